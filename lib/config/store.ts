@@ -1,0 +1,50 @@
+/**
+ * The port through which configuration is read and written. A folder of YAML and a
+ * Kubernetes API server both answer it. Text is the truth: what is saved is what was typed.
+ */
+
+/** Where an object is found. `namespace` is null for cluster-scoped kinds. */
+export interface ObjectId {
+  /** API group, e.g. `networking.istio.io`; '' for the core group. */
+  readonly group: string;
+  readonly kind: string;
+  readonly namespace: string | null;
+  readonly name: string;
+}
+
+/** One object as it is stored. */
+export interface StoredObject {
+  readonly id: ObjectId;
+  /** As written, e.g. `networking.istio.io/v1`. */
+  readonly apiVersion: string;
+  /** The YAML text of this object alone, comments and order as written. */
+  readonly text: string;
+  /** Changes with every save; compared by `save` and `remove` (a hash here, a resourceVersion on a cluster). */
+  readonly version: string;
+  /** Parsed value with `apiVersion`, `kind`, `metadata`, `spec`. */
+  readonly value: Readonly<Record<string, unknown>>;
+  /** Where it stands, for messages: a file path, or the cluster. */
+  readonly origin: string;
+}
+
+/** A file or document that could not be read as objects; shown, never hidden. */
+export interface UnreadableObject {
+  readonly origin: string;
+  readonly message: string;
+  readonly line: number | null;
+}
+
+export interface ConfigSnapshot {
+  readonly objects: readonly StoredObject[];
+  readonly unreadable: readonly UnreadableObject[];
+}
+
+/** Throws `Fault`: `not-found`, `conflict` (with both texts in `data`), `invalid-object`, `read-only`. */
+export interface ConfigStore {
+  /** Every object, of any kind, mesh kinds and the Kubernetes objects they refer to. */
+  list(signal?: AbortSignal): Promise<ConfigSnapshot>;
+  get(id: ObjectId, signal?: AbortSignal): Promise<StoredObject>;
+  /** `baseVersion` null creates; otherwise the save is refused as `conflict` when the stored version differs. */
+  save(id: ObjectId, text: string, baseVersion: string | null, signal?: AbortSignal): Promise<StoredObject>;
+  remove(id: ObjectId, baseVersion: string, signal?: AbortSignal): Promise<void>;
+}

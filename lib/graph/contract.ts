@@ -1,0 +1,125 @@
+/**
+ * `GET /api/graph`: what is asked and what is answered. The same schemas check the answer on the
+ * server and read it in the browser. Rates are per second, latency is in milliseconds,
+ * shares are fractions of 1, instants are Unix seconds.
+ */
+import { z } from 'zod';
+import { healthSchema } from '@/lib/health/contract';
+import { warningSchema } from '@/lib/mesh/warning';
+import { requestTrafficSchema, tcpTrafficSchema } from '@/lib/metrics/traffic';
+
+export const graphTypes = ['versionedApp', 'app', 'service', 'workload'] as const;
+export type GraphType = (typeof graphTypes)[number];
+
+export const latencyStatistics = ['avg', 'p50', 'p95', 'p99'] as const;
+export type LatencyStatistic = (typeof latencyStatistics)[number];
+
+/** null = not asked for, or no histogram arrived for this edge. */
+export const latencySchema = z.object({
+  avg: z.number().nullable(),
+  p50: z.number().nullable(),
+  p95: z.number().nullable(),
+  p99: z.number().nullable(),
+});
+export type LatencyMs = z.infer<typeof latencySchema>;
+
+export const nodeKinds = [
+  'workload',
+  'app',
+  'service',
+  /** Host of a ServiceEntry outside the mesh. */
+  'external',
+  /** An ingress or egress gateway, or a waypoint. */
+  'gateway',
+  'passthrough',
+  'blackhole',
+  /** A caller without a proxy. */
+  'unknown',
+] as const;
+
+export const graphNodeSchema = z.object({
+  /** Stable across refreshes and servers: built from kind, cluster, namespace, name, version. */
+  id: z.string(),
+  kind: z.enum(nodeKinds),
+  cluster: z.string().nullable(),
+  namespace: z.string().nullable(),
+  /** What the card shows: workload, app or service name, or host. */
+  name: z.string(),
+  app: z.string().nullable(),
+  version: z.string().nullable(),
+  workload: z.string().nullable(),
+  /** FQDN or external host for service nodes. */
+  host: z.string().nullable(),
+  /** Ids of the boxes around it, outermost first. */
+  boxes: z.array(z.string()),
+  health: healthSchema,
+  incoming: requestTrafficSchema.nullable(),
+  outgoing: requestTrafficSchema.nullable(),
+  incomingTcp: tcpTrafficSchema.nullable(),
+  outgoingTcp: tcpTrafficSchema.nullable(),
+});
+export type GraphNode = z.infer<typeof graphNodeSchema>;
+
+export const graphEdgeSchema = z.object({
+  /** `<source id>><target id>><protocol>` hashed to a short stable id. */
+  id: z.string(),
+  source: z.string(),
+  target: z.string(),
+  protocol: z.enum(['http', 'grpc', 'tcp']),
+  /** Set for http and grpc. */
+  requests: requestTrafficSchema.nullable(),
+  /** Set for tcp. */
+  tcp: tcpTrafficSchema.nullable(),
+  latencyMs: latencySchema.nullable(),
+  /** Bytes per second, when throughput was asked for. */
+  throughput: z.object({ requestBytesPerSecond: z.number(), responseBytesPerSecond: z.number() }).nullable(),
+  /** Share of requests (or connections) under mutual TLS, with the principals seen; null = not asked or not known. */
+  mtls: z
+    .object({
+      share: z.number(),
+      sourcePrincipals: z.array(z.string()),
+      destinationPrincipals: z.array(z.string()),
+    })
+    .nullable(),
+  /** The views that the numbers were counted from, most often one. */
+  reporters: z.array(z.enum(['source', 'waypoint', 'destination'])),
+  health: healthSchema,
+});
+export type GraphEdge = z.infer<typeof graphEdgeSchema>;
+
+export const graphBoxSchema = z.object({
+  id: z.string(),
+  kind: z.enum(['cluster', 'namespace', 'app']),
+  name: z.string(),
+  parent: z.string().nullable(),
+  incoming: requestTrafficSchema.nullable(),
+});
+export type GraphBox = z.infer<typeof graphBoxSchema>;
+
+export const graphAnswerSchema = z.object({
+  window: z.object({ fromSeconds: z.number(), toSeconds: z.number() }),
+  type: z.enum(graphTypes),
+  nodes: z.array(graphNodeSchema),
+  edges: z.array(graphEdgeSchema),
+  boxes: z.array(graphBoxSchema),
+  /** Totals over the edges in view, each request once. */
+  totals: z.object({ requests: requestTrafficSchema, tcp: tcpTrafficSchema }),
+  /** All namespaces with traffic in the window, busiest first, whatever was chosen. */
+  namespaces: z.array(z.object({ name: z.string(), requestsPerSecond: z.number() })),
+  warnings: z.array(warningSchema),
+});
+export type GraphAnswer = z.infer<typeof graphAnswerSchema>;
+
+/** Query parameters of `GET /api/graph` after parsing; see `graphQuerySchema` for how they are written. */
+export interface GraphRequest {
+  readonly window: { readonly fromSeconds: number; readonly toSeconds: number };
+  /** null = all. */
+  readonly namespaces: readonly string[] | null;
+  readonly type: GraphType;
+  readonly serviceNodes: boolean;
+  readonly boxApps: boolean;
+  readonly idle: boolean;
+  readonly latency: readonly LatencyStatistic[];
+  readonly throughput: boolean;
+  readonly mtls: boolean;
+}
