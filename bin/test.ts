@@ -1,0 +1,46 @@
+/**
+ * `npm test`: everything that proves the project, cheap to dear, with one line of sums at the end.
+ * Options: `--check` stops after format, lint and types; a step that fails does not stop the next.
+ */
+import { ensureSystemParts } from '@/bin/system-parts';
+import { buildJaeger } from '@/e2e/servers/jaeger/build';
+import { runStep, type Step } from './test/step';
+import { add, exitCode, finalLine, NOTHING } from './test/tally';
+
+const CHECKS: readonly Step[] = [
+  { name: 'Format and lint', command: ['biome', 'ci', '--error-on-warnings', '.'], counted: 'check' },
+  { name: 'Route types', command: ['next', 'typegen'], counted: 'check' },
+  { name: 'Types', command: ['tsc', '--noEmit'], counted: 'check' },
+];
+
+const TESTS: readonly Step[] = [
+  { name: 'Unit tests', command: ['vitest', 'run', '--project', 'unit'], counted: 'vitest' },
+  { name: 'Integration tests', command: ['vitest', 'run', '--project', 'integration'], counted: 'vitest' },
+  {
+    name: 'Build',
+    command: ['next', 'build'],
+    counted: 'check',
+    environment: { NEXT_TELEMETRY_DISABLED: '1' },
+  },
+  { name: 'End-to-end tests', command: ['playwright', 'test'], counted: 'playwright' },
+];
+
+async function main(): Promise<number> {
+  const checksOnly = process.argv.includes('--check');
+  if (!checksOnly) {
+    ensureSystemParts(['prometheus', 'promtool', 'chromium']);
+    await buildJaeger();
+  }
+  let total = NOTHING;
+  for (const step of checksOnly ? CHECKS : [...CHECKS, ...TESTS]) total = add(total, await runStep(step));
+  process.stdout.write(`\n${finalLine(total)}\n`);
+  return exitCode(total);
+}
+
+try {
+  process.exitCode = await main();
+} catch (error) {
+  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+  process.stdout.write('0 passed, 1 failed\n');
+  process.exitCode = 1;
+}
