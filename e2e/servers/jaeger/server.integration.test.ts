@@ -1,0 +1,54 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Span } from '@/lib/traces/search';
+import { sendSpans, toNanoseconds, toOtlpSpan } from './otlp';
+import { type JaegerServer, jaegerIsBuilt, startJaeger } from './start';
+
+const span: Span = {
+  traceId: 'a1',
+  spanId: 'b2',
+  parentSpanId: null,
+  service: 'reviews.bookinfo',
+  name: 'GET /reviews',
+  kind: 'server',
+  startUs: 1_790_000_000_123_456,
+  durationUs: 1500.5,
+  status: 'error',
+  statusMessage: 'no ratings',
+  attributes: { 'http.status_code': 503, ok: false, share: 0.25, tags: ['a', 'b'] },
+  resource: { 'service.name': 'reviews.bookinfo', 'k8s.pod.name': 'reviews-v1-0' },
+  events: [{ timeUs: 1_790_000_000_123_999, name: 'retry', attributes: { try: 2 } }],
+  links: [{ traceId: 'ff', spanId: 'ee', kind: 'follows-from', attributes: {} }],
+  warnings: [],
+};
+
+describe('OTLP', () => {
+  it('turns microseconds with a fraction into nanoseconds', () => {
+    expect(toNanoseconds(1_790_000_000_123_456)).toBe(1_790_000_000_123_456_000n);
+    const sent = toOtlpSpan(span);
+    expect(BigInt(sent.endTimeUnixNano) - BigInt(sent.startTimeUnixNano)).toBe(1_500_500n);
+    expect(sent.traceId).toHaveLength(32);
+    expect(sent.spanId).toHaveLength(16);
+  });
+});
+
+describe.skipIf(!jaegerIsBuilt())('the real Jaeger', () => {
+  let jaeger: JaegerServer;
+  beforeAll(async () => {
+    jaeger = await startJaeger({ basePath: '/jaeger' });
+  });
+  afterAll(() => jaeger?.stop());
+
+  it('serves a sent span under its base path as soon as OTLP has answered', async () => {
+    await sendSpans(jaeger.otlpUrl, [span]);
+    const response = await fetch(`${jaeger.queryUrl.href}/api/traces/${span.traceId}`);
+    expect(response.status).toBe(200);
+    expect(JSON.stringify(await response.json())).toContain('GET /reviews');
+  });
+
+  it('listens on loopback only and ends when told', async () => {
+    const second = await startJaeger();
+    expect(second.queryUrl.hostname).toBe('127.0.0.1');
+    await second.stop();
+    expect(() => process.kill(second.pid, 0)).toThrow();
+  });
+});
