@@ -1,0 +1,74 @@
+/** The line above a plot: what it shows, and each line's value at the cursor, else the newest. */
+import { type QuantityUnit, quantity } from '@/lib/mesh/quantity';
+import { Marker } from './marker';
+import { type ChartRow, type ChartSeries, lastValue, typicalStep, valueAt } from './rows';
+
+/** More values than this do not fit into a line; the tooltip lists them. */
+const MOST_VALUES = 4;
+
+export interface ChartTitleProps {
+  readonly title: string;
+  readonly series: readonly ChartSeries[];
+  readonly rows: readonly ChartRow[];
+  readonly unit: QuantityUnit;
+  readonly cursorSeconds: number | null;
+  /** Series that were left out. */
+  readonly hidden: number;
+  readonly emptyReason?: string;
+}
+
+export function ChartTitle(props: ChartTitleProps) {
+  const { title, series, rows, unit, cursorSeconds } = props;
+  const reach = typicalStep(rows) * 0.75;
+  return (
+    <figcaption className="flex min-h-5 items-center justify-between gap-3 text-[12px] leading-5 whitespace-nowrap">
+      <span className="font-semibold text-text">{title}</span>
+      {props.emptyReason === undefined ? (
+        <span className="flex min-w-0 items-center gap-2.5 overflow-hidden tabular-nums">
+          {series.slice(0, MOST_VALUES).map((one, index) => (
+            <LegendValue
+              key={one.key}
+              series={one}
+              index={index}
+              alone={series.length === 1}
+              value={
+                cursorSeconds === null ? (lastValue(one)?.value ?? null) : valueAt(one, cursorSeconds, reach)
+              }
+              unit={unit}
+            />
+          ))}
+          {series.length + props.hidden > MOST_VALUES && (
+            <span className="text-text-3">{series.length + props.hidden - MOST_VALUES} more</span>
+          )}
+        </span>
+      ) : (
+        <span className="truncate text-text-3">{props.emptyReason}</span>
+      )}
+    </figcaption>
+  );
+}
+
+interface LegendValueProps {
+  readonly series: ChartSeries;
+  readonly index: number;
+  /** The only line of its chart needs no name. */
+  readonly alone: boolean;
+  readonly value: number | null;
+  readonly unit: QuantityUnit;
+}
+
+function LegendValue({ series, index, alone, value, unit }: LegendValueProps) {
+  const written = quantity(value, unit);
+  return (
+    <span className="inline-flex items-center gap-1" title={`${series.name}: ${written.exact}`}>
+      {!alone && (
+        <svg aria-hidden="true" width="10" height="10" viewBox="-5 -5 10 10">
+          <Marker index={index} color={series.color} x={0} y={0} />
+        </svg>
+      )}
+      {!alone && <span className="text-text-3">{series.name}</span>}
+      <span className="text-text">{written.text}</span>
+      {written.unit !== '' && <span className="text-text-3">{written.unit}</span>}
+    </span>
+  );
+}
