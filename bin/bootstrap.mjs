@@ -53,7 +53,7 @@ function install() {
   process.stdout.write('Installing packages (npm ci, about a minute) …\n');
   const npm = process.platform === 'win32' ? 'npm.cmd' : 'npm';
   // Neither the omit nor the production setting of the caller may leave out what the build needs.
-  const environment = { ...process.env, NODE_ENV: 'development' };
+  const environment = { ...process.env, NODE_ENV: /** @type {const} */ ('development') };
   const result = spawnSync(
     npm,
     ['ci', '--ignore-scripts', '--include=dev', '--include=optional', '--no-audit', '--no-fund'],
