@@ -4,6 +4,7 @@
  */
 import type { ZodType } from 'zod';
 import { type Problem, problemSchema } from '@/lib/http/problem-schema';
+import { isAttended } from './activity';
 import { AnswerProblem } from './answer-problem';
 import { leaveForLogin } from './login-target';
 
@@ -17,7 +18,7 @@ export interface FetchAnswerOptions {
   method?: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
   /** Sent as JSON. */
   body?: unknown;
-  /** The reader did not ask for this: a refresh by interval. */
+  /** The reader did not ask for this: a refresh by interval. Left out, it is told from whether someone is at the page. */
   background?: boolean;
   /** 401 is an answer here and not an expired session: signing in itself. */
   stayOnUnauthenticated?: boolean;
@@ -49,7 +50,7 @@ export async function fetchAnswer<T>(
 async function send(path: string, options: FetchAnswerOptions): Promise<Response> {
   const method = options.method ?? 'GET';
   const headers = new Headers({ Accept: 'application/json' });
-  if (options.background === true) headers.set(BACKGROUND_HEADER, '1');
+  if (options.background ?? (method === 'GET' && !isAttended())) headers.set(BACKGROUND_HEADER, '1');
   if (options.body !== undefined) headers.set('Content-Type', 'application/json');
   if (method !== 'GET') {
     const token = (await csrfToken?.()) ?? null;
