@@ -9,7 +9,7 @@ import { AnswerProblem } from './answer-problem';
 import { leaveForLogin } from './login-target';
 
 /** Writes carry the token of the session in this header. */
-export const CSRF_HEADER = 'X-Periplus-Csrf';
+export const TOKEN_HEADER = 'X-Periplus-Token';
 /** Polling carries this, so that it does not count as activity of the person. */
 export const BACKGROUND_HEADER = 'X-Periplus-Background';
 
@@ -54,7 +54,7 @@ async function send(path: string, options: FetchAnswerOptions): Promise<Response
   if (options.body !== undefined) headers.set('Content-Type', 'application/json');
   if (method !== 'GET') {
     const token = (await csrfToken?.()) ?? null;
-    if (token !== null) headers.set(CSRF_HEADER, token);
+    if (token !== null) headers.set(TOKEN_HEADER, token);
   }
   try {
     return await fetch(path, {

@@ -26,12 +26,12 @@ const seconds = createParser({
   serialize: (value: number) => String(value),
 });
 
-const names = createParser({
+const names = createParser<readonly string[]>({
   parse: (text) => {
     const list = [...new Set(text.split(',').filter((name) => name !== ''))].sort();
     return list.length === 0 ? null : list;
   },
-  serialize: (value: readonly string[]) => [...value].sort().join(','),
+  serialize: (value) => [...value].sort().join(','),
   eq: (a, b) => a.join(',') === b.join(','),
 });
 
