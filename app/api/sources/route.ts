@@ -1,0 +1,9 @@
+/** `GET /api/sources`: how each source does. */
+import { handler } from '@/lib/http/handler';
+import { sourcesAnswerSchema } from '@/lib/mesh/source-state';
+
+export const GET = handler({
+  role: 'viewer',
+  answer: sourcesAnswerSchema,
+  load: async ({ sources, signal }) => ({ sources: await sources.states(signal) }),
+});

@@ -1,0 +1,74 @@
+/**
+ * Passwords are kept as scrypt hashes in a form that describes itself:
+ * `scrypt$<N>$<r>$<p>$<salt>$<hash>`, both base64url. The costs follow
+ * https://cheatsheetseries.owasp.org/cheatsheets/Password_Storage_Cheat_Sheet.html
+ * (argon2id would be first choice, but Node has it only since 24.7, and the form leaves room for it).
+ */
+import 'server-only';
+import { randomBytes, scrypt, timingSafeEqual } from 'node:crypto';
+import { processWide } from '@/lib/process-wide';
+import { gate } from './gate';
+
+const COST = { N: 2 ** 17, r: 8, p: 1 };
+const HASH_BYTES = 32;
+const SALT_BYTES = 16;
+
+/** Costs beyond these would let one setting take the machine's memory: 1 GiB. */
+const MAX_MEMORY_BYTES = 1024 ** 3;
+
+interface ParsedHash {
+  readonly cost: typeof COST;
+  readonly salt: Buffer;
+  readonly hash: Buffer;
+}
+
+/** Each run takes 128 MiB and 0.3 s of a core: more than two at once would be a way to stop the server. */
+const twoAtOnce = () => processWide('password-gate', () => gate(2));
+
+/** The text for `PERIPLUS_ADMIN_PASSWORD_HASH` and its like. */
+export async function hashPassword(password: string): Promise<string> {
+  const salt = randomBytes(SALT_BYTES);
+  const hash = await derive(password, salt, COST, HASH_BYTES);
+  const { N, r, p } = COST;
+  return ['scrypt', N, r, p, salt.toString('base64url'), hash.toString('base64url')].join('$');
+}
+
+/** Whether `password` made `encoded`. A hash that cannot be read matches nothing. */
+export async function verifyPassword(password: string, encoded: string): Promise<boolean> {
+  const parsed = parseHash(encoded);
+  if (parsed === null) return false;
+  const hash = await derive(password, parsed.salt, parsed.cost, parsed.hash.length);
+  return timingSafeEqual(hash, parsed.hash);
+}
+
+/** A hash that no password matches, as dear to check as `like`: an unknown user must take as long as a known one. */
+export function decoyOf(like: string): string {
+  const parsed = parseHash(like);
+  const { N, r, p } = parsed?.cost ?? COST;
+  const salt = randomBytes(SALT_BYTES).toString('base64url');
+  return ['scrypt', N, r, p, salt, randomBytes(HASH_BYTES).toString('base64url')].join('$');
+}
+
+function parseHash(encoded: string): ParsedHash | null {
+  const [scheme, n, r, p, salt, hash, ...rest] = encoded.split('$');
+  if (scheme !== 'scrypt' || salt === undefined || hash === undefined || rest.length > 0) return null;
+  const cost = { N: Number(n), r: Number(r), p: Number(p) };
+  const powerOfTwo = Number.isInteger(Math.log2(cost.N)) && cost.N >= 2 ** 10;
+  if (!powerOfTwo || !(cost.r >= 1) || !(cost.p >= 1 && cost.p <= 16)) return null;
+  if (128 * cost.N * cost.r > MAX_MEMORY_BYTES) return null;
+  return { cost, salt: Buffer.from(salt, 'base64url'), hash: Buffer.from(hash, 'base64url') };
+}
+
+function derive(password: string, salt: Buffer, cost: typeof COST, bytes: number): Promise<Buffer> {
+  // Twice what the algorithm needs: Node counts its own bookkeeping in.
+  const options = { ...cost, maxmem: 256 * cost.N * cost.r + 1_048_576 };
+  return twoAtOnce()(
+    () =>
+      new Promise((resolve, reject) => {
+        scrypt(password.normalize('NFKC'), salt, bytes, options, (error, key) => {
+          if (error === null) resolve(key);
+          else reject(error);
+        });
+      }),
+  );
+}

@@ -1,0 +1,143 @@
+/** The whole environment: every setting read, every rule between settings checked, every mistake kept. */
+import 'server-only';
+import { randomBytes } from 'node:crypto';
+import { statSync } from 'node:fs';
+import { hostname } from 'node:os';
+import { isLoopbackName } from '@/lib/access/loopback';
+import { DEMO_USERS } from './demo-users';
+import { type HttpSourceSettings, readHttpSource } from './http-source';
+import type { Mistake, Setting } from './setting';
+import { type EnvironmentSource, SettingReader } from './setting-reader';
+import { type LogLevel, settings } from './settings';
+import { unknownSettings } from './unknown-settings';
+import type { User } from './user';
+import type { LabelMatcher } from './values';
+
+export interface PrometheusSettings extends HttpSourceSettings {
+  /** Put into every selector. */
+  readonly labelMatchers: readonly LabelMatcher[];
+}
+
+export interface Environment {
+  readonly prometheus: PrometheusSettings;
+  readonly scrapeIntervalSeconds: number;
+  /** null = no traces. */
+  readonly jaeger: HttpSourceSettings | null;
+  /** null = no configuration. */
+  readonly configFolder: string | null;
+  readonly users: readonly User[];
+  readonly sessionSecret: string;
+  readonly readOnly: boolean;
+  readonly publicUrl: URL | null;
+  readonly instance: string;
+  readonly sessionIdleMs: number;
+  readonly sessionAbsoluteMs: number;
+  readonly logLevel: LogLevel;
+  readonly host: string;
+  readonly port: number;
+}
+
+export type ReadResult =
+  | { readonly kind: 'valid'; readonly environment: Environment }
+  | { readonly kind: 'invalid'; readonly mistakes: readonly Mistake[] };
+
+/** All settings as one flat list, in the order of the table. */
+export function allSettings(): readonly Setting<unknown>[] {
+  return Object.values(settings).flatMap((entry) =>
+    'schema' in entry ? [entry as Setting<unknown>] : (Object.values(entry) as Setting<unknown>[]),
+  );
+}
+
+export function readEnvironment(source: EnvironmentSource): ReadResult {
+  const reader = new SettingReader(withoutMachineName(source));
+  const host = reader.value(settings.host) ?? '127.0.0.1';
+  const access = readAccess(reader, host);
+  const server = readServer(reader);
+  const prometheus = readPrometheus(reader);
+  const jaeger = readHttpSource(reader, settings.jaeger);
+  const configFolder = readFolder(reader);
+  const mistakes = [...reader.mistakes, ...unknownSettings(Object.keys(source), allSettings())];
+  if (mistakes.length > 0 || prometheus === null || access === null || server === null) {
+    return { kind: 'invalid', mistakes };
+  }
+  return { kind: 'valid', environment: { ...server, ...access, ...prometheus, jaeger, configFolder, host } };
+}
+
+/** Containers and some shells set HOSTNAME to the machine's name, which nobody chose as an address to listen on. */
+function withoutMachineName(source: EnvironmentSource): EnvironmentSource {
+  return source.HOSTNAME === hostname() ? { ...source, HOSTNAME: undefined } : source;
+}
+
+function readPrometheus(reader: SettingReader) {
+  if (!reader.given(settings.prometheus.url)) {
+    reader.mistake(settings.prometheus.url, 'is not set. Without Prometheus there is no traffic to show');
+  }
+  const http = readHttpSource(reader, settings.prometheus);
+  const labelMatchers = reader.value(settings.prometheusLabelMatchers) ?? [];
+  const scrapeIntervalMs = reader.value(settings.prometheusScrapeIntervalMs);
+  if (http === null || scrapeIntervalMs === null) return null;
+  // Not spread: `headers` is a getter and must stay one.
+  const prometheus = Object.defineProperties({ labelMatchers }, Object.getOwnPropertyDescriptors(http));
+  return { prometheus: prometheus as PrometheusSettings, scrapeIntervalSeconds: scrapeIntervalMs / 1000 };
+}
+
+function readFolder(reader: SettingReader): string | null {
+  const folder = reader.value(settings.configFolder);
+  if (folder !== null && !statSync(folder, { throwIfNoEntry: false })?.isDirectory()) {
+    reader.mistake(settings.configFolder, 'is no folder');
+  }
+  return folder;
+}
+
+function readAccess(reader: SettingReader, host: string) {
+  const demoLogin = reader.value(settings.demoLogin) ?? false;
+  if (demoLogin) return readDemoAccess(reader, host);
+  const hint = 'Nobody could sign in safely without it';
+  const admin = reader.required(
+    settings.adminPasswordHash,
+    `${hint}; make one with \`npm run hash-password\``,
+  );
+  const viewer = reader.value(settings.viewerPasswordHash);
+  const sessionSecret = reader.required(
+    settings.sessionSecret,
+    `${hint}; make one with \`openssl rand -base64 48\``,
+  );
+  if (admin === null || sessionSecret === null) return null;
+  const users: User[] = [{ name: 'admin', role: 'admin', passwordHash: admin }];
+  if (viewer !== null) users.push({ name: 'viewer', role: 'viewer', passwordHash: viewer });
+  return { users, sessionSecret };
+}
+
+function readDemoAccess(reader: SettingReader, host: string) {
+  if (!isLoopbackName(host)) {
+    reader.mistake(
+      settings.demoLogin,
+      `is true while Periplus would listen on ${host}. Passwords that everybody knows are for loopback only; set HOSTNAME=127.0.0.1`,
+    );
+  }
+  for (const given of [settings.adminPasswordHash, settings.viewerPasswordHash]) {
+    if (reader.given(given))
+      reader.mistake(given, 'is given beside PERIPLUS_DEMO_LOGIN; only one of them can hold');
+  }
+  const sessionSecret = reader.value(settings.sessionSecret) ?? randomBytes(48).toString('base64url');
+  return { users: DEMO_USERS, sessionSecret };
+}
+
+function readServer(reader: SettingReader) {
+  const readOnly = reader.value(settings.readOnly);
+  const publicUrl = reader.value(settings.publicUrl);
+  const instance = reader.value(settings.instance);
+  const sessionIdleMs = reader.value(settings.sessionIdleMs);
+  const sessionAbsoluteMs = reader.value(settings.sessionAbsoluteMs);
+  const logLevel = reader.value(settings.logLevel);
+  const port = reader.value(settings.port);
+  if (sessionIdleMs !== null && sessionAbsoluteMs !== null && sessionIdleMs > sessionAbsoluteMs) {
+    reader.mistake(
+      settings.sessionIdleMs,
+      'is longer than PERIPLUS_SESSION_ABSOLUTE, so it would never count',
+    );
+  }
+  if (readOnly === null || instance === null || sessionIdleMs === null) return null;
+  if (sessionAbsoluteMs === null || logLevel === null || port === null) return null;
+  return { readOnly, publicUrl, instance, sessionIdleMs, sessionAbsoluteMs, logLevel, port };
+}

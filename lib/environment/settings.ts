@@ -1,0 +1,163 @@
+/**
+ * Every setting of Periplus. The order is the order of the README's table.
+ */
+import { z } from 'zod';
+import { setting } from './setting';
+import {
+  credential,
+  duration,
+  filePath,
+  flag,
+  instanceName,
+  labelMatchers,
+  logLevels,
+  nonEmpty,
+  passwordHash,
+  port,
+  publicUrl,
+  sessionSecret,
+  sourceUrl,
+  stringRecord,
+} from './values';
+
+const HASH = 'the output of `npm run hash-password`';
+const HEADER_NAME = /^[!#$%&'*+.^`|~\w-]+$/;
+const timeout = duration({ leastMs: 100, mostMs: 300_000 });
+const sessionSpan = duration({ leastMs: 60_000, mostMs: 7 * 86_400_000 });
+
+/** The settings that every source behind HTTP has. */
+function httpSource(prefix: string, title: string, example: string) {
+  return {
+    url: setting(`${prefix}_URL`, sourceUrl, {
+      describes: `Address of ${title}, with its path prefix if it has one.`,
+      allowed: `an http or https URL, like ${example}`,
+    }),
+    token: setting(`${prefix}_TOKEN`, credential, {
+      describes: `Bearer token sent to ${title}.`,
+      allowed: 'one line of text',
+      secret: true,
+    }),
+    username: setting(`${prefix}_USERNAME`, credential, {
+      describes: `User for basic authentication at ${title}.`,
+      allowed: 'one line of text',
+    }),
+    password: setting(`${prefix}_PASSWORD`, credential, {
+      describes: 'Password that belongs to it.',
+      allowed: 'one line of text',
+      secret: true,
+    }),
+    caFile: setting(`${prefix}_CA_FILE`, filePath, {
+      describes: `File with the certificates (PEM) that ${title}'s own is checked against.`,
+      allowed: 'the path of a readable file with PEM certificates',
+    }),
+    headers: setting(`${prefix}_HEADERS`, stringRecord(HEADER_NAME, 'header names and values'), {
+      describes: 'Extra headers, such as a tenant id.',
+      allowed: 'a JSON object, like {"X-Scope-OrgID":"team-a"}',
+      secret: true,
+    }),
+    queryParameters: setting(
+      `${prefix}_QUERY_PARAMETERS`,
+      stringRecord(/^.+$/, 'parameter names and values'),
+      {
+        describes: 'Extra query parameters of every call.',
+        allowed: 'a JSON object, like {"dedup":"true"}',
+      },
+    ),
+    timeoutMs: setting(`${prefix}_TIMEOUT`, timeout, {
+      describes: `How long one call to ${title} may take.`,
+      allowed: 'a duration from 100ms to 5m',
+      fallback: '10s',
+    }),
+  };
+}
+
+export const settings = {
+  prometheus: httpSource('PERIPLUS_PROMETHEUS', 'Prometheus', 'http://prometheus.istio-system:9090'),
+  prometheusLabelMatchers: setting('PERIPLUS_PROMETHEUS_LABEL_MATCHERS', labelMatchers, {
+    describes: 'Label matchers put into every selector, where one store holds several meshes.',
+    allowed: 'matchers as in PromQL, like cluster="a",tenant!="b"',
+  }),
+  prometheusScrapeIntervalMs: setting(
+    'PERIPLUS_PROMETHEUS_SCRAPE_INTERVAL',
+    duration({ leastMs: 1000, mostMs: 300_000 }),
+    {
+      describes: 'How often Prometheus scrapes the mesh; the shortest window is four of these.',
+      allowed: 'a duration from 1s to 5m',
+      fallback: '15s',
+    },
+  ),
+  jaeger: httpSource('PERIPLUS_JAEGER', 'Jaeger', 'http://jaeger-query.istio-system:16686'),
+  configFolder: setting('PERIPLUS_CONFIG_FOLDER', filePath, {
+    describes: 'Folder of YAML files that holds the mesh configuration.',
+    allowed: 'the path of a folder',
+  }),
+  adminPasswordHash: setting('PERIPLUS_ADMIN_PASSWORD_HASH', passwordHash, {
+    describes: 'Hash of the password of the user admin, who may read and write.',
+    allowed: HASH,
+    secret: true,
+  }),
+  viewerPasswordHash: setting('PERIPLUS_VIEWER_PASSWORD_HASH', passwordHash, {
+    describes:
+      'Hash of the password of the user viewer, who may only read. Without it there is no such user.',
+    allowed: HASH,
+    secret: true,
+  }),
+  sessionSecret: setting('PERIPLUS_SESSION_SECRET', sessionSecret, {
+    describes: 'Seals the session cookies; every replica needs the same. A new one signs everybody out.',
+    allowed: 'at least 32 characters, like the output of `openssl rand -base64 48`',
+    secret: true,
+  }),
+  demoLogin: setting('PERIPLUS_DEMO_LOGIN', flag, {
+    describes:
+      'Users admin/admin and viewer/viewer, for the demo. Refused unless HOSTNAME is a loopback address.',
+    allowed: 'true or false',
+    fallback: 'false',
+  }),
+  readOnly: setting('PERIPLUS_READ_ONLY', flag, {
+    describes: 'Refuses every write, whoever asks.',
+    allowed: 'true or false',
+    fallback: 'false',
+  }),
+  publicUrl: setting('PERIPLUS_PUBLIC_URL', publicUrl, {
+    describes: 'Address under which browsers reach Periplus, where that is not localhost.',
+    allowed: 'an http or https URL without a path, like https://periplus.example.org',
+  }),
+  instance: setting('PERIPLUS_INSTANCE', instanceName, {
+    describes:
+      'Name of this Periplus among several, such as the cluster: keeps their cookies on localhost apart.',
+    allowed: 'at most 32 of a-z, 0-9 and "-"',
+    fallback: 'periplus',
+  }),
+  sessionIdleMs: setting('PERIPLUS_SESSION_IDLE', sessionSpan, {
+    describes: 'A session ends after this time without activity; background refreshes are no activity.',
+    allowed: 'a duration from 1m to 7d',
+    fallback: '30m',
+  }),
+  sessionAbsoluteMs: setting('PERIPLUS_SESSION_ABSOLUTE', sessionSpan, {
+    describes: 'A session ends this long after the sign-in, whatever happens.',
+    allowed: 'a duration from 1m to 7d',
+    fallback: '8h',
+  }),
+  logLevel: setting(
+    'PERIPLUS_LOG_LEVEL',
+    z.enum(logLevels, 'is no log level') as z.ZodType<LogLevel, string>,
+    {
+      describes: 'How much is logged; the audit lines are always written.',
+      allowed: logLevels.join(', '),
+      fallback: 'info',
+    },
+  ),
+  host: setting('HOSTNAME', nonEmpty, {
+    describes:
+      "Address to listen on. The machine's own name, which some shells put there, counts as not given.",
+    allowed: 'a host name or address, like 0.0.0.0',
+    fallback: '127.0.0.1',
+  }),
+  port: setting('PORT', port, {
+    describes: 'Port to listen on.',
+    allowed: 'a number from 1 to 65535',
+    fallback: '20001',
+  }),
+};
+
+export type LogLevel = (typeof logLevels)[number];

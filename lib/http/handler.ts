@@ -1,0 +1,170 @@
+/**
+ * Makes every API route: guard → parse → load → respond.
+ * A route states who may ask, what may be asked and how it is answered; it cannot forget the guard.
+ */
+import 'server-only';
+import { randomUUID } from 'node:crypto';
+import type { z } from 'zod';
+import { guard, type RequiredRole } from '@/lib/access/guard';
+import { refreshedCookie } from '@/lib/access/refresh';
+import type { Session } from '@/lib/access/session';
+import { environment } from '@/lib/environment';
+import { shortestWindowSeconds } from '@/lib/mesh/time-window';
+import { type Sources, sources } from '@/lib/sources';
+import { answerHeaders } from './answer-headers';
+import { MAX_BODY_BYTES, readJsonBody } from './json-body';
+import { parseInput, searchParameters } from './parse-input';
+import { problemResponse, statusOf } from './problem';
+import { reportRequest } from './report-request';
+import type { WindowLimits } from './window-query';
+
+/** What a route's `load` is given. */
+export interface LoadContext<Role extends RequiredRole, Query, Params, Body> {
+  readonly query: Query;
+  readonly params: Params;
+  readonly body: Body;
+  /** Null only where `role` is `anyone`. */
+  readonly session: Role extends 'anyone' ? Session | null : Session;
+  readonly sources: Sources;
+  /** Aborts when the browser goes away; pass it on to every source. */
+  readonly signal: AbortSignal;
+  /** The request's one instant, Unix seconds. */
+  readonly nowSeconds: number;
+  /** Second argument of `resolveWindow`. */
+  readonly windowLimits: WindowLimits;
+  readonly requestId: string;
+  readonly headers: Headers;
+  /** Added to the answer. */
+  readonly answerHeaders: Headers;
+}
+
+export interface HandlerOptions<Role extends RequiredRole, Query, Params, Body, Answer> {
+  readonly role: Role;
+  /** Of the URL's parameters, each a string. */
+  readonly query?: z.ZodType<Query>;
+  /** Of the path's parameters. */
+  readonly params?: z.ZodType<Params>;
+  /** Of the JSON body; a route with it takes nothing but JSON. */
+  readonly body?: z.ZodType<Body>;
+  /** Bytes; 1 MB unless said otherwise. */
+  readonly maxBodyBytes?: number;
+  /** Checks the answer and drops what it does not name. An answer against its own contract is a defect. */
+  readonly answer?: z.ZodType<Answer>;
+  /** 200 unless said otherwise. 204 for an answer of nothing. */
+  readonly status?: number;
+  /** The answer, or a whole `Response` (a download, a stream), which gets the usual headers too. */
+  load(context: LoadContext<Role, Query, Params, Body>): Promise<Answer | Response> | Answer | Response;
+}
+
+/** What Next calls. Without dynamic segments the second argument may be left out, as tests do. */
+export type RouteHandler = (
+  request: Request,
+  route?: { readonly params: Promise<unknown> },
+) => Promise<Response>;
+
+/** The roles of the handlers made here, for the test that walks every route. */
+const roles = new WeakMap<RouteHandler, RequiredRole>();
+
+/** The role a handler asks for; undefined = not made by `handler`. */
+export function roleOf(route: RouteHandler): RequiredRole | undefined {
+  return roles.get(route);
+}
+
+export function handler<
+  Role extends RequiredRole,
+  Query = unknown,
+  Params = unknown,
+  Body = undefined,
+  Answer = unknown,
+>(options: HandlerOptions<Role, Query, Params, Body, Answer>): RouteHandler {
+  const route: RouteHandler = async (request, segments) => {
+    const startedAt = performance.now();
+    const requestId = randomUUID();
+    const parameters = await segments?.params;
+    let response: Response;
+    let thrown: unknown = null;
+    try {
+      response = await answer(options, request, parameters, requestId);
+    } catch (error) {
+      thrown = error;
+      response = problemResponse(error, requestId);
+    }
+    answerHeaders(response.headers, requestId);
+    const seconds = (performance.now() - startedAt) / 1000;
+    const status = thrown === null ? response.status : statusOf(thrown);
+    reportRequest({ request, parameters, requestId, status, seconds, error: thrown });
+    return response;
+  };
+  roles.set(route, options.role);
+  return route;
+}
+
+async function answer<Role extends RequiredRole, Query, Params, Body, Answer>(
+  options: HandlerOptions<Role, Query, Params, Body, Answer>,
+  request: Request,
+  parameters: unknown,
+  requestId: string,
+): Promise<Response> {
+  const nowMs = Date.now();
+  const settings = environment();
+  const session = await guard(request, options.role, settings, nowMs);
+  const added = new Headers();
+  if (session !== null) {
+    const cookie = await refreshedCookie(request.headers, session, settings, nowMs);
+    if (cookie !== null) added.append('Set-Cookie', cookie);
+  }
+  const input = await parse(options, request, parameters);
+  const result = await options.load({
+    ...input,
+    session: session as Role extends 'anyone' ? Session | null : Session,
+    get sources() {
+      return sources();
+    },
+    signal: request.signal,
+    nowSeconds: nowMs / 1000,
+    windowLimits: {
+      nowSeconds: nowMs / 1000,
+      alignSeconds: settings.scrapeIntervalSeconds,
+      shortestSeconds: shortestWindowSeconds(settings.scrapeIntervalSeconds),
+    },
+    requestId,
+    headers: request.headers,
+    answerHeaders: added,
+  });
+  return respond(options, result, added);
+}
+
+async function parse<Role extends RequiredRole, Query, Params, Body, Answer>(
+  options: HandlerOptions<Role, Query, Params, Body, Answer>,
+  request: Request,
+  parameters: unknown,
+): Promise<{ query: Query; params: Params; body: Body }> {
+  const { query, params, body } = options;
+  // Where a route states no schema its type is `unknown` or `undefined`, and it gets nothing.
+  return {
+    query: (query && parseInput(query, searchParameters(request.url), 'query')) as Query,
+    params: (params && parseInput(params, parameters ?? {}, 'path')) as Params,
+    body: (body &&
+      parseInput(body, await readJsonBody(request, options.maxBodyBytes ?? MAX_BODY_BYTES), 'body')) as Body,
+  };
+}
+
+function respond<Role extends RequiredRole, Query, Params, Body, Answer>(
+  options: HandlerOptions<Role, Query, Params, Body, Answer>,
+  result: Answer | Response,
+  added: Headers,
+): Response {
+  const status = options.status ?? 200;
+  const response =
+    result instanceof Response ? result : jsonResponse(options.answer?.parse(result) ?? result, status);
+  for (const [name, value] of added) response.headers.append(name, value);
+  return response;
+}
+
+function jsonResponse(value: unknown, status: number): Response {
+  if (status === 204) return new Response(null, { status });
+  return new Response(JSON.stringify(value), {
+    status,
+    headers: { 'Content-Type': 'application/json; charset=utf-8' },
+  });
+}

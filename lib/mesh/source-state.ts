@@ -1,0 +1,19 @@
+/** How each source does, as the console shows it: `GET /api/sources`. */
+import { z } from 'zod';
+
+export const sourceStateSchema = z.object({
+  source: z.enum(['prometheus', 'jaeger', 'kubernetes', 'manifests']),
+  /** `partial`: it answers, but said that something is missing. `slow`: it answers, later than it should. */
+  state: z.enum(['ok', 'slow', 'partial', 'down']),
+  /** A sentence for every state but `ok`. */
+  reason: z.string().nullable(),
+  /** Milliseconds, the median of the last calls; null when none was answered. */
+  latencyMs: z.number().nullable(),
+  /** Unix seconds of the call that this is judged by. */
+  checkedAtSeconds: z.number(),
+});
+export type SourceState = z.infer<typeof sourceStateSchema>;
+
+/** Sources that are not configured are not in the list. */
+export const sourcesAnswerSchema = z.object({ sources: z.array(sourceStateSchema) });
+export type SourcesAnswer = z.infer<typeof sourcesAnswerSchema>;

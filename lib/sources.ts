@@ -1,0 +1,54 @@
+/**
+ * The environment as a set of ports: one instance for the whole process, made at the first use.
+ * Only `app/` and the handlers ask for it; capabilities are given the port they need.
+ */
+import 'server-only';
+import type { ConfigStore } from '@/lib/config/store';
+import { environment } from '@/lib/environment';
+import type { TrafficPort } from '@/lib/graph/traffic';
+import { createJaegerTraces } from '@/lib/jaeger/traces';
+import type { SourceState } from '@/lib/mesh/source-state';
+import type { SeriesPort } from '@/lib/metrics/series';
+import { processWide, replaceProcessWide } from '@/lib/process-wide';
+import type { TracePort } from '@/lib/traces/search';
+import { observed } from './sources/observed';
+import { type Probe, sourceStates } from './sources/states';
+
+export interface Sources {
+  readonly traffic: TrafficPort;
+  readonly series: SeriesPort;
+  /** null = PERIPLUS_JAEGER_URL is not set. */
+  readonly traces: TracePort | null;
+  /** null = PERIPLUS_CONFIG_FOLDER is not set. */
+  readonly config: ConfigStore | null;
+  /** How each configured source does, from its last calls, or from a light one when there was none lately. */
+  states(signal?: AbortSignal): Promise<SourceState[]>;
+}
+
+/** The process's sources. */
+export function sources(): Sources {
+  return processWide('sources', createSources);
+}
+
+/** Puts others in place, or (`undefined`) has them made anew from the environment. For tests. */
+export function replaceSources(replacement: Sources | undefined): void {
+  replaceProcessWide('sources', replacement);
+}
+
+function createSources(): Sources {
+  const settings = environment();
+  const traces = settings.jaeger === null ? null : observed('jaeger', createJaegerTraces(settings.jaeger));
+  const probes: Probe[] = [];
+  if (traces !== null) probes.push({ source: 'jaeger', call: (signal) => traces.services(signal) });
+  return {
+    get traffic(): TrafficPort {
+      throw new Error('The Prometheus adapter is not wired yet.');
+    },
+    get series(): SeriesPort {
+      throw new Error('The Prometheus adapter is not wired yet.');
+    },
+    traces,
+    config: null,
+    states: (signal) => sourceStates(probes, signal),
+  };
+}

@@ -1,0 +1,12 @@
+/** What Periplus says about itself: metrics, the log, and how its sources do. */
+import 'server-only';
+
+export { log } from './telemetry/log';
+export { metrics } from './telemetry/metrics';
+export {
+  type ObserveUpstream,
+  observeUpstream,
+  recentCalls,
+  type UpstreamCall,
+  type UpstreamOutcome,
+} from './telemetry/upstream';
