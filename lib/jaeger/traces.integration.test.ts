@@ -1,0 +1,120 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { sendSpans } from '@/e2e/servers/jaeger/otlp';
+import { type JaegerServer, jaegerIsBuilt, startJaeger } from '@/e2e/servers/jaeger/start';
+import type { Span, TracePort, TraceQuery } from '@/lib/traces/search';
+import { createJaegerClient, type JaegerClient } from './client';
+import { SAMPLE_TRACE_ID, sampleSpans } from './sample-trace';
+import { jaegerTraces } from './traces';
+
+const startUs = Math.floor(Date.now() / 1000) * 1e6 - 60e6;
+const query: TraceQuery = {
+  service: 'reviews.bookinfo',
+  operation: null,
+  tags: {},
+  minDurationUs: null,
+  maxDurationUs: null,
+  startUs: startUs - 60e6,
+  endUs: startUs + 120e6,
+  limit: 20,
+};
+
+/** The same server with one of its APIs hidden, as servers before and after have it. */
+function only(api: 'v1' | 'v3', client: JaegerClient): TracePort {
+  return jaegerTraces({
+    ...client,
+    get: (path, parameters, signal) =>
+      path.startsWith('/api/v3/') === (api === 'v3')
+        ? client.get(path, parameters, signal)
+        : Promise.resolve({ kind: 'absent', message: '404 page not found', fromApi: false }),
+  });
+}
+
+const bySpanId = (spans: readonly Span[]): Span[] =>
+  [...spans].sort((a, b) => a.spanId.localeCompare(b.spanId));
+
+describe.skipIf(!jaegerIsBuilt())('lib/jaeger on the real Jaeger', () => {
+  let server: JaegerServer;
+  let ports: Record<'v1' | 'v3' | 'both', TracePort>;
+  beforeAll(async () => {
+    server = await startJaeger({ basePath: '/jaeger' });
+    await sendSpans(server.otlpUrl, sampleSpans(startUs));
+    const slow = sampleSpans(startUs + 30e6, 'b0b0000000000001').map((span) => ({
+      ...span,
+      durationUs: span.durationUs * 10,
+      attributes: { ...span.attributes, 'guid:x-request-id': 'slow one' },
+    }));
+    await sendSpans(server.otlpUrl, slow);
+    const client = createJaegerClient({
+      url: server.queryUrl,
+      headers: {},
+      queryParameters: {},
+      caPem: null,
+      timeoutMs: 10_000,
+    });
+    ports = { v1: only('v1', client), v3: only('v3', client), both: jaegerTraces(client) };
+  });
+  afterAll(() => server?.stop());
+
+  it('reads the very spans that were sent, through either API', async () => {
+    const sent = bySpanId(sampleSpans(startUs));
+    for (const api of ['v1', 'v3', 'both'] as const) {
+      const trace = await ports[api].trace(SAMPLE_TRACE_ID);
+      expect(bySpanId(trace.spans), api).toEqual(sent);
+    }
+  });
+
+  it('lists services and operations alike', async () => {
+    for (const api of ['v1', 'v3', 'both'] as const) {
+      expect(await ports[api].services()).toEqual(['productpage.bookinfo', 'reviews.bookinfo']);
+      expect(await ports[api].operations('reviews.bookinfo')).toEqual([
+        { name: 'reviews.bookinfo.svc.cluster.local:9080/*', kind: 'server' },
+        { name: 'warm cache', kind: 'consumer' },
+      ]);
+    }
+  });
+
+  it('finds by time, duration and operation alike', async () => {
+    const ids = async (port: TracePort, part: Partial<TraceQuery>): Promise<string[]> =>
+      (await port.search({ ...query, ...part })).traces.map((trace) => trace.traceId).sort();
+    for (const api of ['v1', 'v3', 'both'] as const) {
+      expect(await ids(ports[api], {})).toEqual([SAMPLE_TRACE_ID, 'b0b0000000000001']);
+      expect(await ids(ports[api], { limit: 1 })).toHaveLength(1);
+      expect(await ids(ports[api], { minDurationUs: 500_000 })).toEqual(['b0b0000000000001']);
+      expect(await ids(ports[api], { maxDurationUs: 5 })).toEqual([SAMPLE_TRACE_ID]);
+      expect(await ids(ports[api], { operation: 'warm cache', minDurationUs: 5 })).toEqual([
+        'b0b0000000000001',
+      ]);
+      expect(await ids(ports[api], { endUs: startUs + 20e6 })).toEqual([SAMPLE_TRACE_ID]);
+      expect(await ids(ports[api], { startUs: startUs - 9e6, endUs: startUs - 8e6 })).toEqual([]);
+    }
+  });
+
+  it('filters by tags where API v3 would ignore them', async () => {
+    const found = await ports.both.search({ ...query, tags: { 'guid:x-request-id': 'slow one' } });
+    expect(found.traces.map((trace) => trace.traceId)).toEqual(['b0b0000000000001']);
+  });
+
+  it('says that there is no such trace', async () => {
+    for (const api of ['v1', 'v3', 'both'] as const) {
+      await expect(ports[api].trace('00000000000000ff')).rejects.toMatchObject({ code: 'not-found' });
+    }
+  });
+
+  it('tells a wrong base path from a working one', async () => {
+    const client = createJaegerClient({
+      url: new URL('/', server.queryUrl),
+      headers: {},
+      queryParameters: {},
+      caPem: null,
+      timeoutMs: 10_000,
+    });
+    await expect(jaegerTraces(client).services()).rejects.toMatchObject({ code: 'source-bad-data' });
+  });
+
+  it('passes on what Jaeger refuses', async () => {
+    await expect(ports.both.search({ ...query, limit: 0 })).rejects.toMatchObject({
+      code: 'source-rejected',
+      message: expect.stringContaining('search depth'),
+    });
+  });
+});
