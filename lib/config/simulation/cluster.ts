@@ -1,0 +1,116 @@
+/**
+ * From a named destination to what stands behind it: Envoy's cluster `outbound|port|subset|host`
+ * with its pods and limits.
+ */
+import { appliedRule, effectiveLimits, type RuleClient } from './destination-rule-lookup';
+import type { MeshView } from './mesh-view';
+import type { ClusterLimits, DestinationState, DestinationWorkload } from './outcome';
+import type { Subset } from './read/destination-rule';
+import type { MeshService } from './read/service';
+import type { MeshWorkload } from './read/workload';
+import { serviceByHost, servicePort } from './service-lookup';
+import { labelsInclude } from './source-filter';
+
+export interface ResolvedCluster {
+  readonly host: string;
+  readonly subset: string | null;
+  readonly port: number;
+  readonly state: DestinationState;
+  readonly because: string | null;
+  readonly workloads: readonly DestinationWorkload[];
+  readonly external: boolean;
+  readonly limits: ClusterLimits;
+}
+
+export interface ClusterReference {
+  /** Already resolved to an FQDN or an outside host. */
+  readonly host: string;
+  readonly subset: string | null;
+  /** Null = the service's only port, else the listener's. */
+  readonly port: number | null;
+}
+
+export function resolveCluster(
+  view: MeshView,
+  client: RuleClient,
+  reference: ClusterReference,
+  listenerPort: number,
+): ResolvedCluster {
+  const service = serviceByHost(view, reference.host, client.namespace);
+  const only = service !== null && service.ports.length === 1 ? service.ports[0]?.number : undefined;
+  const port = reference.port ?? only ?? listenerPort;
+  const missing = (because: string): ResolvedCluster => ({
+    host: reference.host,
+    subset: reference.subset,
+    port,
+    state: 'no-cluster',
+    because,
+    workloads: [],
+    external: service?.external ?? false,
+    limits: effectiveLimits(null, null, port),
+  });
+  if (service === null) {
+    return missing(`No service ${reference.host} is known to clients in ${client.namespace}.`);
+  }
+  if (servicePort(service, port) === null) return missing(`${reference.host} has no port ${port}.`);
+  const applied = appliedRule(view, client, service);
+  const subset = applied?.subsets.find((candidate) => candidate.name === reference.subset) ?? null;
+  if (reference.subset !== null && subset === null) {
+    return missing(
+      applied === null
+        ? `No DestinationRule defines subset ${reference.subset} of ${reference.host}.`
+        : `DestinationRule ${applied.rule.name} has no subset ${reference.subset}.`,
+    );
+  }
+  const behind = workloadsBehind(view, service, subset);
+  const isReady = behind.length > 0 || (service.endpoints.kind === 'address' && hasNoLabels(subset));
+  return {
+    host: reference.host,
+    subset: reference.subset,
+    port,
+    state: isReady ? 'ready' : 'no-healthy-upstream',
+    because: isReady ? null : whyEmpty(service, subset),
+    workloads: sharedByReplicas(behind),
+    external: service.external,
+    limits: effectiveLimits(applied, subset, port),
+  };
+}
+
+function hasNoLabels(subset: Subset | null): boolean {
+  return subset === null || Object.keys(subset.labels).length === 0;
+}
+
+function workloadsBehind(
+  view: MeshView,
+  service: MeshService,
+  subset: Subset | null,
+): readonly MeshWorkload[] {
+  const source = service.endpoints;
+  const all =
+    source.kind === 'selector'
+      ? (view.workloadsByNamespace.get(service.namespace) ?? []).filter((workload) =>
+          labelsInclude(workload.labels, source.labels),
+        )
+      : source.kind === 'listed'
+        ? source.workloads
+        : [];
+  return all.filter(
+    (workload) => workload.replicas > 0 && (subset === null || labelsInclude(workload.labels, subset.labels)),
+  );
+}
+
+function sharedByReplicas(workloads: readonly MeshWorkload[]): readonly DestinationWorkload[] {
+  const total = workloads.reduce((sum, workload) => sum + workload.replicas, 0);
+  return workloads.map(({ namespace, name, labels, replicas }) => ({
+    namespace,
+    name,
+    labels,
+    share: replicas / total,
+  }));
+}
+
+function whyEmpty(service: MeshService, subset: Subset | null): string {
+  if (subset === null) return `Nothing stands behind ${service.host}: no pod matches its selector.`;
+  const labels = Object.entries(subset.labels).map(([name, value]) => `${name}=${value}`);
+  return `No pod of ${service.host} has the labels of subset ${subset.name} (${labels.join(', ')}).`;
+}

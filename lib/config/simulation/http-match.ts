@@ -1,0 +1,94 @@
+/**
+ * One entry of `http[].match`: every field of it must hold (AND).
+ * Source: istio/istio pilot/pkg/networking/core/route/route.go (TranslateRouteMatch).
+ */
+
+import type { StringMatch } from './read/string-match';
+import type { HttpMatch } from './read/virtual-service';
+import type { RequestFacts } from './request-facts';
+import { absentMatches, namedMatches, textMatches } from './string-matching';
+
+/** Null when the entry takes the request, else the first condition that does not hold, as a sentence part. */
+export function httpMismatch(match: HttpMatch, facts: RequestFacts): string | null {
+  return (
+    textMismatch('path', match.uri, facts.path, match.ignoreUriCase) ??
+    textMismatch('method', match.method, facts.method) ??
+    textMismatch('authority', match.authority, facts.authority) ??
+    textMismatch('scheme', match.scheme, facts.scheme) ??
+    headerMismatch(match, facts) ??
+    queryMismatch(match, facts)
+  );
+}
+
+/** True when the entry takes every request that reaches it, so that nothing below it is ever asked. */
+export function isCatchAll(match: HttpMatch | null): boolean {
+  if (match === null) return true;
+  const uri = match.uri;
+  const anyPath =
+    uri === null ||
+    uri.kind === 'present' ||
+    (uri.kind === 'prefix' && uri.value === '/') ||
+    (uri.kind === 'regex' && uri.value === '.*');
+  return (
+    anyPath &&
+    match.method === null &&
+    match.authority === null &&
+    match.scheme === null &&
+    match.headers.length === 0 &&
+    match.withoutHeaders.length === 0 &&
+    match.queryParams.length === 0
+  );
+}
+
+/** The condition in words: "is exactly jason", "begins with /v1". */
+export function conditionText(match: StringMatch): string {
+  switch (match.kind) {
+    case 'exact':
+      return `is exactly ${match.value}`;
+    case 'prefix':
+      return `begins with ${match.value}`;
+    case 'regex':
+      return `matches ${match.value}`;
+    case 'present':
+      return 'is there';
+    default:
+      return match satisfies never;
+  }
+}
+
+function textMismatch(
+  what: string,
+  match: StringMatch | null,
+  value: string,
+  ignoreCase = false,
+): string | null {
+  if (match === null || textMatches(match, value, ignoreCase)) return null;
+  return `it wants a ${what} that ${conditionText(match)}, this one is ${value}`;
+}
+
+function headerMismatch(match: HttpMatch, facts: RequestFacts): string | null {
+  for (const [name, condition] of match.headers) {
+    if (!namedMatches(condition, facts.headers.get(name))) {
+      return `it wants a header ${name} that ${conditionText(condition)}, ${given(facts.headers.get(name))}`;
+    }
+  }
+  for (const [name, condition] of match.withoutHeaders) {
+    if (!absentMatches(condition, facts.headers.get(name))) {
+      return `it wants no header ${name} that ${conditionText(condition)}, ${given(facts.headers.get(name))}`;
+    }
+  }
+  return null;
+}
+
+function queryMismatch(match: HttpMatch, facts: RequestFacts): string | null {
+  for (const [name, condition] of match.queryParams) {
+    if (!namedMatches(condition, facts.query.get(name))) {
+      return `it wants a query parameter ${name} that ${conditionText(condition)}, ${given(facts.query.get(name))}`;
+    }
+  }
+  return null;
+}
+
+function given(value: string | undefined): string {
+  return value === undefined ? 'the request has none' : `this one is ${value}`;
+}

@@ -1,0 +1,136 @@
+/**
+ * What can be called: Kubernetes Services and the hosts of ServiceEntries, as one kind of thing,
+ * as Istio's service registry has them.
+ */
+import type { StoredObject } from '@/lib/config/store';
+import { type Fields, fieldsAt, fieldsListAt, numberAt, textAt, textMapAt, textsAt } from './fields';
+import { type ObjectMetadata, readExportTo, readMetadata } from './metadata';
+import type { MeshWorkload } from './workload';
+
+/** `unknown` = not declared: the proxy looks at the first bytes. `https` and `tls` are routed by SNI. */
+export type PortProtocol = 'http' | 'tcp' | 'tls' | 'unknown';
+
+export interface MeshServicePort {
+  readonly number: number;
+  readonly name: string | null;
+  readonly protocol: PortProtocol;
+}
+
+export interface MeshService extends ObjectMetadata {
+  readonly origin: 'kubernetes' | 'service-entry';
+  /** FQDN, or a host of a ServiceEntry, which may be a wildcard. */
+  readonly host: string;
+  readonly ports: readonly MeshServicePort[];
+  readonly exportTo: readonly string[];
+  readonly addresses: readonly string[];
+  readonly external: boolean;
+  readonly endpoints: EndpointSource;
+}
+
+/** Where its endpoints come from. `address`: the host itself is called (DNS, NONE, ExternalName). */
+export type EndpointSource =
+  | { readonly kind: 'selector'; readonly labels: Readonly<Record<string, string>> }
+  | { readonly kind: 'listed'; readonly workloads: readonly MeshWorkload[] }
+  | { readonly kind: 'address' }
+  | { readonly kind: 'none' };
+
+const HTTP = new Set([
+  'http',
+  'http2',
+  'grpc',
+  'grpc-web',
+  'ws',
+  'wss',
+  'kubernetes.io/h2c',
+  'kubernetes.io/ws',
+]);
+const TLS = new Set(['https', 'tls', 'kubernetes.io/wss']);
+const TCP = new Set(['tcp', 'mongo', 'mysql', 'redis', 'postgres', 'udp', 'mssql']);
+
+/**
+ * https://istio.io/latest/docs/ops/configuration/traffic-management/protocol-selection/:
+ * `appProtocol`, else the port name up to the first dash.
+ */
+export function portProtocol(appProtocol: string | null, name: string | null): PortProtocol {
+  const declared = (appProtocol ?? declaredInName(name)).toLowerCase();
+  if (HTTP.has(declared)) return 'http';
+  if (TLS.has(declared)) return 'tls';
+  return TCP.has(declared) ? 'tcp' : 'unknown';
+}
+
+function declaredInName(name: string | null): string {
+  if (name === null) return '';
+  return name.startsWith('grpc-web') ? 'grpc-web' : (name.split('-')[0] ?? '');
+}
+
+export function readService(object: StoredObject, clusterDomain: string): MeshService {
+  const metadata = readMetadata(object);
+  const spec = fieldsAt(object.value, 'spec');
+  const selector = textMapAt(spec, 'selector');
+  const externalName = textAt(spec, 'type') === 'ExternalName';
+  return {
+    ...metadata,
+    origin: 'kubernetes',
+    host: `${metadata.name}.${metadata.namespace}.svc.${clusterDomain}`,
+    ports: fieldsListAt(spec, 'ports').map((port) => ({
+      number: numberAt(port, 'port') ?? 0,
+      name: textAt(port, 'name'),
+      protocol: portProtocol(textAt(port, 'appProtocol'), textAt(port, 'name')),
+    })),
+    exportTo: (metadata.annotations['networking.istio.io/exportTo'] ?? '')
+      .split(',')
+      .map((entry) => entry.trim())
+      .filter((entry) => entry !== ''),
+    addresses: [textAt(spec, 'clusterIP')].filter((ip): ip is string => ip !== null && ip !== 'None'),
+    external: externalName,
+    endpoints: externalName
+      ? { kind: 'address' }
+      : Object.keys(selector).length > 0
+        ? { kind: 'selector', labels: selector }
+        : { kind: 'none' },
+  };
+}
+
+/** One service per host of the entry. */
+export function readServiceEntry(object: StoredObject): readonly MeshService[] {
+  const metadata = readMetadata(object);
+  const spec = fieldsAt(object.value, 'spec');
+  const shared = {
+    ...metadata,
+    origin: 'service-entry' as const,
+    ports: fieldsListAt(spec, 'ports').map((port) => ({
+      number: numberAt(port, 'number') ?? 0,
+      name: textAt(port, 'name'),
+      protocol: portProtocol(textAt(port, 'protocol'), null),
+    })),
+    exportTo: readExportTo(spec),
+    addresses: textsAt(spec, 'addresses'),
+    // Unset is MESH_EXTERNAL, the zero value of the enum.
+    external: textAt(spec, 'location') !== 'MESH_INTERNAL',
+    endpoints: readEndpoints(spec, metadata.namespace),
+  };
+  return textsAt(spec, 'hosts').map((host) => ({ ...shared, host }));
+}
+
+function readEndpoints(spec: Fields, namespace: string): EndpointSource {
+  const selector = fieldsAt(spec, 'workloadSelector');
+  const labels = textMapAt(selector, 'labels');
+  if (Object.keys(labels).length > 0) return { kind: 'selector', labels };
+  const listed = fieldsListAt(spec, 'endpoints');
+  if (listed.length > 0) {
+    return { kind: 'listed', workloads: listed.map((entry) => listedEndpoint(entry, namespace)) };
+  }
+  const resolution = textAt(spec, 'resolution') ?? 'NONE';
+  return resolution === 'STATIC' ? { kind: 'none' } : { kind: 'address' };
+}
+
+function listedEndpoint(fields: Fields, namespace: string): MeshWorkload {
+  return {
+    namespace,
+    name: textAt(fields, 'address') ?? '',
+    kind: 'Endpoint',
+    labels: textMapAt(fields, 'labels'),
+    serviceAccount: textAt(fields, 'serviceAccount'),
+    replicas: 1,
+  };
+}
