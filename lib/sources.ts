@@ -10,6 +10,8 @@ import { createJaegerTraces } from '@/lib/jaeger/traces';
 import type { SourceState } from '@/lib/mesh/source-state';
 import type { SeriesPort } from '@/lib/metrics/series';
 import { processWide, replaceProcessWide } from '@/lib/process-wide';
+import { createPrometheusClient } from '@/lib/prometheus/client';
+import { observeUpstream } from '@/lib/telemetry';
 import type { TracePort } from '@/lib/traces/search';
 import { observed } from './sources/observed';
 import { type Probe, sourceStates } from './sources/states';
@@ -35,10 +37,22 @@ export function replaceSources(replacement: Sources | undefined): void {
   replaceProcessWide('sources', replacement);
 }
 
+/** The probe's rows are of no interest. */
+const nothing = () => null;
+
 function createSources(): Sources {
   const settings = environment();
   const traces = settings.jaeger === null ? null : observed('jaeger', createJaegerTraces(settings.jaeger));
-  const probes: Probe[] = [];
+  const prometheus = createPrometheusClient(settings.prometheus, (outcome, seconds, detail) =>
+    observeUpstream('prometheus', outcome, seconds, detail),
+  );
+  const probes: Probe[] = [
+    {
+      source: 'prometheus',
+      call: (signal) =>
+        prometheus.instant('vector(1)', { atSeconds: Date.now() / 1000, read: nothing, signal }),
+    },
+  ];
   if (traces !== null) probes.push({ source: 'jaeger', call: (signal) => traces.services(signal) });
   return {
     get traffic(): TrafficPort {

@@ -1,7 +1,7 @@
 /** What Periplus says about itself: metrics, the log, and how its sources do. */
 import 'server-only';
 
-export { log } from './telemetry/log';
+export { createLog, log } from './telemetry/log';
 export { metrics } from './telemetry/metrics';
 export {
   type ObserveUpstream,

@@ -19,6 +19,11 @@ export const BACKGROUND_HEADER = 'X-Periplus-Background';
 
 const SAFE_METHODS = new Set(['GET', 'HEAD', 'OPTIONS']);
 
+/** Whether a method only reads (RFC 9110, 9.2.1). */
+export function isSafe(method: string): boolean {
+  return SAFE_METHODS.has(method);
+}
+
 /** The request's session, whatever it may do. */
 export async function sessionOf(
   headers: Headers,
@@ -40,7 +45,7 @@ export async function guard(
   nowMs: number,
 ): Promise<Session | null> {
   const { headers, method } = request;
-  const safe = SAFE_METHODS.has(method);
+  const safe = isSafe(method);
   assertOwnHost(headers, environment);
   assertSameOrigin(headers, safe, environment);
   const session = await sessionOf(headers, environment, nowMs);

@@ -29,6 +29,8 @@ export interface Environment {
   readonly sessionSecret: string;
   readonly readOnly: boolean;
   readonly publicUrl: URL | null;
+  /** Addresses and CIDR ranges. */
+  readonly trustedProxies: readonly string[];
   readonly instance: string;
   readonly sessionIdleMs: number;
   readonly sessionAbsoluteMs: number;
@@ -126,6 +128,7 @@ function readDemoAccess(reader: SettingReader, host: string) {
 function readServer(reader: SettingReader) {
   const readOnly = reader.value(settings.readOnly);
   const publicUrl = reader.value(settings.publicUrl);
+  const trustedProxies = reader.value(settings.trustedProxies) ?? [];
   const instance = reader.value(settings.instance);
   const sessionIdleMs = reader.value(settings.sessionIdleMs);
   const sessionAbsoluteMs = reader.value(settings.sessionAbsoluteMs);
@@ -139,5 +142,5 @@ function readServer(reader: SettingReader) {
   }
   if (readOnly === null || instance === null || sessionIdleMs === null) return null;
   if (sessionAbsoluteMs === null || logLevel === null || port === null) return null;
-  return { readOnly, publicUrl, instance, sessionIdleMs, sessionAbsoluteMs, logLevel, port };
+  return { readOnly, publicUrl, trustedProxies, instance, sessionIdleMs, sessionAbsoluteMs, logLevel, port };
 }

@@ -4,6 +4,7 @@
 import { z } from 'zod';
 import { setting } from './setting';
 import {
+  addressRanges,
   credential,
   duration,
   filePath,
@@ -121,6 +122,11 @@ export const settings = {
   publicUrl: setting('PERIPLUS_PUBLIC_URL', publicUrl, {
     describes: 'Address under which browsers reach Periplus, where that is not localhost.',
     allowed: 'an http or https URL without a path, like https://periplus.example.org',
+  }),
+  trustedProxies: setting('PERIPLUS_TRUSTED_PROXIES', addressRanges, {
+    describes:
+      'Proxies whose X-Forwarded-For is believed, so that attempts to sign in are counted per client and not per proxy.',
+    allowed: 'addresses or ranges, like 10.0.0.0/8,fd00::/8',
   }),
   instance: setting('PERIPLUS_INSTANCE', instanceName, {
     describes:

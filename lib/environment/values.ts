@@ -1,4 +1,5 @@
 /** The kinds of values that settings have: text in, typed value out, or what is wrong with it. */
+import { isIP } from 'node:net';
 import { z } from 'zod';
 
 export const flag = z
@@ -109,6 +110,21 @@ function parseLabelMatchers(text: string): readonly LabelMatcher[] | null {
     });
   }
   return matchers;
+}
+
+/** Addresses and CIDR ranges, separated by commas. */
+export const addressRanges = z.string().transform((text, context): readonly string[] => {
+  const ranges = text.split(',').map((part) => part.trim());
+  if (ranges.every(isAddressRange)) return ranges;
+  context.addIssue({ code: 'custom', message: 'is no list of addresses' });
+  return z.NEVER;
+});
+
+function isAddressRange(text: string): boolean {
+  const [address = '', prefix, ...rest] = text.split('/');
+  const bits = { 0: -1, 4: 32, 6: 128 }[isIP(address)] ?? -1;
+  if (bits === -1 || rest.length > 0) return false;
+  return prefix === undefined || (/^\d{1,3}$/.test(prefix) && Number(prefix) <= bits);
 }
 
 export const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'silent'] as const;

@@ -5,7 +5,8 @@
 import 'server-only';
 import { randomUUID } from 'node:crypto';
 import type { z } from 'zod';
-import { guard, type RequiredRole } from '@/lib/access/guard';
+import { audited, type Describe } from '@/lib/access/audited';
+import { guard, isSafe, type RequiredRole } from '@/lib/access/guard';
 import { refreshedCookie } from '@/lib/access/refresh';
 import type { Session } from '@/lib/access/session';
 import { environment } from '@/lib/environment';
@@ -36,6 +37,8 @@ export interface LoadContext<Role extends RequiredRole, Query, Params, Body> {
   readonly headers: Headers;
   /** Added to the answer. */
   readonly answerHeaders: Headers;
+  /** Of an admin's write: adds the object and its versions to the audit line. Never secrets or whole texts. */
+  readonly describeWrite: Describe;
 }
 
 export interface HandlerOptions<Role extends RequiredRole, Query, Params, Body, Answer> {
@@ -114,7 +117,7 @@ async function answer<Role extends RequiredRole, Query, Params, Body, Answer>(
     if (cookie !== null) added.append('Set-Cookie', cookie);
   }
   const input = await parse(options, request, parameters);
-  const result = await options.load({
+  const context = (describeWrite: Describe) => ({
     ...input,
     session: session as Role extends 'anyone' ? Session | null : Session,
     get sources() {
@@ -130,8 +133,26 @@ async function answer<Role extends RequiredRole, Query, Params, Body, Answer>(
     requestId,
     headers: request.headers,
     answerHeaders: added,
+    describeWrite,
   });
+  const result = await run(options, request, session, requestId, context);
   return respond(options, result, added);
+}
+
+/** An admin's write is audited here, so that no route can forget it; anything else just runs. */
+async function run<Role extends RequiredRole, Query, Params, Body, Answer>(
+  options: HandlerOptions<Role, Query, Params, Body, Answer>,
+  request: Request,
+  session: Session | null,
+  requestId: string,
+  context: (describe: Describe) => LoadContext<Role, Query, Params, Body>,
+): Promise<Answer | Response> {
+  if (options.role !== 'admin' || session === null || isSafe(request.method)) {
+    return options.load(context(() => undefined));
+  }
+  const { headers, method } = request;
+  const write = { session, headers, requestId, method, path: new URL(request.url).pathname };
+  return audited(write, environment(), async (describe) => options.load(context(describe)));
 }
 
 async function parse<Role extends RequiredRole, Query, Params, Body, Answer>(

@@ -1,0 +1,53 @@
+/** `/api/session`: who asks, signing in, signing out. */
+import { csrfToken, type Session } from '@/lib/access/session';
+import { signIn } from '@/lib/access/sign-in';
+import { signOut } from '@/lib/access/sign-out';
+import { environment } from '@/lib/environment';
+import { handler } from '@/lib/http/handler';
+import { type SessionAnswer, sessionAnswerSchema, signInSchema } from '@/lib/http/session-contract';
+
+export const GET = handler({
+  role: 'anyone',
+  answer: sessionAnswerSchema,
+  load: ({ session }) => answerFor(session),
+});
+
+export const POST = handler({
+  role: 'anyone',
+  body: signInSchema,
+  maxBodyBytes: 16_384,
+  answer: sessionAnswerSchema,
+  load: async ({ body, headers, requestId, answerHeaders, nowSeconds }) => {
+    const { session, cookies } = await signIn(
+      { ...body, headers, requestId },
+      environment(),
+      nowSeconds * 1000,
+    );
+    answerHeaders.delete('Set-Cookie');
+    for (const cookie of cookies) answerHeaders.append('Set-Cookie', cookie);
+    return answerFor(session);
+  },
+});
+
+export const DELETE = handler({
+  role: 'viewer',
+  status: 204,
+  load: ({ session, headers, requestId, answerHeaders, nowSeconds }) => {
+    answerHeaders.set(
+      'Set-Cookie',
+      signOut(session, { headers, requestId }, environment(), nowSeconds * 1000),
+    );
+  },
+});
+
+function answerFor(session: Session | null): SessionAnswer {
+  const { sessionSecret, sessionAbsoluteMs, readOnly, instance } = environment();
+  if (session === null) return { session: null, readOnly, instance };
+  const { user, role, issuedAtMs } = session;
+  const token = csrfToken(session, sessionSecret);
+  return {
+    session: { user, role, token, endsAtSeconds: (issuedAtMs + sessionAbsoluteMs) / 1000 },
+    readOnly,
+    instance,
+  };
+}

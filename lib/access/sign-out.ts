@@ -1,0 +1,22 @@
+/** Signing out: the cookie is removed in the browser, and its session ends here even if somebody kept a copy. */
+import 'server-only';
+import type { Environment } from '@/lib/environment';
+import { audit } from './audit';
+import { clientAddress } from './client-address';
+import { isSecure } from './own-origin';
+import { revoke } from './revocation';
+import type { Session } from './session';
+import { clearSessionCookie } from './session-cookie';
+
+/** Ends `session` and returns the `Set-Cookie` that removes it. */
+export function signOut(
+  session: Session,
+  request: { readonly headers: Headers; readonly requestId: string },
+  environment: Environment,
+  nowMs: number,
+): string {
+  revoke(session.id, session.issuedAtMs + environment.sessionAbsoluteMs, nowMs);
+  const address = clientAddress(request.headers, environment);
+  audit({ action: 'sign-out', outcome: 'done', user: session.user, address, requestId: request.requestId });
+  return clearSessionCookie({ environment, secure: isSecure(request.headers, environment) });
+}

@@ -1,0 +1,29 @@
+/** `/api/session`: who asks (GET), signing in (POST), signing out (DELETE). */
+import { z } from 'zod';
+
+/** Answer of GET and POST. */
+export const sessionAnswerSchema = z.object({
+  /** null = not signed in. */
+  session: z
+    .object({
+      user: z.string(),
+      role: z.enum(['admin', 'viewer']),
+      /** Sent back in the header `X-Periplus-Token` with every request that is not GET. */
+      token: z.string(),
+      /** Unix seconds after which the session ends, whatever happens. */
+      endsAtSeconds: z.number(),
+    })
+    .nullable(),
+  /** Every write is refused, whoever asks. */
+  readOnly: z.boolean(),
+  /** Name of this Periplus among several. */
+  instance: z.string(),
+});
+export type SessionAnswer = z.infer<typeof sessionAnswerSchema>;
+
+/** Body of POST. */
+export const signInSchema = z.strictObject({
+  user: z.string().min(1, 'is missing').max(64, 'is longer than 64 characters'),
+  password: z.string().min(1, 'is missing').max(1024, 'is longer than 1024 characters'),
+});
+export type SignIn = z.infer<typeof signInSchema>;

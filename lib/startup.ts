@@ -1,0 +1,22 @@
+/** What a server does once, before its first request. */
+import 'server-only';
+import { notePeers } from '@/lib/access/client-address';
+import { isLoopbackName } from '@/lib/access/loopback';
+import { EnvironmentError, environment } from '@/lib/environment';
+import { stopGracefully } from '@/lib/graceful-stop';
+import { log, metrics } from '@/lib/telemetry';
+
+/** Checks the settings, and ends the process with status 1 and every mistake on standard error when they are wrong. */
+export function startup(): void {
+  try {
+    const { host, port, readOnly, instance } = environment();
+    metrics();
+    notePeers();
+    if (process.env.NODE_ENV === 'production') stopGracefully(!isLoopbackName(host));
+    log().info({ host, port, readOnly, instance, node: process.version }, 'started');
+  } catch (error) {
+    if (!(error instanceof EnvironmentError)) throw error;
+    process.stderr.write(`\n${error.message}\n`);
+    process.exit(1);
+  }
+}
