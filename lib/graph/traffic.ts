@@ -1,0 +1,120 @@
+/**
+ * What the graph asks of a source of traffic, in the mesh's own words. An adapter answers for the whole mesh with a
+ * fixed number of upstream queries, whatever the namespaces; choosing and adding up is the graph's work.
+ */
+import type { CalledService, Peer, Protocol, Reporter } from '@/lib/mesh/identity';
+import type { TimeWindow } from '@/lib/mesh/time-window';
+
+/**
+ * Who calls what, as one reporter tells it: the finest level that numbers arrive at.
+ * Two flows with one `key` are the same; objects may differ between answers.
+ */
+export interface Flow {
+  readonly key: string;
+  readonly reporter: Reporter;
+  readonly source: Peer;
+  readonly service: CalledService;
+  readonly destination: Peer;
+  readonly protocol: Protocol;
+  /** Bytes counted by ambient's node proxy, which sees HTTP as bytes too. */
+  readonly ztunnel: boolean;
+}
+
+/** Requests of a flow that ended alike. */
+export interface RequestRow {
+  readonly flow: Flow;
+  /** HTTP status, '0' = no response. */
+  readonly code: string;
+  /** '0'..'16', null for HTTP or when absent. */
+  readonly grpcStatus: string | null;
+  /** Envoy's response flags, '-' for none. */
+  readonly flags: string;
+  readonly ratePerSecond: number;
+}
+
+export interface TcpRow {
+  readonly flow: Flow;
+  /** `sent`: client to server; `received`: server to client; bytes per second. `opened`: connections per second. */
+  readonly measure: 'sent' | 'received' | 'opened';
+  readonly ratePerSecond: number;
+}
+
+/** Time spent (milliseconds per second) or requests counted; their quotient is the mean. */
+export interface DurationRow {
+  readonly flow: Flow;
+  readonly measure: 'milliseconds' | 'requests';
+  readonly ratePerSecond: number;
+}
+
+export interface ThroughputRow {
+  readonly flow: Flow;
+  readonly measure: 'request' | 'response';
+  readonly bytesPerSecond: number;
+}
+
+/** Always the server's, the waypoint's or ztunnel's word: a client does not know. */
+export interface SecurityRow {
+  readonly flow: Flow;
+  readonly mutualTls: boolean;
+  readonly sourcePrincipal: string | null;
+  readonly destinationPrincipal: string | null;
+  /** Requests per second, or bytes per second for tcp. */
+  readonly ratePerSecond: number;
+}
+
+/** A cumulative histogram bucket: requests per second that took at most `upperBoundMs`. */
+export interface BucketRow {
+  readonly flow: Flow;
+  readonly upperBoundMs: number;
+  readonly ratePerSecond: number;
+}
+
+export const peerLevels = ['workload', 'app', 'versionedApp'] as const;
+export type PeerLevel = (typeof peerLevels)[number];
+
+/** The level that quantiles are summed at before they are computed: what is `null` or `false` is summed over. */
+export interface Grouping {
+  readonly source: PeerLevel | null;
+  readonly service: boolean;
+  readonly destination: PeerLevel | null;
+  /** Only flows whose destination workload is known, is not known, or all. */
+  readonly destinations: 'known' | 'unknown' | 'all';
+  /** `direct`: only flows to no service in particular (unknown or pass-through). */
+  readonly services: 'direct' | 'all';
+}
+
+/** A quantile over all requests of one group; groups never mix reporters or protocols. */
+export interface QuantileRow {
+  /** As `groupOf` writes it. */
+  readonly group: string;
+  readonly valueMs: number;
+}
+
+export interface TrafficQuery {
+  readonly window: TimeWindow;
+  readonly signal?: AbortSignal | undefined;
+}
+
+export interface TrafficAnswer<Row> {
+  readonly rows: readonly Row[];
+  /** Not empty = the rows may be incomplete, in the source's own words. */
+  readonly warnings: readonly string[];
+}
+
+/** Every method answers for the whole mesh, all values belong to `window`, and all throw `Fault`. */
+export interface TrafficPort {
+  /** Flows without traffic are left out unless `idle`. */
+  requests(query: TrafficQuery & { readonly idle: boolean }): Promise<TrafficAnswer<RequestRow>>;
+  tcp(query: TrafficQuery & { readonly idle: boolean }): Promise<TrafficAnswer<TcpRow>>;
+  durations(query: TrafficQuery): Promise<TrafficAnswer<DurationRow>>;
+  throughput(query: TrafficQuery): Promise<TrafficAnswer<ThroughputRow>>;
+  security(query: TrafficQuery): Promise<TrafficAnswer<SecurityRow>>;
+  /** Computed by the source on summed buckets; the client's and the waypoint's view only. `share` is 0.95 for p95. */
+  quantiles(
+    query: TrafficQuery & { readonly grouping: Grouping; readonly share: number },
+  ): Promise<TrafficAnswer<QuantileRow>>;
+  /** The group that a flow's requests fall into, null where the grouping leaves it out. */
+  groupOf(grouping: Grouping, flow: Flow): string | null;
+  /** Buckets of the services that these flows call, for what no single group can tell. */
+  buckets(query: TrafficQuery & { readonly flows: readonly Flow[] }): Promise<TrafficAnswer<BucketRow>>;
+}

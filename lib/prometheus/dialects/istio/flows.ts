@@ -1,0 +1,123 @@
+/**
+ * From the labels of a series to a flow, with Istio's quirks taken out: `unknown` becomes null, series that a proxy
+ * wrote before it knew its peer are left out, and gaps that other labels fill are filled.
+ */
+import 'server-only';
+import type { Flow } from '@/lib/graph/traffic';
+import type { CalledService, Peer, Protocol, Reporter } from '@/lib/mesh/identity';
+import type { Labels } from '@/lib/prometheus/response';
+import { flowLabels, UNKNOWN } from './labels';
+
+/** A flow that remembers the labels it was read from. */
+export interface IstioFlow extends Flow {
+  readonly labels: Labels;
+}
+
+/** Flows by their labels: many rows belong to one. `null` = a series to leave out. */
+const flows = new Map<string, IstioFlow | null>();
+/** Names of workloads come and go; the table is a cache and may be emptied at any time. */
+const MOST_FLOWS = 200_000;
+
+export function flowOf(labels: Labels, ztunnel = false): IstioFlow | null {
+  let key = ztunnel ? 'z' : '';
+  for (const name of flowLabels) key += `${labels[name] ?? ''}\u0000`;
+  const known = flows.get(key);
+  if (known !== undefined) return known;
+  if (flows.size > MOST_FLOWS) flows.clear();
+  const flow = isUnfinished(labels) ? null : readFlow(key, labels, ztunnel);
+  flows.set(key, flow);
+  return flow;
+}
+
+/** The flow that made these numbers; only flows of this adapter reach it. */
+export function labelsOf(flow: Flow): Labels {
+  return (flow as IstioFlow).labels;
+}
+
+const isUnknown = (value: string | undefined): boolean => value === UNKNOWN;
+const nameOrNull = (value: string | undefined): string | null =>
+  value === undefined || value === '' || value === UNKNOWN ? null : value;
+
+/**
+ * Rules after kiali:graph/telemetry/istio/util/util.go. Only the word `unknown` counts, not a missing label:
+ * operators remove labels, and then nothing is wrong.
+ */
+function isUnfinished(labels: Labels): boolean {
+  const sourceNamespaceKnown = nameOrNull(labels.source_workload_namespace) !== null;
+  if (sourceNamespaceKnown && isUnknown(labels.source_cluster)) return true;
+  if (
+    sourceNamespaceKnown &&
+    isUnknown(labels.source_workload) &&
+    isUnknown(labels.source_canonical_service)
+  ) {
+    return true;
+  }
+  // A destination without a cluster takes the source's; with neither nothing can be said about it.
+  const destinationKnown = nameOrNull(labels.destination_service_namespace) !== null;
+  if (
+    destinationKnown &&
+    isUnknown(labels.destination_cluster) &&
+    nameOrNull(labels.source_cluster) === null
+  ) {
+    return true;
+  }
+  return isBareAddress(labels);
+}
+
+const ADDRESS = /^(\d{1,3}(\.\d{1,3}){3}|\[?[0-9a-f]*:[0-9a-f:]*\]?)(:\d+)?$/i;
+
+/** A call to an address instead of a name, to no workload that is known. */
+function isBareAddress(labels: Labels): boolean {
+  const host = labels.destination_service;
+  return (
+    isUnknown(labels.destination_workload) &&
+    host !== undefined &&
+    host === labels.destination_service_name &&
+    ADDRESS.test(host)
+  );
+}
+
+function readFlow(key: string, labels: Labels, ztunnel: boolean): IstioFlow {
+  const source = peer(labels, 'source', nameOrNull(labels.source_cluster));
+  const cluster = nameOrNull(labels.destination_cluster) ?? source.cluster;
+  const destination = peer(labels, 'destination', cluster);
+  return {
+    key,
+    reporter: reporterOf(labels.reporter),
+    source,
+    service: serviceOf(labels, cluster, destination),
+    destination,
+    protocol: protocolOf(labels.request_protocol),
+    ztunnel,
+    labels,
+  };
+}
+
+function peer(labels: Labels, side: 'source' | 'destination', cluster: string | null): Peer {
+  const workload = nameOrNull(labels[`${side}_workload`]);
+  const app = nameOrNull(labels[`${side}_canonical_service`]) ?? workload;
+  // A peer that is not there has the revision `latest`, which says nothing.
+  const version = app === null ? null : nameOrNull(labels[`${side}_canonical_revision`]);
+  const namespace = nameOrNull(labels[`${side}_workload_namespace`]);
+  return { cluster: app === null && side === 'source' ? null : cluster, namespace, workload, app, version };
+}
+
+/** `reviews.bookinfo.svc.cluster.local` */
+const CLUSTER_HOST = /^([^.]+)\.([^.]+)\.svc(\.|$)/;
+
+function serviceOf(labels: Labels, cluster: string | null, destination: Peer): CalledService {
+  const host = nameOrNull(labels.destination_service);
+  const inCluster = host === null ? null : CLUSTER_HOST.exec(host);
+  const name = nameOrNull(labels.destination_service_name) ?? inCluster?.[1] ?? host;
+  const namespace =
+    nameOrNull(labels.destination_service_namespace) ?? inCluster?.[2] ?? destination.namespace;
+  return { cluster, namespace: name === null ? null : namespace, name, host };
+}
+
+function reporterOf(label: string | undefined): Reporter {
+  return label === 'source' || label === 'waypoint' ? label : 'destination';
+}
+
+function protocolOf(label: string | undefined): Protocol {
+  return label === 'grpc' || label === 'tcp' ? label : 'http';
+}
