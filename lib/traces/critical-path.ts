@@ -1,0 +1,184 @@
+/**
+ * The critical path: which span the trace was waiting for at each moment, walked back from the root's end.
+ * The rules are Jaeger's (https://www.uber.com/blog/crisp-critical-path-analysis-for-microservice-architectures/)
+ * with two differences: a child that ends exactly where the next one starts is on the path, and work that the parent
+ * does not wait for (followed from, or a consumer below a producer) never is. No recursion, any depth.
+ */
+import { endOf, type TraceTree } from './tree';
+
+export interface CriticalPath {
+  /** Sections in the order of time; section i belongs to `row[i]` and spans `from[i]`–`to[i]`, µs from the trace's start. */
+  readonly row: Int32Array;
+  readonly from: Float64Array;
+  readonly to: Float64Array;
+  /** Of a row: its sections are `byRow[offset[row]] … byRow[offset[row + 1] - 1]`, in the order of time. */
+  readonly offset: Int32Array;
+  readonly byRow: Int32Array;
+  /** Time on the path of each row itself, µs. */
+  readonly ownUs: Float64Array;
+  /** 1 where the row is on the path, itself or through a child. */
+  readonly visited: Uint8Array;
+  /** Length of the path, µs. */
+  readonly totalUs: number;
+}
+
+export function criticalPath(tree: TraceTree): CriticalPath {
+  const clipped = clip(tree);
+  const children = childrenByEnd(tree, clipped);
+  const visited = new Uint8Array(tree.spans.length);
+  const sections: Section[] = [];
+  for (const root of realRoots(tree)) walk(tree, root, clipped, children, visited, sections);
+  return indexed(tree.spans.length, sections, visited);
+}
+
+interface Section {
+  readonly row: number;
+  readonly from: number;
+  readonly to: number;
+}
+
+/** The parts of spans that count: each child within its parent. `use` is 0 for rows that cannot be on the path. */
+interface Clipped {
+  readonly start: Float64Array;
+  readonly end: Float64Array;
+  readonly use: Uint8Array;
+}
+
+function clip(tree: TraceTree): Clipped {
+  const count = tree.spans.length;
+  const start = Float64Array.from(tree.start);
+  const end = Float64Array.from({ length: count }, (_, row) => endOf(tree, row));
+  const use = new Uint8Array(count).fill(1);
+  let row = 0;
+  while (row < count) {
+    const parent = tree.parent[row] ?? -1;
+    if (parent >= 0) {
+      const from = start[parent] ?? 0;
+      const to = end[parent] ?? 0;
+      const own = start[row] ?? 0;
+      const outside = own >= to || (own < from && (end[row] ?? 0) <= from);
+      if (outside || tree.asynchronous[row] === 1) {
+        const after = row + (tree.size[row] ?? 1);
+        use.fill(0, row, after);
+        row = after;
+        continue;
+      }
+      start[row] = Math.max(own, from);
+      end[row] = Math.min(end[row] ?? 0, to);
+    }
+    row += 1;
+  }
+  return { start, end, use };
+}
+
+interface Children {
+  /** Rows grouped by parent, each group by end, latest first; of equal ends the earliest start comes first. */
+  readonly rows: Int32Array;
+  /** The group of row r is `rows[first[r]] … rows[first[r + 1] - 1]`. */
+  readonly first: Int32Array;
+}
+
+function childrenByEnd(tree: TraceTree, clipped: Clipped): Children {
+  const count = tree.spans.length;
+  const first = new Int32Array(count + 1);
+  let used = 0;
+  for (let row = 0; row < count; row += 1) {
+    const parent = tree.parent[row] ?? -1;
+    if (parent < 0 || clipped.use[row] === 0) continue;
+    first[parent + 1] = (first[parent + 1] ?? 0) + 1;
+    used += 1;
+  }
+  for (let row = 0; row < count; row += 1) first[row + 1] = (first[row + 1] ?? 0) + (first[row] ?? 0);
+  const rows = new Int32Array(used);
+  const fill = first.slice();
+  // Rows of one parent are visited by start, so a stable sort by end alone keeps ties in that order.
+  for (let row = 0; row < count; row += 1) {
+    const parent = tree.parent[row] ?? -1;
+    if (parent < 0 || clipped.use[row] === 0) continue;
+    rows[fill[parent] ?? 0] = row;
+    fill[parent] = (fill[parent] ?? 0) + 1;
+  }
+  for (let row = 0; row < count; row += 1) {
+    const from = first[row] ?? 0;
+    const to = first[row + 1] ?? 0;
+    if (to - from > 1)
+      rows.subarray(from, to).sort((a, b) => (clipped.end[b] ?? 0) - (clipped.end[a] ?? 0) || a - b);
+  }
+  return { rows, first };
+}
+
+/** Roots that are no orphans; where the root is missing, the earliest orphan stands in, else nothing could be said. */
+function realRoots(tree: TraceTree): number[] {
+  const roots: number[] = [];
+  for (let row = 0; row < tree.spans.length; row += tree.size[row] ?? 1) {
+    if (tree.orphan[row] === 0) roots.push(row);
+  }
+  return roots.length > 0 || tree.spans.length === 0 ? roots : [0];
+}
+
+function walk(
+  tree: TraceTree,
+  root: number,
+  clipped: Clipped,
+  children: Children,
+  visited: Uint8Array,
+  sections: Section[],
+): void {
+  // How far each row's children have been looked at: limits only fall, so no child is looked at twice.
+  const next = children.first.slice(root, root + (tree.size[root] ?? 1));
+  const limit = clipped.end.slice(root, root + (tree.size[root] ?? 1));
+  const emit = (row: number, from: number, to: number): void => {
+    if (to > from) sections.push({ row, from, to });
+  };
+  let at = root;
+  visited[root] = 1;
+  for (;;) {
+    const local = at - root;
+    const until = limit[local] ?? 0;
+    const last = children.first[at + 1] ?? 0;
+    let pointer = next[local] ?? last;
+    while (pointer < last && (clipped.end[children.rows[pointer] ?? 0] ?? 0) > until) pointer += 1;
+    next[local] = pointer + 1;
+    if (pointer < last) {
+      const child = children.rows[pointer] ?? 0;
+      emit(at, clipped.end[child] ?? 0, until);
+      visited[child] = 1;
+      at = child;
+      continue;
+    }
+    emit(at, clipped.start[at] ?? 0, until);
+    if (at === root) return;
+    const parent = tree.parent[at] ?? root;
+    limit[parent - root] = clipped.start[at] ?? 0;
+    at = parent;
+  }
+}
+
+function indexed(count: number, sections: Section[], visited: Uint8Array): CriticalPath {
+  sections.sort((a, b) => a.from - b.from || a.to - b.to);
+  const offset = new Int32Array(count + 1);
+  const ownUs = new Float64Array(count);
+  let totalUs = 0;
+  for (const { row, from, to } of sections) {
+    offset[row + 1] = (offset[row + 1] ?? 0) + 1;
+    ownUs[row] = (ownUs[row] ?? 0) + to - from;
+    totalUs += to - from;
+  }
+  for (let row = 0; row < count; row += 1) offset[row + 1] = (offset[row + 1] ?? 0) + (offset[row] ?? 0);
+  const fill = offset.slice();
+  const byRow = new Int32Array(sections.length);
+  sections.forEach(({ row }, index) => {
+    byRow[fill[row] ?? 0] = index;
+    fill[row] = (fill[row] ?? 0) + 1;
+  });
+  return {
+    row: Int32Array.from(sections, (section) => section.row),
+    from: Float64Array.from(sections, (section) => section.from),
+    to: Float64Array.from(sections, (section) => section.to),
+    offset,
+    byRow,
+    ownUs,
+    visited,
+    totalUs,
+  };
+}
