@@ -1,0 +1,41 @@
+/**
+ * `npm start`: the production server, after its settings were checked. Listens on HOSTNAME (127.0.0.1 unless set)
+ * and PORT (20001). In the container image `node server.js` runs directly and makes the same check at its start.
+ */
+import { spawn } from 'node:child_process';
+import { constants } from 'node:os';
+import { dirname, resolve } from 'node:path';
+import { environment } from '@/lib/environment';
+import { ensureProductionBuild, STANDALONE_SERVER } from './production-build';
+
+/** The server runs in its own folder; paths are meant from where the command was typed (npm keeps that in INIT_CWD). */
+function resolvePaths(): void {
+  const typedIn = process.env.INIT_CWD ?? process.cwd();
+  for (const [name, value] of Object.entries(process.env)) {
+    if (/^PERIPLUS_.+_(FILE|FOLDER)$/.test(name) && value) process.env[name] = resolve(typedIn, value);
+  }
+}
+
+async function main(): Promise<void> {
+  resolvePaths();
+  const { host, port } = environment();
+  await ensureProductionBuild(process.cwd(), (line) => process.stdout.write(`${line}\n`));
+  const path = resolve(STANDALONE_SERVER);
+  const server = spawn(process.execPath, [path], {
+    cwd: dirname(path),
+    // Next's server takes its address from these two and would else listen on every interface.
+    env: { ...process.env, NODE_ENV: 'production', HOSTNAME: host, PORT: String(port) },
+    stdio: 'inherit',
+  });
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+    process.on(signal, () => server.kill(signal));
+  }
+  server.on('exit', (code, signal) => {
+    process.exit(signal === null ? (code ?? 1) : 128 + constants.signals[signal]);
+  });
+}
+
+main().catch((error: unknown) => {
+  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+  process.exit(1);
+});
