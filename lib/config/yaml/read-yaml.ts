@@ -1,0 +1,109 @@
+/**
+ * YAML text to a plain value within fixed limits, so that no text can stop or slow the reader:
+ * size, nesting, aliases and what they expand to, keys that reach into JavaScript's prototypes.
+ */
+import { load, YAMLException } from 'js-yaml';
+import { placeAt, type TextProblem } from './problem';
+import { tabProblems } from './tabs';
+
+export const MAX_TEXT_BYTES = 1024 * 1024;
+export const MAX_DEPTH = 64;
+export const MAX_ALIASES = 50;
+/** Values after aliases are followed: a few aliases of aliases can stand for millions. */
+const MAX_EXPANDED_VALUES = 200_000;
+const FORBIDDEN_KEYS: ReadonlySet<string> = new Set(['__proto__', 'constructor', 'prototype']);
+
+export type YamlReading =
+  | { readonly kind: 'value'; readonly value: unknown }
+  | { readonly kind: 'problems'; readonly problems: readonly TextProblem[] };
+
+/** Reads one document. Every mistake that keeps it from being read comes with its place. */
+export function readYaml(text: string): YamlReading {
+  if (byteLength(text) > MAX_TEXT_BYTES) {
+    return problems([problem(text, 0, `The text is larger than ${MAX_TEXT_BYTES / 1024 / 1024} MB.`)]);
+  }
+  let value: unknown;
+  try {
+    value = load(text, { maxDepth: MAX_DEPTH, maxAliases: MAX_ALIASES });
+  } catch (error) {
+    return problems(parseProblems(text, error));
+  }
+  const refusal = unsafeValue(value, new Map());
+  return typeof refusal === 'number'
+    ? { kind: 'value', value }
+    : problems([problem(text, placeOfKey(text, refusal.key), refusal.message)]);
+}
+
+function byteLength(text: string): number {
+  // Only texts near the limit are worth counting exactly.
+  return text.length * 3 <= MAX_TEXT_BYTES ? text.length : new TextEncoder().encode(text).byteLength;
+}
+
+function problems(list: readonly TextProblem[]): YamlReading {
+  return { kind: 'problems', problems: list };
+}
+
+function problem(text: string, offset: number, message: string): TextProblem {
+  const from = Math.min(offset, text.length);
+  const end = text.indexOf('\n', from);
+  const to = Math.max(from, Math.min(end < 0 ? text.length : end, from + 200));
+  return { severity: 'error', message, from, to, ...placeAt(text, from), path: [], fix: null };
+}
+
+function parseProblems(text: string, error: unknown): readonly TextProblem[] {
+  const tabs = tabProblems(text);
+  if (tabs.length > 0) return tabs;
+  if (!(error instanceof YAMLException)) {
+    return [problem(text, 0, 'The text cannot be read as YAML.')];
+  }
+  return [problem(text, error.mark?.position ?? 0, inWords(error.reason))];
+}
+
+/** The parser's reasons, said so that the reader knows what to do. */
+function inWords(reason: string): string {
+  if (reason.includes('duplicated mapping key'))
+    return 'This key is given twice in the same object; keep one.';
+  if (reason.includes('maxDepth')) return `The text is nested more than ${MAX_DEPTH} levels deep.`;
+  if (reason.includes('maxAliases') || reason.includes('aliases')) {
+    return `The text uses more than ${MAX_ALIASES} aliases.`;
+  }
+  if (reason.includes('bad indentation of a mapping entry')) {
+    return 'The indentation does not fit, or a colon inside the value needs quotes.';
+  }
+  if (reason.includes('end of the stream or a document separator')) {
+    return 'Something stands here that does not belong to the document; check indentation and colons.';
+  }
+  return `This is not valid YAML: ${reason}.`;
+}
+
+interface Refusal {
+  readonly key: string | null;
+  readonly message: string;
+}
+
+/** How many values it stands for with aliases followed, or why it is refused. Each object is looked at once. */
+function unsafeValue(value: unknown, known: Map<object, number | null>): number | Refusal {
+  if (typeof value !== 'object' || value === null) return 1;
+  const seen = known.get(value);
+  if (seen === null) return { key: null, message: 'An alias refers to the object that contains it.' };
+  if (seen !== undefined) return seen;
+  known.set(value, null);
+  let total = 1;
+  for (const [key, entry] of Object.entries(value)) {
+    if (FORBIDDEN_KEYS.has(key) && !Array.isArray(value)) {
+      return { key, message: `The key ${key} is not allowed.` };
+    }
+    const own = unsafeValue(entry, known);
+    if (typeof own !== 'number') return own;
+    total += own;
+    if (total > MAX_EXPANDED_VALUES) {
+      return { key: null, message: 'The aliases of this text expand to more values than are accepted.' };
+    }
+  }
+  known.set(value, total);
+  return total;
+}
+
+function placeOfKey(text: string, key: string | null): number {
+  return key === null ? 0 : Math.max(0, text.indexOf(key));
+}
