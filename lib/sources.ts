@@ -11,9 +11,11 @@ import type { SourceState } from '@/lib/mesh/source-state';
 import type { SeriesPort } from '@/lib/metrics/series';
 import { processWide, replaceProcessWide } from '@/lib/process-wide';
 import { createPrometheusClient } from '@/lib/prometheus/client';
+import { istioSeries, istioTraffic } from '@/lib/prometheus/dialects/istio';
 import { observeUpstream } from '@/lib/telemetry';
 import type { TracePort } from '@/lib/traces/search';
 import { observed } from './sources/observed';
+import { scrapeInterval } from './sources/scrape-interval';
 import { type Probe, sourceStates } from './sources/states';
 
 export interface Sources {
@@ -23,6 +25,8 @@ export interface Sources {
   readonly traces: TracePort | null;
   /** null = PERIPLUS_CONFIG_FOLDER is not set. */
   readonly config: ConfigStore | null;
+  /** Seconds between scrapes, known at once or after a second at most: pages and windows depend on it. */
+  scrapeIntervalSeconds(): Promise<number>;
   /** How each configured source does, from its last calls, or from a light one when there was none lately. */
   states(signal?: AbortSignal): Promise<SourceState[]>;
 }
@@ -55,12 +59,11 @@ function createSources(): Sources {
   ];
   if (traces !== null) probes.push({ source: 'jaeger', call: (signal) => traces.services(signal) });
   return {
-    get traffic(): TrafficPort {
-      throw new Error('The Prometheus adapter is not wired yet.');
-    },
-    get series(): SeriesPort {
-      throw new Error('The Prometheus adapter is not wired yet.');
-    },
+    traffic: istioTraffic(prometheus),
+    series: istioSeries(prometheus, { scrapeIntervalSeconds: settings.scrapeIntervalSeconds }),
+    scrapeIntervalSeconds: scrapeInterval(settings.scrapeIntervalSeconds, () =>
+      prometheus.scrapeIntervalSeconds(),
+    ),
     traces,
     config: null,
     states: (signal) => sourceStates(probes, signal),

@@ -20,7 +20,8 @@ export interface PrometheusSettings extends HttpSourceSettings {
 
 export interface Environment {
   readonly prometheus: PrometheusSettings;
-  readonly scrapeIntervalSeconds: number;
+  /** null = ask Prometheus; `Sources.scrapeIntervalSeconds` does. */
+  readonly scrapeIntervalSeconds: number | null;
   /** null = no traces. */
   readonly jaeger: HttpSourceSettings | null;
   /** null = no configuration. */
@@ -77,10 +78,13 @@ function readPrometheus(reader: SettingReader) {
   const http = readHttpSource(reader, settings.prometheus);
   const labelMatchers = reader.value(settings.prometheusLabelMatchers) ?? [];
   const scrapeIntervalMs = reader.value(settings.prometheusScrapeIntervalMs);
-  if (http === null || scrapeIntervalMs === null) return null;
+  if (http === null) return null;
   // Not spread: `headers` is a getter and must stay one.
   const prometheus = Object.defineProperties({ labelMatchers }, Object.getOwnPropertyDescriptors(http));
-  return { prometheus: prometheus as PrometheusSettings, scrapeIntervalSeconds: scrapeIntervalMs / 1000 };
+  return {
+    prometheus: prometheus as PrometheusSettings,
+    scrapeIntervalSeconds: scrapeIntervalMs === null ? null : scrapeIntervalMs / 1000,
+  };
 }
 
 function readFolder(reader: SettingReader): string | null {

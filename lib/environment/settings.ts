@@ -82,9 +82,9 @@ export const settings = {
     'PERIPLUS_PROMETHEUS_SCRAPE_INTERVAL',
     duration({ leastMs: 1000, mostMs: 300_000 }),
     {
-      describes: 'How often Prometheus scrapes the mesh; the shortest window is four of these.',
+      describes:
+        'How often Prometheus scrapes the mesh; the shortest window is four of these. Prometheus is asked where it is not set, and where that does not tell it is 15s.',
       allowed: 'a duration from 1s to 5m',
-      fallback: '15s',
     },
   ),
   jaeger: httpSource('PERIPLUS_JAEGER', 'Jaeger', 'http://jaeger-query.istio-system:16686'),

@@ -31,8 +31,8 @@ export interface LoadContext<Role extends RequiredRole, Query, Params, Body> {
   readonly signal: AbortSignal;
   /** The request's one instant, Unix seconds. */
   readonly nowSeconds: number;
-  /** Second argument of `resolveWindow`. */
-  readonly windowLimits: WindowLimits;
+  /** Second argument of `resolveWindow`: `resolveWindow(query, await windowLimits())`. */
+  windowLimits(): Promise<WindowLimits>;
   readonly requestId: string;
   readonly headers: Headers;
   /** Added to the answer. */
@@ -125,10 +125,13 @@ async function answer<Role extends RequiredRole, Query, Params, Body, Answer>(
     },
     signal: request.signal,
     nowSeconds: nowMs / 1000,
-    windowLimits: {
-      nowSeconds: nowMs / 1000,
-      alignSeconds: settings.scrapeIntervalSeconds,
-      shortestSeconds: shortestWindowSeconds(settings.scrapeIntervalSeconds),
+    windowLimits: async () => {
+      const interval = await sources().scrapeIntervalSeconds();
+      return {
+        nowSeconds: nowMs / 1000,
+        alignSeconds: interval,
+        shortestSeconds: shortestWindowSeconds(interval),
+      };
     },
     requestId,
     headers: request.headers,
