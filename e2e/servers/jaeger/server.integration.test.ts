@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Span } from '@/lib/traces/search';
-import { sendSpans, toNanoseconds, toOtlpSpan } from './otlp';
+import { sendSpans } from './otlp';
 import { type JaegerServer, jaegerIsBuilt, startJaeger } from './start';
 
 const span: Span = {
@@ -20,16 +20,6 @@ const span: Span = {
   links: [{ traceId: 'ff', spanId: 'ee', kind: 'follows-from', attributes: {} }],
   warnings: [],
 };
-
-describe('OTLP', () => {
-  it('turns microseconds with a fraction into nanoseconds', () => {
-    expect(toNanoseconds(1_790_000_000_123_456)).toBe(1_790_000_000_123_456_000n);
-    const sent = toOtlpSpan(span);
-    expect(BigInt(sent.endTimeUnixNano) - BigInt(sent.startTimeUnixNano)).toBe(1_500_500n);
-    expect(sent.traceId).toHaveLength(32);
-    expect(sent.spanId).toHaveLength(16);
-  });
-});
 
 describe.skipIf(!jaegerIsBuilt())('the real Jaeger', () => {
   let jaeger: JaegerServer;

@@ -1,0 +1,26 @@
+/** `GET /api/traces`: finds traces of one service; see lib/traces/load.ts for the terms of the search. */
+import { z } from 'zod';
+import { handler } from '@/lib/http/handler';
+import { resolveWindow, windowQuery } from '@/lib/http/window-query';
+import { MAX_TRACES, traceSearchAnswerSchema } from '@/lib/traces/contract';
+import { loadTraceSearch, requireTraces } from '@/lib/traces/load';
+
+const query = z.object({
+  ...windowQuery.shape,
+  service: z.string().min(1, 'must name a service').max(300),
+  operation: z.string().max(1000).optional(),
+  tags: z.string().max(4000).optional(),
+  min: z.string().max(40).optional(),
+  max: z.string().max(40).optional(),
+  limit: z.coerce.number().int().min(1).max(MAX_TRACES).optional(),
+});
+
+export const GET = handler({
+  role: 'viewer',
+  query,
+  answer: traceSearchAnswerSchema,
+  load: async ({ query: { last, from, to, namespaces: _, ...search }, sources, signal, windowLimits }) => {
+    const window = resolveWindow({ last, from, to }, windowLimits);
+    return loadTraceSearch(requireTraces(sources.traces), { ...search, window }, signal);
+  },
+});

@@ -1,0 +1,12 @@
+/** `GET /api/traces/services`: the names under which spans were recorded. */
+import { handler } from '@/lib/http/handler';
+import { traceServicesAnswerSchema } from '@/lib/traces/contract';
+import { requireTraces } from '@/lib/traces/load';
+
+export const GET = handler({
+  role: 'viewer',
+  answer: traceServicesAnswerSchema,
+  load: async ({ sources, signal }) => ({
+    services: [...(await requireTraces(sources.traces).services(signal))],
+  }),
+});
