@@ -8,8 +8,8 @@ export type PeerSelection = { readonly [Field in keyof Peer]?: string | null };
 
 export interface ServiceSelection {
   readonly namespace: string | null;
-  /** Short name, or the host where that is the name. */
-  readonly name: string | null;
+  /** Short name, or the host where that is the name; left out = all of the namespace. */
+  readonly name?: string | null;
 }
 
 /** Requests from `source` to `service` and `destination`; what is left out does not matter, `null` means not known. */

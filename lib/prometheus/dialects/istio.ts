@@ -1,0 +1,51 @@
+/**
+ * Istio's standard metrics, from sidecars, gateways, waypoints and ztunnel, as the graph and the charts ask for them.
+ * Every method is a fixed number of queries over the whole mesh.
+ */
+import 'server-only';
+import type { TrafficPort } from '@/lib/graph/traffic';
+import type { SeriesPort } from '@/lib/metrics/series';
+import type { PrometheusClient } from '@/lib/prometheus/client';
+import { buckets, durations, groupOf, quantiles } from './istio/latency';
+import { requests } from './istio/requests';
+import { security } from './istio/security';
+import { charts } from './istio/series';
+import { tcp } from './istio/tcp';
+import { throughput } from './istio/throughput';
+
+export function istioTraffic(client: PrometheusClient): TrafficPort {
+  return {
+    requests: (query) => requests(client, query),
+    tcp: (query) => tcp(client, query),
+    durations: (query) => durations(client, query),
+    throughput: (query) => throughput(client, query),
+    security: (query) => security(client, query),
+    quantiles: (query) => quantiles(client, query),
+    groupOf,
+    buckets: (query) => buckets(client, query),
+  };
+}
+
+const FALLBACK_SCRAPE_SECONDS = 15;
+
+export interface IstioSeriesOptions {
+  /** As set by the operator; without it the interval is learnt from Prometheus, else it is 15 s. */
+  readonly scrapeIntervalSeconds?: number | null;
+}
+
+export function istioSeries(client: PrometheusClient, options: IstioSeriesOptions = {}): SeriesPort {
+  let learnt: Promise<number | null> | null = null;
+  const scrapeIntervalSeconds = async (): Promise<number> => {
+    if (options.scrapeIntervalSeconds) return options.scrapeIntervalSeconds;
+    // Asked for once; a server that did not answer is asked again.
+    learnt ??= client.scrapeIntervalSeconds().catch(() => {
+      learnt = null;
+      return null;
+    });
+    return (await learnt) ?? FALLBACK_SCRAPE_SECONDS;
+  };
+  return {
+    charts: async (query) => charts(client, query, await scrapeIntervalSeconds()),
+    scrapeIntervalSeconds,
+  };
+}

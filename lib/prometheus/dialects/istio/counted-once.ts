@@ -1,0 +1,136 @@
+/**
+ * PromQL in which a request counts once, for charts: the client's view, and of the waypoint's and the server's view
+ * what no client tells. The same rule as lib/graph/passes/choose-view.ts, evaluated by Prometheus at every step.
+ */
+import 'server-only';
+import { NEVER_REACHED_A_SERVER } from '@/lib/mesh/response-flags';
+import type { PeerSelection, TrafficSelection } from '@/lib/metrics/series';
+import {
+  anyOf,
+  type Expression,
+  equal,
+  type LabelMatcher,
+  noneOf,
+  oneOf,
+  rate,
+  selector,
+  sumBy,
+} from '@/lib/prometheus/promql';
+import { metric, UNKNOWN } from './labels';
+
+const SOURCE = ['source_cluster', 'source_workload_namespace', 'source_workload'];
+const WORKLOAD = ['destination_cluster', 'destination_workload_namespace', 'destination_workload'];
+const SERVICE = ['destination_service_namespace', 'destination_service_name'];
+const NOT_KNOWN = ['', UNKNOWN];
+const NEVER_REACHED: LabelMatcher = {
+  name: 'response_flags',
+  operator: '!~',
+  value: `(.*,)?(${anyOf(NEVER_REACHED_A_SERVER)})(,.*)?`,
+};
+
+export interface CountedOnce {
+  /** The counter to add up. */
+  readonly counter: string;
+  /** Labels to keep. */
+  readonly by: readonly string[];
+  readonly selection: TrafficSelection;
+  readonly windowSeconds: number;
+  /** Put into every selector. */
+  readonly labelMatchers: readonly LabelMatcher[];
+}
+
+/** The counter's rate by the labels asked for, each request (or byte) once. */
+export function countedOnce(wanted: CountedOnce): Expression {
+  const { counter, by, selection, windowSeconds, labelMatchers } = wanted;
+  const isTcp = counter.startsWith('istio_tcp_');
+  const evidence = isTcp ? metric.tcpReceivedByProxy : metric.requests;
+  const views = evidenceOf(evidence, wanted, isTcp);
+  const of = (...reporter: LabelMatcher[]) =>
+    rate(selector(counter, [...reporter, ...selectionMatchers(selection), ...labelMatchers]), windowSeconds);
+  const protocol = ['request_protocol'];
+  const pair = [...SOURCE, ...WORKLOAD, ...protocol].join(',');
+  const called = [...SOURCE, ...SERVICE, ...protocol].join(',');
+  const clients = sumBy([...by, 'reporter'], of(equal('reporter', 'source')));
+  const waypoints = sumBy(
+    [...by, 'reporter'],
+    `${of(equal('reporter', 'waypoint'))} unless on (${pair}) ${views.clientOfWorkload} unless on (${called}) ${views.clientOfService}`,
+  );
+  const servers = sumBy(
+    [...by, 'reporter'],
+    `${of(noneOf('reporter', ['source', 'waypoint']))} unless on (${pair}) ${views.anyOfWorkload} unless on (${called}) (${views.clientOfUnknown} unless on (${called}) ${views.clientOfKnown})`,
+  );
+  return sumBy(by, `${clients} or ${waypoints} or ${servers}`);
+}
+
+/** The views that make another one superfluous; only where something flows. */
+function evidenceOf(
+  counter: string,
+  { selection, windowSeconds, labelMatchers }: CountedOnce,
+  isTcp: boolean,
+) {
+  const from = peerMatchers('source', selection.source);
+  const to = peerMatchers('destination', selection.destination);
+  const service = serviceMatchers(selection);
+  const seen = (...matchers: LabelMatcher[]) =>
+    `(${rate(selector(counter, [...matchers, ...from, ...labelMatchers]), windowSeconds)} > 0)`;
+  const client = equal('reporter', 'source');
+  const known = noneOf('destination_workload', NOT_KNOWN);
+  const unknown = oneOf('destination_workload', NOT_KNOWN);
+  const reached = isTcp ? [] : [NEVER_REACHED];
+  return {
+    clientOfWorkload: seen(client, known, ...to),
+    clientOfService: seen(client, ...reached, ...service),
+    anyOfWorkload: seen(oneOf('reporter', ['source', 'waypoint']), known, ...to),
+    clientOfUnknown: seen(client, unknown, ...reached, ...service),
+    clientOfKnown: seen(client, known, ...service),
+  };
+}
+
+/** Matchers for what a chart is about. A peer or service that is `null` matches what is not known. */
+export function selectionMatchers(selection: TrafficSelection): readonly LabelMatcher[] {
+  return [
+    ...peerMatchers('source', selection.source),
+    ...serviceMatchers(selection),
+    ...peerMatchers('destination', selection.destination),
+    ...(selection.protocol === undefined ? [] : [equal('request_protocol', selection.protocol)]),
+  ];
+}
+
+function serviceMatchers({ service }: TrafficSelection): readonly LabelMatcher[] {
+  if (service === undefined) return [];
+  const namespace =
+    service.namespace === null ? [] : [isOrUnknown('destination_service_namespace', service.namespace)];
+  return service.name === undefined
+    ? namespace
+    : [...namespace, matcher('destination_service_name', service.name)];
+}
+
+const PEER_LABELS = {
+  namespace: 'workload_namespace',
+  workload: 'workload',
+  app: 'canonical_service',
+  version: 'canonical_revision',
+} as const;
+
+function peerMatchers(
+  side: 'source' | 'destination',
+  peer: PeerSelection | undefined,
+): readonly LabelMatcher[] {
+  if (peer === undefined) return [];
+  const matchers: LabelMatcher[] = [];
+  if (typeof peer.cluster === 'string') matchers.push(isOrUnknown(`${side}_cluster`, peer.cluster));
+  for (const field of ['namespace', 'workload', 'app', 'version'] as const) {
+    const value = peer[field];
+    if (value !== undefined) matchers.push(matcher(`${side}_${PEER_LABELS[field]}`, value));
+  }
+  return matchers;
+}
+
+function matcher(label: string, value: string | null): LabelMatcher {
+  return value === null ? oneOf(label, NOT_KNOWN) : equal(label, value);
+}
+
+/** Requests that never reached a workload lack its cluster, which is then the caller's. */
+function isOrUnknown(label: string, value: string): LabelMatcher {
+  return oneOf(label, [value, ...NOT_KNOWN]);
+}

@@ -1,0 +1,216 @@
+/** Charts over a window: three range queries, whatever they are about. */
+import 'server-only';
+import type { Protocol } from '@/lib/mesh/identity';
+import { windowSeconds } from '@/lib/mesh/time-window';
+import type { Chart } from '@/lib/metrics/contract';
+import { isError, type Outcome, outcomeOf } from '@/lib/metrics/outcome';
+import type { SeriesAnswer, SeriesQuery, TrafficSelection } from '@/lib/metrics/series';
+import type { Point, PrometheusClient, ReadSeries, Result } from '@/lib/prometheus/client';
+import { type Expression, histogramQuantile, marked, sumBy } from '@/lib/prometheus/promql';
+import type { Labels } from '@/lib/prometheus/response';
+import { countedOnce } from './counted-once';
+import { endLabels, metric } from './labels';
+
+interface Row {
+  readonly labels: Labels;
+  readonly points: readonly Point[];
+}
+const readRow: ReadSeries<Row> = (labels, points) => ({ labels, points });
+
+const QUANTILES = [
+  ['p50', 0.5],
+  ['p95', 0.95],
+  ['p99', 0.99],
+] as const;
+const BYTES = [
+  ['sent', metric.tcpReceivedByProxy],
+  ['received', metric.tcpSentByProxy],
+] as const;
+
+export async function charts(
+  client: PrometheusClient,
+  query: SeriesQuery,
+  scrapeIntervalSeconds: number,
+): Promise<SeriesAnswer> {
+  const { window, stepSeconds, signal } = query;
+  const steps = Math.floor(windowSeconds(window) / stepSeconds);
+  const times = Array.from({ length: steps + 1 }, (_, at) => window.toSeconds - (steps - at) * stepSeconds);
+  // Each point speaks for its whole step, and for four scrapes at least.
+  const rateSeconds = Math.max(stepSeconds, 4 * scrapeIntervalSeconds);
+  const once = (counter: string, by: readonly string[]) =>
+    sumOver(query.selections, by, (selection) =>
+      countedOnce({
+        counter,
+        by,
+        selection,
+        windowSeconds: rateSeconds,
+        labelMatchers: client.labelMatchers,
+      }),
+    );
+  const ask = (text: Expression) =>
+    client.range(text, {
+      fromSeconds: times[0] ?? 0,
+      toSeconds: window.toSeconds,
+      stepSeconds,
+      read: readRow,
+      signal,
+    });
+
+  const wants = (...protocols: readonly Protocol[]) =>
+    query.selections.some(({ protocol }) => protocol === undefined || protocols.includes(protocol));
+  const buckets = once(metric.durationBuckets, ['le']);
+  const latency = QUANTILES.map(([name, share]) => marked(histogramQuantile(share, buckets), 'series', name));
+  const bytes = BYTES.map(([name, counter]) => marked(once(counter, []), 'series', name));
+  const isL7 = wants('http', 'grpc');
+  const parts = await Promise.allSettled([
+    isL7 ? ask(once(metric.requests, ['request_protocol', ...endLabels])) : NOTHING,
+    isL7 ? ask(latency.join(' or ')) : NOTHING,
+    wants('tcp') ? ask(bytes.join(' or ')) : NOTHING,
+  ]);
+  return assemble(parts, times, isL7);
+}
+
+const NOTHING: Promise<Result<Row>> = Promise.resolve({ rows: [], warnings: [], infos: [] });
+
+/** Several selections are parts of one whole and share no request. */
+function sumOver(
+  selections: readonly TrafficSelection[],
+  by: readonly string[],
+  expression: (selection: TrafficSelection) => Expression,
+): Expression {
+  const parts = selections.map((selection, at) => marked(expression(selection), 'part', String(at)));
+  return parts.length === 1 && selections[0] ? expression(selections[0]) : sumBy(by, parts.join(' or '));
+}
+
+function assemble(
+  [requests, latency, bytes]: [
+    PromiseSettledResult<Result<Row>>,
+    PromiseSettledResult<Result<Row>>,
+    PromiseSettledResult<Result<Row>>,
+  ],
+  times: readonly number[],
+  isL7: boolean,
+): SeriesAnswer {
+  // Without the requests there is nothing to stand on, unless only TCP was asked for.
+  const essential = isL7 ? requests : bytes;
+  if (essential.status === 'rejected') throw essential.reason;
+  const warnings: string[] = [];
+  const rowsOf = (name: string, part: PromiseSettledResult<Result<Row>>): readonly Row[] => {
+    if (part.status === 'fulfilled') {
+      warnings.push(...part.value.warnings);
+      return part.value.rows;
+    }
+    warnings.push(
+      `The chart of ${name} is missing: ${part.reason instanceof Error ? part.reason.message : ''}`,
+    );
+    return [];
+  };
+  const charts = [
+    ...requestCharts(rowsOf('requests', requests), times),
+    namedChart('latency', 'milliseconds', rowsOf('latency', latency), QUANTILES, times),
+    namedChart('tcp', 'bytesPerSecond', rowsOf('TCP bytes', bytes), BYTES, times),
+  ];
+  return { charts: charts.filter((chart) => chart.series.length > 0), warnings };
+}
+
+/** Values at the times asked for; null = a gap. */
+function onGrid(points: readonly Point[], times: readonly number[]): (number | null)[] {
+  const byTime = new Map(points.map(([at, value]) => [Math.round(at * 1000), value]));
+  return times.map((at) => {
+    const value = byTime.get(Math.round(at * 1000));
+    return value !== undefined && Number.isFinite(value) ? value : null;
+  });
+}
+
+function namedChart(
+  id: 'latency' | 'tcp',
+  unit: Chart['unit'],
+  rows: readonly Row[],
+  names: readonly (readonly [string, unknown])[],
+  times: readonly number[],
+): Chart {
+  const series = names.flatMap(([name]) => {
+    const row = rows.find(({ labels }) => labels.series === name);
+    const values = row === undefined ? [] : onGrid(row.points, times);
+    return values.some((value) => value !== null) ? [{ name, points: zip(times, values) }] : [];
+  });
+  return { id, unit, series };
+}
+
+/** In the order of the legend. */
+const CLASSES: readonly (readonly [string, (outcome: Outcome, code: string) => boolean])[] = [
+  ['2xx', (outcome) => outcome === 'ok'],
+  ['3xx', (outcome) => outcome === 'redirect'],
+  ['4xx', (outcome) => outcome === 'clientError'],
+  ['5xx', (outcome) => outcome === 'serverError'],
+  ['gRPC error', (outcome) => outcome === 'grpcError'],
+  ['no response', (outcome) => outcome === 'noResponse'],
+  ['injected', (outcome) => outcome === 'injected'],
+];
+
+function requestCharts(rows: readonly Row[], times: readonly number[]): Chart[] {
+  const ended = rows.map(({ labels, points }) => ({
+    code: labels.response_code || '0',
+    outcome: outcomeOf(labels.request_protocol === 'grpc' ? 'grpc' : 'http', {
+      code: labels.response_code || '0',
+      grpcStatus: labels.grpc_response_status || null,
+      flags: labels.response_flags || '-',
+    }),
+    values: onGrid(points, times),
+  }));
+  const classes = CLASSES.flatMap(([name, belongs]) => {
+    const values = added(
+      ended.filter(({ outcome, code }) => belongs(outcome, code)),
+      times.length,
+    );
+    // A class that never occurred is no line at zero.
+    return values.some((value) => value !== null && value > 0) ? [{ name, points: zip(times, values) }] : [];
+  });
+  const total = added(ended, times.length);
+  const share = (values: readonly (number | null)[]) =>
+    values.map((value, at) => {
+      const all = total[at] ?? null;
+      return all === null || all === 0 ? null : (value ?? 0) / all;
+    });
+  const errors = share(
+    added(
+      ended.filter(({ outcome }) => isError(outcome)),
+      times.length,
+    ),
+  );
+  const clientErrors = share(
+    added(
+      ended.filter(({ outcome }) => outcome === 'clientError'),
+      times.length,
+    ),
+  );
+  return [
+    { id: 'requests', unit: 'requestsPerSecond', series: classes },
+    {
+      id: 'errors',
+      unit: 'share',
+      series:
+        classes.length === 0
+          ? []
+          : [
+              { name: 'errors', points: zip(times, errors) },
+              { name: '4xx', points: zip(times, clientErrors) },
+            ],
+    },
+  ];
+}
+
+/** null only where no part has a value. */
+function added(
+  parts: readonly { readonly values: readonly (number | null)[] }[],
+  length: number,
+): (number | null)[] {
+  return Array.from({ length }, (_, at) => {
+    const values = parts.map((part) => part.values[at] ?? null).filter((value) => value !== null);
+    return values.length === 0 ? null : values.reduce((sum, value) => sum + value, 0);
+  });
+}
+
+function zip(times: readonly number[], values: readonly (number | null)[]): [number, number | null][] {
+  return times.map((at, index) => [at, values[index] ?? null]);
+}

@@ -1,0 +1,46 @@
+/**
+ * TCP bytes and connections. Istio names its byte counters from the proxy's side: "received" is what the client sent
+ * (https://github.com/istio/istio/issues/32399).
+ */
+import 'server-only';
+import type { TcpRow, TrafficAnswer, TrafficQuery } from '@/lib/graph/traffic';
+import { windowSeconds } from '@/lib/mesh/time-window';
+import type { PrometheusClient } from '@/lib/prometheus/client';
+import { marked, rate, selector, sumBy } from '@/lib/prometheus/promql';
+import type { Labels } from '@/lib/prometheus/response';
+import { flowOf } from './flows';
+import { flowLabels, metric, UNKNOWN } from './labels';
+
+const MEASURES = [
+  ['sent', metric.tcpReceivedByProxy],
+  ['received', metric.tcpSentByProxy],
+  ['opened', metric.tcpOpened],
+] as const;
+
+/** `app` is the scraped pod's, which names ztunnel; the policy gives it away where pods' labels are not kept. */
+const BY = [...flowLabels, 'app', 'connection_security_policy'];
+
+export async function tcp(
+  client: PrometheusClient,
+  { window, idle, signal }: TrafficQuery & { readonly idle: boolean },
+): Promise<TrafficAnswer<TcpRow>> {
+  const parts = MEASURES.map(([measure, name]) => {
+    const rates = sumBy(BY, rate(selector(name, client.labelMatchers), windowSeconds(window)));
+    return marked(idle ? rates : `${rates} > 0`, 'measure', measure);
+  });
+  return client.instant(parts.join(' or '), { atSeconds: window.toSeconds, read: readRow, signal });
+}
+
+function readRow(labels: Labels, value: number): TcpRow | null {
+  if (!Number.isFinite(value)) return null;
+  const flow = flowOf(labels, isZtunnel(labels));
+  return flow === null ? null : { flow, measure: labels.measure as TcpRow['measure'], ratePerSecond: value };
+}
+
+/** Envoy as a client never knows the policy (`unknown`); ztunnel does. */
+export function isZtunnel(labels: Labels): boolean {
+  const policy = labels.connection_security_policy;
+  return (
+    labels.app === 'ztunnel' || (labels.reporter === 'source' && policy !== undefined && policy !== UNKNOWN)
+  );
+}
