@@ -8,8 +8,8 @@ import './globals.css';
 import type { Metadata, Viewport } from 'next';
 import { headers } from 'next/headers';
 import type { ReactNode } from 'react';
+import { DOCUMENT_SCRIPT } from '@/components/shell/document-script';
 import { NonceProvider } from '@/components/shell/nonce';
-import { THEME_SCRIPT } from '@/components/shell/theme-script';
 
 export const metadata: Metadata = {
   title: { default: 'Periplus', template: '%s · Periplus' },
@@ -36,7 +36,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
           nonce={nonce}
           suppressHydrationWarning
           // biome-ignore lint/security/noDangerouslySetInnerHtml: a constant of ours, not data
-          dangerouslySetInnerHTML={{ __html: THEME_SCRIPT }}
+          dangerouslySetInnerHTML={{ __html: DOCUMENT_SCRIPT }}
         />
         <style
           id="__________cytoscape_stylesheet"

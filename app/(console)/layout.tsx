@@ -1,0 +1,14 @@
+/** Everything behind the login: the session is asked for here, the frame stands around the page. */
+import type { ReactNode } from 'react';
+import { Frame } from '@/components/shell/frame';
+import { requireSession } from '@/lib/access/page-session';
+import { environment } from '@/lib/environment';
+import { sources } from '@/lib/sources';
+
+export default async function ConsoleLayout({ children }: { children: ReactNode }) {
+  await requireSession();
+  const { instance } = environment();
+  // Set, or learnt from Prometheus; answers within a second.
+  const scrapeIntervalSeconds = await sources().scrapeIntervalSeconds();
+  return <Frame settings={{ scrapeIntervalSeconds, instance }}>{children}</Frame>;
+}

@@ -1,0 +1,47 @@
+'use client';
+/** The frame around every page: rail, top bar, and the page in what is left. */
+import { type ReactNode, useEffect } from 'react';
+import { readPreference } from '@/components/ui/preference';
+import { CommandPalette } from './command-palette';
+import { FrameDialogsProvider } from './frame-dialogs';
+import { KeyboardHelp } from './keyboard-help';
+import { Providers } from './providers';
+import { Rail } from './rail';
+import { type ConsoleSettings, SettingsProvider } from './settings';
+import { useShortcuts } from './shortcuts';
+import { watchTheme } from './theme';
+import { TopBar } from './top-bar';
+
+export function Frame({ settings, children }: { settings: ConsoleSettings; children: ReactNode }) {
+  return (
+    <Providers>
+      <SettingsProvider settings={settings}>
+        <FrameDialogsProvider>
+          <FrameGrid>{children}</FrameGrid>
+        </FrameDialogsProvider>
+      </SettingsProvider>
+    </Providers>
+  );
+}
+
+function FrameGrid({ children }: { children: ReactNode }) {
+  useShortcuts();
+  useEffect(() => watchTheme(() => readPreference('theme')), []);
+  return (
+    <div className="grid h-dvh grid-cols-[216px_minmax(0,1fr)] grid-rows-[48px_minmax(0,1fr)] overflow-hidden folded:grid-cols-[56px_minmax(0,1fr)]">
+      <a
+        href="#main"
+        className="-translate-y-20 fixed top-2 left-2 z-50 rounded-control border border-line bg-surface px-3 py-2 font-medium text-accent shadow-overlay focus:translate-y-0"
+      >
+        To the content
+      </a>
+      <Rail />
+      <TopBar />
+      <main id="main" tabIndex={-1} className="relative min-h-0 min-w-0 overflow-auto">
+        {children}
+      </main>
+      <CommandPalette />
+      <KeyboardHelp />
+    </div>
+  );
+}

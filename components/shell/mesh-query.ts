@@ -1,0 +1,40 @@
+/** The mesh as the frame and the overview need it: services with health, rates, errors, p95 and mTLS over the window. */
+import { keepPreviousData, queryOptions } from '@tanstack/react-query';
+import { graphAnswerSchema } from '@/lib/graph/contract';
+import { fetchAnswer } from './fetch-answer';
+import { refetchIntervalMs, type ScopeValues, scopeParams } from './scope-codec';
+
+/** What the graph's answer is asked for. */
+export interface MeshQuestion {
+  type: 'service' | 'app' | 'workload' | 'versionedApp';
+  /** Calls show the called service as a node of its own. */
+  serviceNodes?: boolean;
+  latency?: readonly ('avg' | 'p50' | 'p95' | 'p99')[];
+  mtls?: boolean;
+  /** Nodes without traffic too. */
+  idle?: boolean;
+}
+
+/** The parameters of `/api/graph` for a question and a scope. */
+export function meshParams(
+  scope: Pick<ScopeValues, 'namespaces' | 'window'>,
+  question: MeshQuestion,
+): string {
+  const params = scopeParams(scope);
+  params.set('type', question.type);
+  if (question.serviceNodes === true) params.set('serviceNodes', 'true');
+  if (question.idle === true) params.set('idle', 'true');
+  if (question.latency !== undefined) params.set('latency', question.latency.join(','));
+  if (question.mtls === true) params.set('mtls', 'true');
+  return params.toString();
+}
+
+export function meshQuery(scope: ScopeValues, question: MeshQuestion) {
+  const params = meshParams(scope, question);
+  return queryOptions({
+    queryKey: ['graph', params],
+    queryFn: ({ signal }) => fetchAnswer(`/api/graph?${params}`, graphAnswerSchema, { signal }),
+    placeholderData: keepPreviousData,
+    refetchInterval: refetchIntervalMs(scope),
+  });
+}

@@ -1,0 +1,108 @@
+'use client';
+/** Everything the palette can lead to: fixed pages and actions, and what the sources answered lately. */
+import { useQuery } from '@tanstack/react-query';
+import { Box, Keyboard, Layers, type LucideIcon, Network, RefreshCw, SunMoon } from 'lucide-react';
+import { useMemo } from 'react';
+import type { GraphNode } from '@/lib/graph/contract';
+import { useFrameDialogs } from './frame-dialogs';
+import { meshQuery } from './mesh-query';
+import { namespacesQuery } from './namespaces-query';
+import { DESTINATIONS } from './navigation';
+import type { PaletteEntry } from './palette-search';
+import { useRefreshNow } from './refresh-control';
+import { useScope, useScopedHref } from './scope';
+import { type ThemeChoice, useThemeChoice } from './theme';
+
+export interface PaletteItem extends PaletteEntry {
+  icon: LucideIcon;
+  /** Where it leads, scope included. */
+  href?: string;
+  act?: () => void;
+}
+
+export function usePaletteItems(): { items: PaletteItem[]; loading: boolean } {
+  const scope = useScope();
+  const scoped = useScopedHref();
+  const everywhere = { ...scope, namespaces: null, refreshSeconds: null };
+  const namespaces = useQuery(namespacesQuery(scope));
+  const mesh = useQuery(meshQuery(everywhere, { type: 'workload', serviceNodes: true }));
+  const actions = useActionItems();
+  const items = useMemo(
+    () => [
+      ...pageItems(scoped),
+      ...(namespaces.data?.namespaces ?? []).map(({ name }) => namespaceItem(name)),
+      ...(mesh.data?.nodes ?? []).flatMap((node) => nodeItem(node, scoped)),
+      ...actions,
+    ],
+    [scoped, namespaces.data, mesh.data, actions],
+  );
+  return { items, loading: namespaces.isPending || mesh.isPending };
+}
+
+function pageItems(scoped: (path: string) => string): PaletteItem[] {
+  return DESTINATIONS.map(({ href, label, icon, about }) => ({
+    id: `page ${href}`,
+    group: 'Pages',
+    name: label,
+    detail: about,
+    icon,
+    href: scoped(href),
+  }));
+}
+
+function namespaceItem(name: string): PaletteItem {
+  return {
+    id: `namespace ${name}`,
+    group: 'Namespaces',
+    name,
+    detail: 'on the graph',
+    icon: Layers,
+    href: `/graph?namespaces=${encodeURIComponent(name)}`,
+  };
+}
+
+/** Services and workloads; what has no name of its own (unknown callers, passthrough) is no place to go to. */
+function nodeItem(node: GraphNode, scoped: (path: string) => string): PaletteItem[] {
+  const service = node.kind === 'service' || node.kind === 'external';
+  if (!service && node.kind !== 'workload' && node.kind !== 'gateway') return [];
+  return [
+    {
+      id: `node ${node.id}`,
+      group: service ? 'Services' : 'Workloads',
+      name: node.name,
+      detail: node.namespace ?? node.host ?? '',
+      icon: service ? Network : Box,
+      href: scoped(nodeHref(node)),
+    },
+  ];
+}
+
+/** The graph with this node in focus; its own namespace is shown even when another was chosen. */
+export function nodeHref(node: Pick<GraphNode, 'id' | 'namespace'>): string {
+  const params = new URLSearchParams({ node: node.id });
+  if (node.namespace !== null) params.set('namespaces', node.namespace);
+  return `/graph?${params}`;
+}
+
+const THEMES: readonly ThemeChoice[] = ['light', 'dark', 'system'];
+
+function useActionItems(): PaletteItem[] {
+  const refresh = useRefreshNow();
+  const [, chooseTheme] = useThemeChoice();
+  const { open } = useFrameDialogs();
+  return useMemo(() => {
+    const action = (name: string, icon: LucideIcon, act: () => void): PaletteItem => ({
+      id: `action ${name}`,
+      group: 'Actions',
+      name,
+      detail: '',
+      icon,
+      act,
+    });
+    return [
+      action('Refresh now', RefreshCw, refresh),
+      ...THEMES.map((theme) => action(`Theme: ${theme}`, SunMoon, () => chooseTheme(theme))),
+      action('Keyboard help', Keyboard, () => open('keys')),
+    ];
+  }, [refresh, chooseTheme, open]);
+}

@@ -1,0 +1,20 @@
+'use client';
+/** What the server told this page about its sources, needed before any answer arrives. */
+import { createContext, type ReactNode, useContext } from 'react';
+
+export interface ConsoleSettings {
+  /** Windows shorter than four of these are not offered. */
+  scrapeIntervalSeconds: number;
+  /** The name of this Periplus among several; '' when it has none. */
+  instance: string;
+}
+
+const SettingsContext = createContext<ConsoleSettings>({ scrapeIntervalSeconds: 15, instance: '' });
+
+export function SettingsProvider({ settings, children }: { settings: ConsoleSettings; children: ReactNode }) {
+  return <SettingsContext value={settings}>{children}</SettingsContext>;
+}
+
+export function useSettings(): ConsoleSettings {
+  return useContext(SettingsContext);
+}
