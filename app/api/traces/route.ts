@@ -15,12 +15,15 @@ const query = z.object({
   limit: z.coerce.number().int().min(1).max(MAX_TRACES).optional(),
 });
 
+/** Traces know no scrape interval, and must be found while Prometheus is down: any second will do as an end. */
+const LIMITS = { alignSeconds: 5, shortestSeconds: 1 };
+
 export const GET = handler({
   role: 'viewer',
   query,
   answer: traceSearchAnswerSchema,
-  load: async ({ query: { last, from, to, namespaces: _, ...search }, sources, signal, windowLimits }) => {
-    const window = resolveWindow({ last, from, to }, windowLimits);
+  load: async ({ query: { last, from, to, namespaces: _, ...search }, sources, signal, nowSeconds }) => {
+    const window = resolveWindow({ last, from, to }, { ...LIMITS, nowSeconds });
     return loadTraceSearch(requireTraces(sources.traces), { ...search, window }, signal);
   },
 });
