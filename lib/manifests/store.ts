@@ -1,0 +1,231 @@
+/**
+ * A folder of YAML as the store of configuration. Files are what people write and keep in version control,
+ * so everything but the document that is saved stays byte for byte as it was.
+ */
+import 'server-only';
+import { createHash } from 'node:crypto';
+import { access, realpath } from 'node:fs/promises';
+import path from 'node:path';
+import { isObjectId, objectKey, objectName } from '@/lib/config/identity';
+import { checkedDocument } from '@/lib/config/saved-text';
+import type {
+  ConfigSnapshot,
+  ConfigStore,
+  ObjectId,
+  StoredObject,
+  UnreadableObject,
+} from '@/lib/config/store';
+import { type ObjectsReading, type PlacedObject, storedObjects } from '@/lib/config/stored-objects';
+import type { DocumentSpan } from '@/lib/config/yaml/documents';
+import { splitDocuments } from '@/lib/config/yaml/documents';
+import { Fault } from '@/lib/mesh/fault';
+import { isInside, listFolder, readText, type YamlFile } from './folder';
+import { removeWhole, writeWhole } from './write-file';
+
+export interface ManifestSettings {
+  readonly folder: string;
+  /** True refuses every save and delete before the file system is asked. */
+  readonly readOnly: boolean;
+}
+
+interface ReadFile extends ObjectsReading {
+  readonly file: YamlFile;
+  readonly text: string;
+}
+
+interface Located extends PlacedObject {
+  readonly read: ReadFile;
+}
+
+interface Folder {
+  readonly byKey: ReadonlyMap<string, Located>;
+  readonly unreadable: readonly UnreadableObject[];
+}
+
+export function createManifestStore(settings: ManifestSettings): ConfigStore {
+  return new ManifestStore(settings);
+}
+
+/** 128 bits of the text's hash: enough to tell any two texts apart, short enough for a URL. */
+function versionOf(text: string): string {
+  return createHash('sha256').update(text).digest('hex').slice(0, 32);
+}
+
+class ManifestStore implements ConfigStore {
+  readonly #settings: ManifestSettings;
+  readonly #cache = new Map<string, { readonly stamp: string; readonly read: ReadFile }>();
+  /** Writes run one after the other, so that each compares versions with what is really there. */
+  #writes: Promise<unknown> = Promise.resolve();
+
+  constructor(settings: ManifestSettings) {
+    this.#settings = settings;
+  }
+
+  async list(signal?: AbortSignal): Promise<ConfigSnapshot> {
+    const folder = await this.#read(signal);
+    return {
+      objects: [...folder.byKey.values()].map((located) => located.object),
+      unreadable: folder.unreadable,
+    };
+  }
+
+  async get(id: ObjectId, signal?: AbortSignal): Promise<StoredObject> {
+    const located = (await this.#read(signal)).byKey.get(objectKey(id));
+    if (located === undefined) throw notFound(id);
+    return located.object;
+  }
+
+  save(id: ObjectId, text: string, baseVersion: string | null, signal?: AbortSignal): Promise<StoredObject> {
+    return this.#exclusive(async () => {
+      this.#refuseReadOnly(id);
+      const document = checkedDocument(id, text);
+      const located = (await this.#read(signal)).byKey.get(objectKey(id));
+      if (baseVersion === null) {
+        if (located !== undefined) throw conflict(id, located.object, text);
+        await this.#create(id, document);
+      } else {
+        if (located === undefined) throw conflict(id, null, text);
+        if (located.object.version !== baseVersion) throw conflict(id, located.object, text);
+        await writeWhole(located.read.file.real, replaced(located, document));
+      }
+      return this.get(id);
+    });
+  }
+
+  remove(id: ObjectId, baseVersion: string, signal?: AbortSignal): Promise<void> {
+    return this.#exclusive(async () => {
+      this.#refuseReadOnly(id);
+      const located = (await this.#read(signal)).byKey.get(objectKey(id));
+      if (located === undefined) throw notFound(id);
+      if (located.object.version !== baseVersion) throw conflict(id, located.object, null);
+      const rest = without(located);
+      const { real } = located.read.file;
+      await (rest.trim() === '' ? removeWhole(real) : writeWhole(real, rest));
+    });
+  }
+
+  #exclusive<T>(work: () => Promise<T>): Promise<T> {
+    const done = this.#writes.then(work, work);
+    this.#writes = done.catch(() => undefined);
+    return done;
+  }
+
+  #refuseReadOnly(id: ObjectId): void {
+    if (!this.#settings.readOnly) return;
+    throw new Fault('read-only', `${objectName(id)} was not changed: this server only reads configuration.`, {
+      source: 'manifests',
+      hint: 'Writing is switched off by PERIPLUS_READ_ONLY.',
+    });
+  }
+
+  async #read(signal?: AbortSignal): Promise<Folder> {
+    const { files, unreadable } = await listFolder(this.#settings.folder);
+    const byKey = new Map<string, Located>();
+    const problems = [...unreadable];
+    const origins = new Set(files.map((file) => file.origin));
+    for (const origin of this.#cache.keys()) if (!origins.has(origin)) this.#cache.delete(origin);
+    for (const file of files) {
+      signal?.throwIfAborted();
+      const read = await this.#readFile(file);
+      problems.push(...read.unreadable);
+      for (const placed of read.placed) {
+        const key = objectKey(placed.object.id);
+        const earlier = byKey.get(key);
+        if (earlier === undefined) byKey.set(key, { ...placed, read });
+        else problems.push(doubled(placed, earlier));
+      }
+    }
+    return { byKey, unreadable: problems };
+  }
+
+  async #readFile(file: YamlFile): Promise<ReadFile> {
+    const known = this.#cache.get(file.origin);
+    if (known?.stamp === file.stamp) return known.read;
+    const content = await readText(file);
+    const read: ReadFile =
+      'problem' in content
+        ? {
+            file,
+            text: '',
+            placed: [],
+            unreadable: [{ origin: file.origin, message: content.problem, line: null }],
+          }
+        : { file, text: content.text, ...storedObjects(content.text, file.origin, versionOf) };
+    this.#cache.set(file.origin, { stamp: file.stamp, read });
+    return read;
+  }
+
+  /** A new file named for the object; a name that is taken gets a number. */
+  async #create(id: ObjectId, document: string): Promise<void> {
+    const root = await realpath(this.#settings.folder);
+    const base = [id.namespace, id.kind.toLowerCase(), id.name].filter((part) => part !== null).join('-');
+    for (let number = 1; number < 100; number += 1) {
+      const file = path.join(root, number === 1 ? `${base}.yaml` : `${base}-${number}.yaml`);
+      // The parts are names by pattern; this is the second lock on the same door.
+      if (!isObjectId(id) || !isInside(root, file)) break;
+      if (await exists(file)) continue;
+      await writeWhole(file, document);
+      return;
+    }
+    throw new Fault('internal', `No free file name was found for ${objectName(id)}.`, {
+      source: 'manifests',
+    });
+  }
+}
+
+async function exists(file: string): Promise<boolean> {
+  return access(file).then(
+    () => true,
+    () => false,
+  );
+}
+
+/** The file's text with one document replaced. */
+function replaced({ read, span }: Located, document: string): string {
+  const isLast = span.end === read.text.length;
+  const own = isLast || document.endsWith('\n') ? document : `${document}\n`;
+  // A document that begins on its separator's own line ("--- a: 1") goes on below it.
+  const gap = span.start > 0 && !/[\n\uFEFF]/.test(read.text[span.start - 1] ?? '') ? '\n' : '';
+  return read.text.slice(0, span.start) + gap + own + read.text.slice(span.end);
+}
+
+/** The file's text without the document and its separator. */
+function without({ read, span }: Located): string {
+  const spans = splitDocuments(read.text);
+  const next = spans.find((candidate) => candidate.outerStart >= span.end);
+  const isFirst = span.outerStart === span.start;
+  // Without a separator of its own before it, the one that follows goes.
+  return isFirst && next !== undefined && hasSeparator(next)
+    ? read.text.slice(0, span.start) + read.text.slice(next.start)
+    : read.text.slice(0, span.outerStart) + read.text.slice(span.end);
+}
+
+function hasSeparator(span: DocumentSpan): boolean {
+  return span.outerStart < span.start;
+}
+
+function notFound(id: ObjectId): Fault {
+  return new Fault('not-found', `There is no ${objectName(id)}.`, {
+    source: 'manifests',
+    hint: 'It may have been deleted or renamed; look for it in the list.',
+  });
+}
+
+function doubled({ object, span }: PlacedObject, earlier: Located): UnreadableObject {
+  return {
+    origin: object.origin,
+    message: `${objectName(object.id)} stands already in ${earlier.object.origin}; this one is not used.`,
+    line: span.line,
+  };
+}
+
+/** Both texts, so that nobody's work is lost. `theirs` is null when the object was deleted meanwhile. */
+function conflict(id: ObjectId, theirs: StoredObject | null, yours: string | null): Fault {
+  const what =
+    theirs === null ? 'was deleted' : yours !== null ? 'was changed by someone else' : 'was changed';
+  return new Fault('conflict', `${objectName(id)} ${what} since you opened it.`, {
+    source: 'manifests',
+    hint: 'Compare both texts and choose what to keep.',
+    data: { theirs: theirs === null ? null : { text: theirs.text, version: theirs.version }, yours },
+  });
+}
