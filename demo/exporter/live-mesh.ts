@@ -1,0 +1,76 @@
+/** The demo mesh as it is now: follows the folder of YAML, and gives the current counters to whoever asks. */
+import { readdirSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { readFolder } from '@/demo/traffic/configuration';
+import { Counters, type Visit } from '@/demo/traffic/counters';
+import { type History, withChange, writeHistory } from '@/demo/traffic/history';
+import { MeshTraffic } from '@/demo/traffic/mesh-traffic';
+
+export interface LiveMeshOptions {
+  readonly manifests: string;
+  readonly historyFile: string;
+  readonly history: History;
+  /** Told when an edit changed the mesh. */
+  readonly onChange?: () => void;
+}
+
+const LOOK_EVERY_MS = 1000;
+
+export class LiveMesh {
+  readonly #options: LiveMeshOptions;
+  readonly #counters = new Counters();
+  #traffic: MeshTraffic;
+  #timer: NodeJS.Timeout | null = null;
+  #fingerprint: string;
+
+  constructor(options: LiveMeshOptions) {
+    this.#options = options;
+    this.#fingerprint = fingerprint(options.manifests);
+    this.#traffic = new MeshTraffic(options.history);
+  }
+
+  get traffic(): MeshTraffic {
+    return this.#traffic;
+  }
+
+  /** Every series at an instant, Unix seconds. */
+  countersAt(seconds: number, visit: Visit): void {
+    this.#counters.at(this.#traffic, seconds, visit);
+  }
+
+  /** Looks at the folder every second from now on. */
+  follow(): void {
+    this.#timer = setInterval(() => this.look(Date.now() / 1000), LOOK_EVERY_MS);
+    this.#timer.unref();
+  }
+
+  stop(): void {
+    if (this.#timer !== null) clearInterval(this.#timer);
+    this.#timer = null;
+  }
+
+  /** Reads the folder when a file in it changed; what changed holds from `nowSeconds` on. */
+  look(nowSeconds: number): void {
+    const now = fingerprint(this.#options.manifests);
+    if (now === this.#fingerprint) return;
+    this.#fingerprint = now;
+    const history = withChange(this.#traffic.history, nowSeconds, readFolder(this.#options.manifests));
+    if (history === this.#traffic.history) return;
+    const next = new MeshTraffic(history, this.#traffic);
+    next.emitters();
+    this.#traffic = next;
+    writeHistory(this.#options.historyFile, history);
+    this.#options.onChange?.();
+  }
+}
+
+/** Names, sizes and times of the files: cheap to compare every second. */
+function fingerprint(folder: string): string {
+  const names = readdirSync(folder, { recursive: true, encoding: 'utf8' }).sort();
+  return names
+    .map((name) => {
+      const found = statSync(join(folder, name), { throwIfNoEntry: false });
+      return found === undefined ? name : `${name}:${found.size}:${found.mtimeMs}`;
+    })
+    .join('\n');
+}

@@ -1,0 +1,119 @@
+/**
+ * Starts what the console reads from: a real Prometheus with the mesh's past in it and a live scrape of its present,
+ * traces, and the folder of YAML.
+ */
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fillHistory } from '@/demo/exporter/backfill';
+import { LiveMesh } from '@/demo/exporter/live-mesh';
+import { startExporter } from '@/demo/exporter/server';
+import { readFolder } from '@/demo/traffic/configuration';
+import { beginHistory, type History, readHistory, withChange, writeHistory } from '@/demo/traffic/history';
+import { type RunningPrometheus, startPrometheus } from '@/e2e/servers/prometheus/start';
+import type { DemoFolders } from './folders';
+
+export interface SourcesOptions {
+  readonly folders: DemoFolders;
+  readonly hours: number;
+  /** Where the console will answer; its own metrics are scraped, too. Null without a console. */
+  readonly consolePort: number | null;
+  readonly say: (line: string) => void;
+}
+
+export interface RunningSources {
+  readonly prometheusUrl: string;
+  readonly jaegerUrl: string | null;
+  readonly mesh: LiveMesh;
+  stop(): Promise<void>;
+}
+
+/** The default seed; another one gives a mesh with the same shape and other dice. */
+const SEED = 20_001;
+/** The history begins this long before the first start: longer than any counter has run. */
+const BEGINS_BEFORE_SECONDS = 36 * 3600;
+/** Prometheus keeps two days; the folder would grow for ever otherwise. */
+const RETENTION = '2d';
+
+export async function startSources(options: SourcesOptions): Promise<RunningSources> {
+  const { folders, say } = options;
+  const stops: (() => Promise<void>)[] = [];
+  const stop = async () => {
+    for (const one of stops.splice(0).reverse()) await one();
+  };
+  try {
+    const history = openHistory(folders, Date.now() / 1000);
+    const mesh = new LiveMesh({
+      manifests: folders.manifests,
+      historyFile: folders.historyFile,
+      history,
+      onChange: () => say('The mesh follows the new configuration.'),
+    });
+    say('Drawing the traffic of the demo mesh …');
+    mesh.traffic.emitters();
+    say('Starting Prometheus …');
+    const prometheus = await startPrometheus({ folder: folders.prometheus, retention: RETENTION });
+    stops.push(() => prometheus.stop());
+    await fill(prometheus, mesh, options);
+    const exporter = await startExporter(mesh);
+    stops.push(() => exporter.stop());
+    await scrape(prometheus, exporter.port, options.consolePort);
+    mesh.follow();
+    stops.push(async () => mesh.stop());
+    return { prometheusUrl: prometheus.url, jaegerUrl: null, mesh, stop };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+/** The kept history with the folder as it is now; without one, old data would not fit and is dropped. */
+function openHistory(folders: DemoFolders, nowSeconds: number): History {
+  const objects = readFolder(folders.manifests);
+  const kept = readHistory(folders.historyFile);
+  if (kept === null && existsSync(folders.prometheus)) rmSync(folders.prometheus, { recursive: true });
+  const history =
+    kept === null
+      ? beginHistory(SEED, nowSeconds - BEGINS_BEFORE_SECONDS, objects)
+      : withChange(kept, nowSeconds, objects);
+  writeHistory(folders.historyFile, history);
+  return history;
+}
+
+async function fill(prometheus: RunningPrometheus, mesh: LiveMesh, options: SourcesOptions): Promise<void> {
+  const started = Date.now();
+  let told = 0;
+  const samples = await fillHistory({
+    url: prometheus.url,
+    mesh,
+    fromSeconds: started / 1000 - options.hours * 3600,
+    say: (share) => {
+      if (share - told < 0.25) return;
+      told = share;
+      options.say(`Writing the past into Prometheus: ${Math.round(share * 100)} %`);
+    },
+  });
+  const seconds = ((Date.now() - started) / 1000).toFixed(1);
+  options.say(`${(samples / 1e6).toFixed(1)} million samples of history written in ${seconds} s.`);
+}
+
+/** Switches the live scrape on, now that nothing older is to be written any more. */
+async function scrape(prometheus: RunningPrometheus, exporterPort: number, consolePort: number | null) {
+  const file = join(prometheus.folder, 'prometheus.yml');
+  const config: Record<string, unknown> = JSON.parse(readFileSync(file, 'utf8'));
+  const target = (port: number) => [{ targets: [`127.0.0.1:${port}`] }];
+  config.scrape_configs = [
+    {
+      job_name: 'demo-mesh',
+      honor_labels: true,
+      scrape_interval: '5s',
+      static_configs: target(exporterPort),
+    },
+    ...(consolePort === null
+      ? []
+      : [{ job_name: 'periplus', scrape_interval: '15s', static_configs: target(consolePort) }]),
+  ];
+  writeFileSync(file, JSON.stringify(config, null, 2));
+  const answer = await fetch(`${prometheus.url}/-/reload`, { method: 'POST' });
+  const text = await answer.text();
+  if (!answer.ok) throw new Error(`Prometheus did not take the scrape configuration: ${text}`);
+}

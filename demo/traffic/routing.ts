@@ -1,0 +1,75 @@
+/** Asks the route simulation what a proxy of the demo mesh does with a call, and remembers the answers. */
+import type { WorldWorkload } from '@/demo/world/behaviour';
+import { WORKLOADS, workloadKey } from '@/demo/world/workloads';
+import { meshView } from '@/lib/config/simulation/mesh-view';
+import type { RouteOutcome } from '@/lib/config/simulation/outcome';
+import { simulateRoute } from '@/lib/config/simulation/route';
+import { calledHost } from './called-host';
+import { asStored, type ObjectValue } from './configuration';
+import type { Router } from './request';
+
+/** A router over one state of the configuration. Few kinds of calls are made very often, hence the memory. */
+export function routerFor(objects: readonly ObjectValue[]): Router {
+  const view = meshView(asStored(objects));
+  const known = new Map<string, RouteOutcome>();
+  return {
+    route: (client, call, headers) => {
+      const key = `${workloadKey(client)}>${call.method ?? ''} ${call.host}:${call.port}${call.path}#${JSON.stringify(headers)}`;
+      const remembered = known.get(key);
+      if (remembered !== undefined) return remembered;
+      const outcome = simulateRoute(view, {
+        client: {
+          namespace: client.namespace,
+          labels: client.labels,
+          gateway: client.proxy === 'gateway' ? client.name : null,
+        },
+        host: call.host,
+        port: call.port,
+        method: call.method ?? (call.protocol === 'grpc' ? 'POST' : 'GET'),
+        path: call.path === '' ? '/' : call.path,
+        headers,
+        scheme: call.protocol === 'tcp' ? 'tcp' : 'http',
+      });
+      const allowed =
+        outcome.kind === 'passthrough' && onlyKnownHosts(client, objects) ? refused(outcome) : outcome;
+      known.set(key, allowed);
+      return allowed;
+    },
+    // Kubernetes itself: every workload that carries the Service's name as its application.
+    behind: (client, host) => {
+      const { name, namespace } = calledHost(host, client.namespace);
+      return WORKLOADS.filter((one) => one.namespace === namespace && one.app === name && one.pods > 0);
+    },
+  };
+}
+
+/** A Sidecar that chooses the client and lets it reach hosts of the mesh only. */
+function onlyKnownHosts(client: WorldWorkload, objects: readonly ObjectValue[]): boolean {
+  return objects.some((object) => {
+    if (object.kind !== 'Sidecar' || textAt(object, 'metadata', 'namespace') !== client.namespace)
+      return false;
+    if (textAt(object, 'spec', 'outboundTrafficPolicy', 'mode') !== 'REGISTRY_ONLY') return false;
+    const wanted = valueAt(object, 'spec', 'workloadSelector', 'labels');
+    return Object.entries(wanted ?? {}).every(([name, value]) => client.labels[name] === value);
+  });
+}
+
+function refused(outcome: RouteOutcome): RouteOutcome {
+  return { kind: 'blackhole', httpStatus: 502, matched: outcome.matched, steps: outcome.steps };
+}
+
+function valueAt(object: ObjectValue, ...path: readonly string[]): object | null {
+  let value: unknown = object;
+  for (const name of path) {
+    if (typeof value !== 'object' || value === null) return null;
+    value = Reflect.get(value, name);
+  }
+  return typeof value === 'object' ? value : null;
+}
+
+function textAt(object: ObjectValue, ...path: readonly string[]): string | null {
+  const last = path.at(-1);
+  const parent = valueAt(object, ...path.slice(0, -1));
+  const value: unknown = parent === null || last === undefined ? null : Reflect.get(parent, last);
+  return typeof value === 'string' ? value : null;
+}
