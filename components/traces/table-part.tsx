@@ -1,0 +1,17 @@
+/**
+ * Parts of a table whose rows a virtual list places, which real table layout does not allow;
+ * roles tell assistive technology what the boxes are.
+ */
+import type { ComponentProps } from 'react';
+
+export interface TablePartProps extends ComponentProps<'div'> {
+  role: 'table' | 'treegrid' | 'rowgroup' | 'row' | 'columnheader' | 'cell' | 'gridcell';
+}
+
+export function TablePart(props: TablePartProps) {
+  return <div {...props} />;
+}
+
+/** Of the result list: time, root, bar, duration, spans, services, errors. */
+export const RESULT_COLUMNS =
+  'grid grid-cols-[64px_minmax(180px,1.3fr)_minmax(140px,1fr)_84px_60px_minmax(160px,1.2fr)_64px] items-center gap-x-3 px-4';
