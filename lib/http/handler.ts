@@ -3,7 +3,6 @@
  * A route states who may ask, what may be asked and how it is answered; it cannot forget the guard.
  */
 import 'server-only';
-import { randomUUID } from 'node:crypto';
 import type { z } from 'zod';
 import { audited, type Describe } from '@/lib/access/audited';
 import { guard, isSafe, type RequiredRole } from '@/lib/access/guard';
@@ -12,11 +11,9 @@ import type { Session } from '@/lib/access/session';
 import { environment } from '@/lib/environment';
 import { shortestWindowSeconds } from '@/lib/mesh/time-window';
 import { type Sources, sources } from '@/lib/sources';
-import { answerHeaders } from './answer-headers';
+import { exchange, type RouteHandler } from './exchange';
 import { MAX_BODY_BYTES, readJsonBody } from './json-body';
 import { parseInput, searchParameters } from './parse-input';
-import { problemResponse, statusOf } from './problem';
-import { reportRequest } from './report-request';
 import type { WindowLimits } from './window-query';
 
 /** What a route's `load` is given. */
@@ -59,12 +56,6 @@ export interface HandlerOptions<Role extends RequiredRole, Query, Params, Body, 
   load(context: LoadContext<Role, Query, Params, Body>): Promise<Answer | Response> | Answer | Response;
 }
 
-/** What Next calls. Without dynamic segments the second argument may be left out, as tests do. */
-export type RouteHandler = (
-  request: Request,
-  route?: { readonly params: Promise<unknown> },
-) => Promise<Response>;
-
 /** The roles of the handlers made here, for the test that walks every route. */
 const roles = new WeakMap<RouteHandler, RequiredRole>();
 
@@ -80,24 +71,7 @@ export function handler<
   Body = undefined,
   Answer = unknown,
 >(options: HandlerOptions<Role, Query, Params, Body, Answer>): RouteHandler {
-  const route: RouteHandler = async (request, segments) => {
-    const startedAt = performance.now();
-    const requestId = randomUUID();
-    const parameters = await segments?.params;
-    let response: Response;
-    let thrown: unknown = null;
-    try {
-      response = await answer(options, request, parameters, requestId);
-    } catch (error) {
-      thrown = error;
-      response = problemResponse(error, requestId);
-    }
-    answerHeaders(response.headers, requestId);
-    const seconds = (performance.now() - startedAt) / 1000;
-    const status = thrown === null ? response.status : statusOf(thrown);
-    reportRequest({ request, parameters, requestId, status, seconds, error: thrown });
-    return response;
-  };
+  const route = exchange((request, parameters, requestId) => answer(options, request, parameters, requestId));
   roles.set(route, options.role);
   return route;
 }

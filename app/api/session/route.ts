@@ -4,6 +4,7 @@ import { signIn } from '@/lib/access/sign-in';
 import { signOut } from '@/lib/access/sign-out';
 import { environment } from '@/lib/environment';
 import { handler } from '@/lib/http/handler';
+import { otherMethods } from '@/lib/http/other-methods';
 import { type SessionAnswer, sessionAnswerSchema, signInSchema } from '@/lib/http/session-contract';
 
 export const GET = handler({
@@ -51,3 +52,5 @@ function answerFor(session: Session | null): SessionAnswer {
     instance,
   };
 }
+
+export const { PUT, PATCH } = otherMethods('GET', 'POST', 'DELETE');

@@ -1,5 +1,6 @@
 /** `GET /api/sources`: how each source does. */
 import { handler } from '@/lib/http/handler';
+import { otherMethods } from '@/lib/http/other-methods';
 import { sourcesAnswerSchema } from '@/lib/mesh/source-state';
 
 export const GET = handler({
@@ -7,3 +8,5 @@ export const GET = handler({
   answer: sourcesAnswerSchema,
   load: async ({ sources, signal }) => ({ sources: await sources.states(signal) }),
 });
+
+export const { POST, PUT, PATCH, DELETE } = otherMethods('GET');

@@ -1,0 +1,32 @@
+/**
+ * The methods that a route does not have. Next answers those with 405 and nothing else, where RFC 9110 (15.5.6)
+ * asks for `Allow`; so each route ends with one line: `export const { POST, PUT, PATCH, DELETE } = otherMethods('GET');`
+ * HEAD and OPTIONS are Next's own.
+ */
+import 'server-only';
+import { exchange, type RouteHandler } from './exchange';
+import { HttpFault } from './http-fault';
+import { problemResponse } from './problem';
+
+export const METHODS = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'] as const;
+export type Method = (typeof METHODS)[number];
+
+/** Handlers that refuse, for every method but the `declared` ones of the route. */
+export function otherMethods<Declared extends Method>(
+  ...declared: readonly Declared[]
+): Record<Exclude<Method, Declared>, RouteHandler> {
+  const allow = [...declared, ...(declared.some((method) => method === 'GET') ? ['HEAD'] : []), 'OPTIONS'];
+  const refuse = exchange(async ({ method }, _parameters, requestId) => {
+    const fault = new HttpFault(405, 'bad-request', `This address does not take ${method}.`, {
+      hint: `It takes ${declared.join(', ')}.`,
+    });
+    const response = problemResponse(fault, requestId);
+    response.headers.set('Allow', allow.toSorted().join(', '));
+    return response;
+  });
+  const others = METHODS.filter((method) => !declared.some((taken) => taken === method));
+  return Object.fromEntries(others.map((method) => [method, refuse])) as Record<
+    Exclude<Method, Declared>,
+    RouteHandler
+  >;
+}
