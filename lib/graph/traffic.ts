@@ -18,6 +18,11 @@ export interface Flow {
   readonly protocol: Protocol;
   /** Bytes counted by ambient's node proxy, which sees HTTP as bytes too. */
   readonly ztunnel: boolean;
+  /**
+   * Written by a proxy before it knew its peer, or to a bare address: of no edge. It is handed on because the
+   * source's sums over groups hold it.
+   */
+  readonly unfinished: boolean;
 }
 
 /** Requests of a flow that ended alike. */

@@ -1,6 +1,6 @@
 /**
  * From the labels of a series to a flow, with Istio's quirks taken out: `unknown` becomes null, series that a proxy
- * wrote before it knew its peer are left out, and gaps that other labels fill are filled.
+ * wrote before it knew its peer are marked, and gaps that other labels fill are filled.
  */
 import 'server-only';
 import type { Flow } from '@/lib/graph/traffic';
@@ -13,18 +13,18 @@ export interface IstioFlow extends Flow {
   readonly labels: Labels;
 }
 
-/** Flows by their labels: many rows belong to one. `null` = a series to leave out. */
-const flows = new Map<string, IstioFlow | null>();
+/** Flows by their labels: many rows belong to one. */
+const flows = new Map<string, IstioFlow>();
 /** Names of workloads come and go; the table is a cache and may be emptied at any time. */
 const MOST_FLOWS = 200_000;
 
-export function flowOf(labels: Labels, ztunnel = false): IstioFlow | null {
+export function flowOf(labels: Labels, ztunnel = false): IstioFlow {
   let key = ztunnel ? 'z' : '';
   for (const name of flowLabels) key += `${labels[name] ?? ''}\u0000`;
   const known = flows.get(key);
   if (known !== undefined) return known;
   if (flows.size > MOST_FLOWS) flows.clear();
-  const flow = isUnfinished(labels) ? null : readFlow(key, labels, ztunnel);
+  const flow = readFlow(key, labels, ztunnel);
   flows.set(key, flow);
   return flow;
 }
@@ -89,6 +89,7 @@ function readFlow(key: string, labels: Labels, ztunnel: boolean): IstioFlow {
     destination,
     protocol: protocolOf(labels.request_protocol),
     ztunnel,
+    unfinished: isUnfinished(labels),
     labels,
   };
 }

@@ -45,8 +45,7 @@ export async function durations(
 const readDuration =
   (measure: DurationRow['measure']): ReadSample<DurationRow> =>
   (labels, value) => {
-    const flow = Number.isFinite(value) ? flowOf(labels) : null;
-    return flow === null ? null : { flow, measure, ratePerSecond: value };
+    return !Number.isFinite(value) ? null : { flow: flowOf(labels), measure, ratePerSecond: value };
   };
 const readMilliseconds = readDuration('milliseconds');
 const readRequests = readDuration('requests');
@@ -153,6 +152,7 @@ export async function buckets(
 }
 
 function readBucket(labels: Labels, value: number): BucketRow | null {
-  const flow = Number.isFinite(value) ? flowOf(labels) : null;
-  return flow === null ? null : { flow, upperBoundMs: numberOf(labels.le ?? ''), ratePerSecond: value };
+  return !Number.isFinite(value)
+    ? null
+    : { flow: flowOf(labels), upperBoundMs: numberOf(labels.le ?? ''), ratePerSecond: value };
 }

@@ -31,7 +31,6 @@ function readRow(labels: Labels, value: number): RequestRow | null {
   // A counter that held NaN or infinity says nothing about requests.
   if (!Number.isFinite(value)) return null;
   const flow = flowOf(labels);
-  if (flow === null) return null;
   const grpcStatus = labels.grpc_response_status;
   return {
     flow,

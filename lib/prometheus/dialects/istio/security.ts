@@ -36,7 +36,6 @@ function readRow(labels: Labels, value: number): SecurityRow | null {
   const ztunnel = labels.request_protocol === 'tcp' && isZtunnel(labels);
   if (labels.reporter === 'source' && !ztunnel) return null;
   const flow = flowOf(labels, ztunnel);
-  if (flow === null) return null;
   return {
     flow,
     mutualTls: labels.connection_security_policy === 'mutual_tls',

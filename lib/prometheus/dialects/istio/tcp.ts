@@ -34,7 +34,7 @@ export async function tcp(
 function readRow(labels: Labels, value: number): TcpRow | null {
   if (!Number.isFinite(value)) return null;
   const flow = flowOf(labels, isZtunnel(labels));
-  return flow === null ? null : { flow, measure: labels.measure as TcpRow['measure'], ratePerSecond: value };
+  return { flow, measure: labels.measure as TcpRow['measure'], ratePerSecond: value };
 }
 
 /** Envoy as a client never knows the policy (`unknown`); ztunnel does. */

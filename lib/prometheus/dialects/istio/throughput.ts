@@ -24,8 +24,7 @@ export async function throughput(
 const readBytes =
   (measure: ThroughputRow['measure']): ReadSample<ThroughputRow> =>
   (labels, value) => {
-    const flow = Number.isFinite(value) ? flowOf(labels) : null;
-    return flow === null ? null : { flow, measure, bytesPerSecond: value };
+    return !Number.isFinite(value) ? null : { flow: flowOf(labels), measure, bytesPerSecond: value };
   };
 const readRequest = readBytes('request');
 const readResponse = readBytes('response');

@@ -1,0 +1,146 @@
+/**
+ * From rows of traffic to the graph that is drawn: one pass per concern, in this order. Pure, so that every number
+ * can be tested without a server.
+ *
+ * 1. leave out what a proxy wrote before it knew its peer; choose the view that each request is counted from; drop bytes that requests already tell of
+ * 2. keep what is in scope
+ * 3. place flows on edges, and gather them
+ * 4. latency, throughput, mutual TLS
+ * 5. nodes, boxes, health, totals
+ */
+import { evaluateHealth } from '@/lib/health/evaluate';
+import type { Warning } from '@/lib/mesh/fault';
+import type { GraphAnswer, GraphEdge, GraphRequest } from './contract';
+import type { DraftEdge, DraftEdges } from './draft';
+import { boxUp } from './passes/boxes';
+import { chooseViews } from './passes/choose-view';
+import { ownTcpTraffic } from './passes/drop-ztunnel';
+import { type CountedRows, gatherEdges } from './passes/gather-edges';
+import { attachLatency, type LatencyPlan, type LatencyRows, planLatency } from './passes/latency';
+import { gatherNodes } from './passes/nodes';
+import { type Placement, placement, type View } from './passes/place';
+import { busyNamespaces, inScope } from './passes/scope';
+import { attachSecurity } from './passes/security';
+import { attachThroughput } from './passes/throughput';
+import { totalsOf } from './passes/totals';
+import type { Flow, RequestRow, SecurityRow, TcpRow, ThroughputRow, TrafficPort } from './traffic';
+
+export interface DraftGraph {
+  readonly request: GraphRequest;
+  readonly edges: DraftEdges;
+  readonly sorted: readonly DraftEdge[];
+  readonly place: Placement;
+  /** Counted and in view. */
+  readonly rows: CountedRows;
+  /** All that are known, in view or not. */
+  readonly flows: readonly Flow[];
+  readonly namespaces: GraphAnswer['namespaces'];
+  readonly latencyPlan: LatencyPlan;
+}
+
+export interface DraftRows {
+  readonly requests: readonly RequestRow[];
+  readonly tcp: readonly TcpRow[];
+}
+
+/** Steps 1 to 3. Its `latencyPlan` says for which edges buckets are needed. */
+export function draftGraph(
+  request: GraphRequest,
+  rows: DraftRows,
+  groupOf: TrafficPort['groupOf'],
+): DraftGraph {
+  const complete = {
+    requests: rows.requests.filter(({ flow }) => !flow.unfinished),
+    tcp: rows.tcp.filter(({ flow }) => !flow.unfinished),
+  };
+  const countsRequest = chooseViews(complete.requests);
+  const countsTcp = chooseViews(complete.tcp);
+  const requests = complete.requests.filter(({ flow }) => countsRequest(flow));
+  const activeFlows = distinct(requests.filter(({ ratePerSecond }) => ratePerSecond > 0));
+  const isOwn = ownTcpTraffic(activeFlows, distinct(complete.tcp));
+  const tcp = complete.tcp.filter(({ flow }) => countsTcp(flow) && isOwn(flow));
+  const flows = distinct([...requests, ...tcp]);
+
+  const isInScope = inScope(request.namespaces);
+  const inView = {
+    requests: requests.filter(({ flow }) => isInScope(flow)),
+    tcp: tcp.filter(({ flow }) => isInScope(flow)),
+  };
+
+  const place = placement(request satisfies View, flows);
+  const edges = gatherEdges(inView, place);
+  const sorted = edges.sorted();
+  const withRequests = distinct(rows.requests.filter(({ ratePerSecond }) => ratePerSecond > 0));
+  return {
+    request,
+    edges,
+    sorted,
+    place,
+    rows: inView,
+    flows,
+    namespaces: busyNamespaces(requests, flows),
+    latencyPlan:
+      request.latency.length === 0
+        ? { groups: new Map(), irregular: [] }
+        : planLatency(sorted, withRequests, place, groupOf),
+  };
+}
+
+export interface EdgeRows extends LatencyRows {
+  readonly throughput: readonly ThroughputRow[] | null;
+  readonly security: readonly SecurityRow[] | null;
+}
+
+/** Steps 4 and 5. */
+export function finishGraph(draft: DraftGraph, rows: EdgeRows, warnings: readonly Warning[]): GraphAnswer {
+  const { request, edges: drafts, sorted } = draft;
+  attachLatency(sorted, draft.latencyPlan, request.latency, rows);
+  if (rows.throughput !== null) attachThroughput(sorted, rows.throughput);
+  if (rows.security !== null) {
+    const isInScope = inScope(request.namespaces);
+    attachSecurity(
+      drafts,
+      rows.security.filter(({ flow }) => isInScope(flow)),
+      draft.place,
+    );
+  }
+  const edges = sorted.map(finishEdge);
+  const { nodes, boxes } = boxUp(gatherNodes(sorted, edges, draft.flows), edges, request.boxApps);
+  return {
+    window: { fromSeconds: request.window.fromSeconds, toSeconds: request.window.toSeconds },
+    type: request.type,
+    nodes,
+    edges,
+    boxes,
+    totals: totalsOf(draft.rows),
+    namespaces: draft.namespaces,
+    warnings: [...warnings],
+  };
+}
+
+function finishEdge(draft: DraftEdge): GraphEdge {
+  const isTcp = draft.protocol === 'tcp';
+  const requests = isTcp ? null : draft.requests.traffic();
+  const tcp = isTcp ? draft.tcp.traffic() : null;
+  const counted = draft.flows.size > 0 ? draft.flows : draft.idleFlows;
+  return {
+    id: draft.id,
+    source: draft.sourceId,
+    target: draft.targetId,
+    protocol: draft.protocol,
+    requests,
+    tcp,
+    latencyMs: draft.latencyMs,
+    throughput: draft.throughput,
+    mtls: draft.mtls,
+    reporters: [...new Set([...counted.values()].map(({ reporter }) => reporter))].sort(),
+    health: evaluateHealth({ requests, tcp }),
+  };
+}
+
+/** The flows of rows, each once. */
+function distinct(rows: Iterable<{ readonly flow: Flow }>): Flow[] {
+  const byKey = new Map<string, Flow>();
+  for (const { flow } of rows) byKey.set(flow.key, flow);
+  return [...byKey.values()];
+}

@@ -1,0 +1,110 @@
+/**
+ * `loadGraph`: the graph of one window, from a fixed number of questions asked at once. The requests are essential;
+ * any other question that fails leaves its part out and a warning that names it.
+ */
+import { Fault, type Warning } from '@/lib/mesh/fault';
+import { draftGraph, finishGraph } from './build';
+import type { GraphAnswer, GraphRequest } from './contract';
+import { QUANTILE_SHARES, type QuantileStatistic } from './passes/latency';
+import { placement } from './passes/place';
+import type { QuantileRow, TrafficAnswer, TrafficPort } from './traffic';
+
+export interface GraphPorts {
+  readonly traffic: TrafficPort;
+}
+
+/** Throws `Fault` when the requests cannot be read, and the signal's reason when nobody waits any more. */
+export async function loadGraph(
+  { traffic }: GraphPorts,
+  request: GraphRequest,
+  signal?: AbortSignal,
+): Promise<GraphAnswer> {
+  const query = { window: request.window, signal };
+  const warnings = new Warnings();
+  const { idle, latency } = request;
+  const asked = Promise.all([
+    traffic.requests({ ...query, idle }),
+    warnings.optional('TCP traffic', traffic.tcp({ ...query, idle })),
+    latency.includes('avg') ? warnings.optional('Average latency', traffic.durations(query)) : NOTHING,
+    askQuantiles(traffic, request, warnings, signal),
+    request.throughput ? warnings.optional('Throughput', traffic.throughput(query)) : NOTHING,
+    request.mtls ? warnings.optional('Mutual TLS', traffic.security(query)) : NOTHING,
+  ]);
+  const [requests, tcp, durations, quantiles, throughput, security] = await asked;
+  signal?.throwIfAborted();
+  warnings.add('Requests', requests.warnings);
+  const draft = draftGraph(request, { requests: requests.rows, tcp: tcp.rows }, traffic.groupOf);
+  const irregular = draft.latencyPlan.irregular.flatMap((edge) => [...edge.flows.values()]);
+  const buckets =
+    quantiles.size > 0 && irregular.length > 0
+      ? await warnings.optional(
+          'Latency quantiles of some edges',
+          traffic.buckets({ ...query, flows: irregular }),
+        )
+      : await NOTHING;
+  return finishGraph(
+    draft,
+    {
+      durations: durations.rows,
+      quantiles,
+      buckets: buckets.rows,
+      throughput: request.throughput ? throughput.rows : null,
+      security: request.mtls ? security.rows : null,
+    },
+    warnings.all(),
+  );
+}
+
+const NOTHING: Promise<TrafficAnswer<never>> = Promise.resolve({ rows: [], warnings: [] });
+
+/** One question for each quantile and leg; which legs there are depends on the type alone. */
+async function askQuantiles(
+  traffic: TrafficPort,
+  request: GraphRequest,
+  warnings: Warnings,
+  signal: AbortSignal | undefined,
+): Promise<Map<QuantileStatistic, readonly (readonly QuantileRow[])[]>> {
+  const { legs } = placement(request, []);
+  const statistics = (Object.keys(QUANTILE_SHARES) as QuantileStatistic[]).filter((one) =>
+    request.latency.includes(one),
+  );
+  const answers = statistics.map(async (statistic) => {
+    const share = QUANTILE_SHARES[statistic];
+    const parts = legs.map((grouping) =>
+      traffic.quantiles({ window: request.window, signal, grouping, share }),
+    );
+    const settled = parts.map((part) => warnings.optional(`Latency (${statistic})`, part));
+    return [statistic, (await Promise.all(settled)).map(({ rows }) => rows)] as const;
+  });
+  return new Map(await Promise.all(answers));
+}
+
+/** What is missing, each once. */
+class Warnings {
+  readonly #warnings = new Map<string, Warning>();
+
+  /** The answer, or none with a warning that names what is missing. */
+  async optional<Row>(what: string, answer: Promise<TrafficAnswer<Row>>): Promise<TrafficAnswer<Row>> {
+    try {
+      const given = await answer;
+      this.add(what, given.warnings);
+      return given;
+    } catch (error) {
+      if (!(error instanceof Fault)) throw error;
+      const message = `${what} is missing: ${error.message}`;
+      this.#warnings.set(message, { source: error.source ?? 'prometheus', code: error.code, message });
+      return { rows: [], warnings: [] };
+    }
+  }
+
+  add(what: string, said: readonly string[]): void {
+    for (const text of said) {
+      const message = `${what} may be incomplete: ${text}`;
+      this.#warnings.set(message, { source: 'prometheus', code: 'partial', message });
+    }
+  }
+
+  all(): readonly Warning[] {
+    return [...this.#warnings.values()];
+  }
+}

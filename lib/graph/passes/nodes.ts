@@ -1,0 +1,161 @@
+/** The nodes at the ends of the edges: what they are, and the traffic in and out, summed over their edges. */
+import type { GraphEdge, GraphNode } from '@/lib/graph/contract';
+import type { DraftEdge } from '@/lib/graph/draft';
+import type { NodeIdentity } from '@/lib/graph/identity';
+import type { Flow } from '@/lib/graph/traffic';
+import { evaluateHealth } from '@/lib/health/evaluate';
+import type { Peer } from '@/lib/mesh/identity';
+import { RequestTally, TcpTally } from '@/lib/metrics/tally';
+import { type ServiceFacts, serviceFacts } from './service-facts';
+
+interface NodeDraft {
+  readonly identity: NodeIdentity;
+  readonly peers: Peer[];
+  readonly incoming: GraphEdge[];
+  readonly outgoing: GraphEdge[];
+}
+
+/** `finished` are the edges of `drafts`, in the same order. Boxes come later. */
+export function gatherNodes(
+  drafts: readonly DraftEdge[],
+  finished: readonly GraphEdge[],
+  flows: Iterable<Flow>,
+): GraphNode[] {
+  const nodes = new Map<string, NodeDraft>();
+  drafts.forEach((draft, at) => {
+    const edge = finished[at];
+    if (edge === undefined) return;
+    const source = nodeAt(nodes, draft.sourceId, draft.hop.source);
+    const target = nodeAt(nodes, draft.targetId, draft.hop.target);
+    source.outgoing.push(edge);
+    target.incoming.push(edge);
+    for (const flow of [...draft.flows.values(), ...draft.idleFlows.values()]) {
+      if (draft.hop.sourcePeer !== null) source.peers.push(flow.source);
+      if (draft.hop.targetPeer !== null) target.peers.push(flow.destination);
+    }
+  });
+  const services = serviceFacts(flows);
+  return [...nodes]
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([id, draft]) => finishNode(id, draft, services));
+}
+
+function nodeAt(nodes: Map<string, NodeDraft>, id: string, identity: NodeIdentity): NodeDraft {
+  const known = nodes.get(id);
+  if (known !== undefined) return known;
+  const made: NodeDraft = { identity, peers: [], incoming: [], outgoing: [] };
+  nodes.set(id, made);
+  return made;
+}
+
+function finishNode(id: string, draft: NodeDraft, services: ServiceFacts): GraphNode {
+  const traffic = {
+    incoming: requestsOf(draft.incoming),
+    outgoing: requestsOf(draft.outgoing),
+    incomingTcp: tcpOf(draft.incoming),
+    outgoingTcp: tcpOf(draft.outgoing),
+  };
+  return {
+    id,
+    ...factsOf(draft, services),
+    boxes: [],
+    health: healthOf(draft.identity, traffic),
+    ...traffic,
+  };
+}
+
+/** What arrives decides; what only calls others (a gateway, a load generator) is judged by what it calls. */
+function healthOf(
+  identity: NodeIdentity,
+  traffic: Pick<GraphNode, 'incoming' | 'outgoing' | 'incomingTcp' | 'outgoingTcp'>,
+): GraphNode['health'] {
+  if (identity.kind === 'unknownSource') {
+    return { kind: 'unknown', because: 'These callers have no proxy, so nothing is known about them.' };
+  }
+  const receives = traffic.incoming !== null || traffic.incomingTcp !== null;
+  return receives
+    ? evaluateHealth({ requests: traffic.incoming, tcp: traffic.incomingTcp })
+    : evaluateHealth({ requests: traffic.outgoing, tcp: traffic.outgoingTcp });
+}
+
+function requestsOf(edges: readonly GraphEdge[]): GraphNode['incoming'] {
+  const tally = new RequestTally();
+  const parts = edges.flatMap(({ requests }) => requests ?? []);
+  for (const part of parts) tally.addAll(part);
+  return parts.length === 0 ? null : tally.traffic();
+}
+
+function tcpOf(edges: readonly GraphEdge[]): GraphNode['incomingTcp'] {
+  const tally = new TcpTally();
+  const parts = edges.flatMap(({ tcp }) => tcp ?? []);
+  for (const part of parts) tally.addAll(part);
+  return parts.length === 0 ? null : tally.traffic();
+}
+
+type Description = Pick<
+  GraphNode,
+  'kind' | 'cluster' | 'namespace' | 'name' | 'app' | 'version' | 'workload' | 'host'
+>;
+
+/** istioctl's, Helm's and the Gateway API's names for gateways and waypoints. */
+const GATEWAY_NAME = /(^|-)(ingress|egress)gateway(-|$)|-gateway-istio$|(^|-)waypoint$/;
+
+export function isGatewayName(name: string | null): boolean {
+  return name !== null && GATEWAY_NAME.test(name);
+}
+
+function factsOf({ identity, peers }: NodeDraft, services: ServiceFacts): Description {
+  const nothing = { cluster: null, namespace: null, app: null, version: null, workload: null, host: null };
+  switch (identity.kind) {
+    case 'unknownSource':
+    case 'unknownTarget':
+      return { ...nothing, kind: 'unknown', name: 'unknown' };
+    case 'passthrough':
+      return { ...nothing, kind: 'passthrough', cluster: identity.cluster, name: 'PassthroughCluster' };
+    case 'blackhole':
+      return { ...nothing, kind: 'blackhole', cluster: identity.cluster, name: 'BlackHoleCluster' };
+    case 'service': {
+      const { cluster, namespace, name } = identity;
+      const { host, app, isExternal } = services.of(identity);
+      return { ...nothing, kind: isExternal ? 'external' : 'service', cluster, namespace, name, app, host };
+    }
+    case 'workload':
+    case 'app':
+    case 'versionedApp':
+      return peerFacts(identity, peers);
+  }
+  return identity satisfies never;
+}
+
+function peerFacts(
+  identity: Extract<NodeIdentity, { kind: 'workload' | 'app' | 'versionedApp' }>,
+  peers: readonly Peer[],
+): Description {
+  const { kind, cluster, namespace, name } = identity;
+  const app = kind === 'workload' ? only(peers.map((peer) => peer.app)) : name;
+  const workload = kind === 'workload' ? name : only(peers.map((peer) => peer.workload));
+  const isGateway = [name, app, workload].some(isGatewayName);
+  const drawnAs = kind === 'workload' ? 'workload' : 'app';
+  return {
+    kind: isGateway ? 'gateway' : drawnAs,
+    cluster,
+    namespace,
+    name,
+    app,
+    version:
+      kind === 'versionedApp'
+        ? identity.version
+        : kind === 'app'
+          ? null
+          : only(peers.map((peer) => peer.version)),
+    workload,
+    host: null,
+  };
+}
+
+/** The value that all have; null where they differ. */
+function only(values: readonly (string | null)[]): string | null {
+  const distinct = new Set(values.filter((value) => value !== null));
+  const [first = null] = distinct;
+  return distinct.size === 1 ? first : null;
+}

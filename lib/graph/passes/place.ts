@@ -1,0 +1,174 @@
+/**
+ * Where a flow is drawn: the one or two edges (hops) that it runs over, which depends on the graph's type and on
+ * whether services stand between caller and workload. Each kind of hop names the level that its quantiles are
+ * summed at, so that the number of queries never depends on the mesh.
+ */
+import type { GraphType } from '@/lib/graph/contract';
+import {
+  isBlackHole,
+  isPassthrough,
+  type NodeIdentity,
+  peerIdentity,
+  serviceIdentity,
+} from '@/lib/graph/identity';
+import type { Flow, Grouping, PeerLevel } from '@/lib/graph/traffic';
+import type { CalledService, Peer } from '@/lib/mesh/identity';
+
+export interface Hop {
+  readonly leg: Grouping;
+  readonly source: NodeIdentity;
+  readonly target: NodeIdentity;
+  /** The peer that the end stands for; null = the service. */
+  readonly sourcePeer: Peer | null;
+  readonly targetPeer: Peer | null;
+}
+
+export interface Placement {
+  /** The kinds of hops of this graph: the groupings of its quantiles. */
+  readonly legs: readonly Grouping[];
+  hopsOf(flow: Flow): readonly Hop[];
+}
+
+export interface View {
+  readonly type: GraphType;
+  readonly serviceNodes: boolean;
+}
+
+/** `flows` are all that are known, also those not in view: they tell which app is behind which service. */
+export function placement(view: View, flows: Iterable<Flow>): Placement {
+  if (view.type === 'service') return serviceGraph(flows);
+  return view.serviceNodes ? throughServices(view.type) : straight(view.type);
+}
+
+/** Caller → service → workload; straight to the workload where no service in particular was called. */
+function throughServices(level: PeerLevel): Placement {
+  const toService = leg(level, true, null, 'all', 'all');
+  const fromService = leg(null, true, level, 'known', 'all');
+  const direct = leg(level, false, level, 'known', 'direct');
+  return {
+    legs: [toService, fromService, direct],
+    hopsOf(flow) {
+      const source = sourceNode(level, flow);
+      const target = peerIdentity(level, flow.destination);
+      if (target !== null && isNoService(flow.service)) return [toWorkload(direct, source, target, flow)];
+      const service = serviceIdentity(flow.service);
+      const first = hop(toService, source, service, flow.source, null);
+      return target === null ? [first] : [first, hop(fromService, service, target, null, flow.destination)];
+    },
+  };
+}
+
+/** Caller → workload; to the service only where no workload was reached. */
+function straight(level: PeerLevel): Placement {
+  const direct = leg(level, false, level, 'known', 'all');
+  const toService = leg(level, true, null, 'unknown', 'all');
+  return {
+    legs: [direct, toService],
+    hopsOf(flow) {
+      const source = sourceNode(level, flow);
+      const target = peerIdentity(level, flow.destination);
+      if (target !== null) return [toWorkload(direct, source, target, flow)];
+      return [hop(toService, source, serviceIdentity(flow.service), flow.source, null)];
+    },
+  };
+}
+
+/** Service → service. A caller stands for the service that it is behind, or for its app where that is not plain. */
+function serviceGraph(flows: Iterable<Flow>): Placement {
+  const toService = leg('app', true, null, 'all', 'all');
+  const direct = leg('app', false, 'app', 'known', 'direct');
+  const services = servicesOfApps(flows);
+  return {
+    legs: [toService, direct],
+    hopsOf(flow) {
+      const service = services.get(appKey(flow.source));
+      const source = service === undefined ? sourceNode('app', flow) : serviceIdentity(service);
+      const sourcePeer = service === undefined ? flow.source : null;
+      const target = peerIdentity('app', flow.destination);
+      if (target !== null && isNoService(flow.service)) {
+        return [hop(direct, source, target, sourcePeer, flow.destination)];
+      }
+      return [hop(toService, source, serviceIdentity(flow.service), sourcePeer, null)];
+    },
+  };
+}
+
+/**
+ * The service that an app is behind: the one of its name, else the first that only it is behind. No service gets two
+ * apps, so the groups of callers that quantiles are summed over stay the nodes that are drawn.
+ */
+function servicesOfApps(flows: Iterable<Flow>): ReadonlyMap<string, CalledService> {
+  const servicesByApp = new Map<string, Map<string, { service: CalledService; app: string | null }>>();
+  const appsByService = new Map<string, Set<string>>();
+  for (const { service, destination } of flows) {
+    const app = destination.app ?? destination.workload;
+    if (app === null || isNoService(service) || isBlackHole(service)) continue;
+    const key = appKey(destination);
+    const serviceKey = `${service.cluster}\u0000${service.namespace}\u0000${service.name}`;
+    entry(servicesByApp, key, () => new Map()).set(serviceKey, { service, app });
+    entry(appsByService, serviceKey, () => new Set<string>()).add(key);
+  }
+  const found = new Map<string, CalledService>();
+  for (const [key, services] of servicesByApp) {
+    const sorted = [...services].sort(([a], [b]) => (a < b ? -1 : 1));
+    const ofItsName = sorted.find(
+      ([, { service, app }]) =>
+        service.name === app && key === `${service.cluster}\u0000${service.namespace}\u0000${app}`,
+    );
+    // A service that has an app of its name belongs to that one alone.
+    const itsOwn = sorted.find(([id, { service }]) => {
+      const apps = appsByService.get(id);
+      return (
+        apps?.size === 1 && !apps.has(`${service.cluster}\u0000${service.namespace}\u0000${service.name}`)
+      );
+    });
+    const chosen = ofItsName ?? itsOwn;
+    if (chosen !== undefined) found.set(key, chosen[1].service);
+  }
+  return found;
+}
+
+function entry<Key, Value>(map: Map<Key, Value>, key: Key, make: () => Value): Value {
+  const known = map.get(key);
+  if (known !== undefined) return known;
+  const made = make();
+  map.set(key, made);
+  return made;
+}
+
+function appKey({ cluster, namespace, app, workload }: Peer): string {
+  return `${cluster}\u0000${namespace}\u0000${app ?? workload}`;
+}
+
+/** Called by address, or by nothing that is known: there is no service to draw between caller and workload. */
+function isNoService(service: CalledService): boolean {
+  return service.name === null || isPassthrough(service);
+}
+
+function sourceNode(level: PeerLevel, flow: Flow): NodeIdentity {
+  return peerIdentity(level, flow.source) ?? { kind: 'unknownSource' };
+}
+
+function toWorkload(legOf: Grouping, source: NodeIdentity, target: NodeIdentity, flow: Flow): Hop {
+  return hop(legOf, source, target, flow.source, flow.destination);
+}
+
+function hop(
+  legOf: Grouping,
+  source: NodeIdentity,
+  target: NodeIdentity,
+  sourcePeer: Peer | null,
+  targetPeer: Peer | null,
+): Hop {
+  return { leg: legOf, source, target, sourcePeer, targetPeer };
+}
+
+function leg(
+  source: PeerLevel | null,
+  service: boolean,
+  destination: PeerLevel | null,
+  destinations: Grouping['destinations'],
+  services: Grouping['services'],
+): Grouping {
+  return { source, service, destination, destinations, services };
+}

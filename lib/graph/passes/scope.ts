@@ -1,0 +1,31 @@
+/** Which flows are in view: those that begin or end in the chosen namespaces; and what traffic each namespace has. */
+import type { Flow, RequestRow } from '@/lib/graph/traffic';
+
+/** null = all namespaces. */
+export function inScope(namespaces: readonly string[] | null): (flow: Flow) => boolean {
+  if (namespaces === null) return () => true;
+  const chosen = new Set<string | null>(namespaces);
+  return (flow) => namespacesOf(flow).some((namespace) => chosen.has(namespace));
+}
+
+/** The namespaces that a flow touches, each once. */
+export function namespacesOf({ source, service, destination }: Flow): readonly string[] {
+  const touched = new Set([source.namespace, service.namespace, destination.namespace]);
+  touched.delete(null);
+  return [...touched] as string[];
+}
+
+/** Namespaces with traffic, busiest first: requests to, from or within each, every request once. */
+export function busyNamespaces(
+  requests: Iterable<RequestRow>,
+  others: Iterable<Flow>,
+): { name: string; requestsPerSecond: number }[] {
+  const rates = new Map<string, number>();
+  for (const flow of others) for (const name of namespacesOf(flow)) rates.set(name, rates.get(name) ?? 0);
+  for (const { flow, ratePerSecond } of requests) {
+    for (const name of namespacesOf(flow)) rates.set(name, (rates.get(name) ?? 0) + ratePerSecond);
+  }
+  return [...rates]
+    .map(([name, requestsPerSecond]) => ({ name, requestsPerSecond }))
+    .sort((a, b) => b.requestsPerSecond - a.requestsPerSecond || (a.name < b.name ? -1 : 1));
+}
