@@ -48,15 +48,15 @@ export function routeOf(path: string, parameters: unknown): string {
   const names = new Map<string, string>();
   if (typeof parameters === 'object' && parameters !== null) {
     for (const [name, value] of Object.entries(parameters)) {
-      for (const segment of Array.isArray(value) ? value : [value])
-        names.set(encodeURIComponent(String(segment)), name);
+      const label = Array.isArray(value) ? `[...${name}]` : `[${name}]`;
+      for (const segment of [value].flat()) names.set(encodeURIComponent(String(segment)), label);
     }
   }
-  const segments = path.split('/').map((segment) => {
-    const name = names.get(canonical(segment));
-    return name === undefined ? segment : `[${name}]`;
-  });
-  return segments.join('/');
+  const segments = path.split('/').map((segment) => names.get(canonical(segment)) ?? segment);
+  // The segments of a catch-all are one.
+  return segments
+    .filter((segment, index) => segment !== segments[index - 1] || !segment.startsWith('[...'))
+    .join('/');
 }
 
 function canonical(segment: string): string {
