@@ -110,7 +110,35 @@ export const graphAnswerSchema = z.object({
 });
 export type GraphAnswer = z.infer<typeof graphAnswerSchema>;
 
-/** Query parameters of `GET /api/graph` after parsing; see `graphQuerySchema` for how they are written. */
+const flag = z
+  .enum(['true', 'false'], 'must be true or false')
+  .default('false')
+  .transform((text) => text === 'true');
+
+/** A comma-separated list of statistics, each once, in the order of `latencyStatistics`. */
+const statistics = z
+  .string()
+  .default('')
+  .transform((text) => text.split(',').filter((name) => name !== ''))
+  .pipe(z.array(z.enum(latencyStatistics, `must be some of ${latencyStatistics.join(', ')}`)))
+  .transform((names) => latencyStatistics.filter((name) => names.includes(name)));
+
+/** The options of `GET /api/graph` as they are written in its URL, beside window and namespaces. */
+export const graphOptionsSchema = z.object({
+  type: z.enum(graphTypes, `must be one of ${graphTypes.join(', ')}`).default('versionedApp'),
+  serviceNodes: flag,
+  boxApps: flag,
+  idle: flag,
+  latency: statistics,
+  throughput: flag,
+  mtls: flag,
+});
+
+/** `GET /api/namespaces`: all with traffic in the window, busiest first. */
+export const namespacesAnswerSchema = graphAnswerSchema.pick({ namespaces: true, warnings: true });
+export type NamespacesAnswer = z.infer<typeof namespacesAnswerSchema>;
+
+/** Query parameters of `GET /api/graph` after parsing; see `graphOptionsSchema` for how they are written. */
 export interface GraphRequest {
   readonly window: { readonly fromSeconds: number; readonly toSeconds: number };
   /** null = all. */

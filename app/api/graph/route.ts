@@ -1,0 +1,26 @@
+/** `GET /api/graph`: the traffic graph of a window; see lib/graph/contract.ts for its options and its answer. */
+import { z } from 'zod';
+import { type GraphAnswer, graphOptionsSchema } from '@/lib/graph/contract';
+import { loadGraph } from '@/lib/graph/load';
+import { handler } from '@/lib/http/handler';
+import { otherMethods } from '@/lib/http/other-methods';
+import { resolveNamespaces, resolveWindow, windowQuery } from '@/lib/http/window-query';
+
+const query = z.object({ ...windowQuery.shape, ...graphOptionsSchema.shape });
+
+export const GET = handler({
+  role: 'viewer',
+  query,
+  // Built from typed parts and checked against its schema by tests: checking 5,000 edges here would cost every reader.
+  load: async ({
+    query: { last, from, to, namespaces, ...options },
+    sources,
+    signal,
+    windowLimits,
+  }): Promise<GraphAnswer> => {
+    const window = resolveWindow({ last, from, to }, await windowLimits());
+    return loadGraph(sources, { ...options, window, namespaces: resolveNamespaces({ namespaces }) }, signal);
+  },
+});
+
+export const { POST, PUT, PATCH, DELETE } = otherMethods('GET');

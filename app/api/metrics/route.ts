@@ -1,0 +1,36 @@
+/**
+ * `GET /api/metrics`: charts of the whole mesh, of a namespace (`namespaces=a`), of a node (`node=<id>`, with
+ * `direction=incoming|outgoing`) or of an edge (`source=<id>&target=<id>&protocol=http`).
+ */
+import { z } from 'zod';
+import { chartSubjectSchema, selectionsOf } from '@/lib/graph/chart-subject';
+import { handler } from '@/lib/http/handler';
+import { otherMethods } from '@/lib/http/other-methods';
+import { resolveNamespaces, resolveWindow, windowQuery } from '@/lib/http/window-query';
+import { metricsAnswerSchema } from '@/lib/metrics/contract';
+import { loadMetrics } from '@/lib/metrics/load';
+
+const query = z.object({
+  ...windowQuery.shape,
+  ...chartSubjectSchema.shape,
+  /** Seconds between points. */
+  step: z.coerce.number('must be a number of seconds').min(1, 'must be 1 s or more').max(86_400).optional(),
+});
+
+export const GET = handler({
+  role: 'viewer',
+  query,
+  answer: metricsAnswerSchema,
+  load: async ({ query: { step, last, from, to, namespaces, ...subject }, sources, signal, windowLimits }) =>
+    loadMetrics(
+      sources,
+      {
+        window: resolveWindow({ last, from, to }, await windowLimits()),
+        selections: selectionsOf(subject, resolveNamespaces({ namespaces })),
+        stepSeconds: step ?? null,
+      },
+      signal,
+    ),
+});
+
+export const { POST, PUT, PATCH, DELETE } = otherMethods('GET');

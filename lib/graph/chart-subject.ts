@@ -1,0 +1,71 @@
+/** What a chart is about, from the ids of the graph to a selection of traffic. */
+import { z } from 'zod';
+import { Fault } from '@/lib/mesh/fault';
+import type { TrafficSelection } from '@/lib/metrics/series';
+import { type NodeIdentity, parseNodeId, selectionFrom, selectionTo } from './identity';
+
+/** As written in the URL of `GET /api/metrics`. */
+export const chartSubjectSchema = z.object({
+  /** A node's id. */
+  node: z.string().max(2000).optional(),
+  direction: z.enum(['incoming', 'outgoing'], 'must be incoming or outgoing').optional(),
+  /** Ids of an edge's ends, which go together with its protocol. */
+  source: z.string().max(2000).optional(),
+  target: z.string().max(2000).optional(),
+  protocol: z.enum(['http', 'grpc', 'tcp'], 'must be http, grpc or tcp').optional(),
+});
+export type ChartSubject = z.infer<typeof chartSubjectSchema>;
+
+/** The whole mesh when nothing is named; the chosen namespaces' incoming traffic when they are. Throws `bad-request`. */
+export function selectionsOf(
+  subject: ChartSubject,
+  namespaces: readonly string[] | null,
+): TrafficSelection[] {
+  const { node, source, target, protocol } = subject;
+  const ofProtocol = protocol === undefined ? {} : { protocol };
+  if (node !== undefined) return [{ ...nodeSelection(subject, identityOf('node', node)), ...ofProtocol }];
+  if (source !== undefined || target !== undefined) {
+    if (source === undefined || target === undefined) {
+      throw refused(source === undefined ? 'source' : 'target', 'An edge needs both "source" and "target".');
+    }
+    return [{ ...edgeSelection(identityOf('source', source), identityOf('target', target)), ...ofProtocol }];
+  }
+  if (namespaces === null) return [ofProtocol];
+  return namespaces.map((namespace) => ({ service: { namespace }, ...ofProtocol }));
+}
+
+function nodeSelection({ direction }: ChartSubject, node: NodeIdentity): TrafficSelection {
+  const selection =
+    direction === 'outgoing'
+      ? selectionFrom(node)
+      : (selectionTo(node) ?? (direction === undefined ? selectionFrom(node) : null));
+  if (selection === null)
+    throw refused('direction', `This node has no ${direction ?? 'known'} traffic of its own.`);
+  return selection;
+}
+
+/** An edge from a service to its workload is all calls of the service that reach this workload. */
+function edgeSelection(source: NodeIdentity, target: NodeIdentity): TrafficSelection {
+  const to = selectionTo(target);
+  if (to === null) throw refused('target', 'Nothing can be sent to this node.');
+  const isWorkload = target.kind === 'workload' || target.kind === 'app' || target.kind === 'versionedApp';
+  if (source.kind === 'service' && isWorkload) {
+    return { ...to, service: { namespace: source.namespace, name: source.name } };
+  }
+  const from = selectionFrom(source);
+  if (from === null) throw refused('source', 'This node sends nothing.');
+  return { ...to, ...from };
+}
+
+function identityOf(field: string, id: string): NodeIdentity {
+  const identity = parseNodeId(id);
+  if (identity === null) throw refused(field, `"${id.slice(0, 100)}" is no id of a node.`);
+  return identity;
+}
+
+function refused(field: string, message: string): Fault {
+  return new Fault('bad-request', message, {
+    hint: 'Take the ids from the answer of /api/graph.',
+    issues: [{ path: [field], message }],
+  });
+}
