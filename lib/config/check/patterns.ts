@@ -1,0 +1,25 @@
+/** Regular expressions in an object: found by where they may stand, judged by RE2 as the proxy does. */
+import type { ObjectPath } from '@/lib/config/yaml/positions';
+import type { TextProblem } from '@/lib/config/yaml/problem';
+import { problemAt } from './model-problems';
+import type { ParsedText } from './move-field';
+
+/** Null when the pattern compiles, else why not. */
+export type PatternJudge = (pattern: string) => string | null;
+
+export function patternProblems(parsed: ParsedText, judge: PatternJudge): readonly TextProblem[] {
+  const problems: TextProblem[] = [];
+  const visit = (value: unknown, path: ObjectPath) => {
+    if (typeof value !== 'object' || value === null) return;
+    for (const [key, entry] of Object.entries(value)) {
+      const at = [...path, Array.isArray(value) ? Number(key) : key];
+      const isPattern = key === 'regex' || (key === 'match' && path.at(-1) === 'uriRegexRewrite');
+      // A lone star is Istio's way to say "is there".
+      const why = isPattern && typeof entry === 'string' && entry !== '*' ? judge(entry) : null;
+      if (why !== null) problems.push(problemAt(parsed, at, `The pattern is no RE2 expression: ${why}.`));
+      visit(entry, at);
+    }
+  };
+  visit(parsed.value, []);
+  return problems;
+}
