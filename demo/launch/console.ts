@@ -59,7 +59,12 @@ export async function startConsole(
   const child = spawn(process.execPath, command, {
     cwd: repository,
     stdio: ['ignore', 'inherit', 'inherit'],
-    env: { ...inherited(process.env), ...settings, NODE_ENV: dev ? 'development' : 'production' },
+    env: {
+      ...inherited(process.env),
+      ...settings,
+      NEXT_TELEMETRY_DISABLED: '1',
+      NODE_ENV: dev ? 'development' : 'production',
+    },
   });
   const ended = once(child, 'exit').then(([code, signal]) => `The console ended (${code ?? signal}).`);
   const killWithUs = () => child.kill('SIGKILL');

@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { fillHistory } from '@/demo/exporter/backfill';
 import { LiveMesh } from '@/demo/exporter/live-mesh';
 import { startExporter } from '@/demo/exporter/server';
+import { startDemoJaeger } from '@/demo/spans/server';
 import { readFolder } from '@/demo/traffic/configuration';
 import { beginHistory, type History, readHistory, withChange, writeHistory } from '@/demo/traffic/history';
 import { type RunningPrometheus, startPrometheus } from '@/e2e/servers/prometheus/start';
@@ -59,7 +60,9 @@ export async function startSources(options: SourcesOptions): Promise<RunningSour
     await scrape(prometheus, exporter.port, options.consolePort);
     mesh.follow();
     stops.push(async () => mesh.stop());
-    return { prometheusUrl: prometheus.url, jaegerUrl: null, mesh, stop };
+    const jaeger = await startDemoJaeger({ traffic: () => mesh.traffic, keptSeconds: options.hours * 3600 });
+    stops.push(() => jaeger.stop());
+    return { prometheusUrl: prometheus.url, jaegerUrl: jaeger.url, mesh, stop };
   } catch (error) {
     await stop();
     throw error;

@@ -27,6 +27,8 @@ export interface Drawn {
   readonly table: FlowTable;
   /** What full connection pools turn away; single traces are drawn with the same shares. */
   readonly overflow: Overflow;
+  /** `app.namespace` of everybody that takes part in an entry's requests, by the entry's name. */
+  readonly takePart: ReadonlyMap<string, ReadonlySet<string>>;
 }
 
 /** Deterministic: the same seed, routes and phase give the same table. */
@@ -34,8 +36,20 @@ export function drawFlows(router: Router, phase: Phase, seed: number): Drawn {
   const overflow = overflowShares(router, phase, seed);
   const table = new FlowTable();
   const simulation = new RequestSimulation({ router, phase, overflow, chance: evenChance(seed) });
-  follow(simulation, SAMPLES, (hop, entry, weight) => table.record(hop, entry.wave, weight));
-  return { table, overflow };
+  const takePart = new Map(ENTRIES.map((entry) => [entry.name, new Set<string>()]));
+  follow(simulation, SAMPLES, (hop, entry, weight) => {
+    table.record(hop, entry.wave, weight);
+    noteParticipants(hop, takePart.get(entry.name));
+  });
+  return { table, overflow, takePart };
+}
+
+function noteParticipants(hop: Hop, names: Set<string> | undefined): void {
+  names?.add(`${hop.client.app}.${hop.client.namespace}`);
+  for (const { server, hops } of hop.attempts) {
+    if (server !== null) names?.add(`${server.app}.${server.namespace}`);
+    for (const child of hops) noteParticipants(child, names);
+  }
 }
 
 function follow(
