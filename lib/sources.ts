@@ -7,6 +7,7 @@ import type { ConfigStore } from '@/lib/config/store';
 import { environment } from '@/lib/environment';
 import type { TrafficPort } from '@/lib/graph/traffic';
 import { createJaegerTraces } from '@/lib/jaeger/traces';
+import { createManifestStore } from '@/lib/manifests/store';
 import type { SourceState } from '@/lib/mesh/source-state';
 import type { SeriesPort } from '@/lib/metrics/series';
 import { processWide, replaceProcessWide } from '@/lib/process-wide';
@@ -50,6 +51,13 @@ function createSources(): Sources {
   const prometheus = createPrometheusClient(settings.prometheus, (outcome, seconds, detail) =>
     observeUpstream('prometheus', outcome, seconds, detail),
   );
+  const config =
+    settings.configFolder === null
+      ? null
+      : observed(
+          'manifests',
+          createManifestStore({ folder: settings.configFolder, readOnly: settings.readOnly }),
+        );
   const probes: Probe[] = [
     {
       source: 'prometheus',
@@ -58,6 +66,7 @@ function createSources(): Sources {
     },
   ];
   if (traces !== null) probes.push({ source: 'jaeger', call: (signal) => traces.services(signal) });
+  if (config !== null) probes.push({ source: 'manifests', call: (signal) => config.list(signal) });
   return {
     traffic: istioTraffic(prometheus),
     series: istioSeries(prometheus, { scrapeIntervalSeconds: settings.scrapeIntervalSeconds }),
@@ -65,7 +74,7 @@ function createSources(): Sources {
       prometheus.scrapeIntervalSeconds(),
     ),
     traces,
-    config: null,
+    config,
     states: (signal) => sourceStates(probes, signal),
   };
 }

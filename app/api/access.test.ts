@@ -30,6 +30,12 @@ const BYPASSES: Readonly<Record<string, string>>[] = [
   { authorization: 'Basic YWRtaW46YWRtaW4=' },
 ];
 
+/** Methods in `Allow` but for those that come by themselves. */
+function allowed(response: Response): string[] {
+  const names = (response.headers.get('Allow') ?? '').split(', ');
+  return names.filter((name) => name !== 'HEAD' && name !== 'OPTIONS').sort();
+}
+
 type RouteModule = Partial<Record<string, RouteHandler>>;
 
 beforeAll(() => {
@@ -68,7 +74,7 @@ describe.each(files)('%s', (file) => {
   it('makes every method by handler() or refuses it by otherMethods()', () => {
     expect(declared()).not.toHaveLength(0);
     expect(METHODS.filter((method) => route[method] === undefined)).toEqual([]);
-    for (const method of ['HEAD', 'OPTIONS']) expect(route[method]).toBeUndefined();
+    expect(route.HEAD).toBeUndefined();
   });
 
   it('answers 401 to whoever is not signed in, however they ask', async () => {
@@ -97,9 +103,11 @@ describe.each(files)('%s', (file) => {
     for (const method of METHODS.filter((candidate) => !own.includes(candidate))) {
       const response = await call(method, null);
       expect([method, response.status]).toEqual([method, 405]);
-      const allow = (response.headers.get('Allow') ?? '').split(', ');
-      expect(allow.filter((name) => name !== 'HEAD' && name !== 'OPTIONS').sort()).toEqual([...own].sort());
+      expect(allowed(response)).toEqual([...own].sort());
       expect(response.headers.get('X-Content-Type-Options')).toBe('nosniff');
     }
+    const options = await call('OPTIONS', null);
+    expect([options.status, allowed(options)]).toEqual([204, [...own].sort()]);
+    expect(options.headers.get('Access-Control-Allow-Origin')).toBeNull();
   });
 });

@@ -6,8 +6,8 @@ import { observeUpstream, type UpstreamOutcome } from '@/lib/telemetry';
 /** The same object, with every asynchronous method observed. Results and errors pass unchanged. */
 export function observed<T extends object>(source: SourceName, target: T): T {
   return new Proxy(target, {
-    get(object, key, receiver) {
-      const member: unknown = Reflect.get(object, key, receiver);
+    get(object, key) {
+      const member: unknown = Reflect.get(object, key);
       if (typeof member !== 'function') return member;
       return (...parameters: unknown[]) => {
         const startedAt = performance.now();

@@ -13,4 +13,4 @@ export const GET = handler({
     loadNamespaces(sources, resolveWindow(query, await windowLimits()), signal),
 });
 
-export const { POST, PUT, PATCH, DELETE } = otherMethods('GET');
+export const { POST, PUT, PATCH, DELETE, OPTIONS } = otherMethods('GET');

@@ -53,4 +53,4 @@ function answerFor(session: Session | null): SessionAnswer {
   };
 }
 
-export const { PUT, PATCH } = otherMethods('GET', 'POST', 'DELETE');
+export const { PUT, PATCH, OPTIONS } = otherMethods('GET', 'POST', 'DELETE');

@@ -9,4 +9,4 @@ export const GET = handler({
   load: async ({ sources, signal }) => ({ sources: await sources.states(signal) }),
 });
 
-export const { POST, PUT, PATCH, DELETE } = otherMethods('GET');
+export const { POST, PUT, PATCH, DELETE, OPTIONS } = otherMethods('GET');

@@ -1,6 +1,7 @@
 /** `GET /api/traces`: finds traces of one service; see lib/traces/load.ts for the terms of the search. */
 import { z } from 'zod';
 import { handler } from '@/lib/http/handler';
+import { otherMethods } from '@/lib/http/other-methods';
 import { resolveWindow, windowQuery } from '@/lib/http/window-query';
 import { MAX_TRACES, traceSearchAnswerSchema } from '@/lib/traces/contract';
 import { loadTraceSearch, requireTraces } from '@/lib/traces/load';
@@ -27,3 +28,5 @@ export const GET = handler({
     return loadTraceSearch(requireTraces(sources.traces), { ...search, window }, signal);
   },
 });
+
+export const { POST, PUT, PATCH, DELETE, OPTIONS } = otherMethods('GET');

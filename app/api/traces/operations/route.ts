@@ -1,6 +1,7 @@
 /** `GET /api/traces/operations?service=…`: the span names of one service. */
 import { z } from 'zod';
 import { handler } from '@/lib/http/handler';
+import { otherMethods } from '@/lib/http/other-methods';
 import { traceOperationsAnswerSchema } from '@/lib/traces/contract';
 import { requireTraces } from '@/lib/traces/load';
 
@@ -12,3 +13,5 @@ export const GET = handler({
     operations: [...(await requireTraces(sources.traces).operations(query.service, signal))],
   }),
 });
+
+export const { POST, PUT, PATCH, DELETE, OPTIONS } = otherMethods('GET');

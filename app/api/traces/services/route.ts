@@ -1,5 +1,6 @@
 /** `GET /api/traces/services`: the names under which spans were recorded. */
 import { handler } from '@/lib/http/handler';
+import { otherMethods } from '@/lib/http/other-methods';
 import { traceServicesAnswerSchema } from '@/lib/traces/contract';
 import { requireTraces } from '@/lib/traces/load';
 
@@ -10,3 +11,5 @@ export const GET = handler({
     services: [...(await requireTraces(sources.traces).services(signal))],
   }),
 });
+
+export const { POST, PUT, PATCH, DELETE, OPTIONS } = otherMethods('GET');
