@@ -1,15 +1,15 @@
 /** The mesh as the frame and the overview need it: services with health, rates, errors, p95 and mTLS over the window. */
 import { keepPreviousData, queryOptions } from '@tanstack/react-query';
-import { graphAnswerSchema } from '@/lib/graph/contract';
+import { type GraphType, graphAnswerSchema, type LatencyStatistic } from '@/lib/graph/contract';
 import { fetchAnswer } from './fetch-answer';
 import { refetchIntervalMs, type ScopeValues, scopeParams } from './scope-codec';
 
 /** What the graph's answer is asked for. */
 export interface MeshQuestion {
-  type: 'service' | 'app' | 'workload' | 'versionedApp';
+  type: GraphType;
   /** Calls show the called service as a node of its own. */
   serviceNodes?: boolean;
-  latency?: readonly ('avg' | 'p50' | 'p95' | 'p99')[];
+  latency?: readonly LatencyStatistic[];
   mtls?: boolean;
   /** Nodes without traffic too. */
   idle?: boolean;

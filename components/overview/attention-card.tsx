@@ -1,0 +1,138 @@
+'use client';
+/** What fails or is degraded, and why; each row leads to the graph around it, each figure to what explains it. */
+import type { Route } from 'next';
+import Link from 'next/link';
+import { useState } from 'react';
+import { nodeHref } from '@/components/shell/palette-items';
+import { useScopedHref } from '@/components/shell/scope';
+import { Button } from '@/components/ui/button';
+import { Card, CardHeader } from '@/components/ui/card';
+import { HEALTH_TEXT, HealthIcon } from '@/components/ui/health-icon';
+import { Quantity } from '@/components/ui/quantity';
+import type { AttentionRow } from './summary';
+import { Cell, HeadCell } from './table-cells';
+import { tracesHref } from './traces-href';
+
+const ROWS = 6;
+
+export function AttentionCard({ rows, services }: { rows: readonly AttentionRow[]; services: number }) {
+  const [all, setAll] = useState(false);
+  const scoped = useScopedHref();
+  const shown = all ? rows : rows.slice(0, ROWS);
+  return (
+    <Card>
+      <CardHeader
+        title="Needs attention"
+        note={rows.length === 0 ? `none of ${services} services` : `${rows.length} of ${services} services`}
+        action={
+          <Link href={scoped('/graph') as Route} className="link">
+            Show on graph
+          </Link>
+        }
+      />
+      {rows.length === 0 ? (
+        <p className="flex items-center gap-2 border-line border-t px-3 py-4 text-text-2">
+          <HealthIcon kind="healthy" label="" />
+          No service fails or answers late.
+        </p>
+      ) : (
+        <table className="w-full table-fixed border-collapse">
+          <thead>
+            <tr>
+              <HeadCell className="w-[24%]">Service</HeadCell>
+              <HeadCell className="w-[13%] max-lg:hidden">Namespace</HeadCell>
+              <HeadCell>Why</HeadCell>
+              <HeadCell right className="w-[94px] max-lg:hidden">
+                Rate
+              </HeadCell>
+              <HeadCell right className="w-[82px]">
+                Errors
+              </HeadCell>
+              <HeadCell right className="w-[108px]" title="Of the slowest calls to it">
+                Slowest p95
+              </HeadCell>
+            </tr>
+          </thead>
+          <tbody>
+            {shown.map((row) => (
+              <Row key={row.node.id} row={row} />
+            ))}
+          </tbody>
+        </table>
+      )}
+      {rows.length > ROWS && (
+        <div className="border-line border-t p-1.5">
+          <Button variant="quiet" onClick={() => setAll(!all)}>
+            {all ? 'Show fewer' : `Show ${rows.length - ROWS} more`}
+          </Button>
+        </div>
+      )}
+    </Card>
+  );
+}
+
+function Row({ row }: { row: AttentionRow }) {
+  const scoped = useScopedHref();
+  const { node, reasons, slowest } = row;
+  const [first, ...others] = reasons;
+  return (
+    <tr className="align-top hover:bg-raised/60">
+      <Cell className="py-1.5">
+        <Link href={scoped(nodeHref(node)) as Route} className="group flex min-w-0 gap-2">
+          <HealthIcon kind={node.health.kind} className="mt-px" />
+          <span className="min-w-0">
+            <span className="block truncate font-semibold group-hover:underline" title={node.name}>
+              {node.name}
+            </span>
+            <span className="block text-text-3 text-xs">{node.health.kind}</span>
+          </span>
+        </Link>
+      </Cell>
+      <Cell className="truncate py-1.5 text-text-2 max-lg:hidden">{node.namespace ?? 'outside'}</Cell>
+      <Cell className="py-1.5">
+        <span className="block truncate" title={first}>
+          {first}
+        </span>
+        {others.length > 0 && (
+          <span className="block truncate text-text-2 text-xs" title={others.join(' ')}>
+            {others.join(' ')}
+          </span>
+        )}
+      </Cell>
+      <Cell right className="py-1.5 max-lg:hidden">
+        <Quantity value={row.requestsPerSecond} unit="rps" />
+      </Cell>
+      <Cell right className="py-1.5">
+        <Link
+          href={scoped(tracesHref(node, { failed: true })) as Route}
+          title="Its failed traces"
+          className="hover:underline"
+        >
+          <Quantity
+            value={row.errorShare}
+            unit="share"
+            note="No requests in this window"
+            className={
+              row.errorShare !== null && row.errorShare > 0
+                ? `font-semibold ${HEALTH_TEXT[node.health.kind]}`
+                : ''
+            }
+          />
+        </Link>
+      </Cell>
+      <Cell right className="py-1.5">
+        {slowest === null ? (
+          <Quantity value={null} unit="ms" note="No latency was measured" />
+        ) : (
+          <Link
+            href={scoped(`/graph?edge=${encodeURIComponent(slowest.edgeId)}`) as Route}
+            className="block hover:underline"
+          >
+            <Quantity value={slowest.p95Ms} unit="ms" note={`calls from ${slowest.from}`} />
+            <span className="block truncate text-text-3 text-xs">from {slowest.from}</span>
+          </Link>
+        )}
+      </Cell>
+    </tr>
+  );
+}

@@ -1,0 +1,140 @@
+'use client';
+/** A small chart of a card: lines and an area in plain SVG, with the axes and the shared cursor of all charts. */
+import { useMemo } from 'react';
+import { type Axis, clockLabel, linearAxis, timeTicks } from '@/components/charts/axis';
+import { useChartCursor } from '@/components/charts/chart-cursor';
+import { ChartOverlay } from '@/components/charts/chart-overlay';
+import { type Plot, plotX, plotY } from '@/components/charts/plot';
+import { type ChartSeries, chartRows } from '@/components/charts/rows';
+import type { ChartThreshold } from '@/components/charts/time-series-chart';
+import { type QuantityUnit, quantityText } from '@/lib/mesh/quantity';
+import { linePath } from './line-path';
+
+const MARGIN = { left: 44, right: 2, top: 8, bottom: 18 };
+/** Pixels that one label of the time axis needs. */
+const TICK_WIDTH = 70;
+
+export interface MeshChartProps {
+  title: string;
+  series: readonly ChartSeries[];
+  unit: QuantityUnit;
+  fromSeconds: number;
+  toSeconds: number;
+  width: number;
+  height: number;
+  thresholds?: readonly ChartThreshold[];
+  onZoom: (fromSeconds: number, toSeconds: number) => void;
+}
+
+export function MeshChart(props: MeshChartProps) {
+  const { series, width, height, fromSeconds, toSeconds, unit } = props;
+  const cursor = useChartCursor();
+  const rows = useMemo(() => chartRows(series), [series]);
+  const axis = useMemo(() => linearAxis(valuesOf(series)), [series]);
+  const plot: Plot = {
+    left: MARGIN.left,
+    top: MARGIN.top,
+    width: Math.max(1, width - MARGIN.left - MARGIN.right),
+    height: Math.max(1, height - MARGIN.top - MARGIN.bottom),
+    fromSeconds,
+    toSeconds,
+    axis,
+  };
+  const thresholds = (props.thresholds ?? []).filter((threshold) => threshold.value <= axis.max);
+  return (
+    <div className="relative">
+      <svg width={width} height={height} className="block" aria-hidden="true">
+        <ValueAxis plot={plot} axis={axis} unit={unit} />
+        <TimeAxis plot={plot} height={height} />
+        {series.map((one) => (
+          <SeriesShape key={one.key} one={one} plot={plot} />
+        ))}
+      </svg>
+      <ChartOverlay
+        title={props.title}
+        plot={plot}
+        rows={rows}
+        series={series}
+        unit={unit}
+        width={width}
+        height={height}
+        cursor={cursor}
+        endLabels={false}
+        thresholds={thresholds}
+        marks={[]}
+        onZoom={props.onZoom}
+      />
+    </div>
+  );
+}
+
+function valuesOf(series: readonly ChartSeries[]): number[] {
+  return series.flatMap((one) => one.points.map(([, value]) => value)).filter((value) => value !== null);
+}
+
+function ValueAxis({ plot, axis, unit }: { plot: Plot; axis: Axis; unit: QuantityUnit }) {
+  return axis.ticks.map((tick) => {
+    const y = Math.round(plotY(plot, tick) ?? 0) + 0.5;
+    return (
+      <g key={tick}>
+        <path
+          d={`M${plot.left} ${y}h${plot.width}`}
+          stroke={tick === axis.min ? 'var(--control)' : 'var(--line)'}
+          strokeOpacity={tick === axis.min ? 0.7 : 1}
+        />
+        <text x={plot.left - 6} y={y + 3.5} textAnchor="end" className="fill-text-3 text-2xs tabular-nums">
+          {tickText(tick, unit)}
+        </text>
+      </g>
+    );
+  });
+}
+
+/** An axis label: the unit only where it is short; requests are named by the card. */
+export function tickText(tick: number, unit: QuantityUnit): string {
+  if (tick === 0) return '0';
+  if (unit === 'rps')
+    return tick.toLocaleString('en-US', { notation: 'compact', maximumSignificantDigits: 3 });
+  if (unit === 'share') return `${Number((tick * 100).toPrecision(3))} %`;
+  return quantityText(tick, unit)
+    .replace(/\.0+(?= )/, '')
+    .replace(/(\.\d*?)0+(?= )/, '$1');
+}
+
+function TimeAxis({ plot, height }: { plot: Plot; height: number }) {
+  const span = plot.toSeconds - plot.fromSeconds;
+  const most = Math.max(1, Math.floor(plot.width / TICK_WIDTH));
+  return timeTicks(plot.fromSeconds, plot.toSeconds, most).map((seconds) => {
+    const x = plotX(plot, seconds);
+    // A label that would run out of the plot is left out; its neighbours tell the time.
+    if (x < plot.left + 14 || x > plot.left + plot.width - 14) return null;
+    return (
+      <text
+        key={seconds}
+        x={x}
+        y={height - 4}
+        textAnchor="middle"
+        className="fill-text-3 text-2xs tabular-nums"
+      >
+        {clockLabel(seconds, span)}
+      </text>
+    );
+  });
+}
+
+function SeriesShape({ one, plot }: { one: ChartSeries; plot: Plot }) {
+  const shape = linePath(one.points, plot);
+  return (
+    <g>
+      {one.area === true && <path d={shape.area} fill={one.color} fillOpacity={0.1} />}
+      <path
+        d={shape.line}
+        fill="none"
+        stroke={one.color}
+        strokeWidth={1.75}
+        strokeLinejoin="round"
+        strokeLinecap="round"
+      />
+    </g>
+  );
+}

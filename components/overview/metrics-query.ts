@@ -1,0 +1,15 @@
+/** The charts of the whole mesh (or of the chosen namespaces) over the window. */
+import { keepPreviousData, queryOptions } from '@tanstack/react-query';
+import { fetchAnswer } from '@/components/shell/fetch-answer';
+import { refetchIntervalMs, type ScopeValues, scopeParams } from '@/components/shell/scope-codec';
+import { metricsAnswerSchema } from '@/lib/metrics/contract';
+
+export function meshMetricsQuery(scope: ScopeValues) {
+  const params = scopeParams(scope).toString();
+  return queryOptions({
+    queryKey: ['metrics', params],
+    queryFn: ({ signal }) => fetchAnswer(`/api/metrics?${params}`, metricsAnswerSchema, { signal }),
+    placeholderData: keepPreviousData,
+    refetchInterval: refetchIntervalMs(scope),
+  });
+}

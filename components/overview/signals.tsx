@@ -1,0 +1,175 @@
+'use client';
+/** The four golden signals of the mesh over the window, under one cursor. */
+import { useQuery } from '@tanstack/react-query';
+import { type ReactNode, useMemo } from 'react';
+import { ChartCursorProvider } from '@/components/charts/chart-cursor';
+import { Measured } from '@/components/charts/measured';
+import type { ChartSeries } from '@/components/charts/rows';
+import { useScope } from '@/components/shell/scope';
+import { scopeWindowSeconds, spanText } from '@/components/shell/window-presets';
+import { ProblemState } from '@/components/ui/problem-state';
+import { Quantity } from '@/components/ui/quantity';
+import { Skeleton } from '@/components/ui/skeleton';
+import type { GraphAnswer } from '@/lib/graph/contract';
+import { type QuantityUnit, quantityText } from '@/lib/mesh/quantity';
+import type { MetricsAnswer } from '@/lib/metrics/contract';
+import { MeshChart } from './mesh-chart';
+import { meshMetricsQuery } from './metrics-query';
+import { MtlsCard } from './mtls-card';
+import { PLOT_HEIGHT, SignalCard } from './signal-card';
+import { chartOf, latencySeries, pointsOf, totalPoints } from './signal-charts';
+import { errorShareOf, type OverviewSummary } from './summary';
+import { lastValueOf, relativeChange, type Trend, trendOf } from './trend';
+
+export interface SignalsProps {
+  totals: GraphAnswer['totals'];
+  summary: OverviewSummary;
+}
+
+export function Signals({ totals, summary }: SignalsProps) {
+  const scope = useScope();
+  const metrics = useQuery(meshMetricsQuery(scope));
+  const { requests } = totals;
+  const data = metrics.data;
+  const span = spanText(scopeWindowSeconds(scope.window));
+  const lines = useMemo(() => linesOf(data), [data]);
+  const errorShare = errorShareOf(requests);
+  const draw = (title: string, series: readonly ChartSeries[], unit: QuantityUnit): ReactNode => (
+    <SignalPlot title={title} series={series} unit={unit} query={metrics} />
+  );
+  return (
+    <ChartCursorProvider>
+      <div className="grid grid-cols-4 gap-3 max-xl:grid-cols-2 max-md:grid-cols-1">
+        <SignalCard
+          title="Requests"
+          figure={
+            <Quantity value={requests.requestsPerSecond} unit="rps" note={`mean of the last ${span}`} />
+          }
+          note={<ChangeText trend={lines.requestsTrend} kind="relative" span={span} />}
+        >
+          {draw('Requests', lines.requests, 'rps')}
+        </SignalCard>
+        <SignalCard
+          title="Error rate"
+          figure={
+            <Quantity
+              value={errorShare}
+              unit="share"
+              note={errorShare === null ? 'No requests in this window' : '5xx, no response and gRPC errors'}
+              className={
+                errorShare !== null && errorShare > 0 && summary.tally.failing > 0 ? 'text-failing' : ''
+              }
+            />
+          }
+          note={<ChangeText trend={lines.errorsTrend} kind="points" span={span} />}
+          aside={besideErrors(requests)}
+        >
+          {draw('Error rate', lines.errors, 'share')}
+        </SignalCard>
+        <SignalCard
+          title="Latency p95"
+          figure={<Quantity value={lines.p95} unit="ms" note="of all requests, at the end of the window" />}
+          note={<ChangeText trend={lines.p95Trend} kind="relative" span={span} />}
+          aside="p50 · p95 · p99"
+        >
+          {draw('Latency', lines.latency, 'ms')}
+        </SignalCard>
+        <MtlsCard share={summary.mtlsShare} plain={summary.plain} />
+      </div>
+    </ChartCursorProvider>
+  );
+}
+
+function linesOf(data: MetricsAnswer | undefined) {
+  const requests = totalPoints(chartOf(data, 'requests'));
+  const errorsChart = chartOf(data, 'errors');
+  const errors = errorsChart?.series[0]?.points ?? [];
+  const latency = chartOf(data, 'latency');
+  const p95 = pointsOf(latency, 'p95');
+  const line = (key: string, color: string, points: ChartSeries['points']): ChartSeries[] =>
+    points.length === 0 ? [] : [{ key, name: key, color, points, area: true }];
+  return {
+    requests: line('requests', 'var(--series-1)', requests),
+    errors: line('errors', 'var(--failing)', errors),
+    latency: latencySeries(latency),
+    requestsTrend: trendOf(requests),
+    errorsTrend: trendOf(errors),
+    p95Trend: trendOf(p95),
+    p95: lastValueOf(p95),
+  };
+}
+
+/** What is not in the headline rate is said next to it. */
+function besideErrors(requests: GraphAnswer['totals']['requests']): string {
+  const total = requests.requestsPerSecond;
+  if (total <= 0) return '';
+  const parts = [
+    requests.clientErrorsPerSecond > 0 &&
+      `4xx ${quantityText(requests.clientErrorsPerSecond / total, 'share')}`,
+    requests.injectedPerSecond > 0 && `injected ${quantityText(requests.injectedPerSecond / total, 'share')}`,
+  ];
+  return parts.filter(Boolean).join(' · ');
+}
+
+function ChangeText({
+  trend,
+  kind,
+  span,
+}: {
+  trend: Trend | null;
+  kind: 'relative' | 'points';
+  span: string;
+}) {
+  if (trend === null) return null;
+  const change = kind === 'points' ? trend.last - trend.first : relativeChange(trend);
+  if (change === null) return null;
+  const text = quantityText(Math.abs(change), 'share');
+  const sign = change >= 0 ? '+' : '−';
+  return `${sign}${kind === 'points' ? text.replace(' %', ' pt') : text} in ${span}`;
+}
+
+interface SignalPlotProps {
+  title: string;
+  series: readonly ChartSeries[];
+  unit: QuantityUnit;
+  query: { data: MetricsAnswer | undefined; error: unknown; refetch: () => Promise<unknown> };
+}
+
+function SignalPlot({ title, series, unit, query }: SignalPlotProps) {
+  const { set } = useScope();
+  const { data, error } = query;
+  if (data === undefined) {
+    return error === null ? (
+      <div className="grid items-end pb-4" style={{ height: PLOT_HEIGHT }}>
+        <Skeleton className="ml-11 h-[92px]" />
+      </div>
+    ) : (
+      <div style={{ height: PLOT_HEIGHT }} className="overflow-auto">
+        <ProblemState compact problem={error} onRetry={() => void query.refetch()} className="px-0" />
+      </div>
+    );
+  }
+  if (series.length === 0) {
+    return (
+      <p className="grid place-items-center text-text-3 text-xs" style={{ height: PLOT_HEIGHT }}>
+        Nothing was measured in this window
+      </p>
+    );
+  }
+  return (
+    <Measured height={PLOT_HEIGHT}>
+      {(width) => (
+        <MeshChart
+          title={title}
+          series={series}
+          unit={unit}
+          fromSeconds={data.window.fromSeconds}
+          toSeconds={data.window.toSeconds}
+          width={width}
+          height={PLOT_HEIGHT}
+          onZoom={(fromSeconds, toSeconds) => set({ window: { kind: 'absolute', fromSeconds, toSeconds } })}
+        />
+      )}
+    </Measured>
+  );
+}

@@ -1,0 +1,192 @@
+import { describe, expect, it } from 'vitest';
+import type { GraphBox, GraphEdge, GraphNode } from '@/lib/graph/contract';
+import type { RequestTraffic } from '@/lib/metrics/traffic';
+import { headline, mtlsShareOf, summarize, tallyOf, worstKind } from './summary';
+
+function traffic(requestsPerSecond: number, errorsPerSecond = 0): RequestTraffic {
+  return {
+    requestsPerSecond,
+    errorsPerSecond,
+    clientErrorsPerSecond: 0,
+    serverErrorsPerSecond: errorsPerSecond,
+    noResponsePerSecond: 0,
+    grpcErrorsPerSecond: 0,
+    injectedPerSecond: 0,
+    delayedPerSecond: 0,
+    codes: [],
+  };
+}
+
+function node(name: string, parts: Partial<GraphNode> = {}): GraphNode {
+  return {
+    id: name,
+    kind: 'service',
+    cluster: null,
+    namespace: 'shop',
+    name,
+    app: name,
+    version: null,
+    workload: null,
+    host: null,
+    boxes: [],
+    health: { kind: 'healthy' },
+    incoming: traffic(1),
+    outgoing: null,
+    incomingTcp: null,
+    outgoingTcp: null,
+    ...parts,
+  };
+}
+
+function edge(source: string, target: string, parts: Partial<GraphEdge> = {}): GraphEdge {
+  return {
+    id: `${source}>${target}`,
+    source,
+    target,
+    protocol: 'http',
+    requests: traffic(1),
+    tcp: null,
+    latencyMs: null,
+    throughput: null,
+    mtls: null,
+    reporters: ['source'],
+    health: { kind: 'healthy' },
+    ...parts,
+  };
+}
+
+function p95(value: number | null) {
+  return { latencyMs: { avg: null, p50: null, p95: value, p99: null } };
+}
+
+function mtls(share: number, rate: number) {
+  return {
+    mtls: { share, sourcePrincipals: [], destinationPrincipals: [] },
+    requests: traffic(rate),
+  };
+}
+
+const failing = { kind: 'failing', reasons: ['38 % of requests fail'] } as const;
+const degraded = { kind: 'degraded', reasons: ['slow'] } as const;
+
+describe('summarize', () => {
+  it('lists what fails before what is degraded, most errors first', () => {
+    const summary = summarize({
+      nodes: [
+        node('slow', { health: { ...degraded, reasons: ['slow'] }, incoming: traffic(10, 9) }),
+        node('few', { health: { ...failing, reasons: ['a'] }, incoming: traffic(10, 1) }),
+        node('many', { health: { ...failing, reasons: ['a', 'b'] }, incoming: traffic(10, 5) }),
+        node('fine'),
+      ],
+      edges: [],
+      boxes: [],
+    });
+    expect(summary.attention.map((row) => row.node.name)).toEqual(['many', 'few', 'slow']);
+    expect(summary.attention[0]).toMatchObject({ reasons: ['a', 'b'], errorShare: 0.5 });
+  });
+
+  it('takes the p95 of the slowest calls and never mixes edges', () => {
+    const summary = summarize({
+      nodes: [node('a', { health: { ...failing, reasons: ['x'] } }), node('b'), node('c')],
+      edges: [edge('b', 'a', p95(120)), edge('c', 'a', p95(900)), edge('a', 'b', p95(null))],
+      boxes: [],
+    });
+    expect(summary.attention[0]?.slowest).toEqual({ p95Ms: 900, edgeId: 'c>a', from: 'c' });
+    expect(summary.namespaces[0]?.slowest?.p95Ms).toBe(900);
+  });
+
+  it('counts callers without a proxy and pass-through as no services', () => {
+    const summary = summarize({
+      nodes: [node('a'), node('?', { kind: 'unknown' }), node('PassthroughCluster', { kind: 'passthrough' })],
+      edges: [],
+      boxes: [],
+    });
+    expect(summary.services).toBe(1);
+  });
+
+  it('takes the rate of a namespace from its box, where a request counts once', () => {
+    const box: GraphBox = {
+      id: 'ns',
+      kind: 'namespace',
+      name: 'shop',
+      parent: null,
+      incoming: traffic(7, 1),
+    };
+    const nodes = [node('a', { incoming: traffic(7) }), node('b', { incoming: traffic(5) })];
+    expect(summarize({ nodes, edges: [], boxes: [box] }).namespaces[0]).toMatchObject({
+      name: 'shop',
+      requestsPerSecond: 7,
+      errorShare: 1 / 7,
+    });
+    expect(summarize({ nodes, edges: [], boxes: [] }).namespaces[0]?.requestsPerSecond).toBe(12);
+  });
+
+  it('orders namespaces by traffic and leaves out what belongs to none', () => {
+    const summary = summarize({
+      nodes: [
+        node('a', { namespace: 'quiet', incoming: null }),
+        node('b', { namespace: 'busy', incoming: traffic(9) }),
+        node('ext', { namespace: null, kind: 'external' }),
+      ],
+      edges: [],
+      boxes: [],
+    });
+    expect(summary.namespaces.map((row) => row.name)).toEqual(['busy', 'quiet']);
+    expect(summary.namespaces[1]?.errorShare).toBeNull();
+  });
+
+  it('names the calls without mutual TLS, most first', () => {
+    const summary = summarize({
+      nodes: [node('a'), node('b'), node('c')],
+      edges: [edge('a', 'b', mtls(0.5, 10)), edge('a', 'c', mtls(0, 8)), edge('b', 'c', mtls(1, 100))],
+      boxes: [],
+    });
+    expect(summary.plain.map((calls) => [calls.edgeId, calls.plainPerSecond])).toEqual([
+      ['a>c', 8],
+      ['a>b', 5],
+    ]);
+  });
+});
+
+describe('mtlsShareOf', () => {
+  it('weighs each edge by its rate', () => {
+    expect(mtlsShareOf([edge('a', 'b', mtls(1, 30)), edge('a', 'c', mtls(0, 10))])).toBe(0.75);
+  });
+
+  it('knows nothing where no server told', () => {
+    expect(mtlsShareOf([edge('a', 'b')])).toBeNull();
+    expect(mtlsShareOf([])).toBeNull();
+  });
+});
+
+describe('headline', () => {
+  const say = (parts: Partial<ReturnType<typeof tallyOf>>) => {
+    const tally = { ...tallyOf([]), ...parts };
+    return headline(
+      tally,
+      Object.values(tally).reduce((a, b) => a + b, 0),
+    );
+  };
+
+  it('says what is wrong with its number', () => {
+    expect(say({ failing: 1, degraded: 2, healthy: 20 })).toBe('1 service is failing and 2 are degraded');
+    expect(say({ failing: 2, degraded: 1 })).toBe('2 services are failing and 1 is degraded');
+    expect(say({ failing: 3 })).toBe('3 services are failing');
+    expect(say({ degraded: 1, healthy: 4 })).toBe('1 service is degraded');
+  });
+
+  it('says that all is well, or that nothing happens', () => {
+    expect(say({ healthy: 20, idle: 2 })).toBe('All 20 services with traffic are healthy');
+    expect(say({ healthy: 1 })).toBe('The one service with traffic is healthy');
+    expect(say({ idle: 2 })).toBe('Nothing is called');
+    expect(say({})).toBe('No services had traffic');
+    expect(say({ unknown: 2 })).toBe('Health is not known');
+  });
+});
+
+describe('worstKind', () => {
+  it('is the worst that occurs', () => {
+    expect(worstKind({ ...tallyOf([]), healthy: 3, degraded: 1 })).toBe('degraded');
+    expect(worstKind(tallyOf([]))).toBe('unknown');
+  });
+});

@@ -1,0 +1,32 @@
+import { describe, expect, it } from 'vitest';
+import { lastValueOf, relativeChange, trendOf } from './trend';
+
+function series(...values: (number | null)[]): [number, number | null][] {
+  return values.map((value, index) => [index * 15, value]);
+}
+
+describe('trendOf', () => {
+  it('compares the ends by their medians, so that one outlier does not count', () => {
+    expect(trendOf(series(1, 1, 99, 1, 1, 5, 2, 2, 2, 0, 2))).toEqual({ first: 1, last: 2 });
+  });
+
+  it('says nothing of a series that is too short or only gaps', () => {
+    expect(trendOf(series(1, 2, 3))).toBeNull();
+    expect(trendOf(series(...Array.from({ length: 20 }, () => null)))).toBeNull();
+    expect(trendOf([])).toBeNull();
+  });
+});
+
+describe('relativeChange', () => {
+  it('is a share of the beginning, and nothing where it began with zero', () => {
+    expect(relativeChange({ first: 2, last: 3 })).toBe(0.5);
+    expect(relativeChange({ first: 0, last: 3 })).toBeNull();
+  });
+});
+
+describe('lastValueOf', () => {
+  it('skips gaps at the end', () => {
+    expect(lastValueOf(series(1, 2, null))).toBe(2);
+    expect(lastValueOf(series(null))).toBeNull();
+  });
+});
