@@ -1,0 +1,52 @@
+/** Which rows of a tree are on screen, given which are collapsed; and how to get from one to the next. Pure. */
+import type { TraceTree } from '@/lib/traces/tree';
+
+/** Rows in order, without those below collapsed ones. */
+export function visibleRows(tree: TraceTree, collapsed: ReadonlySet<number>): Int32Array {
+  const count = tree.spans.length;
+  const rows = new Int32Array(count);
+  let shown = 0;
+  for (let row = 0; row < count; row += collapsed.has(row) ? (tree.size[row] ?? 1) : 1) {
+    rows[shown] = row;
+    shown += 1;
+  }
+  return rows.subarray(0, shown);
+}
+
+/** Position of a row among the visible ones, or of the nearest visible one above it. */
+export function positionOf(visible: Int32Array, row: number): number {
+  let low = 0;
+  let high = visible.length - 1;
+  while (low < high) {
+    const middle = (low + high + 1) >> 1;
+    if ((visible[middle] ?? 0) <= row) low = middle;
+    else high = middle - 1;
+  }
+  return low;
+}
+
+/** The set without the ancestors of a row, so that the row is on screen; the same set where it is already. */
+export function revealed(tree: TraceTree, collapsed: ReadonlySet<number>, row: number): ReadonlySet<number> {
+  let next: Set<number> | null = null;
+  for (let at = tree.parent[row] ?? -1; at >= 0; at = tree.parent[at] ?? -1) {
+    if (!collapsed.has(at)) continue;
+    next ??= new Set(collapsed);
+    next.delete(at);
+  }
+  return next ?? collapsed;
+}
+
+export function toggled(collapsed: ReadonlySet<number>, row: number): ReadonlySet<number> {
+  const next = new Set(collapsed);
+  if (!next.delete(row)) next.add(row);
+  return next;
+}
+
+/** Every row that has something below it, but not the roots: their children stay on screen. */
+export function allCollapsed(tree: TraceTree): ReadonlySet<number> {
+  const rows = new Set<number>();
+  for (let row = 0; row < tree.spans.length; row += 1) {
+    if ((tree.size[row] ?? 1) > 1 && (tree.depth[row] ?? 0) > 0) rows.add(row);
+  }
+  return rows;
+}
