@@ -9,7 +9,7 @@ import { RequestSimulation } from '@/demo/traffic/request';
 import { demand, incidentCycle } from '@/demo/traffic/time';
 import type { Entry } from '@/demo/world/behaviour';
 import { workloadNamed } from '@/demo/world/workloads';
-import { ENTRIES } from '@/demo/world/world';
+import { ENTRIES, NO_HEADERS } from '@/demo/world/world';
 import type { Span } from '@/lib/traces/search';
 import { spansOfHop } from './hop-spans';
 import { slotSeconds, spanIdOf, TRACES_PER_SECOND, traceIdOf } from './trace-index';
@@ -45,7 +45,7 @@ export function followTrace({ index, seconds, entry, state, chance }: TraceStart
   const { router, phase, drawn } = state;
   const simulation = new RequestSimulation({ router, phase, overflow: drawn.overflow, chance });
   const client = workloadNamed(entry.client);
-  const hop = simulation.send(client, entry.call, entry.headers ?? {}, 0, hashText(entry.name));
+  const hop = simulation.send(client, entry.call, entry.headers ?? NO_HEADERS, 0, hashText(entry.name));
   return { index, startUs: Math.round(seconds * 1e6), hop };
 }
 

@@ -172,11 +172,22 @@ interface Pair {
   readonly protocol: 'http' | 'grpc' | 'tcp';
 }
 
+const ids = new Map<object, number>();
+
+/** A small number for a workload or a called host; short keys are compared hundreds of thousands of times. */
+function idOf(thing: object | null): number {
+  if (thing === null) return 0;
+  let id = ids.get(thing);
+  if (id === undefined) {
+    id = ids.size + 1;
+    ids.set(thing, id);
+  }
+  return id;
+}
+
 /** The same for two pairs exactly when their labels are. */
 function pairKey(kind: RowKind, pair: Pair): string {
-  const name = (peer: WorldWorkload | null) => (peer === null ? '' : `${peer.namespace}/${peer.name}`);
-  const called = pair.called === null ? '' : `${pair.called.host}/${pair.called.name}`;
-  return `${kind}|${pair.reporter}|${name(pair.source)}|${name(pair.destination)}|${called}|${pair.protocol}|${pair.security}`;
+  return `${kind}|${pair.reporter}|${idOf(pair.source)}|${idOf(pair.destination)}|${idOf(pair.called)}|${pair.protocol}|${pair.security}`;
 }
 
 function pairLabels(pair: Pair): Labels {

@@ -3,7 +3,7 @@
  * dice, and what the proxies would have counted is scaled to the entry's rate.
  */
 import { workloadNamed } from '@/demo/world/workloads';
-import { ENTRIES } from '@/demo/world/world';
+import { ENTRIES, NO_HEADERS } from '@/demo/world/world';
 import type { ConnectionPoolLimits } from '@/lib/config/simulation/outcome';
 import { evenChance, hashText } from './chance';
 import { FlowTable } from './flow-table';
@@ -61,7 +61,7 @@ function follow(
     const client = workloadNamed(entry.client);
     const point = hashText(entry.name);
     for (let sample = 0; sample < samples; sample += 1) {
-      const hop = simulation.send(client, entry.call, entry.headers ?? {}, 0, point);
+      const hop = simulation.send(client, entry.call, entry.headers ?? NO_HEADERS, 0, point);
       seen(hop, entry, entry.ratePerSecond / samples);
     }
   }

@@ -1,6 +1,6 @@
 /** Asks the route simulation what a proxy of the demo mesh does with a call, and remembers the answers. */
-import type { WorldWorkload } from '@/demo/world/behaviour';
-import { WORKLOADS, workloadKey } from '@/demo/world/workloads';
+import type { Call, WorldWorkload } from '@/demo/world/behaviour';
+import { WORKLOADS } from '@/demo/world/workloads';
 import { meshView } from '@/lib/config/simulation/mesh-view';
 import type { RouteOutcome } from '@/lib/config/simulation/outcome';
 import { simulateRoute } from '@/lib/config/simulation/route';
@@ -8,14 +8,27 @@ import { calledHost } from './called-host';
 import { asStored, type ObjectValue } from './configuration';
 import type { Router } from './request';
 
+/** By headers, client and call; all three are objects of the world that stay the same. */
+type Remembered = Map<object, Map<WorldWorkload, Map<Call, RouteOutcome>>>;
+
+function inner<K, L, V>(outer: Map<K, Map<L, V>>, key: K): Map<L, V> {
+  let found = outer.get(key);
+  if (found === undefined) {
+    found = new Map();
+    outer.set(key, found);
+  }
+  return found;
+}
+
 /** A router over one state of the configuration. Few kinds of calls are made very often, hence the memory. */
 export function routerFor(objects: readonly ObjectValue[]): Router {
   const view = meshView(asStored(objects));
-  const known = new Map<string, RouteOutcome>();
+  const known: Remembered = new Map();
   return {
     route: (client, call, headers) => {
-      const key = `${workloadKey(client)}>${call.method ?? ''} ${call.host}:${call.port}${call.path}#${JSON.stringify(headers)}`;
-      const remembered = known.get(key);
+      const ofHeaders = inner(known, headers);
+      const ofClient = inner(ofHeaders, client);
+      const remembered = ofClient.get(call);
       if (remembered !== undefined) return remembered;
       const outcome = simulateRoute(view, {
         client: {
@@ -30,10 +43,10 @@ export function routerFor(objects: readonly ObjectValue[]): Router {
         headers,
         scheme: call.protocol === 'tcp' ? 'tcp' : 'http',
       });
-      const allowed =
-        outcome.kind === 'passthrough' && onlyKnownHosts(client, objects) ? refused(outcome) : outcome;
-      known.set(key, allowed);
-      return allowed;
+      const refuse = outcome.kind === 'passthrough' && onlyKnownHosts(client, objects);
+      const settled = refuse ? refused(outcome) : outcome;
+      ofClient.set(call, settled);
+      return settled;
     },
     // Kubernetes itself: every workload that carries the Service's name as its application.
     behind: (client, host) => {

@@ -97,5 +97,7 @@ export function workloadFor(found: {
   if (known !== undefined) return known;
   const app = found.labels.app ?? found.name;
   const version = found.labels.version;
-  return workload(found.namespace, found.name, app, version === undefined ? {} : { version });
+  const added = workload(found.namespace, found.name, app, version === undefined ? {} : { version });
+  byKey.set(workloadKey(added), added);
+  return added;
 }

@@ -6,6 +6,9 @@ import { SHOP, SHOP_ENTRIES } from './shop';
 
 export const ENTRIES: readonly Entry[] = [...BOOKINFO_ENTRIES, ...SHOP_ENTRIES, ...AMBIENT_LAB_ENTRIES];
 
+/** One object for all requests without headers of interest, so that routes can be remembered by it. */
+export const NO_HEADERS: Readonly<Record<string, string>> = {};
+
 const behaviours = new Map<string, Behaviour>(
   [...BOOKINFO, ...SHOP, ...AMBIENT_LAB].map((behaviour) => [behaviour.of, behaviour]),
 );
@@ -23,7 +26,19 @@ export function handlingOfHost(host: string, path: string): Handling {
   return handlingNamed([host], path);
 }
 
+const remembered = new Map<string, Handling>();
+
 function handlingNamed(names: readonly string[], path: string): Handling {
+  const key = `${names[0]} ${path}`;
+  let found = remembered.get(key);
+  if (found === undefined) {
+    found = findHandling(names, path);
+    remembered.set(key, found);
+  }
+  return found;
+}
+
+function findHandling(names: readonly string[], path: string): Handling {
   for (const name of names) {
     const found = behaviours.get(name)?.handlings.find((one) => path.startsWith(one.path));
     if (found !== undefined) return found;
