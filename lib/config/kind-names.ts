@@ -1,4 +1,7 @@
-/** Names and versions of the mesh kinds, apart from their models so that lists stay light in the browser. */
+/**
+ * The kinds that make up a mesh's configuration: names and served versions (Istio 1.31, Gateway API 1.6),
+ * apart from their models so that lists stay light in the browser.
+ */
 
 export interface KindName {
   readonly group: string;

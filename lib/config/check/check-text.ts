@@ -3,7 +3,8 @@
  * runs while someone types and again on the server before a save.
  */
 import { isSameObject, objectName, readIdentity } from '@/lib/config/identity';
-import { meshKind, modelOf } from '@/lib/config/kinds';
+import { meshKind } from '@/lib/config/kind-lookup';
+import { modelOf } from '@/lib/config/model/models';
 import type { ObjectId } from '@/lib/config/store';
 import { splitDocuments } from '@/lib/config/yaml/documents';
 import { positionsOf } from '@/lib/config/yaml/positions';

@@ -7,6 +7,8 @@ import { placeAt, type TextProblem } from './problem';
 import { tabProblems } from './tabs';
 
 export const MAX_TEXT_BYTES = 1024 * 1024;
+/** A text at the limit as JSON: line breaks and quotes are escaped, which may double it. */
+export const MAX_OBJECT_BODY_BYTES = 2 * MAX_TEXT_BYTES + 4096;
 export const MAX_DEPTH = 64;
 export const MAX_ALIASES = 50;
 /** Values after aliases are followed: a few aliases of aliases can stand for millions. */

@@ -1,0 +1,53 @@
+/** One object: read it, save it over the version it was read in, delete it. */
+import { z } from 'zod';
+import { connectedStore } from '@/lib/config/connected-store';
+import { configObjectSchema, saveSchema } from '@/lib/config/contract';
+import { objectIdOf, objectKey } from '@/lib/config/identity';
+import { loadConfigObject, saveObject } from '@/lib/config/load';
+import { MAX_OBJECT_BODY_BYTES } from '@/lib/config/yaml/read-yaml';
+import { handler } from '@/lib/http/handler';
+import { otherMethods } from '@/lib/http/other-methods';
+
+const params = z
+  .object({ group: z.string(), kind: z.string(), namespace: z.string(), name: z.string() })
+  .transform((parts, context) => {
+    const id = objectIdOf(parts);
+    if (id !== null) return id;
+    context.issues.push({ code: 'custom', message: 'this is no name of an object', input: parts });
+    return z.NEVER;
+  });
+
+export const GET = handler({
+  role: 'viewer',
+  params,
+  answer: configObjectSchema,
+  load: ({ params: id, sources, signal }) => loadConfigObject(connectedStore(sources.config), id, signal),
+});
+
+export const PUT = handler({
+  role: 'admin',
+  params,
+  body: saveSchema,
+  maxBodyBytes: MAX_OBJECT_BODY_BYTES,
+  answer: configObjectSchema,
+  load: async ({ params: id, body, sources, signal, describeWrite }) => {
+    describeWrite({ object: objectKey(id), versionBefore: body.baseVersion });
+    const saved = await saveObject(connectedStore(sources.config), id, body.text, body.baseVersion, signal);
+    describeWrite({ versionAfter: saved.object.version });
+    return saved;
+  },
+});
+
+export const DELETE = handler({
+  role: 'admin',
+  params,
+  query: z.object({ version: z.string().min(1) }),
+  status: 204,
+  load: async ({ params: id, query, sources, signal, describeWrite }) => {
+    describeWrite({ object: objectKey(id), versionBefore: query.version });
+    await connectedStore(sources.config).remove(id, query.version, signal);
+    return null;
+  },
+});
+
+export const { POST, PATCH, OPTIONS } = otherMethods('GET', 'PUT', 'DELETE');

@@ -1,0 +1,28 @@
+/** Objects of the mesh kinds: all of them, or those that rule one service (`applies=namespace/service`). */
+import { z } from 'zod';
+import { connectedStore } from '@/lib/config/connected-store';
+import { configListSchema } from '@/lib/config/contract';
+import { loadConfigList } from '@/lib/config/load';
+import { handler } from '@/lib/http/handler';
+import { otherMethods } from '@/lib/http/other-methods';
+
+const query = z.object({
+  applies: z
+    .string()
+    .regex(/^[a-z0-9][a-z0-9.-]{0,252}\/[a-z0-9.*-]{1,253}$/, { error: 'applies is namespace/service' })
+    .transform((text) => {
+      const [namespace = '', service = ''] = text.split('/');
+      return { namespace, service };
+    })
+    .optional(),
+});
+
+export const GET = handler({
+  role: 'viewer',
+  query,
+  answer: configListSchema,
+  load: ({ query: { applies }, sources, signal }) =>
+    loadConfigList(connectedStore(sources.config), { applies: applies ?? null }, signal),
+});
+
+export const { POST, PUT, PATCH, DELETE, OPTIONS } = otherMethods('GET');

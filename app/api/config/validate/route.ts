@@ -1,0 +1,18 @@
+/** What is to be said about a text before it is saved: mistakes, meaning, references. Changes nothing. */
+import { connectedStore } from '@/lib/config/connected-store';
+import { assessmentSchema, validateSchema } from '@/lib/config/contract';
+import { validateText } from '@/lib/config/load';
+import { MAX_OBJECT_BODY_BYTES } from '@/lib/config/yaml/read-yaml';
+import { handler } from '@/lib/http/handler';
+import { otherMethods } from '@/lib/http/other-methods';
+
+export const POST = handler({
+  role: 'viewer',
+  body: validateSchema,
+  maxBodyBytes: MAX_OBJECT_BODY_BYTES,
+  answer: assessmentSchema,
+  load: ({ body, sources, signal }) =>
+    validateText(connectedStore(sources.config), body.id, body.text, signal),
+});
+
+export const { GET, PUT, PATCH, DELETE, OPTIONS } = otherMethods('POST');
