@@ -1,0 +1,13 @@
+/** Saves a trace as a file of OTLP JSON, which Jaeger and most other tools read. */
+import { toResourceSpans } from '@/lib/traces/otlp-json';
+import type { Trace } from '@/lib/traces/search';
+
+export function downloadTrace(trace: Trace): void {
+  const text = JSON.stringify({ resourceSpans: toResourceSpans(trace.spans) }, null, 1);
+  const address = URL.createObjectURL(new Blob([text], { type: 'application/json' }));
+  const link = document.createElement('a');
+  link.href = address;
+  link.download = `trace-${trace.traceId}.json`;
+  link.click();
+  URL.revokeObjectURL(address);
+}

@@ -1,0 +1,29 @@
+import { describe, expect, it } from 'vitest';
+import { commandOf } from './keys';
+
+const press = (key: string, part = {}) => ({
+  key,
+  ctrlKey: false,
+  metaKey: false,
+  altKey: false,
+  defaultPrevented: false,
+  ...part,
+});
+
+describe('commandOf', () => {
+  it('knows the keys of the page', () => {
+    expect(commandOf(press('j'))).toBe('next');
+    expect(commandOf(press('N'))).toBe('previous-match');
+    expect(commandOf(press('x'))).toBeNull();
+  });
+
+  it('leaves keys with modifiers, and handled ones, to others', () => {
+    expect(commandOf(press('k', { ctrlKey: true }))).toBeNull();
+    expect(commandOf(press('Escape', { defaultPrevented: true }))).toBeNull();
+  });
+
+  it('leaves printable keys alone where single keys are switched off', () => {
+    expect(commandOf(press('j'), false)).toBeNull();
+    expect(commandOf(press('ArrowDown'), false)).toBe('next');
+  });
+});

@@ -1,0 +1,80 @@
+/** The keys of the trace page: what each does, and how a press becomes a command. Pure but for the types of the DOM. */
+import type { PageKey } from '@/components/shell/page';
+
+export const TRACE_KEYS: readonly PageKey[] = [
+  { keys: '↑ ↓', what: 'Previous, next span (also K, J)' },
+  { keys: '→', what: 'Open, or go to the first child' },
+  { keys: '←', what: 'Fold, or go to the parent' },
+  { keys: 'Home End', what: 'First, last span' },
+  { keys: '/', what: 'Search in the trace' },
+  { keys: 'N', what: 'Next match; with Shift the previous' },
+  { keys: '+ −', what: 'Zoom in, out' },
+  { keys: '0', what: 'Whole trace' },
+  { keys: 'Esc', what: 'Close the span' },
+];
+
+export type TraceCommand =
+  | 'next'
+  | 'previous'
+  | 'page-next'
+  | 'page-previous'
+  | 'open'
+  | 'fold'
+  | 'first'
+  | 'last'
+  | 'search'
+  | 'next-match'
+  | 'previous-match'
+  | 'zoom-in'
+  | 'zoom-out'
+  | 'zoom-reset'
+  | 'close';
+
+const COMMANDS: Readonly<Record<string, TraceCommand>> = {
+  ArrowDown: 'next',
+  j: 'next',
+  ArrowUp: 'previous',
+  k: 'previous',
+  PageDown: 'page-next',
+  PageUp: 'page-previous',
+  ArrowRight: 'open',
+  ArrowLeft: 'fold',
+  Home: 'first',
+  End: 'last',
+  '/': 'search',
+  n: 'next-match',
+  N: 'previous-match',
+  '+': 'zoom-in',
+  '=': 'zoom-in',
+  '-': 'zoom-out',
+  '0': 'zoom-reset',
+  Escape: 'close',
+};
+
+export interface KeyPress {
+  readonly key: string;
+  readonly ctrlKey: boolean;
+  readonly metaKey: boolean;
+  readonly altKey: boolean;
+  readonly defaultPrevented: boolean;
+}
+
+/**
+ * The command of a key press; `null` where the key is another's, as with Ctrl or while something else handled it.
+ * Without `singleKeys` (switched off in the keyboard help) printable keys are nobody's.
+ */
+export function commandOf(press: KeyPress, singleKeys = true): TraceCommand | null {
+  if (press.ctrlKey || press.metaKey || press.altKey || press.defaultPrevented) return null;
+  if (!singleKeys && press.key.length === 1) return null;
+  return COMMANDS[press.key] ?? null;
+}
+
+/** Keys typed into fields, and arrows on sliders, separators, tabs and menus, are theirs. */
+export function belongsToControl(target: EventTarget | null): boolean {
+  if (!(target instanceof Element)) return false;
+  return (
+    target.closest(
+      'input, textarea, select, [contenteditable], [role=dialog], [role=menu], [role=listbox], [role=slider], [role=separator], [role=radiogroup], [role=tablist]',
+    ) !== null
+  );
+}

@@ -1,0 +1,89 @@
+'use client';
+/** What happened within a span, and what it refers to. */
+import type { Route } from 'next';
+import Link from 'next/link';
+import { useScopedHref } from '@/components/shell/scope';
+import { quantityText } from '@/lib/mesh/quantity';
+import type { Span } from '@/lib/traces/search';
+import { shortTraceId } from '@/lib/traces/trace-id';
+import type { TraceTree } from '@/lib/traces/tree';
+import { AttributeTable } from './attribute-table';
+import { Highlight } from './highlight';
+
+/** A span with thousands of events would make the panel useless; the download has them all. */
+const MOST_EVENTS = 200;
+
+export function SpanEvents({ tree, span, terms }: { tree: TraceTree; span: Span; terms: readonly string[] }) {
+  return (
+    <ol className="flex flex-col gap-1">
+      {span.events.slice(0, MOST_EVENTS).map((event, index) => {
+        const count = Object.keys(event.attributes).length;
+        const line = (
+          <span className="inline-grid w-[calc(100%-16px)] grid-cols-[72px_minmax(0,1fr)] align-top text-xs">
+            <span className="text-text-3 tabular-nums">
+              +{quantityText(event.timeUs - tree.startUs, 'us')}
+            </span>
+            <span className="break-words">
+              <Highlight text={event.name} terms={terms} />
+            </span>
+          </span>
+        );
+        return (
+          // biome-ignore lint/suspicious/noArrayIndexKey: events may be equal in all they have
+          <li key={index}>
+            {count === 0 ? (
+              <span className="pl-4">{line}</span>
+            ) : (
+              <details>
+                <summary className="min-h-6 text-xs marker:text-text-3">{line}</summary>
+                <div className="ml-4 border-line border-l pl-3">
+                  <AttributeTable attributes={event.attributes} terms={terms} />
+                </div>
+              </details>
+            )}
+          </li>
+        );
+      })}
+      {span.events.length > MOST_EVENTS && (
+        <li className="text-text-3 text-xs">and {span.events.length - MOST_EVENTS} more, in the download</li>
+      )}
+    </ol>
+  );
+}
+
+interface SpanLinksProps {
+  tree: TraceTree;
+  span: Span;
+  onSelect: (row: number) => void;
+}
+
+export function SpanLinks({ tree, span, onSelect }: SpanLinksProps) {
+  const scoped = useScopedHref();
+  return (
+    <ul className="flex flex-col text-xs">
+      {span.links.map((link, index) => {
+        const row = link.traceId === span.traceId ? tree.rowOf.get(link.spanId) : undefined;
+        const words = link.kind === 'follows-from' ? 'Follows from' : 'Link to';
+        return (
+          // biome-ignore lint/suspicious/noArrayIndexKey: links may be equal in all they have
+          <li key={index} className="flex min-h-6 items-center gap-2">
+            <span className="w-20 text-text-3">{words}</span>
+            {row !== undefined ? (
+              <button type="button" onClick={() => onSelect(row)} className="link min-h-6 truncate">
+                {tree.spans[row]?.service} {tree.spans[row]?.name}
+              </button>
+            ) : (
+              <Link
+                href={scoped(`/traces/${link.traceId}?span=${link.spanId}`) as Route}
+                prefetch={false}
+                className="link font-mono"
+              >
+                trace {shortTraceId(link.traceId)}
+              </Link>
+            )}
+          </li>
+        );
+      })}
+    </ul>
+  );
+}

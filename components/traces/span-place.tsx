@@ -1,0 +1,57 @@
+'use client';
+/** Where in the mesh a span was recorded, and which service it called; with the way to the graph. */
+import { Waypoints } from 'lucide-react';
+import type { Route } from 'next';
+import Link from 'next/link';
+import type { ReactNode } from 'react';
+import { useScopedHref } from '@/components/shell/scope';
+import { meshIdentity } from '@/lib/traces/mesh-identity';
+import type { Span } from '@/lib/traces/search';
+import { graphHref } from './graph-link';
+
+const PROXY_WORDS = { sidecar: 'sidecar', gateway: 'gateway', waypoint: 'waypoint' } as const;
+
+export function SpanPlace({ span }: { span: Span }) {
+  const scoped = useScopedHref();
+  const { peer, proxy, called } = meshIdentity(span);
+  const href = graphHref(peer);
+  if (href === null && called === null) return null;
+  const name = peer.workload ?? peer.app;
+  return (
+    <section className="border-line border-t px-4 py-2">
+      <h3 className="mb-1 flex items-center font-semibold text-xs leading-5">
+        In the mesh
+        {href !== null && (
+          <Link href={scoped(href) as Route} className="link ml-auto inline-flex h-6 items-center gap-1.5">
+            <Waypoints aria-hidden="true" className="size-3.5" />
+            Show on the graph
+          </Link>
+        )}
+      </h3>
+      <dl className="grid grid-cols-[repeat(auto-fit,minmax(84px,1fr))] rounded-control border border-line bg-canvas text-sm">
+        {name !== null && (
+          <Fact label={proxy === null ? 'Workload' : `Workload, ${PROXY_WORDS[proxy]}`}>{name}</Fact>
+        )}
+        {peer.namespace !== null && <Fact label="Namespace">{peer.namespace}</Fact>}
+        {peer.version !== null && <Fact label="Version">{peer.version}</Fact>}
+        {called !== null && (
+          <Fact label="Called">
+            {called.name ?? called.host}
+            {called.namespace !== null && <span className="text-text-3"> {called.namespace}</span>}
+          </Fact>
+        )}
+        {called?.subset != null && <Fact label="Subset">{called.subset}</Fact>}
+        {called?.port != null && <Fact label="Port">{called.port}</Fact>}
+      </dl>
+    </section>
+  );
+}
+
+function Fact({ label, children }: { label: string; children: ReactNode }) {
+  return (
+    <div className="min-w-0 px-2 pt-[3px] pb-1">
+      <dt className="truncate text-2xs text-text-3 leading-[14px]">{label}</dt>
+      <dd className="break-words font-medium text-xs">{children}</dd>
+    </div>
+  );
+}

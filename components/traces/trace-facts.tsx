@@ -1,0 +1,177 @@
+'use client';
+/** The figures of a trace in one line, and what can be done with the whole of it. */
+import { Copy, Download, RotateCw, Share2, TriangleAlert } from 'lucide-react';
+import type { ReactNode } from 'react';
+import { PageBadges } from '@/components/shell/page';
+import { ageText, clockText, instantText } from '@/components/shell/time-text';
+import { useNow, useTimeZone } from '@/components/shell/time-zone';
+import { Button } from '@/components/ui/button';
+import { IconButton } from '@/components/ui/icon-button';
+import { Pill } from '@/components/ui/pill';
+import { Popover } from '@/components/ui/popover';
+import { Quantity } from '@/components/ui/quantity';
+import { useToast } from '@/components/ui/toast';
+import { quantityText } from '@/lib/mesh/quantity';
+import { shortTraceId } from '@/lib/traces/trace-id';
+import { downloadTrace } from './download-trace';
+import { ErrorMark } from './error-mark';
+import type { TraceModel } from './trace-model';
+import { useCopy } from './use-copy';
+
+export interface TraceFactsProps {
+  model: TraceModel;
+  refreshing: boolean;
+  onRefresh: () => void;
+}
+
+export function TraceFacts({ model, refreshing, onRefresh }: TraceFactsProps) {
+  const { tree, trace } = model;
+  const copy = useCopy();
+  const toast = useToast();
+  return (
+    <div className="flex min-h-14 items-center gap-x-5 gap-y-1 overflow-x-auto border-line border-b px-4 py-2">
+      <PageBadges>
+        <Button
+          size="sm"
+          title={`Copy ${trace.traceId}`}
+          aria-label={`Copy the trace id ${trace.traceId}`}
+          onClick={() => void copy(trace.traceId, 'Trace id copied')}
+          className="font-mono"
+        >
+          {shortTraceId(trace.traceId)}
+          <Copy aria-hidden="true" />
+        </Button>
+      </PageBadges>
+      <dl className="flex min-w-0 items-center gap-5">
+        <Fact label="Start">
+          <Start startMs={tree.startUs / 1000} />
+        </Fact>
+        <Fact label="Duration">
+          <Duration model={model} />
+        </Fact>
+        <Fact label="Spans">
+          <Quantity value={tree.spans.length} unit="count" />
+        </Fact>
+        <Fact label="Services">{tree.services.length}</Fact>
+        <Fact label="Depth">{tree.maxDepth + 1}</Fact>
+        <Fact label="Errors">
+          {model.failed === 0 ? (
+            '0'
+          ) : (
+            <span className="flex items-center gap-1.5 text-failing">
+              <ErrorMark own={tree.failed[model.root] === 1} />
+              {model.failed}
+            </span>
+          )}
+        </Fact>
+      </dl>
+      <Warnings model={model} />
+      <span className="flex-1" />
+      <span className="flex shrink-0 items-center gap-2">
+        <IconButton label="Ask again: more of it may have arrived" onClick={onRefresh} disabled={refreshing}>
+          <RotateCw aria-hidden="true" className={refreshing ? 'animate-spin' : ''} />
+        </IconButton>
+        <Button
+          onClick={() => {
+            downloadTrace(trace);
+            toast({ title: 'Trace saved as OTLP JSON' });
+          }}
+        >
+          <Download aria-hidden="true" />
+          Download
+        </Button>
+        <Button onClick={() => void copy(window.location.href, 'Link to this view copied')}>
+          <Share2 aria-hidden="true" />
+          Share
+        </Button>
+      </span>
+    </div>
+  );
+}
+
+function Fact({ label, children }: { label: string; children: ReactNode }) {
+  return (
+    <div className="whitespace-nowrap border-line border-r pr-5 last:border-0 last:pr-0">
+      <dt className="text-2xs text-text-3 leading-[14px]">{label}</dt>
+      <dd className="mt-0.5 flex items-baseline gap-2 font-semibold text-lg leading-5 tracking-[-0.01em] tabular-nums">
+        {children}
+      </dd>
+    </div>
+  );
+}
+
+function Start({ startMs }: { startMs: number }) {
+  const [zone] = useTimeZone();
+  const now = useNow(10_000);
+  const millis = String(Math.floor(startMs % 1000)).padStart(3, '0');
+  return (
+    <span title={`${instantText(startMs, zone)}.${millis}`}>
+      {clockText(startMs, zone, true)}.{millis}
+      {now > 0 && (
+        <span className="ml-2 font-normal text-text-3 text-xs tracking-normal">
+          {ageText(now - startMs)} ago
+        </span>
+      )}
+    </span>
+  );
+}
+
+/** The root's answer is what a caller waited for; what runs on after it is said beside it. */
+function Duration({ model }: { model: TraceModel }) {
+  const { tree, afterRootUs, root } = model;
+  return (
+    <span>
+      <Quantity value={tree.duration[root] ?? null} unit="us" />
+      {afterRootUs > 0 && (
+        <span
+          title={`The last span ends ${quantityText(afterRootUs, 'us')} after the root`}
+          className="ml-2 font-normal text-text-3 text-xs tracking-normal"
+        >
+          + {quantityText(afterRootUs, 'us')} after it
+        </span>
+      )}
+    </span>
+  );
+}
+
+const MOST_WARNINGS = 50;
+
+function Warnings({ model }: { model: TraceModel }) {
+  const { tree, trace } = model;
+  const rows = [...tree.warnings].slice(0, MOST_WARNINGS);
+  const count = tree.warnings.size + trace.warnings.length;
+  if (count === 0) return null;
+  return (
+    <Popover
+      label="What is odd about this trace"
+      align="start"
+      className="w-[440px] p-3"
+      trigger={
+        <button type="button" className="rounded-full">
+          <Pill tone="degraded" className="border border-degraded-line">
+            <TriangleAlert aria-hidden="true" />
+            {count} {count === 1 ? 'warning' : 'warnings'}
+          </Pill>
+        </button>
+      }
+    >
+      <h2 className="mb-2 font-semibold text-sm">What is odd about this trace</h2>
+      <ul className="flex flex-col gap-2 text-xs">
+        {trace.warnings.map((warning) => (
+          <li key={warning}>{warning}</li>
+        ))}
+        {rows.map(([row, warnings]) => (
+          <li key={row}>
+            <span className="font-medium">
+              {tree.spans[row]?.service} {tree.spans[row]?.name}
+            </span>
+            <span className="block text-text-2">{warnings.join(' ')}</span>
+          </li>
+        ))}
+        {tree.warnings.size > rows.length && (
+          <li className="text-text-3">and {tree.warnings.size - rows.length} more spans</li>
+        )}
+      </ul>
+    </Popover>
+  );
+}

@@ -1,0 +1,52 @@
+'use client';
+/** `/traces/<id>`: one trace. Fetches it, tells the frame what it is, and hands it to the view. */
+import { useQuery } from '@tanstack/react-query';
+import { ChartGantt } from 'lucide-react';
+import { useMemo } from 'react';
+import { usePage } from '@/components/shell/page';
+import { EmptyState } from '@/components/ui/empty-state';
+import { ProblemState } from '@/components/ui/problem-state';
+import { Skeleton } from '@/components/ui/skeleton';
+import { TRACE_KEYS } from './keys';
+import { traceQuery } from './queries';
+import { traceModel } from './trace-model';
+import { TraceView } from './trace-view';
+
+export function TracePage({ traceId }: { traceId: string }) {
+  const found = useQuery(traceQuery(traceId));
+  const model = useMemo(() => (found.data === undefined ? null : traceModel(found.data)), [found.data]);
+  const root = model?.tree.spans[model.root];
+  usePage({
+    title: root === undefined ? traceId.slice(0, 8) : `${root.service}: ${root.name}`,
+    breadcrumb: [{ label: 'Traces', href: '/traces' }],
+    updatedAt: found.dataUpdatedAt,
+    fetching: found.isFetching,
+    problem: found.data === undefined ? null : found.error,
+    without: ['namespaces', 'window', 'refresh'],
+    wide: true,
+    keys: TRACE_KEYS,
+  });
+  if (model !== null && model.tree.spans.length > 0) {
+    return <TraceView model={model} refreshing={found.isFetching} onRefresh={() => void found.refetch()} />;
+  }
+  if (model !== null) {
+    return (
+      <EmptyState icon={<ChartGantt />} title="This trace has no spans">
+        Jaeger knows its id, but gave no span of it. It may still be arriving: try again in a moment.
+      </EmptyState>
+    );
+  }
+  if (found.error !== null)
+    return <ProblemState problem={found.error} onRetry={() => void found.refetch()} />;
+  return (
+    <div role="status" aria-label="Loading the trace" className="flex flex-col gap-4 bg-surface p-4">
+      <Skeleton className="h-10 w-2/3" />
+      <Skeleton className="h-14 w-full" />
+      {LINES.map((line) => (
+        <Skeleton key={line} className="h-5 w-full" />
+      ))}
+    </div>
+  );
+}
+
+const LINES = ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h', 'i', 'j'];

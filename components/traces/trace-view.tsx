@@ -1,0 +1,136 @@
+'use client';
+/** One trace on screen: figures, tools, minimap, waterfall and, when a span is in focus, its panel. */
+import { useEffect, useRef } from 'react';
+import { useSingleKeys } from '@/components/shell/shortcuts';
+import { SidePanel } from '@/components/ui/side-panel';
+import { belongsToControl, commandOf, type TraceCommand } from './keys';
+import { Minimap } from './minimap';
+import { SpanPanel } from './span-panel';
+import { zoomedRange } from './timeline-scale';
+import { TraceFacts } from './trace-facts';
+import { TraceLegend } from './trace-legend';
+import type { TraceModel } from './trace-model';
+import { TraceToolbar } from './trace-toolbar';
+import { type TraceState, useTraceState } from './use-trace-state';
+import { positionOf } from './visible-rows';
+import { Waterfall } from './waterfall';
+
+export interface TraceViewProps {
+  model: TraceModel;
+  refreshing: boolean;
+  onRefresh: () => void;
+}
+
+export function TraceView({ model, refreshing, onRefresh }: TraceViewProps) {
+  const state = useTraceState(model);
+  const searchField = useRef<HTMLInputElement>(null);
+  const [singleKeys] = useSingleKeys();
+  const run = useRef<(command: TraceCommand) => boolean>(() => false);
+  run.current = (command) => runCommand(command, model, state, searchField.current);
+  const singles = useRef(singleKeys);
+  singles.current = singleKeys;
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent) => {
+      const command = belongsToControl(event.target) ? null : commandOf(event, singles.current);
+      if (command !== null && run.current(command)) event.preventDefault();
+    };
+    document.addEventListener('keydown', onKey);
+    return () => document.removeEventListener('keydown', onKey);
+  }, []);
+  return (
+    <div className="flex h-full min-h-0 min-w-0 flex-col bg-surface">
+      <TraceFacts model={model} refreshing={refreshing} onRefresh={onRefresh} />
+      <TraceToolbar model={model} state={state} searchField={searchField} />
+      <div className="flex min-h-0 flex-1">
+        <div className="flex min-h-0 min-w-0 flex-1 flex-col">
+          <Minimap model={model} state={state} />
+          <Waterfall model={model} state={state} />
+          <TraceLegend model={model} state={state} />
+        </div>
+        {state.selected !== null && (
+          <SidePanel name="trace-span" label="Span">
+            <SpanPanel key={state.selected} model={model} state={state} row={state.selected} />
+          </SidePanel>
+        )}
+      </div>
+    </div>
+  );
+}
+
+const PAGE_ROWS = 20;
+
+/** Whether the command did something: then the key is used up. */
+function runCommand(
+  command: TraceCommand,
+  model: TraceModel,
+  state: TraceState,
+  searchField: HTMLInputElement | null,
+): boolean {
+  const { tree } = model;
+  const { visible, selected } = state;
+  const move = (step: number): boolean => {
+    const from = selected === null ? (step > 0 ? -1 : visible.length) : positionOf(visible, selected);
+    const to = Math.min(visible.length - 1, Math.max(0, from + step));
+    state.select(visible[to] ?? 0);
+    return true;
+  };
+  switch (command) {
+    case 'next':
+      return move(1);
+    case 'previous':
+      return move(-1);
+    case 'page-next':
+      return move(PAGE_ROWS);
+    case 'page-previous':
+      return move(-PAGE_ROWS);
+    case 'first':
+      return move(-visible.length);
+    case 'last':
+      return move(visible.length);
+    case 'open':
+      return open(tree, state);
+    case 'fold':
+      return fold(tree, state);
+    case 'search':
+      searchField?.focus();
+      return searchField !== null;
+    case 'next-match':
+      state.toMatch(1);
+      return true;
+    case 'previous-match':
+      state.toMatch(-1);
+      return true;
+    case 'zoom-in':
+    case 'zoom-out': {
+      const { fromUs, toUs } = state.range;
+      const factor = command === 'zoom-in' ? 0.5 : 2;
+      state.setRange(zoomedRange(state.range, (fromUs + toUs) / 2, factor, tree.durationUs));
+      return true;
+    }
+    case 'zoom-reset':
+      state.setRange(null);
+      return true;
+    case 'close':
+      if (selected === null) return false;
+      state.select(null);
+      return true;
+  }
+  return command satisfies never;
+}
+
+function open(tree: TraceModel['tree'], state: TraceState): boolean {
+  const row = state.selected;
+  if (row === null || (tree.size[row] ?? 1) < 2) return false;
+  if (state.collapsed.has(row)) state.toggle(row);
+  else state.select(row + 1);
+  return true;
+}
+
+function fold(tree: TraceModel['tree'], state: TraceState): boolean {
+  const row = state.selected;
+  if (row === null) return false;
+  const parent = tree.parent[row] ?? -1;
+  if ((tree.size[row] ?? 1) > 1 && !state.collapsed.has(row)) state.toggle(row);
+  else if (parent >= 0) state.select(parent);
+  return true;
+}

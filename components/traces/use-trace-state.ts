@@ -1,0 +1,101 @@
+'use client';
+/**
+ * What the reader did to the view of a trace: the span in focus, the search, the zoom and the critical path's mark
+ * stand in the URL (so a link repeats them), which subtrees are folded does not.
+ */
+import { parseAsBoolean, parseAsString, useQueryStates } from 'nuqs';
+import { useCallback, useDeferredValue, useMemo, useState } from 'react';
+import { findRows, nextMatch, searchTerms, searchTexts } from './span-search';
+import { limitedRange, parseRange, type Range, writeRange } from './timeline-scale';
+import type { TraceModel } from './trace-model';
+import { allCollapsed, revealed, toggled, visibleRows } from './visible-rows';
+
+const parsers = {
+  span: parseAsString,
+  q: parseAsString.withDefault(''),
+  zoom: parseAsString,
+  path: parseAsBoolean.withDefault(true),
+};
+
+export interface TraceState {
+  readonly visible: Int32Array;
+  readonly collapsed: ReadonlySet<number>;
+  /** Row in focus. */
+  readonly selected: number | null;
+  readonly range: Range;
+  readonly zoomed: boolean;
+  readonly query: string;
+  readonly terms: readonly string[];
+  readonly matches: readonly number[];
+  readonly matched: ReadonlySet<number>;
+  readonly showPath: boolean;
+  select(row: number | null): void;
+  toggle(row: number): void;
+  collapseAll(): void;
+  expandAll(): void;
+  setQuery(query: string): void;
+  toMatch(step: 1 | -1): void;
+  /** `null` = the whole trace. */
+  setRange(range: Range | null): void;
+  setShowPath(show: boolean): void;
+}
+
+export function useTraceState(model: TraceModel): TraceState {
+  const { tree } = model;
+  const [url, setUrl] = useQueryStates(parsers, { history: 'replace' });
+  const [collapsed, setCollapsed] = useState<ReadonlySet<number>>(() => new Set());
+  const selected = url.span === null ? null : (tree.rowOf.get(url.span) ?? null);
+  const visible = useMemo(() => visibleRows(tree, collapsed), [tree, collapsed]);
+  const search = useSearch(model, url.q);
+
+  const select = useCallback(
+    (row: number | null) => {
+      if (row !== null) setCollapsed((now) => revealed(tree, now, row));
+      void setUrl({ span: row === null ? null : (tree.spans[row]?.spanId ?? null) });
+    },
+    [tree, setUrl],
+  );
+  const range = useMemo(() => {
+    const zoom = url.zoom === null ? null : parseRange(url.zoom);
+    return limitedRange(zoom ?? { fromUs: 0, toUs: tree.durationUs }, Math.max(1, tree.durationUs));
+  }, [url.zoom, tree]);
+  const setRange = useCallback(
+    (next: Range | null) => {
+      const whole = next === null || next.toUs - next.fromUs >= tree.durationUs;
+      void setUrl({ zoom: whole ? null : writeRange(next) });
+    },
+    [tree, setUrl],
+  );
+  return {
+    visible,
+    collapsed,
+    selected,
+    range,
+    zoomed: url.zoom !== null && range.toUs - range.fromUs < tree.durationUs,
+    query: url.q,
+    ...search,
+    showPath: url.path,
+    select,
+    toggle: useCallback((row: number) => setCollapsed((now) => toggled(now, row)), []),
+    collapseAll: useCallback(() => setCollapsed(allCollapsed(tree)), [tree]),
+    expandAll: useCallback(() => setCollapsed(new Set()), []),
+    setQuery: useCallback((q: string) => void setUrl({ q: q === '' ? null : q }), [setUrl]),
+    toMatch: (step) => {
+      const row = nextMatch(search.matches, selected, step);
+      if (row !== null) select(row);
+    },
+    setRange,
+    setShowPath: useCallback((path: boolean) => void setUrl({ path: path ? null : false }), [setUrl]),
+  };
+}
+
+/** Typing stays fluent: the matches follow when the browser has time. */
+function useSearch(model: TraceModel, query: string) {
+  const deferred = useDeferredValue(query);
+  const terms = useMemo(() => searchTerms(deferred), [deferred]);
+  const searching = terms.length > 0;
+  const texts = useMemo(() => (searching ? searchTexts(model.tree) : []), [searching, model]);
+  const matches = useMemo(() => findRows(texts, terms), [texts, terms]);
+  const matched = useMemo(() => new Set(matches), [matches]);
+  return { terms, matches, matched };
+}
