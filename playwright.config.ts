@@ -2,7 +2,8 @@ import { defineConfig } from '@playwright/test';
 import { onPath } from './bin/system-parts';
 
 const chromium = onPath(['chromium', 'chromium-browser', 'google-chrome-stable', 'google-chrome']);
-if (chromium === null) throw new Error('No Chromium on PATH. On Debian or Ubuntu run: sudo apt-get install chromium');
+if (chromium === null)
+  throw new Error('No Chromium on PATH. On Debian or Ubuntu run: sudo apt-get install chromium');
 
 export default defineConfig({
   testDir: './e2e',
@@ -14,7 +15,7 @@ export default defineConfig({
   retries: 0,
   timeout: 60_000,
   expect: { timeout: 15_000 },
-  reporter: [['list'], ['json', {}]],
+  reporter: process.env.PLAYWRIGHT_JSON_OUTPUT_FILE === undefined ? 'list' : [['list'], ['json', {}]],
   outputDir: 'test-results',
   use: {
     viewport: { width: 1440, height: 900 },

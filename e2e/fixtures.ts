@@ -29,12 +29,15 @@ export const test = base.extend<Fixtures>({
       const problems: string[] = [];
       const allowed: RegExp[] = [];
       page.on('console', (message) => {
-        if (message.type() === 'error') problems.push(`console: ${message.text()} (${message.location().url})`);
+        if (message.type() === 'error')
+          problems.push(`console: ${message.text()} (${message.location().url})`);
       });
       page.on('pageerror', (error) => problems.push(`uncaught: ${error.message}`));
       await page.addInitScript(() => {
         document.addEventListener('securitypolicyviolation', (event) => {
-          console.error(`policy violation: ${event.violatedDirective} blocked ${event.blockedURI || 'inline'} ${event.sample}`);
+          console.error(
+            `policy violation: ${event.violatedDirective} blocked ${event.blockedURI || 'inline'} ${event.sample}`,
+          );
         });
       });
       await use({ allow: (pattern) => allowed.push(pattern) });
@@ -57,10 +60,15 @@ export const test = base.extend<Fixtures>({
   // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the fixture's needs from this pattern.
   expectAccessible: async ({}, use) => {
     await use(async (page) => {
-      const { violations } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa']).analyze();
+      const { violations } = await new AxeBuilder({ page })
+        .withTags(['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa'])
+        .analyze();
       const grave = violations
         .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-        .map(({ id, help, nodes }) => `${id}: ${help}: ${nodes.map((node) => node.target.join(' ')).join(' | ')}`);
+        .map(
+          ({ id, help, nodes }) =>
+            `${id}: ${help}: ${nodes.map((node) => node.target.join(' ')).join(' | ')}`,
+        );
       expect(grave).toEqual([]);
     });
   },
