@@ -17,13 +17,13 @@ export function Minimap({ model, state }: { model: TraceModel; state: TraceState
   return (
     <section aria-label="Overview of the trace" className="shrink-0 px-4 py-2">
       <Measured height={HEIGHT + 2}>
-        {(width) => <Map model={model} state={state} width={width - 2} />}
+        {(width) => <Overview model={model} state={state} width={width - 2} />}
       </Measured>
     </section>
   );
 }
 
-function Map({ model, state, width }: { model: TraceModel; state: TraceState; width: number }) {
+function Overview({ model, state, width }: { model: TraceModel; state: TraceState; width: number }) {
   const total = Math.max(1, model.tree.durationUs);
   const toX = (us: number): number => (us / total) * width;
   const { range, zoomed } = state;
@@ -32,7 +32,10 @@ function Map({ model, state, width }: { model: TraceModel; state: TraceState; wi
   const marked = zoomed || drag.range !== null;
   const ticks = useMemo(() => roundTicks(0, total, Math.max(2, Math.floor(width / 140))), [total, width]);
   return (
+    // biome-ignore lint/a11y/useSemanticElements: a group of two sliders, no form
     <div
+      role="group"
+      aria-label="Range of time"
       onPointerDown={drag.start}
       onPointerMove={drag.move}
       onPointerUp={drag.end}
@@ -111,7 +114,8 @@ function Spans({ model, width }: { model: TraceModel; width: number }) {
       ref={canvas}
       width={Math.max(1, width)}
       height={SPANS_HEIGHT}
-      aria-hidden="true"
+      role="img"
+      aria-label="All spans in time"
       className="pointer-events-none absolute left-0"
       style={{ top: SPANS_TOP, width, height: SPANS_HEIGHT }}
     />

@@ -35,7 +35,6 @@ export const WaterfallRow = memo(function WaterfallRow(props: WaterfallRowProps)
   const { tree } = model;
   const hasChildren = (tree.size[row] ?? 1) > 1;
   return (
-    // biome-ignore lint/a11y/useKeyWithClickEvents: the tree's keys are handled once for the page
     <TablePart
       id={id}
       role="row"
