@@ -13,7 +13,7 @@ import type { AttentionRow } from './summary';
 import { Cell, HeadCell } from './table-cells';
 import { tracesHref } from './traces-href';
 
-const ROWS = 6;
+const ROWS = 5;
 
 export function AttentionCard({ rows, services }: { rows: readonly AttentionRow[]; services: number }) {
   const [all, setAll] = useState(false);
@@ -90,14 +90,10 @@ function Row({ row }: { row: AttentionRow }) {
       </Cell>
       <Cell className="truncate py-1.5 text-text-2 max-lg:hidden">{node.namespace ?? 'outside'}</Cell>
       <Cell className="py-1.5">
-        <span className="block truncate" title={first}>
+        <span className="line-clamp-2 leading-[18px]" title={reasons.join('\n')}>
           {first}
+          {others.length > 0 && <span className="text-text-3"> and {others.length} more</span>}
         </span>
-        {others.length > 0 && (
-          <span className="block truncate text-text-2 text-xs" title={others.join(' ')}>
-            {others.join(' ')}
-          </span>
-        )}
       </Cell>
       <Cell right className="py-1.5 max-lg:hidden">
         <Quantity value={row.requestsPerSecond} unit="rps" />

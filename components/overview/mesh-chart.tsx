@@ -4,7 +4,7 @@ import { useMemo } from 'react';
 import { type Axis, clockLabel, linearAxis, timeTicks } from '@/components/charts/axis';
 import { useChartCursor } from '@/components/charts/chart-cursor';
 import { ChartOverlay } from '@/components/charts/chart-overlay';
-import { type Plot, plotX, plotY } from '@/components/charts/plot';
+import { type Plot, plotX, plotY, spread } from '@/components/charts/plot';
 import { type ChartSeries, chartRows } from '@/components/charts/rows';
 import type { ChartThreshold } from '@/components/charts/time-series-chart';
 import { type QuantityUnit, quantityText } from '@/lib/mesh/quantity';
@@ -12,7 +12,7 @@ import { linePath } from './line-path';
 
 const MARGIN = { left: 44, right: 2, top: 8, bottom: 18 };
 /** Pixels that one label of the time axis needs. */
-const TICK_WIDTH = 70;
+const TICK_WIDTH = 50;
 
 export interface MeshChartProps {
   title: string;
@@ -49,6 +49,7 @@ export function MeshChart(props: MeshChartProps) {
         {series.map((one) => (
           <SeriesShape key={one.key} one={one} plot={plot} />
         ))}
+        {series.length > 1 && <LineNames series={series} plot={plot} />}
       </svg>
       <ChartOverlay
         title={props.title}
@@ -66,6 +67,20 @@ export function MeshChart(props: MeshChartProps) {
       />
     </div>
   );
+}
+
+/** Each line's name above its beginning, in the text colour: lines of one hue are told apart by place. */
+function LineNames({ series, plot }: { series: readonly ChartSeries[]; plot: Plot }) {
+  const starts = series.map((one) => {
+    const values = one.points.slice(0, 8).map(([, value]) => (value === null ? null : plotY(plot, value)));
+    return Math.min(...values.filter((y) => y !== null), plot.top + plot.height) - 5;
+  });
+  const heights = spread(starts, 12);
+  return series.map((one, index) => (
+    <text key={one.key} x={plot.left + 3} y={heights[index]} className="fill-text-2 text-2xs">
+      {one.name}
+    </text>
+  ));
 }
 
 function valuesOf(series: readonly ChartSeries[]): number[] {

@@ -6,12 +6,13 @@ import Link from 'next/link';
 import { useScopedHref } from '@/components/shell/scope';
 import { Quantity } from '@/components/ui/quantity';
 import { PLOT_HEIGHT, SignalCard } from './signal-card';
-import type { PlainCalls } from './summary';
+import type { OverviewSummary } from './summary';
 
 /** Rows that the height of the other cards' charts leaves room for. */
-const ROWS = 3;
+const ROWS = 2;
 
-export function MtlsCard({ share, plain }: { share: number | null; plain: readonly PlainCalls[] }) {
+export function MtlsCard({ summary }: { summary: OverviewSummary }) {
+  const { mtlsShare: share, plain, calls } = summary;
   const scoped = useScopedHref();
   return (
     <SignalCard
@@ -27,7 +28,7 @@ export function MtlsCard({ share, plain }: { share: number | null; plain: readon
       }
       note="of requests"
     >
-      <div className="grid content-start gap-2" style={{ height: PLOT_HEIGHT }}>
+      <div className="flex flex-col gap-2" style={{ height: PLOT_HEIGHT }}>
         <CoverageBar share={share} />
         {plain.length === 0 ? (
           <p className="flex items-center gap-2 pt-1 text-text-2 text-xs">
@@ -50,11 +51,13 @@ export function MtlsCard({ share, plain }: { share: number | null; plain: readon
                 </Link>
               </li>
             ))}
-            {plain.length > ROWS && (
-              <li className="pt-1 text-text-3 text-xs">{plain.length - ROWS} more in plain text</li>
-            )}
           </ul>
         )}
+        <p className="mt-auto truncate pb-1 text-text-3 text-xs">
+          {calls.encrypted} calls encrypted
+          {calls.plain > 0 && ` · ${calls.plain} in plain text`}
+          {calls.untold > 0 && ` · ${calls.untold} not told`}
+        </p>
       </div>
     </SignalCard>
   );

@@ -12,11 +12,13 @@ import { EmptyState } from '@/components/ui/empty-state';
 import { ProblemState } from '@/components/ui/problem-state';
 import type { GraphAnswer } from '@/lib/graph/contract';
 import { AttentionCard } from './attention-card';
+import { ConfigurationCard } from './configuration-card';
 import { HeadlineSection } from './headline-section';
 import { NamespacesCard } from './namespaces-card';
 import { OverviewSkeleton } from './overview-skeleton';
 import { PartialNote } from './partial-note';
 import { Signals } from './signals';
+import { SlowestCard } from './slowest-card';
 import { SourcesCard } from './sources-card';
 import { summarize } from './summary';
 
@@ -56,6 +58,8 @@ function Overview({ answer, scope }: { answer: GraphAnswer; scope: Scope }) {
           <NamespacesCard rows={summary.namespaces} />
         </div>
         <div className="grid min-w-0 gap-3 max-xl:grid-cols-2 max-xl:items-start max-md:grid-cols-1">
+          <SlowestCard calls={summary.slowest} />
+          <ConfigurationCard />
           <SourcesCard />
         </div>
       </div>

@@ -11,7 +11,8 @@ import { ProblemState } from '@/components/ui/problem-state';
 import { Quantity } from '@/components/ui/quantity';
 import { Skeleton } from '@/components/ui/skeleton';
 import type { GraphAnswer } from '@/lib/graph/contract';
-import { type QuantityUnit, quantityText } from '@/lib/mesh/quantity';
+import type { QuantityUnit } from '@/lib/mesh/quantity';
+import { quantityText } from '@/lib/mesh/quantity';
 import type { MetricsAnswer } from '@/lib/metrics/contract';
 import { MeshChart } from './mesh-chart';
 import { meshMetricsQuery } from './metrics-query';
@@ -19,7 +20,7 @@ import { MtlsCard } from './mtls-card';
 import { PLOT_HEIGHT, SignalCard } from './signal-card';
 import { chartOf, latencySeries, pointsOf, totalPoints } from './signal-charts';
 import { errorShareOf, type OverviewSummary } from './summary';
-import { lastValueOf, relativeChange, type Trend, trendOf } from './trend';
+import { changeText, lastValueOf, relativeChange, type Trend, trendOf } from './trend';
 
 export interface SignalsProps {
   totals: GraphAnswer['totals'];
@@ -68,13 +69,18 @@ export function Signals({ totals, summary }: SignalsProps) {
         </SignalCard>
         <SignalCard
           title="Latency p95"
-          figure={<Quantity value={lines.p95} unit="ms" note="of all requests, at the end of the window" />}
+          figure={
+            data === undefined && metrics.error === null ? (
+              <Skeleton className="h-[26px] w-24" />
+            ) : (
+              <Quantity value={lines.p95} unit="ms" note="of all requests, at the end of the window" />
+            )
+          }
           note={<ChangeText trend={lines.p95Trend} kind="relative" span={span} />}
-          aside="p50 · p95 · p99"
         >
           {draw('Latency', lines.latency, 'ms')}
         </SignalCard>
-        <MtlsCard share={summary.mtlsShare} plain={summary.plain} />
+        <MtlsCard summary={summary} />
       </div>
     </ChartCursorProvider>
   );
@@ -122,10 +128,7 @@ function ChangeText({
 }) {
   if (trend === null) return null;
   const change = kind === 'points' ? trend.last - trend.first : relativeChange(trend);
-  if (change === null) return null;
-  const text = quantityText(Math.abs(change), 'share');
-  const sign = change >= 0 ? '+' : '−';
-  return `${sign}${kind === 'points' ? text.replace(' %', ' pt') : text} in ${span}`;
+  return change === null ? null : changeText(change, kind, span);
 }
 
 interface SignalPlotProps {

@@ -95,6 +95,18 @@ describe('summarize', () => {
     expect(summary.namespaces[0]?.slowest?.p95Ms).toBe(900);
   });
 
+  it('ranks calls by their own p95', () => {
+    const summary = summarize({
+      nodes: [node('a'), node('b')],
+      edges: [edge('a', 'b', p95(10)), edge('b', 'a', p95(20)), edge('a', 'a', p95(null))],
+      boxes: [],
+    });
+    expect(summary.slowest.map((calls) => [calls.from, calls.to, calls.p95Ms])).toEqual([
+      ['b', 'a', 20],
+      ['a', 'b', 10],
+    ]);
+  });
+
   it('counts callers without a proxy and pass-through as no services', () => {
     const summary = summarize({
       nodes: [node('a'), node('?', { kind: 'unknown' }), node('PassthroughCluster', { kind: 'passthrough' })],
@@ -141,6 +153,7 @@ describe('summarize', () => {
       edges: [edge('a', 'b', mtls(0.5, 10)), edge('a', 'c', mtls(0, 8)), edge('b', 'c', mtls(1, 100))],
       boxes: [],
     });
+    expect(summary.calls).toEqual({ encrypted: 1, plain: 2, untold: 0 });
     expect(summary.plain.map((calls) => [calls.edgeId, calls.plainPerSecond])).toEqual([
       ['a>c', 8],
       ['a>b', 5],

@@ -49,9 +49,22 @@ export interface OverviewSummary {
   attention: AttentionRow[];
   namespaces: NamespaceRow[];
   mtlsShare: number | null;
+  /** Calls (edges with requests) by how they arrive; `untold`: their server's view is missing. */
+  calls: { encrypted: number; plain: number; untold: number };
   /** Calls without mutual TLS, most first. */
   plain: PlainCalls[];
+  /** The calls with the highest p95. */
+  slowest: SlowCalls[];
 }
+
+/** One edge and its p95. */
+export interface SlowCalls extends SlowestCalls {
+  to: string;
+  namespace: string | null;
+  health: Health['kind'];
+}
+
+const SLOWEST = 6;
 
 const NO_TALLY: HealthTally = { failing: 0, degraded: 0, healthy: 0, idle: 0, unknown: 0 };
 
@@ -70,7 +83,9 @@ export function summarize(answer: Pick<GraphAnswer, 'nodes' | 'edges' | 'boxes'>
     attention: attentionOf(nodes, slowest),
     namespaces: namespacesOf(answer, nodes, names),
     mtlsShare: mtlsShareOf(answer.edges),
+    calls: countCalls(answer.edges),
     plain: plainCalls(answer.edges, names),
+    slowest: slowestCalls(answer.edges, names),
   };
 }
 
@@ -131,6 +146,18 @@ function slowestOf(edge: GraphEdge, names: ReadonlyMap<string, GraphNode>): Slow
   return { p95Ms, edgeId: edge.id, from: names.get(edge.source)?.name ?? 'unknown' };
 }
 
+function slowestCalls(edges: readonly GraphEdge[], names: ReadonlyMap<string, GraphNode>): SlowCalls[] {
+  return edges
+    .flatMap((edge): SlowCalls[] => {
+      const calls = slowestOf(edge, names);
+      const target = names.get(edge.target);
+      if (calls === null || target === undefined) return [];
+      return [{ ...calls, to: target.name, namespace: target.namespace, health: edge.health.kind }];
+    })
+    .sort((a, b) => b.p95Ms - a.p95Ms)
+    .slice(0, SLOWEST);
+}
+
 function namespacesOf(
   answer: Pick<GraphAnswer, 'edges' | 'boxes'>,
   nodes: readonly GraphNode[],
@@ -180,6 +207,17 @@ export function mtlsShareOf(edges: readonly GraphEdge[]): number | null {
     encrypted += rate * edge.mtls.share;
   }
   return total === 0 ? null : encrypted / total;
+}
+
+function countCalls(edges: readonly GraphEdge[]): OverviewSummary['calls'] {
+  const calls = { encrypted: 0, plain: 0, untold: 0 };
+  for (const { requests, mtls } of edges) {
+    if ((requests?.requestsPerSecond ?? 0) <= 0) continue;
+    if (mtls === null) calls.untold += 1;
+    else if (mtls.share >= 1) calls.encrypted += 1;
+    else calls.plain += 1;
+  }
+  return calls;
 }
 
 function plainCalls(edges: readonly GraphEdge[], names: ReadonlyMap<string, GraphNode>): PlainCalls[] {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { lastValueOf, relativeChange, trendOf } from './trend';
+import { changeText, lastValueOf, relativeChange, trendOf } from './trend';
 
 function series(...values: (number | null)[]): [number, number | null][] {
   return values.map((value, index) => [index * 15, value]);
@@ -21,6 +21,15 @@ describe('relativeChange', () => {
   it('is a share of the beginning, and nothing where it began with zero', () => {
     expect(relativeChange({ first: 2, last: 3 })).toBe(0.5);
     expect(relativeChange({ first: 0, last: 3 })).toBeNull();
+  });
+});
+
+describe('changeText', () => {
+  it('says direction and size in two digits, and nothing of noise', () => {
+    expect(changeText(0.672, 'relative', '1 h')).toBe('+67 % in 1 h');
+    expect(changeText(-0.0025, 'points', '10 min')).toBe('−0.25 pt in 10 min');
+    expect(changeText(0.0009, 'relative', '1 h')).toBe('steady in 1 h');
+    expect(changeText(12.34, 'relative', '1 h')).toBe('+1,200 % in 1 h');
   });
 });
 

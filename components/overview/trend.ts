@@ -22,6 +22,17 @@ export function relativeChange(trend: Trend): number | null {
   return trend.first <= 0 ? null : trend.last / trend.first - 1;
 }
 
+/** Below this, in per cent (or points of one), a change is noise. */
+const STEADY = 0.1;
+
+/** `+67 % in 1 h`, `−0.25 pt in 1 h`, `steady in 1 h`. `change` is a fraction of 1; two digits are enough to judge it. */
+export function changeText(change: number, kind: 'relative' | 'points', span: string): string {
+  const percent = Math.abs(change) * 100;
+  if (percent < STEADY) return `steady in ${span}`;
+  const digits = Number(percent.toPrecision(2)).toLocaleString('en-US');
+  return `${change > 0 ? '+' : '−'}${digits} ${kind === 'points' ? 'pt' : '%'} in ${span}`;
+}
+
 /** The newest value that is no gap. */
 export function lastValueOf(points: Points): number | null {
   return points.findLast(([, value]) => isNumber(value))?.[1] ?? null;

@@ -1,9 +1,11 @@
 'use client';
 /** Everything the palette can lead to: fixed pages and actions, and what the sources answered lately. */
 import { useQuery } from '@tanstack/react-query';
-import { Box, Keyboard, Layers, type LucideIcon, Network, RefreshCw, SunMoon } from 'lucide-react';
+import { Box, FileCog, Keyboard, Layers, type LucideIcon, Network, RefreshCw, SunMoon } from 'lucide-react';
 import { useMemo } from 'react';
+import type { ConfigListEntry } from '@/lib/config/contract';
 import type { GraphNode } from '@/lib/graph/contract';
+import { configHref, configListQuery } from './config-list-query';
 import { useFrameDialogs } from './frame-dialogs';
 import { meshQuery } from './mesh-query';
 import { namespacesQuery } from './namespaces-query';
@@ -26,15 +28,17 @@ export function usePaletteItems(): { items: PaletteItem[]; loading: boolean } {
   const everywhere = { ...scope, namespaces: null, refreshSeconds: null };
   const namespaces = useQuery(namespacesQuery(scope));
   const mesh = useQuery(meshQuery(everywhere, { type: 'workload', serviceNodes: true }));
+  const config = useQuery(configListQuery);
   const actions = useActionItems();
   const items = useMemo(
     () => [
       ...pageItems(scoped),
       ...(namespaces.data?.namespaces ?? []).map(({ name }) => namespaceItem(name)),
       ...(mesh.data?.nodes ?? []).flatMap((node) => nodeItem(node, scoped)),
+      ...(config.data?.objects ?? []).map((object) => objectItem(object, scoped)),
       ...actions,
     ],
-    [scoped, namespaces.data, mesh.data, actions],
+    [scoped, namespaces.data, mesh.data, config.data, actions],
   );
   return { items, loading: namespaces.isPending || mesh.isPending };
 }
@@ -75,6 +79,17 @@ function nodeItem(node: GraphNode, scoped: (path: string) => string): PaletteIte
       href: scoped(nodeHref(node)),
     },
   ];
+}
+
+function objectItem({ id }: ConfigListEntry, scoped: (path: string) => string): PaletteItem {
+  return {
+    id: `object ${id.group} ${id.kind} ${id.namespace ?? ''} ${id.name}`,
+    group: 'Configuration',
+    name: id.name,
+    detail: id.namespace === null ? id.kind : `${id.kind} in ${id.namespace}`,
+    icon: FileCog,
+    href: scoped(configHref(id)),
+  };
 }
 
 /** The graph with this node in focus; its own namespace is shown even when another was chosen. */

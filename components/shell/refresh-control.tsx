@@ -49,7 +49,7 @@ export function RefreshControl() {
           <Icon aria-hidden="true" className={fetching ? 'animate-spin' : ''} />
           <span>{interval}</span>
           {age !== null && (
-            <span className="min-w-[58px] text-left font-normal text-text-3 tabular-nums">
+            <span className="min-w-[54px] text-left font-normal text-text-3 tabular-nums">
               · {age.text} ago
             </span>
           )}
