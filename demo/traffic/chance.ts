@@ -44,13 +44,12 @@ export function seededChance(seed: number): Chance {
  */
 export function evenChance(seed: number): Chance {
   const points = new Map<number, { step: number; at: number }>();
-  const primes = primeNumbers();
+  const steps = primeRoots();
   return {
     next: (point) => {
       let walk = points.get(point);
       if (walk === undefined) {
-        const root = Math.sqrt(primes.next().value);
-        walk = { step: root - Math.floor(root), at: mix(seed, point) / 4294967296 };
+        walk = { step: steps.next().value, at: mix(seed, point) / 4294967296 };
         points.set(point, walk);
       }
       walk.at += walk.step;
@@ -60,13 +59,14 @@ export function evenChance(seed: number): Chance {
   };
 }
 
-function* primeNumbers(): Generator<number, never> {
-  const found: number[] = [];
+/** Fractional parts of the primes' roots, without those near a whole number: they walk too slowly to spread. */
+function* primeRoots(): Generator<number, never> {
+  const primes: number[] = [];
   for (let candidate = 2; ; candidate += 1) {
-    if (found.every((prime) => candidate % prime !== 0)) {
-      found.push(candidate);
-      yield candidate;
-    }
+    if (primes.some((prime) => candidate % prime === 0)) continue;
+    primes.push(candidate);
+    const part = Math.sqrt(candidate) % 1;
+    if (part > 0.15 && part < 0.85) yield part;
   }
 }
 

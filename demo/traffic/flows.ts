@@ -11,9 +11,9 @@ import type { Hop } from './hop';
 import { clusterKey, type Overflow, RequestSimulation, type Router } from './request';
 import type { Phase } from './time';
 
-/** Requests that are followed for each entry. */
-const SAMPLES = 1000;
-const SAMPLES_FOR_LOAD = 100;
+/** Requests that are followed for each entry, and a part of them to see how full the connection pools are. */
+export const SAMPLES = 1000;
+const SHARE_FOR_LOAD = 0.1;
 
 interface Load {
   /** Requests under way on average, over all pods of the client. */
@@ -32,12 +32,12 @@ export interface Drawn {
 }
 
 /** Deterministic: the same seed, routes and phase give the same table. */
-export function drawFlows(router: Router, phase: Phase, seed: number): Drawn {
-  const overflow = overflowShares(router, phase, seed);
+export function drawFlows(router: Router, phase: Phase, seed: number, samples = SAMPLES): Drawn {
+  const overflow = overflowShares(router, phase, seed, Math.ceil(samples * SHARE_FOR_LOAD));
   const table = new FlowTable();
   const simulation = new RequestSimulation({ router, phase, overflow, chance: evenChance(seed) });
   const takePart = new Map(ENTRIES.map((entry) => [entry.name, new Set<string>()]));
-  follow(simulation, SAMPLES, (hop, entry, weight) => {
+  follow(simulation, samples, (hop, entry, weight) => {
     table.record(hop, entry.wave, weight);
     noteParticipants(hop, takePart.get(entry.name));
   });
@@ -68,7 +68,7 @@ function follow(
 }
 
 /** Draws once without limits to see how many requests are under way at once, then compares that with the pools. */
-function overflowShares(router: Router, phase: Phase, seed: number): Overflow {
+function overflowShares(router: Router, phase: Phase, seed: number, samples: number): Overflow {
   const loads = new Map<string, Load>();
   const noticePools: Overflow = (client, destination) => {
     const key = clusterKey(client, destination);
@@ -84,7 +84,7 @@ function overflowShares(router: Router, phase: Phase, seed: number): Overflow {
     overflow: noticePools,
     chance: evenChance(seed),
   });
-  follow(simulation, SAMPLES_FOR_LOAD, (hop, _entry, weight) => addLoad(hop, weight, loads));
+  follow(simulation, samples, (hop, _entry, weight) => addLoad(hop, weight, loads));
   const shares = new Map<string, number>();
   for (const [key, load] of loads) shares.set(key, refusedShare(load));
   return (client, destination) => shares.get(clusterKey(client, destination)) ?? 0;

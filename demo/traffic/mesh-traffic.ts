@@ -7,7 +7,7 @@
 import type { WorldWorkload } from '@/demo/world/behaviour';
 import { workloadKey } from '@/demo/world/workloads';
 import { mix } from './chance';
-import { type Drawn, drawFlows } from './flows';
+import { type Drawn, drawFlows, SAMPLES } from './flows';
 import type { History, Segment } from './history';
 import { type PodLife, podAt } from './pods';
 import type { Router } from './request';
@@ -39,10 +39,13 @@ export class MeshTraffic {
   readonly #states = new Map<string, WorldState>();
   #emitters: readonly Emitter[] | null = null;
 
-  /** `known` lends states that were already drawn for the same configuration. */
-  constructor(history: History, known?: MeshTraffic) {
+  readonly #samples: number;
+
+  /** `known` lends states that were already drawn for the same configuration; fewer `samples` are drawn faster. */
+  constructor(history: History, known?: MeshTraffic, samples = SAMPLES) {
     this.history = history;
-    if (known === undefined || known.history.seed !== history.seed) return;
+    this.#samples = samples;
+    if (known === undefined || known.history.seed !== history.seed || known.#samples !== samples) return;
     for (const [key, state] of known.#states) this.#states.set(key, state);
   }
 
@@ -114,7 +117,7 @@ export class MeshTraffic {
       (one) => one !== undefined,
     );
     const router = other?.router ?? routerFor(segment.objects);
-    const drawn = drawFlows(router, phase, mix(this.history.seed, 0x7f4a7c15));
+    const drawn = drawFlows(router, phase, mix(this.history.seed, 0x7f4a7c15), this.#samples);
     const state = { router, phase, drawn };
     this.#states.set(key, state);
     return state;

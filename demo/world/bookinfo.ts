@@ -70,7 +70,6 @@ export const BOOKINFO: readonly Behaviour[] = [
         path: '/',
         latency: { medianMs: 1.8, p95Ms: 6 },
         responseBytes: 48,
-        failures: [{ share: 0.004, code: 503 }],
       },
     ],
   },
