@@ -38,6 +38,12 @@ describe('positionsOf', () => {
     expect(value('spec', 'http', 0, 'timeout')).toBe('');
   });
 
+  it('tells the innermost field at an offset', () => {
+    expect(positions.pathAt(TEXT.indexOf('80'))).toEqual(['spec', 'http', 1, 'route', 0, 'weight']);
+    expect(positions.pathAt(TEXT.indexOf('hosts') + 1)).toEqual(['spec', 'hosts']);
+    expect(positions.pathAt(0)).toEqual([]);
+  });
+
   it('falls back to the nearest part that is there', () => {
     expect(positions.nearest(['spec', 'http', 0, 'fault', 'delay'])).toEqual(
       positions.at(['spec', 'http', 0]),

@@ -26,6 +26,17 @@ export class Positions {
     return this.#ranges.get(pathKey(path)) ?? null;
   }
 
+  /** Path of the innermost field around the offset; empty outside every field. */
+  pathAt(offset: number): ObjectPath {
+    let best: ObjectPath = [];
+    for (const [key, range] of this.#ranges) {
+      if (offset < range.keyFrom || offset > range.valueTo) continue;
+      const path = JSON.parse(key) as ObjectPath;
+      if (path.length >= best.length) best = path;
+    }
+    return best;
+  }
+
   /** The range of the path, or of the nearest part around it that the text has. */
   nearest(path: ObjectPath): NodeRange {
     for (let length = path.length; length >= 0; length -= 1) {
