@@ -23,7 +23,7 @@ interface ParsedHash {
 }
 
 /** Each run takes 128 MiB and 0.3 s of a core: more than two at once would be a way to stop the server. */
-const twoAtOnce = () => processWide('password-gate', () => gate(2));
+const twoAtOnce = () => processWide('password-gate', () => gate({ places: 2, waiting: 16 }));
 
 /** The text for `PERIPLUS_ADMIN_PASSWORD_HASH` and its like. */
 export async function hashPassword(password: string): Promise<string> {
@@ -33,11 +33,14 @@ export async function hashPassword(password: string): Promise<string> {
   return ['scrypt', N, r, p, salt.toString('base64url'), hash.toString('base64url')].join('$');
 }
 
-/** Whether `password` made `encoded`. A hash that cannot be read matches nothing. */
-export async function verifyPassword(password: string, encoded: string): Promise<boolean> {
+/**
+ * Whether `password` made `encoded`. A hash that cannot be read matches nothing. While many wait to be checked it
+ * throws `GateFull`, unless `urgent`.
+ */
+export async function verifyPassword(password: string, encoded: string, urgent = false): Promise<boolean> {
   const parsed = parseHash(encoded);
   if (parsed === null) return false;
-  const hash = await derive(password, parsed.salt, parsed.cost, parsed.hash.length);
+  const hash = await derive(password, parsed.salt, parsed.cost, parsed.hash.length, urgent);
   return timingSafeEqual(hash, parsed.hash);
 }
 
@@ -59,16 +62,21 @@ function parseHash(encoded: string): ParsedHash | null {
   return { cost, salt: Buffer.from(salt, 'base64url'), hash: Buffer.from(hash, 'base64url') };
 }
 
-function derive(password: string, salt: Buffer, cost: typeof COST, bytes: number): Promise<Buffer> {
+function derive(
+  password: string,
+  salt: Buffer,
+  cost: typeof COST,
+  bytes: number,
+  urgent = false,
+): Promise<Buffer> {
   // Twice what the algorithm needs: Node counts its own bookkeeping in.
   const options = { ...cost, maxmem: 256 * cost.N * cost.r + 1_048_576 };
-  return twoAtOnce()(
-    () =>
-      new Promise((resolve, reject) => {
-        scrypt(password.normalize('NFKC'), salt, bytes, options, (error, key) => {
-          if (error === null) resolve(key);
-          else reject(error);
-        });
-      }),
-  );
+  const run = () =>
+    new Promise<Buffer>((resolve, reject) => {
+      scrypt(password.normalize('NFKC'), salt, bytes, options, (error, key) => {
+        if (error === null) resolve(key);
+        else reject(error);
+      });
+    });
+  return twoAtOnce()(run, urgent);
 }

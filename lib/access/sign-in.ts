@@ -5,6 +5,7 @@ import { Fault } from '@/lib/mesh/fault';
 import { metrics } from '@/lib/telemetry';
 import { audit } from './audit';
 import { clientAddress } from './client-address';
+import { GateFull } from './gate';
 import { deviceCookie, knownDevice } from './known-device';
 import { isSecure } from './own-origin';
 import { decoyOf, verifyPassword } from './password';
@@ -39,7 +40,7 @@ export async function signIn(
     tell('refused', 'throttled');
     throw error;
   }
-  const user = await authenticate(request, environment);
+  const user = await authenticate(request, attempt.device !== null, environment);
   if (user === null) {
     tell('refused', 'wrong-password');
     throw new Fault('unauthenticated', 'The user or the password is wrong.', {
@@ -55,12 +56,21 @@ export async function signIn(
   return { session, cookies };
 }
 
-/** An unknown user costs the same time as a known one with a wrong password. */
+/** `urgent`: from a browser that signed in before. An unknown user costs the same time as a known one with a wrong password. */
 async function authenticate(
   { user: name, password }: SignInRequest,
+  urgent: boolean,
   environment: Environment,
 ): Promise<User | null> {
   const user = environment.users.find((candidate) => candidate.name === name) ?? null;
   const hash = user?.passwordHash ?? decoyOf(environment.users[0]?.passwordHash ?? '');
-  return (await verifyPassword(password, hash)) ? user : null;
+  try {
+    return (await verifyPassword(password, hash, urgent)) ? user : null;
+  } catch (error) {
+    if (!(error instanceof GateFull)) throw error;
+    throw new Fault('throttled', 'Too many people are signing in at this moment.', {
+      hint: 'Try again in a few seconds.',
+      data: { retryAfterSeconds: 5 },
+    });
+  }
 }

@@ -228,6 +228,25 @@ describe('auditing writes', () => {
     expect(load).not.toHaveBeenCalled();
   });
 
+  it('tells of a request that was refused, and by whom it was sent', async () => {
+    const route = handler({ role: 'admin', load: () => ({}) });
+    await route(await requestAs('viewer', '/api/x', { method: 'PUT' }));
+    await route(await requestAs(null, '/api/x', { headers: { Host: 'evil.example' } }));
+    await route(await requestAs(null, '/api/x'));
+    expect(auditLines.map((line) => JSON.parse(line))).toMatchObject([
+      {
+        action: 'request',
+        outcome: 'refused',
+        user: 'viewer',
+        method: 'PUT',
+        path: '/api/x',
+        reason: 'forbidden',
+      },
+      { action: 'request', outcome: 'refused', user: null, reason: 'forbidden' },
+    ]);
+    expect(auditLines).toHaveLength(2);
+  });
+
   it('keeps a forged line break inside its own line', async () => {
     const route = handler({
       role: 'admin',

@@ -7,6 +7,7 @@ import type { z } from 'zod';
 import { audited, type Describe } from '@/lib/access/audited';
 import { guard, isSafe, type RequiredRole } from '@/lib/access/guard';
 import { refreshedCookie } from '@/lib/access/refresh';
+import { auditRefusal } from '@/lib/access/refusal';
 import type { Session } from '@/lib/access/session';
 import { environment } from '@/lib/environment';
 import { shortestWindowSeconds } from '@/lib/mesh/time-window';
@@ -84,7 +85,10 @@ async function answer<Role extends RequiredRole, Query, Params, Body, Answer>(
 ): Promise<Response> {
   const nowMs = Date.now();
   const settings = environment();
-  const session = await guard(request, options.role, settings, nowMs);
+  const session = await guard(request, options.role, settings, nowMs).catch(async (error: unknown) => {
+    await auditRefusal(request, error, requestId, settings);
+    throw error;
+  });
   const added = new Headers();
   if (session !== null) {
     const cookie = await refreshedCookie(request.headers, session, settings, nowMs);
