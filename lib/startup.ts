@@ -6,8 +6,11 @@ import { EnvironmentError, environment } from '@/lib/environment';
 import { stopGracefully } from '@/lib/graceful-stop';
 import { log, metrics } from '@/lib/telemetry';
 
+const OLDEST_NODE = 24;
+
 /** Checks the settings, and ends the process with status 1 and every mistake on standard error when they are wrong. */
 export function startup(): void {
+  assertRuntime();
   try {
     const { host, port, readOnly, instance } = environment();
     metrics();
@@ -19,4 +22,11 @@ export function startup(): void {
     process.stderr.write(`\n${error.message}\n`);
     process.exit(1);
   }
+}
+
+/** On older lines a small hostile YAML text, parsed twice, ends the process: nothing in JavaScript can catch that. */
+function assertRuntime(): void {
+  if (Number(process.versions.node.split('.')[0]) >= OLDEST_NODE) return;
+  process.stderr.write(`\nPeriplus needs Node.js ${OLDEST_NODE} or newer; this is ${process.version}.\n`);
+  process.exit(1);
 }

@@ -7,6 +7,7 @@
 import 'server-only';
 import { Fault } from '@/lib/mesh/fault';
 import { processWide } from '@/lib/process-wide';
+import { networkOf } from './network';
 
 /** Mistypings that cost nothing. */
 const FREE_PER_ACCOUNT = 5;
@@ -72,10 +73,11 @@ function keysOf({
   device,
 }: Attempt): readonly { readonly key: string; readonly free: number }[] {
   const account = user.toLowerCase();
+  const network = networkOf(address);
   if (device !== null) return [{ key: `device ${device} ${account}`, free: FREE_PER_ACCOUNT }];
   return [
-    { key: `account ${address} ${account}`, free: FREE_PER_ACCOUNT },
-    { key: `address ${address}`, free: FREE_PER_ADDRESS },
+    { key: `account ${network} ${account}`, free: FREE_PER_ACCOUNT },
+    { key: `address ${network}`, free: FREE_PER_ADDRESS },
   ];
 }
 
