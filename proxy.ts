@@ -21,6 +21,8 @@ const HEADERS: Readonly<Record<string, string>> = {
   'X-Frame-Options': 'DENY',
 };
 
+const READS = new Set(['GET', 'HEAD', 'OPTIONS']);
+
 /** Kubelet and Prometheus call these by the pod's address. */
 const CALLED_BY_ADDRESS = /^\/(healthz|readyz|metrics)$/;
 
@@ -29,7 +31,7 @@ export function proxy(request: NextRequest): Response {
   const settings = environment();
   try {
     if (!CALLED_BY_ADDRESS.test(pathname)) assertOwnHost(request.headers, settings);
-    assertNoServerAction(request.headers);
+    assertNoServerAction(request, pathname);
   } catch (error) {
     return withHeaders(problemResponse(error, crypto.randomUUID()), request, settings);
   }
@@ -52,9 +54,11 @@ export function proxy(request: NextRequest): Response {
 }
 
 /** Periplus has no Server Actions, so nothing of the kind reaches React's decoder (CVE-2025-55182 and its successors). */
-function assertNoServerAction(headers: Headers): void {
-  if (!headers.has('next-action')) return;
-  throw new HttpFault(405, 'bad-request', 'Periplus has no server actions.');
+function assertNoServerAction({ method, headers }: NextRequest, pathname: string): void {
+  // A form posted to a page is decoded as an action too, with no header that says so.
+  const page = !pathname.startsWith('/api/') && !/^\/(_next|__next)/.test(pathname);
+  if (!headers.has('next-action') && (!page || READS.has(method))) return;
+  throw new HttpFault(405, 'bad-request', 'Pages are read, and Periplus has no server actions.');
 }
 
 function withHeaders(

@@ -50,6 +50,14 @@ describe('proxy', () => {
     ).toBeNull();
   });
 
+  it('refuses whatever is posted to a page', () => {
+    const post = (path: string) =>
+      proxy(new NextRequest(`${TEST_ORIGIN}${path}`, { method: 'POST', headers: { Host: TEST_HOST } }))
+        .status;
+    expect([post('/'), post('/login'), post('/graph'), post('/metrics')]).toEqual([405, 405, 405, 405]);
+    expect(post('/api/session')).toBe(200);
+  });
+
   it('sets the other headers on every answer, refusals too', () => {
     for (const response of [ask('/graph'), ask('/api/graph'), ask('/', { Host: 'evil.example' })]) {
       expect(response.headers.get('X-Content-Type-Options')).toBe('nosniff');
