@@ -82,6 +82,24 @@ describe('countAttempt', () => {
     expect(passes(guesser, NOW_MS)).toBe(false);
   });
 
+  it('gives no guesses at one account to who owns another', () => {
+    const owner = { ...guesser, user: 'viewer' };
+    const guesses = Array.from({ length: 1000 }, (_, index) => {
+      if (passes(owner, NOW_MS + index)) forgiveAttempt(owner);
+      return passes(guesser, NOW_MS + index);
+    });
+    expect(guesses.filter(Boolean)).toHaveLength(5);
+  });
+
+  it('makes nobody at an address wait because somebody there signed in', () => {
+    for (let index = 0; index < 30; index += 1) passes({ ...guesser, user: `user-${index}` }, NOW_MS);
+    const later = NOW_MS + 15 * 60_000;
+    expect(passes({ ...guesser, user: 'viewer' }, later)).toBe(true);
+    expect(passes(guesser, later)).toBe(false);
+    forgiveAttempt({ ...guesser, user: 'viewer' });
+    expect(passes(guesser, later)).toBe(true);
+  });
+
   it('keeps its memory bounded against a guesser with many addresses', () => {
     for (let index = 0; index < 30_000; index += 1) {
       passes({ ...guesser, address: `10.${index >> 16}.${(index >> 8) & 255}.${index & 255}` }, NOW_MS);

@@ -59,12 +59,17 @@ export function countAttempt(attempt: Attempt, nowMs: number): void {
   for (const { key, free } of keys) add(key, free, nowMs);
 }
 
-/** Takes a right password's attempt back: its account's count is over, its address's one lower. */
+/**
+ * Takes a right password's attempt back: its account's count is over, and nobody else at its address waits for it.
+ * Whoever owns one account gains no guesses at another by that, for each account has its own wait.
+ */
 export function forgiveAttempt(attempt: Attempt): void {
   const [account, address] = keysOf(attempt);
   if (account !== undefined) counts().delete(account.key);
   const count = address === undefined ? undefined : counts().get(address.key);
-  if (count !== undefined) count.attempts -= 1;
+  if (count === undefined) return;
+  count.attempts -= 1;
+  count.nextMs = count.lastMs;
 }
 
 function keysOf({
