@@ -56,9 +56,13 @@ describe.skipIf(!jaegerIsBuilt())('the demo’s trace API beside the real Jaeger
           : Promise.resolve({ kind: 'absent', message: '404 page not found', fromApi: false }),
     });
 
-  /** Every port's answer must be the first one's. */
-  async function alike<T>(ask: (port: TracePort) => Promise<T>): Promise<T> {
-    const answers = await Promise.all(ports.map(ask));
+  /**
+   * Every port's answer must be the first one's. One after the other: Jaeger 2.13 sorts attributes inside its memory
+   * store while it answers, and two answers at the same time mix up each other's values.
+   */
+  async function alike<T>(ask: (port: TracePort) => Promise<T>, asked = ports): Promise<T> {
+    const answers: T[] = [];
+    for (const port of asked) answers.push(await ask(port));
     const [first] = answers;
     for (const answer of answers) expect(answer).toEqual(first);
     return first as T;
@@ -69,7 +73,10 @@ describe.skipIf(!jaegerIsBuilt())('the demo’s trace API beside the real Jaeger
       .sort((one, other) => one.traceId.localeCompare(other.traceId))
       .map(({ traceId, spans }) => ({
         traceId,
-        spans: [...spans].sort((one, other) => one.spanId.localeCompare(other.spanId)),
+        spans: [...spans]
+          .sort((one, other) => one.spanId.localeCompare(other.spanId))
+          // Remarks of the real server about clocks that it did not adjust.
+          .map((span) => ({ ...span, warnings: [] })),
       }));
 
   const query: TraceQuery = {
@@ -115,14 +122,12 @@ describe.skipIf(!jaegerIsBuilt())('the demo’s trace API beside the real Jaeger
   });
 
   it('filters by tags alike, where the server can', async () => {
-    // Jaeger 2.13 ignores the filter of API v3; the client then asks v1.
+    // Jaeger 2.13 ignores the filter of API v3; the client then asks v1. Its memory store finds nothing by `error`,
+    // which other stores and ours do find.
     const withV1 = ports.filter((_port, index) => index % 3 !== 1);
-    for (const tags of [{ 'http.status_code': '404' }, { error: 'true' }, { 'db.system': 'redis' }]) {
+    for (const tags of [{ 'http.status_code': '404' }, { response_flags: 'UO' }, { 'db.system': 'redis' }]) {
       for (const service of ['cart.shop', 'frontend.shop', 'istio-ingressgateway.istio-system']) {
-        const answers = await Promise.all(
-          withV1.map(async (port) => sorted((await port.search({ ...query, service, tags })).traces)),
-        );
-        for (const answer of answers) expect(answer).toEqual(answers[0]);
+        await alike(async (port) => sorted((await port.search({ ...query, service, tags })).traces), withV1);
       }
     }
   });
