@@ -9,6 +9,7 @@ import { classNames } from '@/components/ui/class-names';
 import { Quantity } from '@/components/ui/quantity';
 import type { TraceSummary } from '@/lib/traces/summary';
 import { ErrorMark } from './error-mark';
+import { shortOperation, shortService } from './names';
 import { ServiceSwatch, seriesFill } from './service-swatch';
 import { RESULT_COLUMNS, TablePart } from './table-part';
 
@@ -61,8 +62,8 @@ export function ResultRow({
           title={`${trace.rootService} ${trace.rootName}`}
           className="min-w-0 truncate rounded-tag after:absolute after:inset-0"
         >
-          <span className="font-semibold">{trace.rootService}</span>{' '}
-          <span className="text-text-2">{trace.rootName}</span>
+          <span className="font-semibold">{shortService(trace.rootService)}</span>{' '}
+          <span className="text-text-2">{shortOperation(trace.rootName)}</span>
         </Link>
       </Cell>
       <Cell className="relative h-full">
@@ -109,7 +110,7 @@ function Segments({ trace, longestUs, series }: Pick<ResultRowProps, 'trace' | '
           key={segment.fromUs}
           style={{ left: share(segment.fromUs), width: share(segment.toUs - segment.fromUs) }}
           className={classNames(
-            'absolute top-1/2 h-2.5 min-w-px -translate-y-1/2 border-surface border-r',
+            'absolute top-1/2 h-2.5 min-w-0.5 -translate-y-1/2 border-surface border-r',
             seriesFill(series.get(trace.services[segment.service]?.name ?? '')),
           )}
         />
@@ -136,7 +137,7 @@ function Services({ trace, series }: Pick<ResultRowProps, 'trace' | 'series'>) {
           ) : (
             <ServiceSwatch series={series.get(service.name)} />
           )}
-          <span className="truncate">{shortName(service.name)}</span>
+          <span className="truncate">{shortService(service.name)}</span>
           <span className="text-text-3 tabular-nums">{service.spans}</span>
         </span>
       ))}
@@ -156,10 +157,4 @@ function Services({ trace, series }: Pick<ResultRowProps, 'trace' | 'series'>) {
       )}
     </>
   );
-}
-
-/** Without the namespace, which the tooltip has. */
-export function shortName(service: string): string {
-  const parts = service.split('.');
-  return parts.length === 2 ? (parts[0] ?? service) : service;
 }

@@ -4,11 +4,12 @@ import { SearchX, TriangleAlert } from 'lucide-react';
 import { useQueryStates } from 'nuqs';
 import { useMemo, useState } from 'react';
 import { Measured } from '@/components/charts/measured';
+import { useScope } from '@/components/shell/scope';
+import { ageText } from '@/components/shell/time-text';
 import { useTimeZone } from '@/components/shell/time-zone';
 import { classNames } from '@/components/ui/class-names';
 import { EmptyState } from '@/components/ui/empty-state';
 import { SegmentedControl } from '@/components/ui/segmented-control';
-import { quantityText } from '@/lib/mesh/quantity';
 import type { TraceSearchAnswer } from '@/lib/traces/contract';
 import { ErrorMark } from './error-mark';
 import { ResultList } from './result-list';
@@ -38,6 +39,8 @@ export function Results({ answer, stale, onOpen }: ResultsProps) {
     () => sortTraces(traces, shown.sort, shown.order),
     [traces, shown.sort, shown.order],
   );
+  const lookedFrom =
+    answer.more && traces.length > 0 ? Math.min(...traces.map((trace) => trace.startUs)) / 1e6 : null;
   const sortBy = (sort: Sort) =>
     void setShown({ sort, order: sort === shown.sort && shown.order === 'desc' ? 'asc' : 'desc' });
   return (
@@ -45,7 +48,7 @@ export function Results({ answer, stale, onOpen }: ResultsProps) {
       aria-busy={stale}
       className={classNames('flex min-h-0 flex-1 flex-col transition-opacity', stale && 'opacity-60')}
     >
-      <Said answer={answer} />
+      <Said answer={answer} lookedFrom={lookedFrom} />
       {traces.length === 0 ? (
         <EmptyState icon={<SearchX />} title="No trace matches">
           Nothing in this time has all of what was asked for on one span. Look further back with the time
@@ -73,6 +76,7 @@ export function Results({ answer, stale, onOpen }: ResultsProps) {
                 <Scatter
                   traces={traces}
                   window={answer.window}
+                  lookedFrom={lookedFrom}
                   scale={shown.scale}
                   width={width}
                   zone={zone}
@@ -102,9 +106,10 @@ export function Results({ answer, stale, onOpen }: ResultsProps) {
 }
 
 /** What the server did, in one line. */
-function Said({ answer }: { answer: TraceSearchAnswer }) {
+function Said({ answer, lookedFrom }: { answer: TraceSearchAnswer; lookedFrom: number | null }) {
+  const scope = useScope();
   const { traces, window, limit, more, warnings } = answer;
-  const span = quantityText((window.toSeconds - window.fromSeconds) * 1e6, 'us');
+  const span = ageText((window.toSeconds - window.fromSeconds) * 1000);
   return (
     <div
       role="status"
@@ -119,8 +124,25 @@ function Said({ answer }: { answer: TraceSearchAnswer }) {
       {more && (
         <p className="flex items-center gap-1.5 text-text-2">
           <TriangleAlert aria-hidden="true" className="size-3.5 text-degraded" />
-          Jaeger stopped at {limit}: there may be more. Narrow the time, or raise the limit.
+          Jaeger stopped at {limit}: there may be more.
         </p>
+      )}
+      {lookedFrom !== null && lookedFrom > window.fromSeconds + 1 && (
+        <button
+          type="button"
+          onClick={() =>
+            scope.set({
+              window: {
+                kind: 'absolute',
+                fromSeconds: Math.floor(window.fromSeconds),
+                toSeconds: Math.ceil(lookedFrom),
+              },
+            })
+          }
+          className="link min-h-6"
+        >
+          Look further back
+        </button>
       )}
       {warnings.map((warning) => (
         <p key={warning.message} className="flex items-center gap-1.5 text-text-2">

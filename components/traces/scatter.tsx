@@ -7,6 +7,7 @@ import { type PointerEvent, useMemo } from 'react';
 import { clockText, type TimeZone } from '@/components/shell/time-text';
 import { quantityText } from '@/lib/mesh/quantity';
 import type { TraceSummary } from '@/lib/traces/summary';
+import { shortOperation, shortService } from './names';
 import { layoutScatter, octagon, pointAt, type ScatterPoint } from './scatter-layout';
 import { seriesColor } from './service-colors';
 import { tickText } from './time-axis';
@@ -17,6 +18,8 @@ const MARGINS = { left: 64, right: 16, top: 10, bottom: 24 };
 export interface ScatterProps {
   traces: readonly TraceSummary[];
   window: { fromSeconds: number; toSeconds: number };
+  /** Unix seconds: what lies before was not looked at; `null` = all of the window was. */
+  lookedFrom: number | null;
   scale: 'log' | 'linear';
   width: number;
   zone: TimeZone;
@@ -28,7 +31,8 @@ export interface ScatterProps {
 
 export function Scatter({
   traces,
-  window,
+  window: asked,
+  lookedFrom,
   scale,
   width,
   zone,
@@ -37,6 +41,7 @@ export function Scatter({
   onPoint,
   onOpen,
 }: ScatterProps) {
+  const window = useMemo(() => shownWindow(asked, lookedFrom), [asked, lookedFrom]);
   const layout = useMemo(
     () => layoutScatter(traces, window, scale, { width, height: HEIGHT, ...MARGINS }),
     [traces, window, scale, width],
@@ -71,7 +76,7 @@ export function Scatter({
               textAnchor="end"
               className="fill-text-3 text-2xs tabular-nums"
             >
-              {scale === 'log' ? quantityText(us, 'us') : tickText(us, largest)}
+              {tickText(us, scale === 'log' ? us : largest)}
             </text>
           </g>
         ))}
@@ -86,6 +91,13 @@ export function Scatter({
             {clockText(ms, zone, seconds)}
           </text>
         ))}
+        {lookedFrom !== null && (
+          <NotLookedAt
+            fromMs={lookedFrom * 1000}
+            zone={zone}
+            width={(width - MARGINS.left - MARGINS.right) * UNSEEN}
+          />
+        )}
         {layout.points.map((point) => (
           <Mark
             key={point.trace.traceId}
@@ -107,6 +119,46 @@ export function Scatter({
       </svg>
       {front !== null && <PointTip point={front} width={width} zone={zone} />}
     </div>
+  );
+}
+
+/** The share of the plot that stands for time that was not looked at. */
+const UNSEEN = 0.12;
+
+/** Where only the newest traces came, the plot shows their time, and a strip of what lies before. */
+function shownWindow(asked: ScatterProps['window'], lookedFrom: number | null): ScatterProps['window'] {
+  if (lookedFrom === null) return asked;
+  const seen = Math.max(1, asked.toSeconds - lookedFrom);
+  return { fromSeconds: lookedFrom - (seen * UNSEEN) / (1 - UNSEEN), toSeconds: asked.toSeconds };
+}
+
+function NotLookedAt({ fromMs, zone, width }: { fromMs: number; zone: TimeZone; width: number }) {
+  const bottom = HEIGHT - MARGINS.bottom;
+  return (
+    <g>
+      <defs>
+        <pattern
+          id="not-looked-at"
+          width="6"
+          height="6"
+          patternUnits="userSpaceOnUse"
+          patternTransform="rotate(45)"
+        >
+          <line x1="0" y1="0" x2="0" y2="6" className="stroke-line" strokeWidth="2" />
+        </pattern>
+      </defs>
+      <rect x={MARGINS.left} y={0} width={width} height={bottom} fill="url(#not-looked-at)" />
+      <line
+        x1={MARGINS.left + width}
+        x2={MARGINS.left + width}
+        y1={0}
+        y2={bottom}
+        className="stroke-control"
+      />
+      <text x={MARGINS.left + width + 6} y={12} className="fill-text-3 text-2xs">
+        not looked at before {clockText(fromMs, zone, true)}
+      </text>
+    </g>
   );
 }
 
@@ -151,8 +203,8 @@ function PointTip({ point, width, zone }: { point: ScatterPoint; width: number; 
       className="pointer-events-none absolute z-10 max-w-80 rounded-control border border-line bg-surface px-2.5 py-1.5 text-xs shadow-overlay"
     >
       <p className="truncate">
-        <span className="font-semibold">{trace.rootService}</span>{' '}
-        <span className="text-text-2">{trace.rootName}</span>
+        <span className="font-semibold">{shortService(trace.rootService)}</span>{' '}
+        <span className="text-text-2">{shortOperation(trace.rootName)}</span>
       </p>
       <p className="text-text-2 tabular-nums">
         {quantityText(trace.durationUs, 'us')} at {clockText(trace.startUs / 1000, zone, true)}

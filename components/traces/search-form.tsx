@@ -74,7 +74,7 @@ export function SearchForm({ values, services, servicesLoading, busy, onSearch }
         labelHidden
         icon
         value={draft.tags}
-        placeholder="error=true http.status_code=503"
+        placeholder="error=true key=value"
         mistake={mistakes.tags}
         onChange={(tags) => setDraft({ ...draft, tags })}
         className="min-w-52 flex-[3]"
@@ -98,6 +98,7 @@ export function SearchForm({ values, services, servicesLoading, busy, onSearch }
       <Select
         label="At most"
         showLabel
+        size="md"
         value={String(draft.limit)}
         onValueChange={(limit) => search({ limit: Number(limit) })}
         options={limits.map((limit) => ({ value: limit, label: limit }))}
@@ -105,11 +106,12 @@ export function SearchForm({ values, services, servicesLoading, busy, onSearch }
       />
       <IconButton
         label="Reset the search"
+        size="md"
         onClick={() => search({ operation: '', tags: '', min: '', max: '', limit: DEFAULT_TRACES })}
       >
         <RotateCcw aria-hidden="true" />
       </IconButton>
-      <Button type="submit" variant="primary" busy={busy}>
+      <Button type="submit" variant="primary" size="md" busy={busy}>
         Find
         <CornerDownLeft aria-hidden="true" />
       </Button>

@@ -14,15 +14,20 @@ function hash(text: string): number {
   return value >>> 0;
 }
 
+/** The tenth is close to the fifth: it is only taken when the others are. */
+const PREFERRED = SERIES_COUNT - 1;
+
 /** The series number (1–10) of each name. The order of `names` does not matter. */
 export function serviceSeries(names: readonly string[]): ReadonlyMap<string, number> {
   const series = new Map<string, number>();
   const uses = new Array<number>(SERIES_COUNT).fill(0);
   for (const name of [...new Set(names)].sort()) {
-    const wished = hash(name) % SERIES_COUNT;
     const least = Math.min(...uses);
-    let chosen = wished;
-    while (uses[chosen] !== least) chosen = (chosen + 1) % SERIES_COUNT;
+    let chosen = hash(name) % PREFERRED;
+    for (let tried = 0; tried < PREFERRED && uses[chosen] !== least; tried += 1) {
+      chosen = (chosen + 1) % PREFERRED;
+    }
+    if (uses[chosen] !== least) chosen = PREFERRED;
     uses[chosen] = least + 1;
     series.set(name, chosen + 1);
   }

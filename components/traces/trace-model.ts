@@ -7,6 +7,7 @@ import { selfTimes } from '@/lib/traces/self-time';
 import { type ServiceStatistics, serviceStatistics } from '@/lib/traces/statistics';
 import { mainRoot } from '@/lib/traces/summary';
 import { buildTree, endOf, type TraceTree } from '@/lib/traces/tree';
+import { shortServices } from './names';
 import { serviceSeries } from './service-colors';
 
 export interface TraceModel {
@@ -18,6 +19,8 @@ export interface TraceModel {
   readonly statistics: readonly ServiceStatistics[];
   /** Series number (1–10) by position in `tree.services`. */
   readonly series: readonly number[];
+  /** Short name by position in `tree.services`. */
+  readonly names: readonly string[];
   /** The row that names the trace. */
   readonly root: number;
   readonly failed: number;
@@ -31,6 +34,7 @@ export function traceModel(answer: TraceAnswer): TraceModel {
   const path = criticalPath(tree);
   const self = selfTimes(tree);
   const colors = serviceSeries(tree.services);
+  const names = shortServices(tree.services);
   const root = mainRoot(tree);
   return {
     trace,
@@ -39,6 +43,7 @@ export function traceModel(answer: TraceAnswer): TraceModel {
     self,
     statistics: serviceStatistics(tree, self, path),
     series: tree.services.map((name) => colors.get(name) ?? 8),
+    names: tree.services.map((name) => names.get(name) ?? name),
     root,
     failed: tree.failed.reduce((sum, failed) => sum + failed, 0),
     afterRootUs: tree.spans.length === 0 ? 0 : Math.max(0, tree.durationUs - endOf(tree, root)),

@@ -9,7 +9,7 @@ import { ServiceSwatch } from './service-swatch';
 import type { TraceModel } from './trace-model';
 import type { TraceState } from './use-trace-state';
 
-const CHIPS = 6;
+const CHIPS = 8;
 
 export interface TraceToolbarProps {
   model: TraceModel;
@@ -22,7 +22,6 @@ export function TraceToolbar({ model, state, searchField }: TraceToolbarProps) {
     <div className="flex min-h-11 items-center gap-3 overflow-hidden border-line border-b px-4">
       <TraceSearch state={state} searchField={searchField} />
       <Shares model={model} />
-      <span className="flex-1" />
       <Button
         size="sm"
         active={state.showPath}
@@ -88,11 +87,14 @@ function TraceSearch({ state, searchField }: Omit<TraceToolbarProps, 'model'>) {
 
 /** Each service's share of the critical path. */
 function Shares({ model }: { model: TraceModel }) {
-  const { statistics, path, series } = model;
+  const { statistics, path, series, names } = model;
   const total = Math.max(path.totalUs, 1e-9);
   return (
-    <ul aria-label="Share of the critical path" className="flex min-w-0 items-center gap-1.5">
-      <li className="mr-0.5 flex items-center gap-1.5 text-2xs text-text-3">
+    <ul
+      aria-label="Share of the critical path"
+      className="flex h-6 min-w-0 flex-1 flex-wrap items-center gap-x-1.5 gap-y-6 overflow-hidden"
+    >
+      <li className="mr-0.5 h-6 flex items-center gap-1.5 text-2xs text-text-3">
         <span aria-hidden="true" className="h-[3px] w-3.5 rounded-[1px] bg-text" />
         share
       </li>
@@ -103,7 +105,7 @@ function Shares({ model }: { model: TraceModel }) {
           className="flex h-6 items-center gap-1.5 whitespace-nowrap rounded-full border border-line px-2 font-medium text-xs"
         >
           <ServiceSwatch series={series[entry.service]} />
-          {entry.name}
+          {names[entry.service]}
           <span className="font-normal text-2xs text-text-3 tabular-nums">
             {quantityText(entry.criticalUs / total, 'share')}
           </span>

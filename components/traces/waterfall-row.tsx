@@ -7,6 +7,7 @@ import { spanOutcome } from '@/lib/traces/span-status';
 import type { TraceTree } from '@/lib/traces/tree';
 import { ErrorMark } from './error-mark';
 import { Highlight } from './highlight';
+import { shortOperation } from './names';
 import { ServiceSwatch } from './service-swatch';
 import { SpanBar } from './span-bar';
 import { TablePart } from './table-part';
@@ -49,7 +50,7 @@ export const WaterfallRow = memo(function WaterfallRow(props: WaterfallRowProps)
         'absolute inset-x-0 top-0 grid h-[26px] cursor-default',
         selected
           ? 'bg-accent-wash [--row:color-mix(in_srgb,var(--accent)_12%,var(--surface))] before:absolute before:inset-y-0 before:left-0 before:w-[3px] before:bg-accent'
-          : 'bg-transparent [--row:var(--surface)] hover:bg-raised/60',
+          : 'bg-transparent [--row:var(--surface)] hover:bg-raised hover:[--row:var(--raised)]',
       )}
     >
       <Name {...props} hasChildren={hasChildren} />
@@ -78,7 +79,7 @@ function Name({
   onToggle,
   hasChildren,
 }: WaterfallRowProps & { hasChildren: boolean }) {
-  const { tree, series } = model;
+  const { tree, series, names } = model;
   const span = tree.spans[row];
   if (span === undefined) return null;
   const outcome = spanOutcome(span);
@@ -111,10 +112,14 @@ function Name({
       <ServiceSwatch series={series[tree.service[row] ?? 0]} />
       <span title={`${span.service} ${span.name}`} className="ml-1.5 min-w-0 truncate text-sm">
         <span className="font-semibold">
-          <Highlight text={span.service} terms={matched ? terms : []} current={selected} />
+          <Highlight
+            text={names[tree.service[row] ?? 0] ?? span.service}
+            terms={matched ? terms : []}
+            current={selected}
+          />
         </span>{' '}
         <span className="text-text-2">
-          <Highlight text={span.name} terms={matched ? terms : []} current={selected} />
+          <Highlight text={shortOperation(span.name)} terms={matched ? terms : []} current={selected} />
         </span>
       </span>
       {tree.warnings.has(row) && (
