@@ -1,8 +1,9 @@
 'use client';
 /** The overview: what the mesh does, in one screen, from one answer of the graph and the mesh's charts. */
-import { useQuery } from '@tanstack/react-query';
+import { usePrefetchQuery, useQuery } from '@tanstack/react-query';
 import { Radar } from 'lucide-react';
 import { useMemo } from 'react';
+import { configListQuery } from '@/components/shell/config-list-query';
 import { meshQuery } from '@/components/shell/mesh-query';
 import { usePage } from '@/components/shell/page';
 import { type Scope, useScope } from '@/components/shell/scope';
@@ -14,6 +15,7 @@ import type { GraphAnswer } from '@/lib/graph/contract';
 import { AttentionCard } from './attention-card';
 import { ConfigurationCard } from './configuration-card';
 import { HeadlineSection } from './headline-section';
+import { meshMetricsQuery } from './metrics-query';
 import { NamespacesCard } from './namespaces-card';
 import { OverviewSkeleton } from './overview-skeleton';
 import { PartialNote } from './partial-note';
@@ -28,6 +30,9 @@ const LONGER_SECONDS = 6 * 3600;
 export function OverviewPage() {
   const scope = useScope();
   const mesh = useQuery(meshQuery(scope, { type: 'service', latency: ['p95'], mtls: true, idle: true }));
+  // The cards ask for these when the graph's answer is there; they are under way by then.
+  usePrefetchQuery(meshMetricsQuery(scope));
+  usePrefetchQuery(configListQuery);
   usePage({
     title: 'Overview',
     updatedAt: mesh.dataUpdatedAt,

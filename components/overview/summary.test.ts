@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { GraphBox, GraphEdge, GraphNode } from '@/lib/graph/contract';
+import type { GraphEdge, GraphNode } from '@/lib/graph/contract';
 import type { RequestTraffic } from '@/lib/metrics/traffic';
 import { headline, mtlsShareOf, summarize, tallyOf, worstKind } from './summary';
 
@@ -79,7 +79,6 @@ describe('summarize', () => {
         node('fine'),
       ],
       edges: [],
-      boxes: [],
     });
     expect(summary.attention.map((row) => row.node.name)).toEqual(['many', 'few', 'slow']);
     expect(summary.attention[0]).toMatchObject({ reasons: ['a', 'b'], errorShare: 0.5 });
@@ -89,7 +88,6 @@ describe('summarize', () => {
     const summary = summarize({
       nodes: [node('a', { health: { ...failing, reasons: ['x'] } }), node('b'), node('c')],
       edges: [edge('b', 'a', p95(120)), edge('c', 'a', p95(900)), edge('a', 'b', p95(null))],
-      boxes: [],
     });
     expect(summary.attention[0]?.slowest).toEqual({ p95Ms: 900, edgeId: 'c>a', from: 'c' });
     expect(summary.namespaces[0]?.slowest?.p95Ms).toBe(900);
@@ -99,7 +97,6 @@ describe('summarize', () => {
     const summary = summarize({
       nodes: [node('a'), node('b')],
       edges: [edge('a', 'b', p95(10)), edge('b', 'a', p95(20)), edge('a', 'a', p95(null))],
-      boxes: [],
     });
     expect(summary.slowest.map((calls) => [calls.from, calls.to, calls.p95Ms])).toEqual([
       ['b', 'a', 20],
@@ -111,37 +108,33 @@ describe('summarize', () => {
     const summary = summarize({
       nodes: [node('a'), node('?', { kind: 'unknown' }), node('PassthroughCluster', { kind: 'passthrough' })],
       edges: [],
-      boxes: [],
     });
     expect(summary.services).toBe(1);
   });
 
-  it('takes the rate of a namespace from its box, where a request counts once', () => {
-    const box: GraphBox = {
-      id: 'ns',
-      kind: 'namespace',
-      name: 'shop',
-      parent: null,
-      incoming: traffic(7, 1),
-    };
-    const nodes = [node('a', { incoming: traffic(7) }), node('b', { incoming: traffic(5) })];
-    expect(summarize({ nodes, edges: [], boxes: [box] }).namespaces[0]).toMatchObject({
-      name: 'shop',
-      requestsPerSecond: 7,
-      errorShare: 1 / 7,
+  it('counts what arrives in a namespace, from outside and from within', () => {
+    const { namespaces } = summarize({
+      nodes: [node('a'), node('b'), node('out', { namespace: 'edge' })],
+      edges: [
+        edge('out', 'a', { requests: traffic(7, 1) }),
+        edge('a', 'b', { requests: traffic(5) }),
+        edge('b', 'out', { requests: traffic(100) }),
+      ],
     });
-    expect(summarize({ nodes, edges: [], boxes: [] }).namespaces[0]?.requestsPerSecond).toBe(12);
+    expect(namespaces.find((row) => row.name === 'shop')).toMatchObject({
+      requestsPerSecond: 12,
+      errorShare: 1 / 12,
+    });
   });
 
   it('orders namespaces by traffic and leaves out what belongs to none', () => {
     const summary = summarize({
       nodes: [
-        node('a', { namespace: 'quiet', incoming: null }),
-        node('b', { namespace: 'busy', incoming: traffic(9) }),
+        node('a', { namespace: 'quiet' }),
+        node('b', { namespace: 'busy' }),
         node('ext', { namespace: null, kind: 'external' }),
       ],
       edges: [],
-      boxes: [],
     });
     expect(summary.namespaces.map((row) => row.name)).toEqual(['busy', 'quiet']);
     expect(summary.namespaces[1]?.errorShare).toBeNull();
@@ -151,7 +144,6 @@ describe('summarize', () => {
     const summary = summarize({
       nodes: [node('a'), node('b'), node('c')],
       edges: [edge('a', 'b', mtls(0.5, 10)), edge('a', 'c', mtls(0, 8)), edge('b', 'c', mtls(1, 100))],
-      boxes: [],
     });
     expect(summary.calls).toEqual({ encrypted: 1, plain: 2, untold: 0 });
     expect(summary.plain.map((calls) => [calls.edgeId, calls.plainPerSecond])).toEqual([

@@ -73,7 +73,7 @@ function isService(node: GraphNode): boolean {
   return node.kind !== 'unknown' && node.kind !== 'passthrough' && node.kind !== 'blackhole';
 }
 
-export function summarize(answer: Pick<GraphAnswer, 'nodes' | 'edges' | 'boxes'>): OverviewSummary {
+export function summarize(answer: Pick<GraphAnswer, 'nodes' | 'edges'>): OverviewSummary {
   const nodes = answer.nodes.filter(isService);
   const names = new Map(answer.nodes.map((node) => [node.id, node]));
   const slowest = slowestByTarget(answer.edges, names);
@@ -159,17 +159,15 @@ function slowestCalls(edges: readonly GraphEdge[], names: ReadonlyMap<string, Gr
 }
 
 function namespacesOf(
-  answer: Pick<GraphAnswer, 'edges' | 'boxes'>,
+  answer: Pick<GraphAnswer, 'edges'>,
   nodes: readonly GraphNode[],
   names: ReadonlyMap<string, GraphNode>,
 ): NamespaceRow[] {
   const byNamespace = Map.groupBy(nodes, (node) => node.namespace);
-  const boxes = answer.boxes.filter((box) => box.kind === 'namespace');
   const rows = [...byNamespace].flatMap(([name, members]): NamespaceRow[] => {
     if (name === null) return [];
     const into = answer.edges.filter((edge) => names.get(edge.target)?.namespace === name);
-    const box = boxes.find((candidate) => candidate.name === name);
-    const incoming = box === undefined ? sumIncoming(members) : box.incoming;
+    const incoming = sumRequests(into);
     const slowest = into
       .map((edge) => slowestOf(edge, names))
       .reduce((a, b) => (b === null || (a !== null && a.p95Ms >= b.p95Ms) ? a : b), null);
@@ -177,7 +175,7 @@ function namespacesOf(
       {
         name,
         health: tallyOf(members),
-        requestsPerSecond: incoming?.requestsPerSecond ?? 0,
+        requestsPerSecond: incoming.requestsPerSecond,
         errorShare: errorShareOf(incoming),
         slowest,
         mtlsShare: mtlsShareOf(into),
@@ -187,11 +185,12 @@ function namespacesOf(
   return rows.sort((a, b) => b.requestsPerSecond - a.requestsPerSecond || a.name.localeCompare(b.name));
 }
 
-function sumIncoming(nodes: readonly GraphNode[]): { requestsPerSecond: number; errorsPerSecond: number } {
+/** Each request once: at the edge that it arrives by. */
+function sumRequests(edges: readonly GraphEdge[]): { requestsPerSecond: number; errorsPerSecond: number } {
   const sum = { requestsPerSecond: 0, errorsPerSecond: 0 };
-  for (const { incoming } of nodes) {
-    sum.requestsPerSecond += incoming?.requestsPerSecond ?? 0;
-    sum.errorsPerSecond += incoming?.errorsPerSecond ?? 0;
+  for (const { requests } of edges) {
+    sum.requestsPerSecond += requests?.requestsPerSecond ?? 0;
+    sum.errorsPerSecond += requests?.errorsPerSecond ?? 0;
   }
   return sum;
 }

@@ -18,8 +18,9 @@ export function KeyboardHelp() {
         if (!open) close();
       }}
       title="Keyboard"
+      size={keys.length > 0 ? 'md' : 'sm'}
     >
-      <div className="grid gap-6 sm:grid-cols-2">
+      <div className={keys.length > 0 ? 'grid gap-6 sm:grid-cols-2' : ''}>
         <KeyList title="Everywhere" keys={FRAME_KEYS} />
         {keys.length > 0 && <KeyList title={title} keys={keys} />}
       </div>
@@ -43,8 +44,9 @@ function KeyList({ title, keys }: { title: string; keys: readonly PageKey[] }) {
         {keys.map((key) => (
           <div key={key.keys + key.what} className="flex items-start gap-3">
             <dt className="flex w-20 shrink-0 flex-wrap gap-1 pt-px">
-              {key.keys.split(' ').map((part) => (
-                <Kbd key={part}>{part}</Kbd>
+              {key.keys.split(' ').map((part, index) => (
+                // biome-ignore lint/suspicious/noArrayIndexKey: the same key may be pressed twice, and the order is fixed
+                <Kbd key={index}>{part}</Kbd>
               ))}
             </dt>
             <dd className="text-sm">{key.what}</dd>

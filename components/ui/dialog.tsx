@@ -36,6 +36,11 @@ export function Dialog({
         <Radix.Overlay className="overlay-motion fixed inset-0 z-40 bg-scrim" />
         <Radix.Content
           {...describe}
+          // Not the close button, whose hint would open at once; a field with autoFocus has the focus already.
+          onOpenAutoFocus={(event) => {
+            event.preventDefault();
+            if (event.currentTarget instanceof HTMLElement) event.currentTarget.focus();
+          }}
           className={classNames(
             '-translate-x-1/2 fixed top-[8vh] left-1/2 z-50 flex max-h-[84vh] w-[calc(100vw-32px)] flex-col rounded-card border border-line bg-surface text-text shadow-overlay focus:outline-none',
             SIZES[size],
