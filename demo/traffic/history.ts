@@ -2,9 +2,13 @@
  * What the mesh's configuration was, and since when. The past stays as it was: counters are sums over the
  * segments of this history, so it is kept in a file and a restarted demo counts on from the same numbers.
  */
+import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { WORKLOADS } from '@/demo/world/workloads';
+import { BEHAVIOURS, ENTRIES } from '@/demo/world/world';
 import { type ObjectValue, objectsHash } from './configuration';
 import { LONGEST_LIFE_SECONDS } from './pods';
+import { INCIDENT, SWINGS } from './time';
 
 export interface Segment {
   /** Unix seconds. */
@@ -15,6 +19,8 @@ export interface Segment {
 
 export interface History {
   readonly seed: number;
+  /** The world that it was counted in, see `worldHash`; with another one its counters would jump. */
+  readonly world: string;
   /** In the order of time; never empty. The first stands for all time before it, too. */
   readonly segments: readonly Segment[];
 }
@@ -24,7 +30,20 @@ const KEPT_SECONDS = 2 * LONGEST_LIFE_SECONDS + 12 * 3600;
 
 /** A history that begins `beginsSeconds` (Unix) with these objects. */
 export function beginHistory(seed: number, beginsSeconds: number, objects: readonly ObjectValue[]): History {
-  return { seed, segments: [{ fromSeconds: beginsSeconds, hash: objectsHash(objects), objects }] };
+  return {
+    seed,
+    world: worldHash(),
+    segments: [{ fromSeconds: beginsSeconds, hash: objectsHash(objects), objects }],
+  };
+}
+
+/** Raised when the rules of the simulation change, so that kept data is not continued with other numbers. */
+const RULES_VERSION = 1;
+
+/** Changes with the data of the world and with the rules that make traffic of it. */
+export function worldHash(): string {
+  const text = JSON.stringify([RULES_VERSION, WORKLOADS, ENTRIES, BEHAVIOURS, INCIDENT, SWINGS]);
+  return createHash('sha256').update(text).digest('hex').slice(0, 16);
 }
 
 /** The history with the objects from `atSeconds` on; the same history when nothing changed. Old segments are dropped. */
@@ -41,12 +60,12 @@ export function withChange(history: History, atSeconds: number, objects: readonl
   return { ...history, segments: [...kept, { fromSeconds, hash, objects }] };
 }
 
-/** The kept history, or null where there is none or it cannot be read. */
+/** The kept history, or null where there is none, it cannot be read, or it belongs to another world. */
 export function readHistory(file: string): History | null {
   if (!existsSync(file)) return null;
   try {
     const value: unknown = JSON.parse(readFileSync(file, 'utf8'));
-    return isHistory(value) ? value : null;
+    return isHistory(value) && value.world === worldHash() ? value : null;
   } catch {
     return null;
   }
@@ -61,5 +80,6 @@ export function writeHistory(file: string, history: History): void {
 function isHistory(value: unknown): value is History {
   if (typeof value !== 'object' || value === null) return false;
   if (!('seed' in value) || typeof value.seed !== 'number') return false;
+  if (!('world' in value) || typeof value.world !== 'string') return false;
   return 'segments' in value && Array.isArray(value.segments) && value.segments.length > 0;
 }

@@ -9,9 +9,9 @@ export const ENTRIES: readonly Entry[] = [...BOOKINFO_ENTRIES, ...SHOP_ENTRIES, 
 /** One object for all requests without headers of interest, so that routes can be remembered by it. */
 export const NO_HEADERS: Readonly<Record<string, string>> = {};
 
-const behaviours = new Map<string, Behaviour>(
-  [...BOOKINFO, ...SHOP, ...AMBIENT_LAB].map((behaviour) => [behaviour.of, behaviour]),
-);
+export const BEHAVIOURS: readonly Behaviour[] = [...BOOKINFO, ...SHOP, ...AMBIENT_LAB];
+
+const behaviours = new Map(BEHAVIOURS.map((behaviour) => [behaviour.of, behaviour]));
 
 /** What a workload that nobody described does: it answers, quickly. */
 const PLAIN: Handling = { path: '/', latency: { medianMs: 4, p95Ms: 12 }, responseBytes: 400 };
