@@ -31,10 +31,10 @@ export function Results({ answer, stale, onOpen }: ResultsProps) {
   const [zone] = useTimeZone();
   const [pointed, setPointed] = useState<string | null>(null);
   const { traces } = answer;
-  const series = useMemo(
-    () => serviceSeries(traces.flatMap((trace) => trace.services.map((service) => service.name))),
-    [traces],
-  );
+  const series = useMemo(() => {
+    const together = traces.map((trace) => trace.services.map((service) => service.name));
+    return serviceSeries(together.flat(), together);
+  }, [traces]);
   const sorted = useMemo(
     () => sortTraces(traces, shown.sort, shown.order),
     [traces, shown.sort, shown.order],

@@ -27,6 +27,8 @@ export interface Scatter {
 
 const SMALLEST_RADIUS = 3;
 const LARGEST_RADIUS = 9;
+/** Width of a clock time: one that would be cut off at the edge is left out. */
+const LABEL_PX = 52;
 
 /** `window` in Unix seconds. A logarithmic axis starts below the shortest trace, a linear one at zero. */
 export function layoutScatter(
@@ -61,10 +63,9 @@ export function layoutScatter(
   return {
     points,
     yTicks: ticks.map((us) => ({ us, y: y(us) })),
-    xTicks: clockTicks(fromMs, toMs, Math.max(2, Math.floor(innerWidth / 110))).map((ms) => ({
-      ms,
-      x: x(ms),
-    })),
+    xTicks: clockTicks(fromMs, toMs, Math.max(2, Math.floor(innerWidth / 110)))
+      .map((ms) => ({ ms, x: x(ms) }))
+      .filter((tick) => tick.x < size.width - LABEL_PX / 2),
   };
 }
 

@@ -19,4 +19,18 @@ describe('serviceSeries', () => {
     }
     expect([...counts.values()]).toEqual(new Array(10).fill(3));
   });
+
+  it('keeps services of one trace apart where there are more services than colours', () => {
+    const names = Array.from({ length: 24 }, (_, index) => `s${index}`);
+    const together = [
+      names.slice(0, 6),
+      names.slice(8, 14),
+      names.slice(14, 20),
+      ['s0', 's10', 's20', 's23'],
+    ];
+    const series = serviceSeries(names, together);
+    for (const group of together) {
+      expect(new Set(group.map((name) => series.get(name))).size).toBe(group.length);
+    }
+  });
 });

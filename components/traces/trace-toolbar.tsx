@@ -52,7 +52,7 @@ function TraceSearch({ state, searchField }: Omit<TraceToolbarProps, 'model'>) {
       value={state.query}
       onValueChange={state.setQuery}
       onKeyDown={(event) => {
-        if (event.key === 'Enter') state.toMatch(event.shiftKey ? -1 : 1);
+        if (event.key === 'Enter') state.toMatch(event.shiftKey ? -1 : 1, event.currentTarget.value);
         if (event.key === 'Escape' && state.query === '') event.currentTarget.blur();
       }}
       className="w-80 shrink-0"

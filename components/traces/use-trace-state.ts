@@ -34,7 +34,8 @@ export interface TraceState {
   collapseAll(): void;
   expandAll(): void;
   setQuery(query: string): void;
-  toMatch(step: 1 | -1): void;
+  /** `typed`: what stands in the search box now, where the matches may not have followed yet. */
+  toMatch(step: 1 | -1, typed?: string): void;
   /** `null` = the whole trace. */
   setRange(range: Range | null): void;
   setShowPath(show: boolean): void;
@@ -80,8 +81,9 @@ export function useTraceState(model: TraceModel): TraceState {
     collapseAll: useCallback(() => setCollapsed(allCollapsed(tree)), [tree]),
     expandAll: useCallback(() => setCollapsed(new Set()), []),
     setQuery: useCallback((q: string) => void setUrl({ q: q === '' ? null : q }), [setUrl]),
-    toMatch: (step) => {
-      const row = nextMatch(search.matches, selected, step);
+    toMatch: (step, typed) => {
+      const found = typed === undefined ? search.matches : search.find(typed);
+      const row = nextMatch(found, selected, step);
       if (row !== null) select(row);
     },
     setRange,
@@ -92,10 +94,22 @@ export function useTraceState(model: TraceModel): TraceState {
 /** Typing stays fluent: the matches follow when the browser has time. */
 function useSearch(model: TraceModel, query: string) {
   const deferred = useDeferredValue(query);
+  const texts = useMemo(() => {
+    let made: string[] | null = null;
+    return () => {
+      made ??= searchTexts(model.tree);
+      return made;
+    };
+  }, [model]);
   const terms = useMemo(() => searchTerms(deferred), [deferred]);
-  const searching = terms.length > 0;
-  const texts = useMemo(() => (searching ? searchTexts(model.tree) : []), [searching, model]);
-  const matches = useMemo(() => findRows(texts, terms), [texts, terms]);
+  const find = useCallback(
+    (typed: string): readonly number[] => {
+      const wanted = searchTerms(typed);
+      return wanted.length === 0 ? [] : findRows(texts(), wanted);
+    },
+    [texts],
+  );
+  const matches = useMemo(() => find(deferred), [find, deferred]);
   const matched = useMemo(() => new Set(matches), [matches]);
-  return { terms, matches, matched };
+  return { terms, matches, matched, find };
 }

@@ -28,6 +28,8 @@ const VARIANTS: Record<ButtonVariant, string> = {
     'border-line bg-surface text-failing hover:border-failing-line hover:bg-failing-wash focus-visible:outline-failing',
 };
 
+const ACTIVE = 'border-accent bg-accent-wash text-accent hover:bg-accent-wash';
+
 const SIZES: Record<ButtonSize, string> = {
   sm: 'h-7 px-2.5 text-xs [&_svg]:size-3.5',
   md: 'h-8 px-3 text-sm [&_svg]:size-4',
@@ -52,10 +54,10 @@ export function Button({
 }: ButtonProps) {
   const classes = classNames(
     controlBase,
-    VARIANTS[variant],
+    // In place of the variant: of two backgrounds the later in the style sheet would win.
+    active ? ACTIVE : VARIANTS[variant],
     SIZES[size],
     disabledLook,
-    active && 'border-accent bg-accent-wash text-accent hover:bg-accent-wash',
     className,
   );
   if (asChild) {

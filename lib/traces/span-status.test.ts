@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Attributes } from './search';
-import { spanOutcome } from './span-status';
+import { spanFailed, spanOutcome } from './span-status';
 
 const of = (attributes: Attributes, status: 'unset' | 'ok' | 'error' = 'unset') =>
   spanOutcome({ attributes, status });
@@ -24,5 +24,15 @@ describe('spanOutcome', () => {
 
   it('says at least that it failed', () => {
     expect(of({}, 'error')).toMatchObject({ text: 'error', failed: true });
+  });
+});
+
+describe('spanFailed', () => {
+  it('believes a status, else the codes', () => {
+    const grpc = { 'http.status_code': '200', 'grpc.status_code': '14' };
+    expect(spanFailed({ attributes: grpc, status: 'unset' })).toBe(true);
+    expect(spanFailed({ attributes: grpc, status: 'ok' })).toBe(false);
+    expect(spanFailed({ attributes: {}, status: 'error' })).toBe(true);
+    expect(spanFailed({ attributes: { 'http.status_code': '404' }, status: 'unset' })).toBe(false);
   });
 });

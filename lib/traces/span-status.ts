@@ -64,6 +64,15 @@ export function spanOutcome(span: Pick<Span, 'attributes' | 'status'>): SpanOutc
   };
 }
 
+/**
+ * Whether a span counts as failed: its status says so, or it holds the code of a failure and no one called it well.
+ * Envoy marks only 5xx and missing answers, so a failed gRPC call would not show otherwise.
+ */
+export function spanFailed(span: Pick<Span, 'attributes' | 'status'>): boolean {
+  if (span.status !== 'unset') return span.status === 'error';
+  return spanOutcome(span).failed;
+}
+
 function first(attributes: Attributes, names: readonly string[]): string | null {
   for (const name of names) {
     const value = attributes[name];

@@ -3,6 +3,7 @@
  * so that a subtree is a range of rows and nothing needs recursion. Times are microseconds from the trace's start.
  */
 import type { Span, Trace } from './search';
+import { spanFailed } from './span-status';
 import { linkSpans, type SpanLinks } from './tree-links';
 
 export interface TraceTree {
@@ -29,7 +30,7 @@ export interface TraceTree {
   readonly asynchronous: Uint8Array;
   /** 1 where the span names a parent that is not here. */
   readonly orphan: Uint8Array;
-  /** 1 where the span itself failed. */
+  /** 1 where the span itself failed; see `spanFailed`. */
   readonly failed: Uint8Array;
   /** Failed spans below the row, itself not counted. */
   readonly failedBelow: Int32Array;
@@ -186,7 +187,7 @@ function inRows(trace: Trace, links: SpanLinks, settled: Settled): TraceTree {
     columns.service[row] = service;
     columns.asynchronous[row] = links.asynchronous[position] ?? 0;
     columns.orphan[row] = links.orphan[position] ?? 0;
-    columns.failed[row] = span.status === 'error' ? 1 : 0;
+    columns.failed[row] = spanFailed(span) ? 1 : 0;
     maxDepth = Math.max(maxDepth, columns.depth[row] ?? 0);
     durationUs = Math.max(durationUs, (columns.start[row] ?? 0) + (columns.duration[row] ?? 0));
     const told = [...(settled.warnings.get(position) ?? []), ...span.warnings];
