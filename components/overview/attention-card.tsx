@@ -39,16 +39,15 @@ export function AttentionCard({ rows, services }: { rows: readonly AttentionRow[
         <table className="w-full table-fixed border-collapse">
           <thead>
             <tr>
-              <HeadCell className="w-[24%]">Service</HeadCell>
-              <HeadCell className="w-[13%] max-lg:hidden">Namespace</HeadCell>
+              <HeadCell className="w-[26%]">Service</HeadCell>
               <HeadCell>Why</HeadCell>
-              <HeadCell right className="w-[94px] max-lg:hidden">
+              <HeadCell right className="w-[88px] max-lg:hidden">
                 Rate
               </HeadCell>
-              <HeadCell right className="w-[82px]">
+              <HeadCell right className="w-[76px]">
                 Errors
               </HeadCell>
-              <HeadCell right className="w-[108px]" title="Of the slowest calls to it">
+              <HeadCell right className="w-[104px]" title="Of the slowest calls to it">
                 Slowest p95
               </HeadCell>
             </tr>
@@ -84,11 +83,10 @@ function Row({ row }: { row: AttentionRow }) {
             <span className="block truncate font-semibold group-hover:underline" title={node.name}>
               {node.name}
             </span>
-            <span className="block text-text-3 text-xs">{node.health.kind}</span>
+            <span className="block truncate text-text-3 text-xs">{node.namespace ?? 'outside the mesh'}</span>
           </span>
         </Link>
       </Cell>
-      <Cell className="truncate py-1.5 text-text-2 max-lg:hidden">{node.namespace ?? 'outside'}</Cell>
       <Cell className="py-1.5">
         <span className="line-clamp-2 leading-[18px]" title={reasons.join('\n')}>
           {first}

@@ -6,7 +6,8 @@ import { nodeHref } from '@/components/shell/palette-items';
 import { useScope, useScopedHref } from '@/components/shell/scope';
 import { scopeWindowSeconds, spanText } from '@/components/shell/window-presets';
 import { HEALTH_TEXT, HealthIcon, type HealthKind } from '@/components/ui/health-icon';
-import { headline, type OverviewSummary, worstKind } from './summary';
+import { headline } from './headline';
+import { type OverviewSummary, worstKind } from './summary';
 
 const WASHES: Record<HealthKind, string> = {
   failing: 'bg-failing-wash',
@@ -19,7 +20,7 @@ const WASHES: Record<HealthKind, string> = {
 export function HeadlineSection({ summary }: { summary: OverviewSummary }) {
   const kind = worstKind(summary.tally);
   return (
-    <section className="flex min-h-12 items-center gap-3 max-md:flex-wrap" aria-label="Health of the mesh">
+    <section className="flex min-h-12 items-center gap-3 max-lg:flex-wrap" aria-label="Health of the mesh">
       <span className={`grid size-10 shrink-0 place-items-center rounded-card ${WASHES[kind]}`}>
         <HealthIcon kind={kind} label="" className="size-[22px]" />
       </span>
@@ -63,7 +64,7 @@ const SHOWN: readonly HealthKind[] = ['failing', 'degraded', 'healthy', 'idle'];
 function Tally({ summary }: { summary: OverviewSummary }) {
   const kinds = summary.tally.unknown > 0 ? [...SHOWN, 'unknown' as const] : SHOWN;
   return (
-    <dl className="ml-auto flex shrink-0 items-stretch">
+    <dl className="flex shrink-0 items-stretch lg:ml-auto max-lg:[&>:first-child]:pl-0">
       {kinds.map((kind) => (
         <div
           key={kind}

@@ -43,7 +43,7 @@ export function healthSegments(tally: HealthTally, width: number): Segment[] {
 export function HealthBar({ tally }: { tally: HealthTally }) {
   return (
     <span className="flex items-center gap-2">
-      <svg aria-hidden="true" width={WIDTH} height={12} className="max-sm:hidden">
+      <svg aria-hidden="true" width={WIDTH} height={12} className="max-[1400px]:hidden">
         {healthSegments(tally, WIDTH).map(({ kind, x, width }) => {
           const tall = kind === 'failing' || kind === 'degraded';
           const hollow = kind === 'idle' || kind === 'unknown';

@@ -14,6 +14,9 @@ const MARGIN = { left: 44, right: 2, top: 8, bottom: 18 };
 /** Pixels that one label of the time axis needs. */
 const TICK_WIDTH = 50;
 
+/** Pixels that a line's name takes. */
+const NAME_WIDTH = 26;
+
 export interface MeshChartProps {
   title: string;
   series: readonly ChartSeries[];
@@ -72,7 +75,9 @@ export function MeshChart(props: MeshChartProps) {
 /** Each line's name above its beginning, in the text colour: lines of one hue are told apart by place. */
 function LineNames({ series, plot }: { series: readonly ChartSeries[]; plot: Plot }) {
   const starts = series.map((one) => {
-    const values = one.points.slice(0, 8).map(([, value]) => (value === null ? null : plotY(plot, value)));
+    const values = one.points
+      .filter(([seconds]) => plotX(plot, seconds) < plot.left + NAME_WIDTH)
+      .map(([, value]) => (value === null ? null : plotY(plot, value)));
     return Math.min(...values.filter((y) => y !== null), plot.top + plot.height) - 5;
   });
   const heights = spread(starts, 12);

@@ -26,22 +26,22 @@ export function NamespacesCard({ rows }: { rows: readonly NamespaceRow[] }) {
       <table className="w-full table-fixed border-collapse">
         <thead>
           <tr>
-            <HeadCell className="w-[24%]">Namespace</HeadCell>
+            <HeadCell className="w-[21%]">Namespace</HeadCell>
             <HeadCell>Services by health</HeadCell>
-            <HeadCell right className="w-[94px]">
+            <HeadCell right className="w-[84px]">
               Rate
             </HeadCell>
-            <HeadCell right className="w-[82px]">
+            <HeadCell right className="w-[74px]">
               Errors
             </HeadCell>
             <HeadCell
               right
-              className="w-[108px] max-lg:hidden"
+              className="w-[96px] max-lg:hidden"
               title="Of the slowest calls into the namespace"
             >
               Slowest p95
             </HeadCell>
-            <HeadCell right className="w-[88px]">
+            <HeadCell right className="w-[84px]">
               mTLS
             </HeadCell>
           </tr>
@@ -55,6 +55,11 @@ export function NamespacesCard({ rows }: { rows: readonly NamespaceRow[] }) {
     </Card>
   );
 }
+
+const RATE_NOTES: Record<NamespaceRow['counted'], string> = {
+  arriving: 'requests that arrive in the namespace',
+  sent: 'requests that it sends; none arrive through a proxy',
+};
 
 function Row({ row }: { row: NamespaceRow }) {
   const scoped = useScopedHref();
@@ -75,7 +80,7 @@ function Row({ row }: { row: NamespaceRow }) {
         <HealthBar tally={row.health} />
       </Cell>
       <Cell right>
-        <Quantity value={row.requestsPerSecond} unit="rps" note="requests that arrive in the namespace" />
+        <Quantity value={row.requestsPerSecond} unit="rps" note={RATE_NOTES[row.counted]} />
       </Cell>
       <Cell right>
         <Quantity

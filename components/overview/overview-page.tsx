@@ -53,11 +53,11 @@ function Overview({ answer, scope }: { answer: GraphAnswer; scope: Scope }) {
   const summary = useMemo(() => summarize(answer), [answer]);
   if (summary.services === 0) return <NothingSeen answer={answer} scope={scope} />;
   return (
-    <div className="mx-auto grid max-w-[1720px] gap-3 px-4 pt-3.5 pb-4">
+    <div className="mx-auto grid max-w-[1720px] grid-cols-[minmax(0,1fr)] gap-3 px-4 pt-3.5 pb-4">
       <HeadlineSection summary={summary} />
       <PartialNote warnings={answer.warnings} />
       <Signals totals={answer.totals} summary={summary} />
-      <div className="grid grid-cols-[minmax(0,1fr)_380px] items-start gap-3 max-xl:grid-cols-1">
+      <div className="grid grid-cols-[minmax(0,1fr)_380px] items-start gap-3 max-[1400px]:grid-cols-[minmax(0,1fr)_320px] max-xl:grid-cols-[minmax(0,1fr)]">
         <div className="grid min-w-0 gap-3">
           <AttentionCard rows={summary.attention} services={summary.services} />
           <NamespacesCard rows={summary.namespaces} />

@@ -4,7 +4,10 @@ import { Skeleton } from '@/components/ui/skeleton';
 
 export function OverviewSkeleton() {
   return (
-    <div aria-busy="true" className="mx-auto grid max-w-[1720px] gap-3 px-4 pt-3.5 pb-4">
+    <div
+      aria-busy="true"
+      className="mx-auto grid max-w-[1720px] grid-cols-[minmax(0,1fr)] gap-3 px-4 pt-3.5 pb-4"
+    >
       <span className="sr-only" role="status">
         Loading the overview
       </span>
@@ -24,7 +27,7 @@ export function OverviewSkeleton() {
           </Card>
         ))}
       </div>
-      <div className="grid grid-cols-[minmax(0,1fr)_380px] items-start gap-3 max-xl:grid-cols-1">
+      <div className="grid grid-cols-[minmax(0,1fr)_380px] items-start gap-3 max-[1400px]:grid-cols-[minmax(0,1fr)_320px] max-xl:grid-cols-[minmax(0,1fr)]">
         <div className="grid gap-3">
           <SkeletonTable rows={3} />
           <SkeletonTable rows={5} />

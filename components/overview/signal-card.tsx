@@ -19,7 +19,7 @@ export function SignalCard({ title, figure, note, aside, children }: SignalCardP
   return (
     <Card className="px-3 pt-2.5 pb-1.5" aria-label={title}>
       <div className="flex items-baseline justify-between gap-2">
-        <h2 className="font-medium text-text-2 text-xs">{title}</h2>
+        <h2 className="whitespace-nowrap font-medium text-text-2 text-xs">{title}</h2>
         <span className="min-w-0 truncate text-text-3 text-xs">{aside}</span>
       </div>
       <p className="mb-1 flex items-baseline gap-2.5 whitespace-nowrap">

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { GraphEdge, GraphNode } from '@/lib/graph/contract';
 import type { RequestTraffic } from '@/lib/metrics/traffic';
-import { headline, mtlsShareOf, summarize, tallyOf, worstKind } from './summary';
+import { mtlsShareOf } from './encryption';
+import { summarize, tallyOf, worstKind } from './summary';
 
 function traffic(requestsPerSecond: number, errorsPerSecond = 0): RequestTraffic {
   return {
@@ -127,6 +128,26 @@ describe('summarize', () => {
     });
   });
 
+  it('judges an ingress by what it passes on, since its callers have no proxy', () => {
+    const gateway = node('gateway', {
+      kind: 'gateway',
+      namespace: 'edge',
+      incoming: null,
+      outgoing: traffic(40, 4),
+      health: { ...degraded, reasons: ['slow'] },
+    });
+    const { namespaces, attention } = summarize({
+      nodes: [gateway, node('a')],
+      edges: [edge('gateway', 'a', { requests: traffic(40, 4) })],
+    });
+    expect(namespaces.find((row) => row.name === 'edge')).toMatchObject({
+      counted: 'sent',
+      requestsPerSecond: 40,
+    });
+    expect(namespaces.find((row) => row.name === 'shop')).toMatchObject({ counted: 'arriving' });
+    expect(attention[0]).toMatchObject({ requestsPerSecond: 40, errorShare: 0.1 });
+  });
+
   it('orders namespaces by traffic and leaves out what belongs to none', () => {
     const summary = summarize({
       nodes: [
@@ -161,31 +182,6 @@ describe('mtlsShareOf', () => {
   it('knows nothing where no server told', () => {
     expect(mtlsShareOf([edge('a', 'b')])).toBeNull();
     expect(mtlsShareOf([])).toBeNull();
-  });
-});
-
-describe('headline', () => {
-  const say = (parts: Partial<ReturnType<typeof tallyOf>>) => {
-    const tally = { ...tallyOf([]), ...parts };
-    return headline(
-      tally,
-      Object.values(tally).reduce((a, b) => a + b, 0),
-    );
-  };
-
-  it('says what is wrong with its number', () => {
-    expect(say({ failing: 1, degraded: 2, healthy: 20 })).toBe('1 service is failing and 2 are degraded');
-    expect(say({ failing: 2, degraded: 1 })).toBe('2 services are failing and 1 is degraded');
-    expect(say({ failing: 3 })).toBe('3 services are failing');
-    expect(say({ degraded: 1, healthy: 4 })).toBe('1 service is degraded');
-  });
-
-  it('says that all is well, or that nothing happens', () => {
-    expect(say({ healthy: 20, idle: 2 })).toBe('All 20 services with traffic are healthy');
-    expect(say({ healthy: 1 })).toBe('The one service with traffic is healthy');
-    expect(say({ idle: 2 })).toBe('Nothing is called');
-    expect(say({})).toBe('No services had traffic');
-    expect(say({ unknown: 2 })).toBe('Health is not known');
   });
 });
 

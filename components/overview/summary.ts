@@ -4,6 +4,7 @@
  */
 import type { GraphAnswer, GraphEdge, GraphNode } from '@/lib/graph/contract';
 import type { Health } from '@/lib/health/contract';
+import { type CallCounts, countCalls, mtlsShareOf, type PlainCalls, plainCalls } from './encryption';
 
 export type HealthTally = Record<Health['kind'], number>;
 
@@ -27,20 +28,13 @@ export interface AttentionRow {
 export interface NamespaceRow {
   name: string;
   health: HealthTally;
+  /** What the rate and the errors are of: what arrives; what is sent where nothing arrives, as at an ingress. */
+  counted: 'arriving' | 'sent';
   requestsPerSecond: number;
   errorShare: number | null;
   slowest: SlowestCalls | null;
   /** null = nothing known: no calls, or the server's view is missing. */
   mtlsShare: number | null;
-}
-
-export interface PlainCalls {
-  edgeId: string;
-  from: string;
-  to: string;
-  namespace: string | null;
-  /** Requests per second without mutual TLS. */
-  plainPerSecond: number;
 }
 
 export interface OverviewSummary {
@@ -50,7 +44,7 @@ export interface OverviewSummary {
   namespaces: NamespaceRow[];
   mtlsShare: number | null;
   /** Calls (edges with requests) by how they arrive; `untold`: their server's view is missing. */
-  calls: { encrypted: number; plain: number; untold: number };
+  calls: CallCounts;
   /** Calls without mutual TLS, most first. */
   plain: PlainCalls[];
   /** The calls with the highest p95. */
@@ -89,6 +83,11 @@ export function summarize(answer: Pick<GraphAnswer, 'nodes' | 'edges'>): Overvie
   };
 }
 
+/** What a service is judged by: the requests it gets, or for an ingress, whose callers have no proxy, those it passes on. */
+function trafficOf(node: GraphNode): GraphNode['incoming'] {
+  return (node.incoming?.requestsPerSecond ?? 0) > 0 ? node.incoming : (node.outgoing ?? node.incoming);
+}
+
 export function tallyOf(nodes: readonly Pick<GraphNode, 'health'>[]): HealthTally {
   const tally = { ...NO_TALLY };
   for (const node of nodes) tally[node.health.kind] += 1;
@@ -102,18 +101,19 @@ function attentionOf(
   const rows = nodes.flatMap((node): AttentionRow[] => {
     const { health } = node;
     if (health.kind !== 'failing' && health.kind !== 'degraded') return [];
+    const traffic = trafficOf(node);
     return [
       {
         node,
         reasons: health.reasons,
-        requestsPerSecond: node.incoming?.requestsPerSecond ?? 0,
-        errorShare: errorShareOf(node.incoming),
+        requestsPerSecond: traffic?.requestsPerSecond ?? 0,
+        errorShare: errorShareOf(traffic),
         slowest: slowest.get(node.id) ?? null,
       },
     ];
   });
   const severity = (row: AttentionRow) => (row.node.health.kind === 'failing' ? 1 : 0);
-  const errors = (row: AttentionRow) => row.node.incoming?.errorsPerSecond ?? 0;
+  const errors = (row: AttentionRow) => trafficOf(row.node)?.errorsPerSecond ?? 0;
   return rows.sort(
     (a, b) => severity(b) - severity(a) || errors(b) - errors(a) || a.node.name.localeCompare(b.node.name),
   );
@@ -167,7 +167,12 @@ function namespacesOf(
   const rows = [...byNamespace].flatMap(([name, members]): NamespaceRow[] => {
     if (name === null) return [];
     const into = answer.edges.filter((edge) => names.get(edge.target)?.namespace === name);
-    const incoming = sumRequests(into);
+    const arriving = sumRequests(into);
+    const counted = arriving.requestsPerSecond > 0 ? 'arriving' : 'sent';
+    const requests =
+      counted === 'arriving'
+        ? arriving
+        : sumRequests(answer.edges.filter((edge) => names.get(edge.source)?.namespace === name));
     const slowest = into
       .map((edge) => slowestOf(edge, names))
       .reduce((a, b) => (b === null || (a !== null && a.p95Ms >= b.p95Ms) ? a : b), null);
@@ -175,8 +180,9 @@ function namespacesOf(
       {
         name,
         health: tallyOf(members),
-        requestsPerSecond: incoming.requestsPerSecond,
-        errorShare: errorShareOf(incoming),
+        counted,
+        requestsPerSecond: requests.requestsPerSecond,
+        errorShare: errorShareOf(requests),
         slowest,
         mtlsShare: mtlsShareOf(into),
       },
@@ -193,65 +199,6 @@ function sumRequests(edges: readonly GraphEdge[]): { requestsPerSecond: number; 
     sum.errorsPerSecond += requests?.errorsPerSecond ?? 0;
   }
   return sum;
-}
-
-/** The share of requests under mutual TLS, each edge by its rate; edges whose server's view is missing do not count. */
-export function mtlsShareOf(edges: readonly GraphEdge[]): number | null {
-  let total = 0;
-  let encrypted = 0;
-  for (const edge of edges) {
-    const rate = edge.requests?.requestsPerSecond ?? 0;
-    if (edge.mtls === null || rate <= 0) continue;
-    total += rate;
-    encrypted += rate * edge.mtls.share;
-  }
-  return total === 0 ? null : encrypted / total;
-}
-
-function countCalls(edges: readonly GraphEdge[]): OverviewSummary['calls'] {
-  const calls = { encrypted: 0, plain: 0, untold: 0 };
-  for (const { requests, mtls } of edges) {
-    if ((requests?.requestsPerSecond ?? 0) <= 0) continue;
-    if (mtls === null) calls.untold += 1;
-    else if (mtls.share >= 1) calls.encrypted += 1;
-    else calls.plain += 1;
-  }
-  return calls;
-}
-
-function plainCalls(edges: readonly GraphEdge[], names: ReadonlyMap<string, GraphNode>): PlainCalls[] {
-  const calls = edges.flatMap((edge): PlainCalls[] => {
-    const rate = edge.requests?.requestsPerSecond ?? 0;
-    if (edge.mtls === null || edge.mtls.share >= 1 || rate <= 0) return [];
-    const target = names.get(edge.target);
-    return [
-      {
-        edgeId: edge.id,
-        from: names.get(edge.source)?.name ?? 'unknown',
-        to: target?.name ?? 'unknown',
-        namespace: target?.namespace ?? null,
-        plainPerSecond: rate * (1 - edge.mtls.share),
-      },
-    ];
-  });
-  return calls.sort((a, b) => b.plainPerSecond - a.plainPerSecond);
-}
-
-/** What the mesh does, as one sentence: `1 service is failing and 2 are degraded`. */
-export function headline(tally: HealthTally, services: number): string {
-  const { failing, degraded, healthy, idle } = tally;
-  if (services === 0) return 'No services had traffic';
-  const count = (number: number) => `${number} ${number === 1 ? 'service' : 'services'}`;
-  const verb = (number: number) => (number === 1 ? 'is' : 'are');
-  if (failing > 0 && degraded > 0) {
-    return `${count(failing)} ${verb(failing)} failing and ${degraded} ${verb(degraded)} degraded`;
-  }
-  if (failing > 0) return `${count(failing)} ${verb(failing)} failing`;
-  if (degraded > 0) return `${count(degraded)} ${verb(degraded)} degraded`;
-  if (healthy === 0) return idle === services ? 'Nothing is called' : 'Health is not known';
-  return healthy === 1
-    ? 'The one service with traffic is healthy'
-    : `All ${healthy} services with traffic are healthy`;
 }
 
 /** The worst kind that occurs: what the headline's icon shows. */
