@@ -1,0 +1,94 @@
+'use client';
+/** Above the text: text or difference, and the tools of the editor. */
+import { Check, Copy, Download, Redo2, Search, Undo2 } from 'lucide-react';
+import { useState } from 'react';
+import { IconButton } from '@/components/ui/icon-button';
+import { SegmentedControl } from '@/components/ui/segmented-control';
+import type { CodeEditorHandle } from './editor/code-editor';
+
+export type EditorView = 'text' | 'difference';
+
+export interface EditorToolbarProps {
+  view: EditorView;
+  onView: (view: EditorView) => void;
+  changeCount: number;
+  text: string;
+  fileName: string;
+  readOnly: boolean;
+  editor: () => CodeEditorHandle | null;
+}
+
+const COPIED_MS = 1500;
+
+export function EditorToolbar({
+  view,
+  onView,
+  changeCount,
+  text,
+  fileName,
+  readOnly,
+  editor,
+}: EditorToolbarProps) {
+  const [copied, setCopied] = useState(false);
+  const copy = async () => {
+    await navigator.clipboard.writeText(text);
+    setCopied(true);
+    setTimeout(() => setCopied(false), COPIED_MS);
+  };
+  const isText = view === 'text';
+  return (
+    <div className="flex items-center gap-1 border-line border-b bg-surface pr-2 pl-4">
+      {!readOnly && (
+        <SegmentedControl
+          label="View"
+          value={view}
+          onValueChange={onView}
+          segments={[
+            { value: 'text', label: 'Text' },
+            {
+              value: 'difference',
+              label: (
+                <>
+                  Difference <span className="font-normal text-text-3 tabular-nums">{changeCount}</span>
+                </>
+              ),
+              disabled: changeCount === 0,
+              title: changeCount === 0 ? 'Nothing was changed' : 'What differs from the stored text',
+            },
+          ]}
+        />
+      )}
+      <span className="ml-auto flex items-center gap-1">
+        {!readOnly && (
+          <>
+            <IconButton label="Undo" shortcut="Ctrl Z" disabled={!isText} onClick={() => editor()?.undo()}>
+              <Undo2 aria-hidden="true" />
+            </IconButton>
+            <IconButton label="Redo" shortcut="Ctrl Y" disabled={!isText} onClick={() => editor()?.redo()}>
+              <Redo2 aria-hidden="true" />
+            </IconButton>
+            <span aria-hidden="true" className="mx-1 h-4 w-px bg-line" />
+          </>
+        )}
+        <IconButton label="Find" shortcut="Ctrl F" disabled={!isText} onClick={() => editor()?.search()}>
+          <Search aria-hidden="true" />
+        </IconButton>
+        <IconButton label={copied ? 'Copied' : 'Copy the text'} onClick={() => void copy()}>
+          {copied ? <Check aria-hidden="true" /> : <Copy aria-hidden="true" />}
+        </IconButton>
+        <IconButton label="Download as a file" onClick={() => download(text, fileName)}>
+          <Download aria-hidden="true" />
+        </IconButton>
+      </span>
+    </div>
+  );
+}
+
+function download(text: string, fileName: string): void {
+  const url = URL.createObjectURL(new Blob([text], { type: 'application/yaml' }));
+  const link = document.createElement('a');
+  link.href = url;
+  link.download = fileName;
+  link.click();
+  URL.revokeObjectURL(url);
+}

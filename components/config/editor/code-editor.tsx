@@ -1,0 +1,165 @@
+'use client';
+/**
+ * The YAML editor. It owns its text while it is open; what changes goes out by `onText` and `onCheck`,
+ * what should be done comes in through `handle`. Loaded only where an object is open.
+ */
+import { redo, undo } from '@codemirror/commands';
+import { setDiagnostics } from '@codemirror/lint';
+import { openSearchPanel } from '@codemirror/search';
+import { EditorState } from '@codemirror/state';
+import { EditorView, keymap } from '@codemirror/view';
+import { type RefObject, useEffect, useRef, useState } from 'react';
+import { useNonce } from '@/components/shell/nonce';
+import { checkText, type TextCheck } from '@/lib/config/check/check-text';
+import type { ObjectId } from '@/lib/config/store';
+import type { TextEdit, TextProblem } from '@/lib/config/yaml/problem';
+import { setStoredText } from './changed-lines';
+import { applyTextEdits, diagnosticsOf } from './diagnostics';
+import { editorExtensions } from './extensions';
+import { ProblemCard } from './problem-card';
+
+export interface CodeEditorHandle {
+  goToLine(line: number): void;
+  applyEdits(edits: readonly TextEdit[]): void;
+  /** Replaces the whole text, as one step for undo. */
+  setText(text: string): void;
+  undo(): void;
+  redo(): void;
+  search(): void;
+}
+
+/** Where the cursor is: line and column from 1, offset from 0. */
+export interface CursorPlace {
+  readonly line: number;
+  readonly column: number;
+  readonly offset: number;
+}
+
+export interface CodeEditorProps {
+  id: ObjectId;
+  label: string;
+  initialText: string;
+  /** Null = not stored yet. */
+  storedText: string | null;
+  readOnly: boolean;
+  problems: readonly TextProblem[];
+  handle: RefObject<CodeEditorHandle | null>;
+  onText: (text: string) => void;
+  onCheck: (check: TextCheck, text: string) => void;
+  onCursor: (place: CursorPlace) => void;
+  onSave: () => void;
+}
+
+const CHECK_AFTER_MS = 120;
+
+export function CodeEditor(props: CodeEditorProps) {
+  const host = useRef<HTMLDivElement>(null);
+  const nonce = useNonce();
+  const latest = useRef(props);
+  latest.current = props;
+  const [view, setView] = useState<EditorView | null>(null);
+  const [moved, setMoved] = useState(0);
+
+  // One editor for the life of the component; everything that changes reaches it by transactions.
+  useEffect(() => {
+    if (host.current === null) return;
+    const { initialText, readOnly, label } = latest.current;
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const check = (text: string) =>
+      latest.current.onCheck(checkText(text, { expected: latest.current.id }), text);
+    const created = new EditorView({
+      parent: host.current,
+      state: EditorState.create({
+        doc: initialText,
+        extensions: [
+          keymap.of([
+            { key: 'Mod-s', preventDefault: true, run: () => saved(latest.current.onSave) },
+            { key: 'Alt-Enter', run: (own) => applyFirstFix(own, latest.current.problems) },
+          ]),
+          editorExtensions({ readOnly, nonce, label }),
+          EditorView.updateListener.of((update) => {
+            if (update.docChanged) {
+              const text = update.state.doc.toString();
+              latest.current.onText(text);
+              clearTimeout(timer);
+              timer = setTimeout(() => check(text), CHECK_AFTER_MS);
+            }
+            if (update.docChanged || update.selectionSet) latest.current.onCursor(placeOf(update.state));
+            if (update.geometryChanged || update.selectionSet || update.viewportChanged)
+              setMoved((n) => n + 1);
+          }),
+          EditorView.domEventHandlers({ scroll: () => setMoved((n) => n + 1) }),
+        ],
+      }),
+    });
+    const onScroll = () => setMoved((n) => n + 1);
+    created.scrollDOM.addEventListener('scroll', onScroll, { passive: true });
+    latest.current.handle.current = handleOf(created);
+    setView(created);
+    check(initialText);
+    return () => {
+      clearTimeout(timer);
+      created.scrollDOM.removeEventListener('scroll', onScroll);
+      latest.current.handle.current = null;
+      created.destroy();
+    };
+  }, [nonce]);
+
+  const { storedText, problems, readOnly } = props;
+  useEffect(() => view?.dispatch({ effects: setStoredText.of(storedText) }), [view, storedText]);
+  useEffect(() => {
+    if (view === null) return;
+    view.dispatch(setDiagnostics(view.state, diagnosticsOf(problems, view.state.doc.length, !readOnly)));
+  }, [view, problems, readOnly]);
+
+  return (
+    <div className="relative min-h-0 min-w-0 overflow-hidden">
+      <div ref={host} className="h-full [&_.cm-editor]:h-full [&_.cm-plain-number]:text-series-2" />
+      {view !== null && <ProblemCard view={view} problems={problems} moved={moved} mayFix={!readOnly} />}
+    </div>
+  );
+}
+
+function placeOf(state: EditorState): CursorPlace {
+  const offset = state.selection.main.head;
+  const line = state.doc.lineAt(offset);
+  return { line: line.number, column: offset - line.from + 1, offset };
+}
+
+function applyFirstFix(view: EditorView, problems: readonly TextProblem[]): boolean {
+  const line = view.state.doc.lineAt(view.state.selection.main.head).number;
+  const fix = problems.find((problem) => problem.line === line && problem.fix !== null)?.fix;
+  if (fix === undefined || fix === null) return false;
+  applyTextEdits(view, fix.edits);
+  return true;
+}
+
+function handleOf(view: EditorView): CodeEditorHandle {
+  return {
+    goToLine: (number) => {
+      const line = view.state.doc.line(Math.min(Math.max(1, number), view.state.doc.lines));
+      const indent = /^\s*/.exec(line.text)?.[0].length ?? 0;
+      view.dispatch({
+        selection: { anchor: line.from + indent },
+        effects: EditorView.scrollIntoView(line.from, { y: 'center' }),
+      });
+      view.focus();
+    },
+    applyEdits: (edits) => applyTextEdits(view, edits),
+    setText: (text) => view.dispatch({ changes: { from: 0, to: view.state.doc.length, insert: text } }),
+    undo: () => {
+      undo(view);
+      view.focus();
+    },
+    redo: () => {
+      redo(view);
+      view.focus();
+    },
+    search: () => openSearchPanel(view),
+  };
+}
+
+function saved(save: () => void): true {
+  save();
+  return true;
+}

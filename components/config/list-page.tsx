@@ -1,0 +1,140 @@
+'use client';
+/** Every object of the mesh: kinds at the left, the objects as a table, what could not be read above it. */
+import { useQuery } from '@tanstack/react-query';
+import { FileCog, Plus } from 'lucide-react';
+import { useMemo, useState } from 'react';
+import { usePage } from '@/components/shell/page';
+import { refetchIntervalMs, useScope } from '@/components/shell/scope';
+import { sessionQuery } from '@/components/shell/session';
+import { Button } from '@/components/ui/button';
+import { EmptyState } from '@/components/ui/empty-state';
+import { ProblemState } from '@/components/ui/problem-state';
+import { SearchField } from '@/components/ui/search-field';
+import { SegmentedControl } from '@/components/ui/segmented-control';
+import { Skeleton } from '@/components/ui/skeleton';
+import type { ConfigList } from '@/lib/config/contract';
+import { KindList } from './kind-list';
+import { filtered, withoutKinds } from './list-filter';
+import { type ListState, useListState } from './list-state';
+import { NewObjectDialog } from './new-object-dialog';
+import { ObjectTable } from './object-table';
+import { configListQuery } from './queries';
+import { UnreadableNotice } from './unreadable-notice';
+
+export function ConfigListPage() {
+  const scope = useScope();
+  const list = useQuery(configListQuery(refetchIntervalMs(scope)));
+  usePage({
+    title: 'Configuration',
+    updatedAt: list.dataUpdatedAt,
+    fetching: list.isFetching,
+    problem: list.data === undefined ? null : list.error,
+    without: ['window'],
+  });
+  if (list.data === undefined) {
+    return list.error === null ? (
+      <ListSkeleton />
+    ) : (
+      <ProblemState problem={list.error} onRetry={() => void list.refetch()} />
+    );
+  }
+  return <ObjectList list={list.data} />;
+}
+
+function ObjectList({ list }: { list: ConfigList }) {
+  const state = useListState();
+  const entries = useMemo(() => filtered(list.objects, state.filter), [list.objects, state.filter]);
+  const countable = useMemo(() => withoutKinds(list.objects, state.filter), [list.objects, state.filter]);
+  return (
+    <div className="grid h-full grid-cols-[232px_minmax(0,1fr)] grid-rows-[auto_minmax(0,1fr)]">
+      <ListBar state={state} shown={entries.length} total={list.objects.length} />
+      <KindList entries={countable} state={state} />
+      <div className="min-w-0 overflow-auto bg-surface">
+        {list.unreadable.length > 0 && <UnreadableNotice unreadable={list.unreadable} />}
+        {entries.length > 0 ? (
+          <ObjectTable entries={entries} state={state} />
+        ) : (
+          <NothingFound list={list} state={state} />
+        )}
+      </div>
+    </div>
+  );
+}
+
+function ListBar({ state, shown, total }: { state: ListState; shown: number; total: number }) {
+  const { data: session } = useQuery(sessionQuery);
+  const [creating, setCreating] = useState(false);
+  return (
+    <div className="col-span-2 flex items-center gap-2 border-line border-b bg-surface px-4 py-2">
+      <SearchField
+        label="Find objects by name, kind, host or file"
+        value={state.filter.text}
+        onValueChange={state.setText}
+        className="w-80"
+      />
+      <SegmentedControl
+        label="Status"
+        value={state.filter.status}
+        onValueChange={state.setStatus}
+        segments={[
+          { value: 'all', label: 'All' },
+          { value: 'errors', label: 'With errors' },
+          { value: 'warnings', label: 'With warnings' },
+          { value: 'good', label: 'Good' },
+        ]}
+      />
+      <span className="ml-1 text-text-3 text-xs tabular-nums" aria-live="polite">
+        {shown === total ? `${total} objects` : `${shown} of ${total} objects`}
+      </span>
+      {session?.mayWrite === true && (
+        <Button className="ml-auto" onClick={() => setCreating(true)}>
+          <Plus aria-hidden="true" />
+          New object
+        </Button>
+      )}
+      <NewObjectDialog open={creating} onOpenChange={setCreating} />
+    </div>
+  );
+}
+
+function NothingFound({ list, state }: { list: ConfigList; state: ListState }) {
+  if (list.objects.length === 0) {
+    return (
+      <EmptyState icon={<FileCog />} title="No configuration of the mesh yet">
+        The connected folder holds no object of an Istio or Gateway API kind.
+      </EmptyState>
+    );
+  }
+  const { text, kinds, status } = state.filter;
+  const isFiltered = text !== '' || kinds.length > 0 || status !== 'all';
+  return (
+    <EmptyState
+      icon={<FileCog />}
+      title="No object matches"
+      action={isFiltered ? <Button onClick={state.clear}>Clear the filter</Button> : undefined}
+    >
+      {isFiltered
+        ? `None of the ${list.objects.length} objects fits this search.`
+        : 'The chosen namespaces have no configuration of the mesh.'}
+    </EmptyState>
+  );
+}
+
+function ListSkeleton() {
+  return (
+    <div className="grid h-full grid-cols-[232px_minmax(0,1fr)] gap-4 p-4">
+      <div className="grid content-start gap-3">
+        {Array.from({ length: 8 }, (_, row) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: rows of a skeleton have no identity
+          <Skeleton key={row} className="h-5 w-40" />
+        ))}
+      </div>
+      <div className="grid content-start gap-3">
+        {Array.from({ length: 14 }, (_, row) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: rows of a skeleton have no identity
+          <Skeleton key={row} className="h-6 w-full" />
+        ))}
+      </div>
+    </div>
+  );
+}

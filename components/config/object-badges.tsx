@@ -1,0 +1,39 @@
+/** How the text stands, beside the title: errors, warnings, unsaved. */
+import { OctagonAlert, PenLine, TriangleAlert } from 'lucide-react';
+import { Pill } from '@/components/ui/pill';
+import type { TextProblem } from '@/lib/config/yaml/problem';
+
+export function ObjectBadges({
+  problems,
+  isUnsaved,
+}: {
+  problems: readonly TextProblem[];
+  isUnsaved: boolean;
+}) {
+  const count = (severity: TextProblem['severity']) =>
+    problems.filter((problem) => problem.severity === severity).length;
+  const errors = count('error');
+  const warnings = count('warning');
+  return (
+    <>
+      {errors > 0 && (
+        <Pill tone="failing">
+          <OctagonAlert aria-hidden="true" />
+          {errors} {errors === 1 ? 'error' : 'errors'}
+        </Pill>
+      )}
+      {warnings > 0 && (
+        <Pill tone="degraded">
+          <TriangleAlert aria-hidden="true" />
+          {warnings} {warnings === 1 ? 'warning' : 'warnings'}
+        </Pill>
+      )}
+      {isUnsaved && (
+        <Pill>
+          <PenLine aria-hidden="true" />
+          unsaved
+        </Pill>
+      )}
+    </>
+  );
+}

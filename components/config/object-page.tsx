@@ -1,0 +1,87 @@
+'use client';
+/** One object: waits for it, and says so when there is none. */
+import { useQuery } from '@tanstack/react-query';
+import { FileCog, Plus } from 'lucide-react';
+import Link from 'next/link';
+import { useSearchParams } from 'next/navigation';
+import { AnswerProblem } from '@/components/shell/answer-problem';
+import { type PageFacts, usePage } from '@/components/shell/page';
+import { useScopedHref } from '@/components/shell/scope';
+import { sessionQuery } from '@/components/shell/session';
+import { Button } from '@/components/ui/button';
+import { EmptyState } from '@/components/ui/empty-state';
+import { ProblemState } from '@/components/ui/problem-state';
+import { objectHref, objectKey, objectName } from '@/lib/config/identity';
+import type { ObjectId } from '@/lib/config/store';
+import { EditorSkeleton } from './editor-skeleton';
+import { ObjectEditor } from './object-editor';
+import { configObjectQuery } from './queries';
+
+export function ObjectPage({ id }: { id: ObjectId }) {
+  const isNew = useSearchParams().get('new') === '1';
+  const object = useQuery(configObjectQuery(id));
+  const session = useQuery(sessionQuery);
+  usePage(pageFacts(id));
+  const isMissing = object.error instanceof AnswerProblem && object.error.status === 404;
+  if (object.isPending || session.isPending) return <EditorSkeleton />;
+  if (object.data === undefined && !isMissing) {
+    return <ProblemState problem={object.error} onRetry={() => void object.refetch()} />;
+  }
+  const mayWrite = session.data?.mayWrite === true;
+  if (object.data === undefined && !(isNew && mayWrite)) return <NoSuchObject id={id} mayWrite={mayWrite} />;
+  return (
+    <ObjectEditor
+      key={objectKey(id)}
+      id={id}
+      stored={object.data?.object ?? null}
+      firstAssessment={object.data?.assessment}
+      onStoredAgain={() => void object.refetch()}
+    />
+  );
+}
+
+function pageFacts(id: ObjectId): PageFacts {
+  const kind = encodeURIComponent(`${id.group}/${id.kind}`);
+  return {
+    title: id.name,
+    breadcrumb: [
+      { label: 'Configuration', href: '/config' },
+      { label: id.kind, href: `/config?kinds=${kind}` },
+      ...(id.namespace === null ? [] : [{ label: id.namespace, href: `/config?namespaces=${id.namespace}` }]),
+    ],
+    without: ['window', 'namespaces', 'refresh'],
+    keys: [
+      { keys: 'Ctrl S', what: 'Review and save' },
+      { keys: 'Ctrl F', what: 'Find in the text' },
+      { keys: 'Alt Enter', what: 'Apply the fix of this line' },
+      { keys: 'Esc Tab', what: 'Leave the editor by keyboard' },
+    ],
+  };
+}
+
+function NoSuchObject({ id, mayWrite }: { id: ObjectId; mayWrite: boolean }) {
+  const scoped = useScopedHref();
+  return (
+    <EmptyState
+      icon={<FileCog />}
+      title={`There is no ${objectName(id)}`}
+      action={
+        <>
+          <Button asChild>
+            <Link href={scoped('/config') as '/config'}>All objects</Link>
+          </Button>
+          {mayWrite && (
+            <Button asChild>
+              <Link href={`${objectHref(id)}?new=1` as '/config'}>
+                <Plus aria-hidden="true" />
+                Create it
+              </Link>
+            </Button>
+          )}
+        </>
+      }
+    >
+      It may have been deleted or renamed.
+    </EmptyState>
+  );
+}

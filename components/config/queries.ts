@@ -1,0 +1,59 @@
+/** The questions of the configuration pages, and the three ways to change an object. */
+import { keepPreviousData, queryOptions } from '@tanstack/react-query';
+import { z } from 'zod';
+import { fetchAnswer } from '@/components/shell/fetch-answer';
+import {
+  type Assessment,
+  assessmentSchema,
+  type ConfigObject,
+  configListSchema,
+  configObjectSchema,
+} from '@/lib/config/contract';
+import { objectHref, objectKey } from '@/lib/config/identity';
+import type { ObjectId } from '@/lib/config/store';
+
+const KEY = 'config';
+
+/** Every object of the mesh kinds. Files change rarely; a minute-old list is looked at again. */
+export const configListQuery = (refetchInterval: number | false) =>
+  queryOptions({
+    queryKey: [KEY, 'list'],
+    queryFn: ({ signal }) => fetchAnswer('/api/config', configListSchema, { signal }),
+    placeholderData: keepPreviousData,
+    refetchInterval,
+  });
+
+function apiPath(id: ObjectId): string {
+  return `/api${objectHref(id)}`;
+}
+
+export const configObjectQuery = (id: ObjectId) =>
+  queryOptions({
+    queryKey: [KEY, 'object', objectKey(id)],
+    queryFn: ({ signal }): Promise<ConfigObject> => fetchAnswer(apiPath(id), configObjectSchema, { signal }),
+    // The editor must not have its text replaced by looking at another window.
+    refetchOnWindowFocus: false,
+  });
+
+/** What the server says about a text that is not saved. */
+export const assessmentQuery = (id: ObjectId, text: string) =>
+  queryOptions({
+    queryKey: [KEY, 'assessment', objectKey(id), text],
+    queryFn: ({ signal }): Promise<Assessment> =>
+      fetchAnswer('/api/config/validate', assessmentSchema, { method: 'POST', body: { id, text }, signal }),
+    placeholderData: keepPreviousData,
+    gcTime: 30_000,
+    staleTime: 10_000,
+  });
+
+/** Throws `AnswerProblem`: `conflict`, `invalid-object`, `read-only`. `baseVersion` null creates. */
+export function saveObject(id: ObjectId, text: string, baseVersion: string | null): Promise<ConfigObject> {
+  return fetchAnswer(apiPath(id), configObjectSchema, { method: 'PUT', body: { text, baseVersion } });
+}
+
+export function removeObject(id: ObjectId, version: string): Promise<unknown> {
+  return fetchAnswer(`${apiPath(id)}?version=${encodeURIComponent(version)}`, z.null(), { method: 'DELETE' });
+}
+
+/** What every change makes old: the list, and what depends on other objects. */
+export const changedByWrite = { queryKey: [KEY] } as const;

@@ -1,0 +1,126 @@
+'use client';
+/** What the object refers to and what refers to it, as links; missing ones say so. */
+import { CircleAlert, FileText } from 'lucide-react';
+import Link from 'next/link';
+import type { ReactNode } from 'react';
+import { useScopedHref } from '@/components/shell/scope';
+import { Menu, MenuItem } from '@/components/ui/menu';
+import type { Assessment, ReferenceAnswer } from '@/lib/config/contract';
+import { objectHref, objectKey, objectName } from '@/lib/config/identity';
+import type { ObjectId } from '@/lib/config/store';
+import { KindIcon } from './kind-icon';
+
+const CHIPS_AT_ONCE = 4;
+
+export interface ReferencesBarProps {
+  id: ObjectId;
+  references: Assessment['references'] | undefined;
+  /** File that holds the object; null = not stored yet. */
+  origin: string | null;
+  /** Why nothing can be changed here; null when it can. */
+  readOnlyBecause: string | null;
+  children?: ReactNode;
+}
+
+export function ReferencesBar({ id, references, origin, readOnlyBecause, children }: ReferencesBarProps) {
+  return (
+    <div className="flex min-w-0 items-center gap-2 border-line border-b bg-canvas px-4 text-text-2 text-xs">
+      <ReferenceList title="References" references={references?.to ?? []} id={id} />
+      <span aria-hidden="true" className="mx-1 h-4 w-px bg-line" />
+      <ReferenceList title="Referenced by" references={references?.by ?? []} id={id} />
+      <span className="ml-auto flex shrink-0 items-center gap-2">
+        {readOnlyBecause !== null && <span>{readOnlyBecause}</span>}
+        {origin !== null && (
+          <span className="flex min-w-0 items-center gap-1.5 text-text-3" title={`Stored in ${origin}`}>
+            <FileText aria-hidden="true" className="size-3.5" />
+            <span className="max-w-56 truncate">{origin}</span>
+          </span>
+        )}
+        {children}
+      </span>
+    </div>
+  );
+}
+
+interface ReferenceListProps {
+  title: string;
+  references: readonly ReferenceAnswer[];
+  id: ObjectId;
+}
+
+function ReferenceList({ title, references, id }: ReferenceListProps) {
+  const scoped = useScopedHref();
+  const shown = references.slice(0, CHIPS_AT_ONCE);
+  const rest = references.slice(CHIPS_AT_ONCE);
+  return (
+    <section aria-label={title} className="flex min-w-0 items-center gap-2">
+      <span className="shrink-0 text-text-3">{title}</span>
+      {references.length === 0 && <span>nothing</span>}
+      {shown.map((reference) => (
+        <ReferenceChip key={objectKey(reference.id)} reference={reference} from={id} />
+      ))}
+      {rest.length > 0 && (
+        <Menu
+          trigger={
+            <button
+              type="button"
+              className="h-6 shrink-0 rounded-control border border-line bg-surface px-2 hover:bg-raised"
+            >
+              {rest.length} more
+            </button>
+          }
+        >
+          {rest.map((reference) => (
+            <MenuItem key={objectKey(reference.id)} asChild>
+              <Link href={scoped(objectHref(reference.id)) as '/config'} prefetch={false}>
+                <KindIcon kind={reference.id.kind} />
+                {objectName(reference.id)}
+              </Link>
+            </MenuItem>
+          ))}
+        </Menu>
+      )}
+    </section>
+  );
+}
+
+function ReferenceChip({ reference, from }: { reference: ReferenceAnswer; from: ObjectId }) {
+  const scoped = useScopedHref();
+  const { id, exists } = reference;
+  const elsewhere = id.namespace !== from.namespace && id.namespace !== null;
+  const words = (
+    <>
+      <KindIcon kind={id.kind} className="size-3.5 text-text-3" />
+      <span className="text-text-3">{id.kind}</span>
+      <span className="truncate font-medium text-text">
+        {id.name}
+        {elsewhere && <span className="font-normal text-text-3">.{id.namespace}</span>}
+      </span>
+    </>
+  );
+  const shape = 'inline-flex h-6 min-w-0 items-center gap-1.5 rounded-control border px-2';
+  if (!exists) {
+    return (
+      <span
+        className={`${shape} border-degraded-line bg-degraded-wash`}
+        title={`There is no ${objectName(id)}.`}
+      >
+        {words}
+        <span className="inline-flex shrink-0 items-center gap-1 font-medium text-degraded">
+          <CircleAlert aria-hidden="true" className="size-3" />
+          missing
+        </span>
+      </span>
+    );
+  }
+  return (
+    <Link
+      href={scoped(objectHref(id)) as '/config'}
+      prefetch={false}
+      title={objectName(id)}
+      className={`${shape} border-line bg-surface hover:bg-raised`}
+    >
+      {words}
+    </Link>
+  );
+}
