@@ -125,8 +125,8 @@ function finishEdge(draft: DraftEdge): GraphEdge {
   const counted = draft.flows.size > 0 ? draft.flows : draft.idleFlows;
   return {
     id: draft.id,
-    source: draft.sourceId,
-    target: draft.targetId,
+    source: draft.hop.sourceId,
+    target: draft.hop.targetId,
     protocol: draft.protocol,
     requests,
     tcp,

@@ -2,14 +2,12 @@
 import type { Protocol } from '@/lib/mesh/identity';
 import { RequestTally, TcpTally } from '@/lib/metrics/tally';
 import type { LatencyMs } from './contract';
-import { edgeId, nodeId } from './identity';
-import type { Hop } from './passes/place';
+import { edgeId } from './identity';
+import { edgeKeyOf, type Hop } from './passes/place';
 import type { Flow, Grouping } from './traffic';
 
 export interface DraftEdge {
   readonly id: string;
-  readonly sourceId: string;
-  readonly targetId: string;
   readonly protocol: Protocol;
   /** The hop of its first flow; all its flows have the same ends. */
   readonly hop: Hop;
@@ -31,15 +29,10 @@ export class DraftEdges {
   readonly #edges = new Map<string, DraftEdge>();
 
   at(hop: Hop, protocol: Protocol): DraftEdge {
-    const sourceId = nodeId(hop.source);
-    const targetId = nodeId(hop.target);
-    const key = `${sourceId}>${targetId}>${protocol}`;
-    const known = this.#edges.get(key);
+    const known = this.#edges.get(hop.edgeKey);
     if (known !== undefined) return known;
     const edge: DraftEdge = {
-      id: edgeId(sourceId, targetId, protocol),
-      sourceId,
-      targetId,
+      id: edgeIdOf(hop),
       protocol,
       hop,
       legs: new Set(),
@@ -51,16 +44,27 @@ export class DraftEdges {
       throughput: null,
       mtls: null,
     };
-    this.#edges.set(key, edge);
+    this.#edges.set(hop.edgeKey, edge);
     return edge;
   }
 
-  find(hop: Hop, protocol: Protocol): DraftEdge | undefined {
-    return this.#edges.get(`${nodeId(hop.source)}>${nodeId(hop.target)}>${protocol}`);
+  /** The edge between the same ends for a protocol that may be another one. */
+  find({ sourceId, targetId }: Hop, protocol: Protocol): DraftEdge | undefined {
+    return this.#edges.get(edgeKeyOf(sourceId, targetId, protocol));
   }
 
   /** In the order of their ends, whatever order the rows came in. */
   sorted(): DraftEdge[] {
     return [...this.#edges].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, edge]) => edge);
   }
+}
+
+const ids = new WeakMap<Hop, string>();
+
+function edgeIdOf(hop: Hop): string {
+  const known = ids.get(hop);
+  if (known !== undefined) return known;
+  const made = edgeId(hop.edgeKey);
+  ids.set(hop, made);
+  return made;
 }

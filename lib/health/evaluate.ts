@@ -1,5 +1,4 @@
 /** Judges traffic by thresholds, with reasons in words and the figures they rest on. Pure; one evaluation for all. */
-import { quantity } from '@/lib/mesh/quantity';
 import type { RequestTraffic, TcpTraffic } from '@/lib/metrics/traffic';
 import type { Health } from './contract';
 import { DEFAULT_THRESHOLDS, type HealthThresholds, type Threshold } from './thresholds';
@@ -55,9 +54,9 @@ function errorWords(requests: RequestTraffic, total: number): string {
   return `fail: ${present.map(([name, rate]) => `${name} ${percent(rate / total)}`).join(', ')}`;
 }
 
+/** Three significant digits. A thousand edges are judged for one answer, so without a formatter. */
 function percent(share: number): string {
-  const { text, unit } = quantity(share, 'share');
-  return `${text} ${unit}`;
+  return `${Number((share * 100).toPrecision(3))} %`;
 }
 
 function flows(tcp: TcpTraffic | null): boolean {

@@ -6,61 +6,86 @@ import type { CodeRate, RequestTraffic, TcpTraffic } from './traffic';
 
 type MutableCodeRate = { -readonly [Key in keyof CodeRate]: CodeRate[Key] };
 
+/** Plain fields and a short list: a large mesh has a tally for each of its thousands of edges. */
 export class RequestTally {
-  readonly #codes = new Map<string, MutableCodeRate>();
-  readonly #byOutcome = new Map<Outcome, number>();
+  readonly #codes: MutableCodeRate[] = [];
   #total = 0;
+  #serverErrors = 0;
+  #clientErrors = 0;
+  #noResponse = 0;
+  #grpcErrors = 0;
+  #injected = 0;
   #delayed = 0;
 
   add(protocol: Protocol, end: RequestEnd, host: string | null, ratePerSecond: number): void {
     if (ratePerSecond === 0) return;
-    this.#count(outcomeOf(protocol, end), ratePerSecond);
     this.#total += ratePerSecond;
+    this.#count(outcomeOf(protocol, end), ratePerSecond);
     if (hasFlag(end.flags, DELAY_INJECTED)) this.#delayed += ratePerSecond;
     this.#code(end, host, ratePerSecond);
   }
 
   /** Adds what another part carries; hosts are left to the parts, since a whole may call hundreds. */
   addAll(part: RequestTraffic): void {
-    this.#count('serverError', part.serverErrorsPerSecond);
-    this.#count('clientError', part.clientErrorsPerSecond);
-    this.#count('noResponse', part.noResponsePerSecond);
-    this.#count('grpcError', part.grpcErrorsPerSecond);
-    this.#count('injected', part.injectedPerSecond);
     this.#total += part.requestsPerSecond;
+    this.#serverErrors += part.serverErrorsPerSecond;
+    this.#clientErrors += part.clientErrorsPerSecond;
+    this.#noResponse += part.noResponsePerSecond;
+    this.#grpcErrors += part.grpcErrorsPerSecond;
+    this.#injected += part.injectedPerSecond;
     this.#delayed += part.delayedPerSecond;
     for (const code of part.codes) this.#code(code, null, code.ratePerSecond);
   }
 
   /** Codes are listed busiest first. */
   traffic(): RequestTraffic {
-    const of = (outcome: Outcome) => this.#byOutcome.get(outcome) ?? 0;
     return {
       requestsPerSecond: this.#total,
-      errorsPerSecond: of('serverError') + of('noResponse') + of('grpcError'),
-      clientErrorsPerSecond: of('clientError'),
-      serverErrorsPerSecond: of('serverError'),
-      noResponsePerSecond: of('noResponse'),
-      grpcErrorsPerSecond: of('grpcError'),
-      injectedPerSecond: of('injected'),
+      errorsPerSecond: this.#serverErrors + this.#noResponse + this.#grpcErrors,
+      clientErrorsPerSecond: this.#clientErrors,
+      serverErrorsPerSecond: this.#serverErrors,
+      noResponsePerSecond: this.#noResponse,
+      grpcErrorsPerSecond: this.#grpcErrors,
+      injectedPerSecond: this.#injected,
       delayedPerSecond: this.#delayed,
-      codes: [...this.#codes.values()].sort(byRate),
+      codes: this.#codes.length > 1 ? this.#codes.toSorted(byRate) : this.#codes.slice(),
     };
   }
 
   #count(outcome: Outcome, ratePerSecond: number): void {
-    if (ratePerSecond !== 0)
-      this.#byOutcome.set(outcome, (this.#byOutcome.get(outcome) ?? 0) + ratePerSecond);
+    switch (outcome) {
+      case 'serverError':
+        this.#serverErrors += ratePerSecond;
+        break;
+      case 'clientError':
+        this.#clientErrors += ratePerSecond;
+        break;
+      case 'noResponse':
+        this.#noResponse += ratePerSecond;
+        break;
+      case 'grpcError':
+        this.#grpcErrors += ratePerSecond;
+        break;
+      case 'injected':
+        this.#injected += ratePerSecond;
+        break;
+      case 'ok':
+      case 'redirect':
+        break;
+      default:
+        outcome satisfies never;
+    }
   }
 
-  #code(end: RequestEnd, host: string | null, ratePerSecond: number): void {
-    const key = `${end.code} ${end.grpcStatus} ${end.flags} ${host}`;
-    const known = this.#codes.get(key);
-    if (known !== undefined) known.ratePerSecond += ratePerSecond;
-    else {
-      const { code, grpcStatus, flags } = end;
-      this.#codes.set(key, { code, grpcStatus, flags, host, ratePerSecond });
+  #code({ code, grpcStatus, flags }: RequestEnd, host: string | null, ratePerSecond: number): void {
+    for (const known of this.#codes) {
+      const isSame = known.code === code && known.flags === flags && known.grpcStatus === grpcStatus;
+      if (isSame && known.host === host) {
+        known.ratePerSecond += ratePerSecond;
+        return;
+      }
     }
+    this.#codes.push({ code, grpcStatus, flags, host, ratePerSecond });
   }
 }
 

@@ -6,9 +6,10 @@
 import 'server-only';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { Fault } from '@/lib/mesh/fault';
+import { LabelSets, type Labels } from './label-sets';
 import type { TextAnswer } from './transport';
 
-export type Labels = Readonly<Record<string, string>>;
+export type { Labels } from './label-sets';
 
 /** One element of a result: `value` of a vector, or `values` of a matrix. */
 export interface WireRow {
@@ -23,6 +24,8 @@ export interface ResultSummary {
   readonly warnings: readonly string[];
   readonly infos: readonly string[];
 }
+
+const labelSets = new LabelSets();
 
 const SLICE_ROWS = 256;
 const TURN_MS = 4;
@@ -50,12 +53,15 @@ export async function readResult(
     answer,
     base,
   );
+  const isVector = answer.text.lastIndexOf('"resultType":"vector"', cut.start) !== -1;
   let from = cut.start;
   let turnEnds = performance.now() + TURN_MS;
   while (from < cut.end) {
     const to = sliceEnd(answer.text, from, cut.end);
-    const rows = parse(`[${answer.text.slice(from, to)}]`, base) as unknown[];
-    for (const row of rows) onRow(checkedRow(row, base));
+    if (!isVector || !labelSets.readRows(answer.text, from, to, onRow)) {
+      const rows = parse(`[${answer.text.slice(from, to)}]`, base) as unknown[];
+      for (const row of rows) onRow(checkedRow(row, base));
+    }
     from = to + 1;
     if (performance.now() > turnEnds) {
       await nextTurn();

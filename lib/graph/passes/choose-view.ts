@@ -57,13 +57,29 @@ function isNamed(peer: Peer): boolean {
   return peer.workload !== null || peer.app !== null;
 }
 
-function workloadPair({ source, destination, protocol }: Flow): string {
-  return `${peerKey(source)}>${peerKey(destination)}>${protocol}`;
+interface Pairs {
+  readonly workload: string;
+  readonly service: string;
 }
 
-function servicePair({ source, service, protocol }: Flow): string {
-  return `${peerKey(source)}>${serviceKey(service)}>${protocol}`;
+/** The same flows come with every refresh. */
+const pairsOfFlows = new WeakMap<Flow, Pairs>();
+
+function pairsOf(flow: Flow): Pairs {
+  const known = pairsOfFlows.get(flow);
+  if (known !== undefined) return known;
+  const { source, service, destination, protocol } = flow;
+  const from = peerKey(source);
+  const made = {
+    workload: `${from}>${peerKey(destination)}>${protocol}`,
+    service: `${from}>${serviceKey(service)}>${protocol}`,
+  };
+  pairsOfFlows.set(flow, made);
+  return made;
 }
+
+const workloadPair = (flow: Flow): string => pairsOf(flow).workload;
+const servicePair = (flow: Flow): string => pairsOf(flow).service;
 
 export function peerKey({ cluster, namespace, workload, app }: Peer): string {
   return `${cluster}\u0000${namespace}\u0000${workload ?? app}`;

@@ -25,8 +25,8 @@ export function gatherNodes(
   drafts.forEach((draft, at) => {
     const edge = finished[at];
     if (edge === undefined) return;
-    const source = nodeAt(nodes, draft.sourceId, draft.hop.source);
-    const target = nodeAt(nodes, draft.targetId, draft.hop.target);
+    const source = nodeAt(nodes, draft.hop.sourceId, draft.hop.source);
+    const target = nodeAt(nodes, draft.hop.targetId, draft.hop.target);
     source.outgoing.push(edge);
     target.incoming.push(edge);
     for (const flow of [...draft.flows.values(), ...draft.idleFlows.values()]) {

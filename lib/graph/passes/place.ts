@@ -8,11 +8,12 @@ import {
   isBlackHole,
   isPassthrough,
   type NodeIdentity,
+  nodeId,
   peerIdentity,
   serviceIdentity,
 } from '@/lib/graph/identity';
 import type { Flow, Grouping, PeerLevel } from '@/lib/graph/traffic';
-import type { CalledService, Peer } from '@/lib/mesh/identity';
+import type { CalledService, Peer, Protocol } from '@/lib/mesh/identity';
 
 export interface Hop {
   readonly leg: Grouping;
@@ -21,6 +22,10 @@ export interface Hop {
   /** The peer that the end stands for; null = the service. */
   readonly sourcePeer: Peer | null;
   readonly targetPeer: Peer | null;
+  readonly sourceId: string;
+  readonly targetId: string;
+  /** Names the edge: `<source id>><target id>><protocol>`. */
+  readonly edgeKey: string;
 }
 
 export interface Placement {
@@ -37,7 +42,29 @@ export interface View {
 /** `flows` are all that are known, also those not in view: they tell which app is behind which service. */
 export function placement(view: View, flows: Iterable<Flow>): Placement {
   if (view.type === 'service') return serviceGraph(flows);
-  return view.serviceNodes ? throughServices(view.type) : straight(view.type);
+  const key = `${view.type} ${view.serviceNodes}`;
+  const known = remembered.get(key);
+  if (known !== undefined) return known;
+  const made = remembering(view.serviceNodes ? throughServices(view.type) : straight(view.type));
+  remembered.set(key, made);
+  return made;
+}
+
+const remembered = new Map<string, Placement>();
+
+/** Where a flow runs depends on nothing but itself, and the same flows come with every refresh. */
+function remembering(place: Placement): Placement {
+  const hops = new WeakMap<Flow, readonly Hop[]>();
+  return {
+    legs: place.legs,
+    hopsOf(flow) {
+      const known = hops.get(flow);
+      if (known !== undefined) return known;
+      const made = place.hopsOf(flow);
+      hops.set(flow, made);
+      return made;
+    },
+  };
 }
 
 /** Caller → service → workload; straight to the workload where no service in particular was called. */
@@ -52,8 +79,10 @@ function throughServices(level: PeerLevel): Placement {
       const target = peerIdentity(level, flow.destination);
       if (target !== null && isNoService(flow.service)) return [toWorkload(direct, source, target, flow)];
       const service = serviceIdentity(flow.service);
-      const first = hop(toService, source, service, flow.source, null);
-      return target === null ? [first] : [first, hop(fromService, service, target, null, flow.destination)];
+      const first = hop(flow, toService, source, service, flow.source, null);
+      return target === null
+        ? [first]
+        : [first, hop(flow, fromService, service, target, null, flow.destination)];
     },
   };
 }
@@ -68,7 +97,7 @@ function straight(level: PeerLevel): Placement {
       const source = sourceNode(level, flow);
       const target = peerIdentity(level, flow.destination);
       if (target !== null) return [toWorkload(direct, source, target, flow)];
-      return [hop(toService, source, serviceIdentity(flow.service), flow.source, null)];
+      return [hop(flow, toService, source, serviceIdentity(flow.service), flow.source, null)];
     },
   };
 }
@@ -86,9 +115,9 @@ function serviceGraph(flows: Iterable<Flow>): Placement {
       const sourcePeer = service === undefined ? flow.source : null;
       const target = peerIdentity('app', flow.destination);
       if (target !== null && isNoService(flow.service)) {
-        return [hop(direct, source, target, sourcePeer, flow.destination)];
+        return [hop(flow, direct, source, target, sourcePeer, flow.destination)];
       }
-      return [hop(toService, source, serviceIdentity(flow.service), sourcePeer, null)];
+      return [hop(flow, toService, source, serviceIdentity(flow.service), sourcePeer, null)];
     },
   };
 }
@@ -150,17 +179,25 @@ function sourceNode(level: PeerLevel, flow: Flow): NodeIdentity {
 }
 
 function toWorkload(legOf: Grouping, source: NodeIdentity, target: NodeIdentity, flow: Flow): Hop {
-  return hop(legOf, source, target, flow.source, flow.destination);
+  return hop(flow, legOf, source, target, flow.source, flow.destination);
 }
 
 function hop(
+  { protocol }: Flow,
   legOf: Grouping,
   source: NodeIdentity,
   target: NodeIdentity,
   sourcePeer: Peer | null,
   targetPeer: Peer | null,
 ): Hop {
-  return { leg: legOf, source, target, sourcePeer, targetPeer };
+  const sourceId = nodeId(source);
+  const targetId = nodeId(target);
+  const edgeKey = edgeKeyOf(sourceId, targetId, protocol);
+  return { leg: legOf, source, target, sourcePeer, targetPeer, sourceId, targetId, edgeKey };
+}
+
+export function edgeKeyOf(sourceId: string, targetId: string, protocol: Protocol): string {
+  return `${sourceId}>${targetId}>${protocol}`;
 }
 
 function leg(

@@ -18,7 +18,18 @@ const flows = new Map<string, IstioFlow>();
 /** Names of workloads come and go; the table is a cache and may be emptied at any time. */
 const MOST_FLOWS = 200_000;
 
+/** Label sets are read once and handed out again with every answer (lib/prometheus/label-sets.ts). */
+const flowsOfLabels = new WeakMap<Labels, IstioFlow>();
+
 export function flowOf(labels: Labels, ztunnel = false): IstioFlow {
+  const known = flowsOfLabels.get(labels);
+  if (known !== undefined && known.ztunnel === ztunnel) return known;
+  const flow = flowByKey(labels, ztunnel);
+  flowsOfLabels.set(labels, flow);
+  return flow;
+}
+
+function flowByKey(labels: Labels, ztunnel: boolean): IstioFlow {
   let key = ztunnel ? 'z' : '';
   for (const name of flowLabels) key += `${labels[name] ?? ''}\u0000`;
   const known = flows.get(key);
