@@ -57,6 +57,7 @@ async function main(options: DemoArguments): Promise<void> {
     folders,
     hours: options.hours,
     consolePort: options.sourcesOnly ? null : options.port,
+    environment: process.env,
     say,
   });
   stops.push(() => sources.stop());

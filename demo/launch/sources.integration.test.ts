@@ -10,7 +10,13 @@ const repository = join(fileURLToPath(new URL('.', import.meta.url)), '..', '..'
 const folder = mkdtempSync(join(tmpdir(), 'periplus-demo-'));
 const folders = demoFolders(repository, { NODE_ENV: 'test', PERIPLUS_DEMO_FOLDER: folder });
 const said: string[] = [];
-const options = { folders, hours: 0.25, consolePort: null, say: (line: string) => said.push(line) };
+const options = {
+  environment: { NODE_ENV: 'test' } as const,
+  folders,
+  hours: 0.25,
+  consolePort: null,
+  say: (line: string) => said.push(line),
+};
 
 interface Found {
   readonly metric: Readonly<Record<string, string>>;

@@ -7,17 +7,19 @@ import { join } from 'node:path';
 import { fillHistory } from '@/demo/exporter/backfill';
 import { LiveMesh } from '@/demo/exporter/live-mesh';
 import { startExporter } from '@/demo/exporter/server';
-import { startDemoJaeger } from '@/demo/spans/server';
 import { readFolder } from '@/demo/traffic/configuration';
 import { beginHistory, type History, readHistory, withChange, writeHistory } from '@/demo/traffic/history';
 import { type RunningPrometheus, startPrometheus } from '@/e2e/servers/prometheus/start';
 import type { DemoFolders } from './folders';
+import { startTraceSource } from './jaeger';
 
 export interface SourcesOptions {
   readonly folders: DemoFolders;
   readonly hours: number;
   /** Where the console will answer; its own metrics are scraped, too. Null without a console. */
   readonly consolePort: number | null;
+  /** PERIPLUS_DEMO_JAEGER and PATH say where traces go. */
+  readonly environment: NodeJS.ProcessEnv;
   readonly say: (line: string) => void;
 }
 
@@ -60,7 +62,12 @@ export async function startSources(options: SourcesOptions): Promise<RunningSour
     await scrape(prometheus, exporter.port, options.consolePort);
     mesh.follow();
     stops.push(async () => mesh.stop());
-    const jaeger = await startDemoJaeger({ traffic: () => mesh.traffic, keptSeconds: options.hours * 3600 });
+    const jaeger = await startTraceSource({
+      traffic: () => mesh.traffic,
+      keptSeconds: options.hours * 3600,
+      environment: options.environment,
+      say,
+    });
     stops.push(() => jaeger.stop());
     return { prometheusUrl: prometheus.url, jaegerUrl: jaeger.url, mesh, stop };
   } catch (error) {
