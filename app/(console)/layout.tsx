@@ -6,10 +6,11 @@ import { environment } from '@/lib/environment';
 import { sources } from '@/lib/sources';
 
 export default async function ConsoleLayout({ children }: { children: ReactNode }) {
-  await requireSession();
+  const { user } = await requireSession();
   const settings = {
     scrapeIntervalSeconds: await sources().scrapeIntervalSeconds(),
     instance: environment().instance,
+    user,
   };
   return <Frame settings={settings}>{children}</Frame>;
 }

@@ -7,9 +7,15 @@ export interface ConsoleSettings {
   scrapeIntervalSeconds: number;
   /** The name of this Periplus among several; '' when it has none. */
   instance: string;
+  /** Who is signed in. */
+  user: string;
 }
 
-const SettingsContext = createContext<ConsoleSettings>({ scrapeIntervalSeconds: 15, instance: '' });
+const SettingsContext = createContext<ConsoleSettings>({
+  scrapeIntervalSeconds: 15,
+  instance: '',
+  user: '',
+});
 
 export function SettingsProvider({ settings, children }: { settings: ConsoleSettings; children: ReactNode }) {
   return <SettingsContext value={settings}>{children}</SettingsContext>;

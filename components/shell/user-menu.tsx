@@ -8,6 +8,7 @@ import { useToast } from '@/components/ui/toast';
 import { AnswerProblem } from './answer-problem';
 import { useFrameDialogs } from './frame-dialogs';
 import { sessionQuery, signOut } from './session';
+import { useSettings } from './settings';
 import { type ThemeChoice, useThemeChoice } from './theme';
 import type { TimeZone } from './time-text';
 import { useTimeZone } from './time-zone';
@@ -29,7 +30,8 @@ export function UserMenu() {
   const [zone, chooseZone] = useTimeZone();
   const { open } = useFrameDialogs();
   const [leaving, leave] = useSignOut();
-  const name = session?.user ?? '';
+  const { user } = useSettings();
+  const name = session?.user ?? user;
   return (
     <Menu
       side="top"
