@@ -1,0 +1,229 @@
+import { describe, expect, it } from 'vitest';
+import { Random } from '@/e2e/meshes/random';
+import { draftGraph, finishGraph } from './build';
+import { type GraphAnswer, type GraphRequest, graphAnswerSchema, graphTypes } from './contract';
+import { flow, groupOf, peer, requests, service, tcp } from './passes/sample-flows';
+import type { RequestRow, SecurityRow, TcpRow } from './traffic';
+
+interface Rows {
+  readonly requests?: readonly RequestRow[];
+  readonly tcp?: readonly TcpRow[];
+  readonly security?: readonly SecurityRow[];
+}
+
+function graph(rows: Rows, part: Partial<GraphRequest> = {}): GraphAnswer {
+  const request: GraphRequest = {
+    window: { fromSeconds: 0, toSeconds: 600 },
+    namespaces: null,
+    type: 'versionedApp',
+    serviceNodes: true,
+    boxApps: true,
+    idle: false,
+    latency: [],
+    throughput: false,
+    mtls: rows.security !== undefined,
+    ...part,
+  };
+  const draft = draftGraph(request, { requests: rows.requests ?? [], tcp: rows.tcp ?? [] }, groupOf);
+  const rest = {
+    durations: [],
+    quantiles: new Map(),
+    buckets: [],
+    throughput: null,
+    security: rows.security ?? null,
+  };
+  return graphAnswerSchema.parse(finishGraph(draft, rest, []));
+}
+
+const edgeTo = (answer: GraphAnswer, target: string) =>
+  answer.edges.find((edge) => edge.target.startsWith(target))!;
+
+describe('the graph', () => {
+  it('is empty, not broken, without any traffic', () => {
+    expect(graph({})).toMatchObject({ nodes: [], edges: [], boxes: [], namespaces: [] });
+  });
+
+  it('counts a request once in totals, though it runs over two edges', () => {
+    const answer = graph({ requests: [requests(flow(), { ratePerSecond: 0.25 })] });
+    expect(answer.edges.map((edge) => edge.requests?.requestsPerSecond)).toEqual([0.25, 0.25]);
+    expect(answer.totals.requests.requestsPerSecond).toBe(0.25);
+  });
+
+  it('does not round: one request a day is not zero', () => {
+    const answer = graph({ requests: [requests(flow(), { code: '503', ratePerSecond: 1 / 86_400 })] });
+    expect(answer.edges[0]?.requests?.errorsPerSecond).toBe(1 / 86_400);
+    expect(answer.edges[0]?.health.kind).toBe('failing');
+  });
+
+  it('tells 4xx, 5xx, no response, gRPC errors, injected and delayed requests apart', () => {
+    const grpc = flow({ protocol: 'grpc' });
+    const answer = graph({
+      requests: [
+        requests(flow(), { ratePerSecond: 10 }),
+        requests(flow(), { code: '404', ratePerSecond: 2 }),
+        requests(flow(), { code: '503', flags: 'UO', ratePerSecond: 3 }),
+        requests(flow(), { code: '0', flags: 'DC', ratePerSecond: 4 }),
+        requests(flow(), { code: '500', flags: 'FI', ratePerSecond: 5 }),
+        requests(flow(), { flags: 'DI', ratePerSecond: 6 }),
+        requests(grpc, { grpcStatus: '14', ratePerSecond: 7 }),
+        requests(grpc, { grpcStatus: '0', ratePerSecond: 8 }),
+      ],
+    });
+    expect(answer.totals.requests).toMatchObject({
+      requestsPerSecond: 45,
+      errorsPerSecond: 3 + 4 + 7,
+      clientErrorsPerSecond: 2,
+      serverErrorsPerSecond: 3,
+      noResponsePerSecond: 4,
+      grpcErrorsPerSecond: 7,
+      injectedPerSecond: 5,
+      delayedPerSecond: 6,
+    });
+  });
+
+  it('keeps one edge for each protocol between two nodes', () => {
+    const answer = graph(
+      { requests: [requests(flow())], tcp: [tcp(flow({ protocol: 'tcp' }))] },
+      { serviceNodes: false },
+    );
+    expect(answer.edges.map(({ protocol }) => protocol).sort()).toEqual(['http', 'tcp']);
+    expect(new Set(answer.edges.map(({ id }) => id)).size).toBe(2);
+  });
+
+  it('names what nodes are: gateways, external hosts, services with their one app', () => {
+    const gateway = flow({
+      source: peer('istio-ingressgateway', { namespace: 'istio-system', version: null }),
+    });
+    const outside = flow({
+      service: service('pay.example', { host: 'pay.example' }),
+      destination: peer(null),
+    });
+    const answer = graph({ requests: [requests(gateway), requests(outside)] });
+    expect(answer.nodes.map(({ kind, name, app }) => [kind, name, app])).toEqual([
+      ['service', 'b', 'b'],
+      ['external', 'pay.example', null],
+      ['gateway', 'istio-ingressgateway', 'istio-ingressgateway'],
+      ['app', 'a', 'a'],
+      ['app', 'b', 'b'],
+    ]);
+  });
+
+  it('boxes namespaces, apps with several members, and clusters where there are several', () => {
+    const one = graph({ requests: [requests(flow())] });
+    expect(one.boxes.map(({ id, parent }) => [id, parent])).toEqual([
+      ['box/app/c1/shop/b', 'box/namespace/c1/shop'],
+      ['box/namespace/c1/shop', null],
+    ]);
+    const far = flow({ source: peer('z', { cluster: 'c2' }) });
+    const two = graph({ requests: [requests(far)] }, { boxApps: false });
+    expect(two.boxes.map(({ kind }) => kind)).toEqual(['cluster', 'cluster', 'namespace', 'namespace']);
+    expect(two.boxes.find(({ id }) => id === 'box/cluster/c1')?.incoming?.requestsPerSecond).toBe(1);
+    expect(two.boxes.find(({ id }) => id === 'box/cluster/c2')?.incoming).toBeNull();
+  });
+
+  it('shows flows that touch the chosen namespaces, and all namespaces to choose from', () => {
+    const inside = flow();
+    const outside = flow({
+      source: peer('x', { namespace: 'other' }),
+      service: service('y', { namespace: 'other' }),
+      destination: peer('y', { namespace: 'other' }),
+    });
+    const rows = { requests: [requests(inside), requests(outside, { ratePerSecond: 5 })] };
+    const answer = graph(rows, { namespaces: ['shop'] });
+    expect(answer.totals.requests.requestsPerSecond).toBe(1);
+    expect(answer.nodes.every(({ namespace }) => namespace === 'shop')).toBe(true);
+    expect(answer.namespaces).toEqual([
+      { name: 'other', requestsPerSecond: 5 },
+      { name: 'shop', requestsPerSecond: 1 },
+    ]);
+    expect(graph(rows, { namespaces: ['nowhere'] }).edges).toEqual([]);
+  });
+
+  it('marks edges without traffic idle', () => {
+    const answer = graph({ requests: [requests(flow(), { ratePerSecond: 0 })] }, { idle: true });
+    expect(answer.edges.map(({ health }) => health.kind)).toEqual(['idle', 'idle']);
+    expect(answer.edges[0]?.requests?.codes).toEqual([]);
+  });
+
+  it('leaves out what a proxy wrote before it knew its peer', () => {
+    expect(graph({ requests: [requests(flow({ unfinished: true }))] }).edges).toEqual([]);
+  });
+
+  it("takes mutual TLS from the server's view, and from ztunnel where only that knows", () => {
+    const row = (
+      reporter: 'destination' | 'source',
+      parts: object,
+      mutualTls: boolean,
+      ratePerSecond: number,
+    ): SecurityRow => ({
+      flow: flow({ reporter, ...parts }),
+      mutualTls,
+      sourcePrincipal: mutualTls ? 'spiffe://a' : null,
+      destinationPrincipal: 'spiffe://b',
+      ratePerSecond,
+    });
+    const told = graph({
+      requests: [requests(flow())],
+      security: [row('destination', {}, true, 3), row('destination', {}, false, 1)],
+    });
+    expect(edgeTo(told, 'svc').mtls).toEqual({
+      share: 0.75,
+      sourcePrincipals: ['spiffe://a'],
+      destinationPrincipals: ['spiffe://b'],
+    });
+    const byZtunnel = row('destination', { protocol: 'tcp', ztunnel: true }, true, 500);
+    expect(edgeTo(graph({ requests: [requests(flow())], security: [byZtunnel] }), 'svc').mtls?.share).toBe(1);
+    expect(edgeTo(graph({ requests: [requests(flow())], security: [] }), 'svc').mtls).toBeNull();
+  });
+});
+
+describe('properties over random rows', () => {
+  const seeds = Array.from({ length: 25 }, (_, at) => at + 1);
+
+  it.each(seeds)('hold for seed %i: totals stay, order and repetition do not matter', (seed) => {
+    const rows = randomRows(seed);
+    const wholes = graphTypes.map((type) => graph(rows, { type }));
+    const [first] = wholes;
+    for (const answer of wholes) {
+      expect(answer.totals).toEqual(first?.totals);
+      for (const edge of answer.edges)
+        expect(edge.requests?.requestsPerSecond ?? 0).toBeGreaterThanOrEqual(0);
+    }
+    // Without service nodes each request is on exactly one edge.
+    const straight = graph(rows, { serviceNodes: false });
+    const sum = straight.edges.reduce((total, { requests: on }) => total + (on?.requestsPerSecond ?? 0), 0);
+    expect(sum).toBeCloseTo(straight.totals.requests.requestsPerSecond, 9);
+    const incoming = straight.nodes.reduce(
+      (total, node) => total + (node.incoming?.requestsPerSecond ?? 0),
+      0,
+    );
+    expect(incoming).toBeCloseTo(sum, 9);
+    expect(graph({ requests: rows.requests.toReversed(), tcp: rows.tcp.toReversed() })).toEqual(graph(rows));
+    expect(graph(rows)).toEqual(graph(rows));
+  });
+});
+
+/** Rates are sums of powers of two, so that adding them in any order gives the same. */
+function randomRows(seed: number): { requests: RequestRow[]; tcp: TcpRow[] } {
+  const random = new Random(seed);
+  const name = () => `${random.pick(['a', 'b', 'c', 'd'])}-v${random.whole(1, 2)}`;
+  const someFlow = (protocol: 'http' | 'grpc' | 'tcp') =>
+    flow({
+      protocol,
+      reporter: random.pick(['source', 'source', 'destination', 'waypoint'] as const),
+      source: random.chance(0.1) ? peer(null) : peer(name()),
+      service: service(random.pick(['a', 'b', 'c', 'PassthroughCluster', null])),
+      destination: random.chance(0.2) ? peer(null) : peer(name()),
+      ztunnel: protocol === 'tcp' && random.chance(0.3),
+    });
+  return {
+    requests: Array.from({ length: 40 }, () =>
+      requests(someFlow(random.pick(['http', 'grpc'] as const)), {
+        code: random.pick(['200', '404', '503', '0']),
+        flags: random.pick(['-', 'UO', 'UT', 'FI']),
+        ratePerSecond: random.whole(0, 64) / 64,
+      }),
+    ),
+    tcp: Array.from({ length: 10 }, () => tcp(someFlow('tcp'), { ratePerSecond: random.whole(0, 64) })),
+  };
+}
