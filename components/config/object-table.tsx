@@ -17,8 +17,8 @@ import { StatusMark } from './status-mark';
 const ROWS_AT_ONCE = 200;
 
 const COLUMNS: readonly { column: SortColumn; label: string; className: string }[] = [
-  { column: 'name', label: 'Name', className: 'w-[24%]' },
-  { column: 'kind', label: 'Kind', className: 'w-[18%]' },
+  { column: 'name', label: 'Name', className: 'w-[22%]' },
+  { column: 'kind', label: 'Kind', className: 'w-[21%]' },
   { column: 'namespace', label: 'Namespace', className: 'w-[14%]' },
   { column: 'summary', label: 'What it does', className: '' },
   { column: 'status', label: 'Status', className: 'w-[150px]' },

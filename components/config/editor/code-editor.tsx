@@ -97,6 +97,7 @@ export function CodeEditor(props: CodeEditorProps) {
     latest.current.handle.current = handleOf(created);
     setView(created);
     check(initialText);
+    latest.current.onCursor(placeOf(created.state));
     return () => {
       clearTimeout(timer);
       created.scrollDOM.removeEventListener('scroll', onScroll);
@@ -114,7 +115,7 @@ export function CodeEditor(props: CodeEditorProps) {
 
   return (
     <div className="relative min-h-0 min-w-0 overflow-hidden">
-      <div ref={host} className="h-full [&_.cm-editor]:h-full [&_.cm-plain-number]:text-series-2" />
+      <div ref={host} className="h-full [&_.cm-editor]:h-full" />
       {view !== null && <ProblemCard view={view} problems={problems} moved={moved} mayFix={!readOnly} />}
     </div>
   );

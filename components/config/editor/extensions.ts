@@ -57,10 +57,23 @@ export function editorExtensions({ readOnly, nonce, label }: EditorSettings): Ex
   ];
 }
 
+const SVG = 'http://www.w3.org/2000/svg';
+
+/** A chevron, down when its lines are shown. */
 function foldMark(open: boolean): HTMLElement {
   const mark = document.createElement('span');
-  mark.textContent = open ? '⌄' : '›';
   mark.title = open ? 'Fold' : 'Unfold';
   mark.setAttribute('aria-hidden', 'true');
+  const icon = document.createElementNS(SVG, 'svg');
+  icon.setAttribute('viewBox', '0 0 12 12');
+  icon.setAttribute('width', '11');
+  icon.setAttribute('height', '11');
+  const line = document.createElementNS(SVG, 'path');
+  line.setAttribute('d', open ? 'M2.5 4.5 6 8l3.5-3.5' : 'M4.5 2.5 8 6 4.5 9.5');
+  line.setAttribute('fill', 'none');
+  line.setAttribute('stroke', 'currentColor');
+  line.setAttribute('stroke-width', '1.25');
+  icon.append(line);
+  mark.append(icon);
   return mark;
 }

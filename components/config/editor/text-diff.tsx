@@ -34,6 +34,7 @@ const diffTheme = EditorView.theme({
     fontFamily: '"Inter Variable", system-ui, sans-serif',
     fontSize: '12px',
   },
+  '.cm-collapsedLines:before, .cm-collapsedLines:after': { content: 'none' },
   '.cm-mergeSpacer': { backgroundColor: 'var(--canvas)' },
 });
 
@@ -68,7 +69,7 @@ export function TextDiff({ before, after, beforeLabel, afterLabel }: TextDiffPro
         <span className="px-4 py-1.5">{beforeLabel}</span>
         <span className="border-line border-l px-4 py-1.5">{afterLabel}</span>
       </div>
-      <div ref={host} className="min-h-0 overflow-auto bg-surface [&_.cm-plain-number]:text-series-2" />
+      <div ref={host} className="min-h-0 overflow-auto bg-surface" />
     </div>
   );
 }

@@ -8,6 +8,12 @@ const MONO = '"JetBrains Mono Variable", ui-monospace, monospace';
 const SANS = '"Inter Variable", system-ui, sans-serif';
 const wash = (color: string, share: number) => `color-mix(in srgb, var(${color}) ${share}%, var(--surface))`;
 
+const OCTAGON =
+  "<path d='M12 16h.01M12 8v4M15.3 2a2 2 0 0 1 1.4.6l4.7 4.7a2 2 0 0 1 .6 1.4v6.6a2 2 0 0 1-.6 1.4l-4.7 4.7a2 2 0 0 1-1.4.6H8.7a2 2 0 0 1-1.4-.6l-4.7-4.7a2 2 0 0 1-.6-1.4V8.7a2 2 0 0 1 .6-1.4l4.7-4.7A2 2 0 0 1 8.7 2z'/>";
+const TRIANGLE =
+  "<path d='m21.7 18-8-14a2 2 0 0 0-3.5 0l-8 14A2 2 0 0 0 4 21h16a2 2 0 0 0 1.7-3M12 9v4M12 17h.01'/>";
+const CIRCLE = "<circle cx='12' cy='12' r='10'/><path d='M12 16v-4M12 8h.01'/>";
+
 const frame = EditorView.theme({
   '&': { height: '100%', backgroundColor: 'var(--surface)', color: 'var(--text)', fontSize: '13px' },
   '&.cm-focused': { outline: 'none' },
@@ -29,10 +35,13 @@ const frame = EditorView.theme({
   '.cm-lineNumbers .cm-gutterElement': { padding: '0 6px 0 4px', minWidth: '30px' },
   '.cm-foldGutter .cm-gutterElement': {
     width: '18px',
-    textAlign: 'center',
+    display: 'flex',
+    alignItems: 'center',
+    justifyContent: 'center',
     color: 'var(--control)',
     cursor: 'pointer',
   },
+  '.cm-foldGutter svg': { display: 'block' },
   '.cm-foldGutter .cm-gutterElement:hover': { color: 'var(--text)' },
   '.cm-foldPlaceholder': {
     backgroundColor: 'var(--raised)',
@@ -44,6 +53,7 @@ const frame = EditorView.theme({
   '.cm-matchingBracket, &.cm-focused .cm-matchingBracket': { backgroundColor: wash('--accent', 18) },
   '.cm-searchMatch': { backgroundColor: 'var(--hit)' },
   '.cm-searchMatch-selected': { backgroundColor: 'var(--hit-current)' },
+  '.cm-plain-number, .cm-plain-number span': { color: 'var(--series-2)' },
   '.cm-selectionMatch': { backgroundColor: wash('--accent', 14) },
 });
 
@@ -62,9 +72,9 @@ const messages = EditorView.theme({
   '.cm-gutter-lint': { width: '24px' },
   '.cm-gutter-lint .cm-gutterElement': { padding: '3px 5px' },
   '.cm-lint-marker': { width: '14px', height: '14px' },
-  '.cm-lint-marker-error': { content: 'none', ...octagon('--failing') },
-  '.cm-lint-marker-warning': { content: 'none', ...triangle('--degraded') },
-  '.cm-lint-marker-info': { content: 'none', ...dot('--idle') },
+  '.cm-lint-marker-error': { content: 'none', ...icon('--failing', OCTAGON) },
+  '.cm-lint-marker-warning': { content: 'none', ...icon('--degraded', TRIANGLE) },
+  '.cm-lint-marker-info': { content: 'none', ...icon('--idle', CIRCLE) },
   '.cm-lintRange': { backgroundImage: 'none', paddingBottom: '0' },
   '.cm-lintRange-error': underline('--failing'),
   '.cm-lintRange-warning': underline('--degraded'),
@@ -143,19 +153,12 @@ function underline(color: string) {
   };
 }
 
-function octagon(color: string) {
-  return {
-    backgroundColor: `var(${color})`,
-    clipPath: 'polygon(30% 0, 70% 0, 100% 30%, 100% 70%, 70% 100%, 30% 100%, 0 70%, 0 30%)',
-  };
-}
-
-function triangle(color: string) {
-  return { backgroundColor: `var(${color})`, clipPath: 'polygon(50% 4%, 100% 94%, 0 94%)' };
-}
-
-function dot(color: string) {
-  return { backgroundColor: `var(${color})`, clipPath: 'circle(32%)' };
+/** An icon of the page's set in a theme colour: the shape is a mask, so that the variable stays in charge. */
+function icon(color: string, shape: string) {
+  const attributes = `xmlns='http://www.w3.org/2000/svg' viewBox='0 0 24 24' fill='none' stroke='black'`;
+  const drawing = `<svg ${attributes} stroke-width='2.25' stroke-linecap='round' stroke-linejoin='round'>${shape}</svg>`;
+  const mask = `url("data:image/svg+xml,${encodeURIComponent(drawing)}") center / contain no-repeat`;
+  return { backgroundColor: `var(${color})`, mask };
 }
 
 const highlight = HighlightStyle.define([

@@ -1,5 +1,5 @@
 /** The explanation of an object by its kind; kinds without one get a line that names what they hold. */
-import { fieldsAt, fieldsListAt, textAt, textsAt } from '@/lib/config/simulation/read/fields';
+import { type Fields, fieldsAt, fieldsListAt, textAt, textsAt } from '@/lib/config/simulation/read/fields';
 import type { StoredObject } from '@/lib/config/store';
 import { explainDestinationRule } from './destination-rule';
 import type { Explanation } from './explanation';
@@ -34,10 +34,16 @@ export function summaryLine(object: StoredObject): string {
         : `${action}, ${rules} ${rules === 1 ? 'rule' : 'rules'}`;
     }
     case 'ServiceEntry':
+      return textsAt(spec, 'hosts').join(', ');
     case 'HTTPRoute':
     case 'GRPCRoute':
     case 'TLSRoute':
-      return [...textsAt(spec, 'hosts'), ...textsAt(spec, 'hostnames')].join(', ');
+    case 'TCPRoute':
+      return routeLine(spec);
+    case 'Sidecar':
+      return fieldsListAt(spec, 'egress')
+        .flatMap((egress) => textsAt(egress, 'hosts'))
+        .join(', ');
     case 'WorkloadEntry':
       return textAt(spec, 'address') ?? '';
     case 'RequestAuthentication':
@@ -47,4 +53,13 @@ export function summaryLine(object: StoredObject): string {
     default:
       return '';
   }
+}
+
+/** "example.com: to web, web-next". */
+function routeLine(spec: Fields): string {
+  const hosts = textsAt(spec, 'hostnames').join(', ') || '*';
+  const backends = fieldsListAt(spec, 'rules')
+    .flatMap((rule) => fieldsListAt(rule, 'backendRefs'))
+    .map((backend) => textAt(backend, 'name') ?? '');
+  return backends.length === 0 ? hosts : `${hosts}: to ${[...new Set(backends)].join(', ')}`;
 }
