@@ -1,0 +1,142 @@
+'use client';
+/** Below the picture: where one is (minimap), how near (zoom), and what the signs mean (legend). */
+import { Maximize, Minus, Plus } from 'lucide-react';
+import { memo, type PointerEvent, type RefObject, useSyncExternalStore } from 'react';
+import { IconButton } from '@/components/ui/icon-button';
+import type { CanvasHandle } from './canvas';
+import { Legend } from './legend';
+import type { Picture } from './use-layout';
+import type { ViewportStore } from './viewport';
+
+const MAP = { width: 112, height: 80 } as const;
+
+export interface CanvasControlsProps {
+  readonly canvas: RefObject<CanvasHandle | null>;
+  readonly picture: Picture;
+  readonly viewport: ViewportStore;
+}
+
+export function CanvasControls({ canvas, picture, viewport }: CanvasControlsProps) {
+  return (
+    <div className="pointer-events-none absolute bottom-3 left-3 flex items-end gap-2 *:pointer-events-auto">
+      <Minimap canvas={canvas} picture={picture} viewport={viewport} />
+      <ZoomControl canvas={canvas} viewport={viewport} />
+      <Legend />
+    </div>
+  );
+}
+
+function ZoomControl({ canvas, viewport }: Pick<CanvasControlsProps, 'canvas' | 'viewport'>) {
+  const percent = useSyncExternalStore(
+    viewport.subscribe,
+    () => Math.round(viewport.get().zoom * 100),
+    () => 100,
+  );
+  return (
+    <div className="flex h-7 items-center rounded-control border border-line bg-surface px-px">
+      <IconButton label="Zoom out" shortcut="−" className="!size-6" onClick={() => canvas.current?.zoomOut()}>
+        <Minus aria-hidden="true" />
+      </IconButton>
+      <button
+        type="button"
+        title="Show at 100 %"
+        onClick={() => canvas.current?.zoomTo(1)}
+        className="h-6 w-12 rounded-tag text-center font-medium text-xs tabular-nums hover:bg-raised"
+      >
+        {percent} %
+      </button>
+      <IconButton label="Zoom in" shortcut="+" className="!size-6" onClick={() => canvas.current?.zoomIn()}>
+        <Plus aria-hidden="true" />
+      </IconButton>
+      <span aria-hidden="true" className="mx-0.5 h-4 w-px bg-line" />
+      <IconButton label="Show all" shortcut="F" className="!size-6" onClick={() => canvas.current?.fit()}>
+        <Maximize aria-hidden="true" className="!size-3.5" />
+      </IconButton>
+    </div>
+  );
+}
+
+function Minimap({ canvas, picture, viewport }: CanvasControlsProps) {
+  const seen = useSyncExternalStore(viewport.subscribe, viewport.get, viewport.get);
+  const { width, height } = picture.layout;
+  if (width === 0) return null;
+  const scale = Math.min((MAP.width - 8) / width, (MAP.height - 8) / height);
+  const size = { width: width * scale, height: height * scale };
+  const view = {
+    x: Math.max(0, (-seen.x / seen.zoom) * scale),
+    y: Math.max(0, (-seen.y / seen.zoom) * scale),
+    right: Math.min(size.width, ((seen.width - seen.x) / seen.zoom) * scale),
+    bottom: Math.min(size.height, ((seen.height - seen.y) / seen.zoom) * scale),
+  };
+  const go = (event: PointerEvent<SVGSVGElement>) => {
+    if (event.type === 'pointermove' && event.buttons !== 1) return;
+    const box = event.currentTarget.getBoundingClientRect();
+    canvas.current?.centre((event.clientX - box.left) / scale, (event.clientY - box.top) / scale);
+  };
+  return (
+    <div className="rounded-control border border-line bg-surface p-1 leading-none">
+      <svg
+        role="img"
+        aria-label="Overview of the picture"
+        width={size.width}
+        height={size.height}
+        className="block cursor-crosshair touch-none"
+        onPointerDown={go}
+        onPointerMove={go}
+      >
+        <MinimapShapes picture={picture} scale={scale} />
+        <rect
+          x={view.x + 0.75}
+          y={view.y + 0.75}
+          width={Math.max(2, view.right - view.x - 1.5)}
+          height={Math.max(2, view.bottom - view.y - 1.5)}
+          rx={2}
+          fill="none"
+          stroke="var(--accent)"
+          strokeWidth={1.5}
+        />
+      </svg>
+    </div>
+  );
+}
+
+const MinimapShapes = memo(function MinimapShapes({
+  picture,
+  scale,
+}: {
+  readonly picture: Picture;
+  readonly scale: number;
+}) {
+  const { elements, layout } = picture;
+  const fill = {
+    failing: 'var(--failing)',
+    degraded: 'var(--degraded-mark)',
+    healthy: 'var(--idle)',
+    idle: 'var(--idle)',
+    unknown: 'var(--idle)',
+  };
+  return (
+    <g transform={`scale(${scale})`}>
+      {elements.boxes.map((box) => {
+        const rect = layout.boxes.get(box.id);
+        return rect === undefined ? null : (
+          <rect
+            key={box.id}
+            {...rect}
+            rx={12}
+            fill="var(--raised)"
+            stroke="var(--line)"
+            strokeWidth={1 / scale}
+          />
+        );
+      })}
+      {elements.cards.map((card) => {
+        const rect = layout.nodes.get(card.id);
+        const unwell = card.health === 'failing' || card.health === 'degraded';
+        return rect === undefined ? null : (
+          <rect key={card.id} {...rect} rx={8} fill={fill[card.health]} fillOpacity={unwell ? 1 : 0.55} />
+        );
+      })}
+    </g>
+  );
+});

@@ -1,0 +1,174 @@
+/** Cytoscape's stylesheet: lines, boxes and far-away cards in the colours of the theme. */
+import type { StylesheetJson } from 'cytoscape';
+import type { HealthKind } from './elements';
+import { mix, type ThemeColors } from './theme-colors';
+
+/** Full strength of a healthy line: quieter than trouble, which is full. */
+const CALM = 0.78;
+const DIMMED = 0.42;
+const DASH_PERIOD = 28;
+/** Even one failure in a thousand leaves a mark. */
+const LEAST_DASH = 3;
+
+/** Red dashes whose length is the failed share of a period. */
+export function failureDashes(share: number): [number, number] {
+  const dash = Math.max(LEAST_DASH, Math.min(1, share) * DASH_PERIOD);
+  return [dash, Math.max(0.01, DASH_PERIOD - dash)];
+}
+
+export function toneColor(kind: HealthKind, colors: ThemeColors): string {
+  switch (kind) {
+    case 'healthy':
+      return colors.healthy;
+    case 'degraded':
+      return colors['degraded-mark'];
+    case 'failing':
+      return colors.failing;
+    case 'idle':
+    case 'unknown':
+      return colors.idle;
+  }
+  return kind satisfies never;
+}
+
+const KINDS: readonly HealthKind[] = ['healthy', 'degraded', 'failing', 'idle', 'unknown'];
+
+export function canvasStyle(colors: ThemeColors): StylesheetJson {
+  const background = mix(colors.surface, 0.6, colors.canvas);
+  return [
+    {
+      selector: 'node',
+      style: {
+        shape: 'round-rectangle',
+        width: 'data(width)',
+        height: 'data(height)',
+        'z-index-compare': 'manual',
+        'overlay-opacity': 0,
+      },
+    },
+    {
+      selector: 'node.box',
+      style: {
+        'z-index': 0,
+        events: 'no',
+        'corner-radius': '10px',
+        'background-color': background,
+        'border-width': 1,
+        'border-color': colors.line,
+      },
+    },
+    {
+      selector: 'node.card',
+      style: {
+        'z-index': 30,
+        'corner-radius': '8px',
+        'background-color': colors.surface,
+        'border-width': 1,
+        'border-color': colors.control,
+      },
+    },
+    { selector: 'node.card[kind="service"]', style: { 'corner-radius': '20px' } },
+    ...KINDS.map((kind) => ({
+      selector: `node.card.far[health="${kind}"]`,
+      style: {
+        'background-color': mix(
+          toneColor(kind, colors),
+          kind === 'failing' || kind === 'degraded' ? 0.85 : 0.28,
+          colors.surface,
+        ),
+        'border-color': mix(toneColor(kind, colors), 0.7, colors.surface),
+      },
+    })),
+    {
+      selector: 'node.card.far.dim',
+      style: { 'background-color': colors.raised, 'border-color': colors.line },
+    },
+    { selector: 'node.card.far.selected', style: { 'border-width': 4, 'border-color': colors.accent } },
+    ...edgeStyle(colors, background),
+  ] as StylesheetJson;
+}
+
+function edgeStyle(colors: ThemeColors, background: string) {
+  const routed = {
+    'z-index-compare': 'manual',
+    'overlay-opacity': 0,
+    'edge-distances': 'endpoints',
+    'source-endpoint': 'data(sourceEndpoint)',
+    'target-endpoint': 'data(targetEndpoint)',
+    'line-cap': 'butt',
+  };
+  return [
+    { selector: 'edge', style: { ...routed, width: 'data(width)', 'curve-style': 'straight' } },
+    {
+      selector: 'edge.curved',
+      style: {
+        'curve-style': 'unbundled-bezier',
+        'control-point-distances': 'data(distances)',
+        'control-point-weights': 'data(weights)',
+      },
+    },
+    {
+      selector: 'edge.loop',
+      style: {
+        'curve-style': 'bezier',
+        'source-endpoint': 'outside-to-node',
+        'target-endpoint': 'outside-to-node',
+        'loop-direction': '0deg',
+        'loop-sweep': '50deg',
+        'control-point-step-size': 44,
+      },
+    },
+    {
+      selector: 'edge.line',
+      style: { 'z-index': 10, 'target-arrow-shape': 'triangle', 'arrow-scale': 0.85 },
+    },
+    ...KINDS.flatMap((kind) => {
+      const color = toneColor(kind, colors);
+      const tinted = mix(color, kind === 'failing' ? 0.4 : kind === 'degraded' ? 0.9 : CALM, background);
+      const dimmed = mix(color, DIMMED, background);
+      return [
+        {
+          selector: `edge.line[health="${kind}"]`,
+          style: { 'line-color': tinted, 'target-arrow-color': kind === 'failing' ? color : tinted },
+        },
+        {
+          selector: `edge.line.dim[health="${kind}"]`,
+          style: {
+            'line-color': mix(dimmed, kind === 'failing' ? 0.5 : 1, background),
+            'target-arrow-color': dimmed,
+          },
+        },
+      ];
+    }),
+    { selector: 'edge.line.front', style: { 'z-index': 20 } },
+    { selector: 'edge.line.idle', style: { 'line-style': 'dashed', 'line-dash-pattern': [6, 4] } },
+    {
+      selector: 'edge.line.tcp',
+      style: { 'line-style': 'dashed', 'line-dash-pattern': [0.1, 5], 'line-cap': 'round' },
+    },
+    {
+      selector: 'edge.failures',
+      style: {
+        'z-index': 21,
+        events: 'no',
+        'line-style': 'dashed',
+        'line-dash-pattern': 'data(dashes)',
+        'line-dash-offset': -6,
+        'line-color': colors.failing,
+        'target-arrow-shape': 'none',
+      },
+    },
+    {
+      selector: 'edge.failures.dim',
+      style: { 'line-color': mix(colors.failing, 0.5, background), 'z-index': 11 },
+    },
+    {
+      selector: 'edge.halo',
+      style: { 'z-index': 5, events: 'no', 'line-cap': 'round', 'line-color': colors.accent },
+    },
+    {
+      selector: 'edge.halo.inner',
+      style: { 'z-index': 6, 'line-color': mix(colors.accent, 0.14, colors.surface) },
+    },
+  ];
+}

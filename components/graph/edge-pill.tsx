@@ -1,0 +1,59 @@
+'use client';
+/** The words on an edge, on a pill of HTML over the canvas. The table below is their accessible twin. */
+import { Lock, LockOpen } from 'lucide-react';
+import { memo } from 'react';
+import { classNames } from '@/components/ui/class-names';
+import type { LineModel } from './elements';
+
+const TONES = { plain: '', failing: 'text-failing', degraded: 'text-degraded' } as const;
+
+export interface EdgePillProps {
+  readonly line: LineModel;
+  readonly x: number;
+  readonly y: number;
+  readonly dim: boolean;
+  readonly selected: boolean;
+}
+
+export const EdgePill = memo(function EdgePill({ line, x, y, dim, selected }: EdgePillProps) {
+  return (
+    <span
+      aria-hidden="true"
+      style={{ transform: `translate(${x}px, ${y}px) translate(-50%, -50%)` }}
+      className={classNames(
+        'pointer-events-none absolute top-0 left-0 flex items-center whitespace-nowrap border bg-surface tabular-nums',
+        selected
+          ? 'z-10 h-[22px] rounded-full border-[1.5px] border-accent px-[9px] font-medium text-[12px] leading-[18px]'
+          : 'h-[18px] rounded-full border-line px-[7px] text-[11px] leading-4',
+        dim ? '*:opacity-65' : '',
+      )}
+    >
+      {line.lock !== null && <LockMark lock={line.lock} />}
+      {line.label.map((part, index) => (
+        <span
+          key={`${part.unit}${part.text}`}
+          className={part.tone === 'plain' ? 'text-text-2' : TONES[part.tone]}
+        >
+          {index > 0 && <span className="mx-[3px] text-text-3">·</span>}
+          <span className={classNames('font-medium', part.tone === 'plain' ? 'text-text' : '')}>
+            {part.text}
+          </span>{' '}
+          {part.unit}
+        </span>
+      ))}
+    </span>
+  );
+});
+
+function LockMark({ lock }: { readonly lock: 'full' | 'partly' | 'none' }) {
+  const Icon = lock === 'none' ? LockOpen : Lock;
+  return (
+    <Icon
+      className={classNames(
+        'mr-1 size-[11px]',
+        lock === 'full' ? 'text-healthy' : lock === 'partly' ? 'text-degraded' : 'text-text-3',
+      )}
+      strokeWidth={2.25}
+    />
+  );
+}

@@ -1,0 +1,47 @@
+'use client';
+/** At the foot of the picture: what is not in it, and why. */
+import { Layers, TriangleAlert, Wand2 } from 'lucide-react';
+import { Button } from '@/components/ui/button';
+import { IconButton } from '@/components/ui/icon-button';
+import { Tooltip } from '@/components/ui/tooltip';
+import type { GraphAnswer } from '@/lib/graph/contract';
+
+export interface GraphNotesProps {
+  readonly answer: GraphAnswer;
+  /** The namespaces that a first visit was narrowed to. */
+  readonly narrowed: readonly string[] | null;
+  readonly onEverything: () => void;
+  readonly onArrange: () => void;
+}
+
+export function GraphNotes({ answer, narrowed, onEverything, onArrange }: GraphNotesProps) {
+  const partial = answer.warnings.filter((warning) => warning.code !== 'info');
+  return (
+    <div className="pointer-events-none absolute right-3 bottom-3 flex items-center gap-2 *:pointer-events-auto">
+      {partial.length > 0 && (
+        <Tooltip content={partial.map((warning) => warning.message).join(' ')}>
+          <Button className="border-degraded-line bg-degraded-wash text-degraded">
+            <TriangleAlert aria-hidden="true" />
+            Partial: {partial[0]?.source}
+          </Button>
+        </Tooltip>
+      )}
+      {narrowed !== null && (
+        <div className="flex h-7 items-center gap-2 rounded-control border border-line bg-surface pr-1 pl-2.5 text-text-2 text-xs">
+          <Layers aria-hidden="true" className="size-3.5 text-text-3" />
+          The {narrowed.length} busiest of {answer.namespaces.length} namespaces
+          <Button variant="quiet" className="!h-6 text-accent" onClick={onEverything}>
+            Show all
+          </Button>
+        </div>
+      )}
+      {answer.nodes.length > 0 && (
+        <div className="rounded-control border border-line bg-surface">
+          <IconButton label="Arrange anew" className="!size-[26px]" onClick={onArrange}>
+            <Wand2 aria-hidden="true" className="!size-3.5" />
+          </IconButton>
+        </div>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,77 @@
+'use client';
+/** An empty graph says why, and offers the one thing that helps. */
+import { Waypoints } from 'lucide-react';
+import type { Scope } from '@/components/shell/scope';
+import { Button } from '@/components/ui/button';
+import { EmptyState } from '@/components/ui/empty-state';
+import type { GraphAnswer } from '@/lib/graph/contract';
+import type { GraphView } from './view-state';
+
+export interface NoTrafficProps {
+  readonly answer: GraphAnswer;
+  readonly scope: Scope;
+  readonly view: GraphView;
+  readonly onChange: (change: Partial<GraphView>) => void;
+}
+
+const HOUR = 3600;
+
+export function NoTraffic({ answer, scope, view, onChange }: NoTrafficProps) {
+  const elsewhere = answer.namespaces.filter(({ name }) => scope.namespaces?.includes(name) !== true);
+  const span = windowText(answer.window.toSeconds - answer.window.fromSeconds);
+  if (scope.namespaces !== null && elsewhere.length > 0) {
+    return (
+      <Centred>
+        <EmptyState
+          icon={<Waypoints />}
+          title={`No traffic in ${scope.namespaces.join(', ')} in ${span}`}
+          action={
+            <Button variant="primary" onClick={() => scope.set({ namespaces: null })}>
+              Show all namespaces
+            </Button>
+          }
+        >
+          There is traffic in{' '}
+          {elsewhere
+            .slice(0, 3)
+            .map(({ name }) => name)
+            .join(', ')}
+          {elsewhere.length > 3 ? ` and ${elsewhere.length - 3} more` : ''}.
+        </EmptyState>
+      </Centred>
+    );
+  }
+  const short = scope.window.kind === 'last' && scope.window.seconds < HOUR;
+  return (
+    <Centred>
+      <EmptyState
+        icon={<Waypoints />}
+        title={`No traffic in ${span}`}
+        action={
+          short ? (
+            <Button variant="primary" onClick={() => scope.set({ window: { kind: 'last', seconds: HOUR } })}>
+              Look at the last hour
+            </Button>
+          ) : view.idle ? undefined : (
+            <Button variant="primary" onClick={() => onChange({ idle: true })}>
+              Show idle lines
+            </Button>
+          )
+        }
+      >
+        Prometheus answered, but holds no request or TCP connection of Istio’s proxies in this window. Proxies
+        report only what passes through them.
+      </EmptyState>
+    </Centred>
+  );
+}
+
+function Centred({ children }: { readonly children: React.ReactNode }) {
+  return <div className="absolute inset-0 grid place-items-center bg-canvas">{children}</div>;
+}
+
+function windowText(seconds: number): string {
+  if (seconds % 86_400 === 0) return seconds === 86_400 ? 'the last day' : `these ${seconds / 86_400} days`;
+  if (seconds >= 2 * HOUR) return `these ${Math.round(seconds / HOUR)} hours`;
+  return `these ${Math.max(1, Math.round(seconds / 60))} minutes`;
+}

@@ -1,0 +1,150 @@
+'use client';
+/** A node as a card of HTML over the canvas: real text, focus and names for screen readers. */
+import { Minus, Search } from 'lucide-react';
+import { memo } from 'react';
+import { classNames } from '@/components/ui/class-names';
+import { HealthIcon } from '@/components/ui/health-icon';
+import type { Rect } from '@/lib/graph/layout/drawing';
+import { quantityText } from '@/lib/mesh/quantity';
+import type { CardModel, HealthKind } from './elements';
+import { nodeBadges, nodeIcon } from './node-icon';
+import type { Detail } from './viewport';
+
+const EDGE: Record<HealthKind, string> = {
+  healthy: 'before:bg-healthy',
+  degraded: 'before:bg-degraded-mark',
+  failing: 'before:bg-failing',
+  idle: 'before:bg-idle',
+  unknown: 'before:bg-idle',
+};
+const MOST_BADGES = 3;
+
+export interface NodeCardProps {
+  readonly card: CardModel;
+  readonly rect: Rect;
+  readonly detail: Detail;
+  readonly dim: boolean;
+  readonly selected: boolean;
+  /** At one end of the selected edge. */
+  readonly end: boolean;
+  readonly match: 'none' | 'match' | 'current';
+  readonly focusable: boolean;
+  readonly onPick: (id: string) => void;
+}
+
+export const NodeCard = memo(function NodeCard(props: NodeCardProps) {
+  const { card, rect, detail, dim, selected, end, match } = props;
+  return (
+    <button
+      type="button"
+      data-node={card.id}
+      tabIndex={props.focusable ? 0 : -1}
+      aria-pressed={selected}
+      aria-label={spokenCard(card)}
+      title={card.title === card.node.name && detail === 'near' ? undefined : card.name}
+      // A mouse click is told by the canvas, which knows a click from a drag.
+      onClick={(event) => event.detail === 0 && props.onPick(card.id)}
+      style={{ width: rect.width, height: rect.height, transform: `translate(${rect.x}px, ${rect.y}px)` }}
+      className={classNames(
+        'group absolute top-0 left-0 flex cursor-pointer items-center gap-1.5 overflow-hidden border bg-surface pr-1.5 pl-2.5 text-left text-text',
+        'before:absolute before:inset-y-0 before:left-0 before:w-[3px] motion-safe:transition-transform motion-safe:duration-200',
+        EDGE[card.health],
+        card.kind === 'service' ? 'rounded-[20px] pl-3.5' : 'rounded-card',
+        card.kind === 'external' || card.kind === 'passthrough' ? 'border-dashed' : '',
+        border(props),
+        end && !selected && 'shadow-[0_0_0_3px_color-mix(in_srgb,var(--accent)_16%,transparent)]',
+        selected && 'shadow-[0_0_0_3px_color-mix(in_srgb,var(--accent)_26%,transparent)]',
+        dim && '*:opacity-65',
+      )}
+    >
+      {detail === 'near' ? (
+        <NearContent card={card} match={match} />
+      ) : (
+        <MiddleContent card={card} match={match} />
+      )}
+    </button>
+  );
+});
+
+function border({ selected, match, dim }: NodeCardProps): string {
+  if (selected) return 'border-accent';
+  if (match !== 'none') return 'border-accent';
+  return dim ? 'border-[color-mix(in_srgb,var(--control)_50%,var(--surface))]' : 'border-control';
+}
+
+interface ContentProps {
+  readonly card: CardModel;
+  readonly match: NodeCardProps['match'];
+}
+
+function NearContent({ card, match }: ContentProps) {
+  const Icon = nodeIcon(card.node);
+  const badges = nodeBadges(card.node);
+  return (
+    <>
+      <Icon aria-hidden="true" className="size-3.5 text-text-2" strokeWidth={1.75} />
+      <span className="min-w-0 flex-1">
+        <span className="block overflow-hidden whitespace-nowrap font-medium text-[12px] leading-[15px] tracking-[-0.005em]">
+          {card.title}
+        </span>
+        <span className="mt-px flex h-[15px] items-center gap-[5px] overflow-hidden">
+          {card.tag !== null && (
+            <span className="shrink-0 rounded-tag bg-raised px-1 font-medium text-[11px] text-text-2 leading-[14px]">
+              {card.tag}
+            </span>
+          )}
+          {badges.slice(0, MOST_BADGES).map(({ icon: Badge, label }) => (
+            <Badge key={label} aria-label={label} className="size-[11px] text-text-2" />
+          ))}
+          {badges.length > MOST_BADGES && (
+            <span className="text-[11px] text-text-2">+{badges.length - MOST_BADGES}</span>
+          )}
+          {card.health === 'idle' && (
+            <span className="inline-flex items-center gap-0.5 text-[11px] text-text-2">
+              <Minus aria-hidden="true" className="size-2.5" strokeWidth={3} />
+              idle
+            </span>
+          )}
+        </span>
+      </span>
+      <Corner card={card} match={match} className="absolute top-[5px] right-[6px] size-[13px]" />
+    </>
+  );
+}
+
+/** One line whose one icon is the health before it is the kind; the type is larger, since it is seen from farther away. */
+function MiddleContent({ card, match }: ContentProps) {
+  const Icon = nodeIcon(card.node);
+  const unwell = card.health === 'failing' || card.health === 'degraded';
+  return (
+    <>
+      {unwell ? (
+        <HealthIcon kind={card.health} label="" className="!size-[17px]" />
+      ) : (
+        <Icon aria-hidden="true" className="size-4 text-text-2" strokeWidth={1.75} />
+      )}
+      <span className="min-w-0 flex-1 truncate font-medium text-[16px] leading-6 tracking-[-0.01em]">
+        {card.node.name}
+      </span>
+      {card.node.version !== null && card.kind !== 'gateway' && (
+        <span className="shrink-0 text-[14px] text-text-3 leading-6">{card.node.version}</span>
+      )}
+      {match !== 'none' && <Search aria-hidden="true" className="size-3.5 text-accent" strokeWidth={2.5} />}
+    </>
+  );
+}
+
+function Corner({ card, match, className }: ContentProps & { readonly className: string }) {
+  if (match !== 'none')
+    return <Search aria-hidden="true" className={classNames(className, 'text-accent')} strokeWidth={2.5} />;
+  if (card.health !== 'failing' && card.health !== 'degraded') return null;
+  return <HealthIcon kind={card.health} label="" className={classNames(className, '!size-[13px]')} />;
+}
+
+/** `reviews v2, bookinfo, degraded, 4.10 rps`. */
+export function spokenCard({ name, node, health }: CardModel): string {
+  const rate = node.incoming?.requestsPerSecond ?? node.outgoing?.requestsPerSecond ?? null;
+  return [name, node.namespace, health, rate === null ? null : quantityText(rate, 'rps')]
+    .filter(Boolean)
+    .join(', ');
+}

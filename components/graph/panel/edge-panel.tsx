@@ -1,0 +1,236 @@
+'use client';
+/** All about one edge: why it is not well, four figures, how it went over time, how requests ended, where to look next. */
+import { ArrowRight, Lock, LockOpen } from 'lucide-react';
+import { failedShare, type LineModel } from '@/components/graph/elements';
+import type { GraphTarget } from '@/components/graph/emphasis';
+import { nodeIcon } from '@/components/graph/node-icon';
+import { nodeTag } from '@/components/graph/node-words';
+import type { Scope } from '@/components/shell/scope';
+import { Quantity } from '@/components/ui/quantity';
+import type { GraphAnswer, GraphEdge, GraphNode } from '@/lib/graph/contract';
+import { CodesTable, codeRows } from './codes-table';
+import { ConfigSection } from './config-section';
+import { calledService, hostRates, spanService } from './hosts';
+import { LazyCharts } from './lazy-charts';
+import { type Figure, Figures, Jumps, NamedThing, Nothing, PanelHead, Reason, Section } from './parts';
+import { type TracesOf, TracesSection } from './traces-section';
+
+export interface EdgePanelProps {
+  readonly line: LineModel;
+  readonly answer: GraphAnswer;
+  readonly scope: Scope;
+  readonly onSelect: (target: GraphTarget | null) => void;
+}
+
+export function EdgePanel({ line, answer, scope, onSelect }: EdgePanelProps) {
+  const { edge } = line;
+  const source = answer.nodes.find((node) => node.id === edge.source);
+  const target = answer.nodes.find((node) => node.id === edge.target);
+  if (source === undefined || target === undefined) return null;
+  const codes = edge.requests?.codes ?? [];
+  return (
+    <>
+      <PanelHead
+        title={<EdgeTitle source={source} target={target} onSelect={onSelect} />}
+        note={`${edge.protocol.toUpperCase()}${place(source, target)}, ${countedBy(edge, source, target)}`}
+        onClose={() => onSelect(null)}
+      />
+      <Reason health={edge.health} detail={worstEnding(edge)} />
+      <Figures figures={edge.tcp === null ? requestFigures(edge) : tcpFigures(edge)} />
+      <Jumps
+        sections={[
+          ['traffic', 'Traffic'],
+          ['codes', 'Codes and flags'],
+          ['traces', 'Traces'],
+          ['config', 'Config'],
+        ]}
+      />
+      <Section id="traffic" title="Over the window">
+        <LazyCharts
+          of={{ source: edge.source, target: edge.target, protocol: edge.protocol }}
+          scope={scope}
+        />
+      </Section>
+      {edge.tcp === null && (
+        <Section id="codes" title="Codes and flags">
+          {codes.length === 0 ? (
+            <Nothing>No request in this window.</Nothing>
+          ) : (
+            <CodesTable rows={codeRows(codes, edge.protocol)} />
+          )}
+        </Section>
+      )}
+      <HostsSection edge={edge} />
+      <MtlsSection edge={edge} />
+      <TracesSection of={tracesOf(edge, source, target)} scope={scope} />
+      <ConfigSection of={calledService(target, codes)} title="Config that rules this edge" />
+    </>
+  );
+}
+
+interface EdgeTitleProps {
+  readonly source: GraphNode;
+  readonly target: GraphNode;
+  readonly onSelect: (target: GraphTarget) => void;
+}
+
+function EdgeTitle({ source, target, onSelect }: EdgeTitleProps) {
+  return [source, target].map((node, index) => {
+    const Icon = nodeIcon(node);
+    return (
+      <span key={`${index === 0 ? 'from' : 'to'} ${node.id}`} className="flex min-w-0 items-center gap-1.5">
+        {index === 1 && <ArrowRight aria-label="to" className="size-4 text-text-3" />}
+        <button
+          type="button"
+          className="min-w-0 rounded-tag hover:underline"
+          onClick={() => onSelect({ kind: 'node', id: node.id })}
+        >
+          <NamedThing
+            icon={<Icon aria-hidden="true" strokeWidth={1.75} />}
+            name={node.name}
+            tag={node.version ?? (node.kind === 'app' ? null : nodeTag(node))}
+          />
+        </button>
+      </span>
+    );
+  });
+}
+
+function place(source: GraphNode, target: GraphNode): string {
+  if (source.namespace === target.namespace)
+    return source.namespace === null ? '' : ` in ${source.namespace}`;
+  return ` from ${source.namespace ?? 'outside'} to ${target.namespace ?? 'outside'}`;
+}
+
+function countedBy(edge: GraphEdge, source: GraphNode, target: GraphNode): string {
+  const words = edge.reporters.map((reporter) =>
+    reporter === 'source' ? source.name : reporter === 'destination' ? target.name : 'the waypoint',
+  );
+  return words.length === 0 ? 'nothing counted' : `as counted by ${words.join(' and ')}`;
+}
+
+/** The most frequent failure, in words. */
+function worstEnding(edge: GraphEdge): string | null {
+  const worst = codeRows(edge.requests?.codes ?? [], edge.protocol).find((row) => row.tone === 'failing');
+  if (worst === undefined) return null;
+  const flags = worst.flags === '-' ? '' : ` ${worst.flags}`;
+  return `Most often ${worst.code}${flags}: ${worst.words}.`;
+}
+
+function errorTone(edge: GraphEdge): 'failing' | 'degraded' | 'plain' {
+  if (edge.requests === null || edge.requests.errorsPerSecond === 0) return 'plain';
+  return edge.health.kind === 'failing' ? 'failing' : edge.health.kind === 'degraded' ? 'degraded' : 'plain';
+}
+
+function requestFigures(edge: GraphEdge): Figure[] {
+  const { requests, latencyMs } = edge;
+  const none = requests === null || requests.requestsPerSecond === 0;
+  return [
+    { label: 'Rate', value: requests?.requestsPerSecond ?? null, unit: 'rps' },
+    {
+      label: 'Errors',
+      value: none ? null : failedShare(edge),
+      unit: 'share',
+      tone: errorTone(edge),
+      note: '5xx, no response and gRPC errors by all requests',
+    },
+    { label: 'Latency p95', value: latencyMs?.p95 ?? null, unit: 'ms' },
+    mtlsFigure(edge),
+  ];
+}
+
+function tcpFigures(edge: GraphEdge): Figure[] {
+  return [
+    {
+      label: 'Sent',
+      value: edge.tcp?.sentBytesPerSecond ?? null,
+      unit: 'bytesPerSecond',
+      note: 'from caller to callee',
+    },
+    {
+      label: 'Received',
+      value: edge.tcp?.receivedBytesPerSecond ?? null,
+      unit: 'bytesPerSecond',
+      note: 'from callee to caller',
+    },
+    {
+      label: 'Opened per s',
+      value: edge.tcp?.connectionsOpenedPerSecond ?? null,
+      unit: 'count',
+      note: 'connections opened per second',
+    },
+    mtlsFigure(edge),
+  ];
+}
+
+function mtlsFigure(edge: GraphEdge): Figure {
+  const share = edge.mtls?.share ?? null;
+  const icon =
+    share === null ? null : share >= 0.9995 ? (
+      <Lock aria-hidden="true" className="size-3.5 text-healthy" />
+    ) : (
+      <LockOpen aria-hidden="true" className="size-3.5 text-degraded" />
+    );
+  return {
+    label: 'mTLS',
+    value: share,
+    unit: 'share',
+    icon,
+    note: share === null ? 'No server-side proxy tells' : 'as the server’s proxy saw it',
+  };
+}
+
+function HostsSection({ edge }: { readonly edge: GraphEdge }) {
+  const hosts = hostRates(edge.requests?.codes ?? []);
+  if (hosts.length === 0) return null;
+  return (
+    <Section id="hosts" title="Hosts asked for">
+      <ul>
+        {hosts.map(({ host, ratePerSecond }) => (
+          <li key={host} className="flex h-[26px] items-center gap-2 border-line border-t text-xs">
+            <span className="min-w-0 flex-1 truncate" title={host}>
+              {host}
+            </span>
+            <Quantity value={ratePerSecond} unit="rps" />
+          </li>
+        ))}
+      </ul>
+    </Section>
+  );
+}
+
+function MtlsSection({ edge }: { readonly edge: GraphEdge }) {
+  if (edge.mtls === null) return null;
+  const sides = [
+    ['Caller', edge.mtls.sourcePrincipals],
+    ['Callee', edge.mtls.destinationPrincipals],
+  ] as const;
+  if (sides.every(([, principals]) => principals.length === 0)) return null;
+  return (
+    <Section id="mtls" title="Identities">
+      <dl>
+        {sides.flatMap(([side, principals]) =>
+          principals.map((principal) => (
+            <div
+              key={`${side} ${principal}`}
+              className="grid min-h-[26px] grid-cols-[48px_minmax(0,1fr)] items-center gap-2 border-line border-t text-xs"
+            >
+              <dt className="text-text-3">{side}</dt>
+              <dd className="truncate font-mono" title={principal}>
+                {principal.replace(/^spiffe:\/\//, '')}
+              </dd>
+            </div>
+          )),
+        )}
+      </dl>
+    </Section>
+  );
+}
+
+/** The callee's spans when it has a proxy, else the caller's. */
+function tracesOf(edge: GraphEdge, source: GraphNode, target: GraphNode): TracesOf | null {
+  const service = spanService(target) ?? spanService(source);
+  return service === null || edge.tcp !== null
+    ? null
+    : { service, tags: '', p95Ms: edge.latencyMs?.p95 ?? null };
+}

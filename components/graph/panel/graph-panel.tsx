@@ -1,0 +1,44 @@
+'use client';
+/** At the side of the picture: what is selected, else the whole. */
+import type { Ref } from 'react';
+import type { GraphElements } from '@/components/graph/elements';
+import type { GraphTarget } from '@/components/graph/emphasis';
+import type { Scope } from '@/components/shell/scope';
+import { SidePanel } from '@/components/ui/side-panel';
+import type { GraphAnswer } from '@/lib/graph/contract';
+import { EdgePanel } from './edge-panel';
+import { NodePanel } from './node-panel';
+import { SummaryPanel } from './summary-panel';
+
+export interface GraphPanelProps {
+  readonly ref: Ref<HTMLDivElement>;
+  readonly answer: GraphAnswer;
+  readonly elements: GraphElements | null;
+  readonly selected: GraphTarget | null;
+  readonly scope: Scope;
+  readonly onSelect: (target: GraphTarget | null) => void;
+}
+
+export function GraphPanel({ ref, answer, elements, selected, scope, onSelect }: GraphPanelProps) {
+  const line = selected?.kind === 'edge' ? elements?.lines.find((one) => one.id === selected.id) : undefined;
+  const card = selected?.kind === 'node' ? elements?.cards.find((one) => one.id === selected.id) : undefined;
+  return (
+    <SidePanel name="graph" label="Details">
+      <section
+        ref={ref}
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keyboard
+        tabIndex={0}
+        aria-label="Details of the selection"
+        className="min-h-0 flex-1 overflow-y-auto -outline-offset-2 pb-6"
+      >
+        {line !== undefined ? (
+          <EdgePanel key={line.id} line={line} answer={answer} scope={scope} onSelect={onSelect} />
+        ) : card !== undefined ? (
+          <NodePanel key={card.id} card={card} answer={answer} scope={scope} onSelect={onSelect} />
+        ) : (
+          <SummaryPanel answer={answer} elements={elements} scope={scope} onSelect={onSelect} />
+        )}
+      </section>
+    </SidePanel>
+  );
+}

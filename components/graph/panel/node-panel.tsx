@@ -1,0 +1,246 @@
+'use client';
+/** All about one node: what arrives, what it calls, how that went, and what rules it. */
+import { ArrowDownLeft, ArrowUpRight } from 'lucide-react';
+import { useState } from 'react';
+import { type CardModel, failedShare } from '@/components/graph/elements';
+import type { GraphTarget } from '@/components/graph/emphasis';
+import { nodeIcon } from '@/components/graph/node-icon';
+import { nodeName, nodeTag } from '@/components/graph/node-words';
+import type { Scope } from '@/components/shell/scope';
+import { HealthIcon } from '@/components/ui/health-icon';
+import { Quantity } from '@/components/ui/quantity';
+import { SegmentedControl } from '@/components/ui/segmented-control';
+import type { GraphAnswer, GraphEdge, GraphNode } from '@/lib/graph/contract';
+import type { RequestTraffic } from '@/lib/metrics/traffic';
+import { CodesTable, codeRows } from './codes-table';
+import { ConfigSection } from './config-section';
+import { calledService, spanService } from './hosts';
+import { LazyCharts } from './lazy-charts';
+import { type Figure, Figures, Jumps, NamedThing, Nothing, PanelHead, Reason, Section } from './parts';
+import { TracesSection } from './traces-section';
+
+type Direction = 'incoming' | 'outgoing';
+
+export interface NodePanelProps {
+  readonly card: CardModel;
+  readonly answer: GraphAnswer;
+  readonly scope: Scope;
+  readonly onSelect: (target: GraphTarget | null) => void;
+}
+
+export function NodePanel({ card, answer, scope, onSelect }: NodePanelProps) {
+  const { node } = card;
+  const [direction, setDirection] = useState<Direction>(receives(node) ? 'incoming' : 'outgoing');
+  const edges = answer.edges.filter(
+    (edge) => (direction === 'incoming' ? edge.target : edge.source) === node.id,
+  );
+  const Icon = nodeIcon(node);
+  const codes = (direction === 'incoming' ? node.incoming : node.outgoing)?.codes ?? [];
+  const service = spanService(node);
+  return (
+    <>
+      <PanelHead
+        title={
+          <NamedThing
+            icon={<Icon aria-hidden="true" strokeWidth={1.75} />}
+            name={node.name}
+            tag={nodeTag(node)}
+          />
+        }
+        note={placeOf(node)}
+        onClose={() => onSelect(null)}
+      />
+      <Reason health={node.health} />
+      <Figures figures={figuresOf(node, direction, edges)} />
+      <Jumps
+        sections={[
+          ['traffic', 'Traffic'],
+          ['codes', 'Codes and flags'],
+          ['traces', 'Traces'],
+          ['config', 'Config'],
+        ]}
+      />
+      <Section
+        id="traffic"
+        title="Over the window"
+        action={
+          <SegmentedControl
+            label="Direction"
+            value={direction}
+            onValueChange={setDirection}
+            segments={[
+              { value: 'incoming', label: 'Inbound', disabled: !receives(node) },
+              { value: 'outgoing', label: 'Outbound', disabled: !sends(node) },
+            ]}
+          />
+        }
+      >
+        {receives(node) || sends(node) ? (
+          <LazyCharts key={direction} of={{ node: node.id, direction }} scope={scope} />
+        ) : (
+          <Nothing>No traffic in this window.</Nothing>
+        )}
+      </Section>
+      <Neighbours edges={edges} direction={direction} answer={answer} onSelect={onSelect} />
+      <Section
+        id="codes"
+        title="Codes and flags"
+        note={direction === 'incoming' ? 'of what arrives' : 'of what it calls'}
+      >
+        {codes.length === 0 ? (
+          <Nothing>No request in this window.</Nothing>
+        ) : (
+          <CodesTable
+            rows={codeRows(codes, edges.some((edge) => edge.protocol === 'grpc') ? 'grpc' : 'http')}
+          />
+        )}
+      </Section>
+      <TracesSection
+        of={service === null ? null : { service, tags: '', p95Ms: highestP95(edges) }}
+        scope={scope}
+      />
+      <ConfigSection of={calledService(node, node.incoming?.codes ?? [])} title="Config that applies" />
+    </>
+  );
+}
+
+function receives(node: GraphNode): boolean {
+  return node.incoming !== null || node.incomingTcp !== null;
+}
+
+function sends(node: GraphNode): boolean {
+  return node.outgoing !== null || node.outgoingTcp !== null;
+}
+
+function placeOf(node: GraphNode): string {
+  const where = node.namespace === null ? '' : ` in ${node.namespace}`;
+  switch (node.kind) {
+    case 'service':
+      return `Service${where}`;
+    case 'external':
+      return `Host outside the mesh, ServiceEntry${where}`;
+    case 'gateway':
+      return `Gateway${where}`;
+    case 'passthrough':
+      return 'Hosts that the mesh does not know, let through';
+    case 'blackhole':
+      return 'Hosts that the mesh does not know, blocked';
+    case 'unknown':
+      return 'Callers without a proxy';
+    case 'app':
+      return node.workload === null ? `App${where}` : `App${where}, workload ${node.workload}`;
+    case 'workload':
+      return `Workload${where}`;
+  }
+  return node.kind satisfies never;
+}
+
+/** A node's own p95 is in its charts: quantiles of edges cannot be added. Here stands the worst of its edges, and says so. */
+function highestP95(edges: readonly GraphEdge[]): number | null {
+  const values = edges.flatMap((edge) => edge.latencyMs?.p95 ?? []);
+  return values.length === 0 ? null : Math.max(...values);
+}
+
+function figuresOf(node: GraphNode, direction: Direction, edges: readonly GraphEdge[]): Figure[] {
+  const traffic = direction === 'incoming' ? node.incoming : node.outgoing;
+  const tcp = direction === 'incoming' ? node.incomingTcp : node.outgoingTcp;
+  if (traffic === null && tcp !== null) {
+    return [
+      { label: 'Sent', value: tcp.sentBytesPerSecond, unit: 'bytesPerSecond', note: 'from caller to callee' },
+      {
+        label: 'Received',
+        value: tcp.receivedBytesPerSecond,
+        unit: 'bytesPerSecond',
+        note: 'from callee to caller',
+      },
+      {
+        label: 'Opened per s',
+        value: tcp.connectionsOpenedPerSecond,
+        unit: 'count',
+        note: 'connections opened per second',
+      },
+      { label: 'Edges', value: edges.length, unit: 'count' },
+    ];
+  }
+  return [
+    {
+      label: direction === 'incoming' ? 'Rate in' : 'Rate out',
+      value: traffic?.requestsPerSecond ?? null,
+      unit: 'rps',
+    },
+    { label: 'Errors', value: errorShare(traffic), unit: 'share', tone: errorTone(node, traffic) },
+    { label: 'Worst p95', value: highestP95(edges), unit: 'ms', note: 'highest p95 of its edges' },
+    { label: '4xx', value: share(traffic?.clientErrorsPerSecond, traffic), unit: 'share' },
+  ];
+}
+
+function errorShare(traffic: RequestTraffic | null): number | null {
+  return share(traffic?.errorsPerSecond, traffic);
+}
+
+function share(part: number | undefined, traffic: RequestTraffic | null): number | null {
+  if (part === undefined || traffic === null || traffic.requestsPerSecond === 0) return null;
+  return part / traffic.requestsPerSecond;
+}
+
+function errorTone(node: GraphNode, traffic: RequestTraffic | null): 'failing' | 'degraded' | 'plain' {
+  if (traffic === null || traffic.errorsPerSecond === 0) return 'plain';
+  return node.health.kind === 'failing' ? 'failing' : 'degraded';
+}
+
+interface NeighboursProps {
+  readonly edges: readonly GraphEdge[];
+  readonly direction: Direction;
+  readonly answer: GraphAnswer;
+  readonly onSelect: (target: GraphTarget) => void;
+}
+
+function Neighbours({ edges, direction, answer, onSelect }: NeighboursProps) {
+  const names = new Map(answer.nodes.map((node) => [node.id, node]));
+  const rate = (edge: GraphEdge) => edge.requests?.requestsPerSecond ?? 0;
+  const Icon = direction === 'incoming' ? ArrowDownLeft : ArrowUpRight;
+  return (
+    <Section
+      id="neighbours"
+      title={direction === 'incoming' ? 'Called by' : 'Calls'}
+      note={String(edges.length)}
+    >
+      <ul>
+        {[...edges]
+          .sort((a, b) => rate(b) - rate(a))
+          .map((edge) => {
+            const other = names.get(direction === 'incoming' ? edge.source : edge.target);
+            const failed = failedShare(edge);
+            return other === undefined ? null : (
+              <li key={edge.id} className="border-line border-t">
+                <button
+                  type="button"
+                  onClick={() => onSelect({ kind: 'edge', id: edge.id })}
+                  className="grid h-[26px] w-full grid-cols-[14px_minmax(0,1fr)_14px_64px_84px] items-center gap-2 text-left text-xs hover:bg-raised"
+                >
+                  <Icon aria-hidden="true" className="size-3.5 text-text-3" />
+                  <span className="truncate">{nodeName(other)}</span>
+                  {edge.health.kind === 'healthy' ? (
+                    <span />
+                  ) : (
+                    <HealthIcon kind={edge.health.kind} className="size-3.5" />
+                  )}
+                  <span className="text-right">{failed > 0 && <Quantity value={failed} unit="share" />}</span>
+                  <span className="text-right">
+                    {edge.tcp === null ? (
+                      <Quantity value={edge.requests?.requestsPerSecond ?? null} unit="rps" />
+                    ) : (
+                      <Quantity
+                        value={edge.tcp.sentBytesPerSecond + edge.tcp.receivedBytesPerSecond}
+                        unit="bytesPerSecond"
+                      />
+                    )}
+                  </span>
+                </button>
+              </li>
+            );
+          })}
+      </ul>
+    </Section>
+  );
+}

@@ -1,0 +1,144 @@
+'use client';
+/** Charts of the selection over the window. Loaded late, since Recharts is large. */
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { ChartCursorProvider } from '@/components/charts/chart-cursor';
+import { Measured } from '@/components/charts/measured';
+import type { ChartSeries } from '@/components/charts/rows';
+import { latencyColor, seriesColor } from '@/components/charts/series-colors';
+import { TimeSeriesChart, type TimeSeriesChartProps } from '@/components/charts/time-series-chart';
+import { fetchAnswer } from '@/components/shell/fetch-answer';
+import { refetchIntervalMs, type Scope, scopeParams } from '@/components/shell/scope';
+import { ProblemState } from '@/components/ui/problem-state';
+import { Skeleton } from '@/components/ui/skeleton';
+import { DEFAULT_THRESHOLDS } from '@/lib/health/thresholds';
+import type { QuantityUnit } from '@/lib/mesh/quantity';
+import { type Chart, type ChartId, type MetricsAnswer, metricsAnswerSchema } from '@/lib/metrics/contract';
+
+/** Parameters of `GET /api/metrics` that name the subject; empty = what the scope holds. */
+export type ChartsOf = Readonly<Record<string, string>>;
+
+export interface TrafficChartsProps {
+  readonly of: ChartsOf;
+  readonly scope: Scope;
+}
+
+const UNITS: Readonly<Record<Chart['unit'], QuantityUnit>> = {
+  requestsPerSecond: 'rps',
+  share: 'share',
+  milliseconds: 'ms',
+  bytesPerSecond: 'bytesPerSecond',
+};
+
+const ORDER: readonly ChartId[] = ['latency', 'errors', 'requests', 'tcp'];
+const TITLES: Readonly<Record<ChartId, string>> = {
+  latency: 'Latency',
+  errors: 'Error rate',
+  requests: 'Requests',
+  tcp: 'TCP',
+};
+const HEIGHTS: Readonly<Record<ChartId, number>> = { latency: 124, errors: 92, requests: 104, tcp: 104 };
+
+export function TrafficCharts({ of, scope }: TrafficChartsProps) {
+  const params = scopeParams(scope);
+  for (const [key, value] of Object.entries(of)) params.set(key, value);
+  const text = params.toString();
+  const { data, error, refetch } = useQuery({
+    queryKey: ['metrics', text],
+    queryFn: ({ signal }) => fetchAnswer(`/api/metrics?${text}`, metricsAnswerSchema, { signal }),
+    placeholderData: keepPreviousData,
+    refetchInterval: refetchIntervalMs(scope),
+  });
+  if (data === undefined) {
+    if (error !== null) return <ProblemState problem={error} compact onRetry={() => void refetch()} />;
+    return <ChartsSkeleton />;
+  }
+  const zoom = (fromSeconds: number, toSeconds: number) =>
+    scope.set({ window: { kind: 'absolute', fromSeconds, toSeconds } });
+  return (
+    <ChartCursorProvider>
+      <div className="grid gap-3">
+        {ORDER.flatMap((id) => {
+          const chart = data.charts.find((one) => one.id === id);
+          return chart === undefined || chart.series.length === 0
+            ? []
+            : [<OneChart key={id} chart={chart} answer={data} onZoom={zoom} />];
+        })}
+        {data.charts.every((chart) => chart.series.length === 0) && (
+          <p className="text-text-3 text-xs">No series in this window.</p>
+        )}
+      </div>
+    </ChartCursorProvider>
+  );
+}
+
+interface OneChartProps {
+  readonly chart: Chart;
+  readonly answer: MetricsAnswer;
+  readonly onZoom: (fromSeconds: number, toSeconds: number) => void;
+}
+
+function OneChart({ chart, answer, onZoom }: OneChartProps) {
+  const height = HEIGHTS[chart.id];
+  return (
+    <Measured height={height + 20}>
+      {(width) => (
+        <TimeSeriesChart
+          title={TITLES[chart.id]}
+          series={seriesOf(chart)}
+          unit={UNITS[chart.unit]}
+          fromSeconds={answer.window.fromSeconds}
+          toSeconds={answer.window.toSeconds}
+          width={width}
+          height={height}
+          onZoom={onZoom}
+          {...looks(chart.id)}
+        />
+      )}
+    </Measured>
+  );
+}
+
+function looks(id: ChartId): Partial<TimeSeriesChartProps> {
+  if (id === 'latency') return { scale: 'log', endLabels: true };
+  if (id !== 'errors') return {};
+  const { failingFrom } = DEFAULT_THRESHOLDS.errors;
+  return {
+    thresholds: [{ value: failingFrom, label: `failing from ${failingFrom * 100} %`, tone: 'failing' }],
+  };
+}
+
+const CODE_COLORS: Readonly<Record<string, string>> = {
+  '2xx': 'var(--healthy)',
+  '3xx': 'var(--series-6)',
+  '4xx': 'var(--degraded-mark)',
+  '5xx': 'var(--failing)',
+};
+
+function seriesOf(chart: Chart): ChartSeries[] {
+  const list =
+    chart.id === 'latency' ? [...chart.series].sort((a, b) => (a.name < b.name ? 1 : -1)) : chart.series;
+  return list.map(({ name, points }, index) => ({
+    key: `s${index}`,
+    name,
+    points,
+    color:
+      chart.id === 'latency'
+        ? latencyColor(name)
+        : chart.id === 'errors' && index === 0
+          ? 'var(--failing)'
+          : (CODE_COLORS[name] ?? seriesColor(index)),
+    area: chart.id === 'errors' && index === 0,
+  }));
+}
+
+export function ChartsSkeleton() {
+  return (
+    <div className="grid gap-3">
+      {ORDER.slice(0, 3).map((id) => (
+        <div key={id} style={{ height: HEIGHTS[id] + 20 }}>
+          <Skeleton className="h-full w-full" />
+        </div>
+      ))}
+    </div>
+  );
+}

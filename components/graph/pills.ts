@@ -1,0 +1,104 @@
+/**
+ * Places for the labels on the edges: on the line, clear of cards and of one another. What is failing
+ * and what carries most is placed first; a label that finds no room waits for hover or selection.
+ */
+import type { Layout, Point, Rect } from '@/lib/graph/layout/drawing';
+import { pointAt, pointsAlong, polylineLength } from '@/lib/graph/layout/spline';
+import type { LineModel } from './elements';
+
+export const PILL_HEIGHT = 18;
+const CLEARANCE = 3;
+const SHARES = [0.5, 0.6, 0.4, 0.68, 0.32, 0.76, 0.24, 0.84, 0.16] as const;
+/** Beside the line, where it is too short to be read under its pill. */
+const BESIDE = [-(PILL_HEIGHT / 2 + 6), PILL_HEIGHT / 2 + 6] as const;
+const CELL = 128;
+
+export interface PillPlace extends Point {
+  readonly crowded: boolean;
+}
+
+/** The middle of each pill by edge id; `crowded` ones overlap something and are drawn only on demand. */
+export function placePills(lines: readonly LineModel[], layout: Layout): Map<string, PillPlace> {
+  const taken = new RectGrid();
+  for (const rect of layout.nodes.values()) taken.add(rect);
+  for (const box of layout.boxes.values()) taken.add({ x: box.x, y: box.y, width: box.width, height: 30 });
+  const places = new Map<string, PillPlace>();
+  const order = [...lines].sort((a, b) => urgency(b) - urgency(a) || (a.id < b.id ? -1 : 1));
+  for (const line of order) {
+    if (line.labelWidth === 0) continue;
+    const candidates = candidatesOf(line, layout);
+    const first = candidates[0];
+    if (first === undefined) continue;
+    const free = candidates.find((point) => !taken.hits(around(point, line.labelWidth)));
+    if (free !== undefined) taken.add(around(free, line.labelWidth));
+    places.set(line.id, { ...(free ?? first), crowded: free === undefined });
+  }
+  return places;
+}
+
+function urgency(line: LineModel): number {
+  const state = line.health === 'failing' ? 2e9 : line.health === 'degraded' ? 1e9 : 0;
+  return state + (line.edge.requests?.requestsPerSecond ?? 0);
+}
+
+function candidatesOf(line: LineModel, layout: Layout): Point[] {
+  const route = layout.edges.get(line.id);
+  if (route === undefined) {
+    const node = layout.nodes.get(line.source);
+    return node === undefined ? [] : [{ x: node.x + node.width / 2, y: node.y - 26 }];
+  }
+  const points = pointsAlong(route);
+  const onLine = SHARES.map((share) => pointAt(points, share));
+  const middle = onLine[0];
+  if (middle === undefined) return [];
+  const beside = BESIDE.map((dy) => ({ x: middle.x, y: middle.y + dy }));
+  return polylineLength(points) < line.labelWidth + 36 ? [...beside, ...onLine] : [...onLine, ...beside];
+}
+
+function around(point: Point, width: number): Rect {
+  return { x: point.x - width / 2, y: point.y - PILL_HEIGHT / 2, width, height: PILL_HEIGHT };
+}
+
+/** Rectangles by cells, so that a thousand labels are not compared each with each. */
+class RectGrid {
+  readonly #cells = new Map<string, Rect[]>();
+
+  add(rect: Rect): void {
+    for (const key of cellsOf(rect)) {
+      const list = this.#cells.get(key) ?? [];
+      list.push(rect);
+      this.#cells.set(key, list);
+    }
+  }
+
+  hits(rect: Rect): boolean {
+    return cellsOf(rect).some((key) => this.#cells.get(key)?.some((other) => near(rect, other)) === true);
+  }
+}
+
+function cellsOf(rect: Rect): string[] {
+  const keys: string[] = [];
+  for (
+    let x = Math.floor((rect.x - CLEARANCE) / CELL);
+    x <= Math.floor((rect.x + rect.width + CLEARANCE) / CELL);
+    x += 1
+  ) {
+    for (
+      let y = Math.floor((rect.y - CLEARANCE) / CELL);
+      y <= Math.floor((rect.y + rect.height + CLEARANCE) / CELL);
+      y += 1
+    ) {
+      keys.push(`${x}/${y}`);
+    }
+  }
+  return keys;
+}
+
+function near(a: Rect, b: Rect): boolean {
+  return (
+    a.x < b.x + b.width + CLEARANCE &&
+    b.x < a.x + a.width + CLEARANCE &&
+    a.y < b.y + b.height + CLEARANCE &&
+    b.y < a.y + a.height + CLEARANCE
+  );
+}
