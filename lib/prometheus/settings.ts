@@ -16,6 +16,8 @@ export interface PrometheusSettings {
   readonly timeoutMs: number;
   /** Put into every selector, where one store holds several meshes. */
   readonly labelMatchers?: readonly LabelMatcher[];
+  /** The most of one answer that is read, in bytes after inflation; 64 MB unless said otherwise. */
+  readonly maxBodyBytes?: number;
 }
 
 export type QueryOutcome = 'ok' | 'partial' | 'cancelled' | FaultCode;

@@ -9,8 +9,7 @@ import { type Dispatcher, Pool } from 'undici';
 import { Fault } from '@/lib/mesh/fault';
 import type { PrometheusSettings } from './settings';
 
-/** The most of one answer that is read, in bytes after inflation. */
-export const MAX_BODY_BYTES = 64 * 1024 * 1024;
+const MAX_BODY_BYTES = 64 * 1024 * 1024;
 
 export interface TextAnswer {
   readonly status: number;
@@ -70,7 +69,7 @@ export function createTransport(settings: PrometheusSettings): Transport {
         ...(method === 'POST' ? { body: form } : {}),
       };
       try {
-        return await requestText(pool, options, either);
+        return await requestText(pool, options, either, settings.maxBodyBytes ?? MAX_BODY_BYTES);
       } catch (error) {
         signal?.throwIfAborted();
         throw timeout.aborted ? tookTooLong(base, settings.timeoutMs) : asFault(error, base);
@@ -84,6 +83,7 @@ async function requestText(
   pool: Pool,
   options: Dispatcher.RequestOptions,
   signal: AbortSignal,
+  maxBytes: number,
 ): Promise<TextAnswer> {
   const response = await pool.request(options).catch((error: unknown) => {
     if (signal.aborted || !isReset(error)) throw error;
@@ -97,11 +97,15 @@ async function requestText(
     status: response.statusCode,
     contentType: header('content-type') ?? '',
     location: header('location'),
-    text: await readText(response.body, header('content-encoding')),
+    text: await readText(response.body, header('content-encoding'), maxBytes),
   };
 }
 
-async function readText(body: Dispatcher.ResponseData['body'], encoding: string | null): Promise<string> {
+async function readText(
+  body: Dispatcher.ResponseData['body'],
+  encoding: string | null,
+  maxBytes: number,
+): Promise<string> {
   const inflate = encoding === 'gzip' ? createGunzip() : encoding === 'deflate' ? createInflate() : null;
   // `pipe` does not hand errors on: without this a connection that breaks would leave us waiting for ever.
   if (inflate !== null) body.once('error', (error: Error) => inflate.destroy(error));
@@ -112,7 +116,7 @@ async function readText(body: Dispatcher.ResponseData['body'], encoding: string 
     for await (const chunk of stream) {
       const bytes = chunk as Buffer;
       size += bytes.length;
-      if (size > MAX_BODY_BYTES) throw tooLarge();
+      if (size > maxBytes) throw tooLarge(maxBytes);
       chunks.push(bytes);
     }
   } catch (error) {
@@ -131,10 +135,10 @@ class CutOff extends Error {
   }
 }
 
-function tooLarge(): Fault {
+function tooLarge(maxBytes: number): Fault {
   return new Fault(
     'too-large',
-    `Prometheus' answer is larger than ${MAX_BODY_BYTES >> 20} MB and was not read to its end.`,
+    `Prometheus' answer is larger than ${maxBytes >> 20} MB and was not read to its end.`,
     {
       source: 'prometheus',
       hint: 'Choose fewer namespaces or a shorter window.',
