@@ -3,12 +3,15 @@ import { readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { readFolder } from '@/demo/traffic/configuration';
 import { Counters, type Visit } from '@/demo/traffic/counters';
+import { drawnFolder } from '@/demo/traffic/drawn-store';
 import { type History, withChange, writeHistory } from '@/demo/traffic/history';
 import { MeshTraffic } from '@/demo/traffic/mesh-traffic';
 
 export interface LiveMeshOptions {
   readonly manifests: string;
   readonly historyFile: string;
+  /** Where drawn traffic is kept between runs. */
+  readonly drawnFolder: string;
   readonly history: History;
   /** Told when an edit changed the mesh. */
   readonly onChange?: () => void;
@@ -26,7 +29,7 @@ export class LiveMesh {
   constructor(options: LiveMeshOptions) {
     this.#options = options;
     this.#fingerprint = fingerprint(options.manifests);
-    this.#traffic = new MeshTraffic(options.history);
+    this.#traffic = new MeshTraffic(options.history, { store: drawnFolder(options.drawnFolder) });
   }
 
   get traffic(): MeshTraffic {
@@ -56,7 +59,7 @@ export class LiveMesh {
     this.#fingerprint = now;
     const history = withChange(this.#traffic.history, nowSeconds, readFolder(this.#options.manifests));
     if (history === this.#traffic.history) return;
-    const next = new MeshTraffic(history, this.#traffic);
+    const next = this.#traffic.continued(history);
     next.emitters();
     this.#traffic = next;
     writeHistory(this.#options.historyFile, history);

@@ -8,6 +8,7 @@ export interface DemoFolders {
   readonly manifests: string;
   readonly prometheus: string;
   readonly historyFile: string;
+  readonly drawn: string;
   readonly secretFile: string;
   readonly pidFile: string;
 }
@@ -19,6 +20,7 @@ export function demoFolders(repository: string, environment: NodeJS.ProcessEnv):
     manifests: join(root, 'manifests'),
     prometheus: join(root, 'prometheus'),
     historyFile: join(root, 'history.json'),
+    drawn: join(root, 'drawn'),
     secretFile: join(root, 'session-secret'),
     pidFile: join(root, 'demo.pid'),
   };
@@ -27,7 +29,7 @@ export function demoFolders(repository: string, environment: NodeJS.ProcessEnv):
 /** Makes the folders; copies the manifests where there are none yet. `reset` starts from nothing. */
 export function prepareFolders(folders: DemoFolders, repository: string, reset: boolean): void {
   if (reset) {
-    for (const path of [folders.manifests, folders.prometheus, folders.historyFile]) {
+    for (const path of [folders.manifests, folders.prometheus, folders.historyFile, folders.drawn]) {
       rmSync(path, { recursive: true, force: true });
     }
   }

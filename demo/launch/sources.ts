@@ -48,6 +48,7 @@ export async function startSources(options: SourcesOptions): Promise<RunningSour
     const mesh = new LiveMesh({
       manifests: folders.manifests,
       historyFile: folders.historyFile,
+      drawnFolder: folders.drawn,
       history,
       onChange: () => say('The mesh follows the new configuration.'),
     });

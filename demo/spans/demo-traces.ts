@@ -3,6 +3,7 @@
  * metrics come from, drawn with the dice of (seed, n), in the state of the world at its time.
  */
 import { type Chance, hashText, mix, seededChance } from '@/demo/traffic/chance';
+import { overflowOf } from '@/demo/traffic/flows';
 import type { Hop } from '@/demo/traffic/hop';
 import type { MeshTraffic, WorldState } from '@/demo/traffic/mesh-traffic';
 import { RequestSimulation } from '@/demo/traffic/request';
@@ -43,7 +44,7 @@ export function startTrace(traffic: MeshTraffic, index: number): TraceStart {
 /** Follows the request of a trace that has just been begun. */
 export function followTrace({ index, seconds, entry, state, chance }: TraceStart): DrawnTrace {
   const { router, phase, drawn } = state;
-  const simulation = new RequestSimulation({ router, phase, overflow: drawn.overflow, chance });
+  const simulation = new RequestSimulation({ router, phase, overflow: overflowOf(drawn.refused), chance });
   const client = workloadNamed(entry.client);
   const hop = simulation.send(client, entry.call, entry.headers ?? NO_HEADERS, 0, hashText(entry.name));
   return { index, startUs: Math.round(seconds * 1e6), hop };

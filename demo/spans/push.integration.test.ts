@@ -16,7 +16,7 @@ describe.skipIf(!jaegerIsBuilt())('sending the demo’s traces to a real Jaeger'
   const said: string[] = [];
 
   beforeAll(async () => {
-    traffic = new MeshTraffic(beginHistory(SEED, begun - 3600, shippedObjects()), undefined, 100);
+    traffic = new MeshTraffic(beginHistory(SEED, begun - 3600, shippedObjects()), { samples: 100 });
     server = await startJaeger();
     pushing = push();
     await pushing.pastSent;

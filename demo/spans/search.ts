@@ -4,7 +4,7 @@ import type { MeshTraffic } from '@/demo/traffic/mesh-traffic';
 import type { AttributeValue, Span } from '@/lib/traces/search';
 import { drawTrace, followTrace, mayTakePart, spansOf, startTrace } from './demo-traces';
 import { serviceOf } from './envoy-attributes';
-import { indexAt, indexOfTrace } from './trace-index';
+import { indexAt, indexOfTrace, TRACES_PER_SECOND } from './trace-index';
 
 /** Microseconds. All filters must hold on one span; null = any. */
 export interface TraceSearch {
@@ -27,7 +27,7 @@ export interface Keeping {
 /** No trace takes longer; a search looks this far before its window for traces whose spans begin inside. */
 const LONGEST_TRACE_SECONDS = 40;
 /** Traces looked at before other requests get their turn. */
-const TURN = 200;
+const TURN = 50;
 
 /** The traces that match, newest first. */
 export async function searchTraces(
@@ -119,16 +119,19 @@ export interface Operation {
 }
 
 /** Services with their operations, from what recent traces did. */
-export function operationsByService(
+export async function operationsByService(
   traffic: MeshTraffic,
   keeping: Keeping,
-): ReadonlyMap<string, readonly Operation[]> {
+): Promise<ReadonlyMap<string, readonly Operation[]>> {
   const found = new Map<string, Map<string, Operation>>();
   const newest = indexAt(keeping.nowSeconds);
-  const kept = Math.floor(keeping.keptSeconds);
-  // Every place of the kept time is looked at a little: rare calls are found, and the incident's too.
-  const step = Math.max(1, Math.floor(kept / SAMPLED));
+  const kept = Math.floor(keeping.keptSeconds * TRACES_PER_SECOND);
+  // Every part of the kept time is looked at a little: rare calls are found, and the incident's too.
+  const step = Math.max(1, Math.floor(kept / LOOKED_AT));
+  let looked = 0;
   for (let index = newest - 1; index >= newest - kept; index -= step) {
+    looked += 1;
+    if (looked % TURN === 0) await new Promise((resolve) => setImmediate(resolve));
     for (const span of spansOf(traffic, drawTrace(traffic, index))) {
       const operations = found.get(span.service) ?? new Map<string, Operation>();
       operations.set(`${span.name} ${span.kind}`, { name: span.name, kind: span.kind });
@@ -138,4 +141,5 @@ export function operationsByService(
   return new Map([...found].map(([service, operations]) => [service, [...operations.values()]]));
 }
 
-const SAMPLED = 1500;
+/** Traces that services and operations are collected from. */
+const LOOKED_AT = 1500;

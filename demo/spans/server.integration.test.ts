@@ -22,7 +22,9 @@ describe.skipIf(!jaegerIsBuilt())('the demo’s trace API beside the real Jaeger
   const sent: Span[] = [];
 
   beforeAll(async () => {
-    const traffic = new MeshTraffic(beginHistory(SEED, nowSeconds - 3600, shippedObjects()), undefined, 100);
+    const traffic = new MeshTraffic(beginHistory(SEED, nowSeconds - 3600, shippedObjects()), {
+      samples: 100,
+    });
     real = await startJaeger();
     for (let index = indexAt(nowSeconds - KEPT_SECONDS); index < indexAt(nowSeconds); index += 1) {
       const trace = drawTrace(traffic, index);

@@ -25,6 +25,14 @@ export interface RunningDemoJaeger {
   stop(): Promise<void>;
 }
 
+interface KnownOperations {
+  readonly traffic: MeshTraffic;
+  readonly atSeconds: number;
+  readonly found: Promise<ReadonlyMap<string, readonly Operation[]>>;
+}
+
+const OPERATIONS_FRESH_SECONDS = 300;
+
 interface Answer {
   readonly status: number;
   readonly body: unknown;
@@ -60,8 +68,7 @@ export async function startDemoJaeger(options: DemoJaegerOptions): Promise<Runni
 
 class DemoJaegerApi {
   readonly #options: DemoJaegerOptions;
-  #operations: { traffic: MeshTraffic; at: number; found: ReadonlyMap<string, readonly Operation[]> } | null =
-    null;
+  #operations: KnownOperations | null = null;
 
   constructor(options: DemoJaegerOptions) {
     this.#options = options;
@@ -70,14 +77,14 @@ class DemoJaegerApi {
   /** Null for a path that is not part of the API. */
   async answer(url: URL): Promise<Answer | null> {
     const { pathname, searchParams } = url;
-    if (pathname === '/api/services') return listed([...this.#known().keys()]);
-    if (pathname === '/api/v3/services') return ok({ services: [...this.#known().keys()] });
+    if (pathname === '/api/services') return listed([...(await this.#known()).keys()]);
+    if (pathname === '/api/v3/services') return ok({ services: [...(await this.#known()).keys()] });
     if (pathname === '/api/operations') return this.#operationsV1(searchParams);
     if (pathname === '/api/v3/operations')
-      return ok({ operations: this.#of(searchParams).map(operationJson) });
+      return ok({ operations: (await this.#of(searchParams)).map(operationJson) });
     const service = /^\/api\/services\/([^/]+)\/operations$/.exec(pathname)?.[1];
     if (service !== undefined) {
-      const found = this.#known().get(decodeURIComponent(service)) ?? [];
+      const found = (await this.#known()).get(decodeURIComponent(service)) ?? [];
       return listed([...new Set(found.map((operation) => operation.name))]);
     }
     if (pathname === '/api/traces') return this.#searchV1(searchParams);
@@ -90,27 +97,28 @@ class DemoJaegerApi {
     return { keptSeconds: this.#options.keptSeconds, nowSeconds: (this.#options.now ?? systemSeconds)() };
   }
 
-  /** Services and operations hardly change; they are collected once a minute and after an edit. */
-  #known(): ReadonlyMap<string, readonly Operation[]> {
+  /** Services and operations hardly change: the last answer serves while a new one is made. */
+  async #known(): Promise<ReadonlyMap<string, readonly Operation[]>> {
     const traffic = this.#options.traffic();
     const keeping = this.#keeping();
     const last = this.#operations;
-    if (last !== null && last.traffic === traffic && keeping.nowSeconds - last.at < 60) return last.found;
+    const fresh = last?.traffic === traffic && keeping.nowSeconds - last.atSeconds < OPERATIONS_FRESH_SECONDS;
+    if (last !== null && fresh) return last.found;
     const found = operationsByService(traffic, keeping);
-    this.#operations = { traffic, at: keeping.nowSeconds, found };
-    return found;
+    this.#operations = { traffic, atSeconds: keeping.nowSeconds, found };
+    return last === null ? found : last.found;
   }
 
-  #of(parameters: URLSearchParams): readonly Operation[] {
+  async #of(parameters: URLSearchParams): Promise<readonly Operation[]> {
     const service = parameters.get('service');
     if (service === null || service === '') throw new BadQuery("parameter 'service' is required");
     const kind = parameters.get('spanKind') ?? parameters.get('span_kind');
-    const found = this.#known().get(service) ?? [];
+    const found = (await this.#known()).get(service) ?? [];
     return kind === null || kind === '' ? found : found.filter((operation) => operation.kind === kind);
   }
 
-  #operationsV1(parameters: URLSearchParams): Answer {
-    return listed(this.#of(parameters).map(operationJson));
+  async #operationsV1(parameters: URLSearchParams): Promise<Answer> {
+    return listed((await this.#of(parameters)).map(operationJson));
   }
 
   async #searchV1(parameters: URLSearchParams): Promise<Answer> {

@@ -25,23 +25,29 @@ interface Load {
 
 export interface Drawn {
   readonly table: FlowTable;
-  /** What full connection pools turn away; single traces are drawn with the same shares. */
-  readonly overflow: Overflow;
+  /** Shares that full connection pools turn away, by `clusterKey`; single traces are drawn with them, too. */
+  readonly refused: ReadonlyMap<string, number>;
   /** `app.namespace` of everybody that takes part in an entry's requests, by the entry's name. */
   readonly takePart: ReadonlyMap<string, ReadonlySet<string>>;
 }
 
 /** Deterministic: the same seed, routes and phase give the same table. */
 export function drawFlows(router: Router, phase: Phase, seed: number, samples = SAMPLES): Drawn {
-  const overflow = overflowShares(router, phase, seed, Math.ceil(samples * SHARE_FOR_LOAD));
+  const refused = refusedShares(router, phase, seed, Math.ceil(samples * SHARE_FOR_LOAD));
   const table = new FlowTable();
+  const overflow = overflowOf(refused);
   const simulation = new RequestSimulation({ router, phase, overflow, chance: evenChance(seed) });
   const takePart = new Map(ENTRIES.map((entry) => [entry.name, new Set<string>()]));
   follow(simulation, samples, (hop, entry, weight) => {
     table.record(hop, entry.wave, weight);
     noteParticipants(hop, takePart.get(entry.name));
   });
-  return { table, overflow, takePart };
+  return { table, refused, takePart };
+}
+
+export function overflowOf(refused: ReadonlyMap<string, number>): Overflow {
+  if (refused.size === 0) return () => 0;
+  return (client, destination) => refused.get(clusterKey(client, destination)) ?? 0;
 }
 
 function noteParticipants(hop: Hop, names: Set<string> | undefined): void {
@@ -68,7 +74,7 @@ function follow(
 }
 
 /** Draws once without limits to see how many requests are under way at once, then compares that with the pools. */
-function overflowShares(router: Router, phase: Phase, seed: number, samples: number): Overflow {
+function refusedShares(router: Router, phase: Phase, seed: number, samples: number): Map<string, number> {
   const loads = new Map<string, Load>();
   const noticePools: Overflow = (client, destination) => {
     const key = clusterKey(client, destination);
@@ -86,8 +92,11 @@ function overflowShares(router: Router, phase: Phase, seed: number, samples: num
   });
   follow(simulation, samples, (hop, _entry, weight) => addLoad(hop, weight, loads));
   const shares = new Map<string, number>();
-  for (const [key, load] of loads) shares.set(key, refusedShare(load));
-  return (client, destination) => shares.get(clusterKey(client, destination)) ?? 0;
+  for (const [key, load] of loads) {
+    const share = refusedShare(load);
+    if (share > 0) shares.set(key, share);
+  }
+  return shares;
 }
 
 function addLoad(hop: Hop, weight: number, loads: Map<string, Load>): void {

@@ -2,13 +2,10 @@
  * What the mesh's configuration was, and since when. The past stays as it was: counters are sums over the
  * segments of this history, so it is kept in a file and a restarted demo counts on from the same numbers.
  */
-import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
-import { WORKLOADS } from '@/demo/world/workloads';
-import { BEHAVIOURS, ENTRIES } from '@/demo/world/world';
 import { type ObjectValue, objectsHash } from './configuration';
 import { LONGEST_LIFE_SECONDS } from './pods';
-import { INCIDENT, SWINGS } from './time';
+import { worldHash } from './world-hash';
 
 export interface Segment {
   /** Unix seconds. */
@@ -35,15 +32,6 @@ export function beginHistory(seed: number, beginsSeconds: number, objects: reado
     world: worldHash(),
     segments: [{ fromSeconds: beginsSeconds, hash: objectsHash(objects), objects }],
   };
-}
-
-/** Raised when the rules of the simulation change, so that kept data is not continued with other numbers. */
-const RULES_VERSION = 1;
-
-/** Changes with the data of the world and with the rules that make traffic of it. */
-export function worldHash(): string {
-  const text = JSON.stringify([RULES_VERSION, WORKLOADS, ENTRIES, BEHAVIOURS, INCIDENT, SWINGS]);
-  return createHash('sha256').update(text).digest('hex').slice(0, 16);
 }
 
 /** The history with the objects from `atSeconds` on; the same history when nothing changed. Old segments are dropped. */

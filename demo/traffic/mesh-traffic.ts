@@ -7,6 +7,7 @@
 import type { WorldWorkload } from '@/demo/world/behaviour';
 import { workloadKey } from '@/demo/world/workloads';
 import { mix } from './chance';
+import type { DrawnStore } from './drawn-store';
 import { type Drawn, drawFlows, SAMPLES } from './flows';
 import type { History, Segment } from './history';
 import { type PodLife, podAt } from './pods';
@@ -34,19 +35,35 @@ export interface Emitter {
   readonly rows: readonly TrafficRow[];
 }
 
+export interface MeshTrafficOptions {
+  /** Requests drawn for each entry; fewer are faster and rougher. */
+  readonly samples?: number;
+  /** Keeps what was drawn for the next run. */
+  readonly store?: DrawnStore;
+}
+
 export class MeshTraffic {
   readonly history: History;
   readonly #states = new Map<string, WorldState>();
   #emitters: readonly Emitter[] | null = null;
 
   readonly #samples: number;
+  readonly #store: DrawnStore | null;
 
-  /** `known` lends states that were already drawn for the same configuration; fewer `samples` are drawn faster. */
-  constructor(history: History, known?: MeshTraffic, samples = SAMPLES) {
+  constructor(history: History, options: MeshTrafficOptions = {}) {
     this.history = history;
-    this.#samples = samples;
-    if (known === undefined || known.history.seed !== history.seed || known.#samples !== samples) return;
-    for (const [key, state] of known.#states) this.#states.set(key, state);
+    this.#samples = options.samples ?? SAMPLES;
+    this.#store = options.store ?? null;
+  }
+
+  /** The same mesh with a longer history; what was drawn already is kept. */
+  continued(history: History): MeshTraffic {
+    const next = new MeshTraffic(history, {
+      samples: this.#samples,
+      ...(this.#store === null ? {} : { store: this.#store }),
+    });
+    for (const [key, state] of this.#states) next.#states.set(key, state);
+    return next;
   }
 
   /** The state of the world at an instant, Unix seconds. */
@@ -96,7 +113,8 @@ export class MeshTraffic {
     let basis = 0;
     for (const segment of this.history.segments) {
       for (const phase of PHASES) {
-        for (const [key, row] of this.#state(segment, phase).drawn.table.rows) {
+        for (const row of this.#state(segment, phase).drawn.table.rows.values()) {
+          const key = rowKey(row.meta);
           const target = rows.get(key) ?? { meta: row.meta, parts: [] };
           rows.set(key, target);
           for (const [wave, mass] of row.perWave.entries()) {
@@ -117,11 +135,22 @@ export class MeshTraffic {
       (one) => one !== undefined,
     );
     const router = other?.router ?? routerFor(segment.objects);
-    const drawn = drawFlows(router, phase, mix(this.history.seed, 0x7f4a7c15), this.#samples);
+    const seed = mix(this.history.seed, 0x7f4a7c15);
+    const storeKey = `${seed}-${segment.hash}-${phase}-${this.#samples}`;
+    let drawn = this.#store?.read(storeKey) ?? null;
+    if (drawn === null) {
+      drawn = drawFlows(router, phase, seed, this.#samples);
+      this.#store?.write(storeKey, drawn);
+    }
     const state = { router, phase, drawn };
     this.#states.set(key, state);
     return state;
   }
+}
+
+/** The same for two rows exactly when their proxies would count them together, in this process and in the next. */
+function rowKey({ kind, emitter, labels }: RowMeta): string {
+  return `${kind}|${workloadKey(emitter)}|${JSON.stringify(labels)}`;
 }
 
 function grouped(rows: readonly TrafficRow[]): readonly Emitter[] {

@@ -26,7 +26,7 @@ interface Swing {
   readonly offset: number;
 }
 
-export const SWINGS: Readonly<Record<WaveName, readonly Swing[]>> = {
+const SWINGS: Readonly<Record<WaveName, readonly Swing[]>> = {
   readers: [
     { amplitude: 0.22, periodSeconds: 86_400, offset: -2.1 },
     { amplitude: 0.12, periodSeconds: 1_380, offset: 0.4 },

@@ -17,7 +17,6 @@ export const BOOKINFO: readonly Behaviour[] = [
         path: '/productpage',
         latency: { medianMs: 9, p95Ms: 22 },
         responseBytes: 5290,
-        failures: [{ share: 0.001, code: 500 }],
         calls: [
           [{ ...get('details', '/details/0'), patienceMs: 3000 }],
           [{ ...get('reviews', '/reviews/0'), patienceMs: 3000, tries: 2 }],

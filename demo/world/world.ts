@@ -9,7 +9,7 @@ export const ENTRIES: readonly Entry[] = [...BOOKINFO_ENTRIES, ...SHOP_ENTRIES, 
 /** One object for all requests without headers of interest, so that routes can be remembered by it. */
 export const NO_HEADERS: Readonly<Record<string, string>> = {};
 
-export const BEHAVIOURS: readonly Behaviour[] = [...BOOKINFO, ...SHOP, ...AMBIENT_LAB];
+const BEHAVIOURS: readonly Behaviour[] = [...BOOKINFO, ...SHOP, ...AMBIENT_LAB];
 
 const behaviours = new Map(BEHAVIOURS.map((behaviour) => [behaviour.of, behaviour]));
 
