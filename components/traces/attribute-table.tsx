@@ -32,32 +32,50 @@ function Row({ name, value, terms }: { name: string; value: AttributeValue; term
         <Highlight text={name} terms={terms} />
       </dt>
       <dd className="min-w-0 pr-5 font-mono">
-        <Value value={value} text={text} terms={terms} />
+        <Value name={name} value={value} text={text} terms={terms} />
+        <button
+          type="button"
+          aria-label={`Copy the value of ${name}`}
+          title="Copy the value"
+          onClick={() => void copy(text, `Value of ${name.slice(0, 60)} copied`)}
+          className="absolute top-0 right-0 grid size-6 place-items-center rounded-tag bg-surface text-text-3 opacity-0 hover:text-text focus-visible:opacity-100 group-hover:opacity-100"
+        >
+          <Copy aria-hidden="true" className="size-3" />
+        </button>
       </dd>
-      <button
-        type="button"
-        aria-label={`Copy the value of ${name}`}
-        title="Copy the value"
-        onClick={() => void copy(text, `Value of ${name.slice(0, 60)} copied`)}
-        className="absolute top-0 right-0 grid size-6 place-items-center rounded-tag bg-surface text-text-3 opacity-0 hover:text-text focus-visible:opacity-100 group-hover:opacity-100"
-      >
-        <Copy aria-hidden="true" className="size-3" />
-      </button>
     </div>
   );
 }
 
-function Value({ value, text, terms }: { value: AttributeValue; text: string; terms: readonly string[] }) {
+interface ValueProps {
+  name: string;
+  value: AttributeValue;
+  text: string;
+  terms: readonly string[];
+}
+
+function Value({ name, value, text, terms }: ValueProps) {
   const [open, setOpen] = useState(false);
   const nested = indentedText(value);
   const long = text.length > SHOWN_LENGTH || nested !== null;
   const shown = open ? (nested ?? text) : text.slice(0, SHOWN_LENGTH);
   return (
     <>
-      <span className={open ? 'block max-h-96 overflow-auto whitespace-pre-wrap break-words' : 'break-words'}>
-        {open ? shown : <Highlight text={shown} terms={terms} />}
-        {!open && text.length > SHOWN_LENGTH && '…'}
-      </span>
+      {open ? (
+        <section
+          aria-label={`Value of ${name}`}
+          // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
+          tabIndex={0}
+          className="max-h-96 overflow-auto whitespace-pre-wrap break-words"
+        >
+          {shown}
+        </section>
+      ) : (
+        <span className="break-words">
+          <Highlight text={shown} terms={terms} />
+          {text.length > SHOWN_LENGTH && '…'}
+        </span>
+      )}
       {long && (
         <button
           type="button"

@@ -9,9 +9,10 @@ export interface HighlightProps {
 }
 
 export function Highlight({ text, terms, current = false }: HighlightProps) {
-  if (terms.length === 0) return text;
+  // Isolated, so that a name with marks of direction cannot turn its neighbours round.
+  if (terms.length === 0) return <bdi>{text}</bdi>;
   let at = 0;
-  return cutAtTerms(text, terms).map((piece) => {
+  const pieces = cutAtTerms(text, terms).map((piece) => {
     const key = at;
     at += piece.text.length;
     if (!piece.hit) return piece.text;
@@ -21,4 +22,5 @@ export function Highlight({ text, terms, current = false }: HighlightProps) {
       </mark>
     );
   });
+  return <bdi>{pieces}</bdi>;
 }

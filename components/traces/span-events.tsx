@@ -74,7 +74,11 @@ export function SpanLinks({ tree, span, onSelect }: SpanLinksProps) {
               </button>
             ) : (
               <Link
-                href={scoped(`/traces/${link.traceId}?span=${link.spanId}`) as Route}
+                href={
+                  scoped(
+                    `/traces/${encodeURIComponent(link.traceId)}?span=${encodeURIComponent(link.spanId)}`,
+                  ) as Route
+                }
                 prefetch={false}
                 className="link font-mono"
               >

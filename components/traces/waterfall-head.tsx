@@ -1,7 +1,7 @@
 'use client';
 /** Above the rows: what the columns are, the ruler (drag on it to zoom), fold and unfold all, the width of the names. */
 import { ChevronsDownUp, ChevronsUpDown } from 'lucide-react';
-import { type CSSProperties, type KeyboardEvent, type PointerEvent, useRef, useState } from 'react';
+import { type CSSProperties, type KeyboardEvent, memo, type PointerEvent, useRef, useState } from 'react';
 import { IconButton } from '@/components/ui/icon-button';
 import { TablePart } from './table-part';
 import { tickText } from './time-axis';
@@ -21,12 +21,12 @@ export interface WaterfallHeadProps {
   onNameWidth: (width: number | null) => void;
 }
 
-export function WaterfallHead(props: WaterfallHeadProps) {
+export const WaterfallHead = memo(function WaterfallHead(props: WaterfallHeadProps) {
   const { state, columns } = props;
   return (
     <TablePart role="rowgroup" className="sticky top-0 z-10 border-line border-y bg-raised">
       <TablePart role="row" style={columns} className="grid h-7 text-2xs text-text-3">
-        <TablePart role="columnheader" className="flex min-w-0 items-center gap-1 pr-2.5 pl-4">
+        <TablePart role="columnheader" className="relative flex min-w-0 items-center gap-1 pr-2.5 pl-4">
           <span className="truncate font-medium text-text-2 text-xs">Service and operation</span>
           <IconButton
             label="Fold all"
@@ -47,13 +47,13 @@ export function WaterfallHead(props: WaterfallHeadProps) {
             <ChevronsUpDown aria-hidden="true" />
           </IconButton>
           <span className="ml-auto">Status</span>
+          <Splitter {...props} />
         </TablePart>
         <Ruler {...props} />
       </TablePart>
-      <Splitter {...props} />
     </TablePart>
   );
-}
+});
 
 function Ruler({ model, state, scale, ticks }: WaterfallHeadProps) {
   const { tree } = model;
@@ -148,8 +148,7 @@ function Splitter({ nameWidth, limits, onNameWidth }: WaterfallHeadProps) {
       onPointerUp={() => {
         dragging.current = null;
       }}
-      style={{ left: nameWidth - 4 }}
-      className="absolute inset-y-0 z-10 w-2 cursor-col-resize touch-none hover:bg-accent/25"
+      className="absolute inset-y-0 -right-1 z-10 w-2 cursor-col-resize touch-none hover:bg-accent/25"
     />
   );
 }

@@ -168,22 +168,18 @@ function Guides({ tree, row }: { tree: TraceTree; row: number }) {
     const width = Math.max(2, (DEEP_PX * depth) / tree.maxDepth);
     return <span aria-hidden="true" style={{ width }} className="h-full shrink-0 border-line border-r" />;
   }
-  const lines: boolean[] = [];
+  const lines: number[] = [];
   let at = row;
   for (let parent = tree.parent[at] ?? -1; parent >= 0; parent = tree.parent[at] ?? -1) {
     const goesOn = at + (tree.size[at] ?? 1) < parent + (tree.size[parent] ?? 1);
-    lines.unshift(at === row || goesOn);
+    if (at === row || goesOn) lines.push((tree.depth[parent] ?? 0) * STEP_PX + STEP_PX / 2 + 1);
     at = parent;
   }
-  return lines.map((line, level) => (
-    <span
-      // biome-ignore lint/suspicious/noArrayIndexKey: a level is its index
-      key={level}
-      aria-hidden="true"
-      style={{ width: STEP_PX }}
-      className="relative h-full shrink-0"
-    >
-      {line && <span className="absolute inset-y-0 left-[9px] border-line border-l" />}
+  return (
+    <span aria-hidden="true" style={{ width: depth * STEP_PX }} className="relative h-full shrink-0">
+      {lines.map((left) => (
+        <span key={left} style={{ left }} className="absolute inset-y-0 border-line border-l" />
+      ))}
     </span>
-  ));
+  );
 }

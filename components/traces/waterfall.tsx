@@ -1,7 +1,7 @@
 'use client';
 /** The tree of spans with their bars. Only the rows in sight are drawn; one grid of ticks lies behind them all. */
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { type CSSProperties, useEffect, useId, useMemo, useRef, useState } from 'react';
+import { type CSSProperties, useCallback, useEffect, useId, useMemo, useRef, useState } from 'react';
 import { usePreference } from '@/components/ui/preference';
 import { panelWidth } from '@/components/ui/side-panel';
 import { TablePart } from './table-part';
@@ -47,7 +47,15 @@ export function Waterfall({ model, state }: { model: TraceModel; state: TraceSta
   useWheelZoom(scroller, nameWidth, (x, factor) =>
     state.setRange(zoomedRange(range, scale.us(x), factor, tree.durationUs)),
   );
-  const columns: CSSProperties = { gridTemplateColumns: `${nameWidth}px minmax(0,1fr)` };
+  // One object for all rows, so that scrolling does not draw the rows that stay.
+  const columns = useMemo(
+    (): CSSProperties => ({ gridTemplateColumns: `${nameWidth}px minmax(0,1fr)` }),
+    [nameWidth],
+  );
+  const setNameWidth = useCallback(
+    (width: number | null) => remember(width === null ? null : String(width)),
+    [remember],
+  );
   return (
     <TablePart
       ref={scroller}
@@ -66,7 +74,7 @@ export function Waterfall({ model, state }: { model: TraceModel; state: TraceSta
         columns={columns}
         nameWidth={nameWidth}
         limits={NAME_LIMITS}
-        onNameWidth={(width) => remember(width === null ? null : String(width))}
+        onNameWidth={setNameWidth}
       />
       <TablePart role="rowgroup" className="relative" style={{ height: rows.getTotalSize() }}>
         <div

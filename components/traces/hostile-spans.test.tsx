@@ -1,0 +1,129 @@
+// @vitest-environment jsdom
+/** Whatever a span holds is text: these strings stand in every field of it. */
+import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
+import { cleanup, fireEvent, render, screen } from '@testing-library/react';
+import { NuqsTestingAdapter } from 'nuqs/adapters/testing';
+import type { ReactNode } from 'react';
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { TooltipProvider } from '@/components/ui/tooltip';
+import { encodeTrace } from '@/lib/traces/encode';
+import { sampleTrace } from '@/lib/traces/sample-trees';
+import type { Attributes } from '@/lib/traces/search';
+import { SpanPanel } from './span-panel';
+import { timelineScale } from './timeline-scale';
+import { traceModel } from './trace-model';
+import { TraceToolbar } from './trace-toolbar';
+import type { TraceState } from './use-trace-state';
+import { WaterfallRow } from './waterfall-row';
+
+vi.mock('next/navigation', () => ({ useSearchParams: () => new URLSearchParams() }));
+afterEach(cleanup);
+
+const HOSTILE = [
+  '<script>window.hit=1</script>',
+  '"><img src=x onerror="window.hit=1">',
+  'javascript:window.hit=1',
+  '</style><svg onload=window.hit=1>',
+  '<a href="javascript:window.hit=1">x</a>',
+  '__proto__',
+  '{{window.hit=1}}',
+];
+
+function hostileModel(text: string) {
+  const attributes: Attributes = Object.fromEntries([
+    [text, text],
+    ['nested', JSON.stringify({ [text]: [text] })],
+    ['long', text.repeat(100)],
+    ['node_id', `sidecar~1~${text}.${text}~${text}`],
+    ['upstream_cluster', `outbound|80|${text}|${text}`],
+    ['response_flags', text],
+    ['http.status_code', text],
+  ]);
+  const trace = sampleTrace({
+    spanId: '000000000000000a',
+    service: text,
+    name: text,
+    status: 'error',
+    statusMessage: text,
+    attributes,
+    resource: { [text]: text },
+    events: [{ timeUs: 1e6, name: text, attributes: { [text]: text } }],
+    links: [{ traceId: text, spanId: text, kind: 'link', attributes: {} }],
+    warnings: [text],
+  });
+  return traceModel(encodeTrace(trace));
+}
+
+function stateOf(terms: readonly string[]): TraceState {
+  const nothing = () => undefined;
+  return {
+    visible: Int32Array.of(0),
+    collapsed: new Set(),
+    selected: 0,
+    range: { fromUs: 0, toUs: 100 },
+    zoomed: false,
+    query: terms.join(' '),
+    terms,
+    matches: [0],
+    matched: new Set([0]),
+    showPath: true,
+    select: nothing,
+    toggle: nothing,
+    collapseAll: nothing,
+    expandAll: nothing,
+    setQuery: nothing,
+    toMatch: nothing,
+    setRange: nothing,
+    setShowPath: nothing,
+  };
+}
+
+function Around({ children }: { children: ReactNode }) {
+  return (
+    <QueryClientProvider client={new QueryClient()}>
+      <NuqsTestingAdapter>
+        <TooltipProvider>{children}</TooltipProvider>
+      </NuqsTestingAdapter>
+    </QueryClientProvider>
+  );
+}
+
+describe('hostile strings in every field of a span', () => {
+  it.each(HOSTILE)('%s stays text', (text) => {
+    const model = hostileModel(text);
+    const state = stateOf([text.toLowerCase().slice(0, 6)]);
+    const { container } = render(
+      <Around>
+        <WaterfallRow
+          id="row"
+          model={model}
+          row={0}
+          index={0}
+          top={0}
+          scale={timelineScale(state.range, 800)}
+          columns={{}}
+          selected
+          folded={false}
+          matched
+          terms={state.terms}
+          showPath
+          onSelect={state.select}
+          onToggle={state.toggle}
+        />
+        <TraceToolbar model={model} state={state} searchField={{ current: null }} />
+        <SpanPanel model={model} state={state} row={0} />
+      </Around>,
+    );
+    for (const button of screen.queryAllByText(/as a tree|characters/)) fireEvent.click(button);
+    for (const forbidden of ['script', 'img', 'style', 'a[href^="javascript:"]', '[onerror]', '[onload]']) {
+      expect(container.querySelectorAll(forbidden), forbidden).toHaveLength(0);
+    }
+    // Our own icons are the only drawings.
+    for (const svg of container.querySelectorAll('svg'))
+      expect(svg.getAttribute('aria-hidden') ?? svg.getAttribute('role')).not.toBeNull();
+    for (const link of container.querySelectorAll('a'))
+      expect(link.getAttribute('href')).toMatch(/^\/(traces|graph)[/?]/);
+    expect(container.textContent).toContain(text);
+    expect('hit' in window).toBe(false);
+  });
+});
