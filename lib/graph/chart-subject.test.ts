@@ -1,0 +1,54 @@
+import { describe, expect, it } from 'vitest';
+import { Fault } from '@/lib/mesh/fault';
+import { selectionsOf } from './chart-subject';
+
+describe('selectionsOf', () => {
+  it('is the whole mesh, or what comes into the chosen namespaces', () => {
+    expect(selectionsOf({}, null)).toEqual([{}]);
+    expect(selectionsOf({}, ['a', 'b'])).toEqual([
+      { service: { namespace: 'a' } },
+      { service: { namespace: 'b' } },
+    ]);
+  });
+
+  it("is a node's incoming traffic, or its outgoing where it only calls", () => {
+    const node = 'vapp/c/shop/cart/v1';
+    const cart = { cluster: 'c', namespace: 'shop', app: 'cart', version: 'v1' };
+    expect(selectionsOf({ node }, null)).toEqual([{ destination: cart }]);
+    expect(selectionsOf({ node, direction: 'outgoing', protocol: 'grpc' }, null)).toEqual([
+      { source: cart, protocol: 'grpc' },
+    ]);
+    expect(selectionsOf({ node: 'from-unknown' }, null)).toEqual([{ source: { workload: null } }]);
+  });
+
+  it('is an edge from its two ends', () => {
+    const ends = { source: 'wl/c/shop/cart', target: 'svc/c/shop/db', protocol: 'tcp' } as const;
+    expect(selectionsOf(ends, null)).toEqual([
+      {
+        source: { cluster: 'c', namespace: 'shop', workload: 'cart' },
+        service: { namespace: 'shop', name: 'db' },
+        protocol: 'tcp',
+      },
+    ]);
+    expect(selectionsOf({ source: 'svc/c/shop/db', target: 'wl/c/shop/db-v1' }, null)).toEqual([
+      {
+        service: { namespace: 'shop', name: 'db' },
+        destination: { cluster: 'c', namespace: 'shop', workload: 'db-v1' },
+      },
+    ]);
+  });
+
+  it.each([
+    { node: 'nonsense' },
+    { node: 'from-unknown', direction: 'incoming' as const },
+    { node: 'hole/c', direction: 'outgoing' as const },
+    { source: 'wl/c/n/a' },
+    { target: 'wl/c/n/a' },
+    { source: 'wl/c/n/a', target: 'from-unknown' },
+    { source: 'hole/c', target: 'wl/c/n/a' },
+  ])('says what is wrong with %j', (subject) => {
+    const attempt = () => selectionsOf(subject, null);
+    expect(attempt).toThrow(Fault);
+    expect(attempt).toThrow(/\.$/);
+  });
+});

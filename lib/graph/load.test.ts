@@ -1,0 +1,145 @@
+import { describe, expect, it } from 'vitest';
+import { Fault } from '@/lib/mesh/fault';
+import type { GraphRequest } from './contract';
+import { loadGraph } from './load';
+import { flow, groupOf, peer, requests, service, tcp } from './passes/sample-flows';
+import type { BucketRow, TrafficAnswer, TrafficPort } from './traffic';
+
+const down = new Fault('source-timeout', 'Prometheus did not answer within 10 s.', { source: 'prometheus' });
+const of = <Row>(...rows: Row[]): TrafficAnswer<Row> => ({ rows, warnings: [] });
+
+function port(part: Partial<TrafficPort> = {}): TrafficPort {
+  return {
+    requests: async () => of(requests(flow())),
+    tcp: async () => of(tcp(flow({ protocol: 'tcp', destination: peer('db'), service: service('db') }))),
+    durations: async () => of(),
+    throughput: async () => of(),
+    security: async () => of(),
+    quantiles: async () => of(),
+    buckets: async () => of(),
+    groupOf,
+    ...part,
+  };
+}
+
+const request: GraphRequest = {
+  window: { fromSeconds: 0, toSeconds: 600 },
+  namespaces: null,
+  type: 'workload',
+  serviceNodes: false,
+  boxApps: false,
+  idle: false,
+  latency: [],
+  throughput: false,
+  mtls: false,
+};
+
+describe('loadGraph', () => {
+  it('fails when the requests cannot be read: a graph without them would be wrong', async () => {
+    const traffic = port({ requests: () => Promise.reject(down) });
+    await expect(loadGraph({ traffic }, request)).rejects.toBe(down);
+  });
+
+  it('leaves out what another dead question would have told, and names it', async () => {
+    const dead = () => Promise.reject(down);
+    const traffic = port({ tcp: dead, durations: dead, throughput: dead, security: dead, quantiles: dead });
+    const answer = await loadGraph(
+      { traffic },
+      { ...request, latency: ['avg', 'p95'], throughput: true, mtls: true },
+    );
+    expect(answer.edges).toHaveLength(1);
+    expect(answer.edges[0]).toMatchObject({ latencyMs: null, throughput: null, mtls: null });
+    expect(answer.warnings.map(({ message }) => message.split(':')[0])).toEqual([
+      'TCP traffic is missing',
+      'Average latency is missing',
+      'Latency (p95) is missing',
+      'Throughput is missing',
+      'Mutual TLS is missing',
+    ]);
+    expect(new Set(answer.warnings.map(({ code, source }) => `${source} ${code}`))).toEqual(
+      new Set(['prometheus source-timeout']),
+    );
+  });
+
+  it("passes on the source's own warnings as partial", async () => {
+    const traffic = port({
+      requests: async () => ({ rows: [requests(flow())], warnings: ['store 3 is down'] }),
+    });
+    expect((await loadGraph({ traffic }, request)).warnings).toEqual([
+      { source: 'prometheus', code: 'partial', message: 'Requests may be incomplete: store 3 is down' },
+    ]);
+  });
+
+  it('does not hide a defect behind a warning', async () => {
+    const traffic = port({ tcp: () => Promise.reject(new TypeError('defect')) });
+    await expect(loadGraph({ traffic }, request)).rejects.toThrow('defect');
+  });
+
+  it('asks for latency, throughput and mutual TLS only when they are shown', async () => {
+    const asked: string[] = [];
+    const noting = (name: string) => async () => {
+      asked.push(name);
+      return of<never>();
+    };
+    const traffic = port({
+      durations: noting('durations'),
+      throughput: noting('throughput'),
+      security: noting('security'),
+      quantiles: noting('quantiles'),
+      buckets: noting('buckets'),
+    });
+    await loadGraph({ traffic }, request);
+    expect(asked).toEqual([]);
+    await loadGraph({ traffic }, { ...request, latency: ['avg', 'p50', 'p99'], mtls: true });
+    expect(asked.sort()).toEqual([
+      'durations',
+      'quantiles',
+      'quantiles',
+      'quantiles',
+      'quantiles',
+      'security',
+    ]);
+  });
+
+  it("takes the source's quantile where its group is the edge, and adds buckets up where it is not", async () => {
+    const whole = flow();
+    const mixed = flow({ destination: peer('c-v1'), service: service('c') });
+    const stranger = flow({
+      reporter: 'destination',
+      source: peer('a-v1'),
+      destination: peer('c-v1'),
+      service: service('c'),
+      protocol: 'grpc',
+    });
+    const bucket = (upperBoundMs: number, ratePerSecond: number): BucketRow => ({
+      flow: stranger,
+      upperBoundMs,
+      ratePerSecond,
+    });
+    const asked: string[] = [];
+    const traffic = port({
+      requests: async () => of(requests(whole), requests(mixed), requests(stranger)),
+      quantiles: async ({ grouping, share }) =>
+        grouping.destinations === 'known' && share === 0.95
+          ? of(
+              { group: groupOf(grouping, whole) ?? '', valueMs: 42 },
+              { group: groupOf(grouping, mixed) ?? '', valueMs: 43 },
+            )
+          : of(),
+      buckets: async ({ flows }) => {
+        asked.push(...flows.map(({ key }) => key));
+        return of(bucket(10, 50), bucket(20, 100), bucket(Number.POSITIVE_INFINITY, 100));
+      },
+    });
+    const answer = await loadGraph({ traffic }, { ...request, latency: ['p95'] });
+    expect(answer.edges.map(({ target, protocol, latencyMs }) => [target, protocol, latencyMs?.p95])).toEqual(
+      [
+        ['wl/c1/shop/b-v1', 'http', 42],
+        ['wl/c1/shop/c-v1', 'grpc', 19],
+        ['wl/c1/shop/c-v1', 'http', 43],
+        ['wl/c1/shop/db', 'tcp', undefined],
+      ],
+    );
+    expect(asked).toEqual([stranger.key]);
+  });
+});
