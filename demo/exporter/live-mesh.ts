@@ -13,8 +13,12 @@ export interface LiveMeshOptions {
   /** Where drawn traffic is kept between runs. */
   readonly drawnFolder: string;
   readonly history: History;
+  /** Requests drawn for each entry; tests need few. */
+  readonly samples?: number;
   /** Told when an edit changed the mesh. */
   readonly onChange?: () => void;
+  /** Told when a file is no YAML, and why. */
+  readonly onUnreadable?: (what: string) => void;
 }
 
 const LOOK_EVERY_MS = 1000;
@@ -29,7 +33,10 @@ export class LiveMesh {
   constructor(options: LiveMeshOptions) {
     this.#options = options;
     this.#fingerprint = fingerprint(options.manifests);
-    this.#traffic = new MeshTraffic(options.history, { store: drawnFolder(options.drawnFolder) });
+    this.#traffic = new MeshTraffic(options.history, {
+      store: drawnFolder(options.drawnFolder),
+      ...(options.samples === undefined ? {} : { samples: options.samples }),
+    });
   }
 
   get traffic(): MeshTraffic {
@@ -57,7 +64,14 @@ export class LiveMesh {
     const now = fingerprint(this.#options.manifests);
     if (now === this.#fingerprint) return;
     this.#fingerprint = now;
-    const history = withChange(this.#traffic.history, nowSeconds, readFolder(this.#options.manifests));
+    const broken: string[] = [];
+    const objects = readFolder(this.#options.manifests, (file, reason) => broken.push(`${file}: ${reason}`));
+    if (broken.length > 0) {
+      // A control plane would have refused it; the mesh stays as it is until the file can be read.
+      this.#options.onUnreadable?.(broken.join('; '));
+      return;
+    }
+    const history = withChange(this.#traffic.history, nowSeconds, objects);
     if (history === this.#traffic.history) return;
     const next = this.#traffic.continued(history);
     next.emitters();

@@ -51,6 +51,7 @@ export async function startSources(options: SourcesOptions): Promise<RunningSour
       drawnFolder: folders.drawn,
       history,
       onChange: () => say('The mesh follows the new configuration.'),
+      onUnreadable: (what) => say(`The mesh stays as it was, because a file cannot be read: ${what}`),
     });
     say('Drawing the traffic of the demo mesh …');
     mesh.traffic.emitters();

@@ -1,7 +1,4 @@
-/**
- * The demo's folder of YAML as the objects that route simulation reads. Files that cannot be read, and documents
- * that are no objects, count as absent: a real control plane would not have accepted them either.
- */
+/** The demo's folder of YAML as the objects that route simulation reads. */
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -11,20 +8,25 @@ import type { StoredObject } from '@/lib/config/store';
 /** A Kubernetes object as it stands in YAML. */
 export type ObjectValue = Readonly<Record<string, unknown>>;
 
-/** All objects of the folder and of those below it, in the order of their files' names. */
-export function readFolder(folder: string): readonly ObjectValue[] {
+/**
+ * All objects of the folder and of those below it, in the order of their files' names. Documents that are no
+ * objects are left out. A file that is no YAML is given to `unreadable` and counts as empty.
+ */
+export function readFolder(
+  folder: string,
+  unreadable: (file: string, reason: string) => void = () => {},
+): readonly ObjectValue[] {
   const files = readdirSync(folder, { recursive: true, encoding: 'utf8' })
     .filter((name) => /\.ya?ml$/.test(name))
     .sort();
-  return files.flatMap((name) => documentsOf(join(folder, name)));
-}
-
-function documentsOf(file: string): ObjectValue[] {
-  try {
-    return loadAll(readFileSync(file, 'utf8')).filter(isObject);
-  } catch {
-    return [];
-  }
+  return files.flatMap((name) => {
+    try {
+      return loadAll(readFileSync(join(folder, name), 'utf8')).filter(isObject);
+    } catch (error) {
+      unreadable(name, error instanceof Error ? (error.message.split('\n')[0] ?? '') : String(error));
+      return [];
+    }
+  });
 }
 
 function isObject(value: unknown): value is ObjectValue {
