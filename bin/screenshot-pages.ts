@@ -10,7 +10,7 @@ export interface PageToShow {
 
 /** Long enough to hold the demo's incident, which comes every two hours and stays for minutes. */
 const SCOPE = 'last=3600';
-const TRACES_OF = 'service=productpage.bookinfo';
+const TRACES_OF = 'service=frontend.shop';
 
 /** The pages in the order of the README; the trace is left out where none was found. Paused, so that they settle. */
 export function pagesToShow(traceId: string | null): PageToShow[] {
@@ -24,12 +24,14 @@ export function pagesToShow(traceId: string | null): PageToShow[] {
   ];
 }
 
-/** The id of the trace with the most spans among the newest; null when there is none. */
+/** The id of the trace with the most spans among the newest, one with a failure if there is any; null when there is none. */
 export async function busiestTrace(request: APIRequestContext, address: string): Promise<string | null> {
   const answer = await request.get(`${address}/api/traces?${TRACES_OF}&${SCOPE}&limit=50`, {
     timeout: 60_000,
   });
   if (!answer.ok()) return null;
   const { traces } = traceSearchAnswerSchema.parse(await answer.json());
-  return traces.toSorted((a, b) => b.spans - a.spans)[0]?.traceId ?? null;
+  const failed = traces.filter(({ failedSpans }) => failedSpans > 0);
+  const candidates = failed.length > 0 ? failed : traces;
+  return candidates.toSorted((a, b) => b.spans - a.spans)[0]?.traceId ?? null;
 }

@@ -2,6 +2,7 @@
 /** One of a few: all choices visible, arrow keys move between them. */
 import { type KeyboardEvent, type ReactNode, useRef } from 'react';
 import { classNames } from './class-names';
+import { focusValue } from './focus-value';
 
 export interface Segment<T extends string> {
   value: T;
@@ -38,7 +39,7 @@ export function SegmentedControl<T extends string>({
       open[(open.findIndex((segment) => segment.value === value) + step + open.length) % open.length];
     if (next === undefined) return;
     onValueChange(next.value);
-    group.current?.querySelector<HTMLElement>(`[data-value="${CSS.escape(next.value)}"]`)?.focus();
+    focusValue(group.current, next.value);
   };
   return (
     <div

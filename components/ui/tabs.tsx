@@ -5,6 +5,7 @@
  */
 import { type KeyboardEvent, type ReactNode, useRef } from 'react';
 import { classNames } from './class-names';
+import { focusValue } from './focus-value';
 
 export interface TabItem<T extends string> {
   value: T;
@@ -33,7 +34,7 @@ export function Tabs<T extends string>({ id, label, value, onValueChange, items,
     const next = items[(target + items.length) % items.length];
     if (next === undefined) return;
     onValueChange(next.value);
-    list.current?.querySelector<HTMLElement>(`[data-value="${CSS.escape(next.value)}"]`)?.focus();
+    focusValue(list.current, next.value);
   };
   return (
     <div
