@@ -28,6 +28,25 @@ const NEVER_REACHED: LabelMatcher = {
   value: `(.*,)?(${anyOf(NEVER_REACHED_A_SERVER)})(,.*)?`,
 };
 
+const KNOWN_SOURCE = noneOf('source_workload_namespace', NOT_KNOWN);
+const ADDRESS = '[0-9]{1,3}([.][0-9]{1,3}){3}(:[0-9]+)?|[\\[]?[0-9a-fA-F]*:[0-9a-fA-F:]*\\]?(:[0-9]+)?';
+
+/** Series that a proxy wrote before it knew its peer, or to a bare address: the rules of flows.ts as matchers. */
+const UNFINISHED: readonly (readonly LabelMatcher[])[] = [
+  [KNOWN_SOURCE, equal('source_cluster', UNKNOWN)],
+  [KNOWN_SOURCE, equal('source_workload', UNKNOWN), equal('source_canonical_service', UNKNOWN)],
+  [
+    noneOf('destination_service_namespace', NOT_KNOWN),
+    equal('destination_cluster', UNKNOWN),
+    oneOf('source_cluster', NOT_KNOWN),
+  ],
+  [
+    equal('destination_workload', UNKNOWN),
+    { name: 'destination_service', operator: '=~', value: ADDRESS },
+    { name: 'destination_service_name', operator: '=~', value: ADDRESS },
+  ],
+];
+
 export interface CountedOnce {
   /** The counter to add up. */
   readonly counter: string;
@@ -45,8 +64,14 @@ export function countedOnce(wanted: CountedOnce): Expression {
   const isTcp = counter.startsWith('istio_tcp_');
   const evidence = isTcp ? metric.tcpReceivedByProxy : metric.requests;
   const views = evidenceOf(evidence, wanted, isTcp);
-  const of = (...reporter: LabelMatcher[]) =>
-    rate(selector(counter, [...reporter, ...selectionMatchers(selection), ...labelMatchers]), windowSeconds);
+  const of = (...reporter: LabelMatcher[]) => {
+    const matchers = [...reporter, ...selectionMatchers(selection), ...labelMatchers];
+    const all = rate(selector(counter, matchers), windowSeconds);
+    const unfinished = UNFINISHED.map((more) =>
+      rate(selector(counter, [...matchers, ...more]), windowSeconds),
+    );
+    return [all, ...unfinished].join(' unless ');
+  };
   const protocol = ['request_protocol'];
   const pair = [...SOURCE, ...WORKLOAD, ...protocol].join(',');
   const called = [...SOURCE, ...SERVICE, ...protocol].join(',');
