@@ -8,7 +8,7 @@ import { ensureSystemParts } from '@/bin/system-parts';
 import { type DemoArguments, readArguments, USAGE } from './launch/arguments';
 import { consoleSettings, prepareBuild, startConsole } from './launch/console';
 import { demoFolders, prepareFolders } from './launch/folders';
-import { removePidFile, runningDemo, writePidFile } from './launch/pid-file';
+import { endLeftover, removePidFile, runningDemo, writePidFile } from './launch/pid-file';
 import { demandFreePort } from './launch/port';
 import { startSources } from './launch/sources';
 
@@ -46,6 +46,7 @@ async function main(options: DemoArguments): Promise<void> {
       `The demo is running already (process ${other.pid}, ${other.url}). Open it, or stop it first: kill ${other.pid}`,
     );
   }
+  await endLeftover(folders.consolePidFile, say);
   if (!options.sourcesOnly) await demandFreePort(options.port);
   ensureSystemParts(['prometheus']);
   prepareFolders(folders, repository, options.reset);

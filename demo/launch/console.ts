@@ -6,6 +6,7 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ensureProductionBuild, STANDALONE_SERVER } from '@/bin/production-build';
 import type { DemoFolders } from './folders';
+import { removePidFile, writePidFile } from './pid-file';
 import type { RunningSources } from './sources';
 
 export interface ConsoleOptions {
@@ -66,12 +67,14 @@ export async function startConsole(
       NODE_ENV: dev ? 'development' : 'production',
     },
   });
+  if (child.pid !== undefined) writePidFile(options.folders.consolePidFile, 'the console', child.pid);
   const ended = once(child, 'exit').then(([code, signal]) => `The console ended (${code ?? signal}).`);
   const killWithUs = () => child.kill('SIGKILL');
   process.once('exit', killWithUs);
   const stop = async () => {
     process.removeListener('exit', killWithUs);
     await end(child);
+    removePidFile(options.folders.consolePidFile);
   };
   const failure = await Promise.race([ended, untilReady(port)]);
   if (failure !== null) {

@@ -11,6 +11,8 @@ export interface DemoFolders {
   readonly drawn: string;
   readonly secretFile: string;
   readonly pidFile: string;
+  readonly prometheusPidFile: string;
+  readonly consolePidFile: string;
 }
 
 export function demoFolders(repository: string, environment: NodeJS.ProcessEnv): DemoFolders {
@@ -23,6 +25,8 @@ export function demoFolders(repository: string, environment: NodeJS.ProcessEnv):
     drawn: join(root, 'drawn'),
     secretFile: join(root, 'session-secret'),
     pidFile: join(root, 'demo.pid'),
+    prometheusPidFile: join(root, 'prometheus.pid'),
+    consolePidFile: join(root, 'console.pid'),
   };
 }
 

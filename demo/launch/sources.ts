@@ -12,6 +12,7 @@ import { beginHistory, type History, readHistory, withChange, writeHistory } fro
 import { type RunningPrometheus, startPrometheus } from '@/e2e/servers/prometheus/start';
 import type { DemoFolders } from './folders';
 import { startTraceSource } from './jaeger';
+import { endLeftover, removePidFile, writePidFile } from './pid-file';
 
 export interface SourcesOptions {
   readonly folders: DemoFolders;
@@ -56,8 +57,11 @@ export async function startSources(options: SourcesOptions): Promise<RunningSour
     say('Drawing the traffic of the demo mesh …');
     mesh.traffic.emitters();
     say('Starting Prometheus …');
+    await endLeftover(folders.prometheusPidFile, say);
     const prometheus = await startPrometheus({ folder: folders.prometheus, retention: RETENTION });
     stops.push(() => prometheus.stop());
+    writePidFile(folders.prometheusPidFile, 'Prometheus', prometheus.pid);
+    stops.push(async () => removePidFile(folders.prometheusPidFile));
     await fill(prometheus, mesh, options);
     const exporter = await startExporter(mesh);
     stops.push(() => exporter.stop());
