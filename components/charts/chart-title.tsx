@@ -20,9 +20,14 @@ export interface ChartTitleProps {
 export function ChartTitle(props: ChartTitleProps) {
   const { title, series, rows, unit, cursorSeconds } = props;
   const reach = typicalStep(rows) * 0.75;
+  // Several values of one unit: it stands once, beside the title.
+  const bare = series.length > 2 && (unit === 'rps' || unit === 'share');
   return (
     <figcaption className="flex min-h-5 items-center justify-between gap-3 text-[12px] leading-5 whitespace-nowrap">
-      <span className="font-semibold text-text">{title}</span>
+      <span className="shrink-0 font-semibold text-text">
+        {title}
+        {bare && <span className="font-normal text-text-3"> {unit === 'rps' ? 'rps' : '%'}</span>}
+      </span>
       {props.emptyReason === undefined ? (
         <span className="flex min-w-0 items-center gap-2.5 overflow-hidden tabular-nums">
           {series.slice(0, MOST_VALUES).map((one, index) => (
@@ -35,6 +40,7 @@ export function ChartTitle(props: ChartTitleProps) {
                 cursorSeconds === null ? (lastValue(one)?.value ?? null) : valueAt(one, cursorSeconds, reach)
               }
               unit={unit}
+              bare={bare}
             />
           ))}
           {series.length + props.hidden > MOST_VALUES && (
@@ -55,9 +61,11 @@ interface LegendValueProps {
   readonly alone: boolean;
   readonly value: number | null;
   readonly unit: QuantityUnit;
+  /** The unit stands beside the title. */
+  readonly bare: boolean;
 }
 
-function LegendValue({ series, index, alone, value, unit }: LegendValueProps) {
+function LegendValue({ series, index, alone, value, unit, bare }: LegendValueProps) {
   const written = quantity(value, unit);
   return (
     <span className="inline-flex items-center gap-1" title={`${series.name}: ${written.exact}`}>
@@ -68,7 +76,7 @@ function LegendValue({ series, index, alone, value, unit }: LegendValueProps) {
       )}
       {!alone && <span className="text-text-3">{series.name}</span>}
       <span className="text-text">{written.text}</span>
-      {written.unit !== '' && <span className="text-text-3">{written.unit}</span>}
+      {written.unit !== '' && !bare && <span className="text-text-3">{written.unit}</span>}
     </span>
   );
 }

@@ -12,7 +12,7 @@ export interface Plot {
 }
 
 /** Pixels kept around the plot; the axis' labels stand on the left and below. */
-export const PLOT_MARGIN = { left: 46, top: 8, bottom: 20, right: 8 } as const;
+export const PLOT_MARGIN = { left: 52, top: 8, bottom: 20, right: 8 } as const;
 /** Room on the right where lines carry their names. */
 export const END_LABEL_WIDTH = 32;
 

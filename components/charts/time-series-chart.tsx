@@ -10,7 +10,7 @@ import { type Axis, clockLabel, linearAxis, logAxis, timeTicks } from './axis';
 import { useChartCursor } from './chart-cursor';
 import { ChartOverlay } from './chart-overlay';
 import { ChartTitle } from './chart-title';
-import { END_LABEL_WIDTH, PLOT_MARGIN, type Plot } from './plot';
+import { END_LABEL_WIDTH, PLOT_MARGIN, type Plot, plotX } from './plot';
 import { type ChartRow, type ChartSeries, chartRows, MOST_SERIES } from './rows';
 
 export interface ChartThreshold {
@@ -150,7 +150,7 @@ const Lines = memo(function Lines({ rows, series, unit, width, height, plot, rig
         type="number"
         domain={[plot.fromSeconds, plot.toSeconds]}
         allowDataOverflow
-        ticks={timeTicks(plot.fromSeconds, plot.toSeconds, Math.max(2, Math.floor(plot.width / 64)))}
+        ticks={footTicks(plot, right)}
         tickFormatter={(at: number) => clockLabel(at, span)}
         tick={TICK}
         tickLine={false}
@@ -181,6 +181,12 @@ const Lines = memo(function Lines({ rows, series, unit, width, height, plot, rig
     </ComposedChart>
   );
 }, sameLines);
+
+/** Instants whose labels fit: one at the very end would be cut off at the chart's side. */
+function footTicks(plot: Plot, right: number): number[] {
+  const ticks = timeTicks(plot.fromSeconds, plot.toSeconds, Math.max(2, Math.floor(plot.width / 64)));
+  return ticks.filter((at) => plotX(plot, at) <= plot.left + plot.width + right - 18);
+}
 
 /** The plot is built anew at each render; its parts decide. */
 function sameLines(a: LinesProps, b: LinesProps): boolean {
@@ -217,5 +223,6 @@ function axisText(value: number, unit: QuantityUnit): string {
   const written = quantityText(value, unit)
     .replace(/(\.\d*?)0+(?= |$)/, '$1')
     .replace(/\.(?= |$)/, '');
-  return unit === 'rps' ? written.replace(/ rps$/, '') : written;
+  // A blank that does not break: Recharts would wrap the unit below the number.
+  return (unit === 'rps' ? written.replace(/ rps$/, '') : written).replace(' ', '\u00a0');
 }

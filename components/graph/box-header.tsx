@@ -5,6 +5,7 @@ import { classNames } from '@/components/ui/class-names';
 import { HealthIcon } from '@/components/ui/health-icon';
 import { Quantity } from '@/components/ui/quantity';
 import type { Rect } from '@/lib/graph/layout/drawing';
+import { DEFAULT_THRESHOLDS } from '@/lib/health/thresholds';
 import type { BoxModel } from './elements';
 import type { Detail } from './viewport';
 
@@ -48,7 +49,7 @@ export const BoxHeader = memo(function BoxHeader({ box, rect, detail, dim }: Box
         <span
           className={classNames(
             'inline-flex items-center gap-1 whitespace-nowrap',
-            unwell === 'failing' ? 'text-failing' : unwell === 'degraded' ? 'text-degraded' : '',
+            box.errorShare >= DEFAULT_THRESHOLDS.errors.failingFrom ? 'text-failing' : '',
           )}
         >
           {unwell !== null && <HealthIcon kind={unwell} label="" className="!size-3" />}

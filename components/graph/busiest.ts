@@ -2,7 +2,7 @@
 import type { GraphAnswer } from '@/lib/graph/contract';
 
 /** More nodes than this are a wall, not a picture, for someone who has not chosen anything yet. */
-export const MOST_AT_FIRST = 60;
+export const MOST_AT_FIRST = 40;
 
 /** Null: all of them fit. Otherwise the busiest, at least one, as many as stay under the limit. */
 export function busiestNamespaces(

@@ -61,6 +61,7 @@ export function GraphCanvas(props: GraphCanvasProps) {
   const renderer = useRenderer(container, viewport, { pick: onSelect, point: setHovered }, setLayer);
   useDrawing(renderer, picture, viewport);
   const emphasis = useEmphasis(adjacency, selected, hovered);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a new picture has new elements, which take the emphasis too
   useEffect(() => renderer?.emphasise(emphasis, selected), [renderer, emphasis, selected, picture]);
   useHandle(props.ref, renderer, picture);
 

@@ -100,16 +100,14 @@ interface PillsProps {
   readonly cells: string;
 }
 
-/** In the middle distance only what is pointed at or not well keeps its words. */
+/** In the middle distance only what is pointed at or selected has its words, in the size of the page. */
 function Pills({ picture, pills, detail, emphasis, selected, cells }: PillsProps) {
   return picture.elements.lines.map((line) => {
     const place = pills.get(line.id);
     if (place === undefined) return null;
     const isSelected = selected?.kind === 'edge' && selected.id === line.id;
     const forward = emphasis.edges?.has(line.id) === true;
-    const unwell = line.health === 'failing' || line.health === 'degraded';
-    const shown =
-      isSelected || (detail === 'near' && !place.crowded) || forward || (unwell && !place.crowded);
+    const shown = isSelected || forward || (detail === 'near' && !place.crowded);
     if (!shown || !inSeenCells(cells, { x: place.x, y: place.y, width: 1, height: 1 })) return null;
     return (
       <EdgePill
@@ -120,6 +118,7 @@ function Pills({ picture, pills, detail, emphasis, selected, cells }: PillsProps
         y={isSelected && line.failedShare > 0 ? place.y - PILL_HEIGHT - 6 : place.y}
         dim={emphasis.edges !== null && !forward && !isSelected}
         selected={isSelected}
+        lifted={detail !== 'near'}
       />
     );
   });

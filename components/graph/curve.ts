@@ -20,8 +20,9 @@ export function curveOf(route: EdgeRoute, source: Rect, target: Rect): Curve {
   for (const control of route.controls) {
     const x = control.x - route.source.x;
     const y = control.y - route.source.y;
-    weights.push((x * dx + y * dy) / (length * length));
-    distances.push((y * dx - x * dy) / length);
+    // Cytoscape cannot read exponents such as 1e-14.
+    weights.push(rounded((x * dx + y * dy) / (length * length), 1e5));
+    distances.push(rounded((y * dx - x * dy) / length, 100));
   }
   return {
     straight: route.controls.length === 0,
@@ -35,9 +36,9 @@ export function curveOf(route: EdgeRoute, source: Rect, target: Rect): Curve {
 function fromMiddle(point: { readonly x: number; readonly y: number }, rect: Rect): string {
   const x = point.x - rect.x - rect.width / 2;
   const y = point.y - rect.y - rect.height / 2;
-  return `${round(x)}px ${round(y)}px`;
+  return `${rounded(x, 100)}px ${rounded(y, 100)}px`;
 }
 
-function round(value: number): number {
-  return Math.round(value * 100) / 100;
+function rounded(value: number, steps: number): number {
+  return Math.round(value * steps) / steps;
 }

@@ -15,13 +15,18 @@ const PILL_PADDING = 16;
 const SEPARATOR = 12;
 const LOCK = 15;
 
+const LATENCY: readonly EdgeLabel[] = ['avg', 'p50', 'p95', 'p99'];
+
 /** The parts in the order of the choice; what an edge has no value for is left out. */
 export function edgeLabelParts(
   edge: GraphEdge,
   source: GraphNode,
   labels: readonly EdgeLabel[],
 ): LabelPart[] {
-  return labels.flatMap((label) => partOf(label, edge, source) ?? []);
+  // Where requests fail, that is what matters; the latency of the rest stands in the table and the panel.
+  const failing = labels.includes('errors') && (edge.requests?.errorsPerSecond ?? 0) > 0;
+  const shown = failing ? labels.filter((label) => !LATENCY.includes(label)) : labels;
+  return shown.flatMap((label) => partOf(label, edge, source) ?? []);
 }
 
 function partOf(label: EdgeLabel, edge: GraphEdge, source: GraphNode): LabelPart | null {

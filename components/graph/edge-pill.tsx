@@ -13,15 +13,19 @@ export interface EdgePillProps {
   readonly y: number;
   readonly dim: boolean;
   readonly selected: boolean;
+  /** Keeps the size of the page's type, however far the picture is. */
+  readonly lifted: boolean;
 }
 
-export const EdgePill = memo(function EdgePill({ line, x, y, dim, selected }: EdgePillProps) {
+export const EdgePill = memo(function EdgePill({ line, x, y, dim, selected, lifted }: EdgePillProps) {
   return (
     <span
       aria-hidden="true"
-      style={{ transform: `translate(${x}px, ${y}px) translate(-50%, -50%)` }}
+      style={{
+        transform: `translate(${x}px, ${y}px) ${lifted ? 'scale(var(--unzoom))' : ''} translate(-50%, -50%)`,
+      }}
       className={classNames(
-        'pointer-events-none absolute top-0 left-0 flex items-center whitespace-nowrap border bg-surface tabular-nums',
+        'pointer-events-none absolute top-0 left-0 flex origin-top-left items-center whitespace-nowrap border bg-surface tabular-nums',
         selected
           ? 'z-10 h-[22px] rounded-full border-[1.5px] border-accent px-[9px] font-medium text-[12px] leading-[18px]'
           : 'h-[18px] rounded-full border-line px-[7px] text-[11px] leading-4',

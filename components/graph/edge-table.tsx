@@ -22,8 +22,8 @@ interface Column {
 }
 
 const COLUMNS: readonly Column[] = [
-  { id: 'health', label: 'Health', width: '64px' },
   { id: 'name', label: 'Edge', width: 'minmax(240px, 1fr)' },
+  { id: 'health', label: 'Health', width: '64px' },
   { id: 'protocol', label: 'Protocol', width: '76px' },
   { id: 'rate', label: 'Rate', unit: 'rps', width: '92px' },
   { id: 'errors', label: 'Errors', unit: 'share', width: '84px' },
@@ -73,17 +73,16 @@ export function EdgeTable({ lines, answer, selected, onSelect, onClose }: EdgeTa
           <X aria-hidden="true" />
         </IconButton>
       </header>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keyboard */}
-      <div
+      <section
         ref={scroller}
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keyboard
         tabIndex={0}
-        role="region"
         aria-label="Rows of edges"
         className="min-h-0 flex-1 overflow-auto -outline-offset-2"
       >
-        <div role="table" aria-label="Edges" aria-rowcount={rows.length + 1} className="min-w-max text-xs">
+        <table aria-label="Edges" aria-rowcount={rows.length + 1} className="block min-w-max text-xs">
           <HeaderRow order={order} onOrder={setOrder} />
-          <div role="rowgroup" className="relative" style={{ height: virtual.getTotalSize() }}>
+          <tbody className="relative block" style={{ height: virtual.getTotalSize() }}>
             {virtual.getVirtualItems().map((item) => {
               const line = rows[item.index];
               return line === undefined ? null : (
@@ -98,9 +97,9 @@ export function EdgeTable({ lines, answer, selected, onSelect, onClose }: EdgeTa
                 />
               );
             })}
-          </div>
-        </div>
-      </div>
+          </tbody>
+        </table>
+      </section>
     </section>
   );
 }
@@ -113,15 +112,15 @@ function HeaderRow({
   readonly onOrder: (order: EdgeOrder) => void;
 }) {
   return (
-    <div role="rowgroup" className="sticky top-0 z-10 bg-surface">
-      <div role="row" aria-rowindex={1} className="grid border-line border-b px-4" style={TRACKS}>
+    <thead className="sticky top-0 z-10 block bg-surface">
+      <tr aria-rowindex={1} className="grid border-line border-b px-4" style={TRACKS}>
         {COLUMNS.map((column) => {
           const sorted = order.column === column.id;
           const Arrow = order.descending ? ArrowDown : ArrowUp;
           return (
-            <div
+            <th
               key={column.id}
-              role="columnheader"
+              scope="col"
               aria-sort={sorted ? (order.descending ? 'descending' : 'ascending') : 'none'}
               className={classNames('flex h-7 items-center', column.unit !== undefined && 'justify-end')}
             >
@@ -143,11 +142,11 @@ function HeaderRow({
                 {column.label}
                 {sorted && <Arrow aria-hidden="true" className="size-3" />}
               </button>
-            </div>
+            </th>
           );
         })}
-      </div>
-    </div>
+      </tr>
+    </thead>
   );
 }
 
@@ -162,12 +161,8 @@ interface RowProps {
 
 function Row({ line, index, top, decimals, selected, onSelect }: RowProps) {
   return (
-    // biome-ignore lint/a11y/useFocusableInteractive: the edge's name is the row's button; the click is for the mouse alone
-    // biome-ignore lint/a11y/useKeyWithClickEvents: as above
-    <div
-      role="row"
+    <tr
       aria-rowindex={index + 2}
-      aria-label={line.name}
       aria-selected={selected}
       onClick={() => onSelect({ kind: 'edge', id: line.id })}
       style={{ ...TRACKS, height: ROW, transform: `translateY(${top}px)` }}
@@ -177,16 +172,15 @@ function Row({ line, index, top, decimals, selected, onSelect }: RowProps) {
       )}
     >
       {COLUMNS.map((column) => (
-        <div
+        <td
           key={column.id}
-          role="cell"
           data-column={column.id}
           className={classNames('min-w-0', column.unit !== undefined && 'text-right')}
         >
           <Cell line={line} column={column} decimals={decimals} onSelect={onSelect} />
-        </div>
+        </td>
       ))}
-    </div>
+    </tr>
   );
 }
 

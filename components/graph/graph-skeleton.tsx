@@ -1,7 +1,12 @@
 /** The shape of a graph while the first answer is on its way. */
 import { Skeleton } from '@/components/ui/skeleton';
 
-const COLUMNS = [1, 2, 3, 2] as const;
+const COLUMNS = [
+  { name: 'first', cards: ['a'] },
+  { name: 'second', cards: ['a', 'b'] },
+  { name: 'third', cards: ['a', 'b', 'c'] },
+  { name: 'fourth', cards: ['a', 'b'] },
+] as const;
 
 export function GraphSkeleton() {
   return (
@@ -12,10 +17,10 @@ export function GraphSkeleton() {
         <Skeleton className="h-7 w-24" />
       </div>
       <div className="flex h-full items-center justify-center gap-20">
-        {COLUMNS.map((count, column) => (
-          <div key={`${column}-${count}`} className="grid gap-8">
-            {Array.from({ length: count }, (_, row) => `${column}-${row}`).map((key) => (
-              <Skeleton key={key} className="h-10 w-28" />
+        {COLUMNS.map(({ name, cards }) => (
+          <div key={name} className="grid gap-8">
+            {cards.map((card) => (
+              <Skeleton key={card} className="h-10 w-28" />
             ))}
           </div>
         ))}

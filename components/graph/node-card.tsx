@@ -116,6 +116,9 @@ function NearContent({ card, match }: ContentProps) {
 function MiddleContent({ card, match }: ContentProps) {
   const Icon = nodeIcon(card.node);
   const unwell = card.health === 'failing' || card.health === 'degraded';
+  const version = card.kind === 'gateway' ? null : card.node.version;
+  // The name is what it is known by: the version stands there only when it takes nothing from the name.
+  const fits = version !== null && card.node.name.length * 7.9 + version.length * 7.4 + 48 <= card.width;
   return (
     <>
       {unwell ? (
@@ -123,12 +126,10 @@ function MiddleContent({ card, match }: ContentProps) {
       ) : (
         <Icon aria-hidden="true" className="size-4 text-text-2" strokeWidth={1.75} />
       )}
-      <span className="min-w-0 flex-1 truncate font-medium text-[16px] leading-6 tracking-[-0.01em]">
+      <span className="min-w-0 flex-1 truncate font-medium text-[15px] leading-6 tracking-[-0.015em]">
         {card.node.name}
       </span>
-      {card.node.version !== null && card.kind !== 'gateway' && (
-        <span className="shrink-0 text-[14px] text-text-3 leading-6">{card.node.version}</span>
-      )}
+      {fits && <span className="shrink-0 text-[13px] text-text-2 leading-6">{version}</span>}
       {match !== 'none' && <Search aria-hidden="true" className="size-3.5 text-accent" strokeWidth={2.5} />}
     </>
   );

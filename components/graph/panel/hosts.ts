@@ -29,8 +29,7 @@ export function calledService(target: GraphNode, codes: readonly CodeRate[]): Ca
   const [, name, namespace] = /^([^.]+)\.([^.]+)\.svc\b/.exec(host ?? '') ?? [];
   if (name !== undefined && namespace !== undefined) return { namespace, name };
   if (target.namespace === null) return null;
-  if (host !== null && host !== undefined && host.includes('.'))
-    return { namespace: target.namespace, name: host };
+  if (host?.includes('.') === true) return { namespace: target.namespace, name: host };
   const own =
     target.kind === 'service' || target.kind === 'external' ? target.name : (target.app ?? target.name);
   return { namespace: target.namespace, name: own };

@@ -107,7 +107,8 @@ function Worst({ elements, onSelect }: Pick<SummaryPanelProps, 'elements' | 'onS
                   line.health === 'failing' ? 'font-medium text-failing' : 'font-medium text-degraded'
                 }
               >
-                <Quantity value={failedShare(line.edge)} unit="share" />
+                <Quantity value={worstShare(line)} unit="share" />
+                {failedShare(line.edge) === 0 && ' 4xx'}
               </span>
             </button>
           </li>
@@ -115,6 +116,14 @@ function Worst({ elements, onSelect }: Pick<SummaryPanelProps, 'elements' | 'onS
       </ul>
     </Section>
   );
+}
+
+/** Failed requests; where none failed, those that were refused. */
+function worstShare({ edge }: GraphElements['lines'][number]): number {
+  const failed = failedShare(edge);
+  const { requests } = edge;
+  if (failed > 0 || requests === null || requests.requestsPerSecond === 0) return failed;
+  return requests.clientErrorsPerSecond / requests.requestsPerSecond;
 }
 
 function severity(line: GraphElements['lines'][number]): number {

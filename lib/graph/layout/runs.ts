@@ -49,7 +49,8 @@ export function routeThrough(runs: readonly Run[], back: boolean): EdgeRoute | n
 
 /**
  * The spline runs through the middle of two neighbouring controls, so a pair that lies evenly around a
- * point holds the line there: one pair at each end of a run keeps all of it level.
+ * point holds the line there: one pair at each end of a run keeps all of it level. No control may lie on an end
+ * of the edge: the arrow would have no direction there.
  */
 function pushControls(controls: Point[], run: Run, into: number | null, out: number | null): void {
   const { y } = run;
@@ -58,11 +59,11 @@ function pushControls(controls: Point[], run: Run, into: number | null, out: num
   if (into !== null) {
     controls.push({ x: run.x1 - into, y });
     if (length > 0 && (out === null || length > held))
-      controls.push({ x: run.x1 + Math.min(into, length), y });
+      controls.push({ x: run.x1 + Math.min(into, length / 2), y });
   }
   if (out !== null) {
     if (length > 0 && (into === null || length > held))
-      controls.push({ x: run.x2 - Math.min(out, length), y });
+      controls.push({ x: run.x2 - Math.min(out, length / 2), y });
     controls.push({ x: run.x2 + out, y });
   }
 }
