@@ -23,10 +23,12 @@ export interface ResultsProps {
   answer: TraceSearchAnswer;
   /** The answer belongs to the search before; the new one is on its way. */
   stale: boolean;
+  /** Jaeger lists the service that was asked for, or its list is not there yet. */
+  serviceKnown: boolean;
   onOpen: (traceId: string) => void;
 }
 
-export function Results({ answer, stale, onOpen }: ResultsProps) {
+export function Results({ answer, stale, serviceKnown, onOpen }: ResultsProps) {
   const [shown, setShown] = useQueryStates(resultParsers, { history: 'replace' });
   const [zone] = useTimeZone();
   const [pointed, setPointed] = useState<string | null>(null);
@@ -51,8 +53,9 @@ export function Results({ answer, stale, onOpen }: ResultsProps) {
       <Said answer={answer} lookedFrom={lookedFrom} />
       {traces.length === 0 ? (
         <EmptyState icon={<SearchX />} title="No trace matches">
-          Nothing in this time has all of what was asked for on one span. Look further back with the time
-          window, or leave out a tag or a duration.
+          {serviceKnown
+            ? 'Nothing in this time has all of what was asked for on one span. Look further back with the time window, or leave out a tag or a duration.'
+            : 'Jaeger has never heard of this service. Istio names services <app>.<namespace>: choose one from the list.'}
         </EmptyState>
       ) : (
         <>

@@ -76,6 +76,7 @@ export function SearchPage() {
       <Body
         services={services}
         found={found}
+        service={values.service}
         onOpen={(traceId) => router.push(scoped(`/traces/${traceId}`) as Route)}
       />
     </div>
@@ -94,10 +95,11 @@ interface BodyProps {
     readonly isPlaceholderData: boolean;
     refetch(): unknown;
   };
+  service: string;
   onOpen: (traceId: string) => void;
 }
 
-function Body({ services, found, onOpen }: BodyProps) {
+function Body({ services, found, service, onOpen }: BodyProps) {
   if (found.data === undefined && found.error !== null) {
     return <ProblemState problem={found.error} onRetry={() => void found.refetch()} />;
   }
@@ -112,5 +114,13 @@ function Body({ services, found, onOpen }: BodyProps) {
     );
   }
   if (found.data === undefined) return <ResultsSkeleton />;
-  return <Results answer={found.data} stale={found.isPlaceholderData} onOpen={onOpen} />;
+  const serviceKnown = services.data?.services.includes(service) ?? true;
+  return (
+    <Results
+      answer={found.data}
+      stale={found.isPlaceholderData}
+      serviceKnown={serviceKnown}
+      onOpen={onOpen}
+    />
+  );
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { randomTrace, sampleTrace } from '@/lib/traces/sample-trees';
+import { sampleTrace } from '@/lib/traces/sample-trees';
 import { buildTree } from '@/lib/traces/tree';
 import { cutAtTerms, findRows, nextMatch, searchTerms, searchTexts } from './span-search';
 
@@ -49,12 +49,5 @@ describe('search within a trace', () => {
     ]);
     expect(cutAtTerms('none', ['x'])).toEqual([{ text: 'none', hit: false }]);
     expect(cutAtTerms('İx', ['x'])).toEqual([{ text: 'İx', hit: false }]);
-  });
-
-  it('looks through 10,000 spans without a noticeable wait', () => {
-    const large = searchTexts(buildTree(randomTrace(10_000, 1)));
-    const start = performance.now();
-    findRows(large, ['service-3']);
-    expect(performance.now() - start).toBeLessThan(200);
   });
 });

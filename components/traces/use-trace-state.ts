@@ -5,10 +5,11 @@
  */
 import { parseAsBoolean, parseAsString, useQueryStates } from 'nuqs';
 import { useCallback, useDeferredValue, useMemo, useState } from 'react';
+import type { TraceTree } from '@/lib/traces/tree';
 import { findRows, nextMatch, searchTerms, searchTexts } from './span-search';
 import { limitedRange, parseRange, type Range, writeRange } from './timeline-scale';
 import type { TraceModel } from './trace-model';
-import { allCollapsed, revealed, toggled, visibleRows } from './visible-rows';
+import { allCollapsed, movedRows, revealed, toggled, visibleRows } from './visible-rows';
 
 const parsers = {
   span: parseAsString,
@@ -44,7 +45,7 @@ export interface TraceState {
 export function useTraceState(model: TraceModel): TraceState {
   const { tree } = model;
   const [url, setUrl] = useQueryStates(parsers, { history: 'replace' });
-  const [collapsed, setCollapsed] = useState<ReadonlySet<number>>(() => new Set());
+  const [collapsed, setCollapsed] = useFolds(model);
   const selected = url.span === null ? null : (tree.rowOf.get(url.span) ?? null);
   const visible = useMemo(() => visibleRows(tree, collapsed), [tree, collapsed]);
   const search = useSearch(model, url.q);
@@ -54,7 +55,7 @@ export function useTraceState(model: TraceModel): TraceState {
       if (row !== null) setCollapsed((now) => revealed(tree, now, row));
       void setUrl({ span: row === null ? null : (tree.spans[row]?.spanId ?? null) });
     },
-    [tree, setUrl],
+    [tree, setUrl, setCollapsed],
   );
   const range = useMemo(() => {
     const zoom = url.zoom === null ? null : parseRange(url.zoom);
@@ -77,9 +78,9 @@ export function useTraceState(model: TraceModel): TraceState {
     ...search,
     showPath: url.path,
     select,
-    toggle: useCallback((row: number) => setCollapsed((now) => toggled(now, row)), []),
-    collapseAll: useCallback(() => setCollapsed(allCollapsed(tree)), [tree]),
-    expandAll: useCallback(() => setCollapsed(new Set()), []),
+    toggle: useCallback((row: number) => setCollapsed((now) => toggled(now, row)), [setCollapsed]),
+    collapseAll: useCallback(() => setCollapsed(() => allCollapsed(tree)), [tree, setCollapsed]),
+    expandAll: useCallback(() => setCollapsed(() => new Set()), [setCollapsed]),
     setQuery: useCallback((q: string) => void setUrl({ q: q === '' ? null : q }), [setUrl]),
     toMatch: (step, typed) => {
       const found = typed === undefined ? search.matches : search.find(typed);
@@ -89,6 +90,23 @@ export function useTraceState(model: TraceModel): TraceState {
     setRange,
     setShowPath: useCallback((path: boolean) => void setUrl({ path: path ? null : false }), [setUrl]),
   };
+}
+
+type Folds = ReadonlySet<number>;
+
+/** The folded rows. When more of a trace arrives its rows move: then what was folded is found again by its span. */
+function useFolds({ tree }: TraceModel): [Folds, (change: (now: Folds) => Folds) => void] {
+  const [folds, setFolds] = useState<{ tree: TraceTree; rows: Folds }>(() => ({ tree, rows: new Set() }));
+  const rows = useMemo(() => rowsIn(tree, folds), [tree, folds]);
+  const change = useCallback(
+    (of: (now: Folds) => Folds) => setFolds((now) => ({ tree, rows: of(rowsIn(tree, now)) })),
+    [tree],
+  );
+  return [rows, change];
+}
+
+function rowsIn(tree: TraceTree, folds: { tree: TraceTree; rows: Folds }): Folds {
+  return folds.tree === tree ? folds.rows : movedRows(folds.tree, tree, folds.rows);
 }
 
 /** Typing stays fluent: the matches follow when the browser has time. */

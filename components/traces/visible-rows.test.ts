@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { randomTrace, sampleTrace } from '@/lib/traces/sample-trees';
 import { buildTree } from '@/lib/traces/tree';
-import { allCollapsed, positionOf, revealed, toggled, visibleRows } from './visible-rows';
+import { allCollapsed, movedRows, positionOf, revealed, toggled, visibleRows } from './visible-rows';
 
 const tree = buildTree(
   sampleTrace(
@@ -33,8 +33,19 @@ describe('visibleRows', () => {
     expect([...toggled(toggled(new Set(), 1), 1)]).toEqual([]);
   });
 
-  it('stays fast at 100,000 rows: only what is shown is visited', () => {
-    const large = buildTree(randomTrace(100_000, 1));
+  it('finds folded rows again when more of the trace has arrived', () => {
+    const grown = buildTree(
+      sampleTrace(
+        { spanId: 'a' },
+        { spanId: 'new', parentSpanId: 'a' },
+        { spanId: 'c', parentSpanId: 'a', startUs: 2 },
+      ),
+    );
+    expect([...movedRows(tree, grown, new Set([1, 2]))]).toEqual([2]);
+  });
+
+  it('visits only what is shown, however many rows there are', () => {
+    const large = buildTree(randomTrace(10_000, 1));
     expect(visibleRows(large, new Set([0]))).toHaveLength(1);
   });
 });

@@ -50,3 +50,14 @@ export function allCollapsed(tree: TraceTree): ReadonlySet<number> {
   }
   return rows;
 }
+
+/** The rows of the same spans in another tree of the same trace; spans that are gone are left out. */
+export function movedRows(from: TraceTree, to: TraceTree, rows: ReadonlySet<number>): ReadonlySet<number> {
+  const moved = new Set<number>();
+  for (const row of rows) {
+    const span = from.spans[row];
+    const found = span === undefined ? undefined : to.rowOf.get(span.spanId);
+    if (found !== undefined) moved.add(found);
+  }
+  return moved;
+}

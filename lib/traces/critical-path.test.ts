@@ -139,7 +139,7 @@ describe('criticalPath', () => {
       const tree = buildTree(randomTrace(100_000, 3, pick));
       expect(criticalPath(tree).totalUs).toBe(tree.duration[0]);
     }
-  });
+  }, 60_000);
 
   it('finds the sections of one row by its index', () => {
     const tree = buildTree(
