@@ -2,8 +2,9 @@
  * The demo's traces, computed when asked for: trace number n is one request of the same simulation that the
  * metrics come from, drawn with the dice of (seed, n), in the state of the world at its time.
  */
+
+import { breakersOf } from '@/demo/traffic/breakers';
 import { type Chance, hashText, mix, seededChance } from '@/demo/traffic/chance';
-import { overflowOf } from '@/demo/traffic/flows';
 import type { Hop } from '@/demo/traffic/hop';
 import type { MeshTraffic, WorldState } from '@/demo/traffic/mesh-traffic';
 import { RequestSimulation } from '@/demo/traffic/request';
@@ -44,7 +45,7 @@ export function startTrace(traffic: MeshTraffic, index: number): TraceStart {
 /** Follows the request of a trace that has just been begun. */
 export function followTrace({ index, seconds, entry, state, chance }: TraceStart): DrawnTrace {
   const { router, phase, drawn } = state;
-  const simulation = new RequestSimulation({ router, phase, overflow: overflowOf(drawn.refused), chance });
+  const simulation = new RequestSimulation({ router, phase, breakers: breakersOf(drawn.breakers), chance });
   const client = workloadNamed(entry.client);
   const hop = simulation.send(client, entry.call, entry.headers ?? NO_HEADERS, 0, hashText(entry.name));
   return { index, startUs: Math.round(seconds * 1e6), hop };

@@ -19,7 +19,7 @@ describe('the store of drawn traffic', () => {
     expect(snapshot(new Counters(), read, NOW)).toEqual(first);
     const { drawn: before } = drawn.stateAt(NOW, 'normal');
     const { drawn: after } = read.stateAt(NOW, 'normal');
-    expect(after.refused).toEqual(before.refused);
+    expect(after.breakers).toEqual(before.breakers);
     expect(after.takePart).toEqual(before.takePart);
   });
 

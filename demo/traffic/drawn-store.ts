@@ -21,7 +21,10 @@ interface Kept {
     /** By wave; null where the wave does not feed the row. */
     readonly perWave: readonly (readonly number[] | null)[];
   }[];
-  readonly refused: readonly (readonly [cluster: string, share: number])[];
+  readonly breakers: {
+    readonly refused: readonly (readonly [cluster: string, share: number])[];
+    readonly ejected: readonly (readonly [host: string, share: number])[];
+  };
   readonly takePart: readonly (readonly [entry: string, names: readonly string[]])[];
 }
 
@@ -56,7 +59,7 @@ function toKept(drawn: Drawn): Kept {
       meta,
       perWave: Array.from(perWave, (mass) => (mass === undefined ? null : [...mass])),
     })),
-    refused: [...drawn.refused],
+    breakers: { refused: [...drawn.breakers.refused], ejected: [...drawn.breakers.ejected] },
     takePart: [...drawn.takePart].map(([entry, names]) => [entry, [...names]]),
   };
 }
@@ -69,7 +72,7 @@ function fromKept(kept: Kept): Drawn {
   }
   return {
     table,
-    refused: new Map(kept.refused),
+    breakers: { refused: new Map(kept.breakers.refused), ejected: new Map(kept.breakers.ejected) },
     takePart: new Map(kept.takePart.map(([entry, names]) => [entry, new Set(names)])),
   };
 }

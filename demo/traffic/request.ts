@@ -1,15 +1,27 @@
 /**
  * One request through the mesh, from the proxy that sends it down to the last service it causes to be called.
  * Routing, faults, timeouts, retries, mirrors and circuit breakers come from the mesh's configuration (`Router`),
- * the rest from the world. The rules follow Envoy; flags are in the order in which Envoy writes them.
+ * the rest from the world. The rules follow Envoy.
  */
-
-import type { Call, Failure, Handling, Latency, WorldWorkload } from '@/demo/world/behaviour';
-import { workloadFor, workloadKey } from '@/demo/world/workloads';
+import type { Call, Failure, Handling, WorldWorkload } from '@/demo/world/behaviour';
+import { workloadKey } from '@/demo/world/workloads';
 import { handlingOf, handlingOfHost } from '@/demo/world/world';
 import type { ForwardingOutcome, RouteDestination, RouteOutcome } from '@/lib/config/simulation/outcome';
+import {
+  cut,
+  failed,
+  flagged,
+  forClient,
+  GAVE_UP,
+  localAnswer,
+  type Served,
+  success,
+  withPatience,
+} from './answers';
+import type { Breakers } from './breakers';
 import { blackhole, calledHost, passthrough } from './called-host';
-import { type Chance, mix, normalQuantile } from './chance';
+import { type Chance, mix } from './chance';
+import { Dice } from './dice';
 import { type Answer, type Attempt, type CalledHost, type Hop, isFailure, type Via } from './hop';
 import { isRetriable } from './retry';
 import type { Phase } from './time';
@@ -21,17 +33,7 @@ export interface Router {
   behind(client: WorldWorkload, host: string): readonly WorldWorkload[];
 }
 
-/** Share of requests that a full connection pool turns away, by client and cluster. */
-export type Overflow = (client: WorldWorkload, destination: RouteDestination) => number;
-
 type Headers = Readonly<Record<string, string>>;
-
-interface Served {
-  readonly attempt: Attempt;
-  /** What the server would have answered, had nobody given up. */
-  readonly answer: Answer;
-  readonly fullMs: number;
-}
 
 const LOCAL_ANSWER_MS = 0.2;
 
@@ -40,21 +42,17 @@ function noClusterStatus(outcome: ForwardingOutcome): number {
   return outcome.matched?.object.group === 'gateway.networking.k8s.io' ? 500 : 503;
 }
 
-const GAVE_UP: Answer = { code: 0, grpcStatus: '', flags: 'DC' };
-/** Answers that were already on their way when the client gave up stay what they were. */
-const IN_FLIGHT = 1.08;
-
 export class RequestSimulation {
   readonly #router: Router;
-  readonly #chance: Chance;
+  readonly #dice: Dice;
   readonly #phase: Phase;
-  readonly #overflow: Overflow;
+  readonly #breakers: Breakers;
 
-  constructor(parts: { router: Router; chance: Chance; phase: Phase; overflow: Overflow }) {
+  constructor(parts: { router: Router; chance: Chance; phase: Phase; breakers: Breakers }) {
     this.#router = parts.router;
-    this.#chance = parts.chance;
+    this.#dice = new Dice(parts.chance);
     this.#phase = parts.phase;
-    this.#overflow = parts.overflow;
+    this.#breakers = parts.breakers;
   }
 
   /** Sends the call and everything that follows from it. `point` names the place in the tree of calls. */
@@ -68,7 +66,7 @@ export class RequestSimulation {
       via,
       startMs,
       headers,
-      requestBytes: this.#size(call.requestBytes ?? 720, point),
+      requestBytes: this.#dice.bytes(call.requestBytes ?? 720, point),
     };
     switch (outcome.kind) {
       case 'routed':
@@ -91,11 +89,11 @@ export class RequestSimulation {
 
   #forward(hop: HopStart, outcome: ForwardingOutcome, point: number): Hop {
     const { call } = hop;
-    const destination = this.#pick(outcome.destinations, mix(point, 1));
+    const destination = this.#dice.pick(outcome.destinations, mix(point, 1));
     const called = calledHost(destination.host, hop.client.namespace);
     const operation = operationOf(hop, outcome, destination);
     const { delay, abort } = outcome.fault;
-    const delayed = delay !== null && delay.share > 0 && this.#chance.next(mix(point, 2)) < delay.share;
+    const delayed = delay !== null && this.#dice.happens(delay.share, mix(point, 2));
     const delayMs = delayed && delay !== null ? delay.seconds * 1000 : 0;
     const early = { ...hop, called, operation, attempts: [], copies: [], server: null, responseBytes: 180 };
     const answerHere = (answer: Answer): Hop => ({
@@ -104,7 +102,7 @@ export class RequestSimulation {
       answer: flagged(answer, delayed ? 'DI' : null),
     });
     if (call.patienceMs !== undefined && delayMs > call.patienceMs) return answerHere(GAVE_UP);
-    if (abort !== null && abort.share > 0 && this.#chance.next(mix(point, 3)) < abort.share) {
+    if (abort !== null && this.#dice.happens(abort.share, mix(point, 3))) {
       const injected = localAnswer(call, abort.httpStatus ?? 503, 'FI');
       return answerHere(abort.grpcStatus === null ? injected : { ...injected, grpcStatus: abort.grpcStatus });
     }
@@ -115,8 +113,7 @@ export class RequestSimulation {
     if (destination.state === 'no-healthy-upstream') {
       return { ...answerHere(localAnswer(call, 503, 'UH')), copies };
     }
-    const full = this.#overflow(hop.client, destination);
-    if (full > 0 && this.#chance.next(mix(point, 4)) < full) {
+    if (this.#dice.happens(this.#breakers.refused(hop.client, destination), mix(point, 4))) {
       return { ...answerHere(localAnswer(call, 503, 'UO')), copies };
     }
     const tried = this.#tryUpstream(hop, outcome, destination, called, hop.startMs + delayMs, point);
@@ -148,8 +145,12 @@ export class RequestSimulation {
     let spentMs = 0;
     for (let retry = 0; ; retry += 1) {
       const place = mix(point, 16 + retry);
-      const server = this.#serverOf(destination, mix(place, 1));
-      const waitMs = 0.25 + 0.5 * this.#chance.next(mix(place, 2));
+      const server = this.#healthyServer(hop.client, destination, place);
+      if (server === 'none') {
+        const answer = localAnswer(hop.call, 503, 'UH');
+        return { attempts, server: null, durationMs: spentMs + LOCAL_ANSWER_MS, answer, responseBytes: 180 };
+      }
+      const waitMs = this.#dice.between(0.25, 0.75, mix(place, 2));
       const served = this.#serve(server, hop, called, destination, startMs + spentMs + waitMs / 2, place);
       const leftMs = totalMs - spentMs;
       const limitMs = Math.min(leftMs, perTryMs);
@@ -170,8 +171,25 @@ export class RequestSimulation {
           responseBytes: inTime ? served.attempt.responseBytes : 180,
         };
       }
-      spentMs += 5 + 20 * this.#chance.next(mix(place, 3));
+      spentMs += this.#dice.between(5, 25, mix(place, 3));
     }
+  }
+
+  /** Hosts that outlier detection has ejected are passed over; `none` when no other is left. */
+  #healthyServer(
+    client: WorldWorkload,
+    destination: RouteDestination,
+    point: number,
+  ): WorldWorkload | null | 'none' {
+    const server = this.#dice.server(destination, mix(point, 1));
+    if (server === null) return null;
+    if (!this.#dice.happens(this.#breakers.ejected(client, destination, server), mix(point, 9)))
+      return server;
+    const others = destination.workloads.filter((one) => workloadKey(one) !== workloadKey(server));
+    const share = others.reduce((sum, one) => sum + one.share, 0);
+    if (share === 0) return 'none';
+    const workloads = others.map((one) => ({ ...one, share: one.share / share }));
+    return this.#dice.server({ workloads }, mix(point, 10));
   }
 
   #serve(
@@ -206,7 +224,10 @@ export class RequestSimulation {
       workMs: work.workMs,
       hops: work.hops,
       requestBytes: hop.requestBytes,
-      responseBytes: this.#size(isFailure(work.answer) ? 190 : handling.responseBytes + 240, mix(point, 5)),
+      responseBytes: this.#dice.bytes(
+        isFailure(work.answer) ? 190 : handling.responseBytes + 240,
+        mix(point, 5),
+      ),
     };
     return { attempt, answer: work.answer, fullMs: work.workMs };
   }
@@ -221,8 +242,8 @@ export class RequestSimulation {
     point: number,
   ): { workMs: number; answer: Answer; hops: Hop[] } {
     const bad = this.#phase === 'incident' ? handling.incident : undefined;
-    const ownMs = this.#latency(bad?.latency ?? handling.latency, mix(point, 6));
-    const failure = this.#failure(bad?.failures ?? handling.failures ?? [], mix(point, 7));
+    const ownMs = this.#dice.latencyMs(bad?.latency ?? handling.latency, mix(point, 6));
+    const failure = this.#dice.failure(bad?.failures ?? handling.failures ?? [], mix(point, 7));
     if (failure !== null) return { workMs: ownMs, answer: failed(call, failure), hops: [] };
     if (server === null || handling.calls === undefined) {
       return { workMs: ownMs, answer: success(call), hops: [] };
@@ -257,7 +278,7 @@ export class RequestSimulation {
   ): { tookMs: number; failed: boolean } {
     const each = made.each ?? 1;
     const whole = Math.floor(each);
-    const more = each > whole && this.#chance.next(mix(point, 1)) < each - whole ? 1 : 0;
+    const more = this.#dice.happens(each - whole, mix(point, 1)) ? 1 : 0;
     let tookMs = 0;
     let failedNow = false;
     for (let turn = 0; turn < whole + more; turn += 1) {
@@ -276,8 +297,8 @@ export class RequestSimulation {
     const copies: Attempt[] = [];
     for (const [index, mirror] of outcome.mirrors.entries()) {
       const place = mix(point, 512 + index);
-      if (mirror.state !== 'ready' || this.#chance.next(mix(place, 1)) >= mirror.share) continue;
-      const server = this.#serverOf(mirror, mix(place, 2));
+      if (mirror.state !== 'ready' || !this.#dice.happens(mirror.share, mix(place, 1))) continue;
+      const server = this.#dice.server(mirror, mix(place, 2));
       const called = calledHost(mirror.host, hop.client.namespace);
       copies.push(this.#serve(server, hop, called, mirror, hop.startMs + delayMs, place).attempt);
     }
@@ -286,10 +307,10 @@ export class RequestSimulation {
 
   /** Without a proxy there is no routing: any pod of the Service answers, and only its proxy reports. */
   #sendPlain(client: WorldWorkload, call: Call, headers: Headers, startMs: number, point: number): Hop {
-    const requestBytes = this.#size(call.requestBytes ?? 420, point);
+    const requestBytes = this.#dice.bytes(call.requestBytes ?? 420, point);
     const hop: HopStart = { client, call, via: 'plain', startMs, headers, requestBytes };
     const servers = this.#router.behind(client, call.host);
-    const server = servers[Math.floor(this.#chance.next(mix(point, 1)) * servers.length)];
+    const server = servers[Math.floor(this.#dice.between(0, servers.length, mix(point, 1)))];
     const called = calledHost(call.host, client.namespace);
     if (server === undefined) return local(hop, { code: 0, grpcStatus: '', flags: '-' }, called);
     const served = this.#serve(server, hop, called, { port: call.port, subset: null }, startMs, point);
@@ -312,52 +333,9 @@ export class RequestSimulation {
     return {
       ...local(hop, work.answer, passthrough(hop.call.host)),
       durationMs: work.workMs + 18,
-      responseBytes: this.#size(handling.responseBytes + 240, mix(point, 5)),
+      responseBytes: this.#dice.bytes(handling.responseBytes + 240, mix(point, 5)),
       operation: 'allow_any',
     };
-  }
-
-  #pick(destinations: readonly RouteDestination[], point: number): RouteDestination {
-    const [first] = destinations;
-    if (first === undefined) throw new Error('A route without destinations was simulated.');
-    if (destinations.length === 1) return first;
-    let left = this.#chance.next(point);
-    for (const destination of destinations) {
-      left -= destination.share;
-      if (left < 0) return destination;
-    }
-    return first;
-  }
-
-  #serverOf(destination: Pick<RouteDestination, 'workloads'>, point: number): WorldWorkload | null {
-    const [first] = destination.workloads;
-    if (first === undefined) return null;
-    if (destination.workloads.length === 1) return workloadFor(first);
-    let left = this.#chance.next(point);
-    for (const workload of destination.workloads) {
-      left -= workload.share;
-      if (left < 0) return workloadFor(workload);
-    }
-    return workloadFor(first);
-  }
-
-  #failure(failures: readonly Failure[], point: number): Failure | null {
-    if (failures.length === 0) return null;
-    let left = this.#chance.next(point);
-    for (const failure of failures) {
-      left -= failure.share;
-      if (left < 0) return failure;
-    }
-    return null;
-  }
-
-  #latency(latency: Latency, point: number): number {
-    const spread = Math.log(latency.p95Ms / latency.medianMs) / 1.6448536;
-    return latency.medianMs * Math.exp(spread * normalQuantile(this.#chance.next(point)));
-  }
-
-  #size(bytes: number, point: number): number {
-    return Math.round(bytes * (0.85 + 0.3 * this.#chance.next(mix(point, 8))));
   }
 }
 
@@ -377,78 +355,10 @@ function local(hop: HopStart, answer: Answer, called: CalledHost | null): Hop {
   };
 }
 
-/** What a proxy answers by itself; to a gRPC client it sends HTTP 200 with the gRPC status that fits. */
-function localAnswer(call: Call, status: number, flag: string): Answer {
-  if (call.protocol !== 'grpc') return { code: status, grpcStatus: '', flags: flag };
-  const grpcStatus = status === 404 ? '12' : status === 502 || status === 503 || status === 504 ? '14' : '2';
-  return { code: 200, grpcStatus, flags: flag };
-}
-
-function success(call: Call): Answer {
-  const code = call.protocol === 'http' && call.method === 'POST' && call.path === '/orders' ? 201 : 200;
-  return { code, grpcStatus: call.protocol === 'grpc' ? '0' : '', flags: '-' };
-}
-
-function failed(call: Call, failure: Failure): Answer {
-  if (call.protocol !== 'grpc') return { code: failure.code, grpcStatus: '', flags: '-' };
-  return { code: 200, grpcStatus: String(failure.grpcStatus ?? 13), flags: '-' };
-}
-
-function forClient(answer: Answer): Answer {
-  return answer.code === 0 ? { ...answer, code: 503, flags: 'UC' } : answer;
-}
-
-/** The order in which Envoy writes the flags of one answer. */
-const FLAG_ORDER = ['UH', 'UT', 'UC', 'UO', 'NR', 'DI', 'FI', 'DC', 'URX', 'NC'];
-
-function flagged(answer: Answer, flag: string | null): Answer {
-  if (flag === null) return answer;
-  const flags = answer.flags === '-' ? [flag] : [...answer.flags.split(','), flag];
-  flags.sort((one, other) => FLAG_ORDER.indexOf(one) - FLAG_ORDER.indexOf(other));
-  return { ...answer, flags: flags.join(',') };
-}
-
-/** The server's side of a try that its client no longer waited for. */
-function cut(served: Served, limitMs: number): Attempt {
-  if (served.fullMs <= limitMs * IN_FLIGHT) return served.attempt;
-  const durationMs = Math.max(0, limitMs);
-  return { ...served.attempt, durationMs, answer: { ...GAVE_UP }, responseBytes: 0 };
-}
-
-/** The application hangs up after its patience: no answer is sent, and the server sees its client go. */
-function withPatience(hop: Hop): Hop {
-  const { patienceMs } = hop.call;
-  if (patienceMs === undefined || hop.durationMs <= patienceMs) return hop;
-  const endMs = hop.startMs + patienceMs;
-  const attempts = hop.attempts
-    .filter((attempt) => attempt.startMs < endMs)
-    .map((attempt) =>
-      attempt.startMs + attempt.durationMs <= endMs
-        ? attempt
-        : { ...attempt, durationMs: endMs - attempt.startMs, answer: GAVE_UP, responseBytes: 0 },
-    );
-  const delayed = hop.answer.flags.split(',').includes('DI');
-  return {
-    ...hop,
-    attempts,
-    durationMs: patienceMs,
-    answer: flagged(GAVE_UP, delayed ? 'DI' : null),
-    responseBytes: 0,
-  };
-}
-
 /** Envoy's route decorator as Istio sets it: the destination, or the rule's name where there are several. */
 function operationOf(hop: HopStart, outcome: ForwardingOutcome, destination: RouteDestination): string {
   const several = outcome.destinations.length > 1 && outcome.matched !== null;
   const name = several && outcome.matched !== null ? outcome.matched.object.name : destination.host;
   const path = hop.client.proxy === 'gateway' ? hop.call.path : '/*';
   return `${name}:${destination.port}${path}`;
-}
-
-/** `client>host:port:subset`, the cluster of one client's proxy. */
-export function clusterKey(
-  client: WorldWorkload,
-  destination: Pick<RouteDestination, 'host' | 'port' | 'subset'>,
-): string {
-  return `${workloadKey(client)}>${destination.host}:${destination.port}:${destination.subset ?? ''}`;
 }
