@@ -9,7 +9,7 @@ import { EdgePill } from './edge-pill';
 import type { CardModel } from './elements';
 import type { Emphasis, GraphTarget } from './emphasis';
 import { NodeCard } from './node-card';
-import { PILL_HEIGHT, type PillPlace, placePills } from './pills';
+import { type PillPlace, placePills } from './pills';
 import type { Picture } from './use-layout';
 import { type Detail, detailAt, inSeenCells, seenCells, type ViewportStore } from './viewport';
 
@@ -114,8 +114,7 @@ function Pills({ picture, pills, detail, emphasis, selected, cells }: PillsProps
         key={line.id}
         line={line}
         x={place.x}
-        // The selected line is seen whole: its words stand beside it.
-        y={isSelected && line.failedShare > 0 ? place.y - PILL_HEIGHT - 6 : place.y}
+        y={place.y}
         dim={emphasis.edges !== null && !forward && !isSelected}
         selected={isSelected}
         lifted={detail !== 'near'}

@@ -17,12 +17,13 @@ export interface EdgePillProps {
   readonly lifted: boolean;
 }
 
+/** A selected line is seen whole: its words stand above it. */
 export const EdgePill = memo(function EdgePill({ line, x, y, dim, selected, lifted }: EdgePillProps) {
   return (
     <span
       aria-hidden="true"
       style={{
-        transform: `translate(${x}px, ${y}px) ${lifted ? 'scale(var(--unzoom))' : ''} translate(-50%, -50%)`,
+        transform: `translate(${x}px, ${y}px) ${lifted ? 'scale(var(--unzoom))' : ''} translate(-50%, ${selected ? '-150%' : '-50%'})`,
       }}
       className={classNames(
         'pointer-events-none absolute top-0 left-0 flex origin-top-left items-center whitespace-nowrap border bg-surface tabular-nums',

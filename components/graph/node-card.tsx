@@ -112,21 +112,21 @@ function NearContent({ card, match }: ContentProps) {
   );
 }
 
-/** One line whose one icon is the health before it is the kind; the type is larger, since it is seen from farther away. */
+/** One line whose one icon is the health before it is the kind; the type grows as the picture gets smaller, to stay readable. */
 function MiddleContent({ card, match }: ContentProps) {
   const Icon = nodeIcon(card.node);
   const unwell = card.health === 'failing' || card.health === 'degraded';
   const version = card.kind === 'gateway' ? null : card.node.version;
   // The name is what it is known by: the version stands there only when it takes nothing from the name.
-  const fits = version !== null && card.node.name.length * 7.9 + version.length * 7.4 + 48 <= card.width;
+  const fits = version !== null && card.node.name.length * 8 + version.length * 7.5 + 30 <= card.width;
   return (
     <>
       {unwell ? (
         <HealthIcon kind={card.health} label="" className="!size-[17px]" />
-      ) : (
+      ) : card.kind === 'app' || card.kind === 'workload' ? null : (
         <Icon aria-hidden="true" className="size-4 text-text-2" strokeWidth={1.75} />
       )}
-      <span className="min-w-0 flex-1 truncate font-medium text-[15px] leading-6 tracking-[-0.015em]">
+      <span className="min-w-0 flex-1 truncate font-medium text-[length:min(18px,calc(10.5px*var(--unzoom)))] leading-6 tracking-[-0.02em]">
         {card.node.name}
       </span>
       {fits && <span className="shrink-0 text-[13px] text-text-2 leading-6">{version}</span>}
