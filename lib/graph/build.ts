@@ -10,6 +10,7 @@
  */
 import { evaluateHealth } from '@/lib/health/evaluate';
 import type { Warning } from '@/lib/mesh/fault';
+import type { Reporter } from '@/lib/mesh/identity';
 import type { GraphAnswer, GraphEdge, GraphRequest } from './contract';
 import type { DraftEdge, DraftEdges } from './draft';
 import { boxUp } from './passes/boxes';
@@ -119,10 +120,8 @@ export function finishGraph(draft: DraftGraph, rows: EdgeRows, warnings: readonl
 }
 
 function finishEdge(draft: DraftEdge): GraphEdge {
-  const isTcp = draft.protocol === 'tcp';
-  const requests = isTcp ? null : draft.requests.traffic();
-  const tcp = isTcp ? draft.tcp.traffic() : null;
-  const counted = draft.flows.size > 0 ? draft.flows : draft.idleFlows;
+  const requests = draft.requests?.traffic() ?? null;
+  const tcp = draft.tcp?.traffic() ?? null;
   return {
     id: draft.id,
     source: draft.hop.sourceId,
@@ -133,10 +132,17 @@ function finishEdge(draft: DraftEdge): GraphEdge {
     latencyMs: draft.latencyMs,
     throughput: draft.throughput,
     mtls: draft.mtls,
-    reporters: [...new Set([...counted.values()].map(({ reporter }) => reporter))].sort(),
+    reporters: reportersOf(draft.flows.length > 0 ? draft.flows : draft.allFlows),
     health: evaluateHealth({ requests, tcp }),
   };
 }
+
+/** In a fixed order. */
+function reportersOf(flows: readonly Flow[]): Reporter[] {
+  return REPORTERS.filter((reporter) => flows.some((flow) => flow.reporter === reporter));
+}
+
+const REPORTERS: readonly Reporter[] = ['destination', 'source', 'waypoint'];
 
 /** The flows of rows, each once. */
 function distinct(rows: Iterable<{ readonly flow: Flow }>): Flow[] {

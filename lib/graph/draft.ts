@@ -12,13 +12,15 @@ export interface DraftEdge {
   /** The hop of its first flow; all its flows have the same ends. */
   readonly hop: Hop;
   /** The levels its flows arrive at; more than one only in odd meshes. */
-  readonly legs: Set<Grouping>;
-  /** The flows with traffic that are counted on it, by key. */
-  readonly flows: Map<string, Flow>;
-  /** The flows without traffic in the window, when idle edges are drawn. */
-  readonly idleFlows: Map<string, Flow>;
-  readonly requests: RequestTally;
-  readonly tcp: TcpTally;
+  readonly legs: Grouping[];
+  /** The flows with traffic that are counted on it, each once. */
+  readonly flows: Flow[];
+  /** All its flows, also those without traffic in the window. */
+  readonly allFlows: Flow[];
+  /** For http and grpc. */
+  readonly requests: RequestTally | null;
+  /** For tcp. */
+  readonly tcp: TcpTally | null;
   latencyMs: LatencyMs | null;
   throughput: { requestBytesPerSecond: number; responseBytesPerSecond: number } | null;
   mtls: { share: number; sourcePrincipals: string[]; destinationPrincipals: string[] } | null;
@@ -35,11 +37,11 @@ export class DraftEdges {
       id: edgeIdOf(hop),
       protocol,
       hop,
-      legs: new Set(),
-      flows: new Map(),
-      idleFlows: new Map(),
-      requests: new RequestTally(),
-      tcp: new TcpTally(),
+      legs: [],
+      flows: [],
+      allFlows: [],
+      requests: protocol === 'tcp' ? null : new RequestTally(),
+      tcp: protocol === 'tcp' ? new TcpTally() : null,
       latencyMs: null,
       throughput: null,
       mtls: null,

@@ -34,7 +34,7 @@ export async function loadGraph(
   signal?.throwIfAborted();
   warnings.add('Requests', requests.warnings);
   const draft = draftGraph(request, { requests: requests.rows, tcp: tcp.rows }, traffic.groupOf);
-  const irregular = draft.latencyPlan.irregular.flatMap((edge) => [...edge.flows.values()]);
+  const irregular = draft.latencyPlan.irregular.flatMap((edge) => edge.flows);
   const buckets =
     quantiles.size > 0 && irregular.length > 0
       ? await warnings.optional(

@@ -47,7 +47,8 @@ function encoded(name: string | null): string {
 
 /** What crosses into each box from outside it. */
 function incomingOf(nodes: readonly GraphNode[], edges: readonly GraphEdge[]): Map<string, RequestTally> {
-  const boxesOf = new Map(nodes.map((node) => [node.id, node.boxes]));
+  const boxesOf = new Map<string, readonly string[]>();
+  for (const { id, boxes } of nodes) boxesOf.set(id, boxes);
   const incoming = new Map<string, RequestTally>();
   for (const edge of edges) {
     if (edge.requests === null) continue;

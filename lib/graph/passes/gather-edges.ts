@@ -10,41 +10,53 @@ export interface CountedRows {
 }
 
 export function gatherEdges(rows: CountedRows, place: Placement): DraftEdges {
-  const edges = new DraftEdges();
-  const edgesOf = edgesOfFlows(edges, place);
+  const gathering = new Gathering(place);
   for (const row of rows.requests) {
     const { flow, ratePerSecond } = row;
-    for (const edge of edgesOf(flow)) {
-      edge.requests.add(flow.protocol, row, flow.service.host ?? flow.service.name, ratePerSecond);
-      note(edge, flow, ratePerSecond);
+    for (const edge of gathering.edgesOf(flow, ratePerSecond)) {
+      edge.requests?.add(flow.protocol, row, flow.service.host ?? flow.service.name, ratePerSecond);
     }
   }
   for (const { flow, measure, ratePerSecond } of rows.tcp) {
-    for (const edge of edgesOf(flow)) {
-      edge.tcp.add(measure, ratePerSecond);
-      note(edge, flow, ratePerSecond);
-    }
+    for (const edge of gathering.edgesOf(flow, ratePerSecond)) edge.tcp?.add(measure, ratePerSecond);
   }
-  return edges;
+  return gathering.edges;
 }
 
-function note(edge: DraftEdge, flow: Flow, ratePerSecond: number): void {
-  if (ratePerSecond > 0) edge.flows.set(flow.key, flow);
-  else edge.idleFlows.set(flow.key, flow);
+interface Placed {
+  readonly edges: readonly DraftEdge[];
+  hasTraffic: boolean;
 }
 
 /** A flow has a row for each way that requests end; where it is drawn is worked out once. */
-function edgesOfFlows(edges: DraftEdges, place: Placement): (flow: Flow) => readonly DraftEdge[] {
-  const known = new Map<string, readonly DraftEdge[]>();
-  return (flow) => {
-    const before = known.get(flow.key);
-    if (before !== undefined) return before;
-    const found = place.hopsOf(flow).map((hop) => {
-      const edge = edges.at(hop, flow.protocol);
-      edge.legs.add(hop.leg);
+class Gathering {
+  readonly edges = new DraftEdges();
+  readonly #place: Placement;
+  readonly #placed = new Map<string, Placed>();
+
+  constructor(place: Placement) {
+    this.#place = place;
+  }
+
+  /** The edges of a row's flow, which are told of the flow. */
+  edgesOf(flow: Flow, ratePerSecond: number): readonly DraftEdge[] {
+    const placed = this.#placed.get(flow.key) ?? this.#put(flow);
+    if (ratePerSecond > 0 && !placed.hasTraffic) {
+      placed.hasTraffic = true;
+      for (const edge of placed.edges) edge.flows.push(flow);
+    }
+    return placed.edges;
+  }
+
+  #put(flow: Flow): Placed {
+    const edges = this.#place.hopsOf(flow).map((hop) => {
+      const edge = this.edges.at(hop, flow.protocol);
+      if (!edge.legs.includes(hop.leg)) edge.legs.push(hop.leg);
+      edge.allFlows.push(flow);
       return edge;
     });
-    known.set(flow.key, found);
-    return found;
-  };
+    const placed = { edges, hasTraffic: false };
+    this.#placed.set(flow.key, placed);
+    return placed;
+  }
 }

@@ -40,7 +40,7 @@ export function planLatency(
   const groups = new Map<DraftEdge, string>();
   const irregular: DraftEdge[] = [];
   for (const edge of edges) {
-    if (edge.protocol === 'tcp' || edge.flows.size === 0) continue;
+    if (edge.protocol === 'tcp' || edge.flows.length === 0) continue;
     const group = wholeGroup(edge, place, groupSizes, groupOf);
     if (group === null) irregular.push(edge);
     else groups.set(edge, group);
@@ -56,15 +56,15 @@ function wholeGroup(
   groupOf: TrafficPort['groupOf'],
 ): string | null {
   const [leg] = edge.legs;
-  if (leg === undefined || edge.legs.size > 1) return null;
+  if (leg === undefined || edge.legs.length > 1) return null;
   const at = place.legs.indexOf(leg);
   let common: string | null = null;
-  for (const flow of edge.flows.values()) {
+  for (const flow of edge.flows) {
     const group = flow.reporter === 'destination' ? null : groupOf(leg, flow);
     if (group === null || (common !== null && group !== common)) return null;
     common = group;
   }
-  return common !== null && groupSizes[at]?.get(common) === edge.flows.size ? `${at} ${common}` : null;
+  return common !== null && groupSizes[at]?.get(common) === edge.flows.length ? `${at} ${common}` : null;
 }
 
 export interface LatencyRows {
@@ -87,7 +87,7 @@ export function attachLatency(
   for (const edge of edges) {
     if (edge.protocol === 'tcp') continue;
     const group = plan.groups.get(edge);
-    const own = group === undefined ? [...edge.flows.keys()].flatMap((key) => buckets.get(key) ?? []) : [];
+    const own = group === undefined ? edge.flows.flatMap(({ key }) => buckets.get(key) ?? []) : [];
     const of = (statistic: QuantileStatistic) => {
       if (!wanted.includes(statistic)) return null;
       if (group !== undefined) return byGroup.get(statistic)?.get(group) ?? null;
@@ -132,7 +132,7 @@ function meansOf(edges: readonly DraftEdge[], durations: readonly DurationRow[])
   const means = new Map<DraftEdge, number>();
   for (const edge of edges) {
     const sums = { milliseconds: 0, requests: 0 };
-    for (const key of edge.flows.keys()) {
+    for (const { key } of edge.flows) {
       sums.milliseconds += byFlow.get(key)?.milliseconds ?? 0;
       sums.requests += byFlow.get(key)?.requests ?? 0;
     }

@@ -29,7 +29,7 @@ export function gatherNodes(
     const target = nodeAt(nodes, draft.hop.targetId, draft.hop.target);
     source.outgoing.push(edge);
     target.incoming.push(edge);
-    for (const flow of [...draft.flows.values(), ...draft.idleFlows.values()]) {
+    for (const flow of draft.allFlows) {
       if (draft.hop.sourcePeer !== null) source.peers.push(flow.source);
       if (draft.hop.targetPeer !== null) target.peers.push(flow.destination);
     }
@@ -79,17 +79,23 @@ function healthOf(
 }
 
 function requestsOf(edges: readonly GraphEdge[]): GraphNode['incoming'] {
-  const tally = new RequestTally();
-  const parts = edges.flatMap(({ requests }) => requests ?? []);
-  for (const part of parts) tally.addAll(part);
-  return parts.length === 0 ? null : tally.traffic();
+  let tally: RequestTally | null = null;
+  for (const { requests } of edges) {
+    if (requests === null) continue;
+    tally ??= new RequestTally();
+    tally.addAll(requests);
+  }
+  return tally?.traffic() ?? null;
 }
 
 function tcpOf(edges: readonly GraphEdge[]): GraphNode['incomingTcp'] {
-  const tally = new TcpTally();
-  const parts = edges.flatMap(({ tcp }) => tcp ?? []);
-  for (const part of parts) tally.addAll(part);
-  return parts.length === 0 ? null : tally.traffic();
+  let tally: TcpTally | null = null;
+  for (const { tcp } of edges) {
+    if (tcp === null) continue;
+    tally ??= new TcpTally();
+    tally.addAll(tcp);
+  }
+  return tally?.traffic() ?? null;
 }
 
 type Description = Pick<
@@ -132,8 +138,8 @@ function peerFacts(
   peers: readonly Peer[],
 ): Description {
   const { kind, cluster, namespace, name } = identity;
-  const app = kind === 'workload' ? only(peers.map((peer) => peer.app)) : name;
-  const workload = kind === 'workload' ? name : only(peers.map((peer) => peer.workload));
+  const app = kind === 'workload' ? only(peers, 'app') : name;
+  const workload = kind === 'workload' ? name : only(peers, 'workload');
   const isGateway = [name, app, workload].some(isGatewayName);
   const drawnAs = kind === 'workload' ? 'workload' : 'app';
   return {
@@ -142,20 +148,20 @@ function peerFacts(
     namespace,
     name,
     app,
-    version:
-      kind === 'versionedApp'
-        ? identity.version
-        : kind === 'app'
-          ? null
-          : only(peers.map((peer) => peer.version)),
+    version: kind === 'versionedApp' ? identity.version : kind === 'app' ? null : only(peers, 'version'),
     workload,
     host: null,
   };
 }
 
 /** The value that all have; null where they differ. */
-function only(values: readonly (string | null)[]): string | null {
-  const distinct = new Set(values.filter((value) => value !== null));
-  const [first = null] = distinct;
-  return distinct.size === 1 ? first : null;
+function only(peers: readonly Peer[], field: 'app' | 'workload' | 'version'): string | null {
+  let found: string | null = null;
+  for (const peer of peers) {
+    const value = peer[field];
+    if (value === null || value === found) continue;
+    if (found !== null) return null;
+    found = value;
+  }
+  return found;
 }

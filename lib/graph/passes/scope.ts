@@ -10,9 +10,15 @@ export function inScope(namespaces: readonly string[] | null): (flow: Flow) => b
 
 /** The namespaces that a flow touches, each once. */
 export function namespacesOf({ source, service, destination }: Flow): readonly string[] {
-  const touched = new Set([source.namespace, service.namespace, destination.namespace]);
-  touched.delete(null);
-  return [...touched] as string[];
+  const from = source.namespace;
+  const called = service.namespace === from ? null : service.namespace;
+  const to =
+    destination.namespace === from || destination.namespace === service.namespace
+      ? null
+      : destination.namespace;
+  const touched: string[] = [];
+  for (const namespace of [from, called, to]) if (namespace !== null) touched.push(namespace);
+  return touched;
 }
 
 /** Namespaces with traffic, busiest first: requests to, from or within each, every request once. */

@@ -10,7 +10,7 @@ export function attachThroughput(edges: readonly DraftEdge[], rows: readonly Thr
     byFlow.set(flow.key, sums);
   }
   for (const edge of edges) {
-    const known = [...edge.flows.keys()].flatMap((key) => byFlow.get(key) ?? []);
+    const known = edge.flows.flatMap(({ key }) => byFlow.get(key) ?? []);
     if (known.length === 0) continue;
     edge.throughput = {
       requestBytesPerSecond: known.reduce((sum, { request }) => sum + request, 0),
