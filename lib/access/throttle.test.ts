@@ -1,9 +1,18 @@
-import { beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { replaceProcessWide } from '@/lib/process-wide';
 import { type Attempt, countAttempt, forgiveAttempt } from './throttle';
 
 const NOW_MS = 1_700_000_000_000;
 const guesser: Attempt = { user: 'admin', address: '10.0.0.66', device: null };
+
+// Ten thousand refusals a test: their stack traces would be most of the work.
+const { stackTraceLimit } = Error;
+beforeAll(() => {
+  Error.stackTraceLimit = 0;
+});
+afterAll(() => {
+  Error.stackTraceLimit = stackTraceLimit;
+});
 
 beforeEach(() => replaceProcessWide('sign-in-counts', undefined));
 

@@ -4,6 +4,9 @@ import { requestAs, useTestEnvironment } from '@/lib/http/test-requests';
 import { replaceProcessWide } from '@/lib/process-wide';
 import { DELETE, GET, POST } from './route';
 
+// Each attempt is a real scrypt run, which takes its time on a busy machine.
+vi.setConfig({ testTimeout: 60_000 });
+
 let auditLines: string[];
 
 beforeEach(() => {
