@@ -99,7 +99,8 @@ function Header({ traces, sort, order, onSort, longestUs }: ResultListProps & { 
       <TablePart role="row" className={classNames(RESULT_COLUMNS, 'h-8 font-medium text-text-2 text-xs')}>
         {heading('time', 'Time')}
         <TablePart role="columnheader">Root</TablePart>
-        <TablePart role="columnheader" aria-label="Critical path by service" className="relative h-full">
+        <TablePart role="columnheader" className="relative h-full">
+          <span className="sr-only">Critical path by service</span>
           {traces.length > 0 && <Ruler longestUs={longestUs} />}
         </TablePart>
         {heading('duration', 'Duration', 'text-right')}

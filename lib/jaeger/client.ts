@@ -220,8 +220,8 @@ function toFault(
   signal: AbortSignal | undefined,
 ): unknown {
   if (error instanceof Fault) return error;
-  // The browser went away: nobody reads the answer, so the abort itself is passed on.
-  if (signal?.aborted === true) return error;
+  // The browser went away. Whatever reason the signal gave, everyone knows it by the platform's name.
+  if (signal?.aborted === true) return new DOMException('The reader went away.', 'AbortError');
   if (timedOut || codeOf(error) === 'UND_ERR_HEADERS_TIMEOUT' || codeOf(error) === 'UND_ERR_BODY_TIMEOUT') {
     return new Fault('source-timeout', `Jaeger at ${base} did not answer within ${timeoutMs / 1000} s.`, {
       source: 'jaeger',
