@@ -45,8 +45,19 @@ export interface FaultDetails {
   readonly cause?: unknown;
 }
 
+/** Marks faults of every copy of this module: Next bundles pages and route handlers apart, and sources are shared by both. */
+const BRAND = Symbol.for('periplus.fault');
+
 /** An expected failure. `message` is a sentence for the reader: what happened, to what. */
 export class Fault extends Error {
+  /** A fault that another copy of this module threw is a fault here too. */
+  static override [Symbol.hasInstance](this: unknown, value: unknown): boolean {
+    if (typeof value !== 'object' || value === null) return false;
+    // biome-ignore lint/complexity/noThisInStatic: a subclass asks for itself; only the base class is told by its brand
+    return this === Fault ? BRAND in value : Function.prototype[Symbol.hasInstance].call(this, value);
+  }
+
+  readonly [BRAND] = true;
   readonly code: FaultCode;
   readonly source: SourceName | undefined;
   readonly hint: string | undefined;
