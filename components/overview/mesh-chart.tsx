@@ -5,12 +5,19 @@ import { type Axis, clockLabel, linearAxis, timeTicks } from '@/components/chart
 import { useChartCursor } from '@/components/charts/chart-cursor';
 import { ChartOverlay } from '@/components/charts/chart-overlay';
 import { type Plot, plotX, plotY, spread } from '@/components/charts/plot';
-import { type ChartSeries, chartRows } from '@/components/charts/rows';
+import {
+  type ChartRow,
+  type ChartSeries,
+  chartRows,
+  nearestInstant,
+  typicalStep,
+  valueAt,
+} from '@/components/charts/rows';
 import type { ChartThreshold } from '@/components/charts/time-series-chart';
 import { type QuantityUnit, quantityText } from '@/lib/mesh/quantity';
 import { linePath } from './line-path';
 
-const MARGIN = { left: 44, right: 2, top: 8, bottom: 18 };
+const MARGIN = { left: 44, right: 2, top: 14, bottom: 18 };
 /** Pixels that one label of the time axis needs. */
 const TICK_WIDTH = 50;
 
@@ -52,6 +59,9 @@ export function MeshChart(props: MeshChartProps) {
         {series.map((one) => (
           <SeriesShape key={one.key} one={one} plot={plot} />
         ))}
+        {cursor.seconds !== null && (
+          <CursorValue plot={plot} rows={rows} main={mainOf(series)} unit={unit} seconds={cursor.seconds} />
+        )}
         {series.length > 1 && <LineNames series={series} plot={plot} />}
       </svg>
       <ChartOverlay
@@ -69,6 +79,32 @@ export function MeshChart(props: MeshChartProps) {
         onZoom={props.onZoom}
       />
     </div>
+  );
+}
+
+/** The line that a card is about: its only one, or p95 of the quantiles. */
+function mainOf(series: readonly ChartSeries[]): ChartSeries | undefined {
+  return series.find((one) => one.name === 'p95') ?? series[0];
+}
+
+interface CursorValueProps {
+  plot: Plot;
+  rows: readonly ChartRow[];
+  main: ChartSeries | undefined;
+  unit: QuantityUnit;
+  seconds: number;
+}
+
+/** The value above the cursor, kept inside the plot. */
+function CursorValue({ plot, rows, main, unit, seconds }: CursorValueProps) {
+  const at = nearestInstant(rows, seconds);
+  if (at === null || main === undefined) return null;
+  const x = plotX(plot, at);
+  const side = x < plot.left + 30 ? 'start' : x > plot.left + plot.width - 30 ? 'end' : 'middle';
+  return (
+    <text x={x} y={10} textAnchor={side} className="fill-text font-medium text-2xs tabular-nums">
+      {quantityText(valueAt(main, at, typicalStep(rows) * 0.75), unit)}
+    </text>
   );
 }
 

@@ -53,9 +53,12 @@ export function MtlsCard({ summary }: { summary: OverviewSummary }) {
             ))}
           </ul>
         )}
-        <p className="mt-auto truncate pb-1 text-text-3 text-xs">
-          {calls.encrypted} calls encrypted
-          {calls.plain > 0 && ` · ${calls.plain} in plain text`}
+        <p
+          className="mt-auto truncate pb-1 text-text-3 text-xs"
+          title="Calls by how they arrive; those are not told whose server has no proxy"
+        >
+          {calls.encrypted} encrypted
+          {calls.plain > 0 && ` · ${calls.plain} plain text`}
           {calls.untold > 0 && ` · ${calls.untold} not told`}
         </p>
       </div>

@@ -20,7 +20,7 @@ export function OverviewSkeleton() {
       </div>
       <div className="grid grid-cols-4 gap-3 max-xl:grid-cols-2 max-md:grid-cols-1">
         {['requests', 'errors', 'latency', 'mtls'].map((signal) => (
-          <Card key={signal} className="grid h-[184px] content-start gap-2 p-3">
+          <Card key={signal} className="grid h-[190px] content-start gap-2 p-3">
             <Skeleton className="h-3.5 w-20" />
             <Skeleton className="h-5 w-28" />
             <Skeleton className="mt-2 ml-11 h-[92px]" />

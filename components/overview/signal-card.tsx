@@ -13,7 +13,7 @@ export interface SignalCardProps {
   children: ReactNode;
 }
 
-export const PLOT_HEIGHT = 122;
+export const PLOT_HEIGHT = 128;
 
 export function SignalCard({ title, figure, note, aside, children }: SignalCardProps) {
   return (

@@ -6,13 +6,13 @@ import { ChartCursorProvider } from '@/components/charts/chart-cursor';
 import { Measured } from '@/components/charts/measured';
 import type { ChartSeries } from '@/components/charts/rows';
 import { useScope } from '@/components/shell/scope';
+import { SOURCE_NAMES } from '@/components/shell/sources-query';
 import { scopeWindowSeconds, spanText } from '@/components/shell/window-presets';
 import { ProblemState } from '@/components/ui/problem-state';
 import { Quantity } from '@/components/ui/quantity';
 import { Skeleton } from '@/components/ui/skeleton';
 import type { GraphAnswer } from '@/lib/graph/contract';
 import type { QuantityUnit } from '@/lib/mesh/quantity';
-import { quantityText } from '@/lib/mesh/quantity';
 import type { MetricsAnswer } from '@/lib/metrics/contract';
 import { MeshChart } from './mesh-chart';
 import { meshMetricsQuery } from './metrics-query';
@@ -20,7 +20,7 @@ import { MtlsCard } from './mtls-card';
 import { PLOT_HEIGHT, SignalCard } from './signal-card';
 import { chartOf, latencySeries, pointsOf, totalPoints } from './signal-charts';
 import { errorShareOf, type OverviewSummary } from './summary';
-import { changeText, lastValueOf, relativeChange, type Trend, trendOf } from './trend';
+import { changeText, lastValueOf, percentText, relativeChange, type Trend, trendOf } from './trend';
 
 export interface SignalsProps {
   totals: GraphAnswer['totals'];
@@ -110,9 +110,8 @@ function besideErrors(requests: GraphAnswer['totals']['requests']): string {
   const total = requests.requestsPerSecond;
   if (total <= 0) return '';
   const parts = [
-    requests.clientErrorsPerSecond > 0 &&
-      `4xx ${quantityText(requests.clientErrorsPerSecond / total, 'share')}`,
-    requests.injectedPerSecond > 0 && `injected ${quantityText(requests.injectedPerSecond / total, 'share')}`,
+    requests.clientErrorsPerSecond > 0 && `4xx ${percentText(requests.clientErrorsPerSecond / total)}`,
+    requests.injectedPerSecond > 0 && `injected ${percentText(requests.injectedPerSecond / total)}`,
   ];
   return parts.filter(Boolean).join(' · ');
 }
@@ -129,6 +128,21 @@ function ChangeText({
   if (trend === null) return null;
   const change = kind === 'points' ? trend.last - trend.first : relativeChange(trend);
   return change === null ? null : changeText(change, kind, span);
+}
+
+/** A chart that could not be read is not the same as nothing measured. */
+function NothingDrawn({ warnings }: { warnings: MetricsAnswer['warnings'] }) {
+  const [reason] = warnings;
+  return (
+    <p
+      className="grid place-items-center px-4 text-center text-text-3 text-xs"
+      style={{ height: PLOT_HEIGHT }}
+    >
+      {reason === undefined
+        ? 'Nothing was measured in this window'
+        : `${SOURCE_NAMES[reason.source]}: ${reason.message}`}
+    </p>
+  );
 }
 
 interface SignalPlotProps {
@@ -152,13 +166,7 @@ function SignalPlot({ title, series, unit, query }: SignalPlotProps) {
       </div>
     );
   }
-  if (series.length === 0) {
-    return (
-      <p className="grid place-items-center text-text-3 text-xs" style={{ height: PLOT_HEIGHT }}>
-        Nothing was measured in this window
-      </p>
-    );
-  }
+  if (series.length === 0) return <NothingDrawn warnings={data.warnings} />;
   return (
     <Measured height={PLOT_HEIGHT}>
       {(width) => (

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { changeText, lastValueOf, relativeChange, trendOf } from './trend';
+import { changeText, lastValueOf, percentText, relativeChange, trendOf } from './trend';
 
 function series(...values: (number | null)[]): [number, number | null][] {
   return values.map((value, index) => [index * 15, value]);
@@ -30,6 +30,17 @@ describe('changeText', () => {
     expect(changeText(-0.0025, 'points', '10 min')).toBe('−0.25 pt in 10 min');
     expect(changeText(0.0009, 'relative', '1 h')).toBe('steady in 1 h');
     expect(changeText(12.34, 'relative', '1 h')).toBe('+1,200 % in 1 h');
+  });
+});
+
+describe('percentText', () => {
+  it('keeps two digits, however small the share', () => {
+    expect([0.00244, 0.0177, 0.5, 0.0000012].map(percentText)).toEqual([
+      '0.24 %',
+      '1.8 %',
+      '50 %',
+      '0.00012 %',
+    ]);
   });
 });
 

@@ -22,6 +22,11 @@ export function relativeChange(trend: Trend): number | null {
   return trend.first <= 0 ? null : trend.last / trend.first - 1;
 }
 
+/** A share in two significant digits, for places beside an exact figure: `0.24 %`. */
+export function percentText(share: number): string {
+  return `${Number((share * 100).toPrecision(2)).toLocaleString('en-US', { maximumFractionDigits: 6 })} %`;
+}
+
 /** Below this, in per cent (or points of one), a change is noise. */
 const STEADY = 0.1;
 
