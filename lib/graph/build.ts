@@ -57,21 +57,21 @@ export function draftGraph(
   const countsRequest = chooseViews(complete.requests);
   const countsTcp = chooseViews(complete.tcp);
   const requests = complete.requests.filter(({ flow }) => countsRequest(flow));
-  const activeFlows = distinct(requests.filter(({ ratePerSecond }) => ratePerSecond > 0));
+  const activeFlows = distinct(requests.filter(hasTraffic));
   const isOwn = ownTcpTraffic(activeFlows, distinct(complete.tcp));
   const tcp = complete.tcp.filter(({ flow }) => countsTcp(flow) && isOwn(flow));
-  const flows = distinct([...requests, ...tcp]);
+  const flows = [...distinct(requests), ...distinct(tcp)];
 
   const isInScope = inScope(request.namespaces);
+  const isAll = request.namespaces === null;
   const inView = {
-    requests: requests.filter(({ flow }) => isInScope(flow)),
-    tcp: tcp.filter(({ flow }) => isInScope(flow)),
+    requests: isAll ? requests : requests.filter(({ flow }) => isInScope(flow)),
+    tcp: isAll ? tcp : tcp.filter(({ flow }) => isInScope(flow)),
   };
 
   const place = placement(request satisfies View, flows);
   const edges = gatherEdges(inView, place);
   const sorted = edges.sorted();
-  const withRequests = distinct(rows.requests.filter(({ ratePerSecond }) => ratePerSecond > 0));
   return {
     request,
     edges,
@@ -83,7 +83,7 @@ export function draftGraph(
     latencyPlan:
       request.latency.length === 0
         ? { groups: new Map(), irregular: [] }
-        : planLatency(sorted, withRequests, place, groupOf),
+        : planLatency(sorted, distinct(rows.requests.filter(hasTraffic)), place, groupOf),
   };
 }
 
@@ -144,9 +144,13 @@ function reportersOf(flows: readonly Flow[]): Reporter[] {
 
 const REPORTERS: readonly Reporter[] = ['destination', 'source', 'waypoint'];
 
+function hasTraffic({ ratePerSecond }: { readonly ratePerSecond: number }): boolean {
+  return ratePerSecond > 0;
+}
+
 /** The flows of rows, each once. */
 function distinct(rows: Iterable<{ readonly flow: Flow }>): Flow[] {
-  const byKey = new Map<string, Flow>();
-  for (const { flow } of rows) byKey.set(flow.key, flow);
-  return [...byKey.values()];
+  const flows = new Set<Flow>();
+  for (const { flow } of rows) flows.add(flow);
+  return [...flows];
 }

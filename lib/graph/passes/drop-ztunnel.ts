@@ -11,8 +11,10 @@ const WAYPOINT_NAME = /(^|-)waypoint$/;
 /** Whether a TCP flow is traffic of its own. `requestFlows` are the flows with requests in the window. */
 export function ownTcpTraffic(
   requestFlows: Iterable<Flow>,
-  tcpFlows: Iterable<Flow>,
+  tcpFlows: readonly Flow[],
 ): (flow: Flow) => boolean {
+  // Most meshes are not ambient, and then every byte is traffic of its own.
+  if (!tcpFlows.some(({ ztunnel }) => ztunnel)) return () => true;
   const pairs = new Set<string>();
   const called = new Set<string>();
   const callers = new Set<string>();

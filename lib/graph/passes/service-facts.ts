@@ -1,5 +1,6 @@
 /** What is known about services from the traffic to them: host, the app behind, whether it lies outside the mesh. */
 import type { Flow } from '@/lib/graph/traffic';
+import type { CalledService } from '@/lib/mesh/identity';
 
 export interface ServiceFact {
   /** FQDN or external host; the first by name where there are several. */
@@ -30,7 +31,7 @@ export function serviceFacts(flows: Iterable<Flow>): ServiceFacts {
   const gathered = new Map<string, Gathered>();
   for (const { service, destination } of flows) {
     if (service.name === null) continue;
-    const key = keyOf(service);
+    const key = rememberedKeyOf(service);
     const known = gathered.get(key) ?? { host: null, apps: new Set<string>() };
     gathered.set(key, known);
     if (service.host !== null && (known.host === null || service.host < known.host))
@@ -47,6 +48,17 @@ export function serviceFacts(flows: Iterable<Flow>): ServiceFacts {
       return { host, app: apps.size === 1 ? first : null, isExternal: apps.size === 0 && !isClusterHost };
     },
   };
+}
+
+/** The same flows come with every refresh. */
+const keys = new WeakMap<CalledService, string>();
+
+function rememberedKeyOf(service: CalledService): string {
+  const known = keys.get(service);
+  if (known !== undefined) return known;
+  const made = keyOf(service);
+  keys.set(service, made);
+  return made;
 }
 
 const EGRESS = /(^|-)egressgateway(-|$)/;
