@@ -118,6 +118,7 @@ function Pills({ picture, pills, detail, emphasis, selected, cells }: PillsProps
         dim={emphasis.edges !== null && !forward && !isSelected}
         selected={isSelected}
         lifted={detail !== 'near'}
+        short={place.short && !isSelected && !forward}
       />
     );
   });

@@ -4,6 +4,7 @@ import { Lock, LockOpen } from 'lucide-react';
 import { memo } from 'react';
 import { classNames } from '@/components/ui/class-names';
 import type { LineModel } from './elements';
+import { shortLabel } from './pills';
 
 const TONES = { plain: '', failing: 'text-failing', degraded: 'text-degraded' } as const;
 
@@ -15,10 +16,12 @@ export interface EdgePillProps {
   readonly selected: boolean;
   /** Keeps the size of the page's type, however far the picture is. */
   readonly lifted: boolean;
+  /** Says only what matters most. */
+  readonly short: boolean;
 }
 
 /** A selected line is seen whole: its words stand above it. */
-export const EdgePill = memo(function EdgePill({ line, x, y, dim, selected, lifted }: EdgePillProps) {
+export const EdgePill = memo(function EdgePill({ line, x, y, dim, selected, lifted, short }: EdgePillProps) {
   return (
     <span
       aria-hidden="true"
@@ -34,7 +37,7 @@ export const EdgePill = memo(function EdgePill({ line, x, y, dim, selected, lift
       )}
     >
       {line.lock !== null && <LockMark lock={line.lock} />}
-      {line.label.map((part, index) => (
+      {(short ? shortLabel(line.label) : line.label).map((part, index) => (
         <span
           key={`${part.unit}${part.text}`}
           className={part.tone === 'plain' ? 'text-text-2' : TONES[part.tone]}

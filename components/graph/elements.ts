@@ -95,7 +95,7 @@ export function layoutInput(elements: GraphElements, labels: readonly EdgeLabel[
 
 function columnGap(labelCount: number): number {
   if (labelCount === 0) return 64;
-  return labelCount === 1 ? 80 : labelCount <= 3 ? 104 : 140;
+  return labelCount === 1 ? 80 : labelCount <= 3 ? 112 : 148;
 }
 
 /** A box around a single gateway says nothing that its card does not: it is left out. */

@@ -2,6 +2,8 @@
 import type { GraphNode } from '@/lib/graph/contract';
 
 const NARROWEST_CARD = 116;
+/** The word `service` and two badges beside it, between round ends. */
+const NARROWEST_SERVICE = 140;
 const WIDEST_CARD = 148;
 const WIDEST_IN_FULL = 232;
 /** Pixels of a letter of the card's 12 px medium type, on average with a margin. */
@@ -55,7 +57,8 @@ export function cardWidth(node: GraphNode): number {
   );
   const widest = inFull(node) ? WIDEST_IN_FULL : WIDEST_CARD;
   // Whole steps keep cards of nearly the same name alike, and the columns straight.
-  return Math.min(widest, Math.max(NARROWEST_CARD, Math.ceil(wanted / 8) * 8));
+  const narrowest = node.kind === 'service' ? NARROWEST_SERVICE : NARROWEST_CARD;
+  return Math.min(widest, Math.max(narrowest, Math.ceil(wanted / 8) * 8));
 }
 
 /** Both ends of a name tell it apart (`recommendation-v2`): what must go is taken from the middle. */

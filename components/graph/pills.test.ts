@@ -2,10 +2,11 @@ import { describe, expect, it } from 'vitest';
 import { layOut } from '@/lib/graph/layout/lay-out';
 import { failureDashes } from './canvas-style';
 import { curveOf } from './curve';
+import { labelWidth } from './edge-label';
 import { edgeValue, sortedLines } from './edge-rows';
 import { graphElements, layoutInput } from './elements';
 import { graphAnswer, graphEdge, graphNode, requests } from './fixtures/builders';
-import { PILL_HEIGHT, placePills } from './pills';
+import { PILL_HEIGHT, placePills, shortLabel } from './pills';
 import { mix } from './theme-colors';
 import { detailAt, inSeenCells, seenCells } from './viewport';
 
@@ -24,14 +25,8 @@ describe('placePills', () => {
     const rects = elements.lines.flatMap((line) => {
       const place = places.get(line.id);
       if (place === undefined || place.crowded) return [];
-      return [
-        {
-          x: place.x - line.labelWidth / 2,
-          y: place.y - PILL_HEIGHT / 2,
-          width: line.labelWidth,
-          height: PILL_HEIGHT,
-        },
-      ];
+      const width = place.short ? labelWidth(shortLabel(line.label), false) : line.labelWidth;
+      return [{ x: place.x - width / 2, y: place.y - PILL_HEIGHT / 2, width, height: PILL_HEIGHT }];
     });
     expect(rects.length).toBeGreaterThan(3);
     const all = [...rects, ...layout.nodes.values()];

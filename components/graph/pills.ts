@@ -4,6 +4,7 @@
  */
 import type { Layout, Point, Rect } from '@/lib/graph/layout/drawing';
 import { pointAt, pointsAlong, polylineLength } from '@/lib/graph/layout/spline';
+import { type LabelPart, labelWidth } from './edge-label';
 import type { LineModel } from './elements';
 
 export const PILL_HEIGHT = 18;
@@ -15,6 +16,8 @@ const CELL = 128;
 
 export interface PillPlace extends Point {
   readonly crowded: boolean;
+  /** Only the part that matters most has room; all of it is said on hover and selection. */
+  readonly short: boolean;
 }
 
 /** The middle of each pill by edge id; `crowded` ones overlap something and are drawn only on demand. */
@@ -29,11 +32,23 @@ export function placePills(lines: readonly LineModel[], layout: Layout): Map<str
     const candidates = candidatesOf(line, layout);
     const first = candidates[0];
     if (first === undefined) continue;
-    const free = candidates.find((point) => !taken.hits(around(point, line.labelWidth)));
-    if (free !== undefined) taken.add(around(free, line.labelWidth));
-    places.set(line.id, { ...(free ?? first), crowded: free === undefined });
+    const whole = freePlace(candidates, line.labelWidth, taken);
+    const shortWidth = labelWidth(shortLabel(line.label), line.lock !== null);
+    const free = whole ?? freePlace(candidates, shortWidth, taken);
+    if (free !== null) taken.add(around(free, whole === null ? shortWidth : line.labelWidth));
+    places.set(line.id, { ...(free ?? first), crowded: free === null, short: whole === null });
   }
   return places;
+}
+
+/** What fails, else the first part. */
+export function shortLabel(label: readonly LabelPart[]): readonly LabelPart[] {
+  const part = label.find((one) => one.tone !== 'plain') ?? label[0];
+  return part === undefined ? [] : [part];
+}
+
+function freePlace(candidates: readonly Point[], width: number, taken: RectGrid): Point | null {
+  return candidates.find((point) => !taken.hits(around(point, width))) ?? null;
 }
 
 function urgency(line: LineModel): number {
