@@ -1,0 +1,64 @@
+'use client';
+/** The dialogs around a save: the review before it, and the conflict that may come of it. */
+import type { ObjectId } from '@/lib/config/store';
+import { ConflictDialog } from './conflict-dialog';
+import { SaveDialog } from './save-dialog';
+import type { ObjectDraft } from './use-object-draft';
+import type { ObjectWrites } from './use-object-writes';
+
+export interface WriteDialogsProps {
+  id: ObjectId;
+  draft: ObjectDraft;
+  writes: ObjectWrites;
+  reviewing: boolean;
+  onReviewing: (reviewing: boolean) => void;
+  changes: string;
+  warnings: number;
+  onReplace: (text: string) => void;
+  onStoredAgain: () => void;
+}
+
+export function WriteDialogs(props: WriteDialogsProps) {
+  const { id, draft, writes, onReviewing } = props;
+  const { conflict } = writes;
+  /** Goes on from what is stored now; `text` null keeps the own one. */
+  const goOn = (text: string | null) => {
+    draft.setBase(conflict?.theirs ?? null);
+    if (text !== null) props.onReplace(text);
+    writes.clearConflict();
+    onReviewing(false);
+    props.onStoredAgain();
+  };
+  return (
+    <>
+      <SaveDialog
+        id={id}
+        open={props.reviewing && conflict === null}
+        onOpenChange={(open) => {
+          onReviewing(open);
+          if (!open) writes.clearProblem();
+        }}
+        storedText={draft.base?.text ?? null}
+        text={draft.text}
+        changes={props.changes}
+        warnings={props.warnings}
+        busy={writes.busy}
+        problem={writes.problem}
+        onSave={() => void writes.save().then((done) => done && onReviewing(false))}
+      />
+      {conflict !== null && (
+        <ConflictDialog
+          id={id}
+          conflict={conflict}
+          yours={draft.text}
+          onClose={() => {
+            writes.clearConflict();
+            onReviewing(false);
+          }}
+          onKeepMine={() => goOn(null)}
+          onTakeTheirs={() => goOn(conflict.theirs?.text ?? null)}
+        />
+      )}
+    </>
+  );
+}
