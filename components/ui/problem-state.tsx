@@ -58,7 +58,9 @@ export function ProblemState({ problem, onRetry, compact = false, className }: P
         <div>
           <p className="font-semibold text-base">{message}</p>
           {hint !== null && <p className="text-sm text-text-2">{hint}</p>}
-          {requestId !== null && <p className="mt-1 font-mono text-2xs text-text-3">Request {requestId}</p>}
+          {requestId !== null && hint?.includes(requestId) !== true && (
+            <p className="mt-1 font-mono text-2xs text-text-3">Request {requestId}</p>
+          )}
         </div>
         {retry !== false && <div className="col-start-2">{retry}</div>}
       </div>
