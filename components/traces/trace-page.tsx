@@ -8,6 +8,7 @@ import { EmptyState } from '@/components/ui/empty-state';
 import { ProblemState } from '@/components/ui/problem-state';
 import { Skeleton } from '@/components/ui/skeleton';
 import { TRACE_KEYS } from './keys';
+import { shortOperation, shortService } from './names';
 import { traceQuery } from './queries';
 import { traceModel } from './trace-model';
 import { TraceView } from './trace-view';
@@ -17,7 +18,10 @@ export function TracePage({ traceId }: { traceId: string }) {
   const model = useMemo(() => (found.data === undefined ? null : traceModel(found.data)), [found.data]);
   const root = model?.tree.spans[model.root];
   usePage({
-    title: root === undefined ? traceId.slice(0, 8) : `${root.service}: ${root.name}`,
+    title:
+      root === undefined
+        ? traceId.slice(0, 8)
+        : `${shortService(root.service)}: ${shortOperation(root.name)}`,
     breadcrumb: [{ label: 'Traces', href: '/traces' }],
     updatedAt: found.dataUpdatedAt,
     fetching: found.isFetching,

@@ -75,7 +75,11 @@ function Ruler({ model, state, scale, ticks }: WaterfallHeadProps) {
         event.currentTarget.setPointerCapture(event.pointerId);
         setDrag({ from: at(event), to: at(event) });
       }}
-      onPointerMove={(event) => setDrag((now) => now && { ...now, to: at(event) })}
+      onPointerMove={(event) => {
+        // Read now: React empties `currentTarget` before it runs the updater.
+        const to = at(event);
+        setDrag((now) => now && { ...now, to });
+      }}
       onPointerUp={() => {
         if (drag !== null && Math.abs(drag.to - drag.from) > 4) {
           const [from, to] = [Math.min(drag.from, drag.to), Math.max(drag.from, drag.to)];
