@@ -69,7 +69,7 @@ export default async function startDemo(): Promise<() => Promise<void>> {
     ['--conditions=react-server', '--import', 'tsx', 'demo/main.ts', '--port', String(port)],
     {
       stdio: ['ignore', 'pipe', 'pipe'],
-      env: { ...process.env, NODE_OPTIONS: '', PERIPLUS_DEMO_FOLDER: folder },
+      env: { ...process.env, NODE_OPTIONS: '', PERIPLUS_DEMO_FOLDER: folder, PERIPLUS_DEMO_HOURS: '1' },
     },
   );
   const stop = async () => {
