@@ -1,0 +1,92 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { requestAs, segments, useTestEnvironment } from '@/lib/http/test-requests';
+import { Fault } from '@/lib/mesh/fault';
+import { replaceProcessWide } from '@/lib/process-wide';
+import { traceAnswerSchema, traceSearchAnswerSchema } from '@/lib/traces/contract';
+import { decodeTrace } from '@/lib/traces/encode';
+import { randomTrace } from '@/lib/traces/sample-trees';
+import type { TracePort } from '@/lib/traces/search';
+import { GET as one } from './[traceId]/route';
+import { GET as operations } from './operations/route';
+import { GET as search } from './route';
+import { GET as services } from './services/route';
+
+const trace = randomTrace(40, 1);
+const port: TracePort = {
+  services: async () => ['web.shop'],
+  operations: async (service) => [{ name: `GET / of ${service}`, kind: 'server' }],
+  search: async (query) => {
+    if (query.service === 'down') {
+      throw new Fault('source-unreachable', 'Jaeger cannot be reached.', { source: 'jaeger' });
+    }
+    return {
+      traces: [trace],
+      warnings: [{ source: 'jaeger', code: 'partial', message: 'Some are missing.' }],
+    };
+  },
+  trace: async (id) => {
+    if (id === '00000000000000ff')
+      throw new Fault('not-found', 'Jaeger has no such trace.', { source: 'jaeger' });
+    return trace;
+  },
+};
+
+beforeAll(() => {
+  useTestEnvironment();
+  replaceProcessWide('sources', { traces: port });
+});
+
+describe('/api/traces', () => {
+  it('finds traces, with the window that was used and the warnings of the source', async () => {
+    const response = await search(await requestAs('viewer', '/api/traces?service=web.shop&last=600&min=1ms'));
+    expect(response.status).toBe(200);
+    const answer = traceSearchAnswerSchema.parse(await response.json());
+    expect(answer.traces).toHaveLength(1);
+    expect(answer.window.toSeconds - answer.window.fromSeconds).toBe(600);
+    expect(answer.warnings).toHaveLength(1);
+  });
+
+  it.each([
+    ['', 400],
+    ['service=', 400],
+    ['service=a&limit=0', 400],
+    ['service=a&limit=1501', 400],
+    ['service=a&min=5', 400],
+    ['service=a&min=2s&max=1s', 400],
+    ['service=a&tags=a%20%3D', 400],
+    ['service=a&from=2000&to=1000', 400],
+    ['service=a&from=1000', 400],
+    ['service=down', 502],
+  ])('answers ?%s with %i and says why', async (query, status) => {
+    const response = await search(await requestAs('viewer', `/api/traces?${query}`));
+    expect(response.status).toBe(status);
+    expect(await response.json()).toMatchObject({
+      message: expect.any(String),
+      requestId: expect.any(String),
+    });
+  });
+
+  it('lists services and operations', async () => {
+    const found = await services(await requestAs('viewer', '/api/traces/services'));
+    expect(await found.json()).toEqual({ services: ['web.shop'] });
+    const names = await operations(await requestAs('viewer', '/api/traces/operations?service=web.shop'));
+    expect(await names.json()).toEqual({ operations: [{ name: 'GET / of web.shop', kind: 'server' }] });
+  });
+
+  it('answers one trace whole, 404 for one that is not there, 400 for what is no id', async () => {
+    const get = async (traceId: string): Promise<Response> =>
+      one(await requestAs('viewer', `/api/traces/${traceId}`), segments({ traceId }));
+    const found = await get('1F');
+    expect(decodeTrace(traceAnswerSchema.parse(await found.json()))).toEqual(trace);
+    expect((await get('ff')).status).toBe(404);
+    expect((await get('not-hex')).status).toBe(400);
+  });
+
+  it('says which setting is missing where no Jaeger is configured', async () => {
+    replaceProcessWide('sources', { traces: null });
+    const response = await services(await requestAs('viewer', '/api/traces/services'));
+    replaceProcessWide('sources', { traces: port });
+    expect(response.status).toBe(404);
+    expect((await response.json()).hint).toContain('PERIPLUS_JAEGER_URL');
+  });
+});
