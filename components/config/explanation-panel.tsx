@@ -43,7 +43,7 @@ export function ExplanationPanel({ assessment, kind, isOutdated, onLine }: Expla
       </p>
       {explanation.sections.map((section) => (
         <section key={section.title} className="px-4 py-3 not-last:border-line not-last:border-b">
-          <h3 className="mb-1 font-semibold text-sm">{section.title}</h3>
+          <h2 className="mb-1 font-semibold text-sm">{section.title}</h2>
           <ul className="grid gap-0.5">
             {section.statements.map(({ text, line }) => (
               <li key={`${line}:${text}`} className="group flex items-baseline gap-3 text-sm text-text-2">
