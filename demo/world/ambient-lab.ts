@@ -19,7 +19,6 @@ export const AMBIENT_LAB: readonly Behaviour[] = [
         path: '/',
         latency: { medianMs: 62, p95Ms: 120 },
         responseBytes: 190,
-        failures: [{ share: 0.04, code: 500 }],
       },
     ],
   },
