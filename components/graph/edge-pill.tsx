@@ -33,7 +33,7 @@ export const EdgePill = memo(function EdgePill({ line, x, y, dim, selected, lift
         selected
           ? 'z-10 h-[22px] rounded-full border-[1.5px] border-accent px-[9px] font-medium text-[12px] leading-[18px]'
           : 'h-[18px] rounded-full border-line px-[7px] text-[11px] leading-4',
-        dim ? '*:opacity-65' : '',
+        dim && '[&_span]:!text-text-3',
       )}
     >
       {line.lock !== null && <LockMark lock={line.lock} />}

@@ -54,7 +54,8 @@ export const NodeCard = memo(function NodeCard(props: NodeCardProps) {
         border(props),
         end && !selected && 'shadow-[0_0_0_3px_color-mix(in_srgb,var(--accent)_16%,transparent)]',
         selected && 'shadow-[0_0_0_3px_color-mix(in_srgb,var(--accent)_26%,transparent)]',
-        dim && '*:opacity-65',
+        // Dimmed by colour: what is written keeps its contrast.
+        dim && '[&_span]:!text-text-3 [&>svg]:opacity-70',
       )}
     >
       {detail === 'near' ? (

@@ -29,12 +29,17 @@ export class GraphRenderer {
   readonly #viewport: ViewportStore;
   #layout: Layout | null = null;
   #selected: string | null = null;
+  /** Nobody has panned or zoomed since all of it was shown. */
+  #fitted = false;
 
   constructor(cy: Core, layer: HTMLElement, viewport: ViewportStore, events: RendererEvents) {
     this.#cy = cy;
     this.#layer = layer;
     this.#viewport = viewport;
     cy.on('render viewport resize', () => this.#follow());
+    cy.on('dragpan scrollzoom pinchzoom', () => {
+      this.#fitted = false;
+    });
     cy.on('tap', (event: EventObject) => events.pick(event.target === cy ? null : targetOf(event)));
     cy.on('mouseover', 'node.card, edge.line', (event: EventObject) => events.point(targetOf(event)));
     cy.on('mouseout', 'node.card, edge.line', () => events.point(null));
@@ -96,6 +101,7 @@ export class GraphRenderer {
       y: FIT.top + Math.max(0, (room.height - layout.height * zoom) / 2),
     };
     this.#go({ zoom, pan }, animate);
+    this.#fitted = true;
   }
 
   zoomBy(factor: number): void {
@@ -103,12 +109,14 @@ export class GraphRenderer {
   }
 
   zoomTo(level: number): void {
+    this.#fitted = false;
     const zoom = Math.min(MOST_ZOOM, Math.max(LEAST_ZOOM, level));
     this.#cy.zoom({ level: zoom, renderedPosition: { x: this.#cy.width() / 2, y: this.#cy.height() / 2 } });
   }
 
   /** Brings a point of the picture into the middle. */
   centre(x: number, y: number, animate: boolean): void {
+    this.#fitted = false;
     const zoom = this.#cy.zoom();
     this.#go(
       { zoom, pan: { x: this.#cy.width() / 2 - x * zoom, y: this.#cy.height() / 2 - y * zoom } },
@@ -124,8 +132,10 @@ export class GraphRenderer {
     if (!inside) this.centre(rect.x + rect.width / 2, rect.y + rect.height / 2, animate);
   }
 
+  /** The canvas has another size: a picture that was shown whole still is. */
   resize(): void {
     this.#cy.resize();
+    if (this.#fitted) this.fit(false);
   }
 
   destroy(): void {
