@@ -57,7 +57,7 @@ export function SearchForm({ values, services, servicesLoading, busy, onSearch }
         loading={servicesLoading}
         placeholder="choose one"
         onChoose={(service) => search({ service, operation: '' })}
-        className="min-w-56 flex-[2]"
+        className="min-w-44 flex-[2]"
       />
       <ChoiceField
         label="Operation"
@@ -67,7 +67,7 @@ export function SearchForm({ values, services, servicesLoading, busy, onSearch }
         placeholder="any"
         anyLabel="any"
         onChoose={(operation) => search({ operation })}
-        className="min-w-48 flex-[2]"
+        className="min-w-36 flex-[2]"
       />
       <TextBox
         label="Tags"
@@ -77,7 +77,7 @@ export function SearchForm({ values, services, servicesLoading, busy, onSearch }
         placeholder="error=true key=value"
         mistake={mistakes.tags}
         onChange={(tags) => setDraft({ ...draft, tags })}
-        className="min-w-52 flex-[3]"
+        className="min-w-40 flex-[3]"
       />
       <TextBox
         label="Min"
@@ -85,7 +85,7 @@ export function SearchForm({ values, services, servicesLoading, busy, onSearch }
         placeholder="200ms"
         mistake={mistakes.min}
         onChange={(min) => setDraft({ ...draft, min })}
-        className="w-28"
+        className="w-24"
       />
       <TextBox
         label="Max"
@@ -93,7 +93,7 @@ export function SearchForm({ values, services, servicesLoading, busy, onSearch }
         placeholder="1.5s"
         mistake={mistakes.max}
         onChange={(max) => setDraft({ ...draft, max })}
-        className="w-28"
+        className="w-24"
       />
       <Select
         label="At most"
@@ -102,7 +102,7 @@ export function SearchForm({ values, services, servicesLoading, busy, onSearch }
         value={String(draft.limit)}
         onValueChange={(limit) => search({ limit: Number(limit) })}
         options={limits.map((limit) => ({ value: limit, label: limit }))}
-        className="w-36"
+        className="w-32"
       />
       <IconButton
         label="Reset the search"
