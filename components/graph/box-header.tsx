@@ -37,7 +37,7 @@ export const BoxHeader = memo(function BoxHeader({ box, rect, detail, dim }: Box
       style={{ width: rect.width, transform: `translate(${rect.x}px, ${rect.y}px)` }}
       className={classNames(
         'absolute top-0 left-0 flex items-center gap-2 px-3 text-text-2 motion-safe:transition-transform motion-safe:duration-200',
-        large ? 'h-9 text-[15px]' : 'h-8 text-[12px]',
+        large ? 'h-9 text-[length:min(20px,calc(11px*var(--unzoom)))]' : 'h-8 text-[12px]',
         dim && 'opacity-80',
       )}
     >

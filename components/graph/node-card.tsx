@@ -117,9 +117,11 @@ function NearContent({ card, match }: ContentProps) {
 function MiddleContent({ card, match }: ContentProps) {
   const Icon = nodeIcon(card.node);
   const unwell = card.health === 'failing' || card.health === 'degraded';
+  const hasIcon = unwell || (card.kind !== 'app' && card.kind !== 'workload');
   const version = card.kind === 'gateway' ? null : card.node.version;
   // The name is what it is known by: the version stands there only when it takes nothing from the name.
-  const fits = version !== null && card.node.name.length * 8 + version.length * 7.5 + 30 <= card.width;
+  const fits =
+    version !== null && card.node.name.length * 8 + version.length * 7.5 + (hasIcon ? 54 : 30) <= card.width;
   return (
     <>
       {unwell ? (
@@ -127,7 +129,7 @@ function MiddleContent({ card, match }: ContentProps) {
       ) : card.kind === 'app' || card.kind === 'workload' ? null : (
         <Icon aria-hidden="true" className="size-4 text-text-2" strokeWidth={1.75} />
       )}
-      <span className="min-w-0 flex-1 truncate font-medium text-[length:min(18px,calc(10.5px*var(--unzoom)))] leading-6 tracking-[-0.02em]">
+      <span className="min-w-0 flex-1 truncate font-medium text-[length:min(17px,calc(10.5px*var(--unzoom)))] leading-6 tracking-[-0.02em]">
         {card.node.name}
       </span>
       {fits && <span className="shrink-0 text-[13px] text-text-2 leading-6">{version}</span>}
