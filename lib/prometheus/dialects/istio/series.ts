@@ -3,11 +3,12 @@ import 'server-only';
 import type { Protocol } from '@/lib/mesh/identity';
 import { windowSeconds } from '@/lib/mesh/time-window';
 import type { Chart } from '@/lib/metrics/contract';
+import { quantile } from '@/lib/metrics/histogram';
 import { isError, type Outcome, outcomeOf } from '@/lib/metrics/outcome';
 import type { SeriesAnswer, SeriesQuery, TrafficSelection } from '@/lib/metrics/series';
 import type { Point, PrometheusClient, ReadSeries, Result } from '@/lib/prometheus/client';
-import { type Expression, histogramQuantile, marked, sumBy } from '@/lib/prometheus/promql';
-import type { Labels } from '@/lib/prometheus/response';
+import { type Expression, marked, sumBy } from '@/lib/prometheus/promql';
+import { type Labels, numberOf } from '@/lib/prometheus/response';
 import { countedOnce } from './counted-once';
 import { endLabels, metric } from './labels';
 
@@ -58,13 +59,11 @@ export async function charts(
 
   const wants = (...protocols: readonly Protocol[]) =>
     query.selections.some(({ protocol }) => protocol === undefined || protocols.includes(protocol));
-  const buckets = once(metric.durationBuckets, ['le']);
-  const latency = QUANTILES.map(([name, share]) => marked(histogramQuantile(share, buckets), 'series', name));
   const bytes = BYTES.map(([name, counter]) => marked(once(counter, []), 'series', name));
   const isL7 = wants('http', 'grpc');
   const parts = await Promise.allSettled([
     isL7 ? ask(once(metric.requests, ['request_protocol', ...endLabels])) : NOTHING,
-    isL7 ? ask(latency.join(' or ')) : NOTHING,
+    isL7 ? ask(once(metric.durationBuckets, ['le'])) : NOTHING,
     wants('tcp') ? ask(bytes.join(' or ')) : NOTHING,
   ]);
   return assemble(parts, times, isL7);
@@ -107,7 +106,7 @@ function assemble(
   };
   const charts = [
     ...requestCharts(rowsOf('requests', requests), times),
-    namedChart('latency', 'milliseconds', rowsOf('latency', latency), QUANTILES, times),
+    latencyChart(rowsOf('latency', latency), times),
     namedChart('tcp', 'bytesPerSecond', rowsOf('TCP bytes', bytes), BYTES, times),
   ];
   return { charts: charts.filter((chart) => chart.series.length > 0), warnings };
@@ -123,7 +122,7 @@ function onGrid(points: readonly Point[], times: readonly number[]): (number | n
 }
 
 function namedChart(
-  id: 'latency' | 'tcp',
+  id: 'tcp',
   unit: Chart['unit'],
   rows: readonly Row[],
   names: readonly (readonly [string, unknown])[],
@@ -135,6 +134,25 @@ function namedChart(
     return values.some((value) => value !== null) ? [{ name, points: zip(times, values) }] : [];
   });
   return { id, unit, series };
+}
+
+/** From the sums of the buckets, which are read once for all quantiles: evaluating them is what costs Prometheus most. */
+function latencyChart(rows: readonly Row[], times: readonly number[]): Chart {
+  const bounds = rows.map(({ labels, points }) => ({
+    upperBound: numberOf(labels.le ?? ''),
+    counts: onGrid(points, times),
+  }));
+  const at = times.map((_, index) =>
+    bounds.flatMap(({ upperBound, counts }) => {
+      const count = counts[index] ?? null;
+      return count === null ? [] : [{ upperBound, count }];
+    }),
+  );
+  const series = QUANTILES.flatMap(([name, share]) => {
+    const values = at.map((buckets) => quantile(share, buckets));
+    return values.some((value) => value !== null) ? [{ name, points: zip(times, values) }] : [];
+  });
+  return { id: 'latency', unit: 'milliseconds', series };
 }
 
 /** In the order of the legend. */
