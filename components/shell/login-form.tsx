@@ -66,6 +66,8 @@ export function LoginForm({ next }: { next: string }) {
           </div>
         </div>
         <form
+          // Before the page is alive a browser would put the password into the address; a post is refused instead.
+          method="post"
           onSubmit={(event) => void submit(event)}
           className="grid gap-4 rounded-card border border-line bg-surface p-6"
         >
