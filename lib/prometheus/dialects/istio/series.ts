@@ -34,39 +34,47 @@ export async function charts(
   scrapeIntervalSeconds: number,
 ): Promise<SeriesAnswer> {
   const { window, stepSeconds, signal } = query;
-  const steps = Math.floor(windowSeconds(window) / stepSeconds);
-  const times = Array.from({ length: steps + 1 }, (_, at) => window.toSeconds - (steps - at) * stepSeconds);
-  // Each point speaks for its whole step, and for four scrapes at least.
-  const rateSeconds = Math.max(stepSeconds, 4 * scrapeIntervalSeconds);
-  const once = (counter: string, by: readonly string[]) =>
+  const grid = (step: number) => {
+    const steps = Math.floor(windowSeconds(window) / step);
+    return Array.from({ length: steps + 1 }, (_, at) => window.toSeconds - (steps - at) * step);
+  };
+  const once = (counter: string, by: readonly string[], step: number) =>
     sumOver(query.selections, by, (selection) =>
       countedOnce({
         counter,
         by,
         selection,
-        windowSeconds: rateSeconds,
+        // Each point speaks for its whole step, and for four scrapes at least.
+        windowSeconds: Math.max(step, 4 * scrapeIntervalSeconds),
         labelMatchers: client.labelMatchers,
       }),
     );
-  const ask = (text: Expression) =>
+  const ask = (text: Expression, step: number) =>
     client.range(text, {
-      fromSeconds: times[0] ?? 0,
+      fromSeconds: grid(step)[0] ?? 0,
       toSeconds: window.toSeconds,
-      stepSeconds,
+      stepSeconds: step,
       read: readRow,
       signal,
     });
-
   const wants = (...protocols: readonly Protocol[]) =>
     query.selections.some(({ protocol }) => protocol === undefined || protocols.includes(protocol));
-  const bytes = BYTES.map(([name, counter]) => marked(once(counter, []), 'series', name));
   const isL7 = wants('http', 'grpc');
+  const latencyStep = query.selections.some(isBroad) ? stepSeconds * BROAD_FACTOR : stepSeconds;
+  const bytes = BYTES.map(([name, counter]) => marked(once(counter, [], stepSeconds), 'series', name));
   const parts = await Promise.allSettled([
-    isL7 ? ask(once(metric.requests, ['request_protocol', ...endLabels])) : NOTHING,
-    isL7 ? ask(once(metric.durationBuckets, ['le'])) : NOTHING,
-    wants('tcp') ? ask(bytes.join(' or ')) : NOTHING,
+    isL7 ? ask(once(metric.requests, ['request_protocol', ...endLabels], stepSeconds), stepSeconds) : NOTHING,
+    isL7 ? ask(once(metric.durationBuckets, ['le'], latencyStep), latencyStep) : NOTHING,
+    wants('tcp') ? ask(bytes.join(' or '), stepSeconds) : NOTHING,
   ]);
-  return assemble(parts, times, isL7);
+  return assemble(parts, { all: grid(stepSeconds), latency: grid(latencyStep) }, isL7);
+}
+
+/** A whole mesh or namespace has twenty times as many buckets as requests, so its latency has fewer points. */
+const BROAD_FACTOR = 4;
+
+function isBroad({ source, service, destination }: TrafficSelection): boolean {
+  return source === undefined && destination === undefined && service?.name === undefined;
 }
 
 const NOTHING: Promise<Result<Row>> = Promise.resolve({ rows: [], warnings: [], infos: [] });
@@ -87,7 +95,7 @@ function assemble(
     PromiseSettledResult<Result<Row>>,
     PromiseSettledResult<Result<Row>>,
   ],
-  times: readonly number[],
+  times: { readonly all: readonly number[]; readonly latency: readonly number[] },
   isL7: boolean,
 ): SeriesAnswer {
   // Without the requests there is nothing to stand on, unless only TCP was asked for.
@@ -105,9 +113,9 @@ function assemble(
     return [];
   };
   const charts = [
-    ...requestCharts(rowsOf('requests', requests), times),
-    latencyChart(rowsOf('latency', latency), times),
-    namedChart('tcp', 'bytesPerSecond', rowsOf('TCP bytes', bytes), BYTES, times),
+    ...requestCharts(rowsOf('requests', requests), times.all),
+    latencyChart(rowsOf('latency', latency), times.latency),
+    namedChart('tcp', 'bytesPerSecond', rowsOf('TCP bytes', bytes), BYTES, times.all),
   ];
   return { charts: charts.filter((chart) => chart.series.length > 0), warnings };
 }
