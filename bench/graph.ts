@@ -78,7 +78,7 @@ function requestAt(toSeconds: number, latency: GraphRequest['latency'] = []): Gr
     window: { fromSeconds: toSeconds - 60, toSeconds },
     namespaces: null,
     type: 'versionedApp',
-    serviceNodes: false,
+    serviceNodes: 'none',
     boxApps: false,
     idle: false,
     latency,

@@ -4,7 +4,7 @@ import { ChevronDown, ChevronUp, Table2 } from 'lucide-react';
 import { useEffect, useRef } from 'react';
 import { Button } from '@/components/ui/button';
 import { IconButton } from '@/components/ui/icon-button';
-import { Menu, MenuCheckItem, MenuLabel, MenuSeparator } from '@/components/ui/menu';
+import { Menu, MenuCheckItem, MenuLabel, MenuRadioGroup, MenuSeparator } from '@/components/ui/menu';
 import { SearchField } from '@/components/ui/search-field';
 import { Select, type SelectOption } from '@/components/ui/select';
 import type { GraphType } from '@/lib/graph/contract';
@@ -95,6 +95,12 @@ const LABEL_HINTS: Readonly<Record<EdgeLabel, string>> = {
   mtls: 'a lock',
 };
 
+const SERVICE_NODES = [
+  { value: 'auto', label: 'Where calls spread or fail early' },
+  { value: 'all', label: 'All' },
+  { value: 'none', label: 'None' },
+] as const;
+
 function DisplayMenu({ view, onChange }: Omit<ToolbarProps, 'find'>) {
   return (
     <Menu
@@ -105,13 +111,13 @@ function DisplayMenu({ view, onChange }: Omit<ToolbarProps, 'find'>) {
         </Button>
       }
     >
-      <MenuCheckItem
-        checked={view.services}
-        onCheckedChange={(services) => onChange({ services })}
-        disabled={view.type === 'service'}
-      >
-        Services as nodes
-      </MenuCheckItem>
+      <MenuLabel>Services as nodes</MenuLabel>
+      <MenuRadioGroup
+        value={view.services}
+        onValueChange={(services) => onChange({ services })}
+        options={SERVICE_NODES.map((option) => ({ ...option, disabled: view.type === 'service' }))}
+      />
+      <MenuSeparator />
       <MenuCheckItem checked={view.apps} onCheckedChange={(apps) => onChange({ apps })}>
         Boxes around apps
       </MenuCheckItem>

@@ -1,6 +1,6 @@
 /** What the graph's page keeps in its URL beside the scope: a copied address opens the same view. */
 import { createParser, parseAsBoolean, parseAsString, parseAsStringLiteral } from 'nuqs/server';
-import { graphTypes } from '@/lib/graph/contract';
+import { graphTypes, type ServiceNodes, serviceNodeChoices } from '@/lib/graph/vocabulary';
 
 /** What an edge's pill can say. */
 export const edgeLabels = [
@@ -41,8 +41,8 @@ const labels = createParser<readonly EdgeLabel[]>({
 export const viewParsers = {
   type: parseAsStringLiteral(graphTypes).withDefault('versionedApp'),
   labels: labels.withDefault(DEFAULT_LABELS),
-  /** Called services as nodes of their own. */
-  services: parseAsBoolean.withDefault(false),
+  /** Which called services are nodes of their own. */
+  services: parseAsStringLiteral(serviceNodeChoices).withDefault('auto'),
   /** A box around the versions of an app. */
   apps: parseAsBoolean.withDefault(false),
   idle: parseAsBoolean.withDefault(false),
@@ -58,7 +58,7 @@ export const viewParsers = {
 export interface GraphView {
   readonly type: (typeof graphTypes)[number];
   readonly labels: readonly EdgeLabel[];
-  readonly services: boolean;
+  readonly services: ServiceNodes;
   readonly apps: boolean;
   readonly idle: boolean;
   readonly find: string;

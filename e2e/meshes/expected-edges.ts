@@ -15,7 +15,7 @@ export interface ExpectedEdge {
 export function expectedEdges(
   calls: readonly Call[],
   type: ExpectedType,
-  serviceNodes: boolean,
+  serviceNodes: 'auto' | 'all' | 'none',
 ): Map<string, ExpectedEdge> {
   const edges = new Map<string, ExpectedEdge>();
   const put = (source: string, target: string, call: Call) => {
@@ -28,6 +28,7 @@ export function expectedEdges(
   const answering = new Set(
     calls.flatMap(({ destination }) => (destination === null ? [] : [appId(destination)])),
   );
+  const spread = spreadServices(calls, type);
   for (const call of calls) {
     if (call.counted.length === 0) continue;
     const { source, destination } = call;
@@ -37,12 +38,27 @@ export function expectedEdges(
       const from = source === null ? 'unknown' : isService ? asService(source) : workloadName(source, 'app');
       put(from, service, call);
     } else if (destination === null) put(workloadName(source, type), service, call);
-    else if (serviceNodes) {
+    else if (serviceNodes === 'all' || (serviceNodes === 'auto' && spread.has(nameOf(call.service)))) {
       put(workloadName(source, type), service, call);
       put(service, workloadName(destination, type), call);
     } else put(workloadName(source, type), workloadName(destination, type), call);
   }
   return edges;
+}
+
+/** Services whose counted calls ended at more than one node, or at one and at none. */
+function spreadServices(calls: readonly Call[], type: ExpectedType): ReadonlySet<string> {
+  const ends = new Map<string, Set<string>>();
+  for (const { service, destination, counted } of calls) {
+    if (counted.length === 0) continue;
+    const known = ends.get(nameOf(service)) ?? new Set();
+    ends.set(nameOf(service), known.add(destination === null ? 'none' : workloadName(destination, type)));
+  }
+  return new Set([...ends].filter(([, nodes]) => nodes.size > 1).map(([name]) => name));
+}
+
+function nameOf({ namespace, name }: Service): string {
+  return JSON.stringify([namespace, name]);
 }
 
 function appId({ cluster, namespace, app }: Workload): string {

@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { Random } from '@/e2e/meshes/random';
 import { draftGraph, finishGraph } from './build';
-import { type GraphAnswer, type GraphRequest, graphAnswerSchema, graphTypes } from './contract';
+import { type GraphAnswer, type GraphRequest, graphAnswerSchema } from './contract';
 import { flow, groupOf, peer, requests, service, tcp } from './passes/sample-flows';
 import type { RequestRow, SecurityRow, TcpRow } from './traffic';
+import { graphTypes } from './vocabulary';
 
 interface Rows {
   readonly requests?: readonly RequestRow[];
@@ -16,7 +17,7 @@ function graph(rows: Rows, part: Partial<GraphRequest> = {}): GraphAnswer {
     window: { fromSeconds: 0, toSeconds: 600 },
     namespaces: null,
     type: 'versionedApp',
-    serviceNodes: true,
+    serviceNodes: 'all',
     boxApps: true,
     idle: false,
     latency: [],
@@ -84,7 +85,7 @@ describe('the graph', () => {
   it('keeps one edge for each protocol between two nodes', () => {
     const answer = graph(
       { requests: [requests(flow())], tcp: [tcp(flow({ protocol: 'tcp' }))] },
-      { serviceNodes: false },
+      { serviceNodes: 'none' },
     );
     expect(answer.edges.map(({ protocol }) => protocol).sort()).toEqual(['http', 'tcp']);
     expect(new Set(answer.edges.map(({ id }) => id)).size).toBe(2);
@@ -190,7 +191,7 @@ describe('properties over random rows', () => {
         expect(edge.requests?.requestsPerSecond ?? 0).toBeGreaterThanOrEqual(0);
     }
     // Without service nodes each request is on exactly one edge.
-    const straight = graph(rows, { serviceNodes: false });
+    const straight = graph(rows, { serviceNodes: 'none' });
     const sum = straight.edges.reduce((total, { requests: on }) => total + (on?.requestsPerSecond ?? 0), 0);
     expect(sum).toBeCloseTo(straight.totals.requests.requestsPerSecond, 9);
     const incoming = straight.nodes.reduce(

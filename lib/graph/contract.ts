@@ -7,12 +7,16 @@ import { z } from 'zod';
 import { healthSchema } from '@/lib/health/contract';
 import { warningSchema } from '@/lib/mesh/warning';
 import { requestTrafficSchema, tcpTrafficSchema } from '@/lib/metrics/traffic';
+import {
+  type GraphType,
+  graphTypes,
+  type LatencyStatistic,
+  latencyStatistics,
+  type ServiceNodes,
+  serviceNodeChoices,
+} from './vocabulary';
 
-export const graphTypes = ['versionedApp', 'app', 'service', 'workload'] as const;
-export type GraphType = (typeof graphTypes)[number];
-
-export const latencyStatistics = ['avg', 'p50', 'p95', 'p99'] as const;
-export type LatencyStatistic = (typeof latencyStatistics)[number];
+export type { GraphType, LatencyStatistic, ServiceNodes } from './vocabulary';
 
 /** null = not asked for, or no histogram arrived for this edge. */
 export const latencySchema = z.object({
@@ -126,7 +130,7 @@ const statistics = z
 /** The options of `GET /api/graph` as they are written in its URL, beside window and namespaces. */
 export const graphOptionsSchema = z.object({
   type: z.enum(graphTypes, `must be one of ${graphTypes.join(', ')}`).default('versionedApp'),
-  serviceNodes: flag,
+  serviceNodes: z.enum(serviceNodeChoices, `must be one of ${serviceNodeChoices.join(', ')}`).default('auto'),
   boxApps: flag,
   idle: flag,
   latency: statistics,
@@ -144,7 +148,7 @@ export interface GraphRequest {
   /** null = all. */
   readonly namespaces: readonly string[] | null;
   readonly type: GraphType;
-  readonly serviceNodes: boolean;
+  readonly serviceNodes: ServiceNodes;
   readonly boxApps: boolean;
   readonly idle: boolean;
   readonly latency: readonly LatencyStatistic[];

@@ -9,6 +9,7 @@ import { meshSeries } from '@/e2e/meshes/mesh-series';
 import { type RandomMesh, randomMesh } from '@/e2e/meshes/random-mesh';
 import { remoteWrite } from '@/e2e/servers/prometheus/remote-write';
 import { type RunningPrometheus, startPrometheus } from '@/e2e/servers/prometheus/start';
+import type { ServiceNodes } from '@/lib/graph/contract';
 import { createPrometheusClient, type PrometheusClient } from '@/lib/prometheus/client';
 import { istioTraffic } from '@/lib/prometheus/dialects/istio';
 import {
@@ -58,7 +59,7 @@ function graphRequest(part: Partial<GraphRequest>): GraphRequest {
     window: { fromSeconds: toSeconds - WINDOW_SECONDS, toSeconds },
     namespaces: null,
     type: 'versionedApp',
-    serviceNodes: true,
+    serviceNodes: 'all',
     boxApps: true,
     idle: false,
     latency: ['avg', 'p50', 'p95', 'p99'],
@@ -175,11 +176,12 @@ function requestQueries(of: Of): Record<string, string> {
   };
 }
 
-const views: readonly { type: ExpectedType; serviceNodes: boolean }[] = [
-  { type: 'versionedApp', serviceNodes: true },
-  { type: 'workload', serviceNodes: false },
-  { type: 'app', serviceNodes: true },
-  { type: 'service', serviceNodes: false },
+const views: readonly { type: ExpectedType; serviceNodes: ServiceNodes }[] = [
+  { type: 'versionedApp', serviceNodes: 'all' },
+  { type: 'workload', serviceNodes: 'none' },
+  { type: 'app', serviceNodes: 'all' },
+  { type: 'versionedApp', serviceNodes: 'auto' },
+  { type: 'service', serviceNodes: 'none' },
 ];
 
 describe.each(seeds)('the random mesh of seed %i', (seed) => {

@@ -14,7 +14,7 @@ export async function loadNamespaces(
       window,
       namespaces: null,
       type: 'service',
-      serviceNodes: false,
+      serviceNodes: 'none',
       boxApps: false,
       idle: false,
       latency: [],

@@ -26,7 +26,7 @@ const request: GraphRequest = {
   window: { fromSeconds: 0, toSeconds: 600 },
   namespaces: null,
   type: 'workload',
-  serviceNodes: false,
+  serviceNodes: 'none',
   boxApps: false,
   idle: false,
   latency: [],

@@ -109,7 +109,7 @@ function request(part: Partial<GraphRequest> = {}): GraphRequest {
     window: { fromSeconds: toSeconds - WINDOW_SECONDS, toSeconds },
     namespaces: null,
     type: 'workload',
-    serviceNodes: true,
+    serviceNodes: 'all',
     boxApps: false,
     idle: false,
     latency: ['p95'],

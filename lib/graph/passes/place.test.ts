@@ -9,9 +9,9 @@ function ends(view: View, of: Flow, all: readonly Flow[] = [of]): string[] {
     .map(({ sourceId, targetId }) => `${sourceId} > ${targetId}`);
 }
 
-const throughServices: View = { type: 'versionedApp', serviceNodes: true };
-const straight: View = { type: 'workload', serviceNodes: false };
-const services: View = { type: 'service', serviceNodes: false };
+const throughServices: View = { type: 'versionedApp', serviceNodes: 'all' };
+const straight: View = { type: 'workload', serviceNodes: 'none' };
+const services: View = { type: 'service', serviceNodes: 'none' };
 
 describe('placement', () => {
   it('puts the service between caller and workload', () => {
@@ -25,6 +25,21 @@ describe('placement', () => {
     const failed = flow({ destination: peer(null) });
     expect(ends(throughServices, failed)).toEqual(['vapp/c1/shop/a/v1 > svc/c1/shop/b']);
     expect(ends(straight, failed)).toEqual(['wl/c1/shop/a-v1 > svc/c1/shop/b']);
+  });
+
+  it('goes through a service only where its calls spread or some reached nothing, when that is left to it', () => {
+    const auto: View = { type: 'versionedApp', serviceNodes: 'auto' };
+    const direct = ['vapp/c1/shop/a/v1 > vapp/c1/shop/b/v1'];
+    const through = ['vapp/c1/shop/a/v1 > svc/c1/shop/b', 'svc/c1/shop/b > vapp/c1/shop/b/v1'];
+    const failed = flow({ destination: peer(null) });
+    const other = flow({ destination: peer('b-v2') });
+    expect(ends(auto, flow())).toEqual(direct);
+    expect(ends(auto, flow(), [flow(), other])).toEqual(through);
+    expect(ends(auto, flow(), [flow(), failed])).toEqual(through);
+    expect(ends(auto, failed)).toEqual(['vapp/c1/shop/a/v1 > svc/c1/shop/b']);
+    expect(ends(auto, flow(), [flow(), flow({ service: service('c'), destination: peer('b-v2') })])).toEqual(
+      direct,
+    );
   });
 
   it('goes straight to the workload without services, and where no service in particular was called', () => {

@@ -3,7 +3,7 @@
  * whether services stand between caller and workload. Each kind of hop names the level that its quantiles are
  * summed at, so that the number of queries never depends on the mesh.
  */
-import type { GraphType } from '@/lib/graph/contract';
+import type { GraphType, ServiceNodes } from '@/lib/graph/contract';
 import {
   isBlackHole,
   isPassthrough,
@@ -36,16 +36,17 @@ export interface Placement {
 
 export interface View {
   readonly type: GraphType;
-  readonly serviceNodes: boolean;
+  readonly serviceNodes: ServiceNodes;
 }
 
 /** `flows` are all that are known, also those not in view: they tell which app is behind which service. */
 export function placement(view: View, flows: Iterable<Flow>): Placement {
   if (view.type === 'service') return serviceGraph(flows);
+  if (view.serviceNodes === 'auto') return throughSomeServices(view.type, flows);
   const key = `${view.type} ${view.serviceNodes}`;
   const known = remembered.get(key);
   if (known !== undefined) return known;
-  const made = remembering(view.serviceNodes ? throughServices(view.type) : straight(view.type));
+  const made = remembering(view.serviceNodes === 'all' ? throughServices(view.type) : straight(view.type));
   remembered.set(key, made);
   return made;
 }
@@ -85,6 +86,54 @@ function throughServices(level: PeerLevel): Placement {
         : [first, hop(flow, fromService, service, target, null, flow.destination)];
     },
   };
+}
+
+/**
+ * Through a service where its calls spread over several nodes, or some of them ended before they reached one; straight
+ * to the workload elsewhere. So a failure of a few calls is a share of its service's, and no edge of its own that
+ * seems to fail always.
+ */
+function throughSomeServices(level: PeerLevel, flows: Iterable<Flow>): Placement {
+  const direct = leg(level, false, level, 'known', 'all');
+  const toService = leg(level, true, null, 'all', 'all');
+  const fromService = leg(null, true, level, 'known', 'all');
+  const spread = spreadServices(level, flows);
+  return {
+    legs: [direct, toService, fromService],
+    hopsOf(flow) {
+      const source = sourceNode(level, flow);
+      const target = peerIdentity(level, flow.destination);
+      if (target !== null && !spread.has(serviceKeyOf(flow.service))) {
+        return [toWorkload(direct, source, target, flow)];
+      }
+      const service = serviceIdentity(flow.service);
+      const first = hop(flow, toService, source, service, flow.source, null);
+      return target === null
+        ? [first]
+        : [first, hop(flow, fromService, service, target, null, flow.destination)];
+    },
+  };
+}
+
+/** The services that are called with more than one outcome: several nodes, or a node and none. */
+function spreadServices(level: PeerLevel, flows: Iterable<Flow>): ReadonlySet<string> {
+  const first = new Map<string, string>();
+  const spread = new Set<string>();
+  for (const { service, destination } of flows) {
+    if (isNoService(service)) continue;
+    const target = peerIdentity(level, destination);
+    const id = target === null ? '' : nodeId(target);
+    const key = serviceKeyOf(service);
+    const known = first.get(key);
+    if (known === undefined) first.set(key, id);
+    else if (known !== id) spread.add(key);
+  }
+  return spread;
+}
+
+/** Without the cluster: a client that reached no workload does not know it. */
+function serviceKeyOf({ namespace, name }: CalledService): string {
+  return `${namespace}\u0000${name}`;
 }
 
 /** Caller → workload; to the service only where no workload was reached. */
