@@ -25,7 +25,8 @@ export class GraphPage {
 
   /** A row by its edge, as in `productpage v1 → reviews v2`. */
   edge(name: string): Locator {
-    return this.table.getByRole('row', { name, exact: true });
+    const literal = name.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&');
+    return this.table.getByRole('row', { name: new RegExp(`^${literal} `) });
   }
 
   /** A figure as it is displayed, with half of the last displayed digit as its tolerance. */

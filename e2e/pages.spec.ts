@@ -36,7 +36,7 @@ const PAGES: readonly PageUnderTest[] = [
   {
     name: 'missing page',
     path: '/nothing-here',
-    ready: (page) => visible(page, /not found|no such page|does not exist/i),
+    ready: (page) => visible(page, /nothing at this address/i),
   },
 ];
 

@@ -44,7 +44,7 @@ export function ExplanationPanel({ assessment, kind, isOutdated, onLine }: Expla
       {explanation.sections.map((section) => (
         <section key={section.title} className="px-4 py-3 not-last:border-line not-last:border-b">
           <h2 className="mb-1 font-semibold text-sm">{section.title}</h2>
-          <ul className="grid gap-0.5">
+          <ul className="grid gap-1">
             {section.statements.map(({ text, line }) => (
               <li key={`${line}:${text}`} className="group flex items-baseline gap-3 text-sm text-text-2">
                 <span className="min-w-0 flex-1 text-pretty">
@@ -53,7 +53,7 @@ export function ExplanationPanel({ assessment, kind, isOutdated, onLine }: Expla
                 <button
                   type="button"
                   onClick={() => onLine(line)}
-                  className="link -my-0.5 shrink-0 rounded-tag px-1 py-0.5 text-xs"
+                  className="link -my-0.5 min-h-6 shrink-0 rounded-tag px-1 text-xs"
                 >
                   Line {line}
                 </button>

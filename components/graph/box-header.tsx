@@ -41,18 +41,18 @@ export const BoxHeader = memo(function BoxHeader({ box, rect, detail, dim }: Box
         dim && 'opacity-80',
       )}
     >
+      {unwell !== null && <HealthIcon kind={unwell} label={`${unwell} inside`} className="!size-3.5" />}
       <span className="min-w-0 truncate font-semibold text-text">{box.name}</span>
       {box.kind !== 'namespace' && <span className="text-text-3">{box.kind}</span>}
       <span className="flex-1" />
       {box.requestsPerSecond !== null && <Quantity value={box.requestsPerSecond} unit="rps" />}
-      {box.errorShare !== null && rect.width > 240 && (
+      {box.errorShare !== null && box.errorShare > 0 && rect.width > 240 && (
         <span
           className={classNames(
             'inline-flex items-center gap-1 whitespace-nowrap',
             box.errorShare >= DEFAULT_THRESHOLDS.errors.failingFrom ? 'text-failing' : '',
           )}
         >
-          {unwell !== null && <HealthIcon kind={unwell} label="" className="!size-3" />}
           <Quantity value={box.errorShare} unit="share" /> err
         </span>
       )}

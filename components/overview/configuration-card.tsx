@@ -45,14 +45,15 @@ export function ConfigurationCard() {
           <Findings found={counts.found} unreadable={counts.unreadable} />
           <dl className="grid grid-cols-2 gap-x-6 border-line border-t px-3 py-2">
             {counts.kinds.map(({ kind, count }) => (
-              <div key={kind} className="flex items-baseline justify-between gap-2 py-0.5">
+              <div key={kind} className="flex items-center justify-between gap-2">
                 <dt className="min-w-0 truncate text-text-2 text-xs" title={kind}>
                   {kind}
                 </dt>
                 <dd className="font-medium text-xs tabular-nums">
                   <Link
-                    href={scoped(`/config?kind=${encodeURIComponent(kind)}`) as Route}
-                    className="hover:underline"
+                    href={scoped(`/config?kinds=${encodeURIComponent(kind)}`) as Route}
+                    aria-label={`${count} of kind ${kind}`}
+                    className="inline-flex min-h-6 min-w-6 items-center justify-end hover:underline"
                   >
                     {count}
                   </Link>
