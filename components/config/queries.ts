@@ -1,14 +1,7 @@
 /** The questions of the configuration pages, and the three ways to change an object. */
 import { keepPreviousData, queryOptions } from '@tanstack/react-query';
-import { z } from 'zod';
-import { fetchAnswer } from '@/components/shell/fetch-answer';
-import {
-  type Assessment,
-  assessmentSchema,
-  type ConfigObject,
-  configListSchema,
-  configObjectSchema,
-} from '@/lib/config/contract';
+import { fetchAnswer, nothing } from '@/components/shell/fetch-answer';
+import type { Assessment, ConfigObject } from '@/lib/config/contract';
 import { objectHref, objectKey } from '@/lib/config/identity';
 import type { ObjectId } from '@/lib/config/store';
 
@@ -18,7 +11,10 @@ const KEY = 'config';
 export const configListQuery = (refetchInterval: number | false) =>
   queryOptions({
     queryKey: [KEY, 'list'],
-    queryFn: ({ signal }) => fetchAnswer('/api/config', configListSchema, { signal }),
+    queryFn: ({ signal }) =>
+      fetchAnswer('/api/config', async () => (await import('@/lib/config/contract')).configListSchema, {
+        signal,
+      }),
     placeholderData: keepPreviousData,
     refetchInterval,
   });
@@ -30,7 +26,10 @@ function apiPath(id: ObjectId): string {
 export const configObjectQuery = (id: ObjectId) =>
   queryOptions({
     queryKey: [KEY, 'object', objectKey(id)],
-    queryFn: ({ signal }): Promise<ConfigObject> => fetchAnswer(apiPath(id), configObjectSchema, { signal }),
+    queryFn: ({ signal }): Promise<ConfigObject> =>
+      fetchAnswer(apiPath(id), async () => (await import('@/lib/config/contract')).configObjectSchema, {
+        signal,
+      }),
     // The editor must not have its text replaced by looking at another window.
     refetchOnWindowFocus: false,
   });
@@ -40,7 +39,11 @@ export const assessmentQuery = (id: ObjectId, text: string) =>
   queryOptions({
     queryKey: [KEY, 'assessment', objectKey(id), text],
     queryFn: ({ signal }): Promise<Assessment> =>
-      fetchAnswer('/api/config/validate', assessmentSchema, { method: 'POST', body: { id, text }, signal }),
+      fetchAnswer(
+        '/api/config/validate',
+        async () => (await import('@/lib/config/contract')).assessmentSchema,
+        { method: 'POST', body: { id, text }, signal },
+      ),
     placeholderData: keepPreviousData,
     gcTime: 30_000,
     staleTime: 10_000,
@@ -48,11 +51,14 @@ export const assessmentQuery = (id: ObjectId, text: string) =>
 
 /** Throws `AnswerProblem`: `conflict`, `invalid-object`, `read-only`. `baseVersion` null creates. */
 export function saveObject(id: ObjectId, text: string, baseVersion: string | null): Promise<ConfigObject> {
-  return fetchAnswer(apiPath(id), configObjectSchema, { method: 'PUT', body: { text, baseVersion } });
+  return fetchAnswer(apiPath(id), async () => (await import('@/lib/config/contract')).configObjectSchema, {
+    method: 'PUT',
+    body: { text, baseVersion },
+  });
 }
 
 export function removeObject(id: ObjectId, version: string): Promise<unknown> {
-  return fetchAnswer(`${apiPath(id)}?version=${encodeURIComponent(version)}`, z.null(), { method: 'DELETE' });
+  return fetchAnswer(`${apiPath(id)}?version=${encodeURIComponent(version)}`, nothing, { method: 'DELETE' });
 }
 
 /** What every change makes old: the list, and what depends on other objects. */

@@ -6,7 +6,7 @@ import { useState } from 'react';
 import { AnswerProblem } from '@/components/shell/answer-problem';
 import { useScopedHref } from '@/components/shell/scope';
 import { useToast } from '@/components/ui/toast';
-import { type ConfigObject, type Conflict, conflictSchema } from '@/lib/config/contract';
+import type { ConfigObject, Conflict } from '@/lib/config/contract';
 import { objectHref, objectName } from '@/lib/config/identity';
 import type { ObjectId } from '@/lib/config/store';
 import { readLastSave, writeDraft, writeLastSave } from './drafts';
@@ -50,7 +50,7 @@ export function useObjectWrites(
       await write();
       return true;
     } catch (error) {
-      const found = conflictOf(error);
+      const found = await conflictOf(error);
       if (found === null) setProblem(error);
       else setConflict(found);
       return false;
@@ -130,8 +130,9 @@ export function useObjectWrites(
   };
 }
 
-function conflictOf(error: unknown): Conflict | null {
+async function conflictOf(error: unknown): Promise<Conflict | null> {
   if (!(error instanceof AnswerProblem) || error.code !== 'conflict') return null;
+  const { conflictSchema } = await import('@/lib/config/contract');
   const parsed = conflictSchema.safeParse(error.data);
   return parsed.success ? parsed.data : null;
 }

@@ -2,7 +2,7 @@
 import { keepPreviousData, queryOptions } from '@tanstack/react-query';
 import { fetchAnswer } from '@/components/shell/fetch-answer';
 import { refetchIntervalMs, type ScopeValues, scopeParams } from '@/components/shell/scope-codec';
-import { graphAnswerSchema, type LatencyStatistic, latencyStatistics } from '@/lib/graph/contract';
+import { type LatencyStatistic, latencyStatistics } from '@/lib/graph/vocabulary';
 import type { GraphView } from './view-state';
 
 /** The statistics that the view needs: those on the labels, all for the table, p95 for the panel in any case. */
@@ -17,7 +17,7 @@ export function neededLatency(
 export function graphParams(scope: Pick<ScopeValues, 'namespaces' | 'window'>, view: GraphView): string {
   const params = scopeParams(scope);
   params.set('type', view.type);
-  if (view.services) params.set('serviceNodes', 'true');
+  if (view.services !== 'auto') params.set('serviceNodes', view.services);
   if (view.apps) params.set('boxApps', 'true');
   if (view.idle) params.set('idle', 'true');
   params.set('latency', neededLatency(view).join(','));
@@ -32,7 +32,12 @@ export function graphQuery(scope: ScopeValues, view: GraphView) {
   const params = graphParams(scope, view);
   return queryOptions({
     queryKey: ['graph', params],
-    queryFn: ({ signal }) => fetchAnswer(`/api/graph?${params}`, graphAnswerSchema, { signal }),
+    queryFn: ({ signal }) =>
+      fetchAnswer(
+        `/api/graph?${params}`,
+        async () => (await import('@/lib/graph/contract')).graphAnswerSchema,
+        { signal },
+      ),
     placeholderData: keepPreviousData,
     refetchInterval: refetchIntervalMs(scope),
   });

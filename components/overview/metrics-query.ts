@@ -2,13 +2,17 @@
 import { keepPreviousData, queryOptions } from '@tanstack/react-query';
 import { fetchAnswer } from '@/components/shell/fetch-answer';
 import { refetchIntervalMs, type ScopeValues, scopeParams } from '@/components/shell/scope-codec';
-import { metricsAnswerSchema } from '@/lib/metrics/contract';
 
 export function meshMetricsQuery(scope: ScopeValues) {
   const params = scopeParams(scope).toString();
   return queryOptions({
     queryKey: ['metrics', params],
-    queryFn: ({ signal }) => fetchAnswer(`/api/metrics?${params}`, metricsAnswerSchema, { signal }),
+    queryFn: ({ signal }) =>
+      fetchAnswer(
+        `/api/metrics?${params}`,
+        async () => (await import('@/lib/metrics/contract')).metricsAnswerSchema,
+        { signal },
+      ),
     placeholderData: keepPreviousData,
     refetchInterval: refetchIntervalMs(scope),
   });

@@ -1,11 +1,13 @@
 /** Every object of the mesh's configuration, in one line each, for the palette and the overview. */
 import { queryOptions } from '@tanstack/react-query';
-import { configListSchema } from '@/lib/config/contract';
 import { fetchAnswer } from './fetch-answer';
 
 export const configListQuery = queryOptions({
   queryKey: ['config', 'list', ''],
-  queryFn: ({ signal }) => fetchAnswer('/api/config', configListSchema, { signal }),
+  queryFn: ({ signal }) =>
+    fetchAnswer('/api/config', async () => (await import('@/lib/config/contract')).configListSchema, {
+      signal,
+    }),
   staleTime: 15_000,
 });
 

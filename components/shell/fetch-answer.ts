@@ -2,8 +2,7 @@
  * The browser's only way to our API: sends, checks the answer against its contract, and turns every
  * failure into an `AnswerProblem`. An expired session leads to the login page and back.
  */
-import type { ZodType } from 'zod';
-import { type Problem, problemSchema } from '@/lib/http/problem-schema';
+import type { Problem } from '@/lib/http/problem-schema';
 import { isAttended } from './activity';
 import { AnswerProblem } from './answer-problem';
 import { leaveForLogin } from './login-target';
@@ -12,6 +11,24 @@ import { leaveForLogin } from './login-target';
 export const TOKEN_HEADER = 'X-Periplus-Token';
 /** Polling carries this, so that it does not count as activity of the person. */
 export const BACKGROUND_HEADER = 'X-Periplus-Background';
+
+/** What an answer is read by: a zod schema, or the few lines that take its place where zod would weigh too much. */
+export interface AnswerContract<T> {
+  safeParse(
+    value: unknown,
+  ): { success: true; data: T } | { success: false; error: { issues: readonly AnswerIssue[] } };
+}
+
+interface AnswerIssue {
+  path: readonly PropertyKey[];
+  message: string;
+}
+
+/**
+ * Where the contract comes from. A dynamic import keeps zod and the schemas out of the page's first
+ * scripts: they arrive while the server works on the answer.
+ */
+export type ContractSource<T> = () => AnswerContract<T> | Promise<AnswerContract<T>>;
 
 export interface FetchAnswerOptions {
   signal?: AbortSignal | undefined;
@@ -31,18 +48,32 @@ export function provideCsrfToken(read: () => Promise<string | null>): void {
   csrfToken = read;
 }
 
+/** The contract of an answer without a body. */
+export function nothing(): AnswerContract<null> {
+  return {
+    safeParse: (value) =>
+      value === null
+        ? { success: true, data: null }
+        : { success: false, error: { issues: [{ path: [], message: 'expected no answer' }] } },
+  };
+}
+
 /**
  * The parsed answer of `path` (same origin). Throws `AnswerProblem`; a cancelled request throws the
  * platform's `AbortError`, which TanStack Query understands.
  */
 export async function fetchAnswer<T>(
   path: string,
-  schema: ZodType<T>,
+  contract: ContractSource<T>,
   options: FetchAnswerOptions = {},
 ): Promise<T> {
+  const reader = Promise.resolve(contract());
+  // Handled where it is awaited; until then a failed import must not count as unhandled.
+  reader.catch(() => undefined);
   const response = await send(path, options);
   if (!response.ok) throw await problemOf(response, options.stayOnUnauthenticated === true);
-  const parsed = schema.safeParse(await readJson(response, path));
+  const value = await readJson(response, path);
+  const parsed = (await loaded(reader, response, path)).safeParse(value);
   if (!parsed.success) throw unexpected(response, path, parsed.error.issues[0]);
   return parsed.data;
 }
@@ -85,11 +116,31 @@ async function readJson(response: Response, path: string): Promise<unknown> {
   }
 }
 
+/** The scripts of an older build are gone once a newer one is served. */
+async function loaded<T>(
+  reader: Promise<AnswerContract<T>>,
+  response: Response,
+  path: string,
+): Promise<AnswerContract<T>> {
+  try {
+    return await reader;
+  } catch {
+    throw unexpected(response, path, undefined);
+  }
+}
+
 async function problemOf(response: Response, stay: boolean): Promise<AnswerProblem> {
-  const parsed = problemSchema.safeParse(await response.json().catch(() => null));
-  const problem = parsed.success ? fromProblem(response, parsed.data) : fromStatus(response);
+  const problem = await readProblem(response);
   if (response.status === 401 && !stay) leaveForLogin();
   return problem;
+}
+
+async function readProblem(response: Response): Promise<AnswerProblem> {
+  const body: unknown = await response.json().catch(() => null);
+  // Only failures need this schema; a build that is gone leaves the status to tell.
+  const contract = await import('@/lib/http/problem-schema').catch(() => null);
+  const parsed = contract?.problemSchema.safeParse(body);
+  return parsed?.success === true ? fromProblem(response, parsed.data) : fromStatus(response);
 }
 
 function fromProblem(response: Response, problem: Problem): AnswerProblem {
@@ -111,11 +162,7 @@ function fromStatus(response: Response): AnswerProblem {
   });
 }
 
-function unexpected(
-  response: Response,
-  path: string,
-  issue: { path: readonly PropertyKey[]; message: string } | undefined,
-): AnswerProblem {
+function unexpected(response: Response, path: string, issue: AnswerIssue | undefined): AnswerProblem {
   const where = issue === undefined ? '' : ` (${issue.path.map(String).join('.')}: ${issue.message})`;
   return new AnswerProblem({
     status: response.status,

@@ -1,6 +1,6 @@
 /** The mesh as the frame and the overview need it: services with health, rates, errors, p95 and mTLS over the window. */
 import { keepPreviousData, queryOptions } from '@tanstack/react-query';
-import { type GraphType, graphAnswerSchema, type LatencyStatistic } from '@/lib/graph/contract';
+import type { GraphType, LatencyStatistic, ServiceNodes } from '@/lib/graph/vocabulary';
 import { fetchAnswer } from './fetch-answer';
 import { refetchIntervalMs, type ScopeValues, scopeParams } from './scope-codec';
 
@@ -8,7 +8,7 @@ import { refetchIntervalMs, type ScopeValues, scopeParams } from './scope-codec'
 export interface MeshQuestion {
   type: GraphType;
   /** Calls show the called service as a node of its own. */
-  serviceNodes?: boolean;
+  serviceNodes?: ServiceNodes;
   latency?: readonly LatencyStatistic[];
   mtls?: boolean;
   /** Nodes without traffic too. */
@@ -22,7 +22,7 @@ export function meshParams(
 ): string {
   const params = scopeParams(scope);
   params.set('type', question.type);
-  if (question.serviceNodes === true) params.set('serviceNodes', 'true');
+  if (question.serviceNodes !== undefined) params.set('serviceNodes', question.serviceNodes);
   if (question.idle === true) params.set('idle', 'true');
   if (question.latency !== undefined) params.set('latency', question.latency.join(','));
   if (question.mtls === true) params.set('mtls', 'true');
@@ -33,7 +33,12 @@ export function meshQuery(scope: ScopeValues, question: MeshQuestion) {
   const params = meshParams(scope, question);
   return queryOptions({
     queryKey: ['graph', params],
-    queryFn: ({ signal }) => fetchAnswer(`/api/graph?${params}`, graphAnswerSchema, { signal }),
+    queryFn: ({ signal }) =>
+      fetchAnswer(
+        `/api/graph?${params}`,
+        async () => (await import('@/lib/graph/contract')).graphAnswerSchema,
+        { signal },
+      ),
     placeholderData: keepPreviousData,
     refetchInterval: refetchIntervalMs(scope),
   });

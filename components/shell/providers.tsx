@@ -3,15 +3,11 @@
 import { QueryClientProvider } from '@tanstack/react-query';
 import { NuqsAdapter } from 'nuqs/adapters/next/app';
 import { type ReactNode, useEffect, useState } from 'react';
-import { z } from 'zod';
 import { ToastProvider } from '@/components/ui/toast';
 import { TooltipProvider } from '@/components/ui/tooltip';
 import { watchActivity } from './activity';
 import { PageProvider } from './page';
 import { createQueryClient } from './query-client';
-
-// zod compiles schemas with `new Function` where it may; the page's policy says it may not.
-z.config({ jitless: true });
 
 export function Providers({ children }: { children: ReactNode }) {
   const [client] = useState(createQueryClient);

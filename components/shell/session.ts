@@ -1,8 +1,7 @@
 /** Who is signed in, what they may do, and signing in and out. */
 import { queryOptions } from '@tanstack/react-query';
-import { z } from 'zod';
-import { type SessionAnswer, type SignIn, sessionAnswerSchema } from '@/lib/http/session-contract';
-import { fetchAnswer, provideCsrfToken } from './fetch-answer';
+import type { SessionAnswer, SignIn } from '@/lib/http/session-contract';
+import { type AnswerContract, fetchAnswer, nothing, provideCsrfToken } from './fetch-answer';
 import { leaveForLogin } from './login-target';
 
 export interface CurrentSession {
@@ -19,7 +18,8 @@ export interface CurrentSession {
 const PATH = '/api/session';
 
 function askSession(signal?: AbortSignal): Promise<SessionAnswer> {
-  return fetchAnswer(PATH, sessionAnswerSchema, { background: true, signal });
+  const contract = async () => (await import('@/lib/http/session-contract')).sessionAnswerSchema;
+  return fetchAnswer(PATH, contract, { background: true, signal });
 }
 
 // Asked anew for each write: signing in again in another tab changes the token.
@@ -42,14 +42,24 @@ export const sessionQuery = queryOptions({
 
 /** Whether this browser is signed in, for the login page. */
 export async function isSignedIn(signal?: AbortSignal): Promise<boolean> {
-  return (await askSession(signal)).session !== null;
+  return fetchAnswer(PATH, signedIn, { background: true, signal });
+}
+
+/** The login page only needs to know whether there is a session, so it goes without the whole contract. */
+function signedIn(): AnswerContract<boolean> {
+  return {
+    safeParse: (value) =>
+      typeof value === 'object' && value !== null && 'session' in value
+        ? { success: true, data: value.session !== null }
+        : { success: false, error: { issues: [{ path: ['session'], message: 'is missing' }] } },
+  };
 }
 
 /** Throws `AnswerProblem`: `unauthenticated`, `throttled` (with `retryAfterSeconds`), `offline`. */
-export function signIn(body: SignIn): Promise<SessionAnswer> {
-  return fetchAnswer(PATH, sessionAnswerSchema, { method: 'POST', body, stayOnUnauthenticated: true });
+export async function signIn(body: SignIn): Promise<void> {
+  await fetchAnswer(PATH, signedIn, { method: 'POST', body, stayOnUnauthenticated: true });
 }
 
 export function signOut(): Promise<unknown> {
-  return fetchAnswer(PATH, z.null(), { method: 'DELETE' });
+  return fetchAnswer(PATH, nothing, { method: 'DELETE' });
 }

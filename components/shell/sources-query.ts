@@ -1,13 +1,16 @@
 /** How each source does, asked by the frame on every page. */
 import { queryOptions } from '@tanstack/react-query';
-import { sourcesAnswerSchema } from '@/lib/mesh/source-state';
 import { fetchAnswer } from './fetch-answer';
 
 const EVERY_MS = 15_000;
 
 export const sourcesQuery = queryOptions({
   queryKey: ['sources'],
-  queryFn: ({ signal }) => fetchAnswer('/api/sources', sourcesAnswerSchema, { signal, background: true }),
+  queryFn: ({ signal }) =>
+    fetchAnswer('/api/sources', async () => (await import('@/lib/mesh/source-state')).sourcesAnswerSchema, {
+      signal,
+      background: true,
+    }),
   refetchInterval: EVERY_MS,
 });
 

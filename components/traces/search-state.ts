@@ -1,6 +1,6 @@
 /** The trace search as it stands in the URL: `?service=…&operation=…&tags=…&min=…&max=…&limit=…`, and how results are shown. */
 import { parseAsInteger, parseAsString, parseAsStringLiteral } from 'nuqs';
-import { DEFAULT_TRACES } from '@/lib/traces/contract';
+import { DEFAULT_TRACES } from '@/lib/traces/limits';
 
 export const SORTS = ['time', 'duration', 'spans', 'errors'] as const;
 export type Sort = (typeof SORTS)[number];

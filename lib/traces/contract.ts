@@ -6,9 +6,6 @@ import { z } from 'zod';
 import { warningSchema } from '@/lib/mesh/warning';
 import type { Attributes, SpanEvent, SpanLink } from './search';
 
-export const MAX_TRACES = 1500;
-export const DEFAULT_TRACES = 100;
-
 export const traceSummarySchema = z.object({
   traceId: z.string(),
   rootService: z.string(),

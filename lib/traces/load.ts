@@ -1,9 +1,10 @@
 /** Answers the routes below `/api/traces` from the trace port. */
 import { Fault } from '@/lib/mesh/fault';
 import type { TimeWindow } from '@/lib/mesh/time-window';
-import { DEFAULT_TRACES, type TraceAnswer, type TraceSearchAnswer } from './contract';
+import type { TraceAnswer, TraceSearchAnswer } from './contract';
 import { parseDuration } from './duration';
 import { encodeTrace } from './encode';
+import { DEFAULT_TRACES } from './limits';
 import { parseLogfmt } from './logfmt';
 import type { TracePort } from './search';
 import { summarize, type TraceSummary } from './summary';

@@ -3,7 +3,8 @@ import { z } from 'zod';
 import { handler } from '@/lib/http/handler';
 import { otherMethods } from '@/lib/http/other-methods';
 import { resolveWindow, windowQuery } from '@/lib/http/window-query';
-import { MAX_TRACES, traceSearchAnswerSchema } from '@/lib/traces/contract';
+import { traceSearchAnswerSchema } from '@/lib/traces/contract';
+import { MAX_TRACES } from '@/lib/traces/limits';
 import { loadTraceSearch, requireTraces } from '@/lib/traces/load';
 
 const query = z.object({

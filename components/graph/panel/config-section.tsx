@@ -9,7 +9,6 @@ import { fetchAnswer } from '@/components/shell/fetch-answer';
 import { useScopedHref } from '@/components/shell/scope';
 import { Pill } from '@/components/ui/pill';
 import { Skeleton } from '@/components/ui/skeleton';
-import { configListSchema } from '@/lib/config/contract';
 import type { CalledHost } from './hosts';
 import { Nothing, Section } from './parts';
 
@@ -19,7 +18,11 @@ export function ConfigSection({ of, title }: { readonly of: CalledHost | null; r
   const list = useQuery({
     queryKey: ['config', 'applies', applies],
     queryFn: ({ signal }) =>
-      fetchAnswer(`/api/config?applies=${encodeURIComponent(applies)}`, configListSchema, { signal }),
+      fetchAnswer(
+        `/api/config?applies=${encodeURIComponent(applies)}`,
+        async () => (await import('@/lib/config/contract')).configListSchema,
+        { signal },
+      ),
     enabled: of !== null,
     retry: false,
     staleTime: 15_000,

@@ -10,7 +10,7 @@ import { type Scope, scopeParams, useScopedHref } from '@/components/shell/scope
 import { HealthIcon } from '@/components/ui/health-icon';
 import { Quantity } from '@/components/ui/quantity';
 import { Skeleton } from '@/components/ui/skeleton';
-import { type TraceSearchAnswer, traceSearchAnswerSchema } from '@/lib/traces/contract';
+import type { TraceSearchAnswer } from '@/lib/traces/contract';
 import { Nothing, Section } from './parts';
 
 export interface TracesOf {
@@ -128,7 +128,12 @@ function useExamples(of: TracesOf, extra: Readonly<Record<string, string>>, scop
   const text = params.toString();
   return useQuery({
     queryKey: ['traces', text],
-    queryFn: ({ signal }) => fetchAnswer(`/api/traces?${text}`, traceSearchAnswerSchema, { signal }),
+    queryFn: ({ signal }) =>
+      fetchAnswer(
+        `/api/traces?${text}`,
+        async () => (await import('@/lib/traces/contract')).traceSearchAnswerSchema,
+        { signal },
+      ),
     retry: false,
     staleTime: 30_000,
   });

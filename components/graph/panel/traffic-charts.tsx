@@ -12,7 +12,7 @@ import { ProblemState } from '@/components/ui/problem-state';
 import { Skeleton } from '@/components/ui/skeleton';
 import { DEFAULT_THRESHOLDS } from '@/lib/health/thresholds';
 import type { QuantityUnit } from '@/lib/mesh/quantity';
-import { type Chart, type ChartId, type MetricsAnswer, metricsAnswerSchema } from '@/lib/metrics/contract';
+import type { Chart, ChartId, MetricsAnswer } from '@/lib/metrics/contract';
 
 /** Parameters of `GET /api/metrics` that name the subject; empty = what the scope holds. */
 export type ChartsOf = Readonly<Record<string, string>>;
@@ -44,7 +44,12 @@ export function TrafficCharts({ of, scope }: TrafficChartsProps) {
   const text = params.toString();
   const { data, error, refetch } = useQuery({
     queryKey: ['metrics', text],
-    queryFn: ({ signal }) => fetchAnswer(`/api/metrics?${text}`, metricsAnswerSchema, { signal }),
+    queryFn: ({ signal }) =>
+      fetchAnswer(
+        `/api/metrics?${text}`,
+        async () => (await import('@/lib/metrics/contract')).metricsAnswerSchema,
+        { signal },
+      ),
     placeholderData: keepPreviousData,
     refetchInterval: refetchIntervalMs(scope),
   });
