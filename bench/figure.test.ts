@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { figureLine, median } from './figure';
+import { figureLine, median, missesGoal } from './figure';
 
 describe('a measured figure', () => {
   it('is the median of its runs', () => {
@@ -16,5 +16,13 @@ describe('a measured figure', () => {
     expect(figureLine({ name: 'a', value: 12, unit: 'MB', goal: null, note: 'seed 1' })).toMatch(
       /^·.*12 MB.*seed 1$/,
     );
+  });
+
+  it('misses a goal that it exceeds or cannot be compared with', () => {
+    const figure = { name: 'a', value: 1, unit: '×', goal: 1 };
+    expect(missesGoal(figure)).toBe(false);
+    expect(missesGoal({ ...figure, value: 1.1 })).toBe(true);
+    expect(missesGoal({ ...figure, value: Number.NaN })).toBe(true);
+    expect(missesGoal({ ...figure, value: Number.NaN, goal: null })).toBe(false);
   });
 });

@@ -21,10 +21,15 @@ export function median(values: readonly number[]): number {
   return (upper + (lower ?? upper)) / 2;
 }
 
+/** NaN meets no goal. */
+export function missesGoal({ value, goal }: Figure): boolean {
+  return goal !== null && !(value <= goal);
+}
+
 /** One line: `✓ layout of 1,000 nodes / dagre   0.012 ×   (goal ≤ 0.05)   note`. */
 export function figureLine(figure: Figure): string {
   const { name, value, unit, goal, note } = figure;
-  const mark = goal === null ? '·' : value <= goal ? '✓' : '✗';
+  const mark = goal === null ? '·' : missesGoal(figure) ? '✗' : '✓';
   const size = `${Number(value.toPrecision(3))} ${unit}`;
   return [mark, name.padEnd(64), size.padStart(16), goal === null ? '' : `(goal ≤ ${goal})`, note ?? '']
     .join('  ')
