@@ -7,6 +7,7 @@ import { usePage } from '@/components/shell/page';
 import { refetchIntervalMs, useScope } from '@/components/shell/scope';
 import { sessionQuery } from '@/components/shell/session';
 import { Button } from '@/components/ui/button';
+import { DeferredPart, useDeferred } from '@/components/ui/deferred';
 import { EmptyState } from '@/components/ui/empty-state';
 import { ProblemState } from '@/components/ui/problem-state';
 import { SearchField } from '@/components/ui/search-field';
@@ -16,7 +17,6 @@ import type { ConfigList } from '@/lib/config/contract';
 import { KindList } from './kind-list';
 import { filtered, withoutKinds } from './list-filter';
 import { type ListState, useListState } from './list-state';
-import { NewObjectDialog } from './new-object-dialog';
 import { ObjectTable } from './object-table';
 import { configListQuery } from './queries';
 import { UnreadableNotice } from './unreadable-notice';
@@ -61,9 +61,12 @@ function ObjectList({ list }: { list: ConfigList }) {
   );
 }
 
+const newObjectDialog = new DeferredPart(async () => (await import('./new-object-dialog')).NewObjectDialog);
+
 function ListBar({ state, shown, total }: { state: ListState; shown: number; total: number }) {
   const { data: session } = useQuery(sessionQuery);
   const [creating, setCreating] = useState(false);
+  const NewObjectDialog = useDeferred(newObjectDialog, creating);
   return (
     <div className="col-span-2 flex items-center gap-2 border-line border-b bg-surface px-4 py-2">
       <SearchField
@@ -92,7 +95,7 @@ function ListBar({ state, shown, total }: { state: ListState; shown: number; tot
           New object
         </Button>
       )}
-      <NewObjectDialog open={creating} onOpenChange={setCreating} />
+      {NewObjectDialog !== null && <NewObjectDialog open={creating} onOpenChange={setCreating} />}
     </div>
   );
 }

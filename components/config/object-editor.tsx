@@ -4,6 +4,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { PageBadges } from '@/components/shell/page';
 import { sessionQuery } from '@/components/shell/session';
+import { DeferredPart, useDeferred } from '@/components/ui/deferred';
 import { ProblemState } from '@/components/ui/problem-state';
 import type { Assessment, ConfigObject } from '@/lib/config/contract';
 import { objectName } from '@/lib/config/identity';
@@ -13,7 +14,6 @@ import type { TextProblem } from '@/lib/config/yaml/problem';
 import { writeDraft } from './drafts';
 import type { CodeEditorHandle } from './editor/code-editor';
 import type { EditorView } from './editor-toolbar';
-import { LeaveDialog } from './leave-dialog';
 import { MeaningPanel } from './meaning-panel';
 import { ObjectActions } from './object-actions';
 import { ObjectBadges } from './object-badges';
@@ -26,6 +26,8 @@ import { useLeaveGuard } from './use-leave-guard';
 import { type ObjectDraft, useObjectDraft } from './use-object-draft';
 import { useObjectWrites } from './use-object-writes';
 import { WriteDialogs } from './write-dialogs';
+
+const leaveDialog = new DeferredPart(async () => (await import('./leave-dialog')).LeaveDialog);
 
 export interface ObjectEditorProps {
   id: ObjectId;
@@ -45,6 +47,7 @@ export function ObjectEditor({ id, stored, firstAssessment, onStoredAgain }: Obj
   const writes = useObjectWrites(id, draft, replaceText);
   useFollowStored(draft, replaceText);
   const guard = useLeaveGuard(draft.isChanged && mayWrite && draft.base !== null);
+  const LeaveDialog = useDeferred(leaveDialog, guard.target !== null);
   const [view, setView] = useState<EditorView>('text');
   const [reviewing, setReviewing] = useState(false);
   const assessed = useAssessment(id, draft.text, firstAssessment);
@@ -118,7 +121,9 @@ export function ObjectEditor({ id, stored, firstAssessment, onStoredAgain }: Obj
         onReplace={replaceText}
         onStoredAgain={onStoredAgain}
       />
-      <LeaveDialog guard={guard} name={objectName(id)} onDrop={() => writeDraft(id, null)} />
+      {LeaveDialog !== null && (
+        <LeaveDialog guard={guard} name={objectName(id)} onDrop={() => writeDraft(id, null)} />
+      )}
     </div>
   );
 }

@@ -1,10 +1,12 @@
 'use client';
 /** The dialogs around a save: the review before it, and the conflict that may come of it. */
+import { DeferredPart, useDeferred } from '@/components/ui/deferred';
 import type { ObjectId } from '@/lib/config/store';
-import { ConflictDialog } from './conflict-dialog';
-import { SaveDialog } from './save-dialog';
 import type { ObjectDraft } from './use-object-draft';
 import type { ObjectWrites } from './use-object-writes';
+
+const conflictDialog = new DeferredPart(async () => (await import('./conflict-dialog')).ConflictDialog);
+const saveDialog = new DeferredPart(async () => (await import('./save-dialog')).SaveDialog);
 
 export interface WriteDialogsProps {
   id: ObjectId;
@@ -21,6 +23,8 @@ export interface WriteDialogsProps {
 export function WriteDialogs(props: WriteDialogsProps) {
   const { id, draft, writes, onReviewing } = props;
   const { conflict } = writes;
+  const SaveDialog = useDeferred(saveDialog, props.reviewing);
+  const ConflictDialog = useDeferred(conflictDialog, conflict !== null);
   /** Goes on from what is stored now; `text` null keeps the own one. */
   const goOn = (text: string | null) => {
     draft.setBase(conflict?.theirs ?? null);
@@ -31,22 +35,24 @@ export function WriteDialogs(props: WriteDialogsProps) {
   };
   return (
     <>
-      <SaveDialog
-        id={id}
-        open={props.reviewing && conflict === null}
-        onOpenChange={(open) => {
-          onReviewing(open);
-          if (!open) writes.clearProblem();
-        }}
-        storedText={draft.base?.text ?? null}
-        text={draft.text}
-        changes={props.changes}
-        warnings={props.warnings}
-        busy={writes.busy}
-        problem={writes.problem}
-        onSave={() => void writes.save().then((done) => done && onReviewing(false))}
-      />
-      {conflict !== null && (
+      {SaveDialog !== null && (
+        <SaveDialog
+          id={id}
+          open={props.reviewing && conflict === null}
+          onOpenChange={(open) => {
+            onReviewing(open);
+            if (!open) writes.clearProblem();
+          }}
+          storedText={draft.base?.text ?? null}
+          text={draft.text}
+          changes={props.changes}
+          warnings={props.warnings}
+          busy={writes.busy}
+          problem={writes.problem}
+          onSave={() => void writes.save().then((done) => done && onReviewing(false))}
+        />
+      )}
+      {conflict !== null && ConflictDialog !== null && (
         <ConflictDialog
           id={id}
           conflict={conflict}

@@ -1,10 +1,9 @@
 'use client';
 /** The frame around every page: rail, top bar, and the page in what is left. */
 import { type ReactNode, useEffect } from 'react';
+import { DeferredPart, useDeferred } from '@/components/ui/deferred';
 import { readPreference } from '@/components/ui/preference';
-import { CommandPalette } from './command-palette';
-import { FrameDialogsProvider } from './frame-dialogs';
-import { KeyboardHelp } from './keyboard-help';
+import { FrameDialogsProvider, useFrameDialogs } from './frame-dialogs';
 import { Providers } from './providers';
 import { Rail } from './rail';
 import { type ConsoleSettings, SettingsProvider } from './settings';
@@ -40,8 +39,23 @@ function FrameGrid({ children }: { children: ReactNode }) {
       <main id="main" tabIndex={-1} className="relative min-h-0 min-w-0 overflow-auto">
         {children}
       </main>
-      <CommandPalette />
-      <KeyboardHelp />
+      <DialogsOnDemand />
     </div>
+  );
+}
+
+const commandPalette = new DeferredPart(async () => (await import('./command-palette')).CommandPalette);
+const keyboardHelp = new DeferredPart(async () => (await import('./keyboard-help')).KeyboardHelp);
+
+/** Both open themselves when it is their turn, also when they arrive after they were asked for. */
+function DialogsOnDemand() {
+  const { shown } = useFrameDialogs();
+  const CommandPalette = useDeferred(commandPalette, shown === 'palette');
+  const KeyboardHelp = useDeferred(keyboardHelp, shown === 'keys');
+  return (
+    <>
+      {CommandPalette !== null && <CommandPalette />}
+      {KeyboardHelp !== null && <KeyboardHelp />}
+    </>
   );
 }

@@ -8,11 +8,12 @@ import { useQueryStates } from 'nuqs';
 import { useEffect, useMemo } from 'react';
 import { usePage } from '@/components/shell/page';
 import { refetchIntervalMs, scopeParams, useScope, useScopedHref } from '@/components/shell/scope';
+import { DeferredPart, useDeferred } from '@/components/ui/deferred';
 import { EmptyState } from '@/components/ui/empty-state';
 import { readPreference, writePreference } from '@/components/ui/preference';
 import { ProblemState } from '@/components/ui/problem-state';
 import { traceSearchQuery, traceServicesQuery } from './queries';
-import { Results } from './results';
+import type { Results as ResultsPart } from './results';
 import { ResultsSkeleton } from './results-skeleton';
 import { SearchForm } from './search-form';
 import {
@@ -24,6 +25,9 @@ import {
   searchParsers,
   servicesInScope,
 } from './search-state';
+
+// They arrive while Jaeger searches.
+const results = new DeferredPart(async () => (await import('./results')).Results);
 
 export function SearchPage() {
   const scope = useScope();
@@ -90,7 +94,7 @@ interface BodyProps {
     refetch(): unknown;
   };
   found: {
-    readonly data: React.ComponentProps<typeof Results>['answer'] | undefined;
+    readonly data: React.ComponentProps<typeof ResultsPart>['answer'] | undefined;
     readonly error: Error | null;
     readonly isPlaceholderData: boolean;
     refetch(): unknown;
@@ -100,6 +104,7 @@ interface BodyProps {
 }
 
 function Body({ services, found, service, onOpen }: BodyProps) {
+  const Results = useDeferred(results, true);
   if (found.data === undefined && found.error !== null) {
     return <ProblemState problem={found.error} onRetry={() => void found.refetch()} />;
   }
@@ -113,7 +118,7 @@ function Body({ services, found, service, onOpen }: BodyProps) {
       </EmptyState>
     );
   }
-  if (found.data === undefined) return <ResultsSkeleton />;
+  if (found.data === undefined || Results === null) return <ResultsSkeleton />;
   const serviceKnown = services.data?.services.includes(service) ?? true;
   return (
     <Results

@@ -1,8 +1,8 @@
 'use client';
-/** A surface that a button opens beside itself, for choices that need more than a menu. */
-import { Popover as Radix } from 'radix-ui';
-import type { ReactElement, ReactNode } from 'react';
-import { classNames } from './class-names';
+/** A surface that a button opens beside itself, for choices that need more than a menu. It is loaded after the page. */
+import { Slot } from 'radix-ui';
+import { type ReactElement, type ReactNode, useId, useRef, useState } from 'react';
+import { DeferredPart, useDeferred } from './deferred';
 
 export interface PopoverProps {
   /** A button; it is told whether it is open. */
@@ -17,45 +17,35 @@ export interface PopoverProps {
   className?: string;
 }
 
-export const overlaySurface =
-  'overlay-motion z-40 rounded-card border border-line bg-surface text-text shadow-overlay focus:outline-none';
+const popoverSurface = new DeferredPart(async () => (await import('./popover-surface')).PopoverSurface);
 
-export function Popover({
-  trigger,
-  label,
-  children,
-  open,
-  onOpenChange,
-  side = 'bottom',
-  align = 'end',
-  className,
-}: PopoverProps) {
-  const control = {
-    ...(open !== undefined && { open }),
-    ...(onOpenChange !== undefined && { onOpenChange }),
+/** Without `open` it keeps for itself whether it is. */
+export function Popover({ trigger, open: given, onOpenChange, ...surface }: PopoverProps) {
+  const [own, setOwn] = useState(false);
+  const open = given ?? own;
+  const change = (next: boolean) => {
+    setOwn(next);
+    onOpenChange?.(next);
   };
+  const button = useRef<HTMLElement>(null);
+  const surfaceId = useId();
+  const PopoverSurface = useDeferred(popoverSurface, open);
+  const shown = open && PopoverSurface !== null;
   return (
-    <Radix.Root {...control}>
-      <Radix.Trigger asChild>{trigger}</Radix.Trigger>
-      <Radix.Portal>
-        <Radix.Content
-          aria-label={label}
-          side={side}
-          align={align}
-          sideOffset={6}
-          collisionPadding={12}
-          className={classNames(
-            overlaySurface,
-            'max-h-[min(640px,var(--radix-popover-content-available-height))] overflow-y-auto',
-            className,
-          )}
-        >
-          {children}
-        </Radix.Content>
-      </Radix.Portal>
-    </Radix.Root>
+    <>
+      <Slot.Root
+        ref={button}
+        aria-haspopup="dialog"
+        aria-expanded={shown}
+        aria-controls={shown ? surfaceId : undefined}
+        data-state={shown ? 'open' : 'closed'}
+        onClick={() => change(!open)}
+      >
+        {trigger}
+      </Slot.Root>
+      {PopoverSurface !== null && (
+        <PopoverSurface {...surface} open={open} onOpenChange={change} anchor={button} id={surfaceId} />
+      )}
+    </>
   );
 }
-
-/** Closes the popover around it. */
-export const PopoverClose = Radix.Close;

@@ -6,7 +6,7 @@ import type { ReactNode } from 'react';
 import { useNonce } from '@/components/shell/nonce';
 import { type ButtonSize, controlBase } from './button';
 import { classNames } from './class-names';
-import { overlaySurface } from './popover';
+import { overlaySurface } from './overlay-surface';
 
 export interface SelectOption<T extends string> {
   value: T;

@@ -1,0 +1,74 @@
+'use client';
+/**
+ * Parts of the page that nobody sees until they are asked for. Their scripts stay out of the first
+ * load: they arrive when the page has come to rest, or at once when the part is wanted before.
+ */
+import { type ComponentType, useEffect, useState, useSyncExternalStore } from 'react';
+
+/** Milliseconds after which a page that is never at rest loads its deferred parts all the same. */
+const LATEST_MS = 2000;
+
+/** A component that arrives later. Make one per part, at the top of a module. */
+export class DeferredPart<P> {
+  readonly #load: () => Promise<ComponentType<P>>;
+  readonly #waiting = new Set<() => void>();
+  #part: ComponentType<P> | null = null;
+  #loading: Promise<void> | null = null;
+
+  constructor(load: () => Promise<ComponentType<P>>) {
+    this.#load = load;
+  }
+
+  /** The part, once it is there. */
+  readonly current = (): ComponentType<P> | null => this.#part;
+
+  /** Calls back when the part arrives; returns how to end that. */
+  readonly subscribe = (tell: () => void): (() => void) => {
+    this.#waiting.add(tell);
+    return () => this.#waiting.delete(tell);
+  };
+
+  /** Loads it once for all; after a failure the next call tries again. */
+  async load(): Promise<void> {
+    this.#loading ??= this.#load().then((part) => {
+      this.#part = part;
+      for (const tell of this.#waiting) tell();
+    });
+    try {
+      await this.#loading;
+    } catch (error) {
+      this.#loading = null;
+      throw error;
+    }
+  }
+}
+
+const notYet = () => null;
+
+/**
+ * The part once it is there, null before. The caller keeps what holds the part closed until then, so
+ * that focus and layout are as if it had been there all along. `wanted` loads it now; a load that
+ * fails then is thrown to the error boundary.
+ */
+export function useDeferred<P>(part: DeferredPart<P>, wanted: boolean): ComponentType<P> | null {
+  const [failure, setFailure] = useState<{ error: unknown } | null>(null);
+  const loaded = useSyncExternalStore<ComponentType<P> | null>(part.subscribe, part.current, notYet);
+  // Not wanted yet, so a failure is nobody's concern: the next try is when it is.
+  useEffect(() => whenAtRest(() => void part.load().catch(() => undefined)), [part]);
+  useEffect(() => {
+    if (wanted) part.load().catch((error: unknown) => setFailure({ error }));
+  }, [part, wanted]);
+  if (failure !== null) throw failure.error;
+  return loaded;
+}
+
+/** Runs once the browser has nothing else to do; returns how to cancel. */
+function whenAtRest(run: () => void): () => void {
+  // Safari has no idle callbacks.
+  if (typeof requestIdleCallback !== 'function') {
+    const timer = setTimeout(run, LATEST_MS);
+    return () => clearTimeout(timer);
+  }
+  const handle = requestIdleCallback(run, { timeout: LATEST_MS });
+  return () => cancelIdleCallback(handle);
+}
