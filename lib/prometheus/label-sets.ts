@@ -6,13 +6,13 @@ import 'server-only';
 
 export type Labels = Readonly<Record<string, string>>;
 
+/** About 1.5 kB each. */
+const MOST_SETS = 40_000;
+
 interface VectorRow {
   readonly metric: Labels;
   readonly value: readonly [seconds: number, value: string];
 }
-
-/** About 1.5 kB each. */
-const MOST_SETS = 40_000;
 
 const METRIC = '{"metric":';
 const VALUE = ',"value":[';
@@ -21,26 +21,26 @@ export class LabelSets {
   readonly #sets = new Map<string, Labels>();
 
   /**
-   * Reads rows of a vector from `text` between `from` and `to`, written as Prometheus writes them. False, with no row
-   * handed on, when they are written in another way: then they must be parsed as JSON.
+   * Reads rows of a vector from `text` between `from` and `to`, written as Prometheus writes them, and returns where it
+   * stopped: `to`, or more, at the end; less before a row that is written in another way and must be parsed as JSON.
    */
-  readRows(text: string, from: number, to: number, onRow: (row: VectorRow) => void): boolean {
-    const rows: VectorRow[] = [];
-    for (let at = from; at < to; ) {
-      // No quotation mark inside a string is bare, so these marks can be nothing but structure.
-      const labelsEnd = text.indexOf(VALUE, at);
+  readRows(text: string, from: number, to: number, onRow: (row: VectorRow) => void): number {
+    let at = from;
+    while (at < to) {
+      if (!text.startsWith(METRIC, at)) return at;
+      const labelsEnd = endOfLabels(text, at);
+      if (labelsEnd === -1) return at;
       const comma = text.indexOf(',', labelsEnd + VALUE.length);
-      const end = text.indexOf('"]}', comma);
-      const isRow = text.startsWith(METRIC, at) && labelsEnd !== -1 && comma !== -1 && end !== -1 && end < to;
-      if (!isRow || text[comma + 1] !== '"') return false;
+      const end = text.indexOf('"', comma + 2);
+      if (comma === -1 || end === -1 || end >= to) return at;
+      if (text[comma + 1] !== '"' || !text.startsWith('"]}', end)) return at;
       const labels = this.#labels(text.slice(at + METRIC.length, labelsEnd));
       const seconds = Number(text.slice(labelsEnd + VALUE.length, comma));
-      if (labels === null || Number.isNaN(seconds)) return false;
-      rows.push({ metric: labels, value: [seconds, text.slice(comma + 2, end)] });
+      if (labels === null || Number.isNaN(seconds)) return at;
+      onRow({ metric: labels, value: [seconds, text.slice(comma + 2, end)] });
       at = end + '"]},'.length;
     }
-    for (const row of rows) onRow(row);
-    return true;
+    return at;
   }
 
   #labels(text: string): Labels | null {
@@ -53,6 +53,16 @@ export class LabelSets {
     this.#sets.set(Buffer.from(text, 'utf8').toString('utf8'), labels);
     return labels;
   }
+}
+
+/**
+ * Where the labels that begin at `at` end; -1 = nowhere. No quotation mark inside a string is bare, so the mark after a
+ * brace can be nothing but structure; the brace is looked for because single characters are found fastest.
+ */
+function endOfLabels(text: string, at: number): number {
+  let brace = text.indexOf('}', at);
+  while (brace !== -1 && !text.startsWith(VALUE, brace + 1)) brace = text.indexOf('}', brace + 1);
+  return brace === -1 ? -1 : brace + 1;
 }
 
 function parsed(text: string): Labels | null {

@@ -58,8 +58,9 @@ export async function readResult(
   let turnEnds = performance.now() + TURN_MS;
   while (from < cut.end) {
     const to = sliceEnd(answer.text, from, cut.end);
-    if (!isVector || !labelSets.readRows(answer.text, from, to, onRow)) {
-      const rows = parse(`[${answer.text.slice(from, to)}]`, base) as unknown[];
+    const read = isVector ? labelSets.readRows(answer.text, from, to, onRow) : from;
+    if (read < to) {
+      const rows = parse(`[${answer.text.slice(read, to)}]`, base) as unknown[];
       for (const row of rows) onRow(checkedRow(row, base));
     }
     from = to + 1;
