@@ -27,7 +27,7 @@ import { type ObjectDraft, useObjectDraft } from './use-object-draft';
 import { useObjectWrites } from './use-object-writes';
 import { WriteDialogs } from './write-dialogs';
 
-const leaveDialog = new DeferredPart(async () => (await import('./leave-dialog')).LeaveDialog);
+const leaveDialog = new DeferredPart(async () => (await import('./object-dialogs')).LeaveDialog);
 
 export interface ObjectEditorProps {
   id: ObjectId;

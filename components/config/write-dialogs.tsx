@@ -5,8 +5,8 @@ import type { ObjectId } from '@/lib/config/store';
 import type { ObjectDraft } from './use-object-draft';
 import type { ObjectWrites } from './use-object-writes';
 
-const conflictDialog = new DeferredPart(async () => (await import('./conflict-dialog')).ConflictDialog);
-const saveDialog = new DeferredPart(async () => (await import('./save-dialog')).SaveDialog);
+const conflictDialog = new DeferredPart(async () => (await import('./object-dialogs')).ConflictDialog);
+const saveDialog = new DeferredPart(async () => (await import('./object-dialogs')).SaveDialog);
 
 export interface WriteDialogsProps {
   id: ObjectId;

@@ -44,8 +44,8 @@ function FrameGrid({ children }: { children: ReactNode }) {
   );
 }
 
-const commandPalette = new DeferredPart(async () => (await import('./command-palette')).CommandPalette);
-const keyboardHelp = new DeferredPart(async () => (await import('./keyboard-help')).KeyboardHelp);
+const commandPalette = new DeferredPart(async () => (await import('./frame-parts')).CommandPalette);
+const keyboardHelp = new DeferredPart(async () => (await import('./frame-parts')).KeyboardHelp);
 
 /** Both open themselves when it is their turn, also when they arrive after they were asked for. */
 function DialogsOnDemand() {

@@ -10,7 +10,7 @@ import { scopeText } from './namespace-choices';
 import { namespacesQuery } from './namespaces-query';
 import { useScope } from './scope';
 
-const namespacePicker = new DeferredPart(async () => (await import('./namespace-picker')).NamespacePicker);
+const namespacePicker = new DeferredPart(async () => (await import('./frame-parts')).NamespacePicker);
 
 export function NamespaceSelector() {
   const scope = useScope();

@@ -10,7 +10,7 @@ import { spanOfText } from './time-text';
 import { useNow, useTimeZone } from './time-zone';
 import { spanText } from './window-presets';
 
-const timeWindowForm = new DeferredPart(async () => (await import('./time-window-form')).TimeWindowForm);
+const timeWindowForm = new DeferredPart(async () => (await import('./frame-parts')).TimeWindowForm);
 
 export function TimeWindowPicker() {
   const { window: shown, set } = useScope();

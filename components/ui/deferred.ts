@@ -29,17 +29,18 @@ export class DeferredPart<P> {
   };
 
   /** Loads it once for all; after a failure the next call tries again. */
-  async load(): Promise<void> {
-    this.#loading ??= this.#load().then((part) => {
-      this.#part = part;
-      for (const tell of this.#waiting) tell();
-    });
-    try {
-      await this.#loading;
-    } catch (error) {
-      this.#loading = null;
-      throw error;
-    }
+  load(): Promise<void> {
+    this.#loading ??= this.#load().then(
+      (part) => {
+        this.#part = part;
+        for (const tell of this.#waiting) tell();
+      },
+      (error: unknown) => {
+        this.#loading = null;
+        throw error;
+      },
+    );
+    return this.#loading;
   }
 }
 
@@ -48,7 +49,7 @@ const notYet = () => null;
 /**
  * The part once it is there, null before. The caller keeps what holds the part closed until then, so
  * that focus and layout are as if it had been there all along. `wanted` loads it now; a load that
- * fails then is thrown to the error boundary.
+ * fails twice then is thrown to the error boundary.
  */
 export function useDeferred<P>(part: DeferredPart<P>, wanted: boolean): ComponentType<P> | null {
   const [failure, setFailure] = useState<{ error: unknown } | null>(null);
@@ -56,7 +57,12 @@ export function useDeferred<P>(part: DeferredPart<P>, wanted: boolean): Componen
   // Not wanted yet, so a failure is nobody's concern: the next try is when it is.
   useEffect(() => whenAtRest(() => void part.load().catch(() => undefined)), [part]);
   useEffect(() => {
-    if (wanted) part.load().catch((error: unknown) => setFailure({ error }));
+    if (!wanted) return;
+    // The first try may have been under way since before it was wanted, over a connection that was down.
+    part
+      .load()
+      .catch(() => part.load())
+      .catch((error: unknown) => setFailure({ error }));
   }, [part, wanted]);
   if (failure !== null) throw failure.error;
   return loaded;

@@ -13,7 +13,7 @@ import {
   type MenuRadioGroupProps,
 } from './menu-parts';
 
-const menuSurface = new DeferredPart(async () => (await import('./menu-surface')).MenuSurface);
+const menuSurface = new DeferredPart(async () => (await import('./surfaces')).MenuSurface);
 
 const OPENING_KEYS = ['Enter', ' ', 'ArrowDown'];
 

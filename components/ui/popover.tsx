@@ -17,7 +17,7 @@ export interface PopoverProps {
   className?: string;
 }
 
-const popoverSurface = new DeferredPart(async () => (await import('./popover-surface')).PopoverSurface);
+const popoverSurface = new DeferredPart(async () => (await import('./surfaces')).PopoverSurface);
 
 /** Without `open` it keeps for itself whether it is. */
 export function Popover({ trigger, open: given, onOpenChange, ...surface }: PopoverProps) {

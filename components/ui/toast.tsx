@@ -21,7 +21,7 @@ export function useToast(): (message: ToastMessage) => void {
   return useContext(ToastContext);
 }
 
-const toastMessages = new DeferredPart(async () => (await import('./toast-messages')).ToastMessages);
+const toastMessages = new DeferredPart(async () => (await import('./surfaces')).ToastMessages);
 
 export function ToastProvider({ children }: { children: ReactNode }) {
   const [shown, setShown] = useState<readonly ShownToast[]>([]);
