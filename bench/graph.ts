@@ -16,7 +16,7 @@ import { namespaceQueries, PER_NAMESPACE } from './graph-namespaces';
 import { delayProxy, recordingProxy } from './graph-proxies';
 
 const RUNS = 10;
-const FAR_RUNS = 6;
+const FAR_RUNS = 5;
 const ROUND_TRIP_MS = 20;
 const LARGE: SyntheticMesh = {
   name: 'large',
@@ -137,7 +137,7 @@ async function againstRaw(
   const note = `${span(ours)} against ${span(theirs)}, of which parsing ${(median(theirs) - median(unparsed)).toFixed(0)} ms; ${forms.length} queries`;
   return {
     name: `${name} / the same queries raw and in parallel`,
-    value: median(ours) / median(theirs),
+    value: ratio(ours, theirs),
     unit: '×',
     goal: 1.25,
     note,
@@ -163,6 +163,11 @@ async function inTurn<Side extends string>(
     order.reverse();
   }
   return taken;
+}
+
+/** The median of the rounds: the two sides of one stood next to each other, so what else the machine did met both. */
+function ratio(ours: readonly number[], theirs: readonly number[]): number {
+  return median(ours.map((ms, round) => ms / (theirs[round] ?? Number.NaN)));
 }
 
 function withTime(form: string, seconds: number): string {
@@ -202,13 +207,13 @@ async function againstNamespaces(url: URL, at: () => number): Promise<Figure[]> 
   const name = `graph of rates / per-namespace queries in turn, at +${ROUND_TRIP_MS} ms`;
   const note = `${span(ours)} against ${span(theirs)}, ${LARGE.namespaces} namespaces`;
   return [
-    { name, value: median(ours) / median(theirs), unit: '×', goal: 0.1, note },
+    { name, value: ratio(ours, theirs), unit: '×', goal: 0.1, note },
     {
       name: '… against their queries for requests alone, ours with TCP',
-      value: median(ours) / median(requests),
+      value: ratio(ours, requests.slice(1)),
       unit: '×',
       goal: null,
-      note: `against ${span(requests)}`,
+      note: `against ${span(requests.slice(1))}`,
     },
   ];
 }

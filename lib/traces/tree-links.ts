@@ -25,7 +25,7 @@ export function linkSpans(spans: readonly Span[], warn: Warn): SpanLinks {
   const asynchronous = new Uint8Array(spans.length);
   const orphan = new Uint8Array(spans.length);
   spans.forEach((span, position) => {
-    const half = clientHalf.get(span.spanId);
+    const half = clientHalf.size === 0 ? undefined : clientHalf.get(span.spanId);
     if (half !== undefined && positionOf.get(span.spanId) === position) {
       parent[position] = half;
       return;

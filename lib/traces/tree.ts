@@ -38,7 +38,7 @@ export interface TraceTree {
   /** What is odd about single rows. */
   readonly warnings: ReadonlyMap<number, readonly string[]>;
   /** Row of a span id; where an id occurs twice, the server's or the first. */
-  readonly rowOf: ReadonlyMap<string, number>;
+  readonly rowOf: Pick<ReadonlyMap<string, number>, 'get'>;
 }
 
 /** Clocks of two processes agree to a few microseconds at best; less is no finding. */
@@ -190,12 +190,12 @@ function inRows(trace: Trace, links: SpanLinks, settled: Settled): TraceTree {
     columns.failed[row] = spanFailed(span) ? 1 : 0;
     maxDepth = Math.max(maxDepth, columns.depth[row] ?? 0);
     durationUs = Math.max(durationUs, (columns.start[row] ?? 0) + (columns.duration[row] ?? 0));
-    const told = [...(settled.warnings.get(position) ?? []), ...span.warnings];
-    if (told.length > 0) warnings.set(row, told);
+    const found = settled.warnings.get(position);
+    if (found !== undefined || span.warnings.length > 0) {
+      warnings.set(row, [...(found ?? []), ...span.warnings]);
+    }
   }
   addUp(columns);
-  const rowOf = new Map<string, number>();
-  for (const [id, position] of links.positionOf) rowOf.set(id, rowAt[position] ?? 0);
   return {
     traceId: trace.traceId,
     startUs: count === 0 ? 0 : startUs,
@@ -205,7 +205,13 @@ function inRows(trace: Trace, links: SpanLinks, settled: Settled): TraceTree {
     ...columns,
     maxDepth,
     warnings,
-    rowOf,
+    // Looked up seldom: a second table of all ids would cost more than anything else here.
+    rowOf: {
+      get(id) {
+        const position = links.positionOf.get(id);
+        return position === undefined ? undefined : rowAt[position];
+      },
+    },
   };
 }
 
