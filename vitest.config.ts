@@ -19,6 +19,9 @@ export default defineConfig({
           include: ['{app,lib,components,demo,bin,bench}/**/*.test.{ts,tsx}'],
           exclude: ['**/*.integration.test.ts', '**/node_modules/**'],
           environment: 'node',
+          // One process per core serves all files: the modules are read once, which halves the time.
+          pool: 'forks',
+          isolate: false,
         },
       },
       {
