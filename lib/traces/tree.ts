@@ -3,7 +3,9 @@
  * so that a subtree is a range of rows and nothing needs recursion. Times are microseconds from the trace's start.
  */
 import type { Span, Trace } from './search';
+import { settledDurations, settledStarts, warnOfSkew } from './settled-times';
 import { spanFailed } from './span-status';
+import { positionsByStart } from './start-order';
 import { linkSpans, type SpanLinks } from './tree-links';
 
 export interface TraceTree {
@@ -41,9 +43,6 @@ export interface TraceTree {
   readonly rowOf: Pick<ReadonlyMap<string, number>, 'get'>;
 }
 
-/** Clocks of two processes agree to a few microseconds at best; less is no finding. */
-const SKEW_TOLERANCE_US = 10;
-
 export function buildTree(trace: Trace): TraceTree {
   const { spans } = trace;
   const warnings = new Map<number, string[]>();
@@ -60,72 +59,10 @@ export function buildTree(trace: Trace): TraceTree {
   return inRows(trace, links, { starts, durations, order, warnings });
 }
 
-/** A span without a usable start is drawn where its parent starts. */
-function settledStarts(
-  spans: readonly Span[],
-  parent: Int32Array,
-  warn: (at: number, text: string) => void,
-): Float64Array {
-  const starts = Float64Array.from(spans, (span) => (span.startUs > 0 ? span.startUs : Number.NaN));
-  let earliest = Number.POSITIVE_INFINITY;
-  for (const start of starts) if (start < earliest) earliest = start;
-  if (earliest === Number.POSITIVE_INFINITY) earliest = 0;
-  const path: number[] = [];
-  for (let from = 0; from < spans.length; from += 1) {
-    let at = from;
-    path.length = 0;
-    while (at >= 0 && Number.isNaN(starts[at])) {
-      path.push(at);
-      at = parent[at] ?? -1;
-    }
-    const start = at < 0 ? earliest : (starts[at] ?? earliest);
-    for (const position of path) {
-      starts[position] = start;
-      warn(position, 'It has no start, so it is drawn where its parent starts.');
-    }
-  }
-  return starts;
-}
-
-function settledDurations(spans: readonly Span[], warn: (at: number, text: string) => void): Float64Array {
-  return Float64Array.from(spans, (span, position) => {
-    if (span.durationUs > 0) return span.durationUs;
-    warn(
-      position,
-      span.durationUs < 0
-        ? `It ends ${-span.durationUs} µs before it starts, so it is drawn without a length.`
-        : 'Its duration is zero.',
-    );
-    return 0;
-  });
-}
-
-function warnOfSkew(
-  spans: readonly Span[],
-  links: SpanLinks,
-  starts: Float64Array,
-  warn: (at: number, text: string) => void,
-): void {
-  for (let position = 0; position < spans.length; position += 1) {
-    const parent = links.parent[position] ?? -1;
-    if (parent < 0) continue;
-    const early = (starts[parent] ?? 0) - (starts[position] ?? 0);
-    if (early <= SKEW_TOLERANCE_US) continue;
-    const other = spans[parent]?.service ?? '';
-    const clocks =
-      other === spans[position]?.service
-        ? 'its times are not consistent'
-        : `the clocks of ${other} and ${spans[position]?.service} differ`;
-    warn(position, `It starts ${Math.round(early)} µs before its parent: ${clocks}.`);
-  }
-}
-
 /** Positions in pre-order, children and roots by start. Follows links instead of calling itself, so depth costs nothing. */
 function preOrder(parent: Int32Array, starts: Float64Array): Int32Array {
   const count = parent.length;
-  const byStart = Int32Array.from({ length: count }, (_, position) => position).sort(
-    (a, b) => (starts[a] ?? 0) - (starts[b] ?? 0) || a - b,
-  );
+  const byStart = positionsByStart(starts);
   // Entry 0 is a common root above all roots, so that position p is entry p + 1.
   const firstChild = new Int32Array(count + 1).fill(-1);
   const nextSibling = new Int32Array(count + 1).fill(-1);
