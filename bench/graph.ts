@@ -10,10 +10,11 @@ import type { GraphRequest } from '@/lib/graph/contract';
 import { loadGraph } from '@/lib/graph/load';
 import { createPrometheusClient, type PrometheusClient } from '@/lib/prometheus/client';
 import { istioTraffic } from '@/lib/prometheus/dialects/istio';
+import { delayProxy } from './delay-proxy';
 import { type Figure, median } from './figure';
 import { type SyntheticMesh, syntheticSeries } from './graph-mesh';
 import { namespaceQueries, PER_NAMESPACE } from './graph-namespaces';
-import { delayProxy, recordingProxy } from './graph-proxies';
+import { recordingProxy } from './graph-proxies';
 
 const RUNS = 10;
 const FAR_RUNS = 5;
