@@ -36,7 +36,7 @@ const PAGES: readonly PageUnderTest[] = [
   {
     name: 'missing page',
     path: '/nothing-here',
-    ready: (page) => visible(page, /nothing at this address/i),
+    ready: (page) => visible(page, /no page at this address/i),
   },
 ];
 
