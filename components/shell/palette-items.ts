@@ -27,7 +27,7 @@ export function usePaletteItems(): { items: PaletteItem[]; loading: boolean } {
   const scoped = useScopedHref();
   const everywhere = { ...scope, namespaces: null, refreshSeconds: null };
   const namespaces = useQuery(namespacesQuery(scope));
-  const mesh = useQuery(meshQuery(everywhere, { type: 'workload', serviceNodes: true }));
+  const mesh = useQuery(meshQuery(everywhere, { type: 'workload', serviceNodes: 'all' }));
   const config = useQuery(configListQuery);
   const actions = useActionItems();
   const items = useMemo(
