@@ -11,7 +11,8 @@ function answer(
   contentType = 'application/json',
   location: string | null = null,
 ) {
-  return { status, contentType, location, text };
+  const bytes = Buffer.from(text);
+  return { status, contentType, location, text, ascii: bytes.length === text.length ? bytes : null };
 }
 
 async function rowsOf(text: string): Promise<WireRow[]> {

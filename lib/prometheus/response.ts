@@ -53,14 +53,15 @@ export async function readResult(
     answer,
     base,
   );
-  const isVector = answer.text.lastIndexOf('"resultType":"vector"', cut.start) !== -1;
+  const { text, ascii } = answer;
+  const isVector = text.lastIndexOf('"resultType":"vector"', cut.start) !== -1;
   let from = cut.start;
   let turnEnds = performance.now() + TURN_MS;
   while (from < cut.end) {
-    const to = sliceEnd(answer.text, from, cut.end);
-    const read = isVector ? labelSets.readRows(answer.text, from, to, onRow) : from;
+    const to = sliceEnd(text, from, cut.end);
+    const read = isVector && ascii ? labelSets.readRows(text, ascii, from, to, onRow) : from;
     if (read < to) {
-      const rows = parse(`[${answer.text.slice(read, to)}]`, base) as unknown[];
+      const rows = parse(`[${text.slice(read, to)}]`, base) as unknown[];
       for (const row of rows) onRow(checkedRow(row, base));
     }
     from = to + 1;

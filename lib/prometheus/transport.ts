@@ -16,6 +16,8 @@ export interface TextAnswer {
   readonly contentType: string;
   readonly location: string | null;
   readonly text: string;
+  /** The same in bytes, where every character is one. */
+  readonly ascii: Buffer | null;
 }
 
 export interface Transport {
@@ -97,7 +99,7 @@ async function requestText(
     status: response.statusCode,
     contentType: header('content-type') ?? '',
     location: header('location'),
-    text: await readText(response.body, header('content-encoding'), maxBytes),
+    ...(await readText(response.body, header('content-encoding'), maxBytes)),
   };
 }
 
@@ -105,7 +107,7 @@ async function readText(
   body: Dispatcher.ResponseData['body'],
   encoding: string | null,
   maxBytes: number,
-): Promise<string> {
+): Promise<Pick<TextAnswer, 'text' | 'ascii'>> {
   const inflate = encoding === 'gzip' ? createGunzip() : encoding === 'deflate' ? createInflate() : null;
   // `pipe` does not hand errors on: without this a connection that breaks would leave us waiting for ever.
   if (inflate !== null) body.once('error', (error: Error) => inflate.destroy(error));
@@ -125,7 +127,9 @@ async function readText(
   }
   const whole = chunks.length === 1 && chunks[0] !== undefined ? chunks[0] : Buffer.concat(chunks, size);
   // A third faster, and right whenever there is nothing outside ASCII.
-  return whole.toString(isAscii(whole) ? 'latin1' : 'utf8');
+  return isAscii(whole)
+    ? { text: whole.toString('latin1'), ascii: whole }
+    : { text: whole.toString('utf8'), ascii: null };
 }
 
 /** The answer began and did not end. */
