@@ -28,6 +28,8 @@ export interface PrometheusOptions {
   readonly pathPrefix?: string;
   /** The program; default `prometheus` from PATH. */
   readonly program?: string;
+  /** Added to the environment, for example `{ GOGC: '400' }`. */
+  readonly environment?: Readonly<Record<string, string>>;
   /** How long it may take to become ready, default 60 s (a large write-ahead log is replayed first). */
   readonly readyTimeoutMs?: number;
 }
@@ -69,6 +71,7 @@ export async function startPrometheus(options: PrometheusOptions = {}): Promise<
   await writeFile(configFile, configuration(options));
   const child = spawn(options.program ?? 'prometheus', commandLine(configFile, folder, port, options), {
     stdio: ['ignore', 'ignore', 'pipe'],
+    env: { ...process.env, ...options.environment },
   });
   const lines = collectLines(child);
   const killWithUs = () => child.kill('SIGKILL');
