@@ -32,7 +32,7 @@ export default defineConfig({
           environment: 'node',
           // Each file starts real servers; on two cores they would only wait for one another.
           fileParallelism: false,
-          testTimeout: 60_000,
+          testTimeout: 120_000,
           hookTimeout: 120_000,
         },
       },

@@ -125,10 +125,10 @@ describe('the demo’s sources', () => {
     expect(sources.mesh.traffic.history.segments).toHaveLength(segments);
     expect(said.join('\n')).toMatch(/^0\.[01] million samples of history/m);
     await vi.waitFor(async () => expect(await liveScrapes()).toBeGreaterThanOrEqual(6), {
-      timeout: 60_000,
+      timeout: 120_000,
       interval: 500,
     });
     const resets = await query('sum by (pod) (resets(istio_requests_total[5m])) > 0');
     for (const { metric } of resets) expect(metric.pod).toMatch(/^(email-|warehouse-vm)/);
-  });
+  }, 180_000);
 });
