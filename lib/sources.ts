@@ -15,6 +15,7 @@ import { createPrometheusClient } from '@/lib/prometheus/client';
 import { istioSeries, istioTraffic } from '@/lib/prometheus/dialects/istio';
 import { observeUpstream } from '@/lib/telemetry';
 import type { TracePort } from '@/lib/traces/search';
+import { learntFigure } from './sources/learnt-figure';
 import { observed } from './sources/observed';
 import { scrapeInterval } from './sources/scrape-interval';
 import { type Probe, sourceStates } from './sources/states';
@@ -28,6 +29,8 @@ export interface Sources {
   readonly config: ConfigStore | null;
   /** Seconds between scrapes, known at once or after a second at most: pages and windows depend on it. */
   scrapeIntervalSeconds(): Promise<number>;
+  /** Seconds that metrics are kept; null where Prometheus does not tell, or not yet. Known after a second at most. */
+  retentionSeconds(): Promise<number | null>;
   /** How each configured source does, from its last calls, or from a light one when there was none lately. */
   states(signal?: AbortSignal): Promise<SourceState[]>;
 }
@@ -67,12 +70,14 @@ function createSources(): Sources {
   ];
   if (traces !== null) probes.push({ source: 'jaeger', call: (signal) => traces.services(signal) });
   if (config !== null) probes.push({ source: 'manifests', call: (signal) => config.list(signal) });
+  const retention = learntFigure(() => prometheus.retentionSeconds());
   return {
     traffic: istioTraffic(prometheus),
     series: istioSeries(prometheus, { scrapeIntervalSeconds: settings.scrapeIntervalSeconds }),
     scrapeIntervalSeconds: scrapeInterval(settings.scrapeIntervalSeconds, () =>
       prometheus.scrapeIntervalSeconds(),
     ),
+    retentionSeconds: async () => (await retention()) ?? null,
     traces,
     config,
     states: (signal) => sourceStates(probes, signal),

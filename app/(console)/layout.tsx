@@ -9,6 +9,7 @@ export default async function ConsoleLayout({ children }: { children: ReactNode 
   const { user } = await requireSession();
   const settings = {
     scrapeIntervalSeconds: await sources().scrapeIntervalSeconds(),
+    retentionSeconds: await sources().retentionSeconds(),
     instance: environment().instance,
     user,
   };

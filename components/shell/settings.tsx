@@ -5,6 +5,8 @@ import { createContext, type ReactNode, useContext } from 'react';
 export interface ConsoleSettings {
   /** Windows shorter than four of these are not offered. */
   scrapeIntervalSeconds: number;
+  /** How long Prometheus keeps metrics; null where it does not tell. */
+  retentionSeconds: number | null;
   /** The name of this Periplus among several; '' when it has none. */
   instance: string;
   /** Who is signed in. */
@@ -13,6 +15,7 @@ export interface ConsoleSettings {
 
 const SettingsContext = createContext<ConsoleSettings>({
   scrapeIntervalSeconds: 15,
+  retentionSeconds: null,
   instance: '',
   user: '',
 });

@@ -9,7 +9,7 @@ import type { ScopeWindow } from './scope';
 import { useSettings } from './settings';
 import { inputText, instantOfInput, type TimeZone } from './time-text';
 import { useTimeZone } from './time-zone';
-import { draftMistake, spanText, tooShort, WINDOW_PRESETS } from './window-presets';
+import { draftMistake, spanText, tooLong, tooShort, WINDOW_PRESETS } from './window-presets';
 
 export interface TimeWindowFormProps {
   shown: ScopeWindow;
@@ -27,16 +27,16 @@ export function TimeWindowForm(props: TimeWindowFormProps) {
 }
 
 function Presets({ shown, onChoose }: TimeWindowFormProps) {
-  const { scrapeIntervalSeconds } = useSettings();
-  const reason = WINDOW_PRESETS.map((seconds) => tooShort(seconds, scrapeIntervalSeconds)).find(
-    (why) => why !== null,
-  );
+  const { scrapeIntervalSeconds, retentionSeconds } = useSettings();
+  const whyNot = (seconds: number) =>
+    tooShort(seconds, scrapeIntervalSeconds) ?? tooLong(seconds, retentionSeconds);
+  const reasons = [...new Set(WINDOW_PRESETS.map(whyNot).filter((why) => why !== null))];
   return (
     <div className="border-line border-r p-2 max-sm:border-r-0 max-sm:border-b">
       <p className="px-2 pb-1 font-medium text-2xs text-text-3">Up to now</p>
       <div className="grid grid-cols-2 gap-px">
         {WINDOW_PRESETS.map((seconds) => {
-          const why = tooShort(seconds, scrapeIntervalSeconds);
+          const why = whyNot(seconds);
           const current = shown.kind === 'last' && shown.seconds === seconds;
           return (
             <button
@@ -56,7 +56,11 @@ function Presets({ shown, onChoose }: TimeWindowFormProps) {
           );
         })}
       </div>
-      {reason !== undefined && <p className="px-2 pt-2 text-text-3 text-xs">{reason}</p>}
+      {reasons.map((reason) => (
+        <p key={reason} className="px-2 pt-2 text-text-3 text-xs">
+          {reason}
+        </p>
+      ))}
     </div>
   );
 }
@@ -75,14 +79,18 @@ function draftOf(shown: ScopeWindow, zone: TimeZone): { from: string; to: string
 
 function AbsoluteForm({ shown, onChoose }: TimeWindowFormProps) {
   const [zone, setZone] = useTimeZone();
-  const { scrapeIntervalSeconds } = useSettings();
+  const { scrapeIntervalSeconds, retentionSeconds } = useSettings();
   const [draft, setDraft] = useState(() => draftOf(shown, zone));
   const [tried, setTried] = useState(false);
   const instants = {
     fromSeconds: instantOfInput(draft.from, zone),
     toSeconds: instantOfInput(draft.to, zone),
   };
-  const mistake = draftMistake(instants, { nowSeconds: Date.now() / 1000, scrapeIntervalSeconds });
+  const mistake = draftMistake(instants, {
+    nowSeconds: Date.now() / 1000,
+    scrapeIntervalSeconds,
+    retentionSeconds,
+  });
   const changeZone = (next: TimeZone) => {
     // The instants stay, their writing changes.
     const rewrite = (seconds: number | null, text: string) =>

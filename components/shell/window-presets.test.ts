@@ -1,5 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { draftMistake, scopeWindowSeconds, spanText, tooShort, WINDOW_PRESETS } from './window-presets';
+import {
+  draftMistake,
+  scopeWindowSeconds,
+  spanText,
+  tooLong,
+  tooShort,
+  WINDOW_PRESETS,
+} from './window-presets';
 
 describe('spanText', () => {
   it('names each preset in whole units', () => {
@@ -37,7 +44,7 @@ describe('tooShort', () => {
 });
 
 describe('draftMistake', () => {
-  const limits = { nowSeconds: 10_000, scrapeIntervalSeconds: 15 };
+  const limits = { nowSeconds: 10_000, scrapeIntervalSeconds: 15, retentionSeconds: null };
 
   it('accepts two instants in order', () => {
     expect(draftMistake({ fromSeconds: 1000, toSeconds: 2000 }, limits)).toBeNull();
@@ -64,6 +71,20 @@ describe('draftMistake', () => {
     expect(draftMistake({ fromSeconds: 1000, toSeconds: 1030 }, limits)?.message).toMatch(
       /Shorter than 4 scrapes/,
     );
+  });
+});
+
+describe('tooLong', () => {
+  it('names how long metrics are kept, where that is known', () => {
+    expect(tooLong(7 * 86_400, 2 * 86_400)).toBe('Prometheus keeps metrics for 2 days.');
+    expect(tooLong(2 * 86_400, 2 * 86_400)).toBeNull();
+    expect(tooLong(365 * 86_400, null)).toBeNull();
+  });
+
+  it('judges an absolute window by its beginning', () => {
+    const limits = { nowSeconds: 1_000_000, scrapeIntervalSeconds: 15, retentionSeconds: 86_400 };
+    expect(draftMistake({ fromSeconds: 900_000, toSeconds: 901_000 }, limits)?.field).toBe('from');
+    expect(draftMistake({ fromSeconds: 950_000, toSeconds: 951_000 }, limits)).toBeNull();
   });
 });
 

@@ -47,6 +47,12 @@ export function tooShort(spanSeconds: number, scrapeIntervalSeconds: number): st
   return `Shorter than ${MIN_SCRAPES_PER_WINDOW} scrapes: metrics arrive every ${spanText(scrapeIntervalSeconds)}, so rates need ${spanText(shortest)} or more.`;
 }
 
+/** Why a span that ends now cannot be chosen because metrics are not kept that long; null when it can. */
+export function tooLong(spanSeconds: number, retentionSeconds: number | null): string | null {
+  if (retentionSeconds === null || spanSeconds <= retentionSeconds) return null;
+  return `Prometheus keeps metrics for ${spanText(retentionSeconds)}.`;
+}
+
 export interface AbsoluteDraft {
   /** Unix seconds; null = not a date. */
   fromSeconds: number | null;
@@ -61,7 +67,7 @@ export interface DraftMistake {
 /** What is wrong with two instants; null when they make a window. The server checks again. */
 export function draftMistake(
   draft: AbsoluteDraft,
-  limits: { nowSeconds: number; scrapeIntervalSeconds: number },
+  limits: { nowSeconds: number; scrapeIntervalSeconds: number; retentionSeconds: number | null },
 ): DraftMistake | null {
   const { fromSeconds, toSeconds } = draft;
   if (fromSeconds === null) return { field: 'from', message: 'Enter a date and time.' };
@@ -71,7 +77,9 @@ export function draftMistake(
   // A minute of tolerance, as on the server: clocks differ.
   if (toSeconds > limits.nowSeconds + MINUTE) return { field: 'to', message: 'This is in the future.' };
   const short = tooShort(toSeconds - fromSeconds, limits.scrapeIntervalSeconds);
-  return short === null ? null : { field: 'to', message: short };
+  if (short !== null) return { field: 'to', message: short };
+  const kept = tooLong(limits.nowSeconds - fromSeconds, limits.retentionSeconds);
+  return kept === null ? null : { field: 'from', message: kept };
 }
 
 /** Seconds that a window covers. */

@@ -104,11 +104,13 @@ async function answer<Role extends RequiredRole, Query, Params, Body, Answer>(
     signal: request.signal,
     nowSeconds: nowMs / 1000,
     windowLimits: async () => {
-      const interval = await sources().scrapeIntervalSeconds();
+      const { scrapeIntervalSeconds, retentionSeconds } = sources();
+      const [interval, retention] = await Promise.all([scrapeIntervalSeconds(), retentionSeconds()]);
       return {
         nowSeconds: nowMs / 1000,
         alignSeconds: interval,
         shortestSeconds: shortestWindowSeconds(interval),
+        retentionSeconds: retention ?? undefined,
       };
     },
     requestId,

@@ -6,6 +6,7 @@ import 'server-only';
 import { Fault } from '@/lib/mesh/fault';
 import type { LabelMatcher } from './promql';
 import { type Labels, numberOf, readData, readResult, type WireRow } from './response';
+import { learnRetention } from './retention';
 import { learnScrapeInterval } from './scrape-interval';
 import type { ObserveQuery, PrometheusSettings } from './settings';
 import { SharedAnswers } from './shared-answers';
@@ -68,6 +69,8 @@ export interface PrometheusClient {
   ): Promise<Readonly<Record<string, readonly MetricMetadata[]>>>;
   /** Seconds between scrapes as the server's configuration says; null where it does not tell. */
   scrapeIntervalSeconds(signal?: AbortSignal): Promise<number | null>;
+  /** Seconds that the server keeps samples; null where it does not tell. */
+  retentionSeconds(signal?: AbortSignal): Promise<number | null>;
   /** Queries sent to the server since the start (shared answers are not sent). */
   sent(): number;
   /** Lets calls under way end and closes the connections. */
@@ -194,6 +197,7 @@ export function createPrometheusClient(
       return (await lookup(path, { signal }, 'GET')) as Readonly<Record<string, readonly MetricMetadata[]>>;
     },
     scrapeIntervalSeconds: (signal) => learnScrapeInterval(async (path) => lookup(path, { signal }, 'GET')),
+    retentionSeconds: (signal) => learnRetention(async (path) => lookup(path, { signal }, 'GET')),
     sent: () => sent,
     close: () => transport.close(),
   };

@@ -89,6 +89,7 @@ describe('the client', () => {
 
   it('learns the scrape interval of a server without targets from its configuration', async () => {
     expect(await clientOf().scrapeIntervalSeconds()).toBe(7);
+    expect(await clientOf().retentionSeconds()).toBe(10 * 365 * 86_400);
   });
 
   it('lists series, labels and values', async () => {
