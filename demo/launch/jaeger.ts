@@ -36,10 +36,16 @@ export async function startTraceSource(options: TraceSourceOptions): Promise<Tra
     say(`Sending traces to Jaeger at ${queryUrl.href} …`);
     return push(options, { queryUrl, otlpUrl, stop: async () => {} });
   }
-  const binary = onPath(['jaeger']);
-  if (binary === null) return startDemoJaeger(options);
-  say(`Starting ${binary} …`);
-  return push(options, await startJaeger({ binary }));
+  for (const [program, generation] of [
+    ['jaeger', 'v2'],
+    ['jaeger-all-in-one', 'v1'],
+  ] as const) {
+    const binary = onPath([program], environment.PATH);
+    if (binary === null) continue;
+    say(`Starting ${binary} …`);
+    return push(options, await startJaeger({ binary, generation }));
+  }
+  return startDemoJaeger(options);
 }
 
 interface Target {

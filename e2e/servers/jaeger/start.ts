@@ -26,6 +26,8 @@ export interface JaegerOptions {
   readonly maxTraces?: number;
   /** The server to run, where it is not the one that is built here (for example `jaeger` from PATH). */
   readonly binary?: string;
+  /** `v1` for `jaeger-all-in-one` of line 1, which takes flags instead of a file; default `v2`. */
+  readonly generation?: 'v1' | 'v2';
 }
 
 /** Whether the server has been built; tests that need it skip themselves, with the reason, when not. */
@@ -38,9 +40,14 @@ export async function startJaeger(options: JaegerOptions = {}): Promise<JaegerSe
   const binary = options.binary ?? (await builtBinary());
   const folder = await mkdtemp(join(tmpdir(), 'periplus-jaeger-'));
   const [query, grpc, otlp, health] = await freePorts(4);
-  const config = join(folder, 'jaeger.yaml');
-  await writeFile(config, settings({ query, grpc, otlp, health }, options));
-  const child = spawn(binary, ['--config', config], { stdio: ['ignore', 'ignore', 'pipe'], cwd: folder });
+  const ports = { query, grpc, otlp, health };
+  let words = flagsOfLine1(ports, options);
+  if (options.generation !== 'v1') {
+    const config = join(folder, 'jaeger.yaml');
+    await writeFile(config, settings(ports, options));
+    words = ['--config', config];
+  }
+  const child = spawn(binary, words, { stdio: ['ignore', 'ignore', 'pipe'], cwd: folder });
   let log = '';
   child.stderr.setEncoding('utf8');
   child.stderr.on('data', (text: string) => {
@@ -81,6 +88,24 @@ interface Ports {
   readonly grpc: number | undefined;
   readonly otlp: number | undefined;
   readonly health: number | undefined;
+}
+
+/** What line 1 takes instead of a file. The ports that nobody asks are left to the system, on loopback. */
+function flagsOfLine1(ports: Ports, options: JaegerOptions): string[] {
+  const any = '127.0.0.1:0';
+  return [
+    `--memory.max-traces=${options.maxTraces ?? 100_000}`,
+    `--query.http-server.host-port=127.0.0.1:${ports.query}`,
+    `--query.grpc-server.host-port=127.0.0.1:${ports.grpc}`,
+    ...(options.basePath === undefined ? [] : [`--query.base-path=${options.basePath}`]),
+    '--collector.otlp.enabled=true',
+    `--collector.otlp.http.host-port=127.0.0.1:${ports.otlp}`,
+    `--collector.otlp.grpc.host-port=${any}`,
+    `--collector.http-server.host-port=${any}`,
+    `--collector.grpc-server.host-port=${any}`,
+    `--admin.http.host-port=127.0.0.1:${ports.health}`,
+    '--log-level=warn',
+  ];
 }
 
 /** OpenTelemetry Collector settings; JSON is YAML. */
