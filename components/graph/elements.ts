@@ -89,12 +89,15 @@ export function layoutInput(elements: GraphElements, labels: readonly EdgeLabel[
     nodes: elements.cards.map(({ id, width, height, box }) => ({ id, width, height, box })),
     boxes: elements.boxes.map(({ id, parent }) => ({ id, parent, minWidth: 200 })),
     edges: elements.lines.map(({ id, source, target }) => ({ id, source, target })),
-    columnGap: columnGap(labels.length),
+    columnGap: columnGap(labels.length, elements.cards.length),
   };
 }
 
-function columnGap(labelCount: number): number {
-  if (labelCount === 0) return 64;
+/** From here on a picture that fits the page is too small for labels beside the lines, and room for them only shrinks it. */
+const MANY_CARDS = 24;
+
+function columnGap(labelCount: number, cardCount: number): number {
+  if (labelCount === 0 || cardCount > MANY_CARDS) return 60;
   return labelCount === 1 ? 80 : labelCount <= 3 ? 112 : 148;
 }
 

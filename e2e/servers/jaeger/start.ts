@@ -101,6 +101,7 @@ function flagsOfLine1(ports: Ports, options: JaegerOptions): string[] {
     '--collector.otlp.enabled=true',
     `--collector.otlp.http.host-port=127.0.0.1:${ports.otlp}`,
     `--collector.otlp.grpc.host-port=${any}`,
+    `--http-server.host-port=${any}`,
     `--collector.http-server.host-port=${any}`,
     `--collector.grpc-server.host-port=${any}`,
     `--admin.http.host-port=127.0.0.1:${ports.health}`,
