@@ -16,10 +16,22 @@ export default defineConfig({
         resolve: { alias },
         test: {
           name: 'unit',
-          include: ['{app,lib,components,demo,bin,bench}/**/*.test.{ts,tsx}'],
+          include: ['{app,lib,components,demo,bin,bench}/**/*.test.ts'],
           exclude: ['**/*.integration.test.ts', '**/node_modules/**'],
           environment: 'node',
           // One process per core serves all files: the modules are read once, which halves the time.
+          pool: 'forks',
+          isolate: false,
+          maxWorkers: 2,
+        },
+      },
+      {
+        resolve: { alias },
+        test: {
+          // Components with logic, in a DOM, which takes longer to load than most of them to run.
+          name: 'components',
+          include: ['{app,components}/**/*.test.tsx'],
+          environment: 'jsdom',
           pool: 'forks',
           isolate: false,
         },
@@ -28,7 +40,7 @@ export default defineConfig({
         resolve: { alias },
         test: {
           name: 'integration',
-          include: ['{app,lib,demo,e2e}/**/*.integration.test.ts'],
+          include: ['{app,lib,bin,demo,e2e}/**/*.integration.test.ts'],
           environment: 'node',
           // Each file starts real servers; on two cores they would only wait for one another.
           fileParallelism: false,

@@ -15,6 +15,7 @@ const CHECKS: readonly Step[] = [
 
 const TESTS: readonly Step[] = [
   { name: 'Unit tests', command: ['vitest', 'run', '--project', 'unit'], counted: 'vitest' },
+  { name: 'Component tests', command: ['vitest', 'run', '--project', 'components'], counted: 'vitest' },
   { name: 'Integration tests', command: ['vitest', 'run', '--project', 'integration'], counted: 'vitest' },
   {
     name: 'Build',
