@@ -1,5 +1,11 @@
 /** What every page shares: navigation, scope in the URL, palette, keys, and sources that fail. */
+import type { Page } from '@playwright/test';
 import { expect, test } from './fixtures';
+
+/** Content that only the browser fetches: the page listens to keys from then on, not from its first picture on. */
+async function alive(page: Page): Promise<void> {
+  await expect(page.getByText('Needs attention').first()).toBeVisible();
+}
 
 test('a copied address opens the same view, and Back works', async ({ signedInAs }) => {
   const page = await signedInAs('viewer');
@@ -15,7 +21,7 @@ test('a copied address opens the same view, and Back works', async ({ signedInAs
 test('the palette goes to a page and to an object by keyboard alone', async ({ signedInAs }) => {
   const page = await signedInAs('viewer');
   await page.goto('/');
-  await expect(page.getByRole('navigation')).toBeVisible();
+  await alive(page);
   await page.keyboard.press('ControlOrMeta+k');
   await page.getByRole('combobox').fill('bookinfo reviews');
   await page
@@ -28,7 +34,7 @@ test('the palette goes to a page and to an object by keyboard alone', async ({ s
 test('the question mark shows the keys and Esc closes them', async ({ signedInAs }) => {
   const page = await signedInAs('viewer');
   await page.goto('/');
-  await expect(page.getByRole('navigation')).toBeVisible();
+  await alive(page);
   await page.keyboard.press('?');
   await expect(page.getByRole('dialog')).toContainText('Ctrl');
   await page.keyboard.press('Escape');
