@@ -87,7 +87,7 @@ export function GraphPage() {
     return <GraphSkeleton />;
   }
   return (
-    <div className="flex h-full min-h-0">
+    <div className="flex h-full min-h-0 max-lg:flex-col">
       <GraphBadges answer={answer} />
       <div className="flex min-h-0 min-w-0 flex-1 flex-col">
         <div className="relative min-h-0 flex-1">

@@ -32,7 +32,7 @@ export interface ToolbarProps {
 
 export function Toolbar({ view, onChange, find }: ToolbarProps) {
   return (
-    <div className="pointer-events-none absolute inset-x-3 top-3 flex items-center gap-2 *:pointer-events-auto">
+    <div className="pointer-events-none absolute inset-x-3 top-3 flex flex-wrap items-center gap-2 *:pointer-events-auto">
       <Select
         label="Graph"
         showLabel

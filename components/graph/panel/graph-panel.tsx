@@ -23,7 +23,12 @@ export function GraphPanel({ ref, answer, elements, selected, scope, onSelect }:
   const line = selected?.kind === 'edge' ? elements?.lines.find((one) => one.id === selected.id) : undefined;
   const card = selected?.kind === 'node' ? elements?.cards.find((one) => one.id === selected.id) : undefined;
   return (
-    <SidePanel name="graph" label="Details">
+    <SidePanel
+      name="graph"
+      label="Details"
+      // Beside it neither the picture nor the panel could be read on a narrow page: there it stands below.
+      className="max-lg:!w-full max-lg:h-[40%] max-lg:max-w-none max-lg:border-t max-lg:border-l-0"
+    >
       <section
         ref={ref}
         // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keyboard

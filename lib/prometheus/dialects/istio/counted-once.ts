@@ -123,11 +123,11 @@ export function selectionMatchers(selection: TrafficSelection): readonly LabelMa
 
 function serviceMatchers({ service }: TrafficSelection): readonly LabelMatcher[] {
   if (service === undefined) return [];
-  const namespace =
-    service.namespace === null ? [] : [isOrUnknown('destination_service_namespace', service.namespace)];
-  return service.name === undefined
-    ? namespace
-    : [...namespace, matcher('destination_service_name', service.name)];
+  const label = 'destination_service_namespace';
+  // A service is known by its name even where its namespace is not; a whole namespace is known by nothing else.
+  if (service.name === undefined) return [matcher(label, service.namespace)];
+  const namespace = service.namespace === null ? [] : [isOrUnknown(label, service.namespace)];
+  return [...namespace, matcher('destination_service_name', service.name)];
 }
 
 const PEER_LABELS = {
