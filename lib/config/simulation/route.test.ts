@@ -1,3 +1,4 @@
+/** One table of the whole route simulation, long on purpose: its cases share one mesh, and are read against one another. */
 import { describe, expect, it } from 'vitest';
 import { storedObjects } from '@/lib/config/stored-objects';
 import { type MeshSettings, type MeshView, meshView } from './mesh-view';
