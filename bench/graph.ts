@@ -3,11 +3,13 @@
  * our answer against the same queries run raw, against the per-namespace form of other consoles at a distance of
  * 20 ms, and the number of queries from 1 to 500 namespaces. `npx tsx --conditions=react-server bench/graph.ts`
  */
+
 import { Pool } from 'undici';
 import { remoteWrite } from '@/e2e/servers/prometheus/remote-write';
 import { startPrometheus } from '@/e2e/servers/prometheus/start';
 import type { GraphRequest } from '@/lib/graph/contract';
 import { loadGraph } from '@/lib/graph/load';
+import { PLAIN_OPTIONS } from '@/lib/graph/plain-request';
 import { createPrometheusClient, type PrometheusClient } from '@/lib/prometheus/client';
 import { istioTraffic } from '@/lib/prometheus/dialects/istio';
 import { delayProxy } from './delay-proxy';
@@ -94,15 +96,9 @@ function clientOf(url: URL, mesh: string): PrometheusClient {
 
 function requestAt(toSeconds: number, latency: GraphRequest['latency'] = []): GraphRequest {
   return {
+    ...PLAIN_OPTIONS,
     window: { fromSeconds: toSeconds - 60, toSeconds },
-    namespaces: null,
-    type: 'versionedApp',
-    serviceNodes: 'none',
-    boxApps: false,
-    idle: false,
     latency,
-    throughput: false,
-    mtls: false,
   };
 }
 

@@ -6,6 +6,7 @@ import {
   CircleQuestionMark,
   DoorOpen,
   Globe,
+  Hexagon,
   LogIn,
   LogOut,
   type LucideIcon,
@@ -26,7 +27,11 @@ export function nodeIcon(node: Pick<GraphNode, 'kind' | 'name'>): LucideIcon {
     case 'external':
       return Globe;
     case 'gateway':
-      return node.name.includes('waypoint') ? Waypoints : node.name.includes('egress') ? LogOut : LogIn;
+      return node.name.includes('egress') ? LogOut : LogIn;
+    case 'waypoint':
+      return Waypoints;
+    case 'operation':
+      return Hexagon;
     case 'passthrough':
       return DoorOpen;
     case 'blackhole':

@@ -27,7 +27,11 @@ export function nodeName(node: GraphNode): string {
 export function nodeTag(node: GraphNode): string | null {
   switch (node.kind) {
     case 'gateway':
-      return node.name.includes('waypoint') ? 'waypoint' : 'gateway';
+      return 'gateway';
+    case 'waypoint':
+      return 'waypoint';
+    case 'operation':
+      return 'operation';
     case 'service':
       return 'service';
     case 'external':

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { Random } from '@/e2e/meshes/random';
+import { PLAIN_OPTIONS } from '@/lib/graph/plain-request';
 import { draftGraph, finishGraph } from './build';
 import { type GraphAnswer, type GraphRequest, graphAnswerSchema } from './contract';
 import { flow, groupOf, peer, requests, service, tcp } from './passes/sample-flows';
@@ -14,14 +15,10 @@ interface Rows {
 
 function graph(rows: Rows, part: Partial<GraphRequest> = {}): GraphAnswer {
   const request: GraphRequest = {
+    ...PLAIN_OPTIONS,
     window: { fromSeconds: 0, toSeconds: 600 },
-    namespaces: null,
-    type: 'versionedApp',
     serviceNodes: 'all',
     boxApps: true,
-    idle: false,
-    latency: [],
-    throughput: false,
     mtls: rows.security !== undefined,
     ...part,
   };

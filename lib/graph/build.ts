@@ -129,6 +129,7 @@ function finishEdge(draft: DraftEdge): GraphEdge {
     protocol: draft.protocol,
     requests,
     tcp,
+    messages: null,
     latencyMs: draft.latencyMs,
     throughput: draft.throughput,
     mtls: draft.mtls,

@@ -6,14 +6,19 @@
 import { z } from 'zod';
 import { healthSchema } from '@/lib/health/contract';
 import { warningSchema } from '@/lib/mesh/warning';
-import { requestTrafficSchema, tcpTrafficSchema } from '@/lib/metrics/traffic';
+import { messageTrafficSchema, requestTrafficSchema, tcpTrafficSchema } from '@/lib/metrics/traffic';
+import { nodeFactsSchema } from './node-facts';
 import {
+  type AmbientView,
+  ambientViews,
   type GraphType,
   graphTypes,
   type LatencyStatistic,
   latencyStatistics,
   type ServiceNodes,
   serviceNodeChoices,
+  type WaypointView,
+  waypointViews,
 } from './vocabulary';
 
 export type { GraphType, LatencyStatistic, ServiceNodes } from './vocabulary';
@@ -33,8 +38,12 @@ export const nodeKinds = [
   'service',
   /** Host of a ServiceEntry outside the mesh. */
   'external',
-  /** An ingress or egress gateway, or a waypoint. */
+  /** An ingress or egress gateway, Istio's or the Gateway API's. */
   'gateway',
+  /** A waypoint proxy of ambient mode, where waypoints are drawn. */
+  'waypoint',
+  /** One operation of a service (label `request_operation`), where operations are drawn. */
+  'operation',
   'passthrough',
   'blackhole',
   /** A caller without a proxy. */
@@ -54,6 +63,16 @@ export const graphNodeSchema = z.object({
   workload: z.string().nullable(),
   /** FQDN or external host for service nodes. */
   host: z.string().nullable(),
+  /** Of operation nodes. */
+  operation: z.string().nullable(),
+  /** What configuration and inventory say of it; null = no such source, or it knows nothing of this node. */
+  facts: nodeFactsSchema.nullable(),
+  /** Not in the chosen namespaces: drawn because something in them talks to it. */
+  outside: z.boolean(),
+  /** Only sends: nothing in view calls it. */
+  root: z.boolean(),
+  /** 1 (most) to 100 by the number of edges in and out; as Kiali's rank. */
+  rank: z.number(),
   /** Ids of the boxes around it, outermost first. */
   boxes: z.array(z.string()),
   health: healthSchema,
@@ -61,6 +80,9 @@ export const graphNodeSchema = z.object({
   outgoing: requestTrafficSchema.nullable(),
   incomingTcp: tcpTrafficSchema.nullable(),
   outgoingTcp: tcpTrafficSchema.nullable(),
+  /** gRPC messages, when they were asked for. */
+  incomingMessages: messageTrafficSchema.nullable(),
+  outgoingMessages: messageTrafficSchema.nullable(),
 });
 export type GraphNode = z.infer<typeof graphNodeSchema>;
 
@@ -74,6 +96,8 @@ export const graphEdgeSchema = z.object({
   requests: requestTrafficSchema.nullable(),
   /** Set for tcp. */
   tcp: tcpTrafficSchema.nullable(),
+  /** Set for grpc when messages were asked for. */
+  messages: messageTrafficSchema.nullable(),
   latencyMs: latencySchema.nullable(),
   /** Bytes per second, when throughput was asked for. */
   throughput: z.object({ requestBytesPerSecond: z.number(), responseBytesPerSecond: z.number() }).nullable(),
@@ -96,7 +120,10 @@ export const graphBoxSchema = z.object({
   kind: z.enum(['cluster', 'namespace', 'app']),
   name: z.string(),
   parent: z.string().nullable(),
+  /** What crosses into it. */
   incoming: requestTrafficSchema.nullable(),
+  /** Of all that arrives at its members, whoever calls. */
+  health: healthSchema,
 });
 export type GraphBox = z.infer<typeof graphBoxSchema>;
 
@@ -132,7 +159,18 @@ export const graphOptionsSchema = z.object({
   type: z.enum(graphTypes, `must be one of ${graphTypes.join(', ')}`).default('versionedApp'),
   serviceNodes: z.enum(serviceNodeChoices, `must be one of ${serviceNodeChoices.join(', ')}`).default('auto'),
   boxApps: flag,
+  /** Edges that had traffic once and none in the window. */
   idle: flag,
+  /** Services and workloads of the inventory without any traffic. */
+  idleNodes: flag,
+  /** Operation nodes between caller and callee. */
+  operations: flag,
+  /** Waypoints as nodes of their own, or folded into the edges that run through them. */
+  waypoints: z.enum(waypointViews, `must be one of ${waypointViews.join(', ')}`).default('edges'),
+  /** Whose numbers count in ambient mode. */
+  ambient: z.enum(ambientViews, `must be one of ${ambientViews.join(', ')}`).default('total'),
+  /** gRPC messages per second beside requests. */
+  messages: flag,
   latency: statistics,
   throughput: flag,
   mtls: flag,
@@ -151,6 +189,11 @@ export interface GraphRequest {
   readonly serviceNodes: ServiceNodes;
   readonly boxApps: boolean;
   readonly idle: boolean;
+  readonly idleNodes: boolean;
+  readonly operations: boolean;
+  readonly waypoints: WaypointView;
+  readonly ambient: AmbientView;
+  readonly messages: boolean;
   readonly latency: readonly LatencyStatistic[];
   readonly throughput: boolean;
   readonly mtls: boolean;

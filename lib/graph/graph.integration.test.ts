@@ -3,6 +3,7 @@
  * series that belong to it, and no edge missing or too many. `PERIPLUS_MESH_SEEDS=200` tries more meshes,
  * `PERIPLUS_MESH_FIRST_SEED` repeats one that failed.
  */
+
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type ExpectedEdge, type ExpectedType, expectedEdges } from '@/e2e/meshes/expected-edges';
 import { meshSeries } from '@/e2e/meshes/mesh-series';
@@ -10,6 +11,7 @@ import { type RandomMesh, randomMesh } from '@/e2e/meshes/random-mesh';
 import { remoteWrite } from '@/e2e/servers/prometheus/remote-write';
 import { type RunningPrometheus, startPrometheus } from '@/e2e/servers/prometheus/start';
 import type { ServiceNodes } from '@/lib/graph/contract';
+import { PLAIN_OPTIONS } from '@/lib/graph/plain-request';
 import { createPrometheusClient, type PrometheusClient } from '@/lib/prometheus/client';
 import { istioTraffic } from '@/lib/prometheus/dialects/istio';
 import {
@@ -56,12 +58,10 @@ function clientFor(seed: number): PrometheusClient {
 
 function graphRequest(part: Partial<GraphRequest>): GraphRequest {
   return {
+    ...PLAIN_OPTIONS,
     window: { fromSeconds: toSeconds - WINDOW_SECONDS, toSeconds },
-    namespaces: null,
-    type: 'versionedApp',
     serviceNodes: 'all',
     boxApps: true,
-    idle: false,
     latency: ['avg', 'p50', 'p95', 'p99'],
     throughput: true,
     mtls: true,

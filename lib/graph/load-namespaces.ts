@@ -1,4 +1,5 @@
 /** The namespaces that a selector can offer: those with traffic. Asks nothing that the graph has not asked. */
+import { PLAIN_OPTIONS } from '@/lib/graph/plain-request';
 import type { TimeWindow } from '@/lib/mesh/time-window';
 import type { NamespacesAnswer } from './contract';
 import { type GraphPorts, loadGraph } from './load';
@@ -10,17 +11,7 @@ export async function loadNamespaces(
 ): Promise<NamespacesAnswer> {
   const { namespaces, warnings } = await loadGraph(
     ports,
-    {
-      window,
-      namespaces: null,
-      type: 'service',
-      serviceNodes: 'none',
-      boxApps: false,
-      idle: false,
-      latency: [],
-      throughput: false,
-      mtls: false,
-    },
+    { ...PLAIN_OPTIONS, window, type: 'service' },
     signal,
   );
   return { namespaces, warnings };

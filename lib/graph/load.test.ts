@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { PLAIN_OPTIONS } from '@/lib/graph/plain-request';
 import { Fault } from '@/lib/mesh/fault';
 import type { GraphRequest } from './contract';
 import { loadGraph } from './load';
@@ -23,15 +24,9 @@ function port(part: Partial<TrafficPort> = {}): TrafficPort {
 }
 
 const request: GraphRequest = {
+  ...PLAIN_OPTIONS,
   window: { fromSeconds: 0, toSeconds: 600 },
-  namespaces: null,
   type: 'workload',
-  serviceNodes: 'none',
-  boxApps: false,
-  idle: false,
-  latency: [],
-  throughput: false,
-  mtls: false,
 };
 
 describe('loadGraph', () => {

@@ -39,3 +39,10 @@ export const tcpTrafficSchema = z.object({
   connectionsOpenedPerSecond: z.number(),
 });
 export type TcpTraffic = z.infer<typeof tcpTrafficSchema>;
+
+/** Messages of gRPC streams, per second: sent by the client, received by the client. */
+export const messageTrafficSchema = z.object({
+  sentPerSecond: z.number(),
+  receivedPerSecond: z.number(),
+});
+export type MessageTraffic = z.infer<typeof messageTrafficSchema>;

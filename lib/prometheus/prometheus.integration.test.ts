@@ -1,4 +1,5 @@
 /** The adapter on a real Prometheus: escaping, charts that agree with the graph, the number of queries. */
+
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { syntheticSeries } from '@/bench/graph-mesh';
 import { meshSeries } from '@/e2e/meshes/mesh-series';
@@ -8,6 +9,7 @@ import { type RunningPrometheus, startPrometheus } from '@/e2e/servers/prometheu
 import { selectionsOf } from '@/lib/graph/chart-subject';
 import type { GraphAnswer, GraphRequest } from '@/lib/graph/contract';
 import { loadGraph } from '@/lib/graph/load';
+import { PLAIN_OPTIONS } from '@/lib/graph/plain-request';
 import { Fault } from '@/lib/mesh/fault';
 import { createPrometheusClient, type PrometheusClient, type ReadSample } from './client';
 import { istioSeries, istioTraffic } from './dialects/istio';
@@ -107,12 +109,10 @@ const WINDOW_SECONDS = 300;
 
 function request(part: Partial<GraphRequest> = {}): GraphRequest {
   return {
+    ...PLAIN_OPTIONS,
     window: { fromSeconds: toSeconds - WINDOW_SECONDS, toSeconds },
-    namespaces: null,
     type: 'workload',
     serviceNodes: 'all',
-    boxApps: false,
-    idle: false,
     latency: ['p95'],
     throughput: true,
     mtls: true,

@@ -121,6 +121,10 @@ function placeOf(node: GraphNode): string {
       return `Host outside the mesh, ServiceEntry${where}`;
     case 'gateway':
       return `Gateway${where}`;
+    case 'waypoint':
+      return `Waypoint proxy${where}`;
+    case 'operation':
+      return `Operation${where}`;
     case 'passthrough':
       return 'Hosts that the mesh does not know, let through';
     case 'blackhole':

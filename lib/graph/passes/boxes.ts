@@ -1,5 +1,6 @@
 /** Boxes around nodes: clusters where there are several, namespaces, and apps with more than one member. */
 import type { GraphBox, GraphEdge, GraphNode } from '@/lib/graph/contract';
+import { evaluateHealth } from '@/lib/health/evaluate';
 import { RequestTally } from '@/lib/metrics/tally';
 
 export interface Boxed {
@@ -14,7 +15,7 @@ export function boxUp(nodes: readonly GraphNode[], edges: readonly GraphEdge[], 
     const id = appBoxId(node);
     if (id !== null) appSizes.set(id, (appSizes.get(id) ?? 0) + 1);
   }
-  const boxes = new Map<string, Omit<GraphBox, 'incoming'>>();
+  const boxes = new Map<string, Omit<GraphBox, 'incoming' | 'health'>>();
   const boxed = nodes.map((node) => {
     const around: string[] = [];
     const put = (id: string, kind: GraphBox['kind'], name: string) => {
@@ -33,7 +34,10 @@ export function boxUp(nodes: readonly GraphNode[], edges: readonly GraphEdge[], 
   const sorted = [...boxes.values()].sort((a, b) => (a.id < b.id ? -1 : 1));
   return {
     nodes: boxed,
-    boxes: sorted.map((box) => ({ ...box, incoming: incoming.get(box.id)?.traffic() ?? null })),
+    boxes: sorted.map((box) => {
+      const requests = incoming.get(box.id)?.traffic() ?? null;
+      return { ...box, incoming: requests, health: evaluateHealth({ requests, tcp: null }) };
+    }),
   };
 }
 

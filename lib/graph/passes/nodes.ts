@@ -58,9 +58,16 @@ function finishNode(id: string, draft: NodeDraft, services: ServiceFacts): Graph
   return {
     id,
     ...factsOf(draft, services),
+    operation: null,
+    facts: null,
+    outside: false,
+    root: draft.incoming.length === 0,
+    rank: 1,
     boxes: [],
     health: healthOf(draft.identity, traffic),
     ...traffic,
+    incomingMessages: null,
+    outgoingMessages: null,
   };
 }
 
