@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { graphAnswer, graphBox, graphEdge, graphNode, requests } from '@/lib/graph/fixtures/builders';
 import { edgeLabelParts } from './edge-label';
 import { failedShare, graphElements, layoutInput, lineWidth } from './elements';
-import { graphAnswer, graphBox, graphEdge, graphNode, requests } from './fixtures/builders';
 import { cardTitle, middleEllipsis, nodeName } from './node-words';
 
 const productpage = graphNode({ name: 'productpage', version: 'v1', boxes: ['box/bookinfo'] });

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { graphAnswer, graphEdge, graphNode } from '@/lib/graph/fixtures/builders';
 import { busiestNamespaces } from './busiest';
 import { graphElements } from './elements';
 import { adjacencyOf, findMatches, hoverEmphasis, neighbour, selectionEmphasis } from './emphasis';
-import { graphAnswer, graphEdge, graphNode } from './fixtures/builders';
 
 // a → b → c, a → d, and e alone.
 const nodes = ['a', 'b', 'c', 'd', 'e'].map((name) => graphNode({ id: name, name }));

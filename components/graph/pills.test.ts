@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
+import { graphAnswer, graphEdge, graphNode, requests } from '@/lib/graph/fixtures/builders';
 import { layOut } from '@/lib/graph/layout/lay-out';
 import { failureDashes } from './canvas-style';
 import { curveOf } from './curve';
 import { labelWidth } from './edge-label';
 import { edgeValue, sortedLines } from './edge-rows';
 import { graphElements, layoutInput } from './elements';
-import { graphAnswer, graphEdge, graphNode, requests } from './fixtures/builders';
 import { PILL_HEIGHT, placePills, shortLabel } from './pills';
 import { mix } from './theme-colors';
 import { detailAt, inSeenCells, seenCells } from './viewport';

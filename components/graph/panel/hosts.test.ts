@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { GraphNode } from '@/lib/graph/contract';
+import { graphNode } from '@/lib/graph/fixtures/builders';
 import type { CodeRate } from '@/lib/metrics/traffic';
-import { graphNode } from '../fixtures/builders';
 import { calledService, hostRates, spanService } from './hosts';
 
 function asked(host: string | null, ratePerSecond: number): CodeRate {
