@@ -1,14 +1,20 @@
 /** Boxes around nodes: clusters where there are several, namespaces, and apps with more than one member. */
 import type { GraphBox, GraphEdge, GraphNode } from '@/lib/graph/contract';
-import { evaluateHealth } from '@/lib/health/evaluate';
-import { RequestTally } from '@/lib/metrics/tally';
+import { MessageTally, RequestTally, TcpTally } from '@/lib/metrics/tally';
+import { judge } from './judge';
 
 export interface Boxed {
   readonly nodes: GraphNode[];
   readonly boxes: GraphBox[];
 }
 
-export function boxUp(nodes: readonly GraphNode[], edges: readonly GraphEdge[], boxApps: boolean): Boxed {
+/** `onward` are the ids of edges that are not the first hop of what runs over them. */
+export function boxUp(
+  nodes: readonly GraphNode[],
+  edges: readonly GraphEdge[],
+  onward: ReadonlySet<string>,
+  boxApps: boolean,
+): Boxed {
   const clusters = new Set(nodes.flatMap(({ cluster }) => cluster ?? []));
   const appSizes = new Map<string, number>();
   for (const node of nodes) {
@@ -30,14 +36,11 @@ export function boxUp(nodes: readonly GraphNode[], edges: readonly GraphEdge[], 
     if (appId !== null && app !== null && (appSizes.get(appId) ?? 0) > 1) put(appId, 'app', app);
     return { ...node, boxes: around };
   });
-  const incoming = incomingOf(boxed, edges);
+  const arriving = arrivingAt(boxed, edges, onward);
   const sorted = [...boxes.values()].sort((a, b) => (a.id < b.id ? -1 : 1));
   return {
     nodes: boxed,
-    boxes: sorted.map((box) => {
-      const requests = incoming.get(box.id)?.traffic() ?? null;
-      return { ...box, incoming: requests, health: evaluateHealth({ requests, tcp: null }) };
-    }),
+    boxes: sorted.map((box) => finishBox(box, arriving.get(box.id))),
   };
 }
 
@@ -49,20 +52,60 @@ function encoded(name: string | null): string {
   return name === null ? '-' : encodeURIComponent(name.toWellFormed());
 }
 
-/** What crosses into each box from outside it. */
-function incomingOf(nodes: readonly GraphNode[], edges: readonly GraphEdge[]): Map<string, RequestTally> {
+interface Arriving {
+  /** What crosses into the box from outside it. */
+  readonly crossing: RequestTally;
+  /** All that arrives at its members, from inside too; each request once, though it runs over several edges. */
+  readonly all: RequestTally;
+  readonly tcp: TcpTally;
+  readonly messages: MessageTally;
+  hasRequestsFromOutside: boolean;
+}
+
+function arrivingAt(
+  nodes: readonly GraphNode[],
+  edges: readonly GraphEdge[],
+  onward: ReadonlySet<string>,
+): Map<string, Arriving> {
   const boxesOf = new Map<string, readonly string[]>();
   for (const { id, boxes } of nodes) boxesOf.set(id, boxes);
-  const incoming = new Map<string, RequestTally>();
+  const arriving = new Map<string, Arriving>();
   for (const edge of edges) {
-    if (edge.requests === null) continue;
     const left = boxesOf.get(edge.source) ?? [];
     for (const box of boxesOf.get(edge.target) ?? []) {
-      if (left.includes(box)) continue;
-      const tally = incoming.get(box) ?? new RequestTally();
-      incoming.set(box, tally);
-      tally.addAll(edge.requests);
+      const fromInside = left.includes(box);
+      // It arrived at a member already, where its first hop ended.
+      if (fromInside && onward.has(edge.id)) continue;
+      const tallies = arriving.get(box) ?? nothingYet();
+      arriving.set(box, tallies);
+      if (edge.tcp !== null) tallies.tcp.addAll(edge.tcp);
+      if (edge.messages !== null) tallies.messages.addAll(edge.messages);
+      if (edge.requests === null) continue;
+      tallies.all.addAll(edge.requests);
+      if (fromInside) continue;
+      tallies.crossing.addAll(edge.requests);
+      tallies.hasRequestsFromOutside = true;
     }
   }
-  return incoming;
+  return arriving;
+}
+
+function nothingYet(): Arriving {
+  return {
+    crossing: new RequestTally(),
+    all: new RequestTally(),
+    tcp: new TcpTally(),
+    messages: new MessageTally(),
+    hasRequestsFromOutside: false,
+  };
+}
+
+/** Idle where nothing arrives at its members: they only call, or rest. */
+function finishBox(box: Omit<GraphBox, 'incoming' | 'health'>, arriving: Arriving | undefined): GraphBox {
+  const { crossing, all, tcp, messages, hasRequestsFromOutside } = arriving ?? nothingYet();
+  return {
+    ...box,
+    incoming: hasRequestsFromOutside ? crossing.traffic() : null,
+    health: judge({ requests: all.traffic(), tcp: tcp.traffic(), messages: messages.traffic() }),
+  };
 }

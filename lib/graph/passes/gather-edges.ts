@@ -1,12 +1,15 @@
 /** Puts every counted row onto the edges that its flow runs over. */
 import { type DraftEdge, DraftEdges } from '@/lib/graph/draft';
-import type { Flow, RequestRow, TcpRow } from '@/lib/graph/traffic';
+import type { Flow, MessageRow, RequestRow, TcpRow } from '@/lib/graph/traffic';
+import { MessageTally } from '@/lib/metrics/tally';
 import type { Placement } from './place';
 
 /** Rows that are counted and in view. */
 export interface CountedRows {
   readonly requests: Iterable<RequestRow>;
   readonly tcp: Iterable<TcpRow>;
+  /** null = not asked for, or not told. */
+  readonly messages: Iterable<MessageRow> | null;
 }
 
 export function gatherEdges(rows: CountedRows, place: Placement): DraftEdges {
@@ -20,7 +23,21 @@ export function gatherEdges(rows: CountedRows, place: Placement): DraftEdges {
   for (const { flow, measure, ratePerSecond } of rows.tcp) {
     for (const edge of gathering.edgesOf(flow, ratePerSecond)) edge.tcp?.add(measure, ratePerSecond);
   }
+  if (rows.messages !== null) gatherMessages(rows.messages, gathering);
   return gathering.edges;
+}
+
+/** A stream that has not ended has messages and no request: its edge is drawn, and its flow counts as one without. */
+function gatherMessages(rows: Iterable<MessageRow>, gathering: Gathering): void {
+  for (const { flow, measure, ratePerSecond } of rows) {
+    for (const edge of gathering.edgesOf(flow, 0)) {
+      edge.messages ??= new MessageTally();
+      edge.messages.add(measure, ratePerSecond);
+    }
+  }
+  for (const edge of gathering.edges.all()) {
+    if (edge.protocol === 'grpc') edge.messages ??= new MessageTally();
+  }
 }
 
 interface Placed {

@@ -3,9 +3,9 @@ import type { GraphEdge, GraphNode } from '@/lib/graph/contract';
 import type { DraftEdge } from '@/lib/graph/draft';
 import type { NodeIdentity } from '@/lib/graph/identity';
 import type { Flow } from '@/lib/graph/traffic';
-import { evaluateHealth } from '@/lib/health/evaluate';
 import type { Peer } from '@/lib/mesh/identity';
-import { RequestTally, TcpTally } from '@/lib/metrics/tally';
+import { MessageTally, RequestTally, TcpTally } from '@/lib/metrics/tally';
+import { judge } from './judge';
 import { type ServiceFacts, serviceFacts } from './service-facts';
 
 interface NodeDraft {
@@ -15,11 +15,12 @@ interface NodeDraft {
   readonly outgoing: GraphEdge[];
 }
 
-/** `finished` are the edges of `drafts`, in the same order. Boxes come later. */
+/** `finished` are the edges of `drafts`, in the same order; `namespaces` the chosen ones. Boxes and ranks come later. */
 export function gatherNodes(
   drafts: readonly DraftEdge[],
   finished: readonly GraphEdge[],
   flows: Iterable<Flow>,
+  namespaces: readonly string[] | null,
 ): GraphNode[] {
   const nodes = new Map<string, NodeDraft>();
   drafts.forEach((draft, at) => {
@@ -35,9 +36,10 @@ export function gatherNodes(
     }
   });
   const services = serviceFacts(flows);
+  const chosen = namespaces === null ? null : new Set(namespaces);
   return [...nodes]
     .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([id, draft]) => finishNode(id, draft, services));
+    .map(([id, draft]) => finishNode(id, draft, services, chosen));
 }
 
 function nodeAt(nodes: Map<string, NodeDraft>, id: string, identity: NodeIdentity): NodeDraft {
@@ -48,41 +50,50 @@ function nodeAt(nodes: Map<string, NodeDraft>, id: string, identity: NodeIdentit
   return made;
 }
 
-function finishNode(id: string, draft: NodeDraft, services: ServiceFacts): GraphNode {
+function finishNode(
+  id: string,
+  draft: NodeDraft,
+  services: ServiceFacts,
+  chosen: ReadonlySet<string> | null,
+): GraphNode {
+  const description = factsOf(draft, services);
   const traffic = {
     incoming: requestsOf(draft.incoming),
     outgoing: requestsOf(draft.outgoing),
     incomingTcp: tcpOf(draft.incoming),
     outgoingTcp: tcpOf(draft.outgoing),
+    incomingMessages: messagesOf(draft.incoming),
+    outgoingMessages: messagesOf(draft.outgoing),
   };
   return {
     id,
-    ...factsOf(draft, services),
+    ...description,
     operation: null,
     facts: null,
-    outside: false,
-    root: draft.incoming.length === 0,
+    outside: chosen !== null && description.namespace !== null && !chosen.has(description.namespace),
+    root: draft.incoming.every(({ source }) => source === id),
     rank: 1,
     boxes: [],
     health: healthOf(draft.identity, traffic),
     ...traffic,
-    incomingMessages: null,
-    outgoingMessages: null,
   };
 }
 
 /** What arrives decides; what only calls others (a gateway, a load generator) is judged by what it calls. */
 function healthOf(
   identity: NodeIdentity,
-  traffic: Pick<GraphNode, 'incoming' | 'outgoing' | 'incomingTcp' | 'outgoingTcp'>,
+  traffic: Pick<
+    GraphNode,
+    'incoming' | 'outgoing' | 'incomingTcp' | 'outgoingTcp' | 'incomingMessages' | 'outgoingMessages'
+  >,
 ): GraphNode['health'] {
   if (identity.kind === 'unknownSource') {
     return { kind: 'unknown', because: 'These callers have no proxy, so nothing is known about them.' };
   }
   const receives = traffic.incoming !== null || traffic.incomingTcp !== null;
   return receives
-    ? evaluateHealth({ requests: traffic.incoming, tcp: traffic.incomingTcp })
-    : evaluateHealth({ requests: traffic.outgoing, tcp: traffic.outgoingTcp });
+    ? judge({ requests: traffic.incoming, tcp: traffic.incomingTcp, messages: traffic.incomingMessages })
+    : judge({ requests: traffic.outgoing, tcp: traffic.outgoingTcp, messages: traffic.outgoingMessages });
 }
 
 function requestsOf(edges: readonly GraphEdge[]): GraphNode['incoming'] {
@@ -101,6 +112,16 @@ function tcpOf(edges: readonly GraphEdge[]): GraphNode['incomingTcp'] {
     if (tcp === null) continue;
     tally ??= new TcpTally();
     tally.addAll(tcp);
+  }
+  return tally?.traffic() ?? null;
+}
+
+function messagesOf(edges: readonly GraphEdge[]): GraphNode['incomingMessages'] {
+  let tally: MessageTally | null = null;
+  for (const { messages } of edges) {
+    if (messages === null) continue;
+    tally ??= new MessageTally();
+    tally.addAll(messages);
   }
   return tally?.traffic() ?? null;
 }

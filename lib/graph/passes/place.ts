@@ -24,6 +24,8 @@ export interface Hop {
   readonly targetPeer: Peer | null;
   readonly sourceId: string;
   readonly targetId: string;
+  /** Not the first hop of its flows: what runs over it has been drawn before. */
+  readonly onward: boolean;
   /** Names the edge: `<source id>><target id>><protocol>`. */
   readonly edgeKey: string;
 }
@@ -83,7 +85,7 @@ function throughServices(level: PeerLevel): Placement {
       const first = hop(flow, toService, source, service, flow.source, null);
       return target === null
         ? [first]
-        : [first, hop(flow, fromService, service, target, null, flow.destination)];
+        : [first, hop(flow, fromService, service, target, null, flow.destination, true)];
     },
   };
 }
@@ -110,7 +112,7 @@ function throughSomeServices(level: PeerLevel, flows: Iterable<Flow>): Placement
       const first = hop(flow, toService, source, service, flow.source, null);
       return target === null
         ? [first]
-        : [first, hop(flow, fromService, service, target, null, flow.destination)];
+        : [first, hop(flow, fromService, service, target, null, flow.destination, true)];
     },
   };
 }
@@ -238,11 +240,12 @@ function hop(
   target: NodeIdentity,
   sourcePeer: Peer | null,
   targetPeer: Peer | null,
+  onward = false,
 ): Hop {
   const sourceId = nodeId(source);
   const targetId = nodeId(target);
   const edgeKey = edgeKeyOf(sourceId, targetId, protocol);
-  return { leg: legOf, source, target, sourcePeer, targetPeer, sourceId, targetId, edgeKey };
+  return { leg: legOf, source, target, sourcePeer, targetPeer, sourceId, targetId, onward, edgeKey };
 }
 
 export function edgeKeyOf(sourceId: string, targetId: string, protocol: Protocol): string {
