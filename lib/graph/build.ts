@@ -6,9 +6,8 @@
  * 2. keep what is in scope
  * 3. place flows on edges, and gather them
  * 4. latency, throughput, mutual TLS
- * 5. nodes, boxes, health, totals
+ * 5. nodes, boxes, health, ranks, totals
  */
-import { evaluateHealth } from '@/lib/health/evaluate';
 import type { Warning } from '@/lib/mesh/fault';
 import type { Reporter } from '@/lib/mesh/identity';
 import type { GraphAnswer, GraphEdge, GraphRequest } from './contract';
@@ -17,14 +16,24 @@ import { boxUp } from './passes/boxes';
 import { chooseViews } from './passes/choose-view';
 import { ownTcpTraffic } from './passes/drop-ztunnel';
 import { type CountedRows, gatherEdges } from './passes/gather-edges';
+import { judge } from './passes/judge';
 import { attachLatency, type LatencyPlan, type LatencyRows, planLatency } from './passes/latency';
 import { gatherNodes } from './passes/nodes';
 import { type Placement, placement, type View } from './passes/place';
+import { rankNodes } from './passes/rank';
 import { busyNamespaces, inScope } from './passes/scope';
 import { attachSecurity } from './passes/security';
 import { attachThroughput } from './passes/throughput';
 import { totalsOf } from './passes/totals';
-import type { Flow, RequestRow, SecurityRow, TcpRow, ThroughputRow, TrafficPort } from './traffic';
+import type {
+  Flow,
+  MessageRow,
+  RequestRow,
+  SecurityRow,
+  TcpRow,
+  ThroughputRow,
+  TrafficPort,
+} from './traffic';
 
 export interface DraftGraph {
   readonly request: GraphRequest;
@@ -42,6 +51,8 @@ export interface DraftGraph {
 export interface DraftRows {
   readonly requests: readonly RequestRow[];
   readonly tcp: readonly TcpRow[];
+  /** null = not asked for, or not told. */
+  readonly messages: readonly MessageRow[] | null;
 }
 
 /** Steps 1 to 3. Its `latencyPlan` says for which edges buckets are needed. */
@@ -53,6 +64,7 @@ export function draftGraph(
   const complete = {
     requests: rows.requests.filter(({ flow }) => !flow.unfinished),
     tcp: rows.tcp.filter(({ flow }) => !flow.unfinished),
+    messages: rows.messages?.filter(({ flow }) => !flow.unfinished) ?? null,
   };
   const countsRequest = chooseViews(complete.requests);
   const countsTcp = chooseViews(complete.tcp);
@@ -60,13 +72,15 @@ export function draftGraph(
   const activeFlows = distinct(requests.filter(hasTraffic));
   const isOwn = ownTcpTraffic(activeFlows, distinct(complete.tcp));
   const tcp = complete.tcp.filter(({ flow }) => countsTcp(flow) && isOwn(flow));
-  const flows = [...distinct(requests), ...distinct(tcp)];
+  const messages = countedMessages(complete.messages, complete.requests);
+  const flows = [...new Set([...distinct(requests), ...distinct(tcp), ...distinct(messages ?? [])])];
 
   const isInScope = inScope(request.namespaces);
   const isAll = request.namespaces === null;
   const inView = {
     requests: isAll ? requests : requests.filter(({ flow }) => isInScope(flow)),
     tcp: isAll ? tcp : tcp.filter(({ flow }) => isInScope(flow)),
+    messages: isAll ? messages : (messages?.filter(({ flow }) => isInScope(flow)) ?? null),
   };
 
   const place = placement(request satisfies View, flows);
@@ -85,6 +99,16 @@ export function draftGraph(
         ? { groups: new Map(), irregular: [] }
         : planLatency(sorted, distinct(rows.requests.filter(hasTraffic)), place, groupOf),
   };
+}
+
+/** In the view that the pair's requests are counted from; streams that have not ended decide for themselves. */
+function countedMessages(
+  messages: readonly MessageRow[] | null,
+  requests: readonly RequestRow[],
+): readonly MessageRow[] | null {
+  if (messages === null) return null;
+  const counts = chooseViews([...requests, ...messages]);
+  return messages.filter(({ flow }) => counts(flow));
 }
 
 export interface EdgeRows extends LatencyRows {
@@ -106,11 +130,13 @@ export function finishGraph(draft: DraftGraph, rows: EdgeRows, warnings: readonl
     );
   }
   const edges = sorted.map(finishEdge);
-  const { nodes, boxes } = boxUp(gatherNodes(sorted, edges, draft.flows), edges, request.boxApps);
+  const gathered = gatherNodes(sorted, edges, draft.flows, request.namespaces);
+  const onward = new Set(sorted.flatMap(({ id, hop }) => (hop.onward ? id : [])));
+  const { nodes, boxes } = boxUp(gathered, edges, onward, request.boxApps);
   return {
     window: { fromSeconds: request.window.fromSeconds, toSeconds: request.window.toSeconds },
     type: request.type,
-    nodes,
+    nodes: rankNodes(nodes, edges),
     edges,
     boxes,
     totals: totalsOf(draft.rows),
@@ -122,6 +148,7 @@ export function finishGraph(draft: DraftGraph, rows: EdgeRows, warnings: readonl
 function finishEdge(draft: DraftEdge): GraphEdge {
   const requests = draft.requests?.traffic() ?? null;
   const tcp = draft.tcp?.traffic() ?? null;
+  const messages = draft.messages?.traffic() ?? null;
   return {
     id: draft.id,
     source: draft.hop.sourceId,
@@ -129,12 +156,12 @@ function finishEdge(draft: DraftEdge): GraphEdge {
     protocol: draft.protocol,
     requests,
     tcp,
-    messages: null,
+    messages,
     latencyMs: draft.latencyMs,
     throughput: draft.throughput,
     mtls: draft.mtls,
     reporters: reportersOf(draft.flows.length > 0 ? draft.flows : draft.allFlows),
-    health: evaluateHealth({ requests, tcp }),
+    health: judge({ requests, tcp, messages }),
   };
 }
 

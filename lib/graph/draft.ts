@@ -1,6 +1,6 @@
 /** A graph in the making: what the passes hand to one another. */
 import type { Protocol } from '@/lib/mesh/identity';
-import { RequestTally, TcpTally } from '@/lib/metrics/tally';
+import { type MessageTally, RequestTally, TcpTally } from '@/lib/metrics/tally';
 import type { LatencyMs } from './contract';
 import { edgeId } from './identity';
 import { edgeKeyOf, type Hop } from './passes/place';
@@ -21,6 +21,8 @@ export interface DraftEdge {
   readonly requests: RequestTally | null;
   /** For tcp. */
   readonly tcp: TcpTally | null;
+  /** For grpc, once messages were counted. */
+  messages: MessageTally | null;
   latencyMs: LatencyMs | null;
   throughput: { requestBytesPerSecond: number; responseBytesPerSecond: number } | null;
   mtls: { share: number; sourcePrincipals: string[]; destinationPrincipals: string[] } | null;
@@ -42,6 +44,7 @@ export class DraftEdges {
       allFlows: [],
       requests: protocol === 'tcp' ? null : new RequestTally(),
       tcp: protocol === 'tcp' ? new TcpTally() : null,
+      messages: null,
       latencyMs: null,
       throughput: null,
       mtls: null,
@@ -53,6 +56,10 @@ export class DraftEdges {
   /** The edge between the same ends for a protocol that may be another one. */
   find({ sourceId, targetId }: Hop, protocol: Protocol): DraftEdge | undefined {
     return this.#edges.get(edgeKeyOf(sourceId, targetId, protocol));
+  }
+
+  all(): Iterable<DraftEdge> {
+    return this.#edges.values();
   }
 
   /** In the order of their ends, whatever order the rows came in. */

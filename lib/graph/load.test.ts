@@ -13,6 +13,7 @@ function port(part: Partial<TrafficPort> = {}): TrafficPort {
   return {
     requests: async () => of(requests(flow())),
     tcp: async () => of(tcp(flow({ protocol: 'tcp', destination: peer('db'), service: service('db') }))),
+    messages: async () => of(),
     durations: async () => of(),
     throughput: async () => of(),
     security: async () => of(),

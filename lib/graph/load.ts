@@ -25,15 +25,20 @@ export async function loadGraph(
   const asked = Promise.all([
     traffic.requests({ ...query, idle }),
     warnings.optional('TCP traffic', traffic.tcp({ ...query, idle })),
+    request.messages ? warnings.optional('gRPC messages', traffic.messages(query)) : null,
     latency.includes('avg') ? warnings.optional('Average latency', traffic.durations(query)) : NOTHING,
     askQuantiles(traffic, request, warnings, signal),
     request.throughput ? warnings.optional('Throughput', traffic.throughput(query)) : NOTHING,
     request.mtls ? warnings.optional('Mutual TLS', traffic.security(query)) : NOTHING,
   ]);
-  const [requests, tcp, durations, quantiles, throughput, security] = await asked;
+  const [requests, tcp, messages, durations, quantiles, throughput, security] = await asked;
   signal?.throwIfAborted();
   warnings.add('Requests', requests.warnings);
-  const draft = draftGraph(request, { requests: requests.rows, tcp: tcp.rows }, traffic.groupOf);
+  const draft = draftGraph(
+    request,
+    { requests: requests.rows, tcp: tcp.rows, messages: messages?.rows ?? null },
+    traffic.groupOf,
+  );
   const irregular = draft.latencyPlan.irregular.flatMap((edge) => edge.flows);
   const buckets =
     quantiles.size > 0 && irregular.length > 0

@@ -44,6 +44,13 @@ export interface TcpRow {
   readonly ratePerSecond: number;
 }
 
+/** gRPC messages of a flow, each message of a stream: `sent` by the client, `received` by it. */
+export interface MessageRow {
+  readonly flow: Flow;
+  readonly measure: 'sent' | 'received';
+  readonly ratePerSecond: number;
+}
+
 /** Time spent (milliseconds per second) or requests counted; their quotient is the mean. */
 export interface DurationRow {
   readonly flow: Flow;
@@ -111,6 +118,8 @@ export interface TrafficPort {
   /** Flows without traffic are left out unless `idle`. */
   requests(query: TrafficQuery & { readonly idle: boolean }): Promise<TrafficAnswer<RequestRow>>;
   tcp(query: TrafficQuery & { readonly idle: boolean }): Promise<TrafficAnswer<TcpRow>>;
+  /** Flows without messages in the window are left out. */
+  messages(query: TrafficQuery): Promise<TrafficAnswer<MessageRow>>;
   durations(query: TrafficQuery): Promise<TrafficAnswer<DurationRow>>;
   throughput(query: TrafficQuery): Promise<TrafficAnswer<ThroughputRow>>;
   security(query: TrafficQuery): Promise<TrafficAnswer<SecurityRow>>;

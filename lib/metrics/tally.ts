@@ -2,7 +2,7 @@
 import type { Protocol } from '@/lib/mesh/identity';
 import { DELAY_INJECTED, hasFlag } from '@/lib/mesh/response-flags';
 import { type Outcome, outcomeOf, type RequestEnd } from './outcome';
-import type { CodeRate, RequestTraffic, TcpTraffic } from './traffic';
+import type { CodeRate, MessageTraffic, RequestTraffic, TcpTraffic } from './traffic';
 
 type MutableCodeRate = { -readonly [Key in keyof CodeRate]: CodeRate[Key] };
 
@@ -124,5 +124,24 @@ export class TcpTally {
       receivedBytesPerSecond: this.#received,
       connectionsOpenedPerSecond: this.#opened,
     };
+  }
+}
+
+export class MessageTally {
+  #sent = 0;
+  #received = 0;
+
+  add(measure: 'sent' | 'received', ratePerSecond: number): void {
+    if (measure === 'sent') this.#sent += ratePerSecond;
+    else this.#received += ratePerSecond;
+  }
+
+  addAll(part: MessageTraffic): void {
+    this.#sent += part.sentPerSecond;
+    this.#received += part.receivedPerSecond;
+  }
+
+  traffic(): MessageTraffic {
+    return { sentPerSecond: this.#sent, receivedPerSecond: this.#received };
   }
 }

@@ -7,6 +7,7 @@ import type { TrafficPort } from '@/lib/graph/traffic';
 import type { SeriesPort } from '@/lib/metrics/series';
 import type { PrometheusClient } from '@/lib/prometheus/client';
 import { buckets, durations, groupOf, quantiles } from './istio/latency';
+import { messages } from './istio/messages';
 import { requests } from './istio/requests';
 import { security } from './istio/security';
 import { charts } from './istio/series';
@@ -17,6 +18,7 @@ export function istioTraffic(client: PrometheusClient): TrafficPort {
   return {
     requests: (query) => requests(client, query),
     tcp: (query) => tcp(client, query),
+    messages: (query) => messages(client, query),
     durations: (query) => durations(client, query),
     throughput: (query) => throughput(client, query),
     security: (query) => security(client, query),

@@ -7,6 +7,8 @@ export const metric = {
   durationCount: 'istio_request_duration_milliseconds_count',
   requestBytes: 'istio_request_bytes_sum',
   responseBytes: 'istio_response_bytes_sum',
+  requestMessages: 'istio_request_messages_total',
+  responseMessages: 'istio_response_messages_total',
   tcpSentByProxy: 'istio_tcp_sent_bytes_total',
   tcpReceivedByProxy: 'istio_tcp_received_bytes_total',
   tcpOpened: 'istio_tcp_connections_opened_total',
