@@ -12,6 +12,8 @@ export interface WorkloadFact {
   /** Canonical service and revision of its pods, as Istio's metrics name them. */
   readonly app: string;
   readonly version: string;
+  /** Kiali's annotation `health.kiali.io/rate`, as written; null = none. */
+  readonly healthRate: string | null;
   readonly facts: NodeFacts;
 }
 
@@ -24,6 +26,9 @@ export interface ServiceFact {
   readonly host: string;
   /** `app` of the workloads that its selector finds; null = none, or several. */
   readonly app: string | null;
+  /** Names of the workloads that its selector finds, in its namespace. */
+  readonly workloads: readonly string[];
+  readonly healthRate: string | null;
   readonly facts: NodeFacts;
 }
 
@@ -36,6 +41,8 @@ export interface ServiceEntryFact {
   readonly location: 'MESH_EXTERNAL' | 'MESH_INTERNAL';
   /** Namespaces that see it; null = all. */
   readonly exportTo: readonly string[] | null;
+  /** Names of the workloads that answer for it, in its namespace: by its selector. */
+  readonly workloads: readonly string[];
   readonly facts: NodeFacts;
 }
 

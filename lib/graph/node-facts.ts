@@ -7,7 +7,7 @@ export const nodeFactsSchema = z.object({
   labels: z.record(z.string(), z.string()),
   /** null = unknown, or no thing that has replicas. */
   replicas: z.object({ desired: z.number(), ready: z.number().nullable() }).nullable(),
-  /** Its pods should have a proxy (or ambient) and have none; null = not known, or no workload. */
+  /** Its pods have neither a proxy nor ambient mode; null = not known, or no workload. */
   outOfMesh: z.boolean().nullable(),
   /** In ambient mode (ztunnel); null = not known. */
   ambient: z.boolean().nullable(),
