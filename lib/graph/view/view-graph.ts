@@ -57,7 +57,7 @@ export interface ViewGraph extends GraphAnswer {
   readonly folded: readonly FoldedNode[];
   /** Drawn edge → the edges of the answer that it sums up; an edge that is not in here stands for itself. */
   readonly merged: ReadonlyMap<string, readonly string[]>;
-  /** Node or edge of the answer → what it is drawn as, where that is another: a folded box, a merged edge. */
+  /** Node or edge of the answer → what it is drawn as, where that is another: the folded box around it, a merged edge. */
   readonly drawnAs: ReadonlyMap<string, string>;
   /** Edges that are there but not drawn unless one points at them or selects them. */
   readonly quiet: ReadonlySet<string>;
