@@ -83,6 +83,12 @@ export function objectKey(id: ObjectId): string {
   return `${id.group}/${id.kind}/${id.namespace ?? '_'}/${id.name}`;
 }
 
+/** The object that a key names. */
+export function objectIdOfKey(key: string): ObjectId {
+  const [group = '', kind = '', namespace = '', name = ''] = key.split('/');
+  return { group, kind, namespace: namespace === '_' ? null : namespace, name };
+}
+
 export function isSameObject(a: ObjectId, b: ObjectId): boolean {
   return objectKey(a) === objectKey(b);
 }

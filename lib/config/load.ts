@@ -81,6 +81,7 @@ export async function saveObject(
   text: string,
   baseVersion: string | null,
   signal?: AbortSignal,
+  author?: string,
 ): Promise<ConfigObject> {
   const errors = checkText(text, { expected: id, judgePattern }).problems.filter(
     (problem) => problem.severity === 'error',
@@ -92,6 +93,6 @@ export async function saveObject(
       issues: errors.map(({ path, message, line, column }) => ({ path, message, line, column })),
     });
   }
-  const saved = await store.save(id, text, baseVersion, signal);
+  const saved = await store.save(id, text, baseVersion, signal, author);
   return answerOf(saved, await store.list(signal));
 }

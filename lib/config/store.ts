@@ -44,7 +44,16 @@ export interface ConfigStore {
   /** Every object, of any kind, mesh kinds and the Kubernetes objects they refer to. */
   list(signal?: AbortSignal): Promise<ConfigSnapshot>;
   get(id: ObjectId, signal?: AbortSignal): Promise<StoredObject>;
-  /** `baseVersion` null creates; otherwise the save is refused as `conflict` when the stored version differs. */
-  save(id: ObjectId, text: string, baseVersion: string | null, signal?: AbortSignal): Promise<StoredObject>;
-  remove(id: ObjectId, baseVersion: string, signal?: AbortSignal): Promise<void>;
+  /**
+   * `baseVersion` null creates; otherwise the save is refused as `conflict` when the stored version differs.
+   * `author` is remembered with the change where the store keeps changes.
+   */
+  save(
+    id: ObjectId,
+    text: string,
+    baseVersion: string | null,
+    signal?: AbortSignal,
+    author?: string,
+  ): Promise<StoredObject>;
+  remove(id: ObjectId, baseVersion: string, signal?: AbortSignal, author?: string): Promise<void>;
 }

@@ -20,6 +20,8 @@ export interface YamlFile {
   /** Changes whenever the file may have changed. */
   readonly stamp: string;
   readonly size: number;
+  /** Unix milliseconds. */
+  readonly modifiedMs: number;
 }
 
 export interface FolderListing {
@@ -83,7 +85,7 @@ async function addFile(
     if (!isInside(root, real)) return report(origin, 'The link leads out of the folder and is not followed.');
     const { mtimeMs, size, ino, isFile } = await fileState(real);
     if (!isFile) return;
-    files.push({ origin, real, stamp: `${mtimeMs}:${size}:${ino}`, size });
+    files.push({ origin, real, stamp: `${mtimeMs}:${size}:${ino}`, size, modifiedMs: mtimeMs });
   } catch (error) {
     report(origin, `The file cannot be read (${errorCode(error)}).`);
   }

@@ -4,6 +4,7 @@ import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { ObjectId } from '@/lib/config/store';
 import { Fault } from '@/lib/mesh/fault';
+import { HISTORY_FOLDER } from './revision-files';
 import { createManifestStore } from './store';
 
 const REVIEWS: ObjectId = {
@@ -46,6 +47,8 @@ afterEach(() => rm(folder, { recursive: true, force: true }));
 
 const put = (name: string, content: string) => writeFile(path.join(folder, name), content);
 const read = (name: string) => readFile(path.join(folder, name), 'utf8');
+/** Without the record of revisions. */
+const visible = async () => (await readdir(folder)).filter((name) => name !== HISTORY_FOLDER);
 const open = (readOnly = false) => createManifestStore({ folder, readOnly });
 
 describe('listing a folder', () => {
@@ -173,7 +176,7 @@ describe('saving', () => {
     await chmod(path.join(folder, 'a.yaml'), 0o600);
     const store = open();
     await store.save(REVIEWS, text('reviews', 1), (await store.get(REVIEWS)).version);
-    expect(await readdir(folder)).toEqual(['a.yaml']);
+    expect(await visible()).toEqual(['a.yaml']);
   });
 
   it('refuses a save over someone else’s change and hands back both texts', async () => {
@@ -214,7 +217,7 @@ describe('saving', () => {
   it('creates a file named for the object, and refuses when it exists', async () => {
     const store = open();
     await store.save(REVIEWS, text('reviews'), null);
-    expect(await readdir(folder)).toEqual(['bookinfo-virtualservice-reviews.yaml']);
+    expect(await visible()).toEqual(['bookinfo-virtualservice-reviews.yaml']);
     expect(await fault(store.save(REVIEWS, text('reviews', 2), null))).toMatchObject({ code: 'conflict' });
   });
 
@@ -237,7 +240,7 @@ describe('saving', () => {
       .replace('name: x', `name: "${name}"`)
       .replace('namespace: bookinfo', `namespace: "${namespace}"`);
     expect((await fault(open().save(id, hostile, null))).code).toBe('invalid-object');
-    expect(await readdir(folder)).toEqual([]);
+    expect(await visible()).toEqual([]);
   });
 
   it.each([
@@ -289,7 +292,7 @@ describe('removing', () => {
     expect(await read('a.yaml')).toBe(text('ratings'));
     const ratings = { ...REVIEWS, name: 'ratings' };
     await store.remove(ratings, (await store.get(ratings)).version);
-    expect(await readdir(folder)).toEqual([]);
+    expect(await visible()).toEqual([]);
   });
 
   it('refuses when the object changed or is gone', async () => {

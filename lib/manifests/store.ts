@@ -7,6 +7,7 @@ import { createHash } from 'node:crypto';
 import { access, realpath } from 'node:fs/promises';
 import path from 'node:path';
 import { isObjectId, objectKey, objectName } from '@/lib/config/identity';
+import type { RevisionPort, RevisionsAnswer } from '@/lib/config/revisions';
 import { checkedDocument } from '@/lib/config/saved-text';
 import type {
   ConfigSnapshot,
@@ -20,6 +21,7 @@ import type { DocumentSpan } from '@/lib/config/yaml/documents';
 import { splitDocuments } from '@/lib/config/yaml/documents';
 import { Fault } from '@/lib/mesh/fault';
 import { isInside, listFolder, readText, type YamlFile } from './folder';
+import { RevisionLog, type SeenObject } from './revision-log';
 import { removeWhole, writeWhole } from './write-file';
 
 export interface ManifestSettings {
@@ -42,7 +44,7 @@ interface Folder {
   readonly unreadable: readonly UnreadableObject[];
 }
 
-export function createManifestStore(settings: ManifestSettings): ConfigStore {
+export function createManifestStore(settings: ManifestSettings): ConfigStore & RevisionPort {
   return new ManifestStore(settings);
 }
 
@@ -51,14 +53,16 @@ function versionOf(text: string): string {
   return createHash('sha256').update(text).digest('hex').slice(0, 32);
 }
 
-class ManifestStore implements ConfigStore {
+class ManifestStore implements ConfigStore, RevisionPort {
   readonly #settings: ManifestSettings;
+  readonly #log: RevisionLog;
   readonly #cache = new Map<string, { readonly stamp: string; readonly read: ReadFile }>();
   /** Writes run one after the other, so that each compares versions with what is really there. */
   #writes: Promise<unknown> = Promise.resolve();
 
   constructor(settings: ManifestSettings) {
     this.#settings = settings;
+    this.#log = new RevisionLog(settings.readOnly ? null : settings.folder);
   }
 
   async list(signal?: AbortSignal): Promise<ConfigSnapshot> {
@@ -75,24 +79,39 @@ class ManifestStore implements ConfigStore {
     return located.object;
   }
 
-  save(id: ObjectId, text: string, baseVersion: string | null, signal?: AbortSignal): Promise<StoredObject> {
+  async revisions(
+    span: { readonly fromSeconds: number; readonly toSeconds: number },
+    atMost: number,
+    signal?: AbortSignal,
+  ): Promise<RevisionsAnswer> {
+    await this.#read(signal);
+    return this.#log.answer(span, atMost);
+  }
+
+  save(
+    id: ObjectId,
+    text: string,
+    baseVersion: string | null,
+    signal?: AbortSignal,
+    author?: string,
+  ): Promise<StoredObject> {
     return this.#exclusive(async () => {
       this.#refuseReadOnly(id);
       const document = checkedDocument(id, text);
       const located = (await this.#read(signal)).byKey.get(objectKey(id));
       if (baseVersion === null) {
         if (located !== undefined) throw conflict(id, located.object, text);
-        await this.#create(id, document);
+        await this.#by(id, author, () => this.#create(id, document));
       } else {
         if (located === undefined) throw conflict(id, null, text);
         if (located.object.version !== baseVersion) throw conflict(id, located.object, text);
-        await writeWhole(located.read.file.real, replaced(located, document));
+        await this.#by(id, author, () => writeWhole(located.read.file.real, replaced(located, document)));
       }
       return this.get(id);
     });
   }
 
-  remove(id: ObjectId, baseVersion: string, signal?: AbortSignal): Promise<void> {
+  remove(id: ObjectId, baseVersion: string, signal?: AbortSignal, author?: string): Promise<void> {
     return this.#exclusive(async () => {
       this.#refuseReadOnly(id);
       const located = (await this.#read(signal)).byKey.get(objectKey(id));
@@ -100,8 +119,21 @@ class ManifestStore implements ConfigStore {
       if (located.object.version !== baseVersion) throw conflict(id, located.object, null);
       const rest = without(located);
       const { real } = located.read.file;
-      await (rest.trim() === '' ? removeWhole(real) : writeWhole(real, rest));
+      await this.#by(id, author, () => (rest.trim() === '' ? removeWhole(real) : writeWhole(real, rest)));
+      await this.#read();
     });
+  }
+
+  /** The change that the next reading finds in the object is this author's, if the write comes about. */
+  async #by(id: ObjectId, author: string | undefined, write: () => Promise<void>): Promise<void> {
+    const key = objectKey(id);
+    if (author !== undefined) this.#log.expect(key, author);
+    try {
+      await write();
+    } catch (error) {
+      this.#log.forget(key);
+      throw error;
+    }
   }
 
   #exclusive<T>(work: () => Promise<T>): Promise<T> {
@@ -135,6 +167,7 @@ class ManifestStore implements ConfigStore {
         else problems.push(doubled(placed, earlier));
       }
     }
+    await this.#log.observe(new Map([...byKey].map(([key, located]) => [key, seenOf(located)])));
     return { byKey, unreadable: problems };
   }
 
@@ -171,6 +204,10 @@ class ManifestStore implements ConfigStore {
       source: 'manifests',
     });
   }
+}
+
+function seenOf({ object, read }: Located): SeenObject {
+  return { version: object.version, text: object.text, modifiedSeconds: read.file.modifiedMs / 1000 };
 }
 
 async function exists(file: string): Promise<boolean> {

@@ -30,9 +30,16 @@ export const PUT = handler({
   body: saveSchema,
   maxBodyBytes: MAX_OBJECT_BODY_BYTES,
   answer: configObjectSchema,
-  load: async ({ params: id, body, sources, signal, describeWrite }) => {
+  load: async ({ params: id, body, sources, session, signal, describeWrite }) => {
     describeWrite({ object: objectKey(id), versionBefore: body.baseVersion });
-    const saved = await saveObject(connectedStore(sources.config), id, body.text, body.baseVersion, signal);
+    const saved = await saveObject(
+      connectedStore(sources.config),
+      id,
+      body.text,
+      body.baseVersion,
+      signal,
+      session.user,
+    );
     describeWrite({ versionAfter: saved.object.version });
     return saved;
   },
@@ -43,9 +50,9 @@ export const DELETE = handler({
   params,
   query: z.object({ version: z.string().min(1) }),
   status: 204,
-  load: async ({ params: id, query, sources, signal, describeWrite }) => {
+  load: async ({ params: id, query, sources, session, signal, describeWrite }) => {
     describeWrite({ object: objectKey(id), versionBefore: query.version });
-    await connectedStore(sources.config).remove(id, query.version, signal);
+    await connectedStore(sources.config).remove(id, query.version, signal, session.user);
     return null;
   },
 });
