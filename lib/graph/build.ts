@@ -2,7 +2,7 @@
  * From rows of traffic to the graph that is drawn: one pass per concern, in this order. Pure, so that every number
  * can be tested without a server.
  *
- * 1. leave out what a proxy wrote before it knew its peer; choose the view that each request is counted from; drop bytes that requests already tell of
+ * 1. count each request, message and byte once: choose views, drop legs and bytes that are told of already
  * 2. keep what is in scope
  * 3. place flows on edges, and gather them
  * 4. latency, throughput, mutual TLS
@@ -13,27 +13,20 @@ import type { Reporter } from '@/lib/mesh/identity';
 import type { GraphAnswer, GraphEdge, GraphRequest } from './contract';
 import type { DraftEdge, DraftEdges } from './draft';
 import { boxUp } from './passes/boxes';
-import { chooseViews } from './passes/choose-view';
-import { ownTcpTraffic } from './passes/drop-ztunnel';
+import { countOnce, distinct, hasTraffic, type TrafficRows } from './passes/count-once';
 import { type CountedRows, gatherEdges } from './passes/gather-edges';
 import { judge } from './passes/judge';
 import { attachLatency, type LatencyPlan, type LatencyRows, planLatency } from './passes/latency';
 import { gatherNodes } from './passes/nodes';
 import { type Placement, placement, type View } from './passes/place';
+import { placeWaypoints } from './passes/place-waypoints';
 import { rankNodes } from './passes/rank';
 import { busyNamespaces, inScope } from './passes/scope';
 import { attachSecurity } from './passes/security';
 import { attachThroughput } from './passes/throughput';
 import { totalsOf } from './passes/totals';
-import type {
-  Flow,
-  MessageRow,
-  RequestRow,
-  SecurityRow,
-  TcpRow,
-  ThroughputRow,
-  TrafficPort,
-} from './traffic';
+import type { Waypoints } from './passes/waypoints';
+import type { Flow, SecurityRow, ThroughputRow, TrafficPort } from './traffic';
 
 export interface DraftGraph {
   readonly request: GraphRequest;
@@ -44,36 +37,19 @@ export interface DraftGraph {
   readonly rows: CountedRows;
   /** All that are known, in view or not. */
   readonly flows: readonly Flow[];
+  readonly waypoints: Waypoints;
   readonly namespaces: GraphAnswer['namespaces'];
   readonly latencyPlan: LatencyPlan;
-}
-
-export interface DraftRows {
-  readonly requests: readonly RequestRow[];
-  readonly tcp: readonly TcpRow[];
-  /** null = not asked for, or not told. */
-  readonly messages: readonly MessageRow[] | null;
 }
 
 /** Steps 1 to 3. Its `latencyPlan` says for which edges buckets are needed. */
 export function draftGraph(
   request: GraphRequest,
-  rows: DraftRows,
+  rows: TrafficRows,
   groupOf: TrafficPort['groupOf'],
 ): DraftGraph {
-  const complete = {
-    requests: rows.requests.filter(({ flow }) => !flow.unfinished),
-    tcp: rows.tcp.filter(({ flow }) => !flow.unfinished),
-    messages: rows.messages?.filter(({ flow }) => !flow.unfinished) ?? null,
-  };
-  const countsRequest = chooseViews(complete.requests);
-  const countsTcp = chooseViews(complete.tcp);
-  const requests = complete.requests.filter(({ flow }) => countsRequest(flow));
-  const activeFlows = distinct(requests.filter(hasTraffic));
-  const isOwn = ownTcpTraffic(activeFlows, distinct(complete.tcp));
-  const tcp = complete.tcp.filter(({ flow }) => countsTcp(flow) && isOwn(flow));
-  const messages = countedMessages(complete.messages, complete.requests);
-  const flows = [...new Set([...distinct(requests), ...distinct(tcp), ...distinct(messages ?? [])])];
+  const { requests, tcp, messages, waypoints } = countOnce(rows, request.ambient);
+  const flows = distinct(joined(requests, tcp, messages ?? []));
 
   const isInScope = inScope(request.namespaces);
   const isAll = request.namespaces === null;
@@ -83,7 +59,7 @@ export function draftGraph(
     messages: isAll ? messages : (messages?.filter(({ flow }) => isInScope(flow)) ?? null),
   };
 
-  const place = placement(request satisfies View, flows);
+  const place = placeWaypoints(placement(request satisfies View, flows), request, waypoints);
   const edges = gatherEdges(inView, place);
   const sorted = edges.sorted();
   return {
@@ -93,6 +69,7 @@ export function draftGraph(
     place,
     rows: inView,
     flows,
+    waypoints,
     namespaces: busyNamespaces(requests, flows),
     latencyPlan:
       request.latency.length === 0
@@ -101,14 +78,8 @@ export function draftGraph(
   };
 }
 
-/** In the view that the pair's requests are counted from; streams that have not ended decide for themselves. */
-function countedMessages(
-  messages: readonly MessageRow[] | null,
-  requests: readonly RequestRow[],
-): readonly MessageRow[] | null {
-  if (messages === null) return null;
-  const counts = chooseViews([...requests, ...messages]);
-  return messages.filter(({ flow }) => counts(flow));
+function* joined(...parts: (readonly { readonly flow: Flow }[])[]): Generator<{ readonly flow: Flow }> {
+  for (const part of parts) yield* part;
 }
 
 export interface EdgeRows extends LatencyRows {
@@ -130,7 +101,7 @@ export function finishGraph(draft: DraftGraph, rows: EdgeRows, warnings: readonl
     );
   }
   const edges = sorted.map(finishEdge);
-  const gathered = gatherNodes(sorted, edges, draft.flows, request.namespaces);
+  const gathered = gatherNodes(sorted, edges, draft.flows, request.namespaces, draft.waypoints);
   const onward = new Set(sorted.flatMap(({ id, hop }) => (hop.onward ? id : [])));
   const { nodes, boxes } = boxUp(gathered, edges, onward, request.boxApps);
   return {
@@ -139,7 +110,7 @@ export function finishGraph(draft: DraftGraph, rows: EdgeRows, warnings: readonl
     nodes: rankNodes(nodes, edges),
     edges,
     boxes,
-    totals: totalsOf(draft.rows),
+    totals: totalsOf(draft.rows, draft.waypoints),
     namespaces: draft.namespaces,
     warnings: [...warnings],
   };
@@ -171,14 +142,3 @@ function reportersOf(flows: readonly Flow[]): Reporter[] {
 }
 
 const REPORTERS: readonly Reporter[] = ['destination', 'source', 'waypoint'];
-
-function hasTraffic({ ratePerSecond }: { readonly ratePerSecond: number }): boolean {
-  return ratePerSecond > 0;
-}
-
-/** The flows of rows, each once. */
-function distinct(rows: Iterable<{ readonly flow: Flow }>): Flow[] {
-  const flows = new Set<Flow>();
-  for (const { flow } of rows) flows.add(flow);
-  return [...flows];
-}

@@ -68,7 +68,7 @@ class Gathering {
   #put(flow: Flow): Placed {
     const edges = this.#place.hopsOf(flow).map((hop) => {
       const edge = this.edges.at(hop, flow.protocol);
-      if (!edge.legs.includes(hop.leg)) edge.legs.push(hop.leg);
+      if (hop.leg !== null && !edge.legs.includes(hop.leg)) edge.legs.push(hop.leg);
       edge.allFlows.push(flow);
       return edge;
     });

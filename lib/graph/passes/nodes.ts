@@ -4,9 +4,11 @@ import type { DraftEdge } from '@/lib/graph/draft';
 import type { NodeIdentity } from '@/lib/graph/identity';
 import type { Flow } from '@/lib/graph/traffic';
 import type { Peer } from '@/lib/mesh/identity';
-import { MessageTally, RequestTally, TcpTally } from '@/lib/metrics/tally';
+import { describeNode } from './describe-node';
+import { messagesOf, requestsOf, tcpOf } from './edge-sums';
 import { judge } from './judge';
 import { type ServiceFacts, serviceFacts } from './service-facts';
+import type { Waypoints } from './waypoints';
 
 interface NodeDraft {
   readonly identity: NodeIdentity;
@@ -19,8 +21,9 @@ interface NodeDraft {
 export function gatherNodes(
   drafts: readonly DraftEdge[],
   finished: readonly GraphEdge[],
-  flows: Iterable<Flow>,
+  flows: readonly Flow[],
   namespaces: readonly string[] | null,
+  waypoints: Waypoints,
 ): GraphNode[] {
   const nodes = new Map<string, NodeDraft>();
   drafts.forEach((draft, at) => {
@@ -31,15 +34,19 @@ export function gatherNodes(
     source.outgoing.push(edge);
     target.incoming.push(edge);
     for (const flow of draft.allFlows) {
-      if (draft.hop.sourcePeer !== null) source.peers.push(flow.source);
-      if (draft.hop.targetPeer !== null) target.peers.push(flow.destination);
+      if (draft.hop.sourcePeer !== null)
+        source.peers.push(draft.hop.waypoint === 'source' ? draft.hop.sourcePeer : flow.source);
+      if (draft.hop.targetPeer !== null)
+        target.peers.push(draft.hop.waypoint === 'target' ? draft.hop.targetPeer : flow.destination);
     }
   });
-  const services = serviceFacts(flows);
+  // What a waypoint leads on to is behind the service, the waypoint itself is not.
+  const behind = waypoints.any ? flows.filter(({ destination }) => !waypoints.has(destination)) : flows;
+  const services = serviceFacts(behind);
   const chosen = namespaces === null ? null : new Set(namespaces);
   return [...nodes]
     .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([id, draft]) => finishNode(id, draft, services, chosen));
+    .map(([id, draft]) => finishNode(id, draft, services, waypoints, chosen));
 }
 
 function nodeAt(nodes: Map<string, NodeDraft>, id: string, identity: NodeIdentity): NodeDraft {
@@ -54,9 +61,10 @@ function finishNode(
   id: string,
   draft: NodeDraft,
   services: ServiceFacts,
+  waypoints: Waypoints,
   chosen: ReadonlySet<string> | null,
 ): GraphNode {
-  const description = factsOf(draft, services);
+  const description = describeNode(draft.identity, draft.peers, services, waypoints);
   const traffic = {
     incoming: requestsOf(draft.incoming),
     outgoing: requestsOf(draft.outgoing),
@@ -94,102 +102,4 @@ function healthOf(
   return receives
     ? judge({ requests: traffic.incoming, tcp: traffic.incomingTcp, messages: traffic.incomingMessages })
     : judge({ requests: traffic.outgoing, tcp: traffic.outgoingTcp, messages: traffic.outgoingMessages });
-}
-
-function requestsOf(edges: readonly GraphEdge[]): GraphNode['incoming'] {
-  let tally: RequestTally | null = null;
-  for (const { requests } of edges) {
-    if (requests === null) continue;
-    tally ??= new RequestTally();
-    tally.addAll(requests);
-  }
-  return tally?.traffic() ?? null;
-}
-
-function tcpOf(edges: readonly GraphEdge[]): GraphNode['incomingTcp'] {
-  let tally: TcpTally | null = null;
-  for (const { tcp } of edges) {
-    if (tcp === null) continue;
-    tally ??= new TcpTally();
-    tally.addAll(tcp);
-  }
-  return tally?.traffic() ?? null;
-}
-
-function messagesOf(edges: readonly GraphEdge[]): GraphNode['incomingMessages'] {
-  let tally: MessageTally | null = null;
-  for (const { messages } of edges) {
-    if (messages === null) continue;
-    tally ??= new MessageTally();
-    tally.addAll(messages);
-  }
-  return tally?.traffic() ?? null;
-}
-
-type Description = Pick<
-  GraphNode,
-  'kind' | 'cluster' | 'namespace' | 'name' | 'app' | 'version' | 'workload' | 'host'
->;
-
-/** istioctl's, Helm's and the Gateway API's names for gateways and waypoints. */
-const GATEWAY_NAME = /(^|-)(ingress|egress)gateway(-|$)|-gateway-istio$|(^|-)waypoint$/;
-
-export function isGatewayName(name: string | null): boolean {
-  return name !== null && GATEWAY_NAME.test(name);
-}
-
-function factsOf({ identity, peers }: NodeDraft, services: ServiceFacts): Description {
-  const nothing = { cluster: null, namespace: null, app: null, version: null, workload: null, host: null };
-  switch (identity.kind) {
-    case 'unknownSource':
-    case 'unknownTarget':
-      return { ...nothing, kind: 'unknown', name: 'unknown' };
-    case 'passthrough':
-      return { ...nothing, kind: 'passthrough', cluster: identity.cluster, name: 'PassthroughCluster' };
-    case 'blackhole':
-      return { ...nothing, kind: 'blackhole', cluster: identity.cluster, name: 'BlackHoleCluster' };
-    case 'service': {
-      const { cluster, namespace, name } = identity;
-      const { host, app, isExternal } = services.of(identity);
-      return { ...nothing, kind: isExternal ? 'external' : 'service', cluster, namespace, name, app, host };
-    }
-    case 'workload':
-    case 'app':
-    case 'versionedApp':
-      return peerFacts(identity, peers);
-  }
-  return identity satisfies never;
-}
-
-function peerFacts(
-  identity: Extract<NodeIdentity, { kind: 'workload' | 'app' | 'versionedApp' }>,
-  peers: readonly Peer[],
-): Description {
-  const { kind, cluster, namespace, name } = identity;
-  const app = kind === 'workload' ? only(peers, 'app') : name;
-  const workload = kind === 'workload' ? name : only(peers, 'workload');
-  const isGateway = [name, app, workload].some(isGatewayName);
-  const drawnAs = kind === 'workload' ? 'workload' : 'app';
-  return {
-    kind: isGateway ? 'gateway' : drawnAs,
-    cluster,
-    namespace,
-    name,
-    app,
-    version: kind === 'versionedApp' ? identity.version : kind === 'app' ? null : only(peers, 'version'),
-    workload,
-    host: null,
-  };
-}
-
-/** The value that all have; null where they differ. */
-function only(peers: readonly Peer[], field: 'app' | 'workload' | 'version'): string | null {
-  let found: string | null = null;
-  for (const peer of peers) {
-    const value = peer[field];
-    if (value === null || value === found) continue;
-    if (found !== null) return null;
-    found = value;
-  }
-  return found;
 }

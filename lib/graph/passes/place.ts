@@ -16,7 +16,8 @@ import type { Flow, Grouping, PeerLevel } from '@/lib/graph/traffic';
 import type { CalledService, Peer, Protocol } from '@/lib/mesh/identity';
 
 export interface Hop {
-  readonly leg: Grouping;
+  /** null = no group of the source is this edge. */
+  readonly leg: Grouping | null;
   readonly source: NodeIdentity;
   readonly target: NodeIdentity;
   /** The peer that the end stands for; null = the service. */
@@ -26,6 +27,8 @@ export interface Hop {
   readonly targetId: string;
   /** Not the first hop of its flows: what runs over it has been drawn before. */
   readonly onward: boolean;
+  /** The end that is a waypoint which its flows do not name. */
+  readonly waypoint: 'source' | 'target' | null;
   /** Names the edge: `<source id>><target id>><protocol>`. */
   readonly edgeKey: string;
 }
@@ -233,9 +236,9 @@ function toWorkload(legOf: Grouping, source: NodeIdentity, target: NodeIdentity,
   return hop(flow, legOf, source, target, flow.source, flow.destination);
 }
 
-function hop(
+export function hop(
   { protocol }: Flow,
-  legOf: Grouping,
+  legOf: Grouping | null,
   source: NodeIdentity,
   target: NodeIdentity,
   sourcePeer: Peer | null,
@@ -245,7 +248,18 @@ function hop(
   const sourceId = nodeId(source);
   const targetId = nodeId(target);
   const edgeKey = edgeKeyOf(sourceId, targetId, protocol);
-  return { leg: legOf, source, target, sourcePeer, targetPeer, sourceId, targetId, onward, edgeKey };
+  return {
+    leg: legOf,
+    source,
+    target,
+    sourcePeer,
+    targetPeer,
+    sourceId,
+    targetId,
+    onward,
+    waypoint: null,
+    edgeKey,
+  };
 }
 
 export function edgeKeyOf(sourceId: string, targetId: string, protocol: Protocol): string {

@@ -1,6 +1,7 @@
 /** What is known about services from the traffic to them: host, the app behind, whether it lies outside the mesh. */
 import type { Flow } from '@/lib/graph/traffic';
 import type { CalledService } from '@/lib/mesh/identity';
+import { isEgressGatewayName } from './gateway-names';
 
 export interface ServiceFact {
   /** FQDN or external host; the first by name where there are several. */
@@ -38,7 +39,7 @@ export function serviceFacts(flows: Iterable<Flow>): ServiceFacts {
       known.host = service.host;
     const app = destination.app ?? destination.workload;
     // An egress gateway on the way does not make its destination a part of the mesh.
-    if (app !== null && !EGRESS.test(app)) known.apps.add(app);
+    if (app !== null && !isEgressGatewayName(app)) known.apps.add(app);
   }
   return {
     of(service) {
@@ -60,8 +61,6 @@ function rememberedKeyOf(service: CalledService): string {
   keys.set(service, made);
   return made;
 }
-
-const EGRESS = /(^|-)egressgateway(-|$)/;
 
 function keyOf(service: { cluster: string | null; namespace: string | null; name: string | null }): string {
   return `${service.cluster}\u0000${service.namespace}\u0000${service.name}`;

@@ -2,11 +2,13 @@
 import type { GraphAnswer } from '@/lib/graph/contract';
 import { RequestTally, TcpTally } from '@/lib/metrics/tally';
 import type { CountedRows } from './gather-edges';
+import type { Waypoints } from './waypoints';
 
-export function totalsOf({ requests, tcp }: CountedRows): GraphAnswer['totals'] {
+export function totalsOf({ requests, tcp }: CountedRows, waypoints: Waypoints): GraphAnswer['totals'] {
   const requestTally = new RequestTally();
   for (const row of requests) requestTally.add(row.flow.protocol, row, null, row.ratePerSecond);
   const tcpTally = new TcpTally();
-  for (const { measure, ratePerSecond } of tcp) tcpTally.add(measure, ratePerSecond);
+  for (const { flow, measure, ratePerSecond } of tcp)
+    if (!waypoints.isOnward(flow)) tcpTally.add(measure, ratePerSecond);
   return { requests: requestTally.traffic(), tcp: tcpTally.traffic() };
 }

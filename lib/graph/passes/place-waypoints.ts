@@ -1,0 +1,54 @@
+/**
+ * Where flows through waypoints are drawn: folded into the edges between callers and callees, or with the waypoint as
+ * a node between them.
+ */
+import { peerIdentity, serviceIdentity } from '@/lib/graph/identity';
+import type { Flow, PeerLevel } from '@/lib/graph/traffic';
+import type { WaypointView } from '@/lib/graph/vocabulary';
+import type { Peer } from '@/lib/mesh/identity';
+import { type Hop, hop, type Placement, type View } from './place';
+import type { Waypoints } from './waypoints';
+
+export function placeWaypoints(
+  base: Placement,
+  view: View & { readonly waypoints: WaypointView },
+  waypoints: Waypoints,
+): Placement {
+  if (!waypoints.any) return base;
+  const level: PeerLevel = view.type === 'service' ? 'app' : view.type;
+  const hopsOf =
+    view.waypoints === 'nodes'
+      ? (flow: Flow) => {
+          const waypoint = waypoints.between(flow);
+          return waypoint === null ? base.hopsOf(flow) : through(waypoint, level, base.hopsOf(flow), flow);
+        }
+      : (flow: Flow) => folded(flow, base, view, waypoints);
+  return { legs: base.legs, hopsOf };
+}
+
+/** Caller → waypoint → what was called, and on from there. */
+function through(waypoint: Peer, level: PeerLevel, hops: readonly Hop[], flow: Flow): readonly Hop[] {
+  const [first, ...rest] = hops;
+  const middle = peerIdentity(level, waypoint);
+  if (first === undefined || middle === null) return hops;
+  const to = hop(flow, null, first.source, middle, first.sourcePeer, waypoint);
+  const from = hop(flow, null, middle, first.target, waypoint, first.targetPeer, true);
+  return [{ ...to, waypoint: 'target' }, { ...from, waypoint: 'source' }, ...rest];
+}
+
+const NOBODY: Peer = { cluster: null, namespace: null, workload: null, app: null, version: null };
+
+/**
+ * Only ztunnels tell of this traffic, so nobody knows which workload each caller reached: it runs through the service.
+ * Where not even that is known, the waypoint is drawn.
+ */
+function folded(flow: Flow, base: Placement, view: View, waypoints: Waypoints): readonly Hop[] {
+  const { reporter, service, source, destination } = flow;
+  if (reporter === 'waypoint' || flow.protocol !== 'tcp' || service.name === null) return base.hopsOf(flow);
+  if (waypoints.has(destination) && service.name !== destination.workload)
+    return base.hopsOf({ ...flow, destination: NOBODY });
+  if (!waypoints.has(source) || !waypoints.isOnward(flow)) return base.hopsOf(flow);
+  if (view.type === 'service') return [];
+  const target = peerIdentity(view.type, destination);
+  return target === null ? [] : [hop(flow, null, serviceIdentity(service), target, null, destination, true)];
+}
