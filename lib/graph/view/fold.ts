@@ -1,6 +1,7 @@
 /** Boxes as single nodes: their members go into them, edges that end alike become one, edges inside are gone. */
 import type { GraphAnswer, GraphEdge, GraphNode } from '@/lib/graph/contract';
-import { mergedEdge, sumMessages, sumRequests, sumTcp } from './merge-edges';
+import { messagesOf, requestsOf, tcpOf } from '@/lib/graph/passes/edge-sums';
+import { mergedEdge } from './merge-edges';
 import type { Scene } from './scene';
 import type { FoldedNode, HealthKind, ViewGraph } from './view-graph';
 
@@ -116,12 +117,12 @@ function foldedNode(
     members: members.length,
     apps: new Set(members.flatMap((node) => appOf(node) ?? [])).size,
     healthCounts: healthCounts(members),
-    incoming: sumRequests(incoming.map(({ requests }) => requests)),
-    outgoing: sumRequests(outgoing.map(({ requests }) => requests)),
-    incomingTcp: sumTcp(incoming.map(({ tcp }) => tcp)),
-    outgoingTcp: sumTcp(outgoing.map(({ tcp }) => tcp)),
-    incomingMessages: sumMessages(incoming.map(({ messages }) => messages)),
-    outgoingMessages: sumMessages(outgoing.map(({ messages }) => messages)),
+    incoming: requestsOf(incoming),
+    outgoing: requestsOf(outgoing),
+    incomingTcp: tcpOf(incoming),
+    outgoingTcp: tcpOf(outgoing),
+    incomingMessages: messagesOf(incoming),
+    outgoingMessages: messagesOf(outgoing),
   };
 }
 

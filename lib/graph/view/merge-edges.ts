@@ -4,9 +4,9 @@
  */
 import type { GraphEdge } from '@/lib/graph/contract';
 import { edgeId } from '@/lib/graph/identity';
-import { evaluateHealth } from '@/lib/health/evaluate';
+import { messagesOf, requestsOf, tcpOf } from '@/lib/graph/passes/edge-sums';
+import { judge } from '@/lib/graph/passes/judge';
 import type { Reporter } from '@/lib/mesh/identity';
-import { RequestTally, TcpTally } from '@/lib/metrics/tally';
 
 /** `parts` is not empty, and all are of one protocol. The id depends on the ends and not on the parts. */
 export function mergedEdge(source: string, target: string, parts: readonly GraphEdge[]): GraphEdge {
@@ -14,8 +14,9 @@ export function mergedEdge(source: string, target: string, parts: readonly Graph
   if (first === undefined) throw new Error('An edge is merged from at least one.');
   const id = edgeId(`${source}>${target}>${first.protocol}`);
   if (parts.length === 1) return { ...first, id, source, target };
-  const requests = sumRequests(parts.map((part) => part.requests));
-  const tcp = sumTcp(parts.map((part) => part.tcp));
+  const requests = requestsOf(parts);
+  const tcp = tcpOf(parts);
+  const messages = messagesOf(parts);
   const busy = parts.filter((part) => weightOf(part) > 0);
   return {
     id,
@@ -24,46 +25,16 @@ export function mergedEdge(source: string, target: string, parts: readonly Graph
     protocol: first.protocol,
     requests,
     tcp,
-    messages: sumMessages(parts.map((part) => part.messages)),
+    messages,
     latencyMs: latencyOf(busy),
     throughput: throughputOf(busy),
     mtls: mtlsOf(busy),
     reporters: REPORTERS.filter((reporter) => parts.some((part) => part.reporters.includes(reporter))),
-    health: evaluateHealth({ requests, tcp }),
+    health: judge({ requests, tcp, messages }),
   };
 }
 
 const REPORTERS: readonly Reporter[] = ['destination', 'source', 'waypoint'];
-
-/** Null where none has any. */
-export function sumRequests(parts: readonly GraphEdge['requests'][]): GraphEdge['requests'] {
-  let tally: RequestTally | null = null;
-  for (const part of parts) {
-    if (part === null) continue;
-    tally ??= new RequestTally();
-    tally.addAll(part);
-  }
-  return tally?.traffic() ?? null;
-}
-
-export function sumTcp(parts: readonly GraphEdge['tcp'][]): GraphEdge['tcp'] {
-  let tally: TcpTally | null = null;
-  for (const part of parts) {
-    if (part === null) continue;
-    tally ??= new TcpTally();
-    tally.addAll(part);
-  }
-  return tally?.traffic() ?? null;
-}
-
-export function sumMessages(parts: readonly GraphEdge['messages'][]): GraphEdge['messages'] {
-  const known = parts.filter((part) => part !== null);
-  if (known.length === 0) return null;
-  return {
-    sentPerSecond: sum(known, (part) => part.sentPerSecond),
-    receivedPerSecond: sum(known, (part) => part.receivedPerSecond),
-  };
-}
 
 /** What a mean or a share of an edge counts by: requests, or bytes. */
 function weightOf({ requests, tcp }: GraphEdge): number {

@@ -3,8 +3,8 @@ import type { GraphEdge } from '@/lib/graph/contract';
 import { endsOf, neighboursOf } from './scene';
 
 /** Steps for one circle, shared by its edges: some tens of milliseconds. Circles in a mesh are small and need a few hundred. */
-const MOST_STEPS = 200_000;
-const LEAST_STEPS_OF_EDGE = 200;
+const MOST_STEPS = 100_000;
+const LEAST_STEPS_OF_EDGE = 20;
 /** A way goes as deep as the circle is large, and the stack of a browser is not endless. */
 const MOST_NODES = 2_000;
 
