@@ -3,9 +3,12 @@
  * Only `app/` and the handlers ask for it; capabilities are given the port they need.
  */
 import 'server-only';
+import { meshKind } from '@/lib/config/kind-lookup';
+import type { RevisionPort } from '@/lib/config/revisions';
 import type { ConfigStore } from '@/lib/config/store';
 import { environment } from '@/lib/environment';
 import type { TrafficPort } from '@/lib/graph/traffic';
+import type { SightingPort } from '@/lib/insight/timeline/sightings';
 import { createJaegerTraces } from '@/lib/jaeger/traces';
 import { createManifestStore } from '@/lib/manifests/store';
 import type { SourceState } from '@/lib/mesh/source-state';
@@ -13,7 +16,8 @@ import type { SeriesPort } from '@/lib/metrics/series';
 import { processWide, replaceProcessWide } from '@/lib/process-wide';
 import { createPrometheusClient } from '@/lib/prometheus/client';
 import { istioSeries, istioTraffic } from '@/lib/prometheus/dialects/istio';
-import { observeUpstream } from '@/lib/telemetry';
+import { istioSightings } from '@/lib/prometheus/dialects/istio/sightings';
+import { exportObjectVersions, observeUpstream } from '@/lib/telemetry';
 import type { TracePort } from '@/lib/traces/search';
 import { learntFigure } from './sources/learnt-figure';
 import { observed } from './sources/observed';
@@ -27,6 +31,10 @@ export interface Sources {
   readonly traces: TracePort | null;
   /** null = PERIPLUS_CONFIG_FOLDER is not set. */
   readonly config: ConfigStore | null;
+  /** null = nothing keeps the configuration's past. */
+  readonly revisions: RevisionPort | null;
+  /** When versions, failures and objects were seen in metrics. */
+  readonly sightings: SightingPort;
   /** Seconds between scrapes, known at once or after a second at most: pages and windows depend on it. */
   scrapeIntervalSeconds(): Promise<number>;
   /** Seconds that metrics are kept; null where Prometheus does not tell, or not yet. Known after a second at most. */
@@ -71,15 +79,25 @@ function createSources(): Sources {
   if (traces !== null) probes.push({ source: 'jaeger', call: (signal) => traces.services(signal) });
   if (config !== null) probes.push({ source: 'manifests', call: (signal) => config.list(signal) });
   const retention = learntFigure(() => prometheus.retentionSeconds());
+  const interval = scrapeInterval(settings.scrapeIntervalSeconds, () => prometheus.scrapeIntervalSeconds());
+  if (config !== null) exportObjectVersions(() => meshObjects(config));
   return {
     traffic: istioTraffic(prometheus),
     series: istioSeries(prometheus, { scrapeIntervalSeconds: settings.scrapeIntervalSeconds }),
-    scrapeIntervalSeconds: scrapeInterval(settings.scrapeIntervalSeconds, () =>
-      prometheus.scrapeIntervalSeconds(),
-    ),
+    sightings: istioSightings(prometheus, interval),
+    scrapeIntervalSeconds: interval,
     retentionSeconds: async () => (await retention()) ?? null,
     traces,
     config,
+    revisions: config,
     states: (signal) => sourceStates(probes, signal),
   };
+}
+
+/** What rules the mesh; the Kubernetes objects beside it are another exporter's concern. */
+async function meshObjects(config: ConfigStore) {
+  const { objects } = await config.list();
+  return objects
+    .filter(({ id }) => meshKind(id.group, id.kind) !== null)
+    .map(({ id, version }) => ({ ...id, version }));
 }

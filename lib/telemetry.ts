@@ -3,6 +3,7 @@ import 'server-only';
 
 export { createLog, log } from './telemetry/log';
 export { metrics } from './telemetry/metrics';
+export { exportObjectVersions, type ObjectVersion } from './telemetry/object-versions';
 export {
   type ObserveUpstream,
   observeUpstream,

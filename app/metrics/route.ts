@@ -1,4 +1,7 @@
-/** `GET /metrics`: what Periplus measures of itself, for Prometheus. Holds no data of the mesh. */
+/**
+ * `GET /metrics`: what Periplus measures of itself, for Prometheus, and which objects of configuration there are in which
+ * version. No traffic, no texts, no users.
+ */
 import { metrics } from '@/lib/telemetry';
 
 export const dynamic = 'force-dynamic';

@@ -2,6 +2,7 @@
 import 'server-only';
 import { Counter, collectDefaultMetrics, Histogram, Registry } from 'prom-client';
 import { processWide } from '@/lib/process-wide';
+import { objectVersionGauge } from './object-versions';
 
 /** Seconds; from a cached answer to the longest time-out. */
 const DURATION_BUCKETS = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30];
@@ -10,6 +11,7 @@ function create() {
   const registry = new Registry();
   // Includes nodejs_eventloop_lag_* (mean, percentiles) and process_*.
   collectDefaultMetrics({ register: registry });
+  objectVersionGauge(registry);
   const registers = [registry];
   return {
     registry,

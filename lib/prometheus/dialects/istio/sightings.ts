@@ -1,0 +1,121 @@
+/** When versions, releases, failures and objects were seen, for the timeline: one range query each. */
+import 'server-only';
+import type {
+  FailureSightings,
+  ObjectSightings,
+  ProxySightings,
+  SightingPort,
+  SightingQuery,
+  VersionSightings,
+} from '@/lib/insight/timeline/sightings';
+import { FAULT_INJECTED } from '@/lib/mesh/response-flags';
+import type { Point, PrometheusClient, ReadSeries } from '@/lib/prometheus/client';
+import {
+  type Expression,
+  equal,
+  type LabelMatcher,
+  noneOf,
+  notEqual,
+  rate,
+  selector,
+  sumBy,
+} from '@/lib/prometheus/promql';
+import type { Labels } from '@/lib/prometheus/response';
+import { metric, UNKNOWN } from './labels';
+
+/** As Periplus exports it itself; see lib/telemetry/object-versions.ts. */
+const OBJECT_VERSION = 'periplus_object_version';
+const SERVICE = ['destination_service_namespace', 'destination_service_name'];
+const VERSION = [
+  'destination_workload_namespace',
+  'destination_canonical_service',
+  'destination_canonical_revision',
+];
+
+export function istioSightings(
+  client: PrometheusClient,
+  scrapeIntervalSeconds: () => Promise<number>,
+): SightingPort {
+  const ask = async <Row>(
+    text: Expression,
+    query: SightingQuery,
+    read: ReadSeries<Row>,
+  ): Promise<readonly Row[]> => {
+    const { window, stepSeconds, signal } = query;
+    if (window.fromSeconds > window.toSeconds) return [];
+    const { rows } = await client.range(text, { ...window, stepSeconds, read, signal });
+    return rows;
+  };
+  const every = client.labelMatchers;
+  /** Each look speaks for its whole step, and for four scrapes at least. */
+  const span = async ({ stepSeconds }: SightingQuery) =>
+    Math.max(stepSeconds, 4 * (await scrapeIntervalSeconds()));
+  return {
+    versions: async (query) => {
+      const known = noneOf('destination_canonical_revision', ['', UNKNOWN]);
+      const requests = rate(selector(metric.requests, [known, ...every]), await span(query));
+      return ask(`${sumBy(VERSION, requests)} > 0`, query, readVersion);
+    },
+    proxies: (query) =>
+      ask(
+        `count by (tag) (${selector('istio_build', [equal('component', 'proxy'), ...every])})`,
+        query,
+        readProxy,
+      ),
+    failures: async (query) =>
+      ask(`${failedShare(await span(query), every)} >= ${query.from}`, query, readFailure),
+    objects: (query) => ask(selector(OBJECT_VERSION, every), query, readObject),
+  };
+}
+
+/**
+ * The callers' word on a service where there is one, else the server's; never both. `or` keeps its left side where both
+ * have the service.
+ */
+function failedShare(seconds: number, every: readonly LabelMatcher[]): Expression {
+  const of = (...matchers: LabelMatcher[]) =>
+    rate(selector(metric.requests, [...matchers, ...every]), seconds);
+  const side = (reporter: LabelMatcher) => {
+    const real: LabelMatcher = {
+      name: 'response_flags',
+      operator: '!~',
+      value: `(.*,)?${FAULT_INJECTED}(,.*)?`,
+    };
+    const code: LabelMatcher = { name: 'response_code', operator: '=~', value: '5..|0|-|' };
+    const other: LabelMatcher = { name: 'response_code', operator: '!~', value: '[45]..|0|-|' };
+    const grpc = [equal('request_protocol', 'grpc'), noneOf('grpc_response_status', ['', '0']), other];
+    const failed = `${of(reporter, real, code)} or ${of(reporter, real, ...grpc)}`;
+    return `${sumBy(SERVICE, failed)} / ${sumBy(SERVICE, of(reporter, real))}`;
+  };
+  return `((${side(equal('reporter', 'source'))}) or (${side(notEqual('reporter', 'source'))} unless on (${SERVICE.join(',')}) ${sumBy(SERVICE, of(equal('reporter', 'source')))}))`;
+}
+
+const named = (value: string | undefined) =>
+  value === undefined || value === '' || value === UNKNOWN ? null : value;
+const seen = (points: readonly Point[]) => points.map(([at]) => at);
+
+const readVersion: ReadSeries<VersionSightings> = (labels: Labels, points) => {
+  const app = named(labels.destination_canonical_service);
+  const version = named(labels.destination_canonical_revision);
+  if (app === null || version === null) return null;
+  return { namespace: named(labels.destination_workload_namespace), app, version, seenSeconds: seen(points) };
+};
+
+const readProxy: ReadSeries<ProxySightings> = (labels: Labels, points) => {
+  const tag = named(labels.tag);
+  return tag === null ? null : { tag, seenSeconds: seen(points) };
+};
+
+const readFailure: ReadSeries<FailureSightings> = (labels: Labels, points) => {
+  const service = named(labels.destination_service_name);
+  if (service === null) return null;
+  const finite = points.filter(([, share]) => Number.isFinite(share));
+  return { namespace: named(labels.destination_service_namespace), service, points: finite };
+};
+
+const readObject: ReadSeries<ObjectSightings> = (labels: Labels, points) => {
+  const kind = named(labels.object_kind);
+  const name = named(labels.object_name);
+  if (kind === null || name === null) return null;
+  return { group: labels.object_group ?? '', kind, namespace: named(labels.object_namespace), name, points };
+};
