@@ -16,7 +16,28 @@ const FAMILIES: readonly (readonly [name: string, type: 'counter' | 'histogram' 
   ['istio_tcp_connections_opened_total', 'counter'],
   ['istio_tcp_connections_closed_total', 'counter'],
   ['istio_build', 'gauge'],
+  ['pilot_info', 'gauge'],
+  ['istiod_uptime_seconds', 'gauge'],
+  ['pilot_xds', 'gauge'],
+  ['pilot_xds_pushes', 'counter'],
+  ['pilot_push_triggers', 'counter'],
+  ['pilot_total_xds_rejects', 'counter'],
+  ['pilot_proxy_convergence_time', 'histogram'],
+  ['pilot_services', 'gauge'],
+  ['pilot_virt_services', 'gauge'],
+  ['pilot_k8s_cfg_events', 'counter'],
+  ['galley_validation_passed', 'counter'],
+  ['galley_validation_failed', 'counter'],
+  ['citadel_server_csr_count', 'counter'],
+  ['citadel_server_success_cert_issuance_count', 'counter'],
+  ['citadel_server_root_cert_expiry_timestamp', 'gauge'],
+  ['citadel_server_root_cert_expiry_seconds', 'gauge'],
+  ['sidecar_injection_requests_total', 'counter'],
+  ['sidecar_injection_success_total', 'counter'],
+  ['sidecar_injection_skip_total', 'counter'],
 ];
+
+const HISTOGRAMS = new Set(FAMILIES.flatMap(([name, type]) => (type === 'histogram' ? [name] : [])));
 
 interface Line {
   readonly family: string;
@@ -55,9 +76,15 @@ function lineOf(labels: Labels): Line {
   if (known !== undefined) return known;
   const { __name__: name = '', ...rest } = labels;
   const pairs = Object.entries(rest).map(([key, value]) => `${key}="${escaped(value)}"`);
-  const line = { family: name.replace(/_(bucket|sum|count)$/, ''), text: `${name}{${pairs.join(',')}} ` };
+  const line = { family: familyOf(name), text: `${name}{${pairs.join(',')}} ` };
   lines.set(labels, line);
   return line;
+}
+
+/** A series belongs to the histogram that its name begins with; some counters are called `…_count` all the same. */
+function familyOf(name: string): string {
+  const stem = name.replace(/_(bucket|sum|count)$/, '');
+  return HISTOGRAMS.has(stem) ? stem : name;
 }
 
 function escaped(value: string): string {

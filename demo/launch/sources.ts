@@ -8,7 +8,8 @@ import { fillHistory } from '@/demo/exporter/backfill';
 import { LiveMesh } from '@/demo/exporter/live-mesh';
 import { startExporter } from '@/demo/exporter/server';
 import { readFolder } from '@/demo/traffic/configuration';
-import { beginHistory, type History, readHistory, withChange, writeHistory } from '@/demo/traffic/history';
+import { type History, readHistory, withChange, writeHistory } from '@/demo/traffic/history';
+import { historyLeadingTo } from '@/demo/traffic/past';
 import { type RunningPrometheus, startPrometheus } from '@/e2e/servers/prometheus/start';
 import type { DemoFolders } from './folders';
 import { startTraceSource } from './jaeger';
@@ -89,7 +90,7 @@ function openHistory(folders: DemoFolders, nowSeconds: number): History {
   if (kept === null && existsSync(folders.prometheus)) rmSync(folders.prometheus, { recursive: true });
   const history =
     kept === null
-      ? beginHistory(SEED, nowSeconds - BEGINS_BEFORE_SECONDS, objects)
+      ? historyLeadingTo(SEED, nowSeconds - BEGINS_BEFORE_SECONDS, nowSeconds, objects)
       : withChange(kept, nowSeconds, objects);
   writeHistory(folders.historyFile, history);
   return history;

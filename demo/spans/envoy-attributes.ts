@@ -3,7 +3,6 @@
  * (https://istio.io/latest/docs/tasks/observability/distributed-tracing/overview/). All values are texts, as Envoy sends them.
  */
 import type { Answer, Attempt, CalledHost, Hop } from '@/demo/traffic/hop';
-import { CLUSTER } from '@/demo/traffic/labels';
 import { type PodLife, podAt } from '@/demo/traffic/pods';
 import type { WorldWorkload } from '@/demo/world/behaviour';
 import type { Attributes } from '@/lib/traces/search';
@@ -45,7 +44,7 @@ export function proxyAttributes(workload: WorldWorkload, facts: TraceFacts): Att
     'istio.canonical_revision': workload.version ?? 'latest',
     'istio.namespace': workload.namespace,
     'istio.mesh_id': 'cluster.local',
-    'istio.cluster_id': CLUSTER,
+    'istio.cluster_id': workload.cluster,
   };
 }
 
@@ -110,7 +109,7 @@ export function waypointAttributes(hop: Hop, facts: TraceFacts): Attributes {
       : {
           [`istio.${side}_workload`]: peer.name,
           [`istio.${side}_namespace`]: peer.namespace,
-          [`istio.${side}_cluster_id`]: CLUSTER,
+          [`istio.${side}_cluster_id`]: peer.cluster,
           [`istio.${side}_canonical_service`]: peer.app,
           [`istio.${side}_canonical_revision`]: peer.version ?? 'latest',
           [`istio.${side}_app`]: peer.app,

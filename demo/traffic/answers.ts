@@ -30,12 +30,14 @@ export function success(call: Call): Answer {
 }
 
 export function failed(call: Call, failure: Failure): Answer {
-  if (call.protocol !== 'grpc') return { code: failure.code, grpcStatus: '', flags: '-' };
+  if (call.protocol !== 'grpc') return { code: failure.code, grpcStatus: '', flags: failure.flags ?? '-' };
   return { code: 200, grpcStatus: String(failure.grpcStatus ?? 13), flags: '-' };
 }
 
+/** What the client's proxy sees of a server's answer; the flags of the other proxy do not travel. */
 export function forClient(answer: Answer): Answer {
-  return answer.code === 0 ? { ...answer, code: 503, flags: 'UC' } : answer;
+  if (answer.code === 0) return { ...answer, code: 503, flags: 'UC' };
+  return answer.flags === '-' ? answer : { ...answer, flags: '-' };
 }
 
 /** The order in which Envoy writes the flags of one answer. */

@@ -3,6 +3,7 @@
  * counted nothing yet do not exist, as in Envoy.
  */
 import { workloadKey } from '@/demo/world/workloads';
+import { ControlPlaneCounters, ISTIO_VERSION } from './control-plane';
 import type { Labels } from './labels';
 import type { Emitter, MeshTraffic, TrafficRow } from './mesh-traffic';
 import type { PodLife } from './pods';
@@ -12,11 +13,9 @@ import { podLabels, type SeriesGroup, seriesOf } from './series';
 /** Called for each series that exists. The label object of a series is the same each time. */
 export type Visit = (labels: Labels, value: number) => void;
 
-/** Version of the proxies, label `tag` of `istio_build`. */
-const PROXY_VERSION = '1.30.3';
-
 export class Counters {
   readonly #groups = new WeakMap<object, Map<string, SeriesGroup>>();
+  readonly #controlPlane = new ControlPlaneCounters();
   readonly #podLabels = new Map<string, Labels>();
   readonly #values = new Float64Array(128);
   readonly #mass = new Float64Array(128);
@@ -34,6 +33,7 @@ export class Counters {
         this.#visitPod(emitter, life, amounts, visit);
       }
     }
+    this.#controlPlane.at(traffic, seconds, visit);
   }
 
   #visitPod(emitter: Emitter, life: PodLife, amounts: Float64Array, visit: Visit): void {
@@ -91,7 +91,7 @@ export class Counters {
     const known = this.#podLabels.get(key);
     if (known !== undefined) return known;
     const component = workloadKey(emitter.workload) === 'istio-system/ztunnel' ? 'ztunnel' : 'proxy';
-    const labels = { __name__: 'istio_build', ...pod, component, tag: PROXY_VERSION };
+    const labels = { __name__: 'istio_build', ...pod, component, tag: ISTIO_VERSION };
     this.#podLabels.set(key, labels);
     return labels;
   }

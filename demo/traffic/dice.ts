@@ -1,6 +1,6 @@
 /** The decisions that are left to chance in one request, each at a place of its own in the tree of calls. */
 import type { Failure, Latency, WorldWorkload } from '@/demo/world/behaviour';
-import { workloadFor } from '@/demo/world/workloads';
+import { remoteTwin, workloadFor } from '@/demo/world/workloads';
 import type { RouteDestination } from '@/lib/config/simulation/outcome';
 import { type Chance, mix, normalQuantile } from './chance';
 
@@ -34,15 +34,22 @@ export class Dice {
   }
 
   server(destination: Pick<RouteDestination, 'workloads'>, point: number): WorldWorkload | null {
-    const [first] = destination.workloads;
-    if (first === undefined) return null;
-    if (destination.workloads.length === 1) return workloadFor(first);
+    const picked = this.#workload(destination, point);
+    if (picked === null) return null;
+    const server = workloadFor(picked);
+    const twin = remoteTwin(server);
+    return twin !== null && this.happens(twin.share, mix(point, 21)) ? twin.workload : server;
+  }
+
+  #workload({ workloads }: Pick<RouteDestination, 'workloads'>, point: number) {
+    const [first] = workloads;
+    if (first === undefined || workloads.length === 1) return first ?? null;
     let left = this.#chance.next(point);
-    for (const workload of destination.workloads) {
+    for (const workload of workloads) {
       left -= workload.share;
-      if (left < 0) return workloadFor(workload);
+      if (left < 0) return workload;
     }
-    return workloadFor(first);
+    return first;
   }
 
   failure(failures: readonly Failure[], point: number): Failure | null {

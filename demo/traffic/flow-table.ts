@@ -3,7 +3,9 @@
  * calls are fed in with their weight and become rows, as Istio's proxies would report them.
  */
 import type { Call, WaveName, WorldWorkload } from '@/demo/world/behaviour';
-import { WORKLOADS } from '@/demo/world/workloads';
+import { countsSizes, operationLabels } from '@/demo/world/telemetry';
+import { HOME_CLUSTER, WORKLOADS } from '@/demo/world/workloads';
+import { calledHost } from './called-host';
 import type { Attempt, CalledHost, Hop } from './hop';
 import { answerLabels, calledLabels, type Labels, peerLabels } from './labels';
 import { HISTOGRAM_SIZE, type Mass, massLength, observe, type RowKind, type RowMeta } from './row';
@@ -22,6 +24,7 @@ const REQUESTS_PER_TCP_CONNECTION = 40;
 export const ZTUNNEL: WorldWorkload = {
   namespace: 'istio-system',
   name: 'ztunnel',
+  cluster: HOME_CLUSTER,
   app: 'ztunnel',
   version: null,
   serviceAccount: 'ztunnel',
@@ -38,8 +41,9 @@ export class FlowTable {
     const target: Target = { waveIndex: WAVES.indexOf(wave), weight };
     if (hop.via === 'proxy') this.#clientView(hop, target);
     if (hop.via === 'waypoint') this.#waypointView(hop, target);
+    if (hop.via === 'ztunnel') this.#tunnelView(hop, target);
     for (const attempt of [...hop.attempts, ...hop.copies]) {
-      if (hop.via !== 'waypoint') this.#serverView(hop, attempt, target);
+      if (hop.via === 'proxy' || hop.via === 'plain') this.#serverView(hop, attempt, target);
       for (const child of attempt.hops) this.record(child, wave, weight);
     }
   }
@@ -54,11 +58,12 @@ export class FlowTable {
       security: 'unknown',
       protocol: hop.call.protocol,
     };
-    this.#count(pair, hop, hop.call, true, target);
+    this.#count(pair, hop, hop.call, countsSizes(hop.client), target);
   }
 
   #serverView(hop: Hop, attempt: Attempt, target: Target): void {
     const { server } = attempt;
+    if (server?.proxy === 'ambient') this.#tunnelArrival(hop, attempt, target);
     if (server === null || server.proxy !== 'sidecar') return;
     const plain = hop.via === 'plain';
     const pair: Pair = {
@@ -82,11 +87,38 @@ export class FlowTable {
     const requests = { source: client, destination: server, called, security, protocol: hop.call.protocol };
     this.#count({ ...requests, reporter: 'waypoint', emitter: waypoint }, hop, hop.call, true, target);
     const bytes = { emitter: ZTUNNEL, security, protocol: 'tcp' } as const;
-    this.#tcp({ ...bytes, reporter: 'source', source: client, destination: waypoint, called }, hop, target);
+    // What the client asked for; only the waypoint knows which service that becomes.
+    const asked = calledHost(hop.call.host, client.namespace);
+    const inward = { source: client, destination: waypoint, called: asked };
+    this.#tcp({ ...bytes, ...inward, reporter: 'source' }, hop, target);
     for (const attempt of hop.attempts) {
       const outward = { source: waypoint, destination: attempt.server, called: attempt.called };
       this.#tcp({ ...bytes, ...outward, reporter: 'destination' }, attempt, target);
     }
+  }
+
+  /** Ambient without a waypoint: the ztunnels at both ends see bytes alone. */
+  #tunnelView(hop: Hop, target: Target): void {
+    const { client, called, server } = hop;
+    const bytes = { emitter: ZTUNNEL, security: 'mutual_tls', protocol: 'tcp' } as const;
+    const pair = { ...bytes, source: client, destination: server, called };
+    this.#tcp({ ...pair, reporter: 'source' }, hop, target);
+    for (const attempt of hop.attempts) this.#tunnelArrival(hop, attempt, target);
+  }
+
+  /** A gateway, a sidecar or another ztunnel hands a connection to the ztunnel of an ambient workload. */
+  #tunnelArrival(hop: Hop, attempt: Attempt, target: Target): void {
+    const plain = hop.via === 'plain';
+    const pair: Pair = {
+      reporter: 'destination',
+      emitter: ZTUNNEL,
+      source: plain ? null : hop.client,
+      destination: attempt.server,
+      called: attempt.called,
+      security: plain ? 'unknown' : 'mutual_tls',
+      protocol: 'tcp',
+    };
+    this.#tcp(pair, attempt, target);
   }
 
   #count(pair: Pair, seen: Seen, call: Call, sizes: boolean, target: Target): void {
@@ -95,7 +127,9 @@ export class FlowTable {
       return;
     }
     const { code, grpcStatus, flags } = seen.answer;
-    const mass = this.#mass(`${pairKey('request', pair)}|${code}|${grpcStatus}|${flags}`, target, () => ({
+    const operation = operationLabels(pair.emitter, call);
+    const key = `${pairKey('request', pair)}|${code}|${grpcStatus}|${flags}|${operation.request_operation ?? ''}`;
+    const mass = this.#mass(key, target, () => ({
       kind: 'request',
       emitter: pair.emitter,
       sizes,
@@ -103,6 +137,7 @@ export class FlowTable {
         ...pairLabels(pair),
         request_protocol: pair.protocol,
         ...answerLabels(seen.answer),
+        ...operation,
         connection_security_policy: pair.security,
       },
     }));

@@ -37,8 +37,8 @@ export interface Attempt {
   readonly responseBytes: number;
 }
 
-/** How the call travelled: through a client's own proxy, as plain text, or through a waypoint. */
-export type Via = 'proxy' | 'plain' | 'waypoint';
+/** How the call travelled: through a client's own proxy, as plain text, through a waypoint, or by ztunnel alone. */
+export type Via = 'proxy' | 'plain' | 'waypoint' | 'ztunnel';
 
 export interface Hop {
   readonly client: WorldWorkload;

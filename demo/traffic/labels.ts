@@ -8,7 +8,6 @@ import type { Answer, CalledHost } from './hop';
 export type Labels = Readonly<Record<string, string>>;
 
 const UNKNOWN = 'unknown';
-export const CLUSTER = 'Kubernetes';
 
 /** The workload's identity as its certificate states it. */
 export function principalOf(workload: WorldWorkload): string {
@@ -39,7 +38,7 @@ export function peerLabels(side: 'source' | 'destination', peer: WorldWorkload |
     [`${side}_version`]: inMesh ? (peer.version ?? UNKNOWN) : UNKNOWN,
     [`${side}_canonical_service`]: peer.app,
     [`${side}_canonical_revision`]: peer.version ?? 'latest',
-    [`${side}_cluster`]: CLUSTER,
+    [`${side}_cluster`]: peer.cluster,
   };
 }
 

@@ -11,6 +11,7 @@ import type { DrawnStore } from './drawn-store';
 import { type Drawn, drawFlows, SAMPLES } from './flows';
 import type { History, Segment } from './history';
 import { type PodLife, podAt } from './pods';
+import { Presence } from './presence';
 import type { Router } from './request';
 import { routerFor } from './routing';
 import type { Mass, RowMeta } from './row';
@@ -44,6 +45,7 @@ export interface MeshTrafficOptions {
 
 export class MeshTraffic {
   readonly history: History;
+  readonly #presence: Presence;
   readonly #states = new Map<string, WorldState>();
   #emitters: readonly Emitter[] | null = null;
 
@@ -52,6 +54,7 @@ export class MeshTraffic {
 
   constructor(history: History, options: MeshTrafficOptions = {}) {
     this.history = history;
+    this.#presence = new Presence(history);
     this.#samples = options.samples ?? SAMPLES;
     this.#store = options.store ?? null;
   }
@@ -101,11 +104,14 @@ export class MeshTraffic {
     return amounts;
   }
 
-  /** The pods of a workload at an instant, and how much each of them counts. */
+  /** The pods of a workload at an instant; none while its Deployment is not there. */
   podsAt(workload: WorldWorkload, seconds: number): readonly PodLife[] {
-    return Array.from({ length: Math.max(1, workload.pods) }, (_unused, slot) =>
-      podAt(workload, slot, seconds),
-    );
+    const since = this.#presence.since(workload, seconds);
+    if (since === null) return [];
+    return Array.from({ length: Math.max(1, workload.pods) }, (_unused, slot) => {
+      const life = podAt(workload, slot, seconds);
+      return life.sinceSeconds >= since ? life : { ...life, sinceSeconds: since };
+    });
   }
 
   #draw(): readonly Emitter[] {
@@ -113,7 +119,10 @@ export class MeshTraffic {
     let basis = 0;
     for (const segment of this.history.segments) {
       for (const phase of PHASES) {
-        for (const row of this.#state(segment, phase).drawn.table.rows.values()) {
+        const rowsOfState = this.#everIs(segment, phase)
+          ? this.#state(segment, phase).drawn.table.rows.values()
+          : [];
+        for (const row of rowsOfState) {
           const key = rowKey(row.meta);
           const target = rows.get(key) ?? { meta: row.meta, parts: [] };
           rows.set(key, target);
@@ -125,6 +134,15 @@ export class MeshTraffic {
       }
     }
     return grouped([...rows.values()]);
+  }
+
+  /** Whether a segment of the past met the phase; drawing what nobody saw would cost a second each. */
+  #everIs(segment: Segment, phase: Phase): boolean {
+    const { segments } = this.history;
+    const index = segments.indexOf(segment);
+    const to = segments[index + 1]?.fromSeconds;
+    if (index === 0 || to === undefined) return true;
+    return demandInPhase('machines', phase, segment.fromSeconds, to) > 0;
   }
 
   #state(segment: Segment, phase: Phase): WorldState {

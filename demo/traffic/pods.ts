@@ -21,7 +21,7 @@ const SHORTEST_LIFE_SECONDS = 3 * 3600;
 /** No pod lives longer than this; older history is never needed. */
 export const LONGEST_LIFE_SECONDS = 9 * 3600;
 /** This one leaks memory and is killed again and again; the pod stays, its counters do not. */
-const RESTARTING = { workload: 'shop/email', everySeconds: 47 * 60 } as const;
+const RESTARTING = { workload: 'shop/email-v2', everySeconds: 47 * 60 } as const;
 
 /** The pod in `slot` (0-based) of a workload at an instant, Unix seconds. */
 export function podAt(workload: WorldWorkload, slot: number, seconds: number): PodLife {

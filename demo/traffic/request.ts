@@ -29,8 +29,12 @@ import type { Phase } from './time';
 export interface Router {
   /** What the client's proxy (or the waypoint in its place) does with the call. */
   route(client: WorldWorkload, call: Call, headers: Readonly<Record<string, string>>): RouteOutcome;
-  /** The workloads behind a service for a client without a proxy. */
+  /** How the client's calls to a host travel. */
+  via(client: WorldWorkload, host: string): Via;
+  /** The workloads behind a service for a client whose calls nobody routes. */
   behind(client: WorldWorkload, host: string): readonly WorldWorkload[];
+  /** The namespace whose ServiceEntry declares a host outside the mesh; null where none does. */
+  declaredIn(host: string): string | null;
 }
 
 type Headers = Readonly<Record<string, string>>;
@@ -57,8 +61,10 @@ export class RequestSimulation {
 
   /** Sends the call and everything that follows from it. `point` names the place in the tree of calls. */
   send(client: WorldWorkload, call: Call, headers: Headers, startMs: number, point: number): Hop {
-    if (client.proxy === 'none') return this.#sendPlain(client, call, headers, startMs, point);
-    const via: Via = client.proxy === 'ambient' ? 'waypoint' : 'proxy';
+    const via = this.#router.via(client, call.host);
+    if (via === 'plain' || via === 'ztunnel') {
+      return this.#sendUnrouted(client, call, via, headers, startMs, point);
+    }
     const outcome = this.#router.route(client, call, headers);
     const hop = {
       client,
@@ -90,7 +96,8 @@ export class RequestSimulation {
   #forward(hop: HopStart, outcome: ForwardingOutcome, point: number): Hop {
     const { call } = hop;
     const destination = this.#dice.pick(outcome.destinations, mix(point, 1));
-    const called = calledHost(destination.host, hop.client.namespace);
+    const home = destination.external ? this.#router.declaredIn(destination.host) : null;
+    const called = calledHost(destination.host, home ?? hop.client.namespace);
     const operation = operationOf(hop, outcome, destination);
     const { delay, abort } = outcome.fault;
     const delayed = delay !== null && this.#dice.happens(delay.share, mix(point, 2));
@@ -105,6 +112,9 @@ export class RequestSimulation {
     if (abort !== null && this.#dice.happens(abort.share, mix(point, 3))) {
       const injected = localAnswer(call, abort.httpStatus ?? 503, 'FI');
       return answerHere(abort.grpcStatus === null ? injected : { ...injected, grpcStatus: abort.grpcStatus });
+    }
+    if (this.#dice.happens(call.limitedShare ?? 0, mix(point, 5))) {
+      return answerHere(localAnswer(call, 429, 'RL'));
     }
     const copies = this.#mirror(hop, outcome, delayMs, point);
     if (destination.state === 'no-cluster') {
@@ -305,10 +315,17 @@ export class RequestSimulation {
     return copies;
   }
 
-  /** Without a proxy there is no routing: any pod of the Service answers, and only its proxy reports. */
-  #sendPlain(client: WorldWorkload, call: Call, headers: Headers, startMs: number, point: number): Hop {
+  /** Without a proxy that reads requests there is no routing: any pod of the Service answers. */
+  #sendUnrouted(
+    client: WorldWorkload,
+    call: Call,
+    via: 'plain' | 'ztunnel',
+    headers: Headers,
+    startMs: number,
+    point: number,
+  ): Hop {
     const requestBytes = this.#dice.bytes(call.requestBytes ?? 420, point);
-    const hop: HopStart = { client, call, via: 'plain', startMs, headers, requestBytes };
+    const hop: HopStart = { client, call, via, startMs, headers, requestBytes };
     const servers = this.#router.behind(client, call.host);
     const server = servers[Math.floor(this.#dice.between(0, servers.length, mix(point, 1)))];
     const called = calledHost(call.host, client.namespace);

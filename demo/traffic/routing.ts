@@ -24,6 +24,7 @@ function inner<K, L, V>(outer: Map<K, Map<L, V>>, key: K): Map<L, V> {
 export function routerFor(objects: readonly ObjectValue[]): Router {
   const view = meshView(asStored(objects));
   const known: Remembered = new Map();
+  const withoutWaypoint = servicesWithoutWaypoint(objects);
   return {
     route: (client, call, headers) => {
       const ofHeaders = inner(known, headers);
@@ -48,12 +49,30 @@ export function routerFor(objects: readonly ObjectValue[]): Router {
       ofClient.set(call, settled);
       return settled;
     },
+    via: (client, host) => {
+      if (client.proxy === 'none') return 'plain';
+      if (client.proxy !== 'ambient') return 'proxy';
+      const { name, namespace } = calledHost(host, client.namespace);
+      return withoutWaypoint.has(`${namespace}/${name}`) ? 'ztunnel' : 'waypoint';
+    },
+    declaredIn: (host) => view.servicesByHost.get(host)?.[0]?.namespace ?? null,
     // Kubernetes itself: every workload that carries the Service's name as its application.
     behind: (client, host) => {
       const { name, namespace } = calledHost(host, client.namespace);
       return WORKLOADS.filter((one) => one.namespace === namespace && one.app === name && one.pods > 0);
     },
   };
+}
+
+/** `namespace/name` of the Services whose label keeps their namespace's waypoint away. */
+function servicesWithoutWaypoint(objects: readonly ObjectValue[]): ReadonlySet<string> {
+  const keys = objects
+    .filter(
+      (object) =>
+        object.kind === 'Service' && textAt(object, 'metadata', 'labels', 'istio.io/use-waypoint') === 'none',
+    )
+    .map((object) => `${textAt(object, 'metadata', 'namespace')}/${textAt(object, 'metadata', 'name')}`);
+  return new Set(keys);
 }
 
 /** A Sidecar that chooses the client and lets it reach hosts of the mesh only. */

@@ -5,6 +5,7 @@ import { type ObjectValue, readFolder } from './configuration';
 import type { Counters } from './counters';
 import { beginHistory, type History } from './history';
 import type { MeshTraffic } from './mesh-traffic';
+import { historyLeadingTo } from './past';
 
 /** An instant well outside an incident: 1,000 s into a cycle of two hours. */
 export const NOW = Math.floor(1_795_600_000 / 7200) * 7200 + 1000;
@@ -14,8 +15,14 @@ export function shippedObjects(): readonly ObjectValue[] {
   return readFolder(join(fileURLToPath(new URL('.', import.meta.url)), '..', 'manifests'));
 }
 
+/** One state for all time; enough for most tests, and drawn fast. */
 export function shippedHistory(seed = SEED): History {
   return beginHistory(seed, NOW - 36 * 3600, shippedObjects());
+}
+
+/** With the rollout and the change that the demo begins with. */
+export function shippedPast(seed = SEED): History {
+  return historyLeadingTo(seed, NOW - 36 * 3600, NOW, shippedObjects());
 }
 
 /** All series by their labels written out. */

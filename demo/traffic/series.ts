@@ -14,11 +14,11 @@ export interface SeriesGroup {
   readonly write: (mass: Mass, values: Float64Array) => void;
 }
 
-/** What the scrape configuration of Istio's sample Prometheus makes of a pod. */
-export function podLabels(workload: WorldWorkload, life: PodLife): Labels {
+/** What the scrape configuration of Istio's sample Prometheus makes of a pod; `port` is that of its agent. */
+export function podLabels(workload: WorldWorkload, life: PodLife, port = 15_020): Labels {
   return {
     job: 'kubernetes-pods',
-    instance: `${life.ip}:15020`,
+    instance: `${life.ip}:${port}`,
     namespace: workload.namespace,
     pod: life.pod,
     node: life.node,

@@ -7,6 +7,8 @@
 export type ProxyKind = 'sidecar' | 'gateway' | 'waypoint' | 'ambient' | 'none';
 
 export interface WorldWorkload {
+  /** Istio's id of the cluster that it runs in. */
+  readonly cluster: string;
   readonly namespace: string;
   readonly name: string;
   /** Label `app`; also Istio's canonical service. */
@@ -30,6 +32,8 @@ export interface Failure {
   readonly share: number;
   readonly code: number;
   readonly grpcStatus?: number;
+  /** Envoy's flag at the server's own proxy, when that answers in the application's place; its client sees none. */
+  readonly flags?: string;
 }
 
 /** A call as the application makes it. */
@@ -46,6 +50,8 @@ export interface Call {
   readonly patienceMs?: number;
   /** How often the application tries before it gives up. Default 1. */
   readonly tries?: number;
+  /** Share that the proxy which sends it turns away with 429, as a rate limit of its own asks for. Default 0. */
+  readonly limitedShare?: number;
   /** Whether a failure of this call fails the caller's own answer. Default false. */
   readonly needed?: boolean;
   readonly requestBytes?: number;

@@ -1,8 +1,8 @@
 /** The shop's behaviour: HTTP, gRPC and TCP, an outside processor, and a handful of services that misbehave. */
-import type { Behaviour, Call, Entry } from './behaviour';
-import { INGRESS_GATEWAY } from './workloads';
+import type { Behaviour, Call } from './behaviour';
+import { EGRESS_GATEWAY } from './workloads';
 
-const http = (host: string, path: string, rest: Partial<Call> = {}): Call => ({
+export const http = (host: string, path: string, rest: Partial<Call> = {}): Call => ({
   host,
   port: 8080,
   protocol: 'http',
@@ -27,7 +27,7 @@ const recommendation: Call = {
   messages: { request: 1, response: 8 },
 };
 
-const shipping = (method: string): Call => ({
+export const shipping = (method: string): Call => ({
   host: 'shipping',
   port: 50051,
   protocol: 'grpc',
@@ -53,6 +53,16 @@ const postgres: Call = {
   requestBytes: 460,
   responseBytes: 2900,
   latency: { medianMs: 2.5, p95Ms: 11 },
+};
+
+/** Leaves the mesh through the egress gateway, which asks the same again. */
+const risk: Call = {
+  host: 'risk.example.net',
+  port: 80,
+  protocol: 'http',
+  method: 'POST',
+  path: '/score',
+  requestBytes: 540,
 };
 
 const FRONTEND: Behaviour = {
@@ -158,7 +168,10 @@ export const SHOP: readonly Behaviour[] = [
           [http('payment', '/charges', { method: 'POST', requestBytes: 760, needed: true })],
           [{ ...postgres, each: 3, needed: true }],
           [http('email', '/confirmations', { method: 'POST', requestBytes: 2300, patienceMs: 4000 })],
-          [http('ledger.legacy', '/entries', { method: 'POST', requestBytes: 410 })],
+          [
+            http('ledger.legacy', '/entries', { method: 'POST', requestBytes: 410 }),
+            http('invoice', '/invoices', { method: 'POST', requestBytes: 980 }),
+          ],
         ],
         failsWith: { share: 1, code: 500 },
       },
@@ -173,6 +186,7 @@ export const SHOP: readonly Behaviour[] = [
         responseBytes: 620,
         failures: [{ share: 0.03, code: 402 }],
         calls: [
+          [risk],
           [
             {
               host: 'payments.example.com',
@@ -197,6 +211,29 @@ export const SHOP: readonly Behaviour[] = [
         latency: { medianMs: 240, p95Ms: 1_150 },
         responseBytes: 840,
         failures: [{ share: 0.012, code: 503 }],
+      },
+    ],
+  },
+  {
+    of: EGRESS_GATEWAY,
+    handlings: [
+      {
+        path: '/',
+        latency: { medianMs: 0.4, p95Ms: 1.1 },
+        responseBytes: 320,
+        calls: [[{ ...risk, needed: true }]],
+        failsWith: { share: 1, code: 503 },
+      },
+    ],
+  },
+  {
+    of: 'risk.example.net',
+    handlings: [
+      {
+        path: '/',
+        latency: { medianMs: 45, p95Ms: 120 },
+        responseBytes: 320,
+        failures: [{ share: 0.02, code: 500 }],
       },
     ],
   },
@@ -251,7 +288,7 @@ export const SHOP: readonly Behaviour[] = [
     ],
   },
   {
-    of: 'shop/email',
+    of: 'shop/email-v1',
     handlings: [
       {
         path: '/',
@@ -262,73 +299,28 @@ export const SHOP: readonly Behaviour[] = [
     ],
   },
   {
+    // Version 2 renders faster, and lets through no more than its rate limit.
+    of: 'shop/email-v2',
+    handlings: [
+      {
+        path: '/',
+        latency: { medianMs: 340, p95Ms: 1_300 },
+        responseBytes: 150,
+        failures: [{ share: 0.06, code: 429, flags: 'RL' }],
+        span: 'render template',
+      },
+    ],
+  },
+  {
+    of: 'shop/invoice',
+    handlings: [{ path: '/', latency: { medianMs: 30, p95Ms: 95 }, responseBytes: 310 }],
+  },
+  {
     of: 'shop/currency',
     handlings: [{ path: '/', latency: { medianMs: 1.4, p95Ms: 4 }, responseBytes: 46 }],
   },
   {
     of: 'legacy/ledger',
     handlings: [{ path: '/', latency: { medianMs: 22, p95Ms: 70 }, responseBytes: 90 }],
-  },
-];
-
-const page = (path: string, method = 'GET', requestBytes = 860): Call => ({
-  host: 'shop.example.com',
-  port: 80,
-  protocol: 'http',
-  method,
-  path,
-  requestBytes,
-  patienceMs: 12_000,
-});
-
-const people = { client: INGRESS_GATEWAY, wave: 'shoppers', traced: true } as const;
-const machines = { wave: 'machines', traced: true } as const;
-
-export const SHOP_ENTRIES: readonly Entry[] = [
-  { ...people, name: 'open the shop', ratePerSecond: 12, call: page('/') },
-  { ...people, name: 'look at a product', ratePerSecond: 9, call: page('/product/7') },
-  { ...people, name: 'look at the cart', ratePerSecond: 3.5, call: page('/cart') },
-  { ...people, name: 'check out', ratePerSecond: 2.2, call: page('/checkout', 'POST', 1_900) },
-  {
-    ...people,
-    name: 'close the page while it loads',
-    ratePerSecond: 0.2,
-    call: { ...page('/checkout', 'POST', 1_900), patienceMs: 700 },
-  },
-  { ...people, name: 'old bookmark', ratePerSecond: 0.08, call: page('/basket') },
-  {
-    ...machines,
-    name: 'stock report',
-    client: 'legacy/stock-report',
-    ratePerSecond: 0.8,
-    call: http('inventory.shop', '/stock'),
-    traced: false,
-  },
-  {
-    ...machines,
-    name: 'usage figures to a vendor',
-    client: 'shop/recommendation',
-    ratePerSecond: 0.4,
-    call: {
-      host: 'telemetry.vendor.example',
-      port: 80,
-      protocol: 'http',
-      method: 'POST',
-      path: '/v1/events',
-    },
-  },
-  {
-    ...machines,
-    name: 'exchange rates from a host that is not allowed',
-    client: 'shop/currency',
-    ratePerSecond: 0.1,
-    call: { host: 'rates.example.org', port: 80, protocol: 'http', path: '/latest' },
-  },
-  {
-    ...machines,
-    name: 'dispatch of the day',
-    client: 'shop/checkout',
-    ratePerSecond: 0.6,
-    call: shipping('Dispatch'),
   },
 ];

@@ -1,7 +1,15 @@
-/** Every workload of the demo mesh, as its Deployments (and one virtual machine) declare it. */
+/**
+ * Every workload of the demo mesh, as its Deployments (and one virtual machine) declare it, and those of the second
+ * cluster, whose objects are not in the folder.
+ */
 import type { ProxyKind, WorldWorkload } from './behaviour';
 
+/** Istio's name for the only cluster, unless it is told another. */
+export const HOME_CLUSTER = 'Kubernetes';
+export const SECOND_CLUSTER = 'west';
+
 interface Options {
+  readonly cluster?: string;
   readonly version?: string;
   readonly serviceAccount?: string;
   readonly proxy?: ProxyKind;
@@ -12,6 +20,7 @@ interface Options {
 function workload(namespace: string, name: string, app: string, options: Options = {}): WorldWorkload {
   const version = options.version ?? null;
   return {
+    cluster: options.cluster ?? HOME_CLUSTER,
     namespace,
     name,
     app,
@@ -29,6 +38,10 @@ const bookinfo = (app: string, version: string): WorldWorkload =>
 const shop = (app: string, pods = 1): WorldWorkload => workload('shop', app, app, { version: 'v1', pods });
 
 export const INGRESS_GATEWAY = 'istio-system/istio-ingressgateway';
+export const EGRESS_GATEWAY = 'istio-system/istio-egressgateway';
+/** Istio deploys it for the Gateway `hello-gateway` of the Gateway API. */
+export const HELLO_GATEWAY = 'ambient-lab/hello-gateway-istio';
+export const CONTROL_PLANE = 'istio-system/istiod';
 
 /** The release that goes wrong every two hours. */
 export const INCIDENT_WORKLOAD = 'shop/catalog-v2';
@@ -39,6 +52,12 @@ export const WORKLOADS: readonly WorldWorkload[] = [
     proxy: 'gateway',
     labels: { istio: 'ingressgateway' },
   }),
+  workload('istio-system', 'istio-egressgateway', 'istio-egressgateway', {
+    serviceAccount: 'istio-egressgateway-service-account',
+    proxy: 'gateway',
+    labels: { istio: 'egressgateway' },
+  }),
+  workload('istio-system', 'istiod', 'istiod', { proxy: 'none', labels: { istio: 'pilot' } }),
   bookinfo('productpage', 'v1'),
   bookinfo('details', 'v1'),
   bookinfo('reviews', 'v1'),
@@ -56,8 +75,13 @@ export const WORKLOADS: readonly WorldWorkload[] = [
   shop('recommendation'),
   shop('inventory'),
   workload('shop', 'warehouse-vm', 'warehouse', { version: 'v1' }),
-  shop('email'),
+  workload('shop', 'email-v2', 'email', { version: 'v2' }),
   shop('currency', 2),
+  workload('shop', 'invoice', 'invoice', {
+    version: 'v1',
+    proxy: 'none',
+    labels: { 'sidecar.istio.io/inject': 'false' },
+  }),
   shop('gift-cards'),
   shop('loyalty', 0),
   shop('redis-cart'),
@@ -67,17 +91,61 @@ export const WORKLOADS: readonly WorldWorkload[] = [
   workload('ambient-lab', 'sleep', 'sleep', { proxy: 'ambient' }),
   workload('ambient-lab', 'helloworld-v1', 'helloworld', { version: 'v1', proxy: 'ambient' }),
   workload('ambient-lab', 'helloworld-v2', 'helloworld', { version: 'v2', proxy: 'ambient' }),
+  workload('ambient-lab', 'tcp-echo', 'tcp-echo', { version: 'v1', proxy: 'ambient' }),
   workload('ambient-lab', 'waypoint', 'waypoint', {
     proxy: 'waypoint',
     labels: { 'gateway.networking.k8s.io/gateway-name': 'waypoint' },
   }),
+  workload('ambient-lab', 'hello-gateway-istio', 'hello-gateway-istio', {
+    proxy: 'gateway',
+    labels: { 'gateway.networking.k8s.io/gateway-name': 'hello-gateway' },
+  }),
 ];
 
-const byKey = new Map(WORKLOADS.map((one) => [workloadKey(one), one]));
+/** Pods whose proxies are connected to the control plane; ztunnel is one of them. */
+export const PROXIED =
+  1 +
+  WORKLOADS.filter(({ proxy }) => proxy === 'sidecar' || proxy === 'gateway' || proxy === 'waypoint').reduce(
+    (sum, { pods }) => sum + pods,
+    0,
+  );
 
-/** `namespace/name`. */
-export function workloadKey(one: { readonly namespace: string; readonly name: string }): string {
-  return `${one.namespace}/${one.name}`;
+/** Gone from the manifests since the rollout that the history tells of. */
+export const REPLACED: WorldWorkload = workload('shop', 'email-v1', 'email', { version: 'v1' });
+
+/** The same Deployment in the second cluster, and the share of calls that its pods take. */
+export interface RemoteTwin {
+  readonly workload: WorldWorkload;
+  readonly share: number;
+}
+
+const TWINS: ReadonlyMap<string, RemoteTwin> = new Map([
+  [
+    'shop/currency',
+    {
+      workload: workload('shop', 'currency', 'currency', { version: 'v1', cluster: SECOND_CLUSTER }),
+      share: 1 / 3,
+    },
+  ],
+]);
+
+/** Null for a workload that runs in one cluster alone. */
+export function remoteTwin(one: WorldWorkload): RemoteTwin | null {
+  return one.cluster === HOME_CLUSTER ? (TWINS.get(workloadKey(one)) ?? null) : null;
+}
+
+const byKey = new Map([...WORKLOADS, REPLACED].map((one) => [workloadKey(one), one]));
+
+/** `namespace/name`, with the cluster before it in any but the home cluster. */
+export function workloadKey(one: {
+  readonly cluster?: string;
+  readonly namespace: string;
+  readonly name: string;
+}): string {
+  const cluster = one.cluster ?? HOME_CLUSTER;
+  return cluster === HOME_CLUSTER
+    ? `${one.namespace}/${one.name}`
+    : `${cluster}/${one.namespace}/${one.name}`;
 }
 
 /** Throws for a workload that the world does not have: a mistake in the world's own data. */

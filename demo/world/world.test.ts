@@ -27,7 +27,7 @@ describe('the demo world', () => {
         account: spec.template.spec.serviceAccountName ?? 'default',
       }))
       .sort((one, other) => one.key.localeCompare(other.key));
-    const known = WORKLOADS.filter(({ name, proxy }) => proxy !== 'waypoint' && name !== 'warehouse-vm')
+    const known = WORKLOADS.filter(({ name }) => name !== 'warehouse-vm')
       .map((one) => ({
         key: `${one.namespace}/${one.name}`,
         pods: one.pods,

@@ -2,7 +2,8 @@
 import { AMBIENT_LAB, AMBIENT_LAB_ENTRIES } from './ambient-lab';
 import type { Behaviour, Entry, Handling, WorldWorkload } from './behaviour';
 import { BOOKINFO, BOOKINFO_ENTRIES } from './bookinfo';
-import { SHOP, SHOP_ENTRIES } from './shop';
+import { SHOP } from './shop';
+import { SHOP_ENTRIES } from './shop-entries';
 
 export const ENTRIES: readonly Entry[] = [...BOOKINFO_ENTRIES, ...SHOP_ENTRIES, ...AMBIENT_LAB_ENTRIES];
 
