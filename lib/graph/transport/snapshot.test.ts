@@ -1,0 +1,107 @@
+import { describe, expect, it } from 'vitest';
+import { type GraphAnswer, graphAnswerSchema } from '@/lib/graph/contract';
+import { graphAnswer, graphBox, graphEdge, graphNode, requests } from '@/lib/graph/fixtures/builders';
+import { randomAnswer } from '@/lib/graph/fixtures/random-answer';
+import { carried } from './codec';
+import { fullAnswer } from './slim-answer';
+import { isDelta, packGraph, unpackGraph } from './snapshot';
+
+function expectSame(found: GraphAnswer, sent: GraphAnswer): void {
+  expect(graphAnswerSchema.safeParse(found).error).toBeUndefined();
+  expect(differences(found, sent)).toEqual([]);
+}
+
+/** Where two answers differ by more than the numbers' last digits. */
+function differences(found: unknown, sent: unknown, path = ''): string[] {
+  if (typeof found === 'number' && typeof sent === 'number')
+    return Math.abs(found - sent) <= 1.1e-6 * Math.abs(sent) ? [] : [`${path}: ${found} for ${sent}`];
+  if (typeof found !== 'object' || typeof sent !== 'object' || found === null || sent === null)
+    return found === sent ? [] : [`${path}: ${found} for ${sent}`];
+  const names = new Set([...Object.keys(found), ...Object.keys(sent)]);
+  return [...names].flatMap((name) =>
+    differences(found[name as never], sent[name as never], `${path}.${name}`),
+  );
+}
+
+function sent(answer: GraphAnswer, base: GraphAnswer | null = null): GraphAnswer {
+  const known = base === null ? null : unpackGraph(packGraph(base, null), null);
+  return fullAnswer(unpackGraph(packGraph(answer, base), known));
+}
+
+const codes = [{ code: '200', grpcStatus: null, flags: '-', host: 'b.shop.svc', ratePerSecond: 12.5 }];
+
+describe('a snapshot', () => {
+  it.each([1, 2, 3])('carries a random answer (seed %i)', (seed) => {
+    const answer = randomAnswer({ seed, nodes: 40, edges: 120, namespaces: 5, clusters: 2 });
+    expectSame(sent(answer), answer);
+  });
+
+  it('carries an answer without anything', () => {
+    expectSame(sent(graphAnswer()), graphAnswer());
+  });
+
+  it('keeps instants to the second and below', () => {
+    const window = { fromSeconds: 1_790_000_000.25, toSeconds: 1_790_000_600.125 };
+    expect(sent(graphAnswer({ window })).window).toEqual(window);
+  });
+
+  it.each([0.000_011_574, 1 / 3, 12_345.678, 9.9e12])('keeps %d to six digits', (ratePerSecond) => {
+    expect(Math.abs(carried(ratePerSecond) / ratePerSecond - 1)).toBeLessThan(1.1e-6);
+    expect(carried(carried(ratePerSecond))).toBe(carried(ratePerSecond));
+  });
+
+  it.each(['a"b\\c\nd', '网关', '\uE001\uE000', '', 'shop', 'a'])('carries the name %j', (name) => {
+    const of = { name, app: name, namespace: 'shop', version: 'v1' };
+    const node = graphNode({ ...of, id: `x/shop/${name}`, host: `${name}.shop.svc`, workload: `${name}-v1` });
+    const other = graphNode({ name: 'other', id: 'other' });
+    const edge = graphEdge(node.id, 'other', {
+      requests: { ...requests({ requestsPerSecond: 12.5 }), codes },
+    });
+    const answer = graphAnswer({ nodes: [node, other], edges: [edge], boxes: [graphBox(name)] });
+    expectSame(sent(answer), answer);
+  });
+
+  it('keeps sums that are not what the parts say', () => {
+    const node = graphNode({ id: 'a', incoming: requests({ requestsPerSecond: 99 }) });
+    const edge = graphEdge('a', 'a', { requests: requests({ requestsPerSecond: 7, codes }) });
+    const answer = graphAnswer({ nodes: [node], edges: [edge] });
+    expectSame(sent(answer), answer);
+  });
+
+  it.each([0, 1, 7, 100])('refuses bytes that end after %i', (length) => {
+    const bytes = packGraph(randomAnswer({ seed: 5, nodes: 20, edges: 40, namespaces: 2 }), null);
+    expect(() => unpackGraph(bytes.subarray(0, length), null)).toThrow();
+  });
+});
+
+describe('a delta', () => {
+  it.each([1, 2, 3, 4])('leads from one answer to another (seed %i)', (seed) => {
+    const shape = { nodes: 40, edges: 120, namespaces: 5 };
+    const [before, after] = [
+      randomAnswer({ ...shape, seed }),
+      randomAnswer({ ...shape, seed: seed + 100, edges: 90 }),
+    ];
+    expectSame(sent(after, before), after);
+  });
+
+  it('is much smaller where little changed', () => {
+    const before = randomAnswer({ seed: 8, nodes: 60, edges: 200, namespaces: 5 });
+    const after = { ...before, edges: before.edges.slice(1), window: { fromSeconds: 1, toSeconds: 61 } };
+    const whole = packGraph(after, null);
+    const delta = packGraph(after, before);
+    expect([isDelta(whole), isDelta(delta)]).toEqual([false, true]);
+    expect(delta.length).toBeLessThan(whole.length / 2);
+  });
+
+  it('keeps edges that did not change as the same objects', () => {
+    const before = randomAnswer({ seed: 9, nodes: 20, edges: 30, namespaces: 2 });
+    const known = unpackGraph(packGraph(before, null), null);
+    const next = unpackGraph(packGraph({ ...before, edges: before.edges.slice(1) }, before), known);
+    expect(fullAnswer(next).edges[0]).toBe(fullAnswer(known).edges[1]);
+  });
+
+  it('cannot be read without its base', () => {
+    const answer = graphAnswer();
+    expect(() => unpackGraph(packGraph(answer, answer), null)).toThrow('continues one that is not here');
+  });
+});
