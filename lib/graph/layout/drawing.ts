@@ -24,12 +24,20 @@ export interface LayoutEdge {
   readonly target: string;
 }
 
+/** Where calls lead: from left to right, or from the top down. */
+export const flowDirections = ['right', 'down'] as const;
+export type FlowDirection = (typeof flowDirections)[number];
+
 export interface LayoutInput {
   readonly nodes: readonly LayoutNode[];
   readonly boxes: readonly LayoutBox[];
   readonly edges: readonly LayoutEdge[];
   /** Free space between two columns; room for labels on the edges. */
   readonly columnGap: number;
+  /** To the right where left out. */
+  readonly direction?: FlowDirection;
+  /** Size of the page that the picture is for: boxes are wrapped to its shape. Left out: no wrapping. */
+  readonly room?: { readonly width: number; readonly height: number };
 }
 
 export interface Point {
@@ -50,39 +58,23 @@ export interface EdgeRoute {
   readonly source: Point;
   readonly target: Point;
   readonly controls: readonly Point[];
-  /** Runs from right to left, against the order of the columns. */
+  /** Runs against the flow: from right to left, or upwards. */
   readonly back: boolean;
 }
 
-/** Where one level (the page, or the inside of a box) put its things; coordinates are the level's own. */
-export interface LevelMemory {
-  readonly items: ReadonlyMap<string, ItemMemory>;
-  /** Heights of edges in the columns that they pass: `<edge>@<layer>`. */
-  readonly passes: ReadonlyMap<string, number>;
-  /** Columns of a group by its key: left and right of each layer. */
-  readonly columns: ReadonlyMap<string, readonly (readonly [number, number])[]>;
-  readonly width: number;
-  readonly height: number;
-}
-
-export interface ItemMemory {
-  readonly layer: number;
-  readonly x: number;
-  readonly y: number;
-  /** Smallest key of its connected group. */
-  readonly group: string;
-}
-
-export interface Layout {
+/** Where cards and boxes stand, without lines. */
+export interface Places {
   readonly nodes: ReadonlyMap<string, Rect>;
   readonly boxes: ReadonlyMap<string, Rect>;
+}
+
+/** A picture; its own rectangle holds all of it. */
+export interface Layout extends Places, Rect {
   /** Edges from a node to itself have no route: they are drawn as a loop. */
   readonly edges: ReadonlyMap<string, EdgeRoute>;
-  readonly width: number;
-  readonly height: number;
-  /** For the next layout of nearly the same graph. */
-  readonly memory: ReadonlyMap<string, LevelMemory>;
-  readonly columnGap: number;
+  readonly direction: FlowDirection;
+  /** Where cards and boxes stood that are not there now: what comes back finds its place again. */
+  readonly gone: ReadonlyMap<string, Rect>;
 }
 
 /** Key of the page's own level; ids of boxes are never empty. */

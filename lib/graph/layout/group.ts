@@ -7,17 +7,20 @@ import { orderLayers } from './ordering';
 import { assignPorts, type Ports } from './ports';
 import type { Run } from './runs';
 
-export type Column = readonly [left: number, right: number];
+type Column = readonly [left: number, right: number];
+
+/** Free space between columns, and from the border on the left to the first. */
+export interface Gaps {
+  readonly columnGap: number;
+  readonly inlet: number;
+}
 
 export interface GroupDrawing {
-  readonly layer: Int32Array;
   /** Top left corners of the items. */
   readonly x: Float64Array;
   readonly y: Float64Array;
   /** Per edge, from left to right. */
   readonly runs: readonly (readonly Run[])[];
-  readonly columns: readonly Column[];
-  readonly passes: ReadonlyMap<string, number>;
   readonly width: number;
   readonly height: number;
 }
@@ -26,16 +29,16 @@ export interface GroupDrawing {
 export function drawGroup(
   items: readonly LayeredItem[],
   edges: readonly LayeredEdge[],
-  columnGap: number,
+  gaps: Gaps,
 ): GroupDrawing {
   const graph = layered(items, edges, layersWithPins(items, edges));
   orderLayers(graph);
   const y = assignHeights(graph);
-  return finishGroup(graph, y, columnsOf(graph, columnGap));
+  return finishGroup(graph, y, columnsOf(graph, gaps));
 }
 
 /** From layers, middles and columns to places and runs. */
-export function finishGroup(graph: Layered, y: Float64Array, columns: readonly Column[]): GroupDrawing {
+function finishGroup(graph: Layered, y: Float64Array, columns: readonly Column[]): GroupDrawing {
   const { items } = graph;
   const ports = assignPorts(graph, y);
   const x = new Float64Array(items.length);
@@ -47,15 +50,9 @@ export function finishGroup(graph: Layered, y: Float64Array, columns: readonly C
     top[index] = (y[index] ?? 0) - item.height / 2;
     width = Math.max(width, (x[index] ?? 0) + item.width);
   });
-  const passes = new Map<string, number>();
-  for (let vertex = 0; vertex < y.length; vertex += 1) {
+  for (let vertex = 0; vertex < y.length; vertex += 1)
     height = Math.max(height, (y[vertex] ?? 0) + heightOf(graph, vertex) / 2);
-    const edge = graph.edges[graph.passEdge[vertex - items.length] ?? -1];
-    if (vertex >= items.length && edge !== undefined)
-      passes.set(`${edge.id}@${graph.layer[vertex]}`, y[vertex] ?? 0);
-  }
-  const layer = graph.layer.slice(0, items.length);
-  return { layer, x, y: top, runs: runsOf(graph, ports, x, columns), columns, passes, width, height };
+  return { x, y: top, runs: runsOf(graph, ports, x, columns), width, height };
 }
 
 function runsOf(graph: Layered, ports: Ports, x: Float64Array, columns: readonly Column[]): Run[][] {
@@ -117,7 +114,7 @@ function leaveByTheRight(
 }
 
 /** Left and right of each column; the gap beside a box's border is an inlet. */
-export function columnsOf(graph: Layered, columnGap: number): Column[] {
+function columnsOf(graph: Layered, gaps: Gaps): Column[] {
   const widths = new Float64Array(graph.layerCount);
   const pinned = new Uint8Array(graph.layerCount);
   graph.items.forEach((item, index) => {
@@ -128,7 +125,10 @@ export function columnsOf(graph: Layered, columnGap: number): Column[] {
   const columns: Column[] = [];
   let at = 0;
   widths.forEach((width, layer) => {
-    if (layer > 0) at += pinned[layer] === 1 || pinned[layer - 1] === 1 ? SPACING.boxInlet : columnGap;
+    if (layer > 0) {
+      if (pinned[layer - 1] === 1) at += gaps.inlet;
+      else at += pinned[layer] === 1 ? SPACING.boxInlet : gaps.columnGap;
+    }
     columns.push([at, at + width]);
     at += width;
   });

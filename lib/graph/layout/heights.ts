@@ -4,10 +4,15 @@
  * in turn, so that edges become as straight as they can be.
  */
 import { SPACING } from './drawing';
-import { type Incidence, incidence } from './layers';
+import { incidence } from './layers';
 import type { Layered } from './mesh-of-layers';
 
+/** Rounds over all columns; large graphs have settled well enough before. */
 const ROUNDS = 6;
+const ROUNDS_OF_LARGE = 2;
+const LARGE = 4000;
+/** What nothing pulls at stays where it is, unless something pushes. */
+const OWN_WEIGHT = 0.05;
 
 /** Least distance of the middles of two neighbours in a column, `upper` above `lower`. */
 export function separation(graph: Layered, upper: number, lower: number): number {
@@ -31,20 +36,17 @@ function gap(graph: Layered, a: number, b: number): number {
 
 /** Middles of all vertices. The highest top is at 0. */
 export function assignHeights(graph: Layered): Float64Array {
-  const count = graph.layer.length;
-  const leftwards = incidence(count, graph.segments.right);
-  const rightwards = incidence(count, graph.segments.left);
-  const y = new Float64Array(count);
-  stack(graph, y);
-  const solver = new ColumnSolver(graph, y);
-  for (let round = 0; round < ROUNDS; round += 1) {
-    for (let layer = 1; layer < graph.layerCount; layer += 1) solver.solve(layer, [leftwards]);
-    for (let layer = graph.layerCount - 2; layer >= 0; layer -= 1) solver.solve(layer, [rightwards]);
+  const solver = new ColumnSolver(graph);
+  const last = graph.layerCount - 1;
+  const rounds = graph.segments.left.length > LARGE ? ROUNDS_OF_LARGE : ROUNDS;
+  for (let round = 0; round < rounds; round += 1) {
+    for (let layer = 1; layer <= last; layer += 1) solver.solve(layer, true, false);
+    for (let layer = last - 1; layer >= 0; layer -= 1) solver.solve(layer, false, true);
   }
   // The last passes listen to both sides, so that no column is straight at the cost of its neighbour.
-  for (let layer = 0; layer < graph.layerCount; layer += 1) solver.solve(layer, [leftwards, rightwards]);
-  for (let layer = graph.layerCount - 1; layer >= 0; layer -= 1) solver.solve(layer, [leftwards, rightwards]);
-  return settle(graph, y);
+  for (let layer = 0; layer <= last; layer += 1) solver.solve(layer, true, true);
+  for (let layer = last; layer >= 0; layer -= 1) solver.solve(layer, true, true);
+  return settle(graph, solver.y);
 }
 
 /** Moves everything so that the highest top is at 0, onto whole pixels: heights are even, so no gap gets smaller. */
@@ -58,93 +60,131 @@ function settle(graph: Layered, y: Float64Array): Float64Array {
   return y;
 }
 
-function stack(graph: Layered, y: Float64Array): void {
-  for (const vertices of graph.order) {
-    let at = 0;
-    vertices.forEach((vertex, index) => {
-      const above = vertices[index - 1];
-      at += above === undefined ? 0 : separation(graph, above, vertex);
-      y[vertex] = at;
-    });
-    for (const vertex of vertices) y[vertex] = (y[vertex] ?? 0) - at / 2;
+/** What pulls at each vertex from one side, as slices of flat arrays. */
+interface Pulls {
+  readonly start: Int32Array;
+  readonly other: Int32Array;
+  /** How much lower the vertex wants to stand than the other one. */
+  readonly lean: Float64Array;
+  readonly weight: Float64Array;
+}
+
+function pullsOf(graph: Layered, mine: Int32Array, others: Int32Array, sign: 1 | -1): Pulls {
+  const { leftOffset, rightOffset, weight } = graph.segments;
+  const { start, arc } = incidence(graph.layer.length, mine);
+  const count = arc.length;
+  const pulls = {
+    start,
+    other: new Int32Array(count),
+    lean: new Float64Array(count),
+    weight: new Float64Array(count),
+  };
+  for (let p = 0; p < count; p += 1) {
+    const segment = arc[p] ?? 0;
+    pulls.other[p] = others[segment] ?? 0;
+    pulls.lean[p] = sign * ((leftOffset[segment] ?? 0) - (rightOffset[segment] ?? 0));
+    pulls.weight[p] = weight[segment] ?? 1;
   }
+  return pulls;
 }
 
 class ColumnSolver {
-  readonly #graph: Layered;
-  readonly #y: Float64Array;
+  readonly y: Float64Array;
+  readonly #columns: readonly Int32Array[];
+  /** Of each vertex: distance from the first in its column when all stand as close as they may. */
+  readonly #shift: Float64Array;
+  readonly #fromLeft: Pulls;
+  readonly #fromRight: Pulls;
   readonly #value: Float64Array;
   readonly #weight: Float64Array;
   readonly #size: Int32Array;
 
-  constructor(graph: Layered, y: Float64Array) {
-    const widest = Math.max(0, ...graph.order.map((vertices) => vertices.length));
-    this.#graph = graph;
-    this.#y = y;
+  constructor(graph: Layered) {
+    const { segments } = graph;
+    this.#columns = graph.order.map((vertices) => Int32Array.from(vertices));
+    this.#fromLeft = pullsOf(graph, segments.right, segments.left, 1);
+    this.#fromRight = pullsOf(graph, segments.left, segments.right, -1);
+    this.y = new Float64Array(graph.layer.length);
+    this.#shift = new Float64Array(graph.layer.length);
+    let widest = 0;
+    for (const vertices of graph.order) {
+      widest = Math.max(widest, vertices.length);
+      let at = 0;
+      vertices.forEach((vertex, index) => {
+        const above = vertices[index - 1];
+        at += above === undefined ? 0 : separation(graph, above, vertex);
+        this.#shift[vertex] = at;
+      });
+      for (const vertex of vertices) this.y[vertex] = (this.#shift[vertex] ?? 0) - at / 2;
+    }
     this.#value = new Float64Array(widest);
     this.#weight = new Float64Array(widest);
     this.#size = new Int32Array(widest);
   }
 
   /** Minimises the weighted squares of the distances to the wished heights under the column's separations. */
-  solve(layer: number, sides: readonly Incidence[]): void {
-    const vertices = this.#graph.order[layer] ?? [];
+  solve(layer: number, left: boolean, right: boolean): void {
+    const vertices = this.#columns[layer] ?? new Int32Array(0);
+    const values = this.#value;
+    const weights = this.#weight;
+    const sizes = this.#size;
     let blocks = 0;
-    let shift = 0;
     for (let i = 0; i < vertices.length; i += 1) {
       const vertex = vertices[i] ?? 0;
-      const above = vertices[i - 1];
-      if (above !== undefined) shift += separation(this.#graph, above, vertex);
-      const wish = this.#wish(vertex, sides);
-      let value = wish.height - shift;
-      let weight = wish.weight;
-      let size = 1;
-      while (blocks > 0 && (this.#value[blocks - 1] ?? 0) > value) {
-        blocks -= 1;
-        const other = this.#weight[blocks] ?? 0;
-        value = (value * weight + (this.#value[blocks] ?? 0) * other) / (weight + other);
-        weight += other;
-        size += this.#size[blocks] ?? 0;
+      let weight =
+        (left ? weightOf(this.#fromLeft, vertex) : 0) + (right ? weightOf(this.#fromRight, vertex) : 0);
+      let value: number;
+      if (weight === 0) {
+        value = this.y[vertex] ?? 0;
+        weight = OWN_WEIGHT;
+      } else {
+        const sum =
+          (left ? sumOf(this.#fromLeft, vertex, this.y) : 0) +
+          (right ? sumOf(this.#fromRight, vertex, this.y) : 0);
+        value = sum / weight;
       }
-      this.#value[blocks] = value;
-      this.#weight[blocks] = weight;
-      this.#size[blocks] = size;
+      value -= this.#shift[vertex] ?? 0;
+      let size = 1;
+      while (blocks > 0 && (values[blocks - 1] ?? 0) > value) {
+        blocks -= 1;
+        const other = weights[blocks] ?? 0;
+        value = (value * weight + (values[blocks] ?? 0) * other) / (weight + other);
+        weight += other;
+        size += sizes[blocks] ?? 0;
+      }
+      values[blocks] = value;
+      weights[blocks] = weight;
+      sizes[blocks] = size;
       blocks += 1;
     }
     this.#write(vertices, blocks);
   }
 
-  #write(vertices: readonly number[], blocks: number): void {
+  #write(vertices: Int32Array, blocks: number): void {
     let index = 0;
-    let shift = 0;
     for (let block = 0; block < blocks; block += 1) {
-      for (let inBlock = 0; inBlock < (this.#size[block] ?? 0); inBlock += 1) {
+      const value = this.#value[block] ?? 0;
+      const end = index + (this.#size[block] ?? 0);
+      for (; index < end; index += 1) {
         const vertex = vertices[index] ?? 0;
-        const above = vertices[index - 1];
-        if (above !== undefined) shift += separation(this.#graph, above, vertex);
-        this.#y[vertex] = (this.#value[block] ?? 0) + shift;
-        index += 1;
+        this.y[vertex] = value + (this.#shift[vertex] ?? 0);
       }
     }
   }
+}
 
-  #wish(vertex: number, sides: readonly Incidence[]): { height: number; weight: number } {
-    const { left, right, leftOffset, rightOffset, weight } = this.#graph.segments;
-    let sum = 0;
-    let total = 0;
-    for (const side of sides) {
-      for (let p = side.start[vertex] ?? 0; p < (side.start[vertex + 1] ?? 0); p += 1) {
-        const segment = side.arc[p] ?? 0;
-        const onLeft = left[segment] === vertex;
-        const other = (onLeft ? right[segment] : left[segment]) ?? 0;
-        const lean = (rightOffset[segment] ?? 0) - (leftOffset[segment] ?? 0);
-        const importance = weight[segment] ?? 1;
-        sum += ((this.#y[other] ?? 0) + (onLeft ? lean : -lean)) * importance;
-        total += importance;
-      }
-    }
-    return total === 0
-      ? { height: this.#y[vertex] ?? 0, weight: 0.05 }
-      : { height: sum / total, weight: total };
-  }
+function weightOf(pulls: Pulls, vertex: number): number {
+  let total = 0;
+  const end = pulls.start[vertex + 1] ?? 0;
+  for (let p = pulls.start[vertex] ?? 0; p < end; p += 1) total += pulls.weight[p] ?? 0;
+  return total;
+}
+
+/** Wished heights, each times its weight. */
+function sumOf(pulls: Pulls, vertex: number, y: Float64Array): number {
+  let sum = 0;
+  const end = pulls.start[vertex + 1] ?? 0;
+  for (let p = pulls.start[vertex] ?? 0; p < end; p += 1)
+    sum += ((y[pulls.other[p] ?? 0] ?? 0) + (pulls.lean[p] ?? 0)) * (pulls.weight[p] ?? 0);
+  return sum;
 }

@@ -6,6 +6,9 @@ import { type Incidence, incidence } from './layers';
 import type { Layered } from './mesh-of-layers';
 
 const SWEEPS = 8;
+/** Large graphs gain little after the first sweeps. */
+const SWEEPS_OF_LARGE = 5;
+const LARGE = 4000;
 /** Sweeps without gain after which the order is taken as settled. */
 const PATIENCE = 3;
 /** Above this many segments swapping neighbours costs more than it shows. */
@@ -23,7 +26,8 @@ export function orderLayers(graph: Layered): void {
   let best = graph.order.map((vertices) => [...vertices]);
   let fewest = crossings(graph, rightwards, position);
   let stale = 0;
-  for (let sweep = 0; sweep < SWEEPS && fewest > 0 && stale < PATIENCE; sweep += 1) {
+  const sweeps = graph.segments.left.length > LARGE ? SWEEPS_OF_LARGE : SWEEPS;
+  for (let sweep = 0; sweep < sweeps && fewest > 0 && stale < PATIENCE; sweep += 1) {
     sweepOnce(graph, sweep % 2 === 0, sweep % 2 === 0 ? leftwards : rightwards, position);
     const now = crossings(graph, rightwards, position);
     if (now < fewest) {
@@ -72,52 +76,67 @@ function along(position: number, offset: number): number {
   return position + Math.max(-0.45, Math.min(0.45, offset / 2000));
 }
 
+/** Room for a position beside the barycentre in one exact number. */
+const POSITIONS = 2 ** 20;
+/** Steps between two positions that barycentres are told apart by. */
+const FINENESS = 2 ** 12;
+
 function sweepOnce(graph: Layered, toRight: boolean, towards: Incidence, position: Float64Array): void {
   const { left, right, leftOffset, rightOffset, weight } = graph.segments;
-  const centre = new Float64Array(graph.layer.length);
-  const layers = graph.order.map((_, index) => index);
-  if (!toRight) layers.reverse();
-  for (const layer of layers.slice(1)) {
-    const vertices = graph.order[layer] ?? [];
-    for (const vertex of vertices) {
+  const ends = toRight ? left : right;
+  const offsets = toRight ? leftOffset : rightOffset;
+  const count = graph.order.length;
+  for (let step = 1; step < count; step += 1) {
+    const vertices = graph.order[toRight ? step : count - 1 - step] ?? [];
+    const keys = new Float64Array(vertices.length);
+    for (let i = 0; i < vertices.length; i += 1) {
+      const vertex = vertices[i] ?? 0;
       let sum = 0;
       let total = 0;
-      for (let p = towards.start[vertex] ?? 0; p < (towards.start[vertex + 1] ?? 0); p += 1) {
+      const end = towards.start[vertex + 1] ?? 0;
+      for (let p = towards.start[vertex] ?? 0; p < end; p += 1) {
         const segment = towards.arc[p] ?? 0;
-        const other = (toRight ? left[segment] : right[segment]) ?? 0;
-        const offset = (toRight ? leftOffset[segment] : rightOffset[segment]) ?? 0;
         const heavy = weight[segment] === 8 ? 2 : 1;
-        sum += along(position[other] ?? 0, offset) * heavy;
+        sum += along(position[ends[segment] ?? 0] ?? 0, offsets[segment] ?? 0) * heavy;
         total += heavy;
       }
-      centre[vertex] = total === 0 ? (position[vertex] ?? 0) : sum / total;
+      const centre = total === 0 ? i : sum / total;
+      keys[i] = Math.round((centre + 1) * FINENESS) * POSITIONS + i;
     }
-    vertices.sort((a, b) => (centre[a] ?? 0) - (centre[b] ?? 0) || (position[a] ?? 0) - (position[b] ?? 0));
-    vertices.forEach((vertex, index) => {
-      position[vertex] = index;
-    });
+    // Numbers sort without a comparison of ours: barycentre first, then the place that it had.
+    keys.sort();
+    const before = vertices.slice();
+    for (let i = 0; i < keys.length; i += 1) {
+      const vertex = before[(keys[i] ?? 0) % POSITIONS] ?? 0;
+      vertices[i] = vertex;
+      position[vertex] = i;
+    }
   }
 }
 
 /** All crossings between neighbouring columns, counted with a Fenwick tree in O(segments × log vertices). */
 export function crossings(graph: Layered, rightwards: Incidence, position: Float64Array): number {
+  const { right } = graph.segments;
+  const { start, arc } = rightwards;
+  const widest = graph.order.reduce((most, vertices) => Math.max(most, vertices.length), 0);
+  const tree = new Int32Array(widest + 1);
   let total = 0;
   for (let layer = 0; layer + 1 < graph.order.length; layer += 1) {
     const size = graph.order[layer + 1]?.length ?? 0;
-    const tree = new Int32Array(size + 1);
+    tree.fill(0);
     let inserted = 0;
     for (const vertex of graph.order[layer] ?? []) {
-      const first = rightwards.start[vertex] ?? 0;
-      const end = rightwards.start[vertex + 1] ?? 0;
+      const first = start[vertex] ?? 0;
+      const end = start[vertex + 1] ?? 0;
       for (let p = first; p < end; p += 1) {
-        let at = (position[graph.segments.right[rightwards.arc[p] ?? 0] ?? 0] ?? 0) + 1;
         let before = 0;
-        for (; at > 0; at -= at & -at) before += tree[at] ?? 0;
+        for (let at = (position[right[arc[p] ?? 0] ?? 0] ?? 0) + 1; at > 0; at -= at & -at)
+          before += tree[at] ?? 0;
         total += inserted - before;
       }
       for (let p = first; p < end; p += 1) {
-        let at = (position[graph.segments.right[rightwards.arc[p] ?? 0] ?? 0] ?? 0) + 1;
-        for (; at <= size; at += at & -at) tree[at] = (tree[at] ?? 0) + 1;
+        for (let at = (position[right[arc[p] ?? 0] ?? 0] ?? 0) + 1; at <= size; at += at & -at)
+          tree[at] = (tree[at] ?? 0) + 1;
         inserted += 1;
       }
     }

@@ -1,0 +1,51 @@
+/** The whole picture from nothing: in layers, or with its boxes wrapped where that makes it readable on the page. */
+import type { Layout, LayoutInput } from './drawing';
+import { finishLayout } from './finish';
+import { flipInput, flipRects, flipRoutes } from './flip';
+import { drawNest } from './nest';
+import { wrapBoxes } from './wrap';
+
+/** Wrapping boxes is for pictures that can be read whole; larger ones are read in parts. */
+const MOST_WRAPPED = 160;
+/** From this share of its size on a picture that fits the page can be read. */
+const READABLE = 0.8;
+/** How much larger the wrapped picture must be to be worth its longer lines. */
+const WORTH = 1.12;
+
+export function drawAnew(input: LayoutInput): Layout {
+  const layered = drawLayered(input);
+  const { room } = input;
+  if (room === undefined || input.boxes.length === 0 || input.nodes.length > MOST_WRAPPED) return layered;
+  const scale = scaleIn(layered, room);
+  if (scale >= READABLE) return layered;
+  const places = wrapBoxes(input, room);
+  const wrapped = finishLayout(input, places);
+  return scaleIn(wrapped, room) > scale * WORTH ? wrapped : layered;
+}
+
+function drawLayered(input: LayoutInput): Layout {
+  const down = input.direction === 'down';
+  const { nodes, boxes, edges, width, height } = down
+    ? drawNest(flipInput(input), 'left')
+    : drawNest(input, 'top');
+  if (!down) return { nodes, boxes, edges, x: 0, y: 0, width, height, direction: 'right', gone: new Map() };
+  return {
+    nodes: flipRects(nodes),
+    boxes: flipRects(boxes),
+    edges: flipRoutes(edges),
+    x: 0,
+    y: 0,
+    width: height,
+    height: width,
+    direction: 'down',
+    gone: new Map(),
+  };
+}
+
+/** How large the picture is when all of it fits, 1 being life-size. */
+function scaleIn(
+  picture: { readonly width: number; readonly height: number },
+  room: { readonly width: number; readonly height: number },
+): number {
+  return Math.min(1, room.width / Math.max(1, picture.width), room.height / Math.max(1, picture.height));
+}

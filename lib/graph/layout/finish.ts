@@ -1,0 +1,54 @@
+/** From places to a whole picture: lines between the cards, and the rectangle around all of it. */
+import type { EdgeRoute, Layout, LayoutInput, Places, Rect } from './drawing';
+import { routeEdges } from './routing/route-edges';
+
+/** Lines for all edges; `kept` ones stay as they are. */
+export function finishLayout(
+  input: LayoutInput,
+  places: Places,
+  kept: ReadonlyMap<string, EdgeRoute> = new Map(),
+  onShare?: (share: number) => void,
+): Layout {
+  const direction = input.direction ?? 'right';
+  const fresh = routeEdges(
+    {
+      edges: input.edges.filter((edge) => !kept.has(edge.id)),
+      all: input.edges,
+      nodes: places.nodes,
+      boxes: places.boxes,
+      flow: direction,
+    },
+    onShare,
+  );
+  const edges = new Map<string, EdgeRoute>();
+  for (const { id } of input.edges) {
+    const route = kept.get(id) ?? fresh.get(id);
+    if (route !== undefined) edges.set(id, route);
+  }
+  const { nodes, boxes } = places;
+  return { nodes, boxes, edges, ...boundsOf(places, edges), direction, gone: new Map() };
+}
+
+/** Around cards, boxes and the lines that leave them; nothing is at the origin. */
+export function boundsOf(places: Places, edges: ReadonlyMap<string, EdgeRoute>): Rect {
+  let left = Number.POSITIVE_INFINITY;
+  let top = Number.POSITIVE_INFINITY;
+  let right = Number.NEGATIVE_INFINITY;
+  let bottom = Number.NEGATIVE_INFINITY;
+  const add = (x: number, y: number) => {
+    left = Math.min(left, x);
+    top = Math.min(top, y);
+    right = Math.max(right, x);
+    bottom = Math.max(bottom, y);
+  };
+  for (const rects of [places.nodes, places.boxes]) {
+    for (const rect of rects.values()) {
+      add(rect.x, rect.y);
+      add(rect.x + rect.width, rect.y + rect.height);
+    }
+  }
+  // Control points lie further out than the line: a picture with a little too much air.
+  for (const route of edges.values()) for (const point of route.controls) add(point.x, point.y);
+  if (right < left) return { x: 0, y: 0, width: 0, height: 0 };
+  return { x: left, y: top, width: right - left, height: bottom - top };
+}

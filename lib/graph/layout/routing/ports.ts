@@ -1,0 +1,114 @@
+/** Where lines touch their cards when only the cards' places are known: which side, and in which order along it. */
+import type { FlowDirection, LayoutEdge, Point, Rect } from '@/lib/graph/layout/drawing';
+import type { Direction } from './lattice';
+
+const PORT_GAP = 10;
+/** Ports keep away from the rounded corners. */
+const CORNER = 8;
+/** With less room between two cards a line does not fit in between. */
+const LEAST_ROOM = 24;
+/** A smaller step between two ends looks like a mistake. */
+const STEP = 16;
+
+export interface End extends Point {
+  /** Outwards from the card. */
+  readonly direction: Direction;
+}
+
+export interface Ends {
+  readonly source: End;
+  readonly target: End;
+}
+
+interface Touch {
+  readonly edge: string;
+  readonly isSource: boolean;
+  readonly node: string;
+  readonly side: Direction;
+  readonly far: Point;
+}
+
+/** Ends of all given edges; edges whose cards lie on one another are left out. */
+export function portsOf(
+  edges: readonly LayoutEdge[],
+  nodes: ReadonlyMap<string, Rect>,
+  flow: FlowDirection,
+): Map<string, Ends> {
+  const touches = new Map<string, Touch[]>();
+  const add = (touch: Touch) => {
+    const key = `${touch.side}${touch.node}`;
+    const list = touches.get(key);
+    if (list === undefined) touches.set(key, [touch]);
+    else list.push(touch);
+  };
+  for (const edge of edges) {
+    const source = nodes.get(edge.source);
+    const target = nodes.get(edge.target);
+    if (source === undefined || target === undefined || edge.source === edge.target) continue;
+    const sides = sidesOf(source, target, flow);
+    if (sides === null) continue;
+    const [from, to] = sides;
+    add({ edge: edge.id, isSource: true, node: edge.source, side: from, far: middleOf(target) });
+    add({ edge: edge.id, isSource: false, node: edge.target, side: to, far: middleOf(source) });
+  }
+  const sources = new Map<string, End>();
+  const targets = new Map<string, End>();
+  for (const list of touches.values()) {
+    const rect = nodes.get(list[0]?.node ?? '');
+    if (rect !== undefined) spread(list, rect, sources, targets);
+  }
+  const ends = new Map<string, Ends>();
+  for (const [edge, source] of sources) {
+    const target = targets.get(edge);
+    if (target !== undefined) ends.set(edge, levelled({ source, target }));
+  }
+  return ends;
+}
+
+function spread(list: Touch[], rect: Rect, sources: Map<string, End>, targets: Map<string, End>): void {
+  const side = list[0]?.side ?? 0;
+  const upright = side === 0 || side === 2;
+  list.sort(
+    (a, b) =>
+      (upright ? a.far.y - b.far.y : a.far.x - b.far.x) || (a.edge < b.edge ? -1 : a.edge > b.edge ? 1 : 0),
+  );
+  const length = upright ? rect.height : rect.width;
+  const gap = list.length < 2 ? 0 : Math.min(PORT_GAP, Math.max(0, length - 2 * CORNER) / (list.length - 1));
+  list.forEach((touch, index) => {
+    const shift = length / 2 + (index - (list.length - 1) / 2) * gap;
+    const end: End = {
+      x: upright ? (side === 0 ? rect.x + rect.width : rect.x) : rect.x + shift,
+      y: upright ? rect.y + shift : side === 1 ? rect.y + rect.height : rect.y,
+      direction: side,
+    };
+    (touch.isSource ? sources : targets).set(touch.edge, end);
+  });
+}
+
+/** Ends that nearly face each other meet at the same height, where that does not bring them to a corner. */
+function levelled(ends: Ends): Ends {
+  const { source, target } = ends;
+  const upright = (source.direction & 1) === 0;
+  if ((source.direction ^ target.direction) !== 2) return ends;
+  const difference = upright ? target.y - source.y : target.x - source.x;
+  if (difference === 0 || Math.abs(difference) > STEP / 2) return ends;
+  const half = difference / 2;
+  return upright
+    ? { source: { ...source, y: source.y + half }, target: { ...target, y: target.y - half } }
+    : { source: { ...source, x: source.x + half }, target: { ...target, x: target.x - half } };
+}
+
+/** The sides that face each other along the flow where there is room, else against it, else across. */
+function sidesOf(source: Rect, target: Rect, flow: FlowDirection): readonly [Direction, Direction] | null {
+  const right = target.x - source.x - source.width >= LEAST_ROOM;
+  const left = source.x - target.x - target.width >= LEAST_ROOM;
+  const down = target.y - source.y - source.height >= LEAST_ROOM / 2;
+  const up = source.y - target.y - target.height >= LEAST_ROOM / 2;
+  const across: readonly [Direction, Direction] | null = right ? [0, 2] : left ? [2, 0] : null;
+  const upright: readonly [Direction, Direction] | null = down ? [1, 3] : up ? [3, 1] : null;
+  return flow === 'right' ? (across ?? upright) : (upright ?? across);
+}
+
+function middleOf(rect: Rect): Point {
+  return { x: rect.x + rect.width / 2, y: rect.y + rect.height / 2 };
+}
