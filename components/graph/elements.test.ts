@@ -55,7 +55,7 @@ describe('graphElements', () => {
       id: 't',
       protocol: 'tcp',
       requests: null,
-      tcp: { sentBytesPerSecond: 1, receivedBytesPerSecond: 2, connectionsOpenedPerSecond: 0 },
+      tcp: { sentBytesPerSecond: 1, receivedBytesPerSecond: 2, connectionsOpenedPerSecond: 0, connectionsFailedPerSecond: 0, failures: [] },
     });
     const idle = { ...tcp, id: 'i', health: { kind: 'idle' as const } };
     const { lines } = graphElements(

@@ -19,6 +19,7 @@ import { judge } from './passes/judge';
 import { attachLatency, type LatencyPlan, type LatencyRows, planLatency } from './passes/latency';
 import { gatherNodes } from './passes/nodes';
 import { type Placement, placement, type View } from './passes/place';
+import { placeOperations } from './passes/place-operations';
 import { placeWaypoints } from './passes/place-waypoints';
 import { rankNodes } from './passes/rank';
 import { busyNamespaces, inScope } from './passes/scope';
@@ -59,7 +60,8 @@ export function draftGraph(
     messages: isAll ? messages : (messages?.filter(({ flow }) => isInScope(flow)) ?? null),
   };
 
-  const place = placeWaypoints(placement(request satisfies View, flows), request, waypoints);
+  const way = placeWaypoints(placement(request satisfies View, flows), request, waypoints);
+  const place = placeOperations(way, request.operations);
   const edges = gatherEdges(inView, place);
   const sorted = edges.sorted();
   return {

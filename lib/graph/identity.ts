@@ -27,6 +27,15 @@ export type NodeIdentity =
       readonly namespace: string | null;
       readonly name: string;
     }
+  /** One operation of a service. */
+  | {
+      readonly kind: 'operation';
+      readonly cluster: string | null;
+      readonly namespace: string | null;
+      /** The service's. */
+      readonly name: string;
+      readonly operation: string;
+    }
   | { readonly kind: 'passthrough' | 'blackhole'; readonly cluster: string | null }
   /** Callers without a proxy, or calls to nothing that is known. */
   | { readonly kind: 'unknownSource' | 'unknownTarget' };
@@ -36,6 +45,7 @@ const PREFIXES = {
   app: 'app',
   versionedApp: 'vapp',
   service: 'svc',
+  operation: 'op',
   passthrough: 'pass',
   blackhole: 'hole',
   unknownSource: 'from-unknown',
@@ -54,6 +64,8 @@ export function nodeId(node: NodeIdentity): string {
       return `${prefix}/${part(node.cluster)}`;
     case 'versionedApp':
       return `${prefix}/${part(node.cluster)}/${part(node.namespace)}/${part(node.name)}/${part(node.version)}`;
+    case 'operation':
+      return `${prefix}/${part(node.cluster)}/${part(node.namespace)}/${part(node.name)}/${part(node.operation)}`;
     case 'workload':
     case 'app':
     case 'service':
@@ -77,7 +89,7 @@ export function parseNodeId(id: string): NodeIdentity | null {
   const kind = (Object.keys(PREFIXES) as NodeIdentity['kind'][]).find((one) => PREFIXES[one] === prefix);
   const parts = rest.map(decoded);
   if (kind === undefined || parts.includes(undefined)) return null;
-  const [cluster = null, namespace = null, name = null, version = null] = parts as (string | null)[];
+  const [cluster = null, namespace = null, name = null, last = null] = parts as (string | null)[];
   switch (kind) {
     case 'unknownSource':
     case 'unknownTarget':
@@ -86,7 +98,11 @@ export function parseNodeId(id: string): NodeIdentity | null {
     case 'blackhole':
       return parts.length === 1 ? { kind, cluster } : null;
     case 'versionedApp':
-      return parts.length === 4 && name !== null ? { kind, cluster, namespace, name, version } : null;
+      return parts.length === 4 && name !== null ? { kind, cluster, namespace, name, version: last } : null;
+    case 'operation':
+      return parts.length === 4 && name !== null && last !== null
+        ? { kind, cluster, namespace, name, operation: last }
+        : null;
     case 'workload':
     case 'app':
     case 'service':
@@ -171,6 +187,9 @@ export function selectionFrom(node: NodeIdentity): TrafficSelection | null {
     case 'service':
       // What it calls is called by the app of its name; see passes/place.ts.
       return { source: { cluster: node.cluster, namespace: node.namespace, app: node.name } };
+    case 'operation':
+      // What goes on from it is what arrives at it.
+      return selectionTo(node);
     case 'passthrough':
     case 'blackhole':
     case 'unknownTarget':
@@ -201,6 +220,8 @@ export function selectionTo(node: NodeIdentity): TrafficSelection | null {
       };
     case 'service':
       return { service: { namespace: node.namespace, name: node.name } };
+    case 'operation':
+      return { service: { namespace: node.namespace, name: node.name }, operation: node.operation };
     case 'passthrough':
       return { service: { namespace: null, name: 'PassthroughCluster' } };
     case 'blackhole':

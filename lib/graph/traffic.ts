@@ -4,6 +4,7 @@
  */
 import type { CalledService, Peer, Protocol, Reporter } from '@/lib/mesh/identity';
 import type { TimeWindow } from '@/lib/mesh/time-window';
+import type { TcpMeasure } from '@/lib/metrics/tally';
 
 /**
  * Who calls what, as one reporter tells it: the finest level that numbers arrive at.
@@ -16,6 +17,8 @@ export interface Flow {
   readonly service: CalledService;
   readonly destination: Peer;
   readonly protocol: Protocol;
+  /** Which of the service's operations, where operations were asked for and the source classifies requests. */
+  readonly operation: string | null;
   /** Bytes counted by ambient's node proxy, which sees HTTP as bytes too. */
   readonly ztunnel: boolean;
   /**
@@ -39,8 +42,10 @@ export interface RequestRow {
 
 export interface TcpRow {
   readonly flow: Flow;
-  /** `sent`: client to server; `received`: server to client; bytes per second. `opened`: connections per second. */
-  readonly measure: 'sent' | 'received' | 'opened';
+  /** `sent`: client to server; `received`: server to client; bytes per second. `opened`, `failed`: connections per second. */
+  readonly measure: TcpMeasure;
+  /** Why connections failed, in Envoy's or ztunnel's words; '-' for what did not fail. */
+  readonly flags: string;
   readonly ratePerSecond: number;
 }
 
@@ -104,6 +109,8 @@ export interface QuantileRow {
 
 export interface TrafficQuery {
   readonly window: TimeWindow;
+  /** Flows are told apart by operation. */
+  readonly operations?: boolean | undefined;
   readonly signal?: AbortSignal | undefined;
 }
 

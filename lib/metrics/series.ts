@@ -18,6 +18,8 @@ export interface TrafficSelection {
   readonly service?: ServiceSelection;
   readonly destination?: PeerSelection;
   readonly protocol?: Protocol;
+  /** One operation of the service, where the source classifies requests. */
+  readonly operation?: string;
 }
 
 /** Several selections are added up: a namespace's traffic is what comes in and what goes out. */

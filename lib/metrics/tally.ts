@@ -101,29 +101,48 @@ function compare(a: CodeRate, b: CodeRate): number {
   return (left ?? '') < (right ?? '') ? -1 : 1;
 }
 
+/** What a rate of TCP counts; `failed` comes with flags. */
+export type TcpMeasure = 'sent' | 'received' | 'opened' | 'failed';
+
 export class TcpTally {
   #sent = 0;
   #received = 0;
   #opened = 0;
+  #failed = 0;
+  #failures: Map<string, number> | null = null;
 
-  add(measure: 'sent' | 'received' | 'opened', ratePerSecond: number): void {
+  add(measure: TcpMeasure, ratePerSecond: number, flags = '-'): void {
     if (measure === 'sent') this.#sent += ratePerSecond;
     else if (measure === 'received') this.#received += ratePerSecond;
-    else this.#opened += ratePerSecond;
+    else if (measure === 'opened') this.#opened += ratePerSecond;
+    else this.#fail(flags, ratePerSecond);
   }
 
   addAll(part: TcpTraffic): void {
     this.#sent += part.sentBytesPerSecond;
     this.#received += part.receivedBytesPerSecond;
     this.#opened += part.connectionsOpenedPerSecond;
+    for (const { flags, ratePerSecond } of part.failures) this.#fail(flags, ratePerSecond);
   }
 
   traffic(): TcpTraffic {
+    const failures = this.#failures === null ? [] : [...this.#failures];
     return {
       sentBytesPerSecond: this.#sent,
       receivedBytesPerSecond: this.#received,
       connectionsOpenedPerSecond: this.#opened,
+      connectionsFailedPerSecond: this.#failed,
+      failures: failures
+        .map(([flags, ratePerSecond]) => ({ flags, ratePerSecond }))
+        .sort((a, b) => b.ratePerSecond - a.ratePerSecond || (a.flags < b.flags ? -1 : 1)),
     };
+  }
+
+  #fail(flags: string, ratePerSecond: number): void {
+    if (ratePerSecond === 0) return;
+    this.#failed += ratePerSecond;
+    this.#failures ??= new Map();
+    this.#failures.set(flags, (this.#failures.get(flags) ?? 0) + ratePerSecond);
   }
 }
 

@@ -37,6 +37,10 @@ export const tcpTrafficSchema = z.object({
   /** Bytes from the server back to the client: istio_tcp_sent_bytes_total. */
   receivedBytesPerSecond: z.number(),
   connectionsOpenedPerSecond: z.number(),
+  /** Refused, or never established; among those opened where the proxy counts attempts. */
+  connectionsFailedPerSecond: z.number(),
+  /** Why, by Envoy's or ztunnel's flags (`UF`, `DENY`, `CONNECT`, …), most frequent first. */
+  failures: z.array(z.object({ flags: z.string(), ratePerSecond: z.number() })),
 });
 export type TcpTraffic = z.infer<typeof tcpTrafficSchema>;
 

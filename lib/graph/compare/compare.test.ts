@@ -31,7 +31,13 @@ const rps = (requestsPerSecond: number, errorsPerSecond = 0) => ({
 const tcp = (bytes: number) => ({
   protocol: 'tcp' as const,
   requests: null,
-  tcp: { sentBytesPerSecond: bytes, receivedBytesPerSecond: 0, connectionsOpenedPerSecond: 0 },
+  tcp: {
+    sentBytesPerSecond: bytes,
+    receivedBytesPerSecond: 0,
+    connectionsOpenedPerSecond: 0,
+    connectionsFailedPerSecond: 0,
+    failures: [],
+  },
 });
 
 describe('an edge between two moments', () => {

@@ -8,7 +8,7 @@ import { isWaypointName, type Waypoints } from './waypoints';
 
 export type NodeDescription = Pick<
   GraphNode,
-  'kind' | 'cluster' | 'namespace' | 'name' | 'app' | 'version' | 'workload' | 'host'
+  'kind' | 'cluster' | 'namespace' | 'name' | 'app' | 'version' | 'workload' | 'host' | 'operation'
 >;
 
 /** `peers` are those that the node stands for; empty for services and the like. */
@@ -18,7 +18,15 @@ export function describeNode(
   services: ServiceFacts,
   waypoints: Waypoints,
 ): NodeDescription {
-  const nothing = { cluster: null, namespace: null, app: null, version: null, workload: null, host: null };
+  const nothing = {
+    cluster: null,
+    namespace: null,
+    app: null,
+    version: null,
+    workload: null,
+    host: null,
+    operation: null,
+  };
   switch (identity.kind) {
     case 'unknownSource':
     case 'unknownTarget':
@@ -31,6 +39,11 @@ export function describeNode(
       const { cluster, namespace, name } = identity;
       const { host, app, isExternal } = services.of(identity);
       return { ...nothing, kind: isExternal ? 'external' : 'service', cluster, namespace, name, app, host };
+    }
+    case 'operation': {
+      const { cluster, namespace, operation } = identity;
+      const { host, app } = services.of(identity);
+      return { ...nothing, kind: 'operation', cluster, namespace, name: operation, app, host, operation };
     }
     case 'workload':
     case 'app':
@@ -57,6 +70,7 @@ function describePeer(
     version: kind === 'versionedApp' ? identity.version : kind === 'app' ? null : only(peers, 'version'),
     workload,
     host: null,
+    operation: null,
   };
 }
 

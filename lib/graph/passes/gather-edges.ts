@@ -20,8 +20,8 @@ export function gatherEdges(rows: CountedRows, place: Placement): DraftEdges {
       edge.requests?.add(flow.protocol, row, flow.service.host ?? flow.service.name, ratePerSecond);
     }
   }
-  for (const { flow, measure, ratePerSecond } of rows.tcp) {
-    for (const edge of gathering.edgesOf(flow, ratePerSecond)) edge.tcp?.add(measure, ratePerSecond);
+  for (const { flow, measure, flags, ratePerSecond } of rows.tcp) {
+    for (const edge of gathering.edgesOf(flow, ratePerSecond)) edge.tcp?.add(measure, ratePerSecond, flags);
   }
   if (rows.messages !== null) gatherMessages(rows.messages, gathering);
   return gathering.edges;

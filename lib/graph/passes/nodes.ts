@@ -76,7 +76,6 @@ function finishNode(
   return {
     id,
     ...description,
-    operation: null,
     facts: null,
     outside: chosen !== null && description.namespace !== null && !chosen.has(description.namespace),
     root: draft.incoming.every(({ source }) => source === id),

@@ -19,6 +19,7 @@ export interface FlowParts {
   readonly service?: CalledService;
   readonly destination?: Peer;
   readonly protocol?: Protocol;
+  readonly operation?: string | null;
   readonly ztunnel?: boolean;
   readonly unfinished?: boolean;
 }
@@ -31,6 +32,7 @@ export function flow(parts: FlowParts = {}): Flow {
     service: service('b'),
     destination: peer('b-v1'),
     protocol: 'http' as const,
+    operation: null,
     ztunnel: false,
     unfinished: false,
     ...parts,
@@ -43,7 +45,7 @@ export function requests(of: Flow, part: Partial<Omit<RequestRow, 'flow'>> = {})
 }
 
 export function tcp(of: Flow, part: Partial<Omit<TcpRow, 'flow'>> = {}): TcpRow {
-  return { flow: of, measure: 'sent', ratePerSecond: 100, ...part };
+  return { flow: of, measure: 'sent', flags: '-', ratePerSecond: 100, ...part };
 }
 
 /** Groups as an adapter makes them: by the labels that the grouping keeps. */

@@ -8,7 +8,7 @@ export function totalsOf({ requests, tcp }: CountedRows, waypoints: Waypoints): 
   const requestTally = new RequestTally();
   for (const row of requests) requestTally.add(row.flow.protocol, row, null, row.ratePerSecond);
   const tcpTally = new TcpTally();
-  for (const { flow, measure, ratePerSecond } of tcp)
-    if (!waypoints.isOnward(flow)) tcpTally.add(measure, ratePerSecond);
+  for (const { flow, measure, flags, ratePerSecond } of tcp)
+    if (!waypoints.isOnward(flow)) tcpTally.add(measure, ratePerSecond, flags);
   return { requests: requestTally.traffic(), tcp: tcpTally.traffic() };
 }

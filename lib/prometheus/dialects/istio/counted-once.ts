@@ -16,7 +16,7 @@ import {
   selector,
   sumBy,
 } from '@/lib/prometheus/promql';
-import { metric, UNKNOWN } from './labels';
+import { metric, OPERATION, UNKNOWN } from './labels';
 
 const SOURCE = ['source_cluster', 'source_workload_namespace', 'source_workload'];
 const WORKLOAD = ['destination_cluster', 'destination_workload_namespace', 'destination_workload'];
@@ -118,6 +118,7 @@ export function selectionMatchers(selection: TrafficSelection): readonly LabelMa
     ...serviceMatchers(selection),
     ...peerMatchers('destination', selection.destination),
     ...(selection.protocol === undefined ? [] : [equal('request_protocol', selection.protocol)]),
+    ...(selection.operation === undefined ? [] : [equal(OPERATION, selection.operation)]),
   ];
 }
 

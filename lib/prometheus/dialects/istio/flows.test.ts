@@ -112,3 +112,10 @@ it('knows ztunnel by its pod, or by what only it can know as a client', () => {
   expect(isZtunnel({ reporter: 'source', connection_security_policy: 'unknown' })).toBe(false);
   expect(isZtunnel({ reporter: 'destination', connection_security_policy: 'mutual_tls' })).toBe(false);
 });
+
+it('tells operations apart only where the label was asked for', () => {
+  const operation = (value: string) => flowOf({ ...REVIEWS, request_operation: value });
+  expect(operation('list').operation).toBe('list');
+  expect(operation('list')).not.toBe(operation('buy'));
+  expect(operation('unknown').key).toBe(flowOf({ ...REVIEWS }).key);
+});

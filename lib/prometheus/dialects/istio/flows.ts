@@ -6,7 +6,7 @@ import 'server-only';
 import type { Flow } from '@/lib/graph/traffic';
 import type { CalledService, Peer, Protocol, Reporter } from '@/lib/mesh/identity';
 import type { Labels } from '@/lib/prometheus/response';
-import { flowLabels, UNKNOWN } from './labels';
+import { flowLabels, OPERATION, UNKNOWN } from './labels';
 
 /** A flow that remembers the labels it was read from. */
 export interface IstioFlow extends Flow {
@@ -32,6 +32,9 @@ export function flowOf(labels: Labels, ztunnel = false): IstioFlow {
 function flowByKey(labels: Labels, ztunnel: boolean): IstioFlow {
   let key = ztunnel ? 'z' : '';
   for (const name of flowLabels) key += `${labels[name] ?? ''}\u0000`;
+  // Present only where it was asked for.
+  const operation = nameOrNull(labels[OPERATION]);
+  if (operation !== null) key += operation;
   const known = flows.get(key);
   if (known !== undefined) return known;
   if (flows.size > MOST_FLOWS) flows.clear();
@@ -99,6 +102,7 @@ function readFlow(key: string, labels: Labels, ztunnel: boolean): IstioFlow {
     service: serviceOf(labels, cluster, destination),
     destination,
     protocol: protocolOf(labels.request_protocol),
+    operation: nameOrNull(labels[OPERATION]),
     ztunnel,
     unfinished: isUnfinished(labels),
     labels,

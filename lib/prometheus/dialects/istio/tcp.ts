@@ -9,7 +9,7 @@ import type { PrometheusClient } from '@/lib/prometheus/client';
 import { marked, rate, selector, sumBy } from '@/lib/prometheus/promql';
 import type { Labels } from '@/lib/prometheus/response';
 import { flowOf } from './flows';
-import { flowLabels, metric, UNKNOWN } from './labels';
+import { FAILED_CONNECTION, flowLabels, metric, UNKNOWN } from './labels';
 
 const MEASURES = [
   ['sent', metric.tcpReceivedByProxy],
@@ -28,13 +28,23 @@ export async function tcp(
     const rates = sumBy(BY, rate(selector(name, client.labelMatchers), windowSeconds(window)));
     return marked(idle ? rates : `${rates} > 0`, 'measure', measure);
   });
-  return client.instant(parts.join(' or '), { atSeconds: window.toSeconds, read: readRow, signal });
+  const failed = [metric.tcpClosed, metric.tcpFailed].map((name) => {
+    const series = selector(name, [FAILED_CONNECTION, ...client.labelMatchers]);
+    const rates = sumBy([...BY, 'response_flags'], rate(series, windowSeconds(window)));
+    return marked(`${rates} > 0`, 'measure', 'failed');
+  });
+  return client.instant([...parts, ...failed].join(' or '), {
+    atSeconds: window.toSeconds,
+    read: readRow,
+    signal,
+  });
 }
 
 function readRow(labels: Labels, value: number): TcpRow | null {
   if (!Number.isFinite(value)) return null;
   const flow = flowOf(labels, isZtunnel(labels));
-  return { flow, measure: labels.measure as TcpRow['measure'], ratePerSecond: value };
+  const measure = labels.measure as TcpRow['measure'];
+  return { flow, measure, flags: labels.response_flags || '-', ratePerSecond: value };
 }
 
 /** Envoy as a client never knows the policy (`unknown`); ztunnel does. */
