@@ -1,72 +1,95 @@
-/** Judges traffic by thresholds, with reasons in words and the figures they rest on. Pure; one evaluation for all. */
-import type { RequestTraffic, TcpTraffic } from '@/lib/metrics/traffic';
+/** Judges what is known of a thing by its rules, with reasons in words and the figures they rest on. Pure; one evaluation for all. */
+import type { Bucket } from '@/lib/metrics/histogram';
+import type { MessageTraffic, RequestTraffic, TcpTraffic } from '@/lib/metrics/traffic';
 import type { Health } from './contract';
-import { DEFAULT_THRESHOLDS, type HealthThresholds, type Threshold } from './thresholds';
+import { type Finding, healthOf } from './finding';
+import { judgeLatency } from './latency-limits';
+import { judgeObjective } from './objective';
+import { judgeReplicas, type Replicas } from './replicas';
+import { DEFAULT_SUBJECT_RULES, type SubjectRules } from './rules';
+import { type Direction, judgeRequests, type Tolerance } from './tolerances';
 
-type Level = 'healthy' | 'degraded' | 'failing';
+export interface JudgedTraffic {
+  readonly requests: RequestTraffic | null;
+  readonly tcp: TcpTraffic | null;
+  readonly messages?: MessageTraffic | null;
+}
+
+export interface Evidence {
+  readonly inbound: JudgedTraffic;
+  readonly outbound?: JudgedTraffic;
+  /** Cumulative, in milliseconds, of the requests that decide; empty or left out = no histogram. */
+  readonly buckets?: readonly Bucket[];
+  readonly replicas?: Replicas | null;
+}
 
 /**
- * Health of what these requests and bytes say. Injected failures are somebody's intention and count neither as
- * failed nor as fine: they are left out of both. Bytes alone can only tell that something flows.
+ * What arrives decides; what receives nothing (a gateway, a load generator) is judged by what it calls. Bytes and
+ * messages alone can only tell that something flows.
  */
-export function evaluateHealth(
-  traffic: { readonly requests: RequestTraffic | null; readonly tcp: TcpTraffic | null },
-  thresholds: HealthThresholds = DEFAULT_THRESHOLDS,
-): Health {
-  const { requests, tcp } = traffic;
-  const total = requests === null ? 0 : requests.requestsPerSecond - requests.injectedPerSecond;
-  if (requests === null || !(requests.requestsPerSecond > 0))
-    return flows(tcp) ? { kind: 'healthy' } : { kind: 'idle' };
-  if (!(total > 0)) return { kind: 'healthy' };
+export function evaluateHealth(evidence: Evidence, rules: SubjectRules = DEFAULT_SUBJECT_RULES): Health {
+  const { inbound, outbound = NOTHING, buckets = [], replicas = null } = evidence;
+  const receives = inbound.requests !== null || inbound.tcp !== null;
+  const main = receives ? inbound : outbound;
   const findings = [
-    judge(requests.errorsPerSecond / total, thresholds.errors, errorWords(requests, total)),
-    judge(requests.clientErrorsPerSecond / total, thresholds.clientErrors, 'are answered with 4xx'),
+    ...requestFindings(main, null, rules.tolerances),
+    ...requestFindings(inbound, 'inbound', rules.tolerances),
+    ...requestFindings(outbound, 'outbound', rules.tolerances),
+    ...timeFindings(main, buckets, rules),
+    ...(replicas === null ? [] : judgeReplicas(replicas)),
   ];
-  const kind = worst(findings.map(({ level }) => level));
-  if (kind === 'healthy') return { kind };
-  return { kind, reasons: findings.flatMap(({ reason }) => reason ?? []) };
+  return healthOf(findings, flows(main) ? 'healthy' : 'idle');
 }
 
-function judge(share: number, threshold: Threshold, words: string): { level: Level; reason: string | null } {
-  // A rate is never exactly at a limit by accident; "from 10 %" includes 10 %, but no failure is never a reason.
-  const level =
-    share <= 0
-      ? 'healthy'
-      : share >= threshold.failingFrom
-        ? 'failing'
-        : share >= threshold.degradedFrom
-          ? 'degraded'
-          : 'healthy';
-  if (level === 'healthy') return { level, reason: null };
-  const from = level === 'failing' ? threshold.failingFrom : threshold.degradedFrom;
-  const limit = from === 0 ? 'the first failure on' : percent(from);
-  return { level, reason: `${percent(share)} of requests ${words} (${level} from ${limit})` };
-}
-
-function errorWords(requests: RequestTraffic, total: number): string {
-  const parts: [string, number][] = [
-    ['5xx', requests.serverErrorsPerSecond],
-    ['no response', requests.noResponsePerSecond],
-    ['gRPC errors', requests.grpcErrorsPerSecond],
+/** An edge is what arrives for its target and what leaves its source: each judges by its own rules. */
+export function evaluateEdge(
+  traffic: JudgedTraffic,
+  buckets: readonly Bucket[],
+  target: SubjectRules = DEFAULT_SUBJECT_RULES,
+  source: SubjectRules = DEFAULT_SUBJECT_RULES,
+): Health {
+  const findings = [
+    ...requestFindings(traffic, null, target.tolerances),
+    ...requestFindings(traffic, 'inbound', target.tolerances),
+    ...requestFindings(traffic, 'outbound', source.tolerances),
+    ...timeFindings(traffic, buckets, target),
   ];
-  const present = parts.filter(([, rate]) => rate > 0);
-  if (present.length === 1) return `fail: ${present[0]?.[0]}`;
-  return `fail: ${present.map(([name, rate]) => `${name} ${percent(rate / total)}`).join(', ')}`;
+  return healthOf(findings, flows(traffic) ? 'healthy' : 'idle');
 }
 
-/** Three significant digits. A thousand edges are judged for one answer, so without a formatter. */
-function percent(share: number): string {
-  return `${Number((share * 100).toPrecision(3))} %`;
+const NOTHING: JudgedTraffic = { requests: null, tcp: null };
+
+/** null = the direction that decides. */
+function requestFindings(
+  { requests }: JudgedTraffic,
+  direction: Direction | null,
+  tolerances: readonly Tolerance[],
+): Finding[] {
+  if (requests === null || !(requests.requestsPerSecond > 0)) return [];
+  const own = tolerances.filter(({ directions }) =>
+    directions === 'main' ? direction === null : direction !== null && directions.covers(direction),
+  );
+  return own.length === 0 ? [] : judgeRequests(requests, own);
 }
 
-function flows(tcp: TcpTraffic | null): boolean {
+function timeFindings(
+  { requests }: JudgedTraffic,
+  buckets: readonly Bucket[],
+  rules: SubjectRules,
+): Finding[] {
+  if (requests === null) return [];
+  return [
+    ...(buckets.length === 0 ? [] : judgeLatency(buckets, rules.latency)),
+    ...(rules.objective === null ? [] : judgeObjective(requests, buckets, rules.objective)),
+  ];
+}
+
+/** Streams whose requests have not ended are not idle: their messages flow. */
+function flows({ requests, tcp, messages = null }: JudgedTraffic): boolean {
+  if (requests !== null && requests.requestsPerSecond > 0) return true;
+  if (messages !== null && (messages.sentPerSecond > 0 || messages.receivedPerSecond > 0)) return true;
   return (
     tcp !== null &&
     (tcp.sentBytesPerSecond > 0 || tcp.receivedBytesPerSecond > 0 || tcp.connectionsOpenedPerSecond > 0)
   );
-}
-
-function worst(levels: readonly Level[]): Level {
-  if (levels.includes('failing')) return 'failing';
-  return levels.includes('degraded') ? 'degraded' : 'healthy';
 }

@@ -1,4 +1,4 @@
-/** From which share of failed requests something is degraded or failing. The defaults are those of Kiali. */
+/** From which share of failed requests something is degraded or failing where nobody said otherwise: as in Kiali. */
 
 export interface Threshold {
   /** Share of requests, 0..1; 0 = from the first failure on. */
@@ -6,14 +6,9 @@ export interface Threshold {
   readonly failingFrom: number;
 }
 
-export interface HealthThresholds {
-  /** 5xx, no response and gRPC errors together: the headline. */
-  readonly errors: Threshold;
-  /** 4xx, which are the caller's doing more often than not. */
-  readonly clientErrors: Threshold;
-}
-
-export const DEFAULT_THRESHOLDS: HealthThresholds = {
+export const DEFAULT_THRESHOLDS = {
+  /** 5xx, no response and gRPC errors, each by itself. */
   errors: { degradedFrom: 0, failingFrom: 0.1 },
+  /** 4xx, which are the caller's doing more often than not. */
   clientErrors: { degradedFrom: 0.1, failingFrom: 0.2 },
-};
+} as const satisfies Record<string, Threshold>;

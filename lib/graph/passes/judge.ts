@@ -1,18 +1,13 @@
-/** The one place where the graph asks for health: of edges, nodes and boxes alike. */
-
+/**
+ * The one place where the graph asks for health: of edges, nodes and boxes alike. What carries only traffic (a box, an
+ * edge that the browser merges) is judged here by the defaults; `judge-graph.ts` judges by everybody's own rules.
+ */
 import type { Health } from '@/lib/health/contract';
-import { evaluateHealth } from '@/lib/health/evaluate';
-import type { MessageTraffic, RequestTraffic, TcpTraffic } from '@/lib/metrics/traffic';
+import { evaluateHealth, type JudgedTraffic } from '@/lib/health/evaluate';
+import type { SubjectRules } from '@/lib/health/rules';
 
-export interface JudgedTraffic {
-  readonly requests: RequestTraffic | null;
-  readonly tcp: TcpTraffic | null;
-  readonly messages: MessageTraffic | null;
-}
+export type { JudgedTraffic } from '@/lib/health/evaluate';
 
-/** Streams whose requests have not ended are not idle: their messages flow. */
-export function judge({ requests, tcp, messages }: JudgedTraffic): Health {
-  const health = evaluateHealth({ requests, tcp });
-  const streams = messages !== null && (messages.sentPerSecond > 0 || messages.receivedPerSecond > 0);
-  return health.kind === 'idle' && streams ? { kind: 'healthy' } : health;
+export function judge(inbound: JudgedTraffic, rules?: SubjectRules): Health {
+  return evaluateHealth({ inbound }, rules);
 }

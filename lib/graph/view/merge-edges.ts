@@ -1,11 +1,12 @@
 /**
  * Edges with the same ends and protocol as one: rates are summed by the tallies that every sum of the graph is made
- * with. What cannot be had from parts (percentiles) is null, and so is a share that some part does not know.
+ * with. What cannot be had from parts (percentiles) is null, and so is a share that some part does not know. Parts were
+ * judged by rules that the browser does not know, so the whole is as well as the worst of them.
  */
 import type { GraphEdge } from '@/lib/graph/contract';
 import { edgeId } from '@/lib/graph/identity';
 import { messagesOf, requestsOf, tcpOf } from '@/lib/graph/passes/edge-sums';
-import { judge } from '@/lib/graph/passes/judge';
+import { worstHealth } from '@/lib/health/worst';
 import type { Reporter } from '@/lib/mesh/identity';
 
 /** `parts` is not empty, and all are of one protocol. The id depends on the ends and not on the parts. */
@@ -30,7 +31,7 @@ export function mergedEdge(source: string, target: string, parts: readonly Graph
     throughput: throughputOf(busy),
     mtls: mtlsOf(busy),
     reporters: REPORTERS.filter((reporter) => parts.some((part) => part.reporters.includes(reporter))),
-    health: judge({ requests, tcp, messages }),
+    health: worstHealth(parts.map(({ health }) => health)),
   };
 }
 

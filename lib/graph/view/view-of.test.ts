@@ -140,6 +140,7 @@ describe('folding', () => {
         graphEdge('a', 'b'),
         graphEdge('a', 'c', {
           requests: requests({ requestsPerSecond: 1, errorsPerSecond: 1, serverErrorsPerSecond: 1 }),
+          health: failing,
         }),
         graphEdge('b', 'c', { requests: requests({ requestsPerSecond: 2 }) }),
         graphEdge('b', 'c', { id: 'tcp', protocol: 'tcp', requests: null }),
