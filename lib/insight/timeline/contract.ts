@@ -53,6 +53,10 @@ const incidentEventSchema = z.object({
   untilSeconds: z.number().nullable(),
   /** The service whose requests fail. */
   service: z.string(),
+  /** null = whichever version answers. */
+  version: z.string().nullable(),
+  /** They failed already when the span began. */
+  beganBefore: z.boolean(),
   /** Highest share of failed requests. */
   peak: z.number(),
 });

@@ -40,6 +40,8 @@ const incident = (service: string, atSeconds: number): IncidentEvent => ({
   namespace: 'shop',
   untilSeconds: null,
   service,
+  version: null,
+  beganBefore: false,
   peak: 0.4,
 });
 

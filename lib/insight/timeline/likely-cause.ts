@@ -96,7 +96,9 @@ function checksOf(event: TimelineEvent, edge: ChangedEdge, events: readonly Time
 
 /** When an incident of the service began after it, that is the closest one can get. */
 function beginning(event: TimelineEvent, edge: ChangedEdge, events: readonly TimelineEvent[]): Check {
-  const incidents = events.filter((one) => one.kind === 'incident' && explains(one, edge));
+  const incidents = events.filter(
+    (one) => one.kind === 'incident' && !one.beganBefore && explains(one, edge),
+  );
   const next = incidents.find((one) => one.atSeconds + one.withinSeconds >= event.atSeconds);
   if (next === undefined) {
     return incidents.length === 0

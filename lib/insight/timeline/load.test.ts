@@ -153,6 +153,7 @@ describe('the timeline', () => {
           {
             namespace: 'shop',
             service: 'payment',
+            version: null,
             points: [at(300, 0.2), at(330, 0.4), at(390, 0.3), at(2400, 0.15), at(3600, 0.5)],
           },
         ],
@@ -167,6 +168,33 @@ describe('the timeline', () => {
       [2400, FROM + 2400, 0.15],
       [3600, null, 0.5],
     ]);
+  });
+
+  it('tells of a version that fails alone, and not twice where its service fails', async () => {
+    const points = [[FROM + 600, 0.3] as const, [FROM + 630, 0.3] as const];
+    const fails = (service: string, version: string | null) => ({
+      namespace: 'shop',
+      service,
+      version,
+      points,
+    });
+    const { events } = await load({
+      sightings: {
+        ...nothing,
+        failures: async () => [fails('catalog', 'v2'), fails('payment', null), fails('payment', 'v1')],
+      },
+    });
+    expect(events.map(({ title }) => title)).toEqual([
+      'Requests to catalog v2 fail',
+      'Requests to payment fail',
+    ]);
+  });
+
+  it('says of what failed all along that it began before', async () => {
+    const points = Array.from({ length: 121 }, (_, at) => [FROM + at * 30, 1] as const);
+    const failures = async () => [{ namespace: 'shop', service: 'loyalty', version: null, points }];
+    const { events } = await load({ sightings: { ...nothing, failures } });
+    expect(events).toMatchObject([{ beganBefore: true, untilSeconds: null }]);
   });
 
   it('takes changes from metrics where no revision tells of them', async () => {

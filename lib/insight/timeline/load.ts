@@ -129,7 +129,7 @@ async function metricsPart(
   const events: TimelineEvent[] = [
     ...rolloutEvents(versions ?? [], window.fromSeconds, stepSeconds),
     ...proxyEvents(proxies ?? [], window.fromSeconds, stepSeconds),
-    ...incidentEvents(failures ?? [], window.toSeconds, stepSeconds),
+    ...incidentEvents(failures ?? [], within.window, stepSeconds),
   ];
   return { events, objects: objects ?? [] };
 }

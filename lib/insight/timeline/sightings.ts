@@ -23,10 +23,12 @@ export interface ProxySightings {
   readonly seenSeconds: readonly number[];
 }
 
-/** Failed requests by all requests of a service, where they fail enough to be asked for. */
+/** Failed requests by all requests of a service or one of its versions, where they fail enough to be asked for. */
 export interface FailureSightings {
   readonly namespace: string | null;
   readonly service: string;
+  /** null = of the service as a whole. */
+  readonly version: string | null;
   /** `[Unix seconds, share]`, only where the share is at least the one asked for. */
   readonly points: readonly (readonly [seconds: number, share: number])[];
 }
@@ -45,7 +47,7 @@ export interface SightingPort {
   /** Versions that took requests. */
   versions(query: SightingQuery): Promise<readonly VersionSightings[]>;
   proxies(query: SightingQuery): Promise<readonly ProxySightings[]>;
-  /** Services of which at least this share of requests failed. */
+  /** Services, and versions of them, of which at least this share of requests failed. */
   failures(query: SightingQuery & { readonly from: number }): Promise<readonly FailureSightings[]>;
   objects(query: SightingQuery): Promise<readonly ObjectSightings[]>;
 }

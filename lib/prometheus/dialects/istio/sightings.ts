@@ -26,11 +26,23 @@ import { metric, UNKNOWN } from './labels';
 /** As Periplus exports it itself; see lib/telemetry/object-versions.ts. */
 const OBJECT_VERSION = 'periplus_object_version';
 const SERVICE = ['destination_service_namespace', 'destination_service_name'];
+const SERVICE_VERSION = [...SERVICE, 'destination_canonical_revision'];
 const VERSION = [
   'destination_workload_namespace',
   'destination_canonical_service',
   'destination_canonical_revision',
 ];
+
+const KNOWN_VERSION = noneOf('destination_canonical_revision', ['', UNKNOWN]);
+const NOT_BLOCKED = notEqual('destination_service_name', 'BlackHoleCluster');
+/** As lib/metrics/outcome.ts tells outcomes apart. */
+const REAL: LabelMatcher = {
+  name: 'response_flags',
+  operator: '!~',
+  value: `(.*,)?${FAULT_INJECTED}(,.*)?`,
+};
+const HTTP_FAILED: LabelMatcher = { name: 'response_code', operator: '=~', value: '5..|0|-|' };
+const HTTP_WELL: LabelMatcher = { name: 'response_code', operator: '!~', value: '[45]..|0|-|' };
 
 export function istioSightings(
   client: PrometheusClient,
@@ -52,8 +64,7 @@ export function istioSightings(
     Math.max(stepSeconds, 4 * (await scrapeIntervalSeconds()));
   return {
     versions: async (query) => {
-      const known = noneOf('destination_canonical_revision', ['', UNKNOWN]);
-      const requests = rate(selector(metric.requests, [known, ...every]), await span(query));
+      const requests = rate(selector(metric.requests, [KNOWN_VERSION, ...every]), await span(query));
       return ask(`${sumBy(VERSION, requests)} > 0`, query, readVersion);
     },
     proxies: (query) =>
@@ -62,32 +73,33 @@ export function istioSightings(
         query,
         readProxy,
       ),
-    failures: async (query) =>
-      ask(`${failedShare(await span(query), every)} >= ${query.from}`, query, readFailure),
+    failures: async (query) => {
+      const seconds = await span(query);
+      // Of the service, and of each of its versions: one that fails alone is lost among those that do not.
+      const shares = [
+        failedShare(SERVICE, seconds, every),
+        failedShare(SERVICE_VERSION, seconds, [KNOWN_VERSION, ...every]),
+      ];
+      return ask(shares.map((share) => `${share} >= ${query.from}`).join(' or '), query, readFailure);
+    },
     objects: (query) => ask(selector(OBJECT_VERSION, every), query, readObject),
   };
 }
 
 /**
- * The callers' word on a service where there is one, else the server's; never both. `or` keeps its left side where both
- * have the service.
+ * The callers' word where there is one, else the server's; never both: `or` keeps its left side where both have the
+ * group. What is blocked by intention is no failure of a service.
  */
-function failedShare(seconds: number, every: readonly LabelMatcher[]): Expression {
+function failedShare(by: readonly string[], seconds: number, every: readonly LabelMatcher[]): Expression {
   const of = (...matchers: LabelMatcher[]) =>
-    rate(selector(metric.requests, [...matchers, ...every]), seconds);
+    rate(selector(metric.requests, [...matchers, NOT_BLOCKED, ...every]), seconds);
   const side = (reporter: LabelMatcher) => {
-    const real: LabelMatcher = {
-      name: 'response_flags',
-      operator: '!~',
-      value: `(.*,)?${FAULT_INJECTED}(,.*)?`,
-    };
-    const code: LabelMatcher = { name: 'response_code', operator: '=~', value: '5..|0|-|' };
-    const other: LabelMatcher = { name: 'response_code', operator: '!~', value: '[45]..|0|-|' };
-    const grpc = [equal('request_protocol', 'grpc'), noneOf('grpc_response_status', ['', '0']), other];
-    const failed = `${of(reporter, real, code)} or ${of(reporter, real, ...grpc)}`;
-    return `${sumBy(SERVICE, failed)} / ${sumBy(SERVICE, of(reporter, real))}`;
+    const grpc = [equal('request_protocol', 'grpc'), noneOf('grpc_response_status', ['', '0']), HTTP_WELL];
+    const failed = `${of(reporter, REAL, HTTP_FAILED)} or ${of(reporter, REAL, ...grpc)}`;
+    return `${sumBy(by, failed)} / ${sumBy(by, of(reporter, REAL))}`;
   };
-  return `((${side(equal('reporter', 'source'))}) or (${side(notEqual('reporter', 'source'))} unless on (${SERVICE.join(',')}) ${sumBy(SERVICE, of(equal('reporter', 'source')))}))`;
+  const client = equal('reporter', 'source');
+  return `((${side(client)}) or (${side(notEqual('reporter', 'source'))} unless ${sumBy(by, of(client))}))`;
 }
 
 const named = (value: string | undefined) =>
@@ -110,7 +122,12 @@ const readFailure: ReadSeries<FailureSightings> = (labels: Labels, points) => {
   const service = named(labels.destination_service_name);
   if (service === null) return null;
   const finite = points.filter(([, share]) => Number.isFinite(share));
-  return { namespace: named(labels.destination_service_namespace), service, points: finite };
+  return {
+    namespace: named(labels.destination_service_namespace),
+    service,
+    version: named(labels.destination_canonical_revision),
+    points: finite,
+  };
 };
 
 const readObject: ReadSeries<ObjectSightings> = (labels: Labels, points) => {
