@@ -82,7 +82,7 @@ function createSources(): Sources {
   const interval = scrapeInterval(settings.scrapeIntervalSeconds, () => prometheus.scrapeIntervalSeconds());
   if (config !== null) exportObjectVersions(() => meshObjects(config));
   return {
-    traffic: istioTraffic(prometheus),
+    traffic: istioTraffic(prometheus, { scrapeIntervalSeconds: settings.scrapeIntervalSeconds }),
     series: istioSeries(prometheus, { scrapeIntervalSeconds: settings.scrapeIntervalSeconds }),
     sightings: istioSightings(prometheus, interval),
     scrapeIntervalSeconds: interval,

@@ -11,6 +11,7 @@ const of = <Row>(...rows: Row[]): TrafficAnswer<Row> => ({ rows, warnings: [] })
 
 function port(part: Partial<TrafficPort> = {}): TrafficPort {
   return {
+    settle: async (window) => ({ window, infos: [] }),
     requests: async () => of(requests(flow())),
     tcp: async () => of(tcp(flow({ protocol: 'tcp', destination: peer('db'), service: service('db') }))),
     messages: async () => of(),

@@ -16,13 +16,16 @@ export interface GraphPorts {
 /** Throws `Fault` when the requests cannot be read, and the signal's reason when nobody waits any more. */
 export async function loadGraph(
   { traffic }: GraphPorts,
-  request: GraphRequest,
+  asked: GraphRequest,
   signal?: AbortSignal,
 ): Promise<GraphAnswer> {
-  const query = { window: request.window, signal };
+  const { window, infos } = await traffic.settle(asked.window);
+  const request = { ...asked, window };
+  const query = { window, operations: request.operations, signal };
   const warnings = new Warnings();
+  warnings.inform(infos);
   const { idle, latency } = request;
-  const asked = Promise.all([
+  const answers = Promise.all([
     traffic.requests({ ...query, idle }),
     warnings.optional('TCP traffic', traffic.tcp({ ...query, idle })),
     request.messages ? warnings.optional('gRPC messages', traffic.messages(query)) : null,
@@ -31,9 +34,9 @@ export async function loadGraph(
     request.throughput ? warnings.optional('Throughput', traffic.throughput(query)) : NOTHING,
     request.mtls ? warnings.optional('Mutual TLS', traffic.security(query)) : NOTHING,
   ]);
-  const [requests, tcp, messages, durations, quantiles, throughput, security] = await asked;
+  const [requests, tcp, messages, durations, quantiles, throughput, security] = await answers;
   signal?.throwIfAborted();
-  warnings.add('Requests', requests.warnings);
+  warnings.add('Requests', requests);
   const draft = draftGraph(
     request,
     { requests: requests.rows, tcp: tcp.rows, messages: messages?.rows ?? null },
@@ -92,21 +95,29 @@ class Warnings {
   async optional<Row>(what: string, answer: Promise<TrafficAnswer<Row>>): Promise<TrafficAnswer<Row>> {
     try {
       const given = await answer;
-      this.add(what, given.warnings);
+      this.add(what, given);
       return given;
     } catch (error) {
       if (!(error instanceof Fault)) throw error;
-      const message = `${what} is missing: ${error.message}`;
+      // What was not even asked for can be had in another way, and the hint says how.
+      const way = error.code === 'too-large' && error.hint !== undefined ? ` ${error.hint}` : '';
+      const message = `${what} is missing: ${error.message}${way}`;
       this.#warnings.set(message, { source: error.source ?? 'prometheus', code: error.code, message });
       return { rows: [], warnings: [] };
     }
   }
 
-  add(what: string, said: readonly string[]): void {
-    for (const text of said) {
+  add(what: string, { warnings, infos }: TrafficAnswer<unknown>): void {
+    for (const text of warnings) {
       const message = `${what} may be incomplete: ${text}`;
       this.#warnings.set(message, { source: 'prometheus', code: 'partial', message });
     }
+    this.inform((infos ?? []).map((text) => `${what}: ${text}`));
+  }
+
+  /** What is whole and still worth a remark. */
+  inform(infos: readonly string[]): void {
+    for (const message of infos) this.#warnings.set(message, { source: 'prometheus', code: 'info', message });
   }
 
   all(): readonly Warning[] {

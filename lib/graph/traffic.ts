@@ -118,10 +118,24 @@ export interface TrafficAnswer<Row> {
   readonly rows: readonly Row[];
   /** Not empty = the rows may be incomplete, in the source's own words. */
   readonly warnings: readonly string[];
+  /** Remarks on rows that are complete, in the source's own words. */
+  readonly infos?: readonly string[];
+}
+
+export interface SettledWindow {
+  /** This very object goes into every question of the answer. */
+  readonly window: TimeWindow;
+  /** What the reader should know of it, as sentences. */
+  readonly infos: readonly string[];
 }
 
 /** Every method answers for the whole mesh, all values belong to `window`, and all throw `Fault`. */
 export interface TrafficPort {
+  /**
+   * The window that numbers can best be had for: as asked, or moved back a little to the last one that was recorded.
+   * Asked first, once for an answer; every number then belongs to the window that it gives. Never throws.
+   */
+  settle(window: TimeWindow): Promise<SettledWindow>;
   /** Flows without traffic are left out unless `idle`. */
   requests(query: TrafficQuery & { readonly idle: boolean }): Promise<TrafficAnswer<RequestRow>>;
   tcp(query: TrafficQuery & { readonly idle: boolean }): Promise<TrafficAnswer<TcpRow>>;

@@ -4,6 +4,7 @@
  */
 import 'server-only';
 import { Fault } from '@/lib/mesh/fault';
+import { type NativeHistogram, readNativeHistogram } from './native-histogram';
 import type { LabelMatcher } from './promql';
 import { type Labels, numberOf, readData, readResult, type WireRow } from './response';
 import { learnRetention } from './retention';
@@ -27,11 +28,14 @@ export type Point = readonly [seconds: number, value: number];
 
 /** Turns one vector element into a row, or null to leave it out. Must be a constant function: answers are shared by it. */
 export type ReadSample<Row> = (labels: Labels, value: number) => Row | null;
+/** The same for elements that are native histograms; without it they are left out. */
+export type ReadHistogram<Row> = (labels: Labels, histogram: NativeHistogram) => Row | null;
 export type ReadSeries<Row> = (labels: Labels, points: readonly Point[]) => Row | null;
 
 export interface InstantOptions<Row> {
   readonly atSeconds: number;
   readonly read: ReadSample<Row>;
+  readonly readHistogram?: ReadHistogram<Row>;
   readonly signal?: AbortSignal | undefined;
 }
 
@@ -167,9 +171,13 @@ export function createPrometheusClient(
   return {
     base,
     labelMatchers: settings.labelMatchers ?? [],
-    instant(text, { atSeconds, read, signal }) {
+    instant(text, { atSeconds, read, readHistogram, signal }) {
       const parameters = new URLSearchParams({ query: text, time: String(atSeconds) });
-      const onRow = (row: WireRow) => (row.value ? read(row.metric, numberOf(row.value[1])) : null);
+      const onRow = (row: WireRow) => {
+        if (row.value) return read(row.metric, numberOf(row.value[1]));
+        const histogram = readHistogram && readNativeHistogram(row.histogram?.[1]);
+        return histogram ? (readHistogram?.(row.metric, histogram) ?? null) : null;
+      };
       return query('/api/v1/query', parameters, read, onRow, signal);
     },
     range(text, { fromSeconds, toSeconds, stepSeconds, read, signal }) {

@@ -55,7 +55,12 @@ const LABEL_NAME = /^[a-zA-Z_][a-zA-Z0-9_]*$/;
 /** `metric{a="1",b=~"2"}`. Names are ours, so a malformed one is a defect and throws. */
 export function selector(metric: string, matchers: readonly LabelMatcher[]): Expression {
   if (!METRIC_NAME.test(metric)) throw new TypeError(`"${metric}" is no metric name.`);
-  return `${metric}{${matchers.map(written).join(',')}}`;
+  return metric + selectorOf(matchers);
+}
+
+/** Series of any name; one matcher at least must not match the empty text. */
+export function selectorOf(matchers: readonly LabelMatcher[]): Expression {
+  return `{${matchers.map(written).join(',')}}`;
 }
 
 function written(matcher: LabelMatcher): string {
@@ -90,6 +95,16 @@ export function duration(seconds: number): string {
 /** Per-second increase over the window that ends at the query's instant. */
 export function rate(vector: Expression, windowSeconds: number): Expression {
   return `rate(${vector}[${duration(windowSeconds)}])`;
+}
+
+/** A vector as it was at a fixed instant, whatever the query's own. */
+export function atInstant(vector: Expression, seconds: number): Expression {
+  return `${vector} @ ${seconds.toFixed(3)}`;
+}
+
+/** The sum of a gauge's samples over the span that ends at a fixed instant. */
+export function sumOverTime(vector: Expression, spanSeconds: number, atSeconds: number): Expression {
+  return `sum_over_time(${atInstant(`${vector}[${duration(spanSeconds)}]`, atSeconds)})`;
 }
 
 export function sumBy(labels: readonly string[], vector: Expression): Expression {

@@ -11,11 +11,13 @@ import type { TextAnswer } from './transport';
 
 export type { Labels } from './label-sets';
 
-/** One element of a result: `value` of a vector, or `values` of a matrix. */
+/** One element of a result: `value` or `histogram` of a vector, or `values` of a matrix. */
 export interface WireRow {
   readonly metric: Labels;
   readonly value?: readonly [seconds: number, value: string];
   readonly values?: readonly (readonly [seconds: number, value: string])[];
+  /** A native histogram, still to be read: see native-histogram.ts. */
+  readonly histogram?: readonly [seconds: number, histogram: unknown];
 }
 
 export interface ResultSummary {
@@ -128,7 +130,7 @@ function checkedRow(row: unknown, base: string): WireRow {
   }
   const good =
     row.value === undefined ? Array.isArray(row.values) && row.values.every(isSample) : isSample(row.value);
-  // Rows of native histograms alone have "histogram(s)" instead; nothing here asks for them.
+  // Native histograms alone have these instead.
   if (!good && row.histogram === undefined && row.histograms === undefined) {
     throw badData(base, 'a row of the result has no "value"');
   }

@@ -6,16 +6,26 @@ import 'server-only';
 import type { TrafficPort } from '@/lib/graph/traffic';
 import type { SeriesPort } from '@/lib/metrics/series';
 import type { PrometheusClient } from '@/lib/prometheus/client';
-import { buckets, durations, groupOf, quantiles } from './istio/latency';
+import { settle } from './istio/basis';
+import { groupOf } from './istio/groups';
+import { buckets, durations } from './istio/latency';
 import { messages } from './istio/messages';
+import { quantiles } from './istio/quantiles';
 import { requests } from './istio/requests';
 import { security } from './istio/security';
 import { charts } from './istio/series';
 import { tcp } from './istio/tcp';
 import { throughput } from './istio/throughput';
 
-export function istioTraffic(client: PrometheusClient): TrafficPort {
+export interface IstioOptions {
+  /** As set by the operator; without it the interval is learnt from Prometheus, else it is 15 s. */
+  readonly scrapeIntervalSeconds?: number | null;
+}
+
+export function istioTraffic(client: PrometheusClient, options: IstioOptions = {}): TrafficPort {
+  const scrapeIntervalSeconds = scrapeInterval(client, options);
   return {
+    settle: (window) => settle(client, window, { scrapeIntervalSeconds }),
     requests: (query) => requests(client, query),
     tcp: (query) => tcp(client, query),
     messages: (query) => messages(client, query),
@@ -30,14 +40,17 @@ export function istioTraffic(client: PrometheusClient): TrafficPort {
 
 const FALLBACK_SCRAPE_SECONDS = 15;
 
-export interface IstioSeriesOptions {
-  /** As set by the operator; without it the interval is learnt from Prometheus, else it is 15 s. */
-  readonly scrapeIntervalSeconds?: number | null;
+export function istioSeries(client: PrometheusClient, options: IstioOptions = {}): SeriesPort {
+  const scrapeIntervalSeconds = scrapeInterval(client, options);
+  return {
+    charts: async (query) => charts(client, query, await scrapeIntervalSeconds()),
+    scrapeIntervalSeconds,
+  };
 }
 
-export function istioSeries(client: PrometheusClient, options: IstioSeriesOptions = {}): SeriesPort {
+function scrapeInterval(client: PrometheusClient, options: IstioOptions): () => Promise<number> {
   let learnt: Promise<number | null> | null = null;
-  const scrapeIntervalSeconds = async (): Promise<number> => {
+  return async () => {
     if (options.scrapeIntervalSeconds) return options.scrapeIntervalSeconds;
     // Asked for once; a server that did not answer is asked again.
     learnt ??= client.scrapeIntervalSeconds().catch(() => {
@@ -45,9 +58,5 @@ export function istioSeries(client: PrometheusClient, options: IstioSeriesOption
       return null;
     });
     return (await learnt) ?? FALLBACK_SCRAPE_SECONDS;
-  };
-  return {
-    charts: async (query) => charts(client, query, await scrapeIntervalSeconds()),
-    scrapeIntervalSeconds,
   };
 }

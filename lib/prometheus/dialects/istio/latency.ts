@@ -1,45 +1,43 @@
-/** Request durations: sums for means, quantiles of summed buckets, and the buckets themselves where a sum is not simple. */
+/** Request durations: sums for means, and the buckets themselves where a sum of groups is not simple. Quantiles: quantiles.ts. */
 import 'server-only';
-import type {
-  BucketRow,
-  DurationRow,
-  Flow,
-  Grouping,
-  PeerLevel,
-  QuantileRow,
-  TrafficAnswer,
-  TrafficQuery,
-} from '@/lib/graph/traffic';
-import { windowSeconds } from '@/lib/mesh/time-window';
-import type { PrometheusClient, ReadSample } from '@/lib/prometheus/client';
-import {
-  histogramQuantile,
-  type LabelMatcher,
-  noneOf,
-  oneOf,
-  rate,
-  selector,
-  sumBy,
-} from '@/lib/prometheus/promql';
+import type { BucketRow, DurationRow, Flow, TrafficAnswer, TrafficQuery } from '@/lib/graph/traffic';
+import type { TimeWindow } from '@/lib/mesh/time-window';
+import type { PrometheusClient, ReadHistogram, ReadSample } from '@/lib/prometheus/client';
+import type { NativeHistogram } from '@/lib/prometheus/native-histogram';
+import { type Expression, type LabelMatcher, oneOf, sumBy } from '@/lib/prometheus/promql';
 import { type Labels, numberOf } from '@/lib/prometheus/response';
+import { rawRate, sumOfRates } from './basis';
 import { flowOf, labelsOf } from './flows';
-import { flowLabels, metric, UNKNOWN } from './labels';
+import { flowLabelsOf, metric } from './labels';
+import { histogram, isNative, nativeRate } from './native';
+import { type HistogramPart, sumOfBothKinds } from './quantiles';
+import { CLIENT_VIEW } from './recorded';
 import { joined } from './requests';
+
+/** `sum by (…)` of what a histogram observed per second (`sum`), or how often (`count`); of classic and native series. */
+export async function observed(
+  client: PrometheusClient,
+  window: TimeWindow,
+  name: string,
+  part: 'sum' | 'count',
+  by: readonly string[],
+): Promise<Expression> {
+  const counter = `${name}_${part}`;
+  if (!(await isNative(client, name, window)))
+    return sumOfRates(client, window, { counter, by, matchers: [] });
+  const native = nativeRate(name, client.labelMatchers, window);
+  return sumBy(by, `histogram_${part}(${native}) or ${rawRate(client, window, counter, [])}`);
+}
 
 export async function durations(
   client: PrometheusClient,
-  { window, signal }: TrafficQuery,
+  { window, operations, signal }: TrafficQuery,
 ): Promise<TrafficAnswer<DurationRow>> {
-  const total = <Row>(name: string, read: ReadSample<Row>) => {
-    const series = rate(selector(name, client.labelMatchers), windowSeconds(window));
-    return client.instant(`${sumBy(flowLabels, series)} > 0`, { atSeconds: window.toSeconds, read, signal });
+  const total = async (part: 'sum' | 'count', read: ReadSample<DurationRow>) => {
+    const rates = await observed(client, window, histogram.duration, part, flowLabelsOf(operations));
+    return client.instant(`${rates} > 0`, { atSeconds: window.toSeconds, read, signal });
   };
-  return joined(
-    await Promise.all([
-      total(metric.durationSum, readMilliseconds),
-      total(metric.durationCount, readRequests),
-    ]),
-  );
+  return joined(await Promise.all([total('sum', readMilliseconds), total('count', readRequests)]));
 }
 
 const readDuration =
@@ -50,109 +48,74 @@ const readDuration =
 const readMilliseconds = readDuration('milliseconds');
 const readRequests = readDuration('requests');
 
-const SOURCE: Readonly<Record<PeerLevel, readonly string[]>> = {
-  workload: ['source_cluster', 'source_workload_namespace', 'source_workload'],
-  app: ['source_cluster', 'source_workload_namespace', 'source_canonical_service'],
-  versionedApp: [
-    'source_cluster',
-    'source_workload_namespace',
-    'source_canonical_service',
-    'source_canonical_revision',
-  ],
-};
-const DESTINATION: Readonly<Record<PeerLevel, readonly string[]>> = {
-  workload: ['destination_cluster', 'destination_workload_namespace', 'destination_workload'],
-  app: ['destination_cluster', 'destination_workload_namespace', 'destination_canonical_service'],
-  versionedApp: [
-    'destination_cluster',
-    'destination_workload_namespace',
-    'destination_canonical_service',
-    'destination_canonical_revision',
-  ],
-};
-
-/** Services that stand for "no service in particular"; the empty text is a label that is not there. */
-const NO_SERVICE = ['', UNKNOWN, 'PassthroughCluster', 'InboundPassthroughCluster'];
-const INBOUND_OF_OLD = ['InboundPassthroughClusterIpv4', 'InboundPassthroughClusterIpv6'];
-const DIRECT = [...NO_SERVICE, ...INBOUND_OF_OLD];
-const NO_WORKLOAD = ['', UNKNOWN];
-
-function groupLabels(grouping: Grouping): readonly string[] {
-  return [
-    'reporter',
-    'request_protocol',
-    ...(grouping.source === null ? [] : SOURCE[grouping.source]),
-    ...(grouping.service ? ['destination_service_namespace', 'destination_service_name'] : []),
-    ...(grouping.destination === null ? [] : DESTINATION[grouping.destination]),
-  ];
-}
-
-function groupMatchers(grouping: Grouping): readonly LabelMatcher[] {
-  const matchers: LabelMatcher[] = [];
-  if (grouping.destinations === 'known') matchers.push(noneOf('destination_workload', NO_WORKLOAD));
-  if (grouping.destinations === 'unknown') matchers.push(oneOf('destination_workload', NO_WORKLOAD));
-  if (grouping.services === 'direct') matchers.push(oneOf('destination_service_name', DIRECT));
-  return matchers;
-}
-
-export async function quantiles(
-  client: PrometheusClient,
-  { window, grouping, share, signal }: TrafficQuery & { readonly grouping: Grouping; readonly share: number },
-): Promise<TrafficAnswer<QuantileRow>> {
-  const matchers = [
-    oneOf('reporter', ['source', 'waypoint']),
-    ...groupMatchers(grouping),
-    ...client.labelMatchers,
-  ];
-  const buckets = rate(selector(metric.durationBuckets, matchers), windowSeconds(window));
-  const query = histogramQuantile(share, sumBy(['le', ...groupLabels(grouping)], buckets));
-  return client.instant(query, { atSeconds: window.toSeconds, read: quantileReader(grouping), signal });
-}
-
-const readers = new Map<string, ReadSample<QuantileRow>>();
-
-/** One reader for each grouping, because answers are shared by their reader. */
-function quantileReader(grouping: Grouping): ReadSample<QuantileRow> {
-  const names = groupLabels(grouping);
-  const id = names.join(',');
-  const known = readers.get(id);
-  if (known !== undefined) return known;
-  const read: ReadSample<QuantileRow> = (labels, value) =>
-    Number.isFinite(value) ? { group: groupKey(names, labels), valueMs: value } : null;
-  readers.set(id, read);
-  return read;
-}
-
-function groupKey(names: readonly string[], labels: Labels): string {
-  let key = '';
-  for (const name of names) key += `${labels[name] ?? ''}\u0000`;
-  return key;
-}
-
-export function groupOf(grouping: Grouping, flow: Flow): string | null {
-  const labels = labelsOf(flow);
-  const known = !NO_WORKLOAD.includes(labels.destination_workload ?? '');
-  if (grouping.destinations !== 'all' && known !== (grouping.destinations === 'known')) return null;
-  if (grouping.services === 'direct' && !DIRECT.includes(labels.destination_service_name ?? '')) return null;
-  return groupKey(groupLabels(grouping), labels);
-}
-
 /** Beyond this a regular expression costs more than it saves. */
 const MOST_SERVICES = 300;
 
 export async function buckets(
   client: PrometheusClient,
-  { window, flows, signal }: TrafficQuery & { readonly flows: readonly Flow[] },
+  { window, flows, operations, signal }: TrafficQuery & { readonly flows: readonly Flow[] },
 ): Promise<TrafficAnswer<BucketRow>> {
-  const services = [...new Set(flows.map((flow) => labelsOf(flow).destination_service_name ?? ''))].sort();
-  const narrowed = services.length > MOST_SERVICES ? [] : [oneOf('destination_service_name', services)];
-  const series = selector(metric.durationBuckets, [...narrowed, ...client.labelMatchers]);
-  const query = sumBy(['le', ...flowLabels], rate(series, windowSeconds(window)));
-  return client.instant(query, { atSeconds: window.toSeconds, read: readBucket, signal });
+  const native = await isNative(client, histogram.duration, window);
+  const by = flowLabelsOf(operations);
+  const ask = (text: Expression) =>
+    client.instant(text, {
+      atSeconds: window.toSeconds,
+      read: readBucket,
+      readHistogram: readNative,
+      signal,
+    });
+  // The server's view is not recorded; where no edge needs it, it is not asked for.
+  const reporters = flows.every(({ reporter }) => reporter !== 'destination') ? [CLIENT_VIEW] : [];
+  const matchers = [...reporters, ...servicesOf(flows)];
+  if (!native) {
+    const query = sumOfRates(client, window, {
+      counter: metric.durationBuckets,
+      by: ['le', ...by],
+      matchers,
+    });
+    return rowsOf(joined([await ask(query)]), false);
+  }
+  const twins = nativeRate(histogram.duration, [...matchers, ...client.labelMatchers], window);
+  const classic = `${rawRate(client, window, metric.durationBuckets, matchers)} unless ignoring (le) ${twins}`;
+  const parts = await Promise.all([ask(sumBy(['le', ...by], classic)), ask(sumBy(by, twins))]);
+  return rowsOf(joined(parts), true);
 }
 
-function readBucket(labels: Labels, value: number): BucketRow | null {
-  return !Number.isFinite(value)
-    ? null
-    : { flow: flowOf(labels), upperBoundMs: numberOf(labels.le ?? ''), ratePerSecond: value };
+function servicesOf(flows: readonly Flow[]): readonly LabelMatcher[] {
+  const services = [...new Set(flows.map((flow) => labelsOf(flow).destination_service_name ?? ''))].sort();
+  return services.length > MOST_SERVICES ? [] : [oneOf('destination_service_name', services)];
+}
+
+interface ReadPart {
+  readonly flow: Flow;
+  readonly part: HistogramPart;
+}
+
+function readBucket(labels: Labels, value: number): ReadPart | null {
+  if (!Number.isFinite(value)) return null;
+  const flow = flowOf(labels);
+  const bucket = { upperBound: numberOf(labels.le ?? ''), count: value };
+  return { flow, part: { group: flow.key, bucket } };
+}
+
+const readNative: ReadHistogram<ReadPart> = (labels: Labels, native: NativeHistogram) => {
+  const flow = flowOf(labels);
+  return { flow, part: { group: flow.key, native } };
+};
+
+/** Native histograms have bounds of their own, so all flows are brought to common ones before anybody adds them up. */
+function rowsOf(answer: TrafficAnswer<ReadPart>, native: boolean): TrafficAnswer<BucketRow> {
+  const row = (flow: Flow, { upperBound, count }: { upperBound: number; count: number }): BucketRow => ({
+    flow,
+    upperBoundMs: upperBound,
+    ratePerSecond: count,
+  });
+  if (!native) {
+    const rows = answer.rows.flatMap(({ flow, part }) => ('bucket' in part ? [row(flow, part.bucket)] : []));
+    return { ...answer, rows };
+  }
+  const flows = new Map(answer.rows.map(({ flow }) => [flow.key, flow]));
+  const sums = sumOfBothKinds(answer.rows.map(({ part }) => part));
+  const rows = [...flows].flatMap(([key, flow]) => (sums.get(key) ?? []).map((bucket) => row(flow, bucket)));
+  return { ...answer, rows };
 }

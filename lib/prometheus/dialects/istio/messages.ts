@@ -6,21 +6,20 @@
  */
 import 'server-only';
 import type { MessageRow, TrafficAnswer, TrafficQuery } from '@/lib/graph/traffic';
-import { windowSeconds } from '@/lib/mesh/time-window';
 import type { PrometheusClient, ReadSample } from '@/lib/prometheus/client';
-import { marked, rate, selector, sumBy } from '@/lib/prometheus/promql';
+import { marked } from '@/lib/prometheus/promql';
+import { sumOfRates } from './basis';
 import { flowOf } from './flows';
-import { flowLabels, metric } from './labels';
+import { flowLabelsOf, metric } from './labels';
 import { joined } from './requests';
-
-const BY = flowLabels.filter((label) => label !== 'request_protocol');
 
 export async function messages(
   client: PrometheusClient,
-  { window, signal }: TrafficQuery,
+  { window, operations, signal }: TrafficQuery,
 ): Promise<TrafficAnswer<MessageRow>> {
+  const by = flowLabelsOf(operations).filter((label) => label !== 'request_protocol');
   const direction = (name: string, read: ReadSample<MessageRow>) => {
-    const rates = sumBy(BY, rate(selector(name, client.labelMatchers), windowSeconds(window)));
+    const rates = sumOfRates(client, window, { counter: name, by, matchers: [] });
     const query = marked(`${rates} > 0`, 'request_protocol', 'grpc');
     return client.instant(query, { atSeconds: window.toSeconds, read, signal });
   };

@@ -1,22 +1,20 @@
 /** Requests per second of every flow, by how they ended. Two queries, so that both of the server's cores can work. */
 import 'server-only';
 import type { RequestRow, TrafficAnswer, TrafficQuery } from '@/lib/graph/traffic';
-import { windowSeconds } from '@/lib/mesh/time-window';
 import type { PrometheusClient, Result } from '@/lib/prometheus/client';
-import { equal, type LabelMatcher, notEqual, rate, selector, sumBy } from '@/lib/prometheus/promql';
+import { equal, type LabelMatcher, notEqual } from '@/lib/prometheus/promql';
 import type { Labels } from '@/lib/prometheus/response';
+import { sumOfRates } from './basis';
 import { flowOf } from './flows';
-import { endLabels, flowLabels, metric } from './labels';
-
-const BY = [...flowLabels, ...endLabels];
+import { endLabels, flowLabelsOf, metric } from './labels';
 
 export async function requests(
   client: PrometheusClient,
-  { window, idle, signal }: TrafficQuery & { readonly idle: boolean },
+  { window, operations, idle, signal }: TrafficQuery & { readonly idle: boolean },
 ): Promise<TrafficAnswer<RequestRow>> {
+  const by = [...flowLabelsOf(operations), ...endLabels];
   const view = (reporter: LabelMatcher) => {
-    const series = selector(metric.requests, [reporter, ...client.labelMatchers]);
-    const rates = sumBy(BY, rate(series, windowSeconds(window)));
+    const rates = sumOfRates(client, window, { counter: metric.requests, by, matchers: [reporter] });
     return client.instant(idle ? rates : `${rates} > 0`, {
       atSeconds: window.toSeconds,
       read: readRow,
@@ -46,5 +44,6 @@ export function joined<Row>(results: readonly Result<Row>[]): TrafficAnswer<Row>
   return {
     rows: results.flatMap((result) => result.rows),
     warnings: results.flatMap((result) => result.warnings),
+    infos: results.flatMap((result) => result.infos),
   };
 }

@@ -4,31 +4,30 @@
  */
 import 'server-only';
 import type { SecurityRow, TrafficAnswer, TrafficQuery } from '@/lib/graph/traffic';
-import { windowSeconds } from '@/lib/mesh/time-window';
 import type { PrometheusClient } from '@/lib/prometheus/client';
-import { notEqual, rate, selector, sumBy } from '@/lib/prometheus/promql';
+import { type LabelMatcher, notEqual } from '@/lib/prometheus/promql';
 import type { Labels } from '@/lib/prometheus/response';
+import { sumOfRates } from './basis';
 import { flowOf } from './flows';
-import { flowLabels, metric, UNKNOWN } from './labels';
+import { flowLabels, flowLabelsOf, metric, securityLabels, UNKNOWN } from './labels';
 import { joined } from './requests';
 import { isZtunnel } from './tcp';
 
-const BY = [...flowLabels, 'app', 'connection_security_policy', 'source_principal', 'destination_principal'];
-const BY_REQUEST = BY.filter((label) => label !== 'app');
+const BY_CONNECTION = [...flowLabels, 'app', ...securityLabels];
 
 export async function security(
   client: PrometheusClient,
-  { window, signal }: TrafficQuery,
+  { window, operations, signal }: TrafficQuery,
 ): Promise<TrafficAnswer<SecurityRow>> {
-  const byServer = selector(metric.requests, [notEqual('reporter', 'source'), ...client.labelMatchers]);
-  const bytes = selector(metric.tcpReceivedByProxy, client.labelMatchers);
-  const share = (labels: readonly string[], series: string) =>
-    client.instant(`${sumBy(labels, rate(series, windowSeconds(window)))} > 0`, {
+  const byRequest = [...flowLabelsOf(operations), ...securityLabels];
+  const share = (counter: string, by: readonly string[], matchers: readonly LabelMatcher[]) =>
+    client.instant(`${sumOfRates(client, window, { counter, by, matchers })} > 0`, {
       atSeconds: window.toSeconds,
       read: readRow,
       signal,
     });
-  return joined(await Promise.all([share(BY_REQUEST, byServer), share(BY, bytes)]));
+  const byServer = share(metric.requests, byRequest, [notEqual('reporter', 'source')]);
+  return joined(await Promise.all([byServer, share(metric.tcpReceivedByProxy, BY_CONNECTION, [])]));
 }
 
 function readRow(labels: Labels, value: number): SecurityRow | null {

@@ -4,12 +4,12 @@
  */
 import 'server-only';
 import type { TcpRow, TrafficAnswer, TrafficQuery } from '@/lib/graph/traffic';
-import { windowSeconds } from '@/lib/mesh/time-window';
 import type { PrometheusClient } from '@/lib/prometheus/client';
-import { marked, rate, selector, sumBy } from '@/lib/prometheus/promql';
+import { marked } from '@/lib/prometheus/promql';
 import type { Labels } from '@/lib/prometheus/response';
+import { sumOfRates } from './basis';
 import { flowOf } from './flows';
-import { FAILED_CONNECTION, flowLabels, metric, UNKNOWN } from './labels';
+import { FAILED_CONNECTION, metric, tcpLabels, UNKNOWN } from './labels';
 
 const MEASURES = [
   ['sent', metric.tcpReceivedByProxy],
@@ -17,20 +17,17 @@ const MEASURES = [
   ['opened', metric.tcpOpened],
 ] as const;
 
-/** `app` is the scraped pod's, which names ztunnel; the policy gives it away where pods' labels are not kept. */
-const BY = [...flowLabels, 'app', 'connection_security_policy'];
-
 export async function tcp(
   client: PrometheusClient,
   { window, idle, signal }: TrafficQuery & { readonly idle: boolean },
 ): Promise<TrafficAnswer<TcpRow>> {
   const parts = MEASURES.map(([measure, name]) => {
-    const rates = sumBy(BY, rate(selector(name, client.labelMatchers), windowSeconds(window)));
+    const rates = sumOfRates(client, window, { counter: name, by: tcpLabels, matchers: [] });
     return marked(idle ? rates : `${rates} > 0`, 'measure', measure);
   });
   const failed = [metric.tcpClosed, metric.tcpFailed].map((name) => {
-    const series = selector(name, [FAILED_CONNECTION, ...client.labelMatchers]);
-    const rates = sumBy([...BY, 'response_flags'], rate(series, windowSeconds(window)));
+    const by = [...tcpLabels, 'response_flags'];
+    const rates = sumOfRates(client, window, { counter: name, by, matchers: [FAILED_CONNECTION] });
     return marked(`${rates} > 0`, 'measure', 'failed');
   });
   return client.instant([...parts, ...failed].join(' or '), {

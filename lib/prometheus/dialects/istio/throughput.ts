@@ -1,23 +1,30 @@
 /** Bytes of requests and responses on the wire, headers included. */
 import 'server-only';
 import type { ThroughputRow, TrafficAnswer, TrafficQuery } from '@/lib/graph/traffic';
-import { windowSeconds } from '@/lib/mesh/time-window';
 import type { PrometheusClient, ReadSample } from '@/lib/prometheus/client';
-import { rate, selector, sumBy } from '@/lib/prometheus/promql';
 import { flowOf } from './flows';
-import { flowLabels, metric } from './labels';
+import { flowLabelsOf } from './labels';
+import { observed } from './latency';
+import { histogram } from './native';
 import { joined } from './requests';
 
 export async function throughput(
   client: PrometheusClient,
-  { window, signal }: TrafficQuery,
+  { window, operations, signal }: TrafficQuery,
 ): Promise<TrafficAnswer<ThroughputRow>> {
-  const bytes = (name: string, read: ReadSample<ThroughputRow>) => {
-    const series = rate(selector(name, client.labelMatchers), windowSeconds(window));
-    return client.instant(`${sumBy(flowLabels, series)} > 0`, { atSeconds: window.toSeconds, read, signal });
+  const bytes = async (name: string, read: ReadSample<ThroughputRow>) => {
+    const rates = await observed(client, window, name, 'sum', flowLabelsOf(operations));
+    return client.instant(`${rates} > 0`, {
+      atSeconds: window.toSeconds,
+      read,
+      signal,
+    });
   };
   return joined(
-    await Promise.all([bytes(metric.requestBytes, readRequest), bytes(metric.responseBytes, readResponse)]),
+    await Promise.all([
+      bytes(histogram.requestBytes, readRequest),
+      bytes(histogram.responseBytes, readResponse),
+    ]),
   );
 }
 

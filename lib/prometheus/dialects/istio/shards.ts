@@ -1,0 +1,101 @@
+/**
+ * One query runs on one core, and histograms are dear; so on a large mesh those of quantiles are asked for in a few
+ * parts at once. A part is a set of values of one label of the groups, so that no group is ever split, and the last
+ * one is all that the others do not name: whatever appears meanwhile is in exactly one.
+ */
+import 'server-only';
+import type { Grouping } from '@/lib/graph/traffic';
+import type { TimeWindow } from '@/lib/mesh/time-window';
+import type { PrometheusClient, ReadSample } from '@/lib/prometheus/client';
+import { equal, type LabelMatcher, noneOf, oneOf, selector } from '@/lib/prometheus/promql';
+import type { Labels } from '@/lib/prometheus/response';
+import { metric } from './labels';
+
+/** Whatever the size: on two cores more gain nothing, on many a few are enough. */
+const SHARDS = 3;
+/** Smaller meshes answer faster than a second request costs. */
+const WORTH_SERIES = 1000;
+/** More values make a regular expression that costs more than it saves. */
+const MOST_VALUES = 2000;
+const KEEP_MS = 600_000;
+
+type Parts = readonly (readonly LabelMatcher[])[];
+const WHOLE: Parts = [[]];
+
+/** Labels of a side of the groups, coarse and fine; each is among the labels of every grouping that has that side. */
+const SIDES = {
+  service: ['destination_service_namespace', 'destination_service_name'],
+  workload: ['destination_workload_namespace', 'destination_workload'],
+  app: ['destination_workload_namespace', 'destination_canonical_service'],
+} as const;
+const ALL_LABELS = [...new Set(Object.values(SIDES).flat())];
+
+interface Weight {
+  readonly labels: Labels;
+  readonly series: number;
+}
+interface Kept {
+  readonly weights: Promise<readonly Weight[]>;
+  readonly untilMs: number;
+}
+const kept = new WeakMap<PrometheusClient, Kept>();
+
+/** Matchers of the parts; one part without any where it is not worth it. Weighed every ten minutes. Never throws. */
+export async function shards(
+  client: PrometheusClient,
+  window: TimeWindow,
+  grouping: Grouping,
+): Promise<Parts> {
+  let known = kept.get(client);
+  if (known === undefined || known.untilMs <= Date.now()) {
+    known = { weights: weigh(client, window).catch(() => []), untilMs: Date.now() + KEEP_MS };
+    kept.set(client, known);
+  }
+  return partsOf(await known.weights, SIDES[sideOf(grouping)]);
+}
+
+function sideOf({ destination }: Grouping): keyof typeof SIDES {
+  if (destination === null) return 'service';
+  return destination === 'workload' ? 'workload' : 'app';
+}
+
+const readWeight: ReadSample<Weight> = (labels, series) => ({ labels, series });
+
+async function weigh(client: PrometheusClient, window: TimeWindow): Promise<readonly Weight[]> {
+  const series = selector(metric.durationCount, [equal('reporter', 'source'), ...client.labelMatchers]);
+  const query = `count by (${ALL_LABELS.join(',')}) (${series})`;
+  return (await client.instant(query, { atSeconds: window.toSeconds, read: readWeight })).rows;
+}
+
+function partsOf(rows: readonly Weight[], labels: readonly string[]): Parts {
+  const total = rows.reduce((sum, { series }) => sum + series, 0);
+  if (total < WORTH_SERIES) return WHOLE;
+  // By namespace where they are even enough, else by what is in them.
+  for (const label of labels) {
+    const weights = new Map<string, number>();
+    for (const row of rows) {
+      const value = row.labels[label] ?? '';
+      weights.set(value, (weights.get(value) ?? 0) + row.series);
+    }
+    const heaviest = Math.max(...weights.values());
+    if (weights.size <= MOST_VALUES && heaviest <= (total / SHARDS) * 1.25) return partition(label, weights);
+  }
+  return WHOLE;
+}
+
+/** The heaviest first, each to the lightest part. */
+export function partition(label: string, weights: ReadonlyMap<string, number>): Parts {
+  const parts = Array.from({ length: SHARDS }, () => ({ values: [] as string[], series: 0 }));
+  for (const [value, series] of [...weights].sort(([a, x], [b, y]) => y - x || (a < b ? -1 : 1))) {
+    const lightest = parts.reduce((least, part) => (part.series < least.series ? part : least));
+    lightest.values.push(value);
+    lightest.series += series;
+  }
+  const named = parts.slice(1).filter(({ values }) => values.length > 0);
+  if (named.length === 0) return WHOLE;
+  const rest = noneOf(
+    label,
+    named.flatMap(({ values }) => values),
+  );
+  return [...named.map(({ values }) => [oneOf(label, values)]), [rest]];
+}
