@@ -1,7 +1,7 @@
 /** `loadMetrics`: the charts of a subject over a window, with a step that gives a readable number of points. */
 import { Fault } from '@/lib/mesh/fault';
 import { type TimeWindow, windowSeconds } from '@/lib/mesh/time-window';
-import type { MetricsAnswer } from './contract';
+import type { ChartId, MetricsAnswer } from './contract';
 import type { SeriesPort, TrafficSelection } from './series';
 
 export interface MetricsPorts {
@@ -13,6 +13,8 @@ export interface MetricsRequest {
   readonly selections: readonly TrafficSelection[];
   /** Seconds between points; null = chosen. */
   readonly stepSeconds: number | null;
+  /** The charts that are wanted; left out = all. */
+  readonly only?: readonly ChartId[] | undefined;
 }
 
 /** Prometheus' own limit of points per series. */
@@ -37,7 +39,13 @@ export async function loadMetrics(
       issues: [{ path: ['step'], message }],
     });
   }
-  const answer = await series.charts({ selections: request.selections, window, stepSeconds, signal });
+  const answer = await series.charts({
+    selections: request.selections,
+    window,
+    stepSeconds,
+    only: request.only,
+    signal,
+  });
   return {
     window,
     stepSeconds,

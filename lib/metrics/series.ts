@@ -1,7 +1,7 @@
 /** What charts ask of a source: the mesh, a namespace, a node or an edge over a window, counted once as in the graph. */
 import type { Peer, Protocol } from '@/lib/mesh/identity';
 import type { TimeWindow } from '@/lib/mesh/time-window';
-import type { Chart } from './contract';
+import type { Chart, ChartId } from './contract';
 
 /** The part of a peer that a chart selects by; a field that is left out does not matter. */
 export type PeerSelection = { readonly [Field in keyof Peer]?: string | null };
@@ -27,6 +27,8 @@ export interface SeriesQuery {
   readonly selections: readonly TrafficSelection[];
   readonly window: TimeWindow;
   readonly stepSeconds: number;
+  /** The charts that are wanted; left out = all. Errors come with requests. */
+  readonly only?: readonly ChartId[] | undefined;
   readonly signal?: AbortSignal | undefined;
 }
 

@@ -7,7 +7,7 @@ import { chartSubjectSchema, selectionsOf } from '@/lib/graph/chart-subject';
 import { handler } from '@/lib/http/handler';
 import { otherMethods } from '@/lib/http/other-methods';
 import { resolveNamespaces, resolveWindow, windowQuery } from '@/lib/http/window-query';
-import { metricsAnswerSchema } from '@/lib/metrics/contract';
+import { chartIds, metricsAnswerSchema } from '@/lib/metrics/contract';
 import { loadMetrics } from '@/lib/metrics/load';
 
 const query = z.object({
@@ -15,19 +15,31 @@ const query = z.object({
   ...chartSubjectSchema.shape,
   /** Seconds between points. */
   step: z.coerce.number('must be a number of seconds').min(1, 'must be 1 s or more').max(86_400).optional(),
+  /** A comma-separated list of the charts that are wanted; absent = all. */
+  charts: z
+    .string()
+    .transform((text) => text.split(','))
+    .pipe(z.array(z.enum(chartIds, `must be some of ${chartIds.join(', ')}`)))
+    .optional(),
 });
 
 export const GET = handler({
   role: 'viewer',
   query,
   answer: metricsAnswerSchema,
-  load: async ({ query: { step, last, from, to, namespaces, ...subject }, sources, signal, windowLimits }) =>
+  load: async ({
+    query: { step, charts, last, from, to, namespaces, ...subject },
+    sources,
+    signal,
+    windowLimits,
+  }) =>
     loadMetrics(
       sources,
       {
         window: resolveWindow({ last, from, to }, await windowLimits()),
         selections: selectionsOf(subject, resolveNamespaces({ namespaces })),
         stepSeconds: step ?? null,
+        only: charts,
       },
       signal,
     ),

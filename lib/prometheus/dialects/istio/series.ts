@@ -2,7 +2,7 @@
 import 'server-only';
 import type { Protocol } from '@/lib/mesh/identity';
 import { windowSeconds } from '@/lib/mesh/time-window';
-import type { Chart } from '@/lib/metrics/contract';
+import type { Chart, ChartId } from '@/lib/metrics/contract';
 import { quantile } from '@/lib/metrics/histogram';
 import { isError, type Outcome, outcomeOf } from '@/lib/metrics/outcome';
 import type { SeriesAnswer, SeriesQuery, TrafficSelection } from '@/lib/metrics/series';
@@ -60,12 +60,18 @@ export async function charts(
   const wants = (...protocols: readonly Protocol[]) =>
     query.selections.some(({ protocol }) => protocol === undefined || protocols.includes(protocol));
   const isL7 = wants('http', 'grpc');
+  const isWanted = (...ids: readonly ChartId[]) =>
+    query.only === undefined || ids.some((id) => query.only?.includes(id));
   const latencyStep = query.selections.some(isBroad) ? stepSeconds * BROAD_FACTOR : stepSeconds;
   const bytes = BYTES.map(([name, counter]) => marked(once(counter, [], stepSeconds), 'series', name));
   const parts = await Promise.allSettled([
-    isL7 ? ask(once(metric.requests, ['request_protocol', ...endLabels], stepSeconds), stepSeconds) : NOTHING,
-    isL7 ? ask(once(metric.durationBuckets, ['le'], latencyStep), latencyStep) : NOTHING,
-    wants('tcp') ? ask(bytes.join(' or '), stepSeconds) : NOTHING,
+    isL7 && isWanted('requests', 'errors')
+      ? ask(once(metric.requests, ['request_protocol', ...endLabels], stepSeconds), stepSeconds)
+      : NOTHING,
+    isL7 && isWanted('latency')
+      ? ask(once(metric.durationBuckets, ['le'], latencyStep), latencyStep)
+      : NOTHING,
+    wants('tcp') && isWanted('tcp') ? ask(bytes.join(' or '), stepSeconds) : NOTHING,
   ]);
   return assemble(parts, { all: grid(stepSeconds), latency: grid(latencyStep) }, isL7);
 }
