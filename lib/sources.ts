@@ -12,10 +12,12 @@ import type { SightingPort } from '@/lib/insight/timeline/sightings';
 import { createJaegerTraces } from '@/lib/jaeger/traces';
 import { createManifestStore } from '@/lib/manifests/store';
 import type { SourceState } from '@/lib/mesh/source-state';
+import type { ControlPlanePort } from '@/lib/metrics/control-plane';
 import type { SeriesPort } from '@/lib/metrics/series';
 import { processWide, replaceProcessWide } from '@/lib/process-wide';
 import { createPrometheusClient } from '@/lib/prometheus/client';
 import { istioSeries, istioTraffic } from '@/lib/prometheus/dialects/istio';
+import { controlPlane } from '@/lib/prometheus/dialects/istio/control-plane';
 import { istioSightings } from '@/lib/prometheus/dialects/istio/sightings';
 import { exportObjectVersions, observeUpstream } from '@/lib/telemetry';
 import type { TracePort } from '@/lib/traces/search';
@@ -27,6 +29,7 @@ import { type Probe, sourceStates } from './sources/states';
 export interface Sources {
   readonly traffic: TrafficPort;
   readonly series: SeriesPort;
+  readonly controlPlane: ControlPlanePort;
   /** null = PERIPLUS_JAEGER_URL is not set. */
   readonly traces: TracePort | null;
   /** null = PERIPLUS_CONFIG_FOLDER is not set. */
@@ -84,6 +87,7 @@ function createSources(): Sources {
   return {
     traffic: istioTraffic(prometheus, { scrapeIntervalSeconds: settings.scrapeIntervalSeconds }),
     series: istioSeries(prometheus, { scrapeIntervalSeconds: settings.scrapeIntervalSeconds }),
+    controlPlane: { read: (query) => controlPlane(prometheus, query) },
     sightings: istioSightings(prometheus, interval),
     scrapeIntervalSeconds: interval,
     retentionSeconds: async () => (await retention()) ?? null,

@@ -16,8 +16,7 @@ export async function loadControlPlane(
   const { figures, warnings } = await controlPlane.read({ window, signal });
   return {
     window,
-    controlPlane:
-      figures === null ? null : { health: judgeControlPlane(figures, window.toSeconds), figures },
+    controlPlane: figures === null ? null : { health: judgeControlPlane(figures, window.toSeconds), figures },
     warnings: warnings.map((message) => ({ source: 'prometheus', code: 'partial', message })),
   };
 }
