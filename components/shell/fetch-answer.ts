@@ -78,9 +78,27 @@ export async function fetchAnswer<T>(
   return parsed.data;
 }
 
-async function send(path: string, options: FetchAnswerOptions): Promise<Response> {
+/**
+ * The response itself, for answers that are not JSON; 304 is one of them. Throws as `fetchAnswer`. Whoever reads it
+ * checks it.
+ */
+export async function fetchResponse(
+  path: string,
+  headers: Readonly<Record<string, string>>,
+  options: Pick<FetchAnswerOptions, 'signal'> = {},
+): Promise<Response> {
+  const response = await send(path, options, headers);
+  if (!response.ok && response.status !== 304) throw await problemOf(response, false);
+  return response;
+}
+
+async function send(
+  path: string,
+  options: FetchAnswerOptions,
+  asked: Readonly<Record<string, string>> = { Accept: 'application/json' },
+): Promise<Response> {
   const method = options.method ?? 'GET';
-  const headers = new Headers({ Accept: 'application/json' });
+  const headers = new Headers(asked);
   if (options.background ?? (method === 'GET' && !isAttended())) headers.set(BACKGROUND_HEADER, '1');
   if (options.body !== undefined) headers.set('Content-Type', 'application/json');
   if (method !== 'GET') {

@@ -1,7 +1,7 @@
 /** The mesh as the frame and the overview need it: services with health, rates, errors, p95 and mTLS over the window. */
 import { keepPreviousData, queryOptions } from '@tanstack/react-query';
 import type { GraphType, LatencyStatistic, ServiceNodes } from '@/lib/graph/vocabulary';
-import { fetchAnswer } from './fetch-answer';
+import { fetchGraph } from './fetch-graph';
 import { refetchIntervalMs, type ScopeValues, scopeParams } from './scope-codec';
 
 /** What the graph's answer is asked for. */
@@ -33,12 +33,7 @@ export function meshQuery(scope: ScopeValues, question: MeshQuestion) {
   const params = meshParams(scope, question);
   return queryOptions({
     queryKey: ['graph', params],
-    queryFn: ({ signal }) =>
-      fetchAnswer(
-        `/api/graph?${params}`,
-        async () => (await import('@/lib/graph/contract')).graphAnswerSchema,
-        { signal },
-      ),
+    queryFn: ({ signal }) => fetchGraph(params, signal),
     placeholderData: keepPreviousData,
     refetchInterval: refetchIntervalMs(scope),
   });

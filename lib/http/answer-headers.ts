@@ -7,10 +7,11 @@ const FIXED: Readonly<Record<string, string>> = {
   'Content-Security-Policy': "default-src 'none'; frame-ancestors 'none'",
   'Cross-Origin-Resource-Policy': 'same-origin',
   'Referrer-Policy': 'no-referrer',
-  Vary: 'Cookie',
 };
 
 export function answerHeaders(headers: Headers, requestId: string): void {
   for (const [name, value] of Object.entries(FIXED)) headers.set(name, value);
+  // A handler may have named more that its answer depends on.
+  headers.append('Vary', 'Cookie');
   headers.set('X-Request-Id', requestId);
 }

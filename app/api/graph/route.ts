@@ -1,7 +1,8 @@
 /** `GET /api/graph`: the traffic graph of a window; see lib/graph/contract.ts for its options and its answer. */
 import { z } from 'zod';
-import { type GraphAnswer, graphOptionsSchema } from '@/lib/graph/contract';
+import { graphOptionsSchema } from '@/lib/graph/contract';
 import { loadGraph } from '@/lib/graph/load';
+import { graphResponse, sharedGraphs } from '@/lib/http/graph-response';
 import { handler } from '@/lib/http/handler';
 import { otherMethods } from '@/lib/http/other-methods';
 import { resolveNamespaces, resolveWindow, windowQuery } from '@/lib/http/window-query';
@@ -16,10 +17,13 @@ export const GET = handler({
     query: { last, from, to, namespaces, ...options },
     sources,
     signal,
+    headers,
     windowLimits,
-  }): Promise<GraphAnswer> => {
+  }): Promise<Response> => {
     const window = resolveWindow({ last, from, to }, await windowLimits());
-    return loadGraph(sources, { ...options, window, namespaces: resolveNamespaces({ namespaces }) }, signal);
+    const request = { ...options, window, namespaces: resolveNamespaces({ namespaces }) };
+    const load = (flight: AbortSignal) => loadGraph(sources, request, flight);
+    return graphResponse(await sharedGraphs().get(JSON.stringify(request), load, signal), headers);
   },
 });
 

@@ -10,7 +10,7 @@ import { ColumnBytes, ColumnSource, CutShort } from './columns';
 import { RowContext } from './row-context';
 import { type SlimAnswer, slimAnswer } from './slim-answer';
 
-/** Told in the `Accept` and `Content-Type` headers; the number is that of the layout and of the contract's columns. */
+/** In `Accept` and `Content-Type`: these bytes, gzipped. */
 export const GRAPH_MEDIA_TYPE = 'application/vnd.periplus.graph';
 const FORMAT = 1;
 

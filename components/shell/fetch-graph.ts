@@ -1,0 +1,71 @@
+/**
+ * Fetches a graph as columns, after the first time as what changed (see lib/graph/transport). What cannot be read, of
+ * an older server or a broken stream, is asked for again as JSON: the picture never depends on the shortcut.
+ */
+
+import type { GraphAnswer } from '@/lib/graph/contract';
+import type { SlimAnswer } from '@/lib/graph/transport/slim-answer';
+import { fetchAnswer, fetchResponse } from './fetch-answer';
+
+const MEDIA_TYPE = 'application/vnd.periplus.graph';
+const DELTA = 'periplus-columns';
+
+interface Known {
+  readonly version: string;
+  readonly slim: SlimAnswer;
+  readonly answer: GraphAnswer;
+}
+
+/** The newest answer by question. Few: a base that is not here costs a whole answer, nothing more. */
+const known = new Map<string, Known>();
+const MOST_KNOWN = 4;
+
+/** `params` are those of `GET /api/graph`. The same object comes back when nothing changed. */
+export async function fetchGraph(params: string, signal: AbortSignal): Promise<GraphAnswer> {
+  const path = `/api/graph?${params}`;
+  const transport = Promise.all([
+    import('@/lib/graph/transport/snapshot'),
+    import('@/lib/graph/transport/slim-answer'),
+  ]);
+  // Handled where it is awaited; until then a failed import must not count as unhandled.
+  transport.catch(() => undefined);
+  const base = known.get(params);
+  const headers = {
+    Accept: `${MEDIA_TYPE}, application/json;q=0.5`,
+    ...(base !== undefined && { 'If-None-Match': `"${base.version}"`, 'A-IM': DELTA }),
+  };
+  const response = await fetchResponse(path, headers, { signal });
+  if (response.status === 304 && base !== undefined) return base.answer;
+  try {
+    const [{ unpackGraph }, { fullAnswer }] = await transport;
+    const slim = unpackGraph(await columnsOf(response), base?.slim ?? null);
+    const answer = fullAnswer(slim);
+    remember(params, { version: versionOf(response), slim, answer });
+    return answer;
+  } catch (error) {
+    if (signal.aborted) throw error;
+    known.delete(params);
+    const contract = async () => (await import('@/lib/graph/contract')).graphAnswerSchema;
+    return fetchAnswer(path, contract, { signal });
+  }
+}
+
+/** The columns are compressed within the body. */
+async function columnsOf(response: Response): Promise<Uint8Array> {
+  const { body, headers } = response;
+  if (body === null || headers.get('Content-Type') !== MEDIA_TYPE)
+    throw new TypeError('The answer is not the columns that were asked for.');
+  const plain = new Response(body.pipeThrough(new DecompressionStream('gzip')));
+  return new Uint8Array(await plain.arrayBuffer());
+}
+
+function versionOf(response: Response): string {
+  return (response.headers.get('ETag') ?? '').replace(/^W\//, '').replaceAll('"', '');
+}
+
+function remember(params: string, one: Known): void {
+  known.delete(params);
+  known.set(params, one);
+  const [oldest] = known.keys();
+  if (known.size > MOST_KNOWN && oldest !== undefined) known.delete(oldest);
+}
