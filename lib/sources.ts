@@ -14,11 +14,13 @@ import { createManifestStore } from '@/lib/manifests/store';
 import type { SourceState } from '@/lib/mesh/source-state';
 import type { ControlPlanePort } from '@/lib/metrics/control-plane';
 import type { SeriesPort } from '@/lib/metrics/series';
+import type { TrendsPort } from '@/lib/metrics/trends';
 import { processWide, replaceProcessWide } from '@/lib/process-wide';
 import { createPrometheusClient } from '@/lib/prometheus/client';
 import { istioSeries, istioTraffic } from '@/lib/prometheus/dialects/istio';
 import { controlPlane } from '@/lib/prometheus/dialects/istio/control-plane';
 import { istioSightings } from '@/lib/prometheus/dialects/istio/sightings';
+import { trends } from '@/lib/prometheus/dialects/istio/trends';
 import { exportObjectVersions, observeUpstream } from '@/lib/telemetry';
 import type { TracePort } from '@/lib/traces/search';
 import { learntFigure } from './sources/learnt-figure';
@@ -30,6 +32,7 @@ export interface Sources {
   readonly traffic: TrafficPort;
   readonly series: SeriesPort;
   readonly controlPlane: ControlPlanePort;
+  readonly trends: TrendsPort;
   /** null = PERIPLUS_JAEGER_URL is not set. */
   readonly traces: TracePort | null;
   /** null = PERIPLUS_CONFIG_FOLDER is not set. */
@@ -87,6 +90,7 @@ function createSources(): Sources {
   return {
     traffic: istioTraffic(prometheus, { scrapeIntervalSeconds: settings.scrapeIntervalSeconds }),
     series: istioSeries(prometheus, { scrapeIntervalSeconds: settings.scrapeIntervalSeconds }),
+    trends: { trends: async (query) => trends(prometheus, query, await interval()) },
     controlPlane: { read: (query) => controlPlane(prometheus, query) },
     sightings: istioSightings(prometheus, interval),
     scrapeIntervalSeconds: interval,
