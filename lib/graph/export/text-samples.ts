@@ -1,0 +1,21 @@
+/** Names that labels of metrics may hold and that writers must survive, for tests. */
+export const DIFFICULT_TEXTS = [
+  'plain',
+  'quo"te',
+  "apos'trophe",
+  'back\\slash\\',
+  'line\nbreak\r\nand\ttab',
+  'comma, semicolon; brace {}',
+  '<tag attr="x">&amp;</tag>',
+  ']]>',
+  'nul\0 bell\x07 escape\x1b',
+  'half \ud83d of a pair',
+  'façade 東京 🚢',
+  '=HYPERLINK("http://x","y")',
+  '+1',
+  '-1',
+  '@cmd',
+  ' leading',
+  '\ttab first',
+  '',
+] as const;
