@@ -1,12 +1,13 @@
 'use client';
-/** Name and summary of a box: along its top when near, its name alone when far. */
+/** Name and summary of a box along its top, with the button that folds it. */
+import { ChevronDown } from 'lucide-react';
 import { memo } from 'react';
 import { classNames } from '@/components/ui/class-names';
 import { HealthIcon } from '@/components/ui/health-icon';
 import { Quantity } from '@/components/ui/quantity';
 import type { Rect } from '@/lib/graph/layout/drawing';
 import { DEFAULT_THRESHOLDS } from '@/lib/health/thresholds';
-import type { BoxModel } from './elements';
+import type { BoxModel } from './box-model';
 import type { Detail } from './viewport';
 
 export interface BoxHeaderProps {
@@ -14,33 +15,32 @@ export interface BoxHeaderProps {
   readonly rect: Rect;
   readonly detail: Detail;
   readonly dim: boolean;
+  readonly onFold: (box: string, fold: boolean) => void;
 }
 
-export const BoxHeader = memo(function BoxHeader({ box, rect, detail, dim }: BoxHeaderProps) {
+export const BoxHeader = memo(function BoxHeader({ box, rect, detail, dim, onFold }: BoxHeaderProps) {
   const unwell = box.health === 'failing' || box.health === 'degraded' ? box.health : null;
-  if (detail === 'far') {
-    return (
-      <div
-        style={{
-          transform: `translate(${rect.x + rect.width / 2}px, ${rect.y + 6}px) scale(var(--unzoom)) translate(-50%, 0)`,
-        }}
-        className="absolute top-0 left-0 flex origin-top-left items-center gap-1 whitespace-nowrap rounded-tag bg-surface/90 px-1.5 font-semibold text-[12px] text-text leading-5"
-      >
-        {unwell !== null && <HealthIcon kind={unwell} label="" className="!size-3.5" />}
-        {box.name}
-      </div>
-    );
-  }
   const large = detail === 'middle';
   return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: the button in it does the same for keys
     <div
+      onDoubleClick={() => onFold(box.id, true)}
       style={{ width: rect.width, transform: `translate(${rect.x}px, ${rect.y}px)` }}
       className={classNames(
-        'absolute top-0 left-0 flex items-center gap-2 px-3 text-text-2 motion-safe:transition-transform motion-safe:duration-200',
+        'absolute top-0 left-0 flex items-center gap-1.5 pr-3 pl-1.5 text-text-2 motion-safe:transition-transform motion-safe:duration-200',
         large ? 'h-9 text-[length:min(20px,calc(11px*var(--unzoom)))]' : 'h-8 text-[12px]',
         dim && 'opacity-80',
       )}
     >
+      <button
+        type="button"
+        aria-label={`Fold ${box.kind} ${box.name}`}
+        title="Fold to one node (double click)"
+        onClick={() => onFold(box.id, true)}
+        className="grid size-6 shrink-0 place-items-center rounded-tag hover:bg-raised"
+      >
+        <ChevronDown aria-hidden="true" className="size-4 text-text-2" />
+      </button>
       {unwell !== null && <HealthIcon kind={unwell} label={`${unwell} inside`} className="!size-3.5" />}
       <span className="min-w-0 truncate font-semibold text-text">{box.name}</span>
       {box.kind !== 'namespace' && <span className="text-text-3">{box.kind}</span>}

@@ -68,6 +68,7 @@ export function canvasStyle(colors: ThemeColors): StylesheetJson {
       },
     },
     { selector: 'node.card[kind="service"]', style: { 'corner-radius': '20px' } },
+    { selector: 'node.card[kind="waypoint"]', style: { shape: 'hexagon' } },
     ...KINDS.map((kind) => ({
       selector: `node.card.far[health="${kind}"]`,
       style: {
@@ -162,6 +163,21 @@ function edgeStyle(colors: ThemeColors, background: string) {
       selector: 'edge.failures.dim',
       style: { 'line-color': mix(colors.failing, 0.5, background), 'z-index': 11 },
     },
+    // Bare lines of a large picture, from middle to middle below the cards: the cheapest that there is.
+    {
+      selector: 'edge.lean',
+      style: {
+        'curve-style': 'haystack',
+        'haystack-radius': 0,
+        'line-style': 'solid',
+        width: 1.4,
+        'target-arrow-shape': 'none',
+        'line-cap': 'butt',
+      },
+    },
+    { selector: 'edge.failures.lean', style: { width: 2 } },
+    { selector: 'edge.quiet', style: { display: 'none' } },
+    { selector: 'edge.quiet.front', style: { display: 'element' } },
     {
       selector: 'edge.halo',
       style: { 'z-index': 5, events: 'no', 'line-cap': 'round', 'line-color': colors.accent },

@@ -1,9 +1,9 @@
 'use client';
 /** The words on an edge, on a pill of HTML over the canvas. The table below is their accessible twin. */
-import { Lock, LockOpen } from 'lucide-react';
+import { Lock, LockOpen, Zap } from 'lucide-react';
 import { memo } from 'react';
 import { classNames } from '@/components/ui/class-names';
-import type { LineModel } from './elements';
+import type { LineModel } from './line-model';
 import { shortLabel } from './pills';
 
 const TONES = { plain: '', failing: 'text-failing', degraded: 'text-degraded' } as const;
@@ -36,6 +36,7 @@ export const EdgePill = memo(function EdgePill({ line, x, y, dim, selected, lift
         dim && '[&_span]:!text-text-3',
       )}
     >
+      {line.breaker && <Zap className="mr-1 size-[11px] text-failing" strokeWidth={2.25} />}
       {line.lock !== null && <LockMark lock={line.lock} />}
       {(short ? shortLabel(line.label) : line.label).map((part, index) => (
         <span

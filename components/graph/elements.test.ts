@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { graphAnswer, graphBox, graphEdge, graphNode, requests } from '@/lib/graph/fixtures/builders';
 import { edgeLabelParts } from './edge-label';
-import { failedShare, graphElements, layoutInput, lineWidth } from './elements';
+import { graphElements, layoutInput } from './elements';
+import { failedShare, lineWidth } from './line-model';
 import { cardTitle, middleEllipsis, nodeName } from './node-words';
 
 const productpage = graphNode({ name: 'productpage', version: 'v1', boxes: ['box/bookinfo'] });
@@ -55,7 +56,13 @@ describe('graphElements', () => {
       id: 't',
       protocol: 'tcp',
       requests: null,
-      tcp: { sentBytesPerSecond: 1, receivedBytesPerSecond: 2, connectionsOpenedPerSecond: 0, connectionsFailedPerSecond: 0, failures: [] },
+      tcp: {
+        sentBytesPerSecond: 1,
+        receivedBytesPerSecond: 2,
+        connectionsOpenedPerSecond: 0,
+        connectionsFailedPerSecond: 0,
+        failures: [],
+      },
     });
     const idle = { ...tcp, id: 'i', health: { kind: 'idle' as const } };
     const { lines } = graphElements(

@@ -1,20 +1,22 @@
 /**
- * The answer as what is drawn: cards, lines, boxes and their words. Pure, and the place where every
+ * What is shown of the answer as what is drawn: cards, lines, boxes and their words. Pure, and the place where every
  * rule of the picture is decided and tested; the canvas only draws.
  */
-import type { GraphAnswer, GraphBox, GraphEdge, GraphNode } from '@/lib/graph/contract';
+import type { GraphAnswer, GraphNode } from '@/lib/graph/contract';
 import type { LayoutInput } from '@/lib/graph/layout/drawing';
+import type { FoldedNode, ViewGraph } from '@/lib/graph/view/view-graph';
 import type { Health } from '@/lib/health/contract';
-import { edgeLabelParts, type LabelPart, labelWidth } from './edge-label';
-import { cardTitle, cardWidth, nodeName, nodeTag } from './node-words';
+import { type BoxModel, drawnBoxes } from './box-model';
+import { type Measures, PLAIN_MEASURES } from './edge-rate';
+import { type LineEnd, type LineModel, lineModel } from './line-model';
+import { type BadgeChoice, type CardBadge, cardBadges } from './node-badges';
+import { cardTitle, cardWidth, middleEllipsis, nodeName, nodeTag } from './node-words';
 import type { EdgeLabel } from './view-state';
 
 export type HealthKind = Health['kind'];
 
-export interface CardModel {
+interface CardBase {
   readonly id: string;
-  readonly node: GraphNode;
-  readonly kind: GraphNode['kind'];
   /** As written on the card, shortened in the middle where it does not fit. */
   readonly title: string;
   /** In full: `reviews v2`. */
@@ -25,36 +27,17 @@ export interface CardModel {
   readonly box: string | null;
   readonly width: number;
   readonly height: number;
+  readonly badges: readonly CardBadge[];
+  /** Null where ranks are not shown. */
+  readonly rank: number | null;
 }
 
-export interface LineModel {
-  readonly id: string;
-  readonly edge: GraphEdge;
-  readonly source: string;
-  readonly target: string;
-  /** `productpage v1 → reviews v2`. */
-  readonly name: string;
-  readonly health: HealthKind;
-  readonly pattern: 'solid' | 'idle' | 'tcp';
-  /** Pixels at zoom 1. */
-  readonly width: number;
-  /** Share of requests that failed, 0..1. */
-  readonly failedShare: number;
-  readonly label: readonly LabelPart[];
-  readonly labelWidth: number;
-  readonly lock: 'full' | 'partly' | 'none' | null;
-}
-
-export interface BoxModel {
-  readonly id: string;
-  readonly kind: GraphBox['kind'];
-  readonly name: string;
-  readonly parent: string | null;
-  readonly requestsPerSecond: number | null;
-  readonly errorShare: number | null;
-  readonly health: HealthKind;
-  readonly members: number;
-}
+/** A node, or a folded box as a stack of cards. */
+export type CardModel = CardBase &
+  (
+    | { readonly kind: GraphNode['kind']; readonly node: GraphNode; readonly stack: null }
+    | { readonly kind: 'stack'; readonly node: null; readonly stack: FoldedNode }
+  );
 
 export interface GraphElements {
   readonly cards: readonly CardModel[];
@@ -62,23 +45,52 @@ export interface GraphElements {
   readonly boxes: readonly BoxModel[];
 }
 
-export const CARD_HEIGHT = 40;
-const NARROWEST_LINE = 1.5;
-const WIDEST_LINE = 6;
-/** Rates are drawn from this to the next on a logarithmic scale, in requests per second. */
-const LINE_RATES = [0.1, 1000] as const;
-/** Bytes per second for the same widths. */
-const LINE_BYTES = [100, 1e8] as const;
+/** What the reader chose of words and signs, beside the labels. */
+export interface ElementOptions extends BadgeChoice {
+  readonly measures: Measures;
+  readonly rank: boolean;
+}
 
-export function graphElements(answer: GraphAnswer, labels: readonly EdgeLabel[]): GraphElements {
-  const boxes = drawnBoxes(answer);
+export const PLAIN_ELEMENTS: ElementOptions = {
+  measures: PLAIN_MEASURES,
+  badges: true,
+  outOfMesh: true,
+  rank: false,
+};
+
+/** An answer, or what a view leaves of it. */
+export type Drawable = GraphAnswer & Partial<Pick<ViewGraph, 'folded' | 'quiet'>>;
+
+export const CARD_HEIGHT = 40;
+export const STACK = { width: 122, height: 58 } as const;
+/** Letters of a folded box's name that fit beside its chevron. */
+const STACK_LETTERS = 14;
+
+export function graphElements(
+  graph: Drawable,
+  labels: readonly EdgeLabel[],
+  options: ElementOptions = PLAIN_ELEMENTS,
+): GraphElements {
+  const boxes = drawnBoxes(graph);
   const kept = new Set(boxes.map((box) => box.id));
-  const nodes = new Map(answer.nodes.map((node) => [node.id, node]));
-  const cards = answer.nodes.map((node) => card(node, kept));
-  const lines = answer.edges.flatMap((edge) => {
-    const source = nodes.get(edge.source);
-    const target = nodes.get(edge.target);
-    return source === undefined || target === undefined ? [] : [line(edge, source, target, labels)];
+  const folded = graph.folded ?? [];
+  const ends = new Map<string, LineEnd>();
+  for (const node of graph.nodes)
+    ends.set(node.id, {
+      name: nodeName(node),
+      outgoing: node.outgoing,
+      breaks: node.facts?.badges.includes('circuitBreaker') === true,
+    });
+  for (const box of folded) ends.set(box.id, { name: box.name, outgoing: box.outgoing, breaks: false });
+  const cards = [
+    ...graph.nodes.map((node) => nodeCard(node, kept, options)),
+    ...folded.map((box) => stackCard(box, kept)),
+  ];
+  const lines = graph.edges.flatMap((edge) => {
+    const source = ends.get(edge.source);
+    const target = ends.get(edge.target);
+    if (source === undefined || target === undefined) return [];
+    return [lineModel(edge, source, target, labels, options.measures, graph.quiet?.has(edge.id) === true)];
   });
   return { cards, lines, boxes };
 }
@@ -101,41 +113,11 @@ function columnGap(labelCount: number, cardCount: number): number {
   return labelCount === 1 ? 80 : labelCount <= 3 ? 112 : 148;
 }
 
-/** A box around a single gateway says nothing that its card does not: it is left out. */
-function drawnBoxes(answer: GraphAnswer): BoxModel[] {
-  const members = new Map<string, GraphNode[]>();
-  for (const node of answer.nodes)
-    for (const box of node.boxes) members.set(box, [...(members.get(box) ?? []), node]);
-  const worthIt = answer.boxes.filter((box) => {
-    const inside = members.get(box.id) ?? [];
-    return inside.length > 1 || (inside.length === 1 && inside[0]?.kind !== 'gateway');
-  });
-  const ids = new Set(worthIt.map((box) => box.id));
-  return worthIt.map((box) => boxModel(box, members.get(box.id) ?? [], ids));
-}
-
-function boxModel(box: GraphBox, members: readonly GraphNode[], drawn: ReadonlySet<string>): BoxModel {
-  const { incoming } = box;
-  const kinds = members.map((node) => node.health.kind);
-  return {
-    id: box.id,
-    kind: box.kind,
-    name: box.name,
-    parent: box.parent !== null && drawn.has(box.parent) ? box.parent : null,
-    requestsPerSecond: incoming?.requestsPerSecond ?? null,
-    errorShare:
-      incoming === null || incoming.requestsPerSecond === 0
-        ? null
-        : incoming.errorsPerSecond / incoming.requestsPerSecond,
-    health: kinds.includes('failing') ? 'failing' : kinds.includes('degraded') ? 'degraded' : 'healthy',
-    members: members.length,
-  };
-}
-
-function card(node: GraphNode, boxes: ReadonlySet<string>): CardModel {
+function nodeCard(node: GraphNode, boxes: ReadonlySet<string>, options: ElementOptions): CardModel {
   return {
     id: node.id,
     node,
+    stack: null,
     kind: node.kind,
     title: cardTitle(node),
     name: nodeName(node),
@@ -144,61 +126,24 @@ function card(node: GraphNode, boxes: ReadonlySet<string>): CardModel {
     box: node.boxes.findLast((box) => boxes.has(box)) ?? null,
     width: cardWidth(node),
     height: CARD_HEIGHT,
+    badges: cardBadges(node, options),
+    rank: options.rank ? node.rank : null,
   };
 }
 
-function line(
-  edge: GraphEdge,
-  source: GraphNode,
-  target: GraphNode,
-  labels: readonly EdgeLabel[],
-): LineModel {
-  const label = edgeLabelParts(edge, source, labels);
-  const lock = labels.includes('mtls') ? lockOf(edge) : null;
+function stackCard(stack: FoldedNode, boxes: ReadonlySet<string>): CardModel {
   return {
-    id: edge.id,
-    edge,
-    source: edge.source,
-    target: edge.target,
-    name: `${nodeName(source)} → ${nodeName(target)}`,
-    health: edge.health.kind,
-    pattern: patternOf(edge),
-    width: lineWidth(edge),
-    failedShare: failedShare(edge),
-    label,
-    labelWidth: labelWidth(label, lock !== null),
-    lock,
+    id: stack.id,
+    node: null,
+    stack,
+    kind: 'stack',
+    title: middleEllipsis(stack.name, STACK_LETTERS),
+    name: stack.name,
+    tag: stack.kind,
+    health: stack.health.kind,
+    box: stack.boxes.findLast((box) => boxes.has(box)) ?? null,
+    ...STACK,
+    badges: [],
+    rank: null,
   };
-}
-
-function patternOf(edge: GraphEdge): LineModel['pattern'] {
-  if (edge.health.kind === 'idle') return 'idle';
-  return edge.protocol === 'tcp' ? 'tcp' : 'solid';
-}
-
-/** Headline errors by all requests; 0 without requests. */
-export function failedShare(edge: GraphEdge): number {
-  const requests = edge.requests;
-  return requests === null || requests.requestsPerSecond === 0
-    ? 0
-    : requests.errorsPerSecond / requests.requestsPerSecond;
-}
-
-/** 1.5 px for next to nothing up to 6 px, by the logarithm of the rate. */
-export function lineWidth(edge: GraphEdge): number {
-  const bytes = edge.tcp === null ? 0 : edge.tcp.sentBytesPerSecond + edge.tcp.receivedBytesPerSecond;
-  const [value, [low, high]] =
-    edge.requests === null
-      ? ([bytes, LINE_BYTES] as const)
-      : ([edge.requests.requestsPerSecond, LINE_RATES] as const);
-  if (value <= 0) return NARROWEST_LINE;
-  const share = Math.log(value / low) / Math.log(high / low);
-  const width = NARROWEST_LINE + Math.min(1, Math.max(0, share)) * (WIDEST_LINE - NARROWEST_LINE);
-  return Math.round(width * 100) / 100;
-}
-
-function lockOf(edge: GraphEdge): LineModel['lock'] {
-  if (edge.mtls === null) return null;
-  if (edge.mtls.share >= 0.9995) return 'full';
-  return edge.mtls.share > 0.0005 ? 'partly' : 'none';
 }

@@ -25,10 +25,16 @@ export function adjacencyOf({ lines }: Pick<GraphElements, 'lines'>): Adjacency 
   const incoming = new Map<string, string[]>();
   for (const { id, source, target } of lines) {
     ends.set(id, [source, target]);
-    outgoing.set(source, [...(outgoing.get(source) ?? []), id]);
-    incoming.set(target, [...(incoming.get(target) ?? []), id]);
+    put(outgoing, source, id);
+    put(incoming, target, id);
   }
   return { ends, outgoing, incoming };
+}
+
+function put(lists: Map<string, string[]>, key: string, id: string): void {
+  const list = lists.get(key);
+  if (list === undefined) lists.set(key, [id]);
+  else list.push(id);
 }
 
 /** A selected node brings its neighbours forward, a selected edge its two ends. */
@@ -84,7 +90,7 @@ export function findMatches(
   const wanted = text.trim().toLowerCase();
   if (wanted === '') return [];
   const found = elements.cards.filter(({ name, node }) =>
-    [name, node.workload ?? '', node.host ?? '', node.namespace ?? ''].some((word) =>
+    [name, node?.workload ?? '', node?.host ?? '', node?.namespace ?? ''].some((word) =>
       word.toLowerCase().includes(wanted),
     ),
   );

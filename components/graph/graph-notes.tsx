@@ -5,16 +5,21 @@ import { Button } from '@/components/ui/button';
 import { IconButton } from '@/components/ui/icon-button';
 import { Tooltip } from '@/components/ui/tooltip';
 import type { GraphAnswer } from '@/lib/graph/contract';
+import type { ViewGraph } from '@/lib/graph/view/view-graph';
 
 export interface GraphNotesProps {
   readonly answer: GraphAnswer;
   /** The namespaces that a first visit was narrowed to. */
   readonly narrowed: readonly string[] | null;
+  readonly shown: Pick<ViewGraph, 'autoFolded' | 'folded'>;
   readonly onEverything: () => void;
+  /** Opens every box. */
+  readonly onUnfold: () => void;
   readonly onArrange: () => void;
 }
 
-export function GraphNotes({ answer, narrowed, onEverything, onArrange }: GraphNotesProps) {
+export function GraphNotes(props: GraphNotesProps) {
+  const { answer, shown, narrowed, onEverything, onUnfold, onArrange } = props;
   const partial = answer.warnings.filter((warning) => warning.code !== 'info');
   return (
     <div className="pointer-events-none absolute right-3 bottom-3 flex items-center gap-2 *:pointer-events-auto">
@@ -25,6 +30,16 @@ export function GraphNotes({ answer, narrowed, onEverything, onArrange }: GraphN
             Partial: {partial[0]?.source}
           </Button>
         </Tooltip>
+      )}
+      {shown.autoFolded !== null && (
+        <div className="flex h-7 items-center gap-2 rounded-control border border-line bg-surface pr-1 pl-2.5 text-text-2 text-xs">
+          <Layers aria-hidden="true" className="size-3.5 text-text-3" />
+          {answer.nodes.length.toLocaleString('en')} nodes are too many to read: {shown.autoFolded} boxes are
+          folded
+          <Button variant="quiet" className="!h-6 text-accent" onClick={onUnfold}>
+            Unfold all
+          </Button>
+        </div>
       )}
       {narrowed !== null && (
         <div className="flex h-7 items-center gap-2 rounded-control border border-line bg-surface pr-1 pl-2.5 text-text-2 text-xs">

@@ -5,10 +5,12 @@ import type { Scope } from '@/components/shell/scope';
 import { Button } from '@/components/ui/button';
 import { EmptyState } from '@/components/ui/empty-state';
 import type { GraphAnswer } from '@/lib/graph/contract';
-import type { GraphView } from './view-state';
+import type { ViewGraph } from '@/lib/graph/view/view-graph';
+import { type GraphView, protocols } from './view-state';
 
 export interface NoTrafficProps {
   readonly answer: GraphAnswer;
+  readonly shown: Pick<ViewGraph, 'leftOut'>;
   readonly scope: Scope;
   readonly view: GraphView;
   readonly onChange: (change: Partial<GraphView>) => void;
@@ -16,7 +18,8 @@ export interface NoTrafficProps {
 
 const HOUR = 3600;
 
-export function NoTraffic({ answer, scope, view, onChange }: NoTrafficProps) {
+export function NoTraffic({ answer, shown, scope, view, onChange }: NoTrafficProps) {
+  if (shown.leftOut.nodes > 0) return <AllLeftOut count={shown.leftOut.nodes} onChange={onChange} />;
   const elsewhere = answer.namespaces.filter(({ name }) => scope.namespaces?.includes(name) !== true);
   const span = windowText(answer.window.toSeconds - answer.window.fromSeconds);
   if (scope.namespaces !== null && elsewhere.length > 0) {
@@ -53,14 +56,41 @@ export function NoTraffic({ answer, scope, view, onChange }: NoTrafficProps) {
               Look at the last hour
             </Button>
           ) : view.idle ? undefined : (
-            <Button variant="primary" onClick={() => onChange({ idle: true })}>
-              Show idle lines
+            <Button variant="primary" onClick={() => onChange({ idle: true, idleNodes: true })}>
+              Show what is idle
             </Button>
           )
         }
       >
         Prometheus answered, but holds no request or TCP connection of Istio’s proxies in this window. Proxies
         report only what passes through them.
+      </EmptyState>
+    </Centred>
+  );
+}
+
+/** There is traffic, but filters, focus and hiding leave nothing of it. */
+function AllLeftOut({ count, onChange }: { readonly count: number } & Pick<NoTrafficProps, 'onChange'>) {
+  const everything: Partial<GraphView> = {
+    focus: null,
+    from: null,
+    to: null,
+    only: null,
+    hidden: [],
+    protocols,
+  };
+  return (
+    <Centred>
+      <EmptyState
+        icon={<Waypoints />}
+        title="Everything is left out"
+        action={
+          <Button variant="primary" onClick={() => onChange(everything)}>
+            Show all again
+          </Button>
+        }
+      >
+        Filters, focus and hiding leave nothing of {count} nodes.
       </EmptyState>
     </Centred>
   );

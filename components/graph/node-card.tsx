@@ -6,8 +6,11 @@ import { classNames } from '@/components/ui/class-names';
 import { HealthIcon } from '@/components/ui/health-icon';
 import type { Rect } from '@/lib/graph/layout/drawing';
 import { quantityText } from '@/lib/mesh/quantity';
+import { badgeIcon } from './badge-icon';
 import type { CardModel, HealthKind } from './elements';
-import { nodeBadges, nodeIcon } from './node-icon';
+import { badgeName, type CardBadge } from './node-badges';
+import { cardIcon } from './node-icon';
+import { StackContent } from './stack-content';
 import type { Detail } from './viewport';
 
 const EDGE: Record<HealthKind, string> = {
@@ -30,6 +33,8 @@ export interface NodeCardProps {
   readonly match: 'none' | 'match' | 'current';
   readonly focusable: boolean;
   readonly onPick: (id: string) => void;
+  /** Of a stack: opens the box in place. */
+  readonly onFold: (box: string, fold: boolean) => void;
 }
 
 export const NodeCard = memo(function NodeCard(props: NodeCardProps) {
@@ -41,16 +46,15 @@ export const NodeCard = memo(function NodeCard(props: NodeCardProps) {
       tabIndex={props.focusable ? 0 : -1}
       aria-pressed={selected}
       aria-label={spokenCard(card)}
-      title={card.title === card.node.name && detail === 'near' ? undefined : card.name}
+      title={hint(card, detail)}
       // A mouse click is told by the canvas, which knows a click from a drag.
       onClick={(event) => event.detail === 0 && props.onPick(card.id)}
       style={{ width: rect.width, height: rect.height, transform: `translate(${rect.x}px, ${rect.y}px)` }}
       className={classNames(
-        'group absolute top-0 left-0 flex cursor-pointer items-center gap-1.5 overflow-hidden border bg-surface pr-1.5 pl-2.5 text-left text-text',
+        'group absolute top-0 left-0 flex cursor-pointer items-center gap-1.5 border bg-surface pr-1.5 pl-2.5 text-left text-text',
         'before:absolute before:inset-y-0 before:left-0 before:w-[3px] motion-safe:transition-transform motion-safe:duration-200',
         EDGE[card.health],
-        card.kind === 'service' ? 'rounded-[20px] pl-3.5' : 'rounded-card',
-        card.kind === 'external' || card.kind === 'passthrough' ? 'border-dashed' : '',
+        shape(card),
         border(props),
         end && !selected && 'shadow-[0_0_0_3px_color-mix(in_srgb,var(--accent)_16%,transparent)]',
         selected && 'shadow-[0_0_0_3px_color-mix(in_srgb,var(--accent)_26%,transparent)]',
@@ -58,7 +62,14 @@ export const NodeCard = memo(function NodeCard(props: NodeCardProps) {
         dim && '[&_span]:!text-text-3 [&>svg]:opacity-70',
       )}
     >
-      {detail === 'near' ? (
+      {card.stack !== null ? (
+        <StackContent
+          stack={card.stack}
+          title={card.title}
+          detail={detail}
+          onUnfold={(id) => props.onFold(id, false)}
+        />
+      ) : detail === 'near' ? (
         <NearContent card={card} match={match} />
       ) : (
         <MiddleContent card={card} match={match} />
@@ -66,6 +77,36 @@ export const NodeCard = memo(function NodeCard(props: NodeCardProps) {
     </button>
   );
 });
+
+/** The kind of a node shows in its outline as well as in its icon. */
+function shape(card: CardModel): string {
+  switch (card.kind) {
+    case 'service':
+      return 'overflow-hidden rounded-[20px] pl-3.5';
+    case 'stack':
+      return 'rounded-card before:rounded-l-card';
+    case 'waypoint':
+      return 'overflow-hidden rounded-none [clip-path:polygon(8px_0,calc(100%-8px)_0,100%_50%,calc(100%-8px)_100%,8px_100%,0_50%)] pl-4 pr-4';
+    case 'operation':
+      return 'overflow-hidden rounded-l-[4px] rounded-r-[20px]';
+    case 'external':
+    case 'passthrough':
+      return 'overflow-hidden rounded-card border-dashed';
+    default:
+      return classNames(
+        'overflow-hidden rounded-card',
+        card.node.facts?.serviceEntry != null || card.node.facts?.dead === true ? 'border-dashed' : '',
+      );
+  }
+}
+
+/** In full what the card shortens, and in words what its signs say. */
+function hint(card: CardModel, detail: Detail): string | undefined {
+  const signs = card.badges.map(badgeName);
+  const shortened = detail !== 'near' || card.title !== (card.node?.name ?? card.name);
+  const lines = [...(shortened ? [card.name] : []), ...signs];
+  return lines.length === 0 ? undefined : lines.join('\n');
+}
 
 function border({ selected, match, dim }: NodeCardProps): string {
   if (selected) return 'border-accent';
@@ -79,8 +120,7 @@ interface ContentProps {
 }
 
 function NearContent({ card, match }: ContentProps) {
-  const Icon = nodeIcon(card.node);
-  const badges = nodeBadges(card.node);
+  const Icon = cardIcon(card);
   return (
     <>
       <Icon aria-hidden="true" className="size-3.5 text-text-2" strokeWidth={1.75} />
@@ -94,17 +134,19 @@ function NearContent({ card, match }: ContentProps) {
               {card.tag}
             </span>
           )}
-          {badges.slice(0, MOST_BADGES).map(({ icon: Badge, label }) => (
-            <Badge key={label} aria-label={label} className="size-[11px] text-text-2" />
-          ))}
-          {badges.length > MOST_BADGES && (
-            <span className="text-[11px] text-text-2">+{badges.length - MOST_BADGES}</span>
+          {card.rank !== null && (
+            <span className="shrink-0 text-[11px] text-text-2 tabular-nums">#{card.rank}</span>
           )}
-          {card.health === 'idle' && (
-            <span className="inline-flex items-center gap-0.5 text-[11px] text-text-2">
-              <Minus aria-hidden="true" className="size-2.5" strokeWidth={3} />
-              idle
-            </span>
+          <Badges badges={card.badges} />
+          {card.node?.facts?.dead === true ? (
+            <span className="text-[11px] text-text-2">gone</span>
+          ) : (
+            card.health === 'idle' && (
+              <span className="inline-flex items-center gap-0.5 text-[11px] text-text-2">
+                <Minus aria-hidden="true" className="size-2.5" strokeWidth={3} />
+                idle
+              </span>
+            )
           )}
         </span>
       </span>
@@ -113,24 +155,43 @@ function NearContent({ card, match }: ContentProps) {
   );
 }
 
+/** Up to three; the rest is counted. */
+function Badges({ badges }: { readonly badges: readonly CardBadge[] }) {
+  return (
+    <>
+      {badges.slice(0, MOST_BADGES).map((badge) => {
+        const Icon = badgeIcon(badge.kind);
+        const tone = badge.kind === 'missingSidecar' || badge.active ? 'text-degraded' : 'text-text-2';
+        return (
+          <Icon key={badge.kind} aria-hidden="true" className={classNames('size-[11px] shrink-0', tone)} />
+        );
+      })}
+      {badges.length > MOST_BADGES && (
+        <span className="text-[11px] text-text-2">+{badges.length - MOST_BADGES}</span>
+      )}
+    </>
+  );
+}
+
 /** One line whose one icon is the health before it is the kind; the type grows as the picture gets smaller, to stay readable. */
 function MiddleContent({ card, match }: ContentProps) {
-  const Icon = nodeIcon(card.node);
+  const Icon = cardIcon(card);
+  const name = card.node?.name ?? card.name;
   const unwell = card.health === 'failing' || card.health === 'degraded';
-  const hasIcon = unwell || (card.kind !== 'app' && card.kind !== 'workload');
-  const version = card.kind === 'gateway' ? null : card.node.version;
+  const plain = card.kind === 'app' || card.kind === 'workload';
+  const version = card.kind === 'gateway' ? null : (card.node?.version ?? null);
   // The name is what it is known by: the version stands there only when it takes nothing from the name.
   const fits =
-    version !== null && card.node.name.length * 8 + version.length * 7.5 + (hasIcon ? 54 : 30) <= card.width;
+    version !== null && name.length * 8 + version.length * 7.5 + (unwell || !plain ? 54 : 30) <= card.width;
   return (
     <>
       {unwell ? (
         <HealthIcon kind={card.health} label="" className="!size-[17px]" />
-      ) : card.kind === 'app' || card.kind === 'workload' ? null : (
+      ) : plain ? null : (
         <Icon aria-hidden="true" className="size-4 text-text-2" strokeWidth={1.75} />
       )}
       <span className="min-w-0 flex-1 truncate font-medium text-[length:min(17px,calc(10.5px*var(--unzoom)))] leading-6 tracking-[-0.02em]">
-        {card.node.name}
+        {name}
       </span>
       {fits && <span className="shrink-0 text-[13px] text-text-2 leading-6">{version}</span>}
       {match !== 'none' && <Search aria-hidden="true" className="size-3.5 text-accent" strokeWidth={2.5} />}
@@ -145,10 +206,18 @@ function Corner({ card, match, className }: ContentProps & { readonly className:
   return <HealthIcon kind={card.health} label="" className={classNames(className, '!size-[13px]')} />;
 }
 
-/** `reviews v2, bookinfo, degraded, 4.10 rps`. */
-export function spokenCard({ name, node, health }: CardModel): string {
-  const rate = node.incoming?.requestsPerSecond ?? node.outgoing?.requestsPerSecond ?? null;
-  return [name, node.namespace, health, rate === null ? null : quantityText(rate, 'rps')]
+/** `reviews v2, bookinfo, degraded, 4.10 rps, circuit breaker`. */
+export function spokenCard({ name, node, stack, health, badges, rank }: CardModel): string {
+  const traffic = node ?? stack;
+  const rate = traffic.incoming?.requestsPerSecond ?? traffic.outgoing?.requestsPerSecond ?? null;
+  return [
+    name,
+    stack === null ? node.namespace : `folded ${stack.kind} of ${stack.members} nodes`,
+    health,
+    rate === null ? null : quantityText(rate, 'rps'),
+    rank === null ? null : `rank ${rank}`,
+    ...badges.map((badge) => badgeName(badge).toLowerCase()),
+  ]
     .filter(Boolean)
     .join(', ');
 }

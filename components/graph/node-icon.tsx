@@ -1,21 +1,20 @@
-/** Icons: what a node is, and what its traffic tells about it. */
+/** Icons: what a node is. */
 import {
   Ban,
   Box,
-  Bug,
   CircleQuestionMark,
   DoorOpen,
   Globe,
   Hexagon,
+  Layers,
   LogIn,
   LogOut,
   type LucideIcon,
   Network,
-  Timer,
   Waypoints,
-  Zap,
 } from 'lucide-react';
 import type { GraphNode } from '@/lib/graph/contract';
+import type { CardModel } from './elements';
 
 export function nodeIcon(node: Pick<GraphNode, 'kind' | 'name'>): LucideIcon {
   switch (node.kind) {
@@ -42,19 +41,7 @@ export function nodeIcon(node: Pick<GraphNode, 'kind' | 'name'>): LucideIcon {
   return node.kind satisfies never;
 }
 
-export interface NodeBadge {
-  readonly icon: LucideIcon;
-  readonly label: string;
-}
-
-/** What the requests that arrived show of the mesh's configuration at work. */
-export function nodeBadges({ incoming }: Pick<GraphNode, 'incoming'>): NodeBadge[] {
-  if (incoming === null) return [];
-  const badges: NodeBadge[] = [];
-  const flagged = (flag: string) =>
-    incoming.codes.some((row) => row.ratePerSecond > 0 && row.flags.split(',').includes(flag));
-  if (incoming.injectedPerSecond > 0) badges.push({ icon: Bug, label: 'Faults are injected' });
-  if (incoming.delayedPerSecond > 0) badges.push({ icon: Timer, label: 'Delays are injected' });
-  if (flagged('UO')) badges.push({ icon: Zap, label: 'Circuit breaker open' });
-  return badges;
+/** A card's icon: a folded box is a stack of what is in it. */
+export function cardIcon(card: Pick<CardModel, 'node'>): LucideIcon {
+  return card.node === null ? Layers : nodeIcon(card.node);
 }

@@ -4,9 +4,10 @@ import { layOut } from '@/lib/graph/layout/lay-out';
 import { failureDashes } from './canvas-style';
 import { curveOf } from './curve';
 import { labelWidth } from './edge-label';
-import { edgeValue, sortedLines } from './edge-rows';
 import { graphElements, layoutInput } from './elements';
 import { PILL_HEIGHT, placePills, shortLabel } from './pills';
+import { edgeValue } from './table/edge-rows';
+import { sortedRows } from './table/row-order';
 import { mix } from './theme-colors';
 import { detailAt, inSeenCells, seenCells } from './viewport';
 
@@ -25,7 +26,7 @@ describe('placePills', () => {
     const rects = elements.lines.flatMap((line) => {
       const place = places.get(line.id);
       if (place === undefined || place.crowded) return [];
-      const width = place.short ? labelWidth(shortLabel(line.label), false) : line.labelWidth;
+      const width = place.short ? labelWidth(shortLabel(line.label), 0) : line.labelWidth;
       return [{ x: place.x - width / 2, y: place.y - PILL_HEIGHT / 2, width, height: PILL_HEIGHT }];
     });
     expect(rects.length).toBeGreaterThan(3);
@@ -72,16 +73,14 @@ describe('the table', () => {
     const [first, second] = elements.lines;
     const silent = { ...first!, id: 'z', name: 'z', edge: { ...first!.edge, requests: null } };
     const rows = [silent, second!, first!];
-    expect(sortedLines(rows, { column: 'rate', descending: true }).map((line) => line.id)).toEqual([
+    expect(sortedRows(rows, { column: 'rate', descending: true }, edgeValue).map((line) => line.id)).toEqual([
       'a>c',
       'a>b',
       'z',
     ]);
-    expect(sortedLines(rows, { column: 'rate', descending: false }).map((line) => line.id)).toEqual([
-      'a>b',
-      'a>c',
-      'z',
-    ]);
+    expect(sortedRows(rows, { column: 'rate', descending: false }, edgeValue).map((line) => line.id)).toEqual(
+      ['a>b', 'a>c', 'z'],
+    );
     expect(edgeValue(silent, 'errors')).toBeNull();
   });
 });

@@ -5,7 +5,8 @@
 import type { Layout, Point, Rect } from '@/lib/graph/layout/drawing';
 import { pointAt, pointsAlong, polylineLength } from '@/lib/graph/layout/spline';
 import { type LabelPart, labelWidth } from './edge-label';
-import type { LineModel } from './elements';
+import { type LineModel, lineMarks } from './line-model';
+import { RectGrid } from './rect-grid';
 
 export const PILL_HEIGHT = 18;
 const CLEARANCE = 3;
@@ -22,7 +23,7 @@ export interface PillPlace extends Point {
 
 /** The middle of each pill by edge id; `crowded` ones overlap something and are drawn only on demand. */
 export function placePills(lines: readonly LineModel[], layout: Layout): Map<string, PillPlace> {
-  const taken = new RectGrid();
+  const taken = new RectGrid(CELL, CLEARANCE);
   for (const rect of layout.nodes.values()) taken.add(rect);
   for (const box of layout.boxes.values()) taken.add({ x: box.x, y: box.y, width: box.width, height: 30 });
   const places = new Map<string, PillPlace>();
@@ -33,7 +34,7 @@ export function placePills(lines: readonly LineModel[], layout: Layout): Map<str
     const first = candidates[0];
     if (first === undefined) continue;
     const whole = freePlace(candidates, line.labelWidth, taken);
-    const shortWidth = labelWidth(shortLabel(line.label), line.lock !== null);
+    const shortWidth = labelWidth(shortLabel(line.label), lineMarks(line));
     const free = whole ?? freePlace(candidates, shortWidth, taken);
     if (free !== null) taken.add(around(free, whole === null ? shortWidth : line.labelWidth));
     places.set(line.id, { ...(free ?? first), crowded: free === null, short: whole === null });
@@ -72,48 +73,4 @@ function candidatesOf(line: LineModel, layout: Layout): Point[] {
 
 function around(point: Point, width: number): Rect {
   return { x: point.x - width / 2, y: point.y - PILL_HEIGHT / 2, width, height: PILL_HEIGHT };
-}
-
-/** Rectangles by cells, so that a thousand labels are not compared each with each. */
-class RectGrid {
-  readonly #cells = new Map<string, Rect[]>();
-
-  add(rect: Rect): void {
-    for (const key of cellsOf(rect)) {
-      const list = this.#cells.get(key) ?? [];
-      list.push(rect);
-      this.#cells.set(key, list);
-    }
-  }
-
-  hits(rect: Rect): boolean {
-    return cellsOf(rect).some((key) => this.#cells.get(key)?.some((other) => near(rect, other)) === true);
-  }
-}
-
-function cellsOf(rect: Rect): string[] {
-  const keys: string[] = [];
-  for (
-    let x = Math.floor((rect.x - CLEARANCE) / CELL);
-    x <= Math.floor((rect.x + rect.width + CLEARANCE) / CELL);
-    x += 1
-  ) {
-    for (
-      let y = Math.floor((rect.y - CLEARANCE) / CELL);
-      y <= Math.floor((rect.y + rect.height + CLEARANCE) / CELL);
-      y += 1
-    ) {
-      keys.push(`${x}/${y}`);
-    }
-  }
-  return keys;
-}
-
-function near(a: Rect, b: Rect): boolean {
-  return (
-    a.x < b.x + b.width + CLEARANCE &&
-    b.x < a.x + a.width + CLEARANCE &&
-    a.y < b.y + b.height + CLEARANCE &&
-    b.y < a.y + a.height + CLEARANCE
-  );
 }

@@ -1,30 +1,52 @@
 /** The one question that the graph's page asks the server. */
 import { keepPreviousData, queryOptions } from '@tanstack/react-query';
-import { fetchAnswer } from '@/components/shell/fetch-answer';
+import { fetchGraph } from '@/components/shell/fetch-graph';
 import { refetchIntervalMs, type ScopeValues, scopeParams } from '@/components/shell/scope-codec';
 import { type LatencyStatistic, latencyStatistics } from '@/lib/graph/vocabulary';
-import type { GraphView } from './view-state';
+import type { EdgeLabel, GraphView } from './view-state';
+
+/** Everything that is known of an edge stands in the table and in an edge's panel. */
+function wantsAll(view: Pick<GraphView, 'table' | 'edge'>): boolean {
+  return view.table || view.edge !== null;
+}
+
+function shows(view: Pick<GraphView, 'labels'>, ...labels: readonly EdgeLabel[]): boolean {
+  return labels.some((label) => view.labels.includes(label));
+}
 
 /** The statistics that the view needs: those on the labels, all for the table, p95 for the panel in any case. */
 export function neededLatency(
-  view: Pick<GraphView, 'labels' | 'table' | 'edge'>,
+  view: Pick<GraphView, 'labels' | 'table' | 'edge' | 'protocols'>,
 ): readonly LatencyStatistic[] {
-  if (view.table || view.edge !== null) return latencyStatistics;
+  if (view.protocols.every((protocol) => protocol === 'tcp')) return [];
+  if (wantsAll(view)) return latencyStatistics;
   return latencyStatistics.filter((statistic) => statistic === 'p95' || view.labels.includes(statistic));
 }
 
-/** Parameters of `GET /api/graph`. */
+/** Messages cost queries of their own: only where gRPC is shown by them. */
+function needsMessages(view: GraphView): boolean {
+  return (
+    view.protocols.includes('grpc') &&
+    (view.grpc !== 'requests' || view.edge !== null || shows(view, 'messages'))
+  );
+}
+
+/** Parameters of `GET /api/graph`: only what the view shows is asked for. */
 export function graphParams(scope: Pick<ScopeValues, 'namespaces' | 'window'>, view: GraphView): string {
   const params = scopeParams(scope);
   params.set('type', view.type);
   if (view.services !== 'auto') params.set('serviceNodes', view.services);
-  if (view.apps) params.set('boxApps', 'true');
+  if (view.boxes.includes('app')) params.set('boxApps', 'true');
   if (view.idle) params.set('idle', 'true');
+  if (view.idleNodes) params.set('idleNodes', 'true');
+  if (view.operations) params.set('operations', 'true');
+  if (view.waypoints) params.set('waypoints', 'nodes');
+  if (view.ambient !== 'total') params.set('ambient', view.ambient);
+  if (needsMessages(view)) params.set('messages', 'true');
   params.set('latency', neededLatency(view).join(','));
-  if (view.table || view.edge !== null || view.labels.includes('throughput'))
+  if (wantsAll(view) || shows(view, 'throughput', 'requestBytes', 'responseBytes'))
     params.set('throughput', 'true');
-  if (view.table || view.edge !== null || view.node !== null || view.labels.includes('mtls'))
-    params.set('mtls', 'true');
+  if (wantsAll(view) || view.node !== null || shows(view, 'mtls')) params.set('mtls', 'true');
   return params.toString();
 }
 
@@ -32,12 +54,7 @@ export function graphQuery(scope: ScopeValues, view: GraphView) {
   const params = graphParams(scope, view);
   return queryOptions({
     queryKey: ['graph', params],
-    queryFn: ({ signal }) =>
-      fetchAnswer(
-        `/api/graph?${params}`,
-        async () => (await import('@/lib/graph/contract')).graphAnswerSchema,
-        { signal },
-      ),
+    queryFn: ({ signal }) => fetchGraph(params, signal),
     placeholderData: keepPreviousData,
     refetchInterval: refetchIntervalMs(scope),
   });

@@ -1,29 +1,41 @@
 'use client';
 /** The picture with its bars: canvas, toolbar, controls, and the keys that act on them. */
-import { type RefObject, useEffect, useMemo, useRef, useState } from 'react';
-import { useSingleKeys } from '@/components/shell/shortcuts';
+import { type RefObject, useMemo, useState } from 'react';
+import { DeferredPart, useDeferred } from '@/components/ui/deferred';
+import type { GraphAnswer } from '@/lib/graph/contract';
+import type { ViewGraph } from '@/lib/graph/view/view-graph';
 import { type CanvasHandle, GraphCanvas } from './canvas';
 import { CanvasControls } from './canvas-controls';
+import type { ContextPlace } from './context/context-menu';
 import { type Adjacency, findMatches, type GraphTarget } from './emphasis';
+import type { GraphActions } from './graph-actions';
 import { Toolbar } from './toolbar';
 import type { Picture } from './use-layout';
+import { useStageKeys } from './use-stage-keys';
+import { ViewChips } from './view-chips';
 import type { GraphView } from './view-state';
 import { ViewportStore } from './viewport';
+
+const contextMenu = new DeferredPart(async () => (await import('./context/context-menu')).ContextMenu);
 
 export interface StageProps {
   readonly canvas: RefObject<CanvasHandle | null>;
   readonly picture: Picture;
   readonly adjacency: Adjacency;
+  readonly answer: GraphAnswer;
+  readonly shown: ViewGraph;
   readonly view: GraphView;
   readonly selected: GraphTarget | null;
+  readonly actions: GraphActions;
   readonly onChange: (change: Partial<GraphView>) => void;
-  readonly onSelect: (target: GraphTarget | null) => void;
   readonly onOpen: () => void;
 }
 
 export function Stage(props: StageProps) {
-  const { canvas, picture, view, onChange } = props;
+  const { canvas, picture, view, actions, onChange } = props;
   const [viewport] = useState(() => new ViewportStore());
+  const [context, setContext] = useState<ContextPlace | null>(null);
+  const ContextMenu = useDeferred(contextMenu, context !== null);
   const matches = useMemo(
     () => findMatches(picture.elements, view.find, (id) => picture.layout.nodes.get(id)),
     [picture, view.find],
@@ -38,7 +50,7 @@ export function Stage(props: StageProps) {
     setCurrent(next);
     canvas.current?.reveal(next);
   };
-  useStageKeys(canvas, view, onChange);
+  useStageKeys(canvas, { view, selected: props.selected, actions, onChange });
   return (
     <>
       <GraphCanvas
@@ -49,50 +61,32 @@ export function Stage(props: StageProps) {
         selected={props.selected}
         matches={matches}
         currentMatch={at < 0 ? (matches[0] ?? null) : current}
-        onSelect={props.onSelect}
+        renderer={view.renderer}
+        motion={view.motion}
+        actions={actions}
         onOpen={props.onOpen}
+        onContext={setContext}
       />
-      <Toolbar
-        view={view}
-        onChange={onChange}
-        find={{ count: matches.length, position: matches.length === 0 ? 0 : Math.max(0, at) + 1, step }}
-      />
+      <div className="pointer-events-none absolute inset-x-3 top-3 grid gap-2 *:pointer-events-auto">
+        <Toolbar
+          view={view}
+          onChange={onChange}
+          find={{ count: matches.length, position: matches.length === 0 ? 0 : Math.max(0, at) + 1, step }}
+        />
+        <ViewChips view={view} answer={props.answer} shown={props.shown} onChange={onChange} />
+      </div>
       <CanvasControls canvas={canvas} picture={picture} viewport={viewport} />
+      {context !== null && ContextMenu !== null && (
+        <ContextMenu
+          place={context}
+          elements={picture.elements}
+          actions={actions}
+          pathFrom={view.to === null ? view.from : null}
+          only={view.only}
+          onOpen={props.onOpen}
+          onClose={() => setContext(null)}
+        />
+      )}
     </>
   );
-}
-
-/** Single keys anywhere on the page but in fields and overlays. */
-function useStageKeys(
-  canvas: RefObject<CanvasHandle | null>,
-  view: GraphView,
-  onChange: (change: Partial<GraphView>) => void,
-): void {
-  const [allowed] = useSingleKeys();
-  const latest = useRef({ view, onChange });
-  latest.current = { view, onChange };
-  useEffect(() => {
-    if (!allowed) return;
-    const act: Readonly<Record<string, () => void>> = {
-      '+': () => canvas.current?.zoomIn(),
-      '=': () => canvas.current?.zoomIn(),
-      '-': () => canvas.current?.zoomOut(),
-      '0': () => canvas.current?.zoomTo(1),
-      f: () => canvas.current?.fit(),
-      t: () => latest.current.onChange({ table: !latest.current.view.table }),
-    };
-    const onKey = (event: KeyboardEvent) => {
-      const { target } = event;
-      const field = target instanceof HTMLElement && /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName);
-      const overlay = document.querySelector('[role="dialog"],[role="menu"],[role="listbox"]') !== null;
-      if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || field || overlay)
-        return;
-      const action = act[event.key];
-      if (action === undefined) return;
-      event.preventDefault();
-      action();
-    };
-    document.addEventListener('keydown', onKey);
-    return () => document.removeEventListener('keydown', onKey);
-  }, [allowed, canvas]);
 }

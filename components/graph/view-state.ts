@@ -1,6 +1,13 @@
 /** What the graph's page keeps in its URL beside the scope: a copied address opens the same view. */
-import { createParser, parseAsBoolean, parseAsString, parseAsStringLiteral } from 'nuqs/server';
-import { graphTypes, type ServiceNodes, serviceNodeChoices } from '@/lib/graph/vocabulary';
+import {
+  createParser,
+  type inferParserType,
+  parseAsArrayOf,
+  parseAsBoolean,
+  parseAsString,
+  parseAsStringLiteral,
+} from 'nuqs/server';
+import { ambientViews, graphTypes, serviceNodeChoices } from '@/lib/graph/vocabulary';
 
 /** What an edge's pill can say. */
 export const edgeLabels = [
@@ -10,7 +17,10 @@ export const edgeLabels = [
   'p50',
   'p95',
   'p99',
+  'messages',
   'throughput',
+  'requestBytes',
+  'responseBytes',
   'share',
   'mtls',
 ] as const;
@@ -23,47 +33,104 @@ export const EDGE_LABEL_NAMES: Readonly<Record<EdgeLabel, string>> = {
   p50: 'p50',
   p95: 'p95',
   p99: 'p99',
+  messages: 'gRPC messages',
   throughput: 'Throughput',
+  requestBytes: 'Request bytes',
+  responseBytes: 'Response bytes',
   share: 'Share of calls',
   mtls: 'mTLS',
 };
 
+export const boxKinds = ['cluster', 'namespace', 'app'] as const;
+export type BoxKind = (typeof boxKinds)[number];
+
+export const protocols = ['http', 'grpc', 'tcp'] as const;
+export type ShownProtocol = (typeof protocols)[number];
+
+/** What stands for the rate of a gRPC edge: requests, or messages in one or both directions. */
+export const grpcMeasures = ['requests', 'sent', 'received', 'total'] as const;
+export type GrpcMeasure = (typeof grpcMeasures)[number];
+
+/** What stands for the rate of a TCP edge: bytes in one or both directions, or connections opened. */
+export const tcpMeasures = ['total', 'sent', 'received', 'connections'] as const;
+export type TcpMeasure = (typeof tcpMeasures)[number];
+
+/** Which edges are drawn: all, those that are not healthy, or only those of what is pointed at or selected. */
+export const edgeChoices = ['all', 'unwell', 'none'] as const;
+export type EdgeChoice = (typeof edgeChoices)[number];
+
+/** Whether boxes start folded: by the size of the picture, all of them, none of them. */
+export const foldChoices = ['auto', 'all', 'none'] as const;
+
 const DEFAULT_LABELS: readonly EdgeLabel[] = ['rate', 'errors', 'p95'];
 
-/** In a fixed order, so that the same choice is the same address; `none` for no labels at all. */
-const labels = createParser<readonly EdgeLabel[]>({
-  parse: (text) => edgeLabels.filter((label) => text.split(',').includes(label)),
-  serialize: (value) =>
-    value.length === 0 ? 'none' : edgeLabels.filter((label) => value.includes(label)).join(','),
-  eq: (a, b) => a.join(',') === b.join(','),
-});
+/** In a fixed order, so that the same choice is the same address; `none` where nothing is chosen. */
+function someOf<T extends string>(all: readonly T[]) {
+  return createParser<readonly T[]>({
+    parse: (text) => all.filter((one) => text.split(',').includes(one)),
+    serialize: (value) => (value.length === 0 ? 'none' : all.filter((one) => value.includes(one)).join(',')),
+    eq: (a, b) => a.join(',') === b.join(','),
+  });
+}
+
+/** Ids of nodes and boxes hold slashes and escapes but no comma. */
+const ids = parseAsArrayOf(parseAsString, ',').withDefault([]);
 
 export const viewParsers = {
-  type: parseAsStringLiteral(graphTypes).withDefault('versionedApp'),
-  labels: labels.withDefault(DEFAULT_LABELS),
-  /** Which called services are nodes of their own. */
-  services: parseAsStringLiteral(serviceNodeChoices).withDefault('auto'),
-  /** A box around the versions of an app. */
-  apps: parseAsBoolean.withDefault(false),
-  idle: parseAsBoolean.withDefault(false),
-  find: parseAsString.withDefault(''),
-  node: parseAsString,
+  /** Whose numbers count in ambient mode. */
+  ambient: parseAsStringLiteral(ambientViews).withDefault('total'),
+  /** Signs of configuration on the cards. */
+  badges: parseAsBoolean.withDefault(true),
+  boxes: someOf(boxKinds).withDefault(['cluster', 'namespace']),
+  /** Nodes behind which there is nothing any more. */
+  dead: parseAsBoolean.withDefault(true),
   edge: parseAsString,
-  /** The table of the same edges below the picture. */
-  table: parseAsBoolean.withDefault(false),
+  edges: parseAsStringLiteral(edgeChoices).withDefault('all'),
   /** All namespaces, however many nodes that draws. */
   everything: parseAsBoolean.withDefault(false),
+  find: parseAsString.withDefault(''),
+  /** The node that a part of the graph is shown around. */
+  focus: parseAsString,
+  fold: parseAsStringLiteral(foldChoices).withDefault('auto'),
+  /** Boxes folded although `fold` leaves them open. */
+  folded: ids,
+  /** The node where a shown path begins. */
+  from: parseAsString,
+  grpc: parseAsStringLiteral(grpcMeasures).withDefault('requests'),
+  /** Nodes taken out of the picture one by one. */
+  hidden: ids,
+  /** How far around the focus. */
+  hops: parseAsStringLiteral(['1', '2'] as const).withDefault('1'),
+  idle: parseAsBoolean.withDefault(false),
+  idleNodes: parseAsBoolean.withDefault(false),
+  labels: someOf(edgeLabels).withDefault(DEFAULT_LABELS),
+  /** Dots that run along the lines. */
+  motion: parseAsBoolean.withDefault(false),
+  node: parseAsString,
+  /** Only what fails, or only what is slow. */
+  only: parseAsStringLiteral(['errors', 'slow'] as const),
+  operations: parseAsBoolean.withDefault(false),
+  /** The sign of workloads that should have a proxy and have none. */
+  outOfMesh: parseAsBoolean.withDefault(true),
+  protocols: someOf(protocols).withDefault(protocols),
+  rank: parseAsBoolean.withDefault(false),
+  renderer: parseAsStringLiteral(['canvas', 'webgl'] as const).withDefault('canvas'),
+  /** Which called services are nodes of their own. */
+  services: parseAsStringLiteral(serviceNodeChoices).withDefault('auto'),
+  /** The table of the same edges beside or below the picture. */
+  table: parseAsBoolean.withDefault(false),
+  tcp: parseAsStringLiteral(tcpMeasures).withDefault('total'),
+  /** The node where a shown path ends. */
+  to: parseAsString,
+  type: parseAsStringLiteral(graphTypes).withDefault('versionedApp'),
+  /** Boxes open although `fold` folds them. */
+  unfolded: ids,
+  /** Waypoints as nodes of their own. */
+  waypoints: parseAsBoolean.withDefault(false),
 };
 
-export interface GraphView {
-  readonly type: (typeof graphTypes)[number];
-  readonly labels: readonly EdgeLabel[];
-  readonly services: ServiceNodes;
-  readonly apps: boolean;
-  readonly idle: boolean;
-  readonly find: string;
-  readonly node: string | null;
-  readonly edge: string | null;
-  readonly table: boolean;
-  readonly everything: boolean;
-}
+/** The parsed values: what `useQueryStates(viewParsers)` gives. */
+export type GraphView = Readonly<inferParserType<typeof viewParsers>>;
+
+/** `from` and `to` in the address are the time window of every page. */
+export const viewUrlKeys = { from: 'pathFrom', to: 'pathTo' } as const;

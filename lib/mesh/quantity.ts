@@ -5,9 +5,19 @@
 
 /**
  * What the number is: `rps` requests per second; `share` a fraction of 1 (shown as %); `ms` and `us` a duration in
- * milliseconds or microseconds; `bytesPerSecond` and `bytes` (decimal: 1 KB = 1,000 B); `count` things, shown whole.
+ * milliseconds or microseconds; `bytesPerSecond` and `bytes` (decimal: 1 KB = 1,000 B); `count` things, shown whole;
+ * `messages` of gRPC and TCP `connections` opened, both per second.
  */
-export type QuantityUnit = 'rps' | 'share' | 'ms' | 'us' | 'bytesPerSecond' | 'bytes' | 'count';
+export type QuantityUnit =
+  | 'rps'
+  | 'share'
+  | 'ms'
+  | 'us'
+  | 'bytesPerSecond'
+  | 'bytes'
+  | 'count'
+  | 'messages'
+  | 'connections';
 
 export interface WrittenQuantity {
   /** The number alone: `12.4`, `–` where there is none. */
@@ -60,6 +70,12 @@ const SCALES: Record<QuantityUnit, readonly Scale[]> = {
   bytesPerSecond: BYTES.map((scale) => ({ ...scale, unit: `${scale.unit}/s` })),
   bytes: BYTES,
   count: [{ from: 0, divisor: 1, unit: '' }],
+  messages: [
+    { from: 0, divisor: 1, unit: 'msg/s' },
+    { from: 1e4, divisor: 1e3, unit: 'k msg/s' },
+    { from: 1e6, divisor: 1e6, unit: 'M msg/s' },
+  ],
+  connections: [{ from: 0, divisor: 1, unit: 'conn/s' }],
 };
 
 const EXACT_UNITS: Record<QuantityUnit, string> = {
@@ -70,6 +86,8 @@ const EXACT_UNITS: Record<QuantityUnit, string> = {
   bytesPerSecond: ' B/s',
   bytes: ' B',
   count: '',
+  messages: ' msg/s',
+  connections: ' conn/s',
 };
 
 const DASH = '–';

@@ -1,32 +1,36 @@
 'use client';
 /** All about one edge: why it is not well, four figures, how it went over time, how requests ended, where to look next. */
-import { ArrowRight, Lock, LockOpen } from 'lucide-react';
-import { failedShare, type LineModel } from '@/components/graph/elements';
+import { ArrowRight } from 'lucide-react';
 import type { GraphTarget } from '@/components/graph/emphasis';
+import type { LineModel } from '@/components/graph/line-model';
 import { nodeIcon } from '@/components/graph/node-icon';
 import { nodeTag } from '@/components/graph/node-words';
 import type { Scope } from '@/components/shell/scope';
 import { Quantity } from '@/components/ui/quantity';
-import type { GraphAnswer, GraphEdge, GraphNode } from '@/lib/graph/contract';
+import type { GraphEdge, GraphNode } from '@/lib/graph/contract';
+import type { ViewGraph } from '@/lib/graph/view/view-graph';
 import { CodesTable, codeRows } from './codes-table';
 import { ConfigSection } from './config-section';
+import { edgeFigures, worstEnding } from './edge-figures';
 import { calledService, hostRates, spanService } from './hosts';
 import { LazyCharts } from './lazy-charts';
-import { type Figure, Figures, Jumps, NamedThing, Nothing, PanelHead, Reason, Section } from './parts';
+import { MergedEdgePanel } from './merged-edge-panel';
+import { Figures, Jumps, NamedThing, Nothing, PanelHead, Reason, Section } from './parts';
 import { type TracesOf, TracesSection } from './traces-section';
 
 export interface EdgePanelProps {
   readonly line: LineModel;
-  readonly answer: GraphAnswer;
+  readonly shown: ViewGraph;
   readonly scope: Scope;
   readonly onSelect: (target: GraphTarget | null) => void;
 }
 
-export function EdgePanel({ line, answer, scope, onSelect }: EdgePanelProps) {
+export function EdgePanel({ line, shown, scope, onSelect }: EdgePanelProps) {
   const { edge } = line;
-  const source = answer.nodes.find((node) => node.id === edge.source);
-  const target = answer.nodes.find((node) => node.id === edge.target);
-  if (source === undefined || target === undefined) return null;
+  const source = shown.nodes.find((node) => node.id === edge.source);
+  const target = shown.nodes.find((node) => node.id === edge.target);
+  if (source === undefined || target === undefined)
+    return <MergedEdgePanel line={line} shown={shown} onSelect={onSelect} />;
   const codes = edge.requests?.codes ?? [];
   return (
     <>
@@ -36,7 +40,7 @@ export function EdgePanel({ line, answer, scope, onSelect }: EdgePanelProps) {
         onClose={() => onSelect(null)}
       />
       <Reason health={edge.health} detail={worstEnding(edge)} />
-      <Figures figures={edge.tcp === null ? requestFigures(edge) : tcpFigures(edge)} />
+      <Figures figures={edgeFigures(edge)} />
       <Jumps
         sections={[
           ['traffic', 'Traffic'],
@@ -107,77 +111,6 @@ function countedBy(edge: GraphEdge, source: GraphNode, target: GraphNode): strin
     reporter === 'source' ? source.name : reporter === 'destination' ? target.name : 'the waypoint',
   );
   return words.length === 0 ? 'nothing counted' : `as counted by ${words.join(' and ')}`;
-}
-
-/** The most frequent failure, in words. */
-function worstEnding(edge: GraphEdge): string | null {
-  const worst = codeRows(edge.requests?.codes ?? [], edge.protocol).find((row) => row.tone === 'failing');
-  if (worst === undefined) return null;
-  const flags = worst.flags === '-' ? '' : ` ${worst.flags}`;
-  return `Most often ${worst.code}${flags}: ${worst.words}.`;
-}
-
-function errorTone(edge: GraphEdge): 'failing' | 'degraded' | 'plain' {
-  if (edge.requests === null || edge.requests.errorsPerSecond === 0) return 'plain';
-  return edge.health.kind === 'failing' ? 'failing' : edge.health.kind === 'degraded' ? 'degraded' : 'plain';
-}
-
-function requestFigures(edge: GraphEdge): Figure[] {
-  const { requests, latencyMs } = edge;
-  const none = requests === null || requests.requestsPerSecond === 0;
-  return [
-    { label: 'Rate', value: requests?.requestsPerSecond ?? null, unit: 'rps' },
-    {
-      label: 'Errors',
-      value: none ? null : failedShare(edge),
-      unit: 'share',
-      tone: errorTone(edge),
-      note: '5xx, no response and gRPC errors by all requests',
-    },
-    { label: 'Latency p95', value: latencyMs?.p95 ?? null, unit: 'ms' },
-    mtlsFigure(edge),
-  ];
-}
-
-function tcpFigures(edge: GraphEdge): Figure[] {
-  return [
-    {
-      label: 'Sent',
-      value: edge.tcp?.sentBytesPerSecond ?? null,
-      unit: 'bytesPerSecond',
-      note: 'from caller to callee',
-    },
-    {
-      label: 'Received',
-      value: edge.tcp?.receivedBytesPerSecond ?? null,
-      unit: 'bytesPerSecond',
-      note: 'from callee to caller',
-    },
-    {
-      label: 'Opened per s',
-      value: edge.tcp?.connectionsOpenedPerSecond ?? null,
-      unit: 'count',
-      note: 'connections opened per second',
-    },
-    mtlsFigure(edge),
-  ];
-}
-
-function mtlsFigure(edge: GraphEdge): Figure {
-  const share = edge.mtls?.share ?? null;
-  const icon =
-    share === null ? null : share >= 0.9995 ? (
-      <Lock aria-hidden="true" className="size-3.5 text-healthy" />
-    ) : (
-      <LockOpen aria-hidden="true" className="size-3.5 text-degraded" />
-    );
-  return {
-    label: 'mTLS',
-    value: share,
-    unit: 'share',
-    icon,
-    note: share === null ? 'No server-side proxy tells' : 'as the server’s proxy saw it',
-  };
 }
 
 function HostsSection({ edge }: { readonly edge: GraphEdge }) {

@@ -5,21 +5,24 @@ import type { GraphElements } from '@/components/graph/elements';
 import type { GraphTarget } from '@/components/graph/emphasis';
 import type { Scope } from '@/components/shell/scope';
 import { SidePanel } from '@/components/ui/side-panel';
-import type { GraphAnswer } from '@/lib/graph/contract';
+import type { ViewGraph } from '@/lib/graph/view/view-graph';
 import { EdgePanel } from './edge-panel';
 import { NodePanel } from './node-panel';
+import { StackPanel } from './stack-panel';
 import { SummaryPanel } from './summary-panel';
 
 export interface GraphPanelProps {
   readonly ref: Ref<HTMLDivElement>;
-  readonly answer: GraphAnswer;
+  readonly shown: ViewGraph;
   readonly elements: GraphElements | null;
   readonly selected: GraphTarget | null;
   readonly scope: Scope;
   readonly onSelect: (target: GraphTarget | null) => void;
+  readonly onUnfold: (box: string) => void;
 }
 
-export function GraphPanel({ ref, answer, elements, selected, scope, onSelect }: GraphPanelProps) {
+export function GraphPanel(props: GraphPanelProps) {
+  const { ref, shown, elements, selected, scope, onSelect } = props;
   const line = selected?.kind === 'edge' ? elements?.lines.find((one) => one.id === selected.id) : undefined;
   const card = selected?.kind === 'node' ? elements?.cards.find((one) => one.id === selected.id) : undefined;
   return (
@@ -37,11 +40,19 @@ export function GraphPanel({ ref, answer, elements, selected, scope, onSelect }:
         className="min-h-0 flex-1 overflow-y-auto -outline-offset-2 pb-6"
       >
         {line !== undefined ? (
-          <EdgePanel key={line.id} line={line} answer={answer} scope={scope} onSelect={onSelect} />
-        ) : card !== undefined ? (
-          <NodePanel key={card.id} card={card} answer={answer} scope={scope} onSelect={onSelect} />
+          <EdgePanel key={line.id} line={line} shown={shown} scope={scope} onSelect={onSelect} />
+        ) : card?.stack != null ? (
+          <StackPanel
+            key={card.id}
+            stack={card.stack}
+            shown={shown}
+            onSelect={onSelect}
+            onUnfold={props.onUnfold}
+          />
+        ) : card?.node != null ? (
+          <NodePanel key={card.id} node={card.node} shown={shown} scope={scope} onSelect={onSelect} />
         ) : (
-          <SummaryPanel answer={answer} elements={elements} scope={scope} onSelect={onSelect} />
+          <SummaryPanel answer={shown} elements={elements} scope={scope} onSelect={onSelect} />
         )}
       </section>
     </SidePanel>

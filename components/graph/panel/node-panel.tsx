@@ -1,37 +1,34 @@
 'use client';
 /** All about one node: what arrives, what it calls, how that went, and what rules it. */
-import { ArrowDownLeft, ArrowUpRight } from 'lucide-react';
 import { useState } from 'react';
-import { type CardModel, failedShare } from '@/components/graph/elements';
 import type { GraphTarget } from '@/components/graph/emphasis';
 import { nodeIcon } from '@/components/graph/node-icon';
-import { nodeName, nodeTag } from '@/components/graph/node-words';
+import { nodeTag } from '@/components/graph/node-words';
 import type { Scope } from '@/components/shell/scope';
-import { HealthIcon } from '@/components/ui/health-icon';
-import { Quantity } from '@/components/ui/quantity';
 import { SegmentedControl } from '@/components/ui/segmented-control';
-import type { GraphAnswer, GraphEdge, GraphNode } from '@/lib/graph/contract';
+import type { GraphEdge, GraphNode } from '@/lib/graph/contract';
+import type { ViewGraph } from '@/lib/graph/view/view-graph';
 import type { RequestTraffic } from '@/lib/metrics/traffic';
 import { CodesTable, codeRows } from './codes-table';
 import { ConfigSection } from './config-section';
 import { calledService, spanService } from './hosts';
 import { LazyCharts } from './lazy-charts';
+import { Neighbours } from './neighbours';
 import { type Figure, Figures, Jumps, NamedThing, Nothing, PanelHead, Reason, Section } from './parts';
 import { TracesSection } from './traces-section';
 
 type Direction = 'incoming' | 'outgoing';
 
 export interface NodePanelProps {
-  readonly card: CardModel;
-  readonly answer: GraphAnswer;
+  readonly node: GraphNode;
+  readonly shown: ViewGraph;
   readonly scope: Scope;
   readonly onSelect: (target: GraphTarget | null) => void;
 }
 
-export function NodePanel({ card, answer, scope, onSelect }: NodePanelProps) {
-  const { node } = card;
+export function NodePanel({ node, shown, scope, onSelect }: NodePanelProps) {
   const [direction, setDirection] = useState<Direction>(receives(node) ? 'incoming' : 'outgoing');
-  const edges = answer.edges.filter(
+  const edges = shown.edges.filter(
     (edge) => (direction === 'incoming' ? edge.target : edge.source) === node.id,
   );
   const Icon = nodeIcon(node);
@@ -81,7 +78,7 @@ export function NodePanel({ card, answer, scope, onSelect }: NodePanelProps) {
           <Nothing>No traffic in this window.</Nothing>
         )}
       </Section>
-      <Neighbours edges={edges} direction={direction} answer={answer} onSelect={onSelect} />
+      <Neighbours edges={edges} direction={direction} shown={shown} onSelect={onSelect} />
       <Section
         id="codes"
         title="Codes and flags"
@@ -190,61 +187,4 @@ function share(part: number | undefined, traffic: RequestTraffic | null): number
 function errorTone(node: GraphNode, traffic: RequestTraffic | null): 'failing' | 'degraded' | 'plain' {
   if (traffic === null || traffic.errorsPerSecond === 0) return 'plain';
   return node.health.kind === 'failing' ? 'failing' : 'degraded';
-}
-
-interface NeighboursProps {
-  readonly edges: readonly GraphEdge[];
-  readonly direction: Direction;
-  readonly answer: GraphAnswer;
-  readonly onSelect: (target: GraphTarget) => void;
-}
-
-function Neighbours({ edges, direction, answer, onSelect }: NeighboursProps) {
-  const names = new Map(answer.nodes.map((node) => [node.id, node]));
-  const rate = (edge: GraphEdge) => edge.requests?.requestsPerSecond ?? 0;
-  const Icon = direction === 'incoming' ? ArrowDownLeft : ArrowUpRight;
-  return (
-    <Section
-      id="neighbours"
-      title={direction === 'incoming' ? 'Called by' : 'Calls'}
-      note={String(edges.length)}
-    >
-      <ul>
-        {[...edges]
-          .sort((a, b) => rate(b) - rate(a))
-          .map((edge) => {
-            const other = names.get(direction === 'incoming' ? edge.source : edge.target);
-            const failed = failedShare(edge);
-            return other === undefined ? null : (
-              <li key={edge.id} className="border-line border-t">
-                <button
-                  type="button"
-                  onClick={() => onSelect({ kind: 'edge', id: edge.id })}
-                  className="grid h-[26px] w-full grid-cols-[14px_minmax(0,1fr)_14px_64px_84px] items-center gap-2 text-left text-xs hover:bg-raised"
-                >
-                  <Icon aria-hidden="true" className="size-3.5 text-text-3" />
-                  <span className="truncate">{nodeName(other)}</span>
-                  {edge.health.kind === 'healthy' ? (
-                    <span />
-                  ) : (
-                    <HealthIcon kind={edge.health.kind} className="size-3.5" />
-                  )}
-                  <span className="text-right">{failed > 0 && <Quantity value={failed} unit="share" />}</span>
-                  <span className="text-right">
-                    {edge.tcp === null ? (
-                      <Quantity value={edge.requests?.requestsPerSecond ?? null} unit="rps" />
-                    ) : (
-                      <Quantity
-                        value={edge.tcp.sentBytesPerSecond + edge.tcp.receivedBytesPerSecond}
-                        unit="bytesPerSecond"
-                      />
-                    )}
-                  </span>
-                </button>
-              </li>
-            );
-          })}
-      </ul>
-    </Section>
-  );
 }

@@ -1,7 +1,8 @@
 'use client';
 /** Nothing is selected: the whole picture in figures, and what deserves a look first. */
-import { failedShare, type GraphElements } from '@/components/graph/elements';
+import type { GraphElements } from '@/components/graph/elements';
 import type { GraphTarget } from '@/components/graph/emphasis';
+import { failedShare } from '@/components/graph/line-model';
 import type { Scope } from '@/components/shell/scope';
 import { HealthIcon, type HealthKind } from '@/components/ui/health-icon';
 import { Quantity } from '@/components/ui/quantity';

@@ -1,6 +1,8 @@
-/** The table's rows: every number of every edge, and their order. Pure. */
+/** The table's cells of an edge: every number of it. Pure. */
+
+import { failedShare, type LineModel } from '@/components/graph/line-model';
 import type { GraphEdge } from '@/lib/graph/contract';
-import { failedShare, type LineModel } from './elements';
+import { SEVERITY } from './row-order';
 
 export const edgeColumns = [
   'name',
@@ -13,17 +15,11 @@ export const edgeColumns = [
   'p99',
   'avg',
   'bytes',
+  'messages',
   'mtls',
   'health',
 ] as const;
 export type EdgeColumn = (typeof edgeColumns)[number];
-
-export interface EdgeOrder {
-  readonly column: EdgeColumn;
-  readonly descending: boolean;
-}
-
-const SEVERITY = { failing: 4, degraded: 3, healthy: 2, unknown: 1, idle: 0 } as const;
 
 /** What a column shows of an edge: a number, a word, or null where there is nothing. */
 export function edgeValue(line: LineModel, column: EdgeColumn): number | string | null {
@@ -52,6 +48,8 @@ export function edgeValue(line: LineModel, column: EdgeColumn): number | string 
       return edge.mtls?.share ?? null;
     case 'health':
       return SEVERITY[line.health];
+    case 'messages':
+      return edge.messages === null ? null : edge.messages.sentPerSecond + edge.messages.receivedPerSecond;
   }
   return column satisfies never;
 }
@@ -61,21 +59,4 @@ function bytesPerSecond(edge: GraphEdge): number | null {
   return edge.throughput === null
     ? null
     : edge.throughput.requestBytesPerSecond + edge.throughput.responseBytesPerSecond;
-}
-
-/** Missing values stand last in either direction; equal ones by name. */
-export function sortedLines(lines: readonly LineModel[], order: EdgeOrder): LineModel[] {
-  const sign = order.descending ? -1 : 1;
-  return [...lines].sort((a, b) => {
-    const left = edgeValue(a, order.column);
-    const right = edgeValue(b, order.column);
-    if (left === null || right === null)
-      return (left === null ? 1 : 0) - (right === null ? 1 : 0) || byName(a, b);
-    if (left === right) return byName(a, b);
-    return (left < right ? -1 : 1) * sign;
-  });
-}
-
-function byName(a: LineModel, b: LineModel): number {
-  return a.name < b.name ? -1 : a.name > b.name ? 1 : a.id < b.id ? -1 : 1;
 }

@@ -1,0 +1,60 @@
+/** A box as it is drawn: its name, its summary, how its members are. Pure. */
+import type { GraphBox, GraphNode } from '@/lib/graph/contract';
+import type { Health } from '@/lib/health/contract';
+import type { Drawable } from './elements';
+
+export interface BoxModel {
+  readonly id: string;
+  readonly kind: GraphBox['kind'];
+  readonly name: string;
+  readonly parent: string | null;
+  readonly requestsPerSecond: number | null;
+  readonly errorShare: number | null;
+  readonly health: Health['kind'];
+  readonly members: number;
+}
+
+interface Member {
+  readonly kind: GraphNode['kind'] | 'stack';
+  readonly health: Health['kind'];
+  readonly nodes: number;
+}
+
+/** A box around a single gateway says nothing that its card does not: it is left out. */
+export function drawnBoxes(graph: Drawable): BoxModel[] {
+  const members = new Map<string, Member[]>();
+  const put = (boxes: readonly string[], member: Member) => {
+    for (const box of boxes) {
+      const list = members.get(box);
+      if (list === undefined) members.set(box, [member]);
+      else list.push(member);
+    }
+  };
+  for (const { boxes, kind, health } of graph.nodes) put(boxes, { kind, health: health.kind, nodes: 1 });
+  for (const { boxes, health, members: nodes } of graph.folded ?? [])
+    put(boxes, { kind: 'stack', health: health.kind, nodes });
+  const worthIt = graph.boxes.filter((box) => {
+    const inside = members.get(box.id) ?? [];
+    return inside.length > 1 || (inside.length === 1 && inside[0]?.kind !== 'gateway');
+  });
+  const ids = new Set(worthIt.map((box) => box.id));
+  return worthIt.map((box) => boxModel(box, members.get(box.id) ?? [], ids));
+}
+
+function boxModel(box: GraphBox, members: readonly Member[], drawn: ReadonlySet<string>): BoxModel {
+  const { incoming } = box;
+  const kinds = members.map(({ health }) => health);
+  return {
+    id: box.id,
+    kind: box.kind,
+    name: box.name,
+    parent: box.parent !== null && drawn.has(box.parent) ? box.parent : null,
+    requestsPerSecond: incoming?.requestsPerSecond ?? null,
+    errorShare:
+      incoming === null || incoming.requestsPerSecond === 0
+        ? null
+        : incoming.errorsPerSecond / incoming.requestsPerSecond,
+    health: kinds.includes('failing') ? 'failing' : kinds.includes('degraded') ? 'degraded' : 'healthy',
+    members: members.reduce((sum, { nodes }) => sum + nodes, 0),
+  };
+}

@@ -1,0 +1,106 @@
+/**
+ * Where the reader looks: pan and zoom of the canvas. The canvas may be larger than what is seen of it, by a margin on
+ * every side, so that moving it shows what is drawn already.
+ */
+import type { Core } from 'cytoscape';
+import type { Layout, Rect } from '@/lib/graph/layout/drawing';
+
+export const LEAST_ZOOM = 0.1;
+export const MOST_ZOOM = 3;
+export const MOVE_MS = 220;
+/** Free space around a fitted picture: the toolbar stands above, the controls below. */
+const FIT = { top: 60, bottom: 60, side: 16 } as const;
+
+export class Camera {
+  readonly #cy: Core;
+  #margin = 0;
+  /** Nobody has panned or zoomed since all of it was shown. */
+  #fitted = false;
+
+  constructor(cy: Core) {
+    this.#cy = cy;
+    cy.on('dragpan scrollzoom pinchzoom', () => {
+      this.#fitted = false;
+    });
+  }
+
+  get margin(): number {
+    return this.#margin;
+  }
+
+  get fitted(): boolean {
+    return this.#fitted;
+  }
+
+  /** Pixels of canvas beyond each edge of what is seen; what is seen stays as it is. */
+  setMargin(margin: number): void {
+    const container = this.#cy.container();
+    if (margin === this.#margin || container === null) return;
+    const by = margin - this.#margin;
+    this.#margin = margin;
+    container.style.position = 'absolute';
+    container.style.inset = `${-margin}px`;
+    container.style.width = 'auto';
+    container.style.height = 'auto';
+    this.#cy.resize();
+    this.#cy.panBy({ x: by, y: by });
+  }
+
+  /** Size of what is seen, in pixels. */
+  get size(): { width: number; height: number } {
+    return {
+      width: this.#cy.width() - 2 * this.#margin,
+      height: this.#cy.height() - 2 * this.#margin,
+    };
+  }
+
+  /** Shows all of it, never larger than life. */
+  fit(layout: Layout, animate: boolean): void {
+    if (layout.width === 0) return;
+    const { width, height } = this.size;
+    const room = { width: width - 2 * FIT.side, height: height - FIT.top - FIT.bottom };
+    const zoom = Math.max(LEAST_ZOOM, Math.min(1, room.width / layout.width, room.height / layout.height));
+    const pan = {
+      x: this.#margin + (width - layout.width * zoom) / 2,
+      y: this.#margin + FIT.top + Math.max(0, (room.height - layout.height * zoom) / 2),
+    };
+    this.#go({ zoom, pan }, animate);
+    this.#fitted = true;
+  }
+
+  zoomTo(level: number): void {
+    this.#fitted = false;
+    const zoom = Math.min(MOST_ZOOM, Math.max(LEAST_ZOOM, level));
+    this.#cy.zoom({ level: zoom, renderedPosition: { x: this.#cy.width() / 2, y: this.#cy.height() / 2 } });
+  }
+
+  zoomBy(factor: number): void {
+    this.zoomTo(this.#cy.zoom() * factor);
+  }
+
+  /** Brings a point of the picture into the middle. */
+  centre(x: number, y: number, animate: boolean): void {
+    this.#fitted = false;
+    const zoom = this.#cy.zoom();
+    const pan = { x: this.#cy.width() / 2 - x * zoom, y: this.#cy.height() / 2 - y * zoom };
+    this.#go({ zoom, pan }, animate);
+  }
+
+  /** Moves the picture only when the rectangle is not in sight. */
+  reveal(rect: Rect, animate: boolean): void {
+    const seen = this.#cy.extent();
+    const beyond = this.#margin / this.#cy.zoom();
+    const inside =
+      rect.x > seen.x1 + beyond &&
+      rect.y > seen.y1 + beyond &&
+      rect.x + rect.width < seen.x2 - beyond &&
+      rect.y + rect.height < seen.y2 - beyond;
+    if (!inside) this.centre(rect.x + rect.width / 2, rect.y + rect.height / 2, animate);
+  }
+
+  #go(view: { zoom: number; pan: { x: number; y: number } }, animate: boolean): void {
+    this.#cy.stop();
+    if (animate) this.#cy.animate({ ...view }, { duration: MOVE_MS, easing: 'ease-out' });
+    else this.#cy.viewport(view);
+  }
+}

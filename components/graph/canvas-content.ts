@@ -1,0 +1,184 @@
+/**
+ * What is on the canvas. It is brought from one picture to the next with as little as possible: what looks the same is
+ * not touched, and where much has changed the rest follows over the next frames, so that no refresh is felt.
+ */
+import type { Core, EdgeDefinition, NodeDefinition } from 'cytoscape';
+import type { Layout } from '@/lib/graph/layout/drawing';
+import { MOVE_MS } from './camera';
+import {
+  boxDefinitions,
+  cardDefinition,
+  DATA_CLASSES,
+  failuresId,
+  lineDefinitions,
+  sameLook,
+} from './canvas-elements';
+import type { CardModel, GraphElements } from './elements';
+import type { Emphasis, GraphTarget } from './emphasis';
+import type { LineModel } from './line-model';
+
+type ElementDefinition = NodeDefinition | EdgeDefinition;
+
+/** Up to so many changes are made at once. */
+const AT_ONCE = 80;
+/** Milliseconds of a frame that changes may take. */
+const SLICE_MS = 6;
+
+export class CanvasContent {
+  readonly #cy: Core;
+  #layout: Layout | null = null;
+  #lines = new Map<string, LineModel>();
+  #cards = new Map<string, CardModel>();
+  #rich: ReadonlySet<string> | null = null;
+  #far = false;
+  #waiting: ElementDefinition[] = [];
+  #frame = 0;
+
+  constructor(cy: Core) {
+    this.#cy = cy;
+  }
+
+  draw(elements: GraphElements, layout: Layout, rich: ReadonlySet<string> | null, animate: boolean): void {
+    const arranged = this.#layout !== layout;
+    const first = this.#layout === null;
+    this.#layout = layout;
+    this.#rich = rich;
+    this.#waiting = [];
+    const changes = this.#changes(elements, layout, arranged);
+    this.#cy.batch(() => {
+      this.#removeGone(elements);
+      const fresh = changes.filter(({ data }) => this.#cy.getElementById(data.id ?? '').empty());
+      this.#cy.add(fresh.map((definition) => this.#withDetail(definition)));
+      const known = fresh.length === changes.length ? [] : changes.filter((one) => !fresh.includes(one));
+      if (arranged || known.length <= AT_ONCE) for (const one of known) this.#put(one, animate && !first);
+      else this.#waiting = known;
+    });
+    this.#lines = new Map(elements.lines.map((line) => [line.id, line]));
+    this.#cards = new Map(elements.cards.map((card) => [card.id, card]));
+    if (this.#waiting.length > 0) this.#continue();
+  }
+
+  emphasise({ nodes, edges }: Emphasis, selected: GraphTarget | null): void {
+    this.#cy.batch(() => {
+      this.#cy.nodes('.card').forEach((node) => {
+        node.toggleClass('dim', nodes !== null && !nodes.has(node.id()));
+        node.toggleClass('selected', selected?.kind === 'node' && selected.id === node.id());
+      });
+      this.#cy.edges('.line, .failures').forEach((edge) => {
+        const forward = edges === null || edges.has(edge.data('line'));
+        edge.toggleClass('dim', !forward);
+        edge.toggleClass('front', edges !== null && forward);
+      });
+    });
+  }
+
+  setFar(far: boolean): void {
+    this.#far = far;
+    this.#cy.batch(() => this.#cy.nodes('.card').toggleClass('far', far));
+  }
+
+  /** Draws these lines in full and the others straight and bare; null = all in full. */
+  setRich(lines: readonly LineModel[], rich: ReadonlySet<string> | null): void {
+    const before = this.#rich;
+    this.#rich = rich;
+    if (before === rich) return;
+    this.#cy.batch(() => {
+      for (const { id } of lines) {
+        const now = rich === null || rich.has(id);
+        if (now === (before === null || before.has(id))) continue;
+        for (const one of [id, failuresId(id)]) this.#cy.getElementById(one).toggleClass('lean', !now);
+      }
+    });
+  }
+
+  /** A line around the selected edge, drawn below it. */
+  halo(selected: string | null): void {
+    this.#cy.edges('.halo').remove();
+    const edge = selected === null ? null : this.#cy.getElementById(selected);
+    if (edge === null || edge.empty()) return;
+    const classes = ['curved', 'loop'].filter((name) => edge.hasClass(name)).join(' ');
+    for (const [name, extra] of [
+      ['', 12],
+      ['inner', 9],
+    ] as const) {
+      this.#cy.add({
+        group: 'edges',
+        data: { ...edge.data(), id: `halo${name}:${edge.id()}`, width: Number(edge.data('width')) + extra },
+        classes: `halo ${name} ${classes}`,
+      });
+    }
+  }
+
+  stop(): void {
+    cancelAnimationFrame(this.#frame);
+    this.#waiting = [];
+  }
+
+  /** Definitions of what is new or looks different; of everything where places have changed. */
+  #changes(elements: GraphElements, layout: Layout, arranged: boolean): ElementDefinition[] {
+    const cards = elements.cards.filter((card) => {
+      const before = this.#cards.get(card.id);
+      return arranged || before?.health !== card.health || before.kind !== card.kind;
+    });
+    const lines = elements.lines.filter((line) => {
+      const before = this.#lines.get(line.id);
+      return arranged || before === undefined || !sameLook(before, line);
+    });
+    return [
+      ...(arranged ? boxDefinitions(elements, layout) : []),
+      ...cards.flatMap((card) => cardDefinition(card, layout)),
+      ...lines.flatMap((line) => lineDefinitions(line, layout)),
+    ];
+  }
+
+  #removeGone(elements: GraphElements): void {
+    const ids = new Set<string>();
+    for (const { id } of elements.boxes) ids.add(id);
+    for (const { id } of elements.cards) ids.add(id);
+    for (const { id, failedShare } of elements.lines) {
+      ids.add(id);
+      if (failedShare > 0) ids.add(failuresId(id));
+    }
+    this.#cy
+      .elements()
+      .filter((element) => !ids.has(element.id()) && !element.hasClass('halo'))
+      .remove();
+  }
+
+  #withDetail(definition: ElementDefinition): ElementDefinition {
+    const lean = definition.group === 'edges' && this.#rich?.has(String(definition.data.line)) === false;
+    const extra = definition.group === 'edges' ? (lean ? 'lean' : '') : this.#far ? 'far' : '';
+    return extra === '' ? definition : { ...definition, classes: `${definition.classes} ${extra}` };
+  }
+
+  #continue(): void {
+    cancelAnimationFrame(this.#frame);
+    this.#frame = requestAnimationFrame(() => {
+      const until = performance.now() + SLICE_MS;
+      this.#cy.batch(() => {
+        while (this.#waiting.length > 0 && performance.now() < until) {
+          const one = this.#waiting.pop();
+          if (one !== undefined) this.#put(one, false);
+        }
+      });
+      if (this.#waiting.length > 0) this.#continue();
+    });
+  }
+
+  #put(definition: ElementDefinition, animate: boolean): void {
+    const known = this.#cy.getElementById(definition.data.id ?? '');
+    if (known.empty()) return;
+    known.data(definition.data);
+    if (known.isNode() && 'position' in definition && definition.position !== undefined) {
+      const { x, y } = known.position();
+      const to = definition.position;
+      if (Math.abs(x - to.x) + Math.abs(y - to.y) < 0.5) return;
+      if (animate && known.hasClass('card'))
+        known.animate({ position: to }, { duration: MOVE_MS, easing: 'ease-out' });
+      else known.position(to);
+      return;
+    }
+    const classes = String(definition.classes ?? '').split(' ');
+    for (const name of DATA_CLASSES) known.toggleClass(name, classes.includes(name));
+  }
+}

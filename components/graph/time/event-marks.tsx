@@ -1,0 +1,89 @@
+'use client';
+/** Above the strip: a diamond for each change of configuration, a ring for each rollout; a click brings the window there. */
+import { classNames } from '@/components/ui/class-names';
+import { Tooltip } from '@/components/ui/tooltip';
+import type { TimelineEvent } from '@/lib/insight/timeline/contract';
+import type { TimeWindow } from '@/lib/mesh/time-window';
+import { eventWords } from './event-words';
+
+/** Marks nearer than this many pixels are one. */
+const APART = 14;
+
+export interface EventMarksProps {
+  readonly events: readonly TimelineEvent[];
+  readonly span: TimeWindow;
+  readonly width: number;
+  /** Pixels from the top of the marks to the foot of the rows. */
+  readonly foot: number;
+  readonly onPick: (event: TimelineEvent) => void;
+}
+
+export function EventMarks({ events, span, width, foot, onPick }: EventMarksProps) {
+  const x = (event: TimelineEvent) =>
+    ((event.atSeconds - span.fromSeconds) / (span.toSeconds - span.fromSeconds)) * width;
+  return gathered(
+    events.filter(({ kind, atSeconds }) => kind !== 'incident' && atSeconds >= span.fromSeconds),
+    x,
+  ).map((group) => {
+    const [first] = group;
+    if (first === undefined) return null;
+    return (
+      <Tooltip
+        key={first.id}
+        side="top"
+        content={
+          <span className="grid gap-1">
+            {group.slice(-6).map((event) => (
+              <span key={event.id}>{eventWords(event)}</span>
+            ))}
+            {group.length > 6 && <span className="text-text-3">and {group.length - 6} more</span>}
+          </span>
+        }
+      >
+        <button
+          type="button"
+          aria-label={group.map(eventWords).join('; ')}
+          onClick={() => onPick(first)}
+          style={{ left: x(first), height: foot }}
+          className="group absolute top-0 flex w-6 -translate-x-1/2 justify-center rounded-tag before:absolute before:top-3 before:bottom-0 before:border-accent before:border-l before:border-dotted"
+        >
+          <Sign event={first} count={group.length} />
+        </button>
+      </Tooltip>
+    );
+  });
+}
+
+function Sign({ event, count }: { readonly event: TimelineEvent; readonly count: number }) {
+  return (
+    <span className="relative flex h-3 items-center justify-center">
+      <svg aria-hidden="true" width="12" height="12" viewBox="-6 -6 12 12">
+        {event.kind === 'config' ? (
+          <path d="M0 -5L5 0L0 5L-5 0Z" className="fill-accent" />
+        ) : (
+          <circle r="3.75" className="fill-surface stroke-text-2" strokeWidth="2" />
+        )}
+      </svg>
+      {count > 1 && (
+        <span
+          className={classNames(
+            'absolute left-full ml-px rounded-tag bg-surface px-0.5 text-[10px] text-text-2 leading-3',
+          )}
+        >
+          {count}
+        </span>
+      )}
+    </span>
+  );
+}
+
+function gathered(events: readonly TimelineEvent[], x: (event: TimelineEvent) => number): TimelineEvent[][] {
+  const groups: TimelineEvent[][] = [];
+  for (const event of events) {
+    const last = groups.at(-1)?.[0];
+    if (last !== undefined && x(event) - x(last) < APART && last.kind === event.kind)
+      groups.at(-1)?.push(event);
+    else groups.push([event]);
+  }
+  return groups;
+}

@@ -1,0 +1,96 @@
+'use client';
+/** A replay: shows frame after frame, fetches the next ones meanwhile, and goes on when one of them fails. */
+import { useQueryClient } from '@tanstack/react-query';
+import { useCallback, useEffect, useRef, useState } from 'react';
+import { graphQuery } from '@/components/graph/query';
+import type { GraphView } from '@/components/graph/view-state';
+import type { ScopeValues } from '@/components/shell/scope';
+import type { TimeWindow } from '@/lib/mesh/time-window';
+import { frameMs, frameStep, framesAhead, nextFrame, PATIENCE_MS, type Speed } from './playback-plan';
+
+/** Milliseconds that a frame that nobody shows any more is kept. */
+const KEPT_MS = 120_000;
+
+export interface Playback {
+  readonly playing: boolean;
+  /** A frame that could not be shown, and why; null when the last one could. */
+  readonly failure: { readonly atSeconds: number; readonly message: string } | null;
+  readonly play: () => void;
+  readonly pause: () => void;
+}
+
+export interface PlaybackOptions {
+  readonly window: TimeWindow;
+  readonly untilSeconds: number;
+  readonly scrapeSeconds: number;
+  readonly speed: Speed;
+  readonly scope: ScopeValues;
+  readonly view: GraphView;
+  readonly show: (window: TimeWindow) => void;
+}
+
+export function usePlayback(options: PlaybackOptions): Playback {
+  const [playing, setPlaying] = useState(false);
+  const [failure, setFailure] = useState<Playback['failure']>(null);
+  const latest = useRef(options);
+  latest.current = options;
+  const fetchFrame = useFrames(latest);
+  useEffect(() => {
+    if (!playing) return;
+    let stopped = false;
+    let at = latest.current.window;
+    const run = async () => {
+      while (!stopped) {
+        const { scrapeSeconds, untilSeconds, speed, show } = latest.current;
+        const step = frameStep(at, scrapeSeconds);
+        const next = nextFrame(at, step, scrapeSeconds, untilSeconds);
+        if (next === null) break;
+        const shownAt = performance.now();
+        const [first] = framesAhead(at, step, scrapeSeconds, untilSeconds).map(fetchFrame);
+        const problem = (await first) ?? null;
+        await pause(Math.max(0, frameMs(speed) - (performance.now() - shownAt)));
+        if (stopped) return;
+        at = next;
+        setFailure(problem === null ? null : { atSeconds: next.toSeconds, message: problem });
+        if (problem === null) show(next);
+      }
+      if (!stopped) setPlaying(false);
+    };
+    void run();
+    return () => {
+      stopped = true;
+    };
+  }, [playing, fetchFrame]);
+  return {
+    playing,
+    failure,
+    play: useCallback(() => {
+      setFailure(null);
+      setPlaying(true);
+    }, []),
+    pause: useCallback(() => setPlaying(false), []),
+  };
+}
+
+/** Puts a frame into the page's cache, where the graph finds it by its own key; resolves with why it could not, or null. */
+function useFrames(latest: React.RefObject<PlaybackOptions>): (frame: TimeWindow) => Promise<string | null> {
+  const client = useQueryClient();
+  return useCallback(
+    async (frame) => {
+      const { scope, view } = latest.current;
+      const query = graphQuery({ ...scope, window: { kind: 'absolute', ...frame } }, view);
+      const fetched = client
+        .fetchQuery({ ...query, retry: false, staleTime: Infinity, gcTime: KEPT_MS })
+        .then(
+          () => null,
+          (error: unknown) => (error instanceof Error ? error.message : 'The frame could not be read.'),
+        );
+      return Promise.race([fetched, pause(PATIENCE_MS).then(() => 'It took too long.')]);
+    },
+    [client, latest],
+  );
+}
+
+function pause(ms: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, ms));
+}

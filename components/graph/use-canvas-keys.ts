@@ -1,0 +1,85 @@
+'use client';
+/** Keys on the picture: along the lines, into the panel, to the menu, and to open or fold boxes. */
+import type { KeyboardEvent } from 'react';
+import type { GraphCanvasProps } from './canvas';
+import { neighbour } from './emphasis';
+import { reducedMotion } from './reduced-motion';
+import type { GraphRenderer } from './renderer';
+
+export function useCanvasKeys(props: GraphCanvasProps, renderer: GraphRenderer | null) {
+  const { selected, actions, onOpen } = props;
+  return (event: KeyboardEvent<HTMLDivElement>) => {
+    const focused = event.target instanceof HTMLElement ? event.target.dataset.node : undefined;
+    const from = focused ?? (selected?.kind === 'node' ? selected.id : undefined);
+    const { key } = event;
+    if (key === 'ArrowLeft' || key === 'ArrowRight' || key === 'ArrowUp' || key === 'ArrowDown') {
+      event.preventDefault();
+      if (from !== undefined) walk(props, renderer, from, key, event.currentTarget);
+    } else if (key === 'ContextMenu' || (key === 'F10' && event.shiftKey)) {
+      event.preventDefault();
+      openMenu(props, renderer, from);
+    } else if (key === ' ' && from !== undefined) {
+      event.preventDefault();
+      toggleFold(props, from);
+    } else if (key === 'Enter' && from !== undefined && selected?.id === from) {
+      event.preventDefault();
+      onOpen();
+    } else if (key === 'Escape' && selected !== null) {
+      event.preventDefault();
+      actions.select(null);
+    }
+  };
+}
+
+function walk(
+  { adjacency, picture, actions }: GraphCanvasProps,
+  renderer: GraphRenderer | null,
+  from: string,
+  key: 'ArrowLeft' | 'ArrowRight' | 'ArrowUp' | 'ArrowDown',
+  within: HTMLElement,
+): void {
+  const next = neighbour(adjacency, from, key, picture.layout.nodes);
+  if (next === null) return;
+  actions.select({ kind: 'node', id: next });
+  const rect = picture.layout.nodes.get(next);
+  if (rect !== undefined) renderer?.camera.reveal(rect, !reducedMotion());
+  focusCard(within, next);
+}
+
+/** Beside the card, or in the middle of the selected edge. */
+function openMenu(
+  { picture, viewport, selected, onContext }: GraphCanvasProps,
+  renderer: GraphRenderer | null,
+  node: string | undefined,
+): void {
+  if (renderer === null) return;
+  const { x, y, zoom } = viewport.get();
+  if (selected?.kind === 'edge') {
+    const route = picture.layout.edges.get(selected.id);
+    if (route === undefined) return;
+    const middle = { x: (route.source.x + route.target.x) / 2, y: (route.source.y + route.target.y) / 2 };
+    onContext({ target: selected, x: middle.x * zoom + x, y: middle.y * zoom + y });
+    return;
+  }
+  const rect = node === undefined ? undefined : picture.layout.nodes.get(node);
+  if (node === undefined || rect === undefined) return;
+  onContext({
+    target: { kind: 'node', id: node },
+    x: rect.x * zoom + x + 12,
+    y: (rect.y + rect.height) * zoom + y,
+  });
+}
+
+function toggleFold({ picture, actions }: GraphCanvasProps, id: string): void {
+  const card = picture.elements.cards.find((one) => one.id === id);
+  if (card === undefined) return;
+  if (card.stack !== null) actions.fold(id, false);
+  else if (card.box !== null) actions.fold(card.box, true);
+}
+
+/** After the card has been drawn: it may just come into sight. */
+function focusCard(within: HTMLElement, id: string): void {
+  requestAnimationFrame(() =>
+    within.querySelector<HTMLElement>(`[data-node="${CSS.escape(id)}"]`)?.focus({ preventScroll: true }),
+  );
+}

@@ -1,0 +1,95 @@
+'use client';
+/** The canvas of a page: made once Cytoscape has arrived, painted in the theme, and drawn when the picture changes. */
+import type { Core } from 'cytoscape';
+import { type RefObject, useEffect, useRef, useState } from 'react';
+import { useTheme } from '@/components/shell/theme';
+import { LEAST_ZOOM, MOST_ZOOM } from './camera';
+import { reducedMotion } from './reduced-motion';
+import { GraphRenderer, type RendererEvents } from './renderer';
+import { readThemeColors } from './theme-colors';
+import type { Picture } from './use-layout';
+import type { GraphView } from './view-state';
+import { detailAt, type ViewportStore } from './viewport';
+import { hasWebgl } from './webgl';
+
+export function useRenderer(
+  container: RefObject<HTMLDivElement | null>,
+  viewport: ViewportStore,
+  wanted: GraphView['renderer'],
+  callbacks: RendererEvents,
+  setLayer: (layer: HTMLElement | null) => void,
+): GraphRenderer | null {
+  const [renderer, setRenderer] = useState<GraphRenderer | null>(null);
+  const latest = useRef(callbacks);
+  latest.current = callbacks;
+  const theme = useTheme();
+  useEffect(() => {
+    let stopped = false;
+    let made: GraphRenderer | null = null;
+    const element = container.current;
+    const frame = element?.parentElement;
+    if (element === null || frame == null) return;
+    const layer = document.createElement('div');
+    layer.className = 'absolute top-0 left-0 h-0 w-0 origin-top-left';
+    const observer = new ResizeObserver(() => made?.resize());
+    void import('cytoscape').then(({ default: cytoscape }) => {
+      if (stopped) return;
+      const webgl = wanted === 'webgl' && hasWebgl();
+      const cy: Core = cytoscape({
+        container: element,
+        minZoom: LEAST_ZOOM,
+        maxZoom: MOST_ZOOM,
+        autoungrabify: true,
+        autounselectify: true,
+        boxSelectionEnabled: false,
+        ...(webgl ? { renderer: { name: 'canvas', webgl: true } } : {}),
+      });
+      element.append(layer);
+      const events: RendererEvents = {
+        pick: (target) => latest.current.pick(target),
+        enter: (target) => latest.current.enter(target),
+        point: (target) => latest.current.point(target),
+        context: (target, x, y) => latest.current.context(target, x, y),
+      };
+      made = new GraphRenderer(cy, layer, viewport, events, !webgl);
+      made.paint(readThemeColors(element));
+      observer.observe(frame);
+      setLayer(layer);
+      setRenderer(made);
+    });
+    return () => {
+      stopped = true;
+      observer.disconnect();
+      setLayer(null);
+      setRenderer(null);
+      made?.destroy();
+    };
+  }, [container, viewport, wanted, setLayer]);
+  useEffect(() => {
+    if (container.current !== null && theme !== undefined)
+      renderer?.paint(readThemeColors(container.current));
+  }, [renderer, theme, container]);
+  return renderer;
+}
+
+export function useDrawing(renderer: GraphRenderer | null, picture: Picture, viewport: ViewportStore): void {
+  const shown = useRef({ renderer, generation: 0 });
+  useEffect(() => {
+    if (renderer === null) return;
+    renderer.draw(picture.elements, picture.layout, !reducedMotion());
+    const before = shown.current;
+    const anew = before.renderer !== renderer || before.generation === 0;
+    if (anew || before.generation !== picture.generation) renderer.fit(!anew && !reducedMotion());
+    if (anew) renderer.setFar(detailAt(viewport.get().zoom) === 'far');
+    shown.current = { renderer, generation: picture.generation };
+  }, [renderer, picture, viewport]);
+  useEffect(() => {
+    if (renderer === null) return;
+    let far: boolean | null = null;
+    return viewport.subscribe(() => {
+      const now = detailAt(viewport.get().zoom) === 'far';
+      if (now !== far) renderer.setFar(now);
+      far = now;
+    });
+  }, [renderer, viewport]);
+}
