@@ -53,6 +53,19 @@ describe('readResult', () => {
     }
   });
 
+  it('reads native histograms among values, the last with buckets or without', async () => {
+    const histogram = { count: '3', sum: '4', buckets: [[0, '1', '2', '3']] };
+    for (const last of [histogram, { count: '0', sum: '0' }]) {
+      const rows = [
+        { metric: { a: '}]}]' }, histogram: [1, histogram] },
+        { metric: { a: 'x' }, value: [1, '2'] },
+        { metric: { a: '}]}]' }, histogram: [1, last] },
+      ];
+      const text = JSON.stringify({ status: 'success', data: { resultType: 'vector', result: rows } });
+      expect(await rowsOf(text)).toEqual(rows);
+    }
+  });
+
   it('is not misled by label values that look like structure', async () => {
     const metric = {
       a: ']},{"metric":{',

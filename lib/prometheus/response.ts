@@ -35,7 +35,8 @@ const TURN_MS = 4;
 // A quotation mark inside a JSON string has a backslash before it, so none of these can stand inside a label value.
 const BETWEEN_ROWS = ']},{"metric":{';
 const BEFORE_ROWS = '"result":[';
-const AFTER_ROWS = /[^\\]"\]\]?\}\]/g;
+// The last row ends with a value or with a histogram, inside which its list of buckets looks much the same.
+const AFTER_ROWS = /[^\\]"(?:\]\]?|(?:\]\])?\}\]\]?)\}\](?!\}\])/g;
 
 /**
  * Hands every row of a query's result to `onRow`, and returns what stands around them.

@@ -50,7 +50,7 @@ export async function remoteWrite(
     lanes[lane].catch(() => {});
   };
   for (const one of series) {
-    if (one.samples.length === 0) continue;
+    if (one.samples.length === 0 && one.histograms === undefined) continue;
     request.add(one);
     written.series += 1;
     written.samples += one.samples.length;

@@ -4,6 +4,8 @@
  * millions of samples pass through and an object per sample costs more than the encoding itself.
  */
 
+import { encodeNativeSample, type NativeSample } from './native-samples';
+
 /** Unix milliseconds and value. */
 export type RemoteSample = readonly [ms: number, value: number];
 
@@ -12,6 +14,8 @@ export interface RemoteSeries {
   readonly labels: Readonly<Record<string, string>>;
   /** In the order of time. */
   readonly samples: readonly RemoteSample[];
+  /** Instead of samples, in the order of time. */
+  readonly histograms?: readonly NativeSample[];
 }
 
 // Field numbers and wire types of prometheus.WriteRequest, TimeSeries, Label and Sample.
@@ -34,7 +38,8 @@ export class WriteRequest {
 
   add(series: RemoteSeries): void {
     const labels = encodeLabels(series.labels);
-    let size = labels.length;
+    const histograms = Buffer.concat((series.histograms ?? []).map(encodeNativeSample));
+    let size = labels.length + histograms.length;
     for (const [ms] of series.samples) size += 2 + sampleSize(ms);
     this.#reserve(size + 16);
     this.#bytes[this.#length++] = TIMESERIES;
@@ -48,6 +53,7 @@ export class WriteRequest {
       this.#bytes[this.#length++] = SAMPLE_TIMESTAMP;
       this.#varint(ms);
     }
+    this.#length += histograms.copy(this.#bytes, this.#length);
   }
 
   take(): Buffer {
