@@ -36,7 +36,7 @@ const TURN_MS = 4;
 const BETWEEN_ROWS = ']},{"metric":{';
 const BEFORE_ROWS = '"result":[';
 // The last row ends with a value or with a histogram, inside which its list of buckets looks much the same.
-const AFTER_ROWS = /[^\\]"(?:\]\]?|(?:\]\])?\}\]\]?)\}\](?!\}\])/g;
+const AFTER_ROWS = /\w"(?:\]\]?|(?:\]\])?\}\]\]?)\}\](?!\}\])/g;
 
 /**
  * Hands every row of a query's result to `onRow`, and returns what stands around them.
