@@ -4,7 +4,7 @@
  *
  * 1. count each request, message and byte once: choose views, drop legs and bytes that are told of already
  * 2. keep what is in scope
- * 3. place flows on edges, and gather them
+ * 3. place flows on edges, gather them, and leave out the smallest of too many
  * 4. latency, throughput, mutual TLS
  * 5. nodes, boxes, health, ranks, totals
  */
@@ -17,12 +17,13 @@ import { countOnce, distinct, hasTraffic, type TrafficRows } from './passes/coun
 import { type CountedRows, gatherEdges } from './passes/gather-edges';
 import { judge } from './passes/judge';
 import { attachLatency, type LatencyPlan, type LatencyRows, planLatency } from './passes/latency';
+import { largestEdges } from './passes/largest';
 import { gatherNodes } from './passes/nodes';
 import { type Placement, placement, type View } from './passes/place';
 import { placeOperations } from './passes/place-operations';
 import { placeWaypoints } from './passes/place-waypoints';
 import { rankNodes } from './passes/rank';
-import { busyNamespaces, inScope } from './passes/scope';
+import { busyNamespaces, inScope, unseenNamespaces } from './passes/scope';
 import { attachSecurity } from './passes/security';
 import { attachThroughput } from './passes/throughput';
 import { totalsOf } from './passes/totals';
@@ -40,6 +41,8 @@ export interface DraftGraph {
   readonly flows: readonly Flow[];
   readonly waypoints: Waypoints;
   readonly namespaces: GraphAnswer['namespaces'];
+  /** What was left out, and what was looked for and not seen. */
+  readonly warnings: readonly Warning[];
   readonly latencyPlan: LatencyPlan;
 }
 
@@ -63,7 +66,8 @@ export function draftGraph(
   const way = placeWaypoints(placement(request satisfies View, flows), request, waypoints);
   const place = placeOperations(way, request.operations);
   const edges = gatherEdges(inView, place);
-  const sorted = edges.sorted();
+  const { edges: sorted, warning } = largestEdges(edges.sorted());
+  const namespaces = busyNamespaces(requests, flows);
   return {
     request,
     edges,
@@ -72,7 +76,8 @@ export function draftGraph(
     rows: inView,
     flows,
     waypoints,
-    namespaces: busyNamespaces(requests, flows),
+    namespaces,
+    warnings: [...(warning === null ? [] : [warning]), ...unseenNamespaces(request.namespaces, namespaces)],
     latencyPlan:
       request.latency.length === 0
         ? { groups: new Map(), irregular: [] }
@@ -114,7 +119,7 @@ export function finishGraph(draft: DraftGraph, rows: EdgeRows, warnings: readonl
     boxes,
     totals: totalsOf(draft.rows, draft.waypoints),
     namespaces: draft.namespaces,
-    warnings: [...warnings],
+    warnings: [...warnings, ...draft.warnings],
   };
 }
 

@@ -20,7 +20,10 @@ export function placeWaypoints(
     view.waypoints === 'nodes'
       ? (flow: Flow) => {
           const waypoint = waypoints.between(flow);
-          return waypoint === null ? base.hopsOf(flow) : through(waypoint, level, base.hopsOf(flow), flow);
+          if (waypoint !== null) return through(waypoint, level, base.hopsOf(flow), flow);
+          return waypoints.has(flow.destination)
+            ? toWaypoint(level, base.hopsOf(flow), flow)
+            : base.hopsOf(flow);
         }
       : (flow: Flow) => folded(flow, base, view, waypoints);
   return { legs: base.legs, hopsOf };
@@ -36,6 +39,14 @@ function through(waypoint: Peer, level: PeerLevel, hops: readonly Hop[], flow: F
   return [{ ...to, waypoint: 'target' }, { ...from, waypoint: 'source' }, ...rest];
 }
 
+/** Without the service between: the waypoint is on the way to it, not behind it. */
+function toWaypoint(level: PeerLevel, hops: readonly Hop[], flow: Flow): readonly Hop[] {
+  const [first] = hops;
+  const target = peerIdentity(level, flow.destination);
+  if (first === undefined || target === null) return hops;
+  return [hop(flow, null, first.source, target, first.sourcePeer, flow.destination)];
+}
+
 const NOBODY: Peer = { cluster: null, namespace: null, workload: null, app: null, version: null };
 
 /**
@@ -44,9 +55,14 @@ const NOBODY: Peer = { cluster: null, namespace: null, workload: null, app: null
  */
 function folded(flow: Flow, base: Placement, view: View, waypoints: Waypoints): readonly Hop[] {
   const { reporter, service, source, destination } = flow;
-  if (reporter === 'waypoint' || flow.protocol !== 'tcp' || service.name === null) return base.hopsOf(flow);
-  if (waypoints.has(destination) && service.name !== destination.workload)
-    return base.hopsOf({ ...flow, destination: NOBODY });
+  if (reporter === 'waypoint') return base.hopsOf(flow);
+  const isBytes = flow.protocol === 'tcp' && service.name !== null;
+  if (waypoints.has(destination)) {
+    return isBytes && service.name !== destination.workload
+      ? base.hopsOf({ ...flow, destination: NOBODY })
+      : toWaypoint(view.type === 'service' ? 'app' : view.type, base.hopsOf(flow), flow);
+  }
+  if (!isBytes) return base.hopsOf(flow);
   if (!waypoints.has(source) || !waypoints.isOnward(flow)) return base.hopsOf(flow);
   if (view.type === 'service') return [];
   const target = peerIdentity(view.type, destination);

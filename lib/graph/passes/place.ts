@@ -14,6 +14,7 @@ import {
 } from '@/lib/graph/identity';
 import type { Flow, Grouping, PeerLevel } from '@/lib/graph/traffic';
 import type { CalledService, Peer, Protocol } from '@/lib/mesh/identity';
+import { isEgressGatewayName } from './gateway-names';
 
 export interface Hop {
   /** null = no group of the source is this edge. */
@@ -83,7 +84,7 @@ function throughServices(level: PeerLevel): Placement {
     hopsOf(flow) {
       const source = sourceNode(level, flow);
       const target = peerIdentity(level, flow.destination);
-      if (target !== null && isNoService(flow.service)) return [toWorkload(direct, source, target, flow)];
+      if (target !== null && isDirect(flow)) return [toWorkload(direct, source, target, flow)];
       const service = serviceIdentity(flow.service);
       const first = hop(flow, toService, source, service, flow.source, null);
       return target === null
@@ -108,7 +109,7 @@ function throughSomeServices(level: PeerLevel, flows: Iterable<Flow>): Placement
     hopsOf(flow) {
       const source = sourceNode(level, flow);
       const target = peerIdentity(level, flow.destination);
-      if (target !== null && !spread.has(serviceKeyOf(flow.service))) {
+      if (target !== null && (isDirect(flow) || !spread.has(serviceKeyOf(flow.service)))) {
         return [toWorkload(direct, source, target, flow)];
       }
       const service = serviceIdentity(flow.service);
@@ -124,8 +125,9 @@ function throughSomeServices(level: PeerLevel, flows: Iterable<Flow>): Placement
 function spreadServices(level: PeerLevel, flows: Iterable<Flow>): ReadonlySet<string> {
   const first = new Map<string, string>();
   const spread = new Set<string>();
-  for (const { service, destination } of flows) {
-    if (isNoService(service)) continue;
+  for (const flow of flows) {
+    if (isDirect(flow)) continue;
+    const { service, destination } = flow;
     const target = peerIdentity(level, destination);
     const id = target === null ? '' : nodeId(target);
     const key = serviceKeyOf(service);
@@ -168,7 +170,7 @@ function serviceGraph(flows: Iterable<Flow>): Placement {
       const source = service === undefined ? sourceNode('app', flow) : serviceIdentity(service);
       const sourcePeer = service === undefined ? flow.source : null;
       const target = peerIdentity('app', flow.destination);
-      if (target !== null && isNoService(flow.service)) {
+      if (target !== null && isDirect(flow)) {
         return [hop(flow, direct, source, target, sourcePeer, flow.destination)];
       }
       return [hop(flow, toService, source, serviceIdentity(flow.service), sourcePeer, null)];
@@ -183,9 +185,10 @@ function serviceGraph(flows: Iterable<Flow>): Placement {
 function servicesOfApps(flows: Iterable<Flow>): ReadonlyMap<string, CalledService> {
   const servicesByApp = new Map<string, Map<string, { service: CalledService; app: string | null }>>();
   const appsByService = new Map<string, Set<string>>();
-  for (const { service, destination } of flows) {
+  for (const flow of flows) {
+    const { service, destination } = flow;
     const app = destination.app ?? destination.workload;
-    if (app === null || isNoService(service) || isBlackHole(service)) continue;
+    if (app === null || isDirect(flow) || isBlackHole(service)) continue;
     const key = appKey(destination);
     const serviceKey = `${service.cluster}\u0000${service.namespace}\u0000${service.name}`;
     entry(servicesByApp, key, () => new Map()).set(serviceKey, { service, app });
@@ -223,10 +226,17 @@ function appKey({ cluster, namespace, app, workload }: Peer): string {
   return `${cluster}\u0000${namespace}\u0000${app ?? workload}`;
 }
 
-/** Called by address, or by nothing that is known: there is no service to draw between caller and workload. */
-function isNoService(service: CalledService): boolean {
-  return service.name === null || isPassthrough(service);
+/**
+ * Whether there is no service to draw between caller and workload: called by address or by nothing that is known, or
+ * an egress gateway reached on the way to a host outside the mesh, which the gateway calls in turn.
+ */
+function isDirect({ service, destination }: Flow): boolean {
+  if (service.name === null || isPassthrough(service)) return true;
+  const isOutside = service.host !== null && !CLUSTER_HOST.test(service.host);
+  return isOutside && (isEgressGatewayName(destination.workload) || isEgressGatewayName(destination.app));
 }
+
+const CLUSTER_HOST = /\.svc(\.|$)/;
 
 function sourceNode(level: PeerLevel, flow: Flow): NodeIdentity {
   return peerIdentity(level, flow.source) ?? { kind: 'unknownSource' };

@@ -1,5 +1,7 @@
 /** Which flows are in view: those that begin or end in the chosen namespaces; and what traffic each namespace has. */
+
 import type { Flow, RequestRow } from '@/lib/graph/traffic';
+import type { Warning } from '@/lib/mesh/fault';
 
 /** null = all namespaces. */
 export function inScope(namespaces: readonly string[] | null): (flow: Flow) => boolean {
@@ -19,6 +21,22 @@ export function namespacesOf({ source, service, destination }: Flow): readonly s
   const touched: string[] = [];
   for (const namespace of [from, called, to]) if (namespace !== null) touched.push(namespace);
   return touched;
+}
+
+/** Chosen namespaces that nothing is known of in the window: deleted, misspelt, or asleep. */
+export function unseenNamespaces(
+  chosen: readonly string[] | null,
+  seen: readonly { readonly name: string }[],
+): Warning[] {
+  if (chosen === null) return [];
+  const names = new Set(seen.map(({ name }) => name));
+  return chosen
+    .filter((name) => !names.has(name))
+    .map((name) => ({
+      source: 'prometheus',
+      code: 'info',
+      message: `Namespace “${name}” has no traffic in this window.`,
+    }));
 }
 
 /** Namespaces with traffic, busiest first: requests to, from or within each, every request once. */

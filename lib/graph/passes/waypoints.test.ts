@@ -82,6 +82,17 @@ describe('waypoints folded into edges', () => {
     );
   });
 
+  it('show it without the service between, which lies behind it', () => {
+    const rows = { requests: [requests(clientsWord)], tcp: [tcp(legOut)] };
+    const types = [{ type: 'workload' }, { type: 'workload', waypoints: 'nodes' }] as const;
+    for (const part of types) {
+      const edges = drawn(rows, { ...part, serviceNodes: 'all' });
+      expect(edges).toContain('workload a-v1 > waypoint waypoint: 1');
+      expect(edges).toContain('service b > workload b-v1: 100 B');
+      expect(edges).not.toContain('workload a-v1 > service b: 1');
+    }
+  });
+
   it('take the bytes that a waypoint counts, not also those of its legs', () => {
     const l4 = flow({ reporter: 'waypoint', protocol: 'tcp' });
     const answer = graphOf({ tcp: [tcp(l4), tcp(legIn), tcp(legOut)] }, { serviceNodes: 'none' });

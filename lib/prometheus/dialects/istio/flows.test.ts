@@ -119,3 +119,29 @@ it('tells operations apart only where the label was asked for', () => {
   expect(operation('list')).not.toBe(operation('buy'));
   expect(operation('unknown').key).toBe(flowOf({ ...REVIEWS }).key);
 });
+
+it('takes a short name out of a host that a client wrote for the name', () => {
+  const host = REVIEWS.destination_service;
+  const { service } = flowOf({
+    ...REVIEWS,
+    destination_service_name: host,
+    destination_service_namespace: 'unknown',
+  });
+  expect(service).toMatchObject({ name: 'reviews', namespace: 'bookinfo', host });
+});
+
+it('takes a call to the egress gateway’s host without a workload for one to the gateway', () => {
+  const host = 'istio-egressgateway.istio-system.svc.cluster.local';
+  const called = { ...REVIEWS, ...NO_PEER, destination_service_namespace: 'unknown' };
+  const rewritten = flowOf({ ...called, destination_service: host, destination_service_name: host });
+  expect(rewritten).toMatchObject({
+    service: { name: 'istio-egressgateway', namespace: 'istio-system' },
+    destination: { cluster: 'Kubernetes', namespace: 'istio-system', workload: 'istio-egressgateway' },
+  });
+  const failed = flowOf({
+    ...called,
+    destination_service: host,
+    destination_service_name: 'istio-egressgateway',
+  });
+  expect(failed.destination.workload).toBeNull();
+});

@@ -94,13 +94,14 @@ function isBareAddress(labels: Labels): boolean {
 function readFlow(key: string, labels: Labels, ztunnel: boolean): IstioFlow {
   const source = peer(labels, 'source', nameOrNull(labels.source_cluster));
   const cluster = nameOrNull(labels.destination_cluster) ?? source.cluster;
-  const destination = peer(labels, 'destination', cluster);
+  const told = peer(labels, 'destination', cluster);
+  const service = serviceOf(labels, cluster, told);
   return {
     key,
     reporter: reporterOf(labels.reporter),
     source,
-    service: serviceOf(labels, cluster, destination),
-    destination,
+    service,
+    destination: egressGateway(labels, service) ?? told,
     protocol: protocolOf(labels.request_protocol),
     operation: nameOrNull(labels[OPERATION]),
     ztunnel,
@@ -124,10 +125,23 @@ const CLUSTER_HOST = /^([^.]+)\.([^.]+)\.svc(\.|$)/;
 function serviceOf(labels: Labels, cluster: string | null, destination: Peer): CalledService {
   const host = nameOrNull(labels.destination_service);
   const inCluster = host === null ? null : CLUSTER_HOST.exec(host);
-  const name = nameOrNull(labels.destination_service_name) ?? inCluster?.[1] ?? host;
+  const label = nameOrNull(labels.destination_service_name);
+  // A client that lost sight of the service writes its whole host for its name.
+  const name = label === null || label === host ? (inCluster?.[1] ?? host) : label;
   const namespace =
     nameOrNull(labels.destination_service_namespace) ?? inCluster?.[2] ?? destination.namespace;
   return { cluster, namespace: name === null ? null : namespace, name, host };
+}
+
+/**
+ * A client that is routed through an egress gateway may write the gateway's host for the service's name, and no
+ * workload: then it reached the gateway (as Kiali has it, https://github.com/kiali/kiali/issues/2999).
+ */
+function egressGateway(labels: Labels, { cluster, namespace, name }: CalledService): Peer | null {
+  const isHostAsName = labels.destination_service === labels.destination_service_name;
+  if (!isHostAsName || name !== 'istio-egressgateway' || namespace === null) return null;
+  if (nameOrNull(labels.destination_workload) !== null) return null;
+  return { cluster, namespace, workload: name, app: name, version: 'latest' };
 }
 
 function reporterOf(label: string | undefined): Reporter {
