@@ -1,5 +1,6 @@
 /** Keeps protocols, what fails, what is slow; and tells which edges of the rest are to be quiet. */
 import type { GraphEdge } from '@/lib/graph/contract';
+import type { Health } from '@/lib/health/contract';
 import type { Protocol } from '@/lib/mesh/identity';
 import { endsOf, restricted, type Scene, withoutOrphans } from './scene';
 import type { HealthKind, QuietEdges, ViewOptions } from './view-graph';
@@ -19,10 +20,19 @@ export function hasErrors({ requests, health }: Pick<GraphEdge, 'requests' | 'he
   return (requests?.errorsPerSecond ?? 0) > 0 || isUnwell(health.kind);
 }
 
-/** Its p95, where it was asked for, is at least this. */
-export function isSlow({ latencyMs }: Pick<GraphEdge, 'latencyMs'>, fromMs: number): boolean {
+/** Its p95, where it was asked for, is at least this, or its health is bad because of latency. */
+export function isSlow(
+  { latencyMs, health }: Pick<GraphEdge, 'latencyMs' | 'health'>,
+  fromMs: number,
+): boolean {
   const p95 = latencyMs?.p95 ?? null;
-  return p95 !== null && p95 >= fromMs;
+  return (p95 !== null && p95 >= fromMs) || isSlowByHealth(health);
+}
+
+/** Degraded or failing because of its latency. */
+export function isSlowByHealth(health: Health): boolean {
+  if (health.kind !== 'degraded' && health.kind !== 'failing') return false;
+  return health.figures?.some(({ measure }) => measure === 'latencyMs') ?? false;
 }
 
 /** Edges with failures or slow ones and their ends; with errors wanted, also nodes that do badly by themselves. */
