@@ -17,6 +17,7 @@ import { GraphPanel } from './panel/graph-panel';
 import { selectionOf } from './selection';
 import { Stage } from './stage';
 import { GraphTable } from './table/lazy-graph-table';
+import { TimeStripSlot } from './time/time-strip-slot';
 import { useAnswer } from './use-answer';
 import { arrangementOf, useElements } from './use-elements';
 import { usePicture } from './use-layout';
@@ -65,44 +66,47 @@ export function GraphPage() {
   return (
     <div className="flex h-full min-h-0 max-lg:flex-col">
       <GraphBadges answer={answer} />
-      <div className="flex min-h-0 min-w-0 flex-1 flex-col has-[[data-table=beside]]:flex-row">
-        <div className="relative min-h-0 min-w-0 flex-1">
-          {picture !== null && picture.elements.cards.length > 0 ? (
-            <Stage
-              canvas={canvas}
-              picture={picture}
-              adjacency={adjacency}
+      <div className="flex min-h-0 min-w-0 flex-1 flex-col">
+        <div className="flex min-h-0 min-w-0 flex-1 flex-col has-[[data-table=beside]]:flex-row">
+          <div className="relative min-h-0 min-w-0 flex-1">
+            {picture !== null && picture.elements.cards.length > 0 ? (
+              <Stage
+                canvas={canvas}
+                picture={picture}
+                adjacency={adjacency}
+                answer={answer}
+                shown={shown}
+                view={view}
+                selected={selected}
+                actions={actions}
+                onChange={change}
+                onOpen={open}
+              />
+            ) : (
+              picture !== null && (
+                <NoTraffic answer={answer} shown={shown} scope={scope} view={view} onChange={change} />
+              )
+            )}
+            <GraphNotes
               answer={answer}
               shown={shown}
-              view={view}
-              selected={selected}
-              actions={actions}
-              onChange={change}
-              onOpen={open}
+              narrowed={narrowed}
+              onEverything={() => change({ everything: true })}
+              onUnfold={() => change({ fold: 'none', folded: [], unfolded: [] })}
+              onArrange={() => setLayouts((count) => count + 1)}
             />
-          ) : (
-            picture !== null && (
-              <NoTraffic answer={answer} shown={shown} scope={scope} view={view} onChange={change} />
-            )
+          </div>
+          {view.table && picture !== null && (
+            <GraphTable
+              elements={picture.elements}
+              answer={answer}
+              selected={selected}
+              onSelect={actions.select}
+              onClose={() => change({ table: false })}
+            />
           )}
-          <GraphNotes
-            answer={answer}
-            shown={shown}
-            narrowed={narrowed}
-            onEverything={() => change({ everything: true })}
-            onUnfold={() => change({ fold: 'none', folded: [], unfolded: [] })}
-            onArrange={() => setLayouts((count) => count + 1)}
-          />
         </div>
-        {view.table && picture !== null && (
-          <GraphTable
-            elements={picture.elements}
-            answer={answer}
-            selected={selected}
-            onSelect={actions.select}
-            onClose={() => change({ table: false })}
-          />
-        )}
+        <TimeStripSlot view={view} window={answer.window} narrowed={narrowed} before={null} />
       </div>
       <GraphPanel
         ref={panel}

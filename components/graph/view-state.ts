@@ -7,6 +7,7 @@ import {
   parseAsString,
   parseAsStringLiteral,
 } from 'nuqs/server';
+import { changeKinds } from '@/lib/graph/compare/change';
 import { ambientViews, graphTypes, serviceNodeChoices } from '@/lib/graph/vocabulary';
 
 /** What an edge's pill can say. */
@@ -81,7 +82,13 @@ export const viewParsers = {
   ambient: parseAsStringLiteral(ambientViews).withDefault('total'),
   /** Signs of configuration on the cards. */
   badges: parseAsBoolean.withDefault(true),
+  /** The earlier moment that the picture is compared with, as lib/graph/compare/moments.ts writes it. */
+  before: parseAsString,
   boxes: someOf(boxKinds).withDefault(['cluster', 'namespace']),
+  /** Of two moments only what changed. */
+  changedOnly: parseAsBoolean.withDefault(false),
+  /** Kinds of change that are not shown as such. */
+  changesOff: someOf(changeKinds).withDefault([]),
   /** Nodes behind which there is nothing any more. */
   dead: parseAsBoolean.withDefault(true),
   edge: parseAsString,
@@ -122,6 +129,8 @@ export const viewParsers = {
   tcp: parseAsStringLiteral(tcpMeasures).withDefault('total'),
   /** The node where a shown path ends. */
   to: parseAsString,
+  /** From when on a difference is a change, as lib/graph/compare/thresholds.ts writes it. */
+  thresholds: parseAsString,
   type: parseAsStringLiteral(graphTypes).withDefault('versionedApp'),
   /** Boxes open although `fold` folds them. */
   unfolded: ids,

@@ -1,6 +1,5 @@
 'use client';
 /** Above the strip: a diamond for each change of configuration, a ring for each rollout; a click brings the window there. */
-import { classNames } from '@/components/ui/class-names';
 import { Tooltip } from '@/components/ui/tooltip';
 import type { TimelineEvent } from '@/lib/insight/timeline/contract';
 import type { TimeWindow } from '@/lib/mesh/time-window';
@@ -47,29 +46,33 @@ export function EventMarks({ events, span, width, foot, onPick }: EventMarksProp
           style={{ left: x(first), height: foot }}
           className="group absolute top-0 flex w-6 -translate-x-1/2 justify-center rounded-tag before:absolute before:top-3 before:bottom-0 before:border-accent before:border-l before:border-dotted"
         >
-          <Sign event={first} count={group.length} />
+          <Sign kinds={new Set(group.map(({ kind }) => kind))} count={group.length} />
         </button>
       </Tooltip>
     );
   });
 }
 
-function Sign({ event, count }: { readonly event: TimelineEvent; readonly count: number }) {
+interface SignProps {
+  readonly kinds: ReadonlySet<TimelineEvent['kind']>;
+  readonly count: number;
+}
+
+/** A diamond in the ring where both happened. */
+function Sign({ kinds, count }: SignProps) {
+  const both = kinds.has('config') && kinds.has('rollout');
   return (
     <span className="relative flex h-3 items-center justify-center">
       <svg aria-hidden="true" width="12" height="12" viewBox="-6 -6 12 12">
-        {event.kind === 'config' ? (
-          <path d="M0 -5L5 0L0 5L-5 0Z" className="fill-accent" />
-        ) : (
-          <circle r="3.75" className="fill-surface stroke-text-2" strokeWidth="2" />
+        {kinds.has('rollout') && (
+          <circle r={both ? 5 : 3.75} className="fill-surface stroke-text-2" strokeWidth={both ? 1.5 : 2} />
+        )}
+        {kinds.has('config') && (
+          <path d={both ? 'M0 -3L3 0L0 3L-3 0Z' : 'M0 -5L5 0L0 5L-5 0Z'} className="fill-accent" />
         )}
       </svg>
       {count > 1 && (
-        <span
-          className={classNames(
-            'absolute left-full ml-px rounded-tag bg-surface px-0.5 text-[10px] text-text-2 leading-3',
-          )}
-        >
+        <span className="absolute right-full mr-px rounded-tag bg-surface px-0.5 text-2xs text-text-2 leading-3">
           {count}
         </span>
       )}

@@ -22,11 +22,11 @@ export function PlayControls(props: PlayControlsProps) {
         <StepBack aria-hidden="true" />
       </IconButton>
       {props.playing ? (
-        <IconButton label="Pause the replay" variant="plain" onClick={props.onPause}>
+        <IconButton label="Pause the replay" variant="default" onClick={props.onPause}>
           <Pause aria-hidden="true" />
         </IconButton>
       ) : (
-        <IconButton label="Play from here" variant="plain" onClick={props.onPlay}>
+        <IconButton label="Play from here" variant="default" onClick={props.onPlay}>
           <Play aria-hidden="true" />
         </IconButton>
       )}

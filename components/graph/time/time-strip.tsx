@@ -142,10 +142,15 @@ function useStrip(window: TimeWindow, before: TimeWindow | null, namespaces: rea
   const rows = useMemo(() => stripRows(rates.data), [rates.data]);
   const events = timeline.data?.events ?? NO_EVENTS;
   const incidents = useMemo(
-    () => events.filter((event): event is IncidentEvent => event.kind === 'incident'),
+    // What fails all the time is a state of the mesh; the cards show it.
+    () => events.filter(isIncident).filter((one) => !one.beganBefore || one.untilSeconds !== null),
     [events],
   );
   return { span, nowSeconds, rows, events, incidents };
+}
+
+function isIncident(event: TimelineEvent): event is IncidentEvent {
+  return event.kind === 'incident';
 }
 
 /** Wide enough for an earlier moment, with some air before it. */

@@ -7,10 +7,8 @@ import { type ScopeValues, scopeChange, scopeParsers } from '@/components/shell/
 /** Milliseconds that a moving handle waits before the picture follows. */
 const FOLLOW_MS = 150;
 
-export interface WindowWriter {
-  /** `step` is one for Back; `replace` is not; `later` waits for the hand to rest. */
-  (change: Partial<ScopeValues>, how: 'step' | 'replace' | 'later'): void;
-}
+/** `step` is one for Back; `replace` is not; `later` waits for the hand to rest. */
+export type WindowWriter = (change: Partial<ScopeValues>, how: 'step' | 'replace' | 'later') => void;
 
 export function useWindowWriter(): WindowWriter {
   const [, setFields] = useQueryStates(scopeParsers);
