@@ -92,17 +92,17 @@ function allOf(parts: readonly Judge[], context: FindContext): Judge {
   const ofNodes = parts.every((part) => part.ofNodes);
   const edgesAlone = parts.every((part) => part.ofEdges);
   const mixed = !ofNodes && !edgesAlone;
-  const every = (edge: GraphEdge, end: GraphNode | null) => and(parts.map((part) => part.edge(edge, end)));
+  const every = (edge: GraphEdge, end: GraphNode | null) => and(parts, (part) => part.edge(edge, end));
   return {
     ofNodes,
     ofEdges: edgesAlone || mixed,
-    node: (node) => (mixed ? null : and(parts.map((part) => part.node(node)))),
+    node: (node) => (mixed ? null : and(parts, (part) => part.node(node))),
     edge: (edge, end) => {
       if (!mixed || end !== null) return every(edge, end);
       const ends = [context.node(edge.source), context.node(edge.target)].filter(
         (node) => node !== undefined,
       );
-      return or(ends.map((node) => every(edge, node)));
+      return or(ends, (node) => every(edge, node));
     },
   };
 }
@@ -111,8 +111,8 @@ function anyOf(parts: readonly Judge[]): Judge {
   return {
     ofNodes: parts.some((part) => part.ofNodes),
     ofEdges: parts.some((part) => part.ofEdges),
-    node: (node) => or(parts.map((part) => part.node(node))),
-    edge: (edge, end) => or(parts.map((part) => part.edge(edge, end))),
+    node: (node) => or(parts, (part) => part.node(node)),
+    edge: (edge, end) => or(parts, (part) => part.edge(edge, end)),
   };
 }
 
@@ -125,12 +125,26 @@ function notOf(part: Judge): Judge {
   };
 }
 
-function and(truths: readonly Truth[]): Truth {
-  return truths.includes(false) ? false : truths.includes(null) ? null : true;
+/** False as soon as one is false. */
+function and<T>(parts: readonly T[], truthOf: (part: T) => Truth): Truth {
+  let truth: Truth = true;
+  for (const part of parts) {
+    const own = truthOf(part);
+    if (own === false) return false;
+    if (own === null) truth = null;
+  }
+  return truth;
 }
 
-function or(truths: readonly Truth[]): Truth {
-  return truths.includes(true) ? true : truths.includes(null) ? null : false;
+/** True as soon as one is true. */
+function or<T>(parts: readonly T[], truthOf: (part: T) => Truth): Truth {
+  let truth: Truth = false;
+  for (const part of parts) {
+    const own = truthOf(part);
+    if (own === true) return true;
+    if (own === null) truth = null;
+  }
+  return truth;
 }
 
 /** Any of the names it goes by holds the text; `reviews v2` and `ratings service` are written as on the card. */

@@ -6,7 +6,10 @@ import type { FindContext, Operand } from './language';
 function field(
   name: 'app' | 'cluster' | 'namespace' | 'version' | 'workload',
 ): (node: GraphNode) => string[] {
-  return (node) => texts(node.kind === 'unknown' && name !== 'version' ? 'unknown' : node[name]);
+  return (node) => {
+    const value = node.kind === 'unknown' && name !== 'version' ? 'unknown' : node[name];
+    return value === null ? [] : [value];
+  };
 }
 
 function texts(...values: (string | null)[]): string[] {
