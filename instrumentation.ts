@@ -4,7 +4,7 @@ import type { Instrumentation } from 'next';
 export async function register(): Promise<void> {
   if (process.env.NEXT_RUNTIME !== 'nodejs') return;
   const { startup } = await import('@/lib/startup');
-  startup();
+  await startup();
 }
 
 export const onRequestError: Instrumentation.onRequestError = async (error, request, context) => {

@@ -7,7 +7,10 @@ import { meshKind } from '@/lib/config/kind-lookup';
 import type { RevisionPort } from '@/lib/config/revisions';
 import type { ConfigStore } from '@/lib/config/store';
 import { environment } from '@/lib/environment';
+import type { MeshFactsPort } from '@/lib/graph/mesh-facts';
 import type { TrafficPort } from '@/lib/graph/traffic';
+import type { HealthRules } from '@/lib/health/rules';
+import { meshFactsFrom } from '@/lib/insight/mesh-facts/port';
 import type { SightingPort } from '@/lib/insight/timeline/sightings';
 import { createJaegerTraces } from '@/lib/jaeger/traces';
 import { createManifestStore } from '@/lib/manifests/store';
@@ -21,7 +24,8 @@ import { istioSeries, istioTraffic } from '@/lib/prometheus/dialects/istio';
 import { controlPlane } from '@/lib/prometheus/dialects/istio/control-plane';
 import { istioSightings } from '@/lib/prometheus/dialects/istio/sightings';
 import { trends } from '@/lib/prometheus/dialects/istio/trends';
-import { exportObjectVersions, observeUpstream } from '@/lib/telemetry';
+import { type LiveSettings, liveSettings } from '@/lib/settings/live-settings';
+import { exportObjectVersions, log, observeUpstream } from '@/lib/telemetry';
 import type { TracePort } from '@/lib/traces/search';
 import { learntFigure } from './sources/learnt-figure';
 import { observed } from './sources/observed';
@@ -37,6 +41,10 @@ export interface Sources {
   readonly traces: TracePort | null;
   /** null = PERIPLUS_CONFIG_FOLDER is not set. */
   readonly config: ConfigStore | null;
+  /** null = there is no configuration to know anything from. */
+  readonly meshFacts: MeshFactsPort | null;
+  /** As the settings file has them now. */
+  healthRules(): HealthRules;
   /** null = nothing keeps the configuration's past. */
   readonly revisions: RevisionPort | null;
   /** When versions, failures and objects were seen in metrics. */
@@ -75,6 +83,9 @@ function createSources(): Sources {
           'manifests',
           createManifestStore({ folder: settings.configFolder, readOnly: settings.readOnly }),
         );
+  const live = liveSettings(settings.settingsFile, (file, mistakes) =>
+    log().warn({ file, mistakes }, 'settings file not used'),
+  );
   const probes: Probe[] = [
     {
       source: 'prometheus',
@@ -97,9 +108,16 @@ function createSources(): Sources {
     retentionSeconds: async () => (await retention()) ?? null,
     traces,
     config,
+    meshFacts: config === null ? null : meshFactsFrom(config),
+    healthRules: () => live.healthRules(),
     revisions: config,
-    states: (signal) => sourceStates(probes, signal),
+    states: async (signal) => [...(await sourceStates(probes, signal)), ...stateOf(live)],
   };
+}
+
+function stateOf(live: LiveSettings): SourceState[] {
+  const state = live.state();
+  return state === null ? [] : [state];
 }
 
 /** What rules the mesh; the Kubernetes objects beside it are another exporter's concern. */

@@ -9,10 +9,11 @@ import { log, metrics } from '@/lib/telemetry';
 const OLDEST_NODE = 24;
 
 /** Checks the settings, and ends the process with status 1 and every mistake on standard error when they are wrong. */
-export function startup(): void {
+export async function startup(): Promise<void> {
   assertRuntime();
   try {
-    const { host, port, readOnly, instance } = environment();
+    const { host, port, readOnly, instance, settingsFile } = environment();
+    if (settingsFile !== null) await refuseMistakes(settingsFile);
     metrics();
     notePeers();
     if (process.env.NODE_ENV === 'production') stopGracefully(!isLoopbackName(host));
@@ -22,6 +23,13 @@ export function startup(): void {
     process.stderr.write(`\n${error.message}\n`);
     process.exit(1);
   }
+}
+
+/** Loaded only where there is such a file: most have none, and the start should not wait for what reads it. */
+async function refuseMistakes(settingsFile: string): Promise<void> {
+  const { settingsFileMistake } = await import('@/lib/settings/refuse-broken');
+  const mistake = settingsFileMistake(settingsFile);
+  if (mistake !== null) throw new EnvironmentError([mistake]);
 }
 
 /** On older lines a small hostile YAML text, parsed twice, ends the process: nothing in JavaScript can catch that. */

@@ -20,4 +20,5 @@ export const SOURCE_NAMES = {
   jaeger: 'Jaeger',
   kubernetes: 'Kubernetes',
   manifests: 'Manifests',
+  settings: 'Settings file',
 } as const;

@@ -26,6 +26,8 @@ export interface Environment {
   readonly jaeger: HttpSourceSettings | null;
   /** null = no configuration. */
   readonly configFolder: string | null;
+  /** null = the defaults of everything that can be set there. */
+  readonly settingsFile: string | null;
   readonly users: readonly User[];
   readonly sessionSecret: string;
   readonly readOnly: boolean;
@@ -59,11 +61,15 @@ export function readEnvironment(source: EnvironmentSource): ReadResult {
   const prometheus = readPrometheus(reader);
   const jaeger = readHttpSource(reader, settings.jaeger);
   const configFolder = readFolder(reader);
+  const settingsFile = readSettingsFile(reader);
   const mistakes = [...reader.mistakes, ...unknownSettings(Object.keys(source), allSettings())];
   if (mistakes.length > 0 || prometheus === null || access === null || server === null) {
     return { kind: 'invalid', mistakes };
   }
-  return { kind: 'valid', environment: { ...server, ...access, ...prometheus, jaeger, configFolder, host } };
+  return {
+    kind: 'valid',
+    environment: { ...server, ...access, ...prometheus, jaeger, configFolder, settingsFile, host },
+  };
 }
 
 /** Containers and some shells set HOSTNAME to the machine's name, which nobody chose as an address to listen on. */
@@ -93,6 +99,11 @@ function readFolder(reader: SettingReader): string | null {
     reader.mistake(settings.configFolder, 'is no folder');
   }
   return folder;
+}
+
+/** What stands in it is looked at by `lib/startup.ts`, so that nobody without such a file loads what reads it. */
+function readSettingsFile(reader: SettingReader): string | null {
+  return reader.fileText(settings.settingsFile) === null ? null : reader.value(settings.settingsFile);
 }
 
 function readAccess(reader: SettingReader, host: string) {

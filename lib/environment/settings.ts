@@ -92,6 +92,11 @@ export const settings = {
     describes: 'Folder of YAML files that holds the mesh configuration.',
     allowed: 'the path of a folder',
   }),
+  settingsFile: setting('PERIPLUS_SETTINGS_FILE', filePath, {
+    describes:
+      'YAML file with thresholds of health and objectives, as in deploy/settings.example.yaml; read again when it changes.',
+    allowed: 'the path of a readable file without mistakes',
+  }),
   adminPasswordHash: setting('PERIPLUS_ADMIN_PASSWORD_HASH', passwordHash, {
     describes: 'Hash of the password of the user admin, who may read and write.',
     allowed: HASH,

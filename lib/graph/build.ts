@@ -6,21 +6,31 @@
  * 2. keep what is in scope
  * 3. place flows on edges, gather them, and leave out the smallest of too many
  * 4. latency, throughput, mutual TLS
- * 5. nodes, boxes, health, ranks, totals
+ * 5. nodes, what configuration knows of them, idle ones in and dead ones out
+ * 6. health, boxes, ranks, totals
  */
+import { DEFAULT_RULES, type HealthRules } from '@/lib/health/rules';
 import type { Warning } from '@/lib/mesh/fault';
 import type { Reporter } from '@/lib/mesh/identity';
 import type { GraphAnswer, GraphEdge, GraphRequest } from './contract';
 import type { DraftEdge, DraftEdges } from './draft';
+import type { MeshFacts } from './mesh-facts';
+import { attachFacts } from './passes/attach-facts';
 import { boxUp } from './passes/boxes';
 import { countOnce, distinct, hasTraffic, type TrafficRows } from './passes/count-once';
+import { removeDead } from './passes/dead-nodes';
+import { type FactsIndex, indexOf } from './passes/facts-index';
 import { type CountedRows, gatherEdges } from './passes/gather-edges';
-import { judge } from './passes/judge';
-import { attachLatency, type LatencyPlan, type LatencyRows, planLatency } from './passes/latency';
+import { healthSubjects } from './passes/health-subjects';
+import { withIdleNodes } from './passes/idle-nodes';
+import { judgeGraph, NodeRules } from './passes/judge-graph';
 import { largestEdges } from './passes/largest';
+import { attachLatency, type LatencyPlan, type LatencyRows, planLatency } from './passes/latency';
 import { gatherNodes } from './passes/nodes';
+import { seeProxies } from './passes/out-of-mesh';
 import { type Placement, placement, type View } from './passes/place';
 import { placeOperations } from './passes/place-operations';
+import { placeServiceEntries } from './passes/place-service-entries';
 import { placeWaypoints } from './passes/place-waypoints';
 import { rankNodes } from './passes/rank';
 import { busyNamespaces, inScope, unseenNamespaces } from './passes/scope';
@@ -29,6 +39,17 @@ import { attachThroughput } from './passes/throughput';
 import { totalsOf } from './passes/totals';
 import type { Waypoints } from './passes/waypoints';
 import type { Flow, SecurityRow, ThroughputRow, TrafficPort } from './traffic';
+
+/** What is known beside traffic. */
+export interface Knowledge {
+  /** null = there is no source of configuration, or it does not answer. */
+  readonly facts: MeshFacts | null;
+  readonly rules: HealthRules;
+  /** The window ends now, so that replicas, which are those of now, say something about it. */
+  readonly isNow: boolean;
+}
+
+const NOTHING_KNOWN: Knowledge = { facts: null, rules: DEFAULT_RULES, isNow: false };
 
 export interface DraftGraph {
   readonly request: GraphRequest;
@@ -44,6 +65,9 @@ export interface DraftGraph {
   /** What was left out, and what was looked for and not seen. */
   readonly warnings: readonly Warning[];
   readonly latencyPlan: LatencyPlan;
+  readonly index: FactsIndex | null;
+  readonly known: Knowledge;
+  readonly rules: NodeRules;
 }
 
 /** Steps 1 to 3. Its `latencyPlan` says for which edges buckets are needed. */
@@ -51,6 +75,7 @@ export function draftGraph(
   request: GraphRequest,
   rows: TrafficRows,
   groupOf: TrafficPort['groupOf'],
+  known: Knowledge = NOTHING_KNOWN,
 ): DraftGraph {
   const { requests, tcp, messages, waypoints } = countOnce(rows, request.ambient);
   const flows = distinct(joined(requests, tcp, messages ?? []));
@@ -63,7 +88,9 @@ export function draftGraph(
     messages: isAll ? messages : (messages?.filter(({ flow }) => isInScope(flow)) ?? null),
   };
 
-  const way = placeWaypoints(placement(request satisfies View, flows), request, waypoints);
+  const index = known.facts === null ? null : indexOf(known.facts);
+  const straight = placeServiceEntries(placement(request satisfies View, flows), index);
+  const way = placeWaypoints(straight, request, waypoints);
   const place = placeOperations(way, request.operations);
   const edges = gatherEdges(inView, place);
   const { edges: sorted, warning } = largestEdges(edges.sorted());
@@ -82,6 +109,9 @@ export function draftGraph(
       request.latency.length === 0
         ? { groups: new Map(), irregular: [] }
         : planLatency(sorted, distinct(rows.requests.filter(hasTraffic)), place, groupOf),
+    index,
+    known,
+    rules: new NodeRules(healthSubjects(sorted, index), known.rules),
   };
 }
 
@@ -94,7 +124,7 @@ export interface EdgeRows extends LatencyRows {
   readonly security: readonly SecurityRow[] | null;
 }
 
-/** Steps 4 and 5. */
+/** Steps 4 to 6. */
 export function finishGraph(draft: DraftGraph, rows: EdgeRows, warnings: readonly Warning[]): GraphAnswer {
   const { request, edges: drafts, sorted } = draft;
   attachLatency(sorted, draft.latencyPlan, request.latency, rows);
@@ -107,10 +137,10 @@ export function finishGraph(draft: DraftGraph, rows: EdgeRows, warnings: readonl
       draft.place,
     );
   }
-  const edges = sorted.map(finishEdge);
-  const gathered = gatherNodes(sorted, edges, draft.flows, request.namespaces, draft.waypoints);
+  const { nodes: living, edges } = knownNodes(draft, sorted.map(finishEdge));
+  judgeGraph({ nodes: living, edges, drafts: sorted, isNow: draft.known.isNow }, draft.rules, rows.buckets);
   const onward = new Set(sorted.flatMap(({ id, hop }) => (hop.onward ? id : [])));
-  const { nodes, boxes } = boxUp(gathered, edges, onward, request.boxApps);
+  const { nodes, boxes } = boxUp(living, edges, onward, request.boxApps, draft.known.rules);
   return {
     window: { fromSeconds: request.window.fromSeconds, toSeconds: request.window.toSeconds },
     type: request.type,
@@ -123,6 +153,17 @@ export function finishGraph(draft: DraftGraph, rows: EdgeRows, warnings: readonl
   };
 }
 
+/** Step 5. */
+function knownNodes(
+  { request, sorted, flows, waypoints, index, known }: DraftGraph,
+  edges: readonly GraphEdge[],
+) {
+  const gathered = gatherNodes(sorted, edges, flows, request.namespaces, waypoints);
+  const all = withIdleNodes(gathered, request, known.facts, flows);
+  return removeDead(seeProxies(attachFacts(all, sorted, index), sorted), edges, index);
+}
+
+/** Its health comes later. */
 function finishEdge(draft: DraftEdge): GraphEdge {
   const requests = draft.requests?.traffic() ?? null;
   const tcp = draft.tcp?.traffic() ?? null;
@@ -139,7 +180,7 @@ function finishEdge(draft: DraftEdge): GraphEdge {
     throughput: draft.throughput,
     mtls: draft.mtls,
     reporters: reportersOf(draft.flows.length > 0 ? draft.flows : draft.allFlows),
-    health: judge({ requests, tcp, messages }),
+    health: { kind: 'idle' },
   };
 }
 

@@ -27,6 +27,13 @@ export type NodeIdentity =
       readonly namespace: string | null;
       readonly name: string;
     }
+  /** Several hosts that one ServiceEntry brings together; `name` is the entry's. */
+  | {
+      readonly kind: 'serviceEntry';
+      readonly cluster: string | null;
+      readonly namespace: string | null;
+      readonly name: string;
+    }
   /** One operation of a service. */
   | {
       readonly kind: 'operation';
@@ -45,6 +52,7 @@ const PREFIXES = {
   app: 'app',
   versionedApp: 'vapp',
   service: 'svc',
+  serviceEntry: 'entry',
   operation: 'op',
   passthrough: 'pass',
   blackhole: 'hole',
@@ -69,6 +77,7 @@ export function nodeId(node: NodeIdentity): string {
     case 'workload':
     case 'app':
     case 'service':
+    case 'serviceEntry':
       return `${prefix}/${part(node.cluster)}/${part(node.namespace)}/${part(node.name)}`;
   }
   return node satisfies never;
@@ -106,6 +115,7 @@ export function parseNodeId(id: string): NodeIdentity | null {
     case 'workload':
     case 'app':
     case 'service':
+    case 'serviceEntry':
       return parts.length === 3 && name !== null ? { kind, cluster, namespace, name } : null;
   }
   return kind satisfies never;
@@ -190,6 +200,7 @@ export function selectionFrom(node: NodeIdentity): TrafficSelection | null {
     case 'operation':
       // What goes on from it is what arrives at it.
       return selectionTo(node);
+    case 'serviceEntry':
     case 'passthrough':
     case 'blackhole':
     case 'unknownTarget':
@@ -202,6 +213,8 @@ export function selectionFrom(node: NodeIdentity): TrafficSelection | null {
 export function selectionTo(node: NodeIdentity): TrafficSelection | null {
   switch (node.kind) {
     case 'unknownSource':
+    // Its hosts are in the configuration; see chart-subject.ts.
+    case 'serviceEntry':
       return null;
     case 'unknownTarget':
       return { service: { namespace: null, name: null }, destination: { workload: null } };

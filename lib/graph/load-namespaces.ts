@@ -10,7 +10,7 @@ export async function loadNamespaces(
   signal?: AbortSignal,
 ): Promise<NamespacesAnswer> {
   const { namespaces, warnings } = await loadGraph(
-    ports,
+    { traffic: ports.traffic },
     { ...PLAIN_OPTIONS, window, type: 'service' },
     signal,
   );

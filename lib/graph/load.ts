@@ -2,23 +2,32 @@
  * `loadGraph`: the graph of one window, from a fixed number of questions asked at once. The requests are essential;
  * any other question that fails leaves its part out and a warning that names it.
  */
+
+import { DEFAULT_RULES, type HealthRules } from '@/lib/health/rules';
 import { Fault, type Warning } from '@/lib/mesh/fault';
-import { draftGraph, finishGraph } from './build';
+import type { TimeWindow } from '@/lib/mesh/time-window';
+import { draftGraph, finishGraph, type Knowledge } from './build';
 import type { GraphAnswer, GraphRequest } from './contract';
+import type { MeshFactsPort } from './mesh-facts';
 import { QUANTILE_SHARES, type QuantileStatistic } from './passes/latency';
 import { placement } from './passes/place';
 import type { QuantileRow, TrafficAnswer, TrafficPort } from './traffic';
 
 export interface GraphPorts {
   readonly traffic: TrafficPort;
+  /** Left out or null = no source of configuration. */
+  readonly meshFacts?: MeshFactsPort | null;
+  /** The rules of health as they are now; left out = the defaults. */
+  healthRules?(): HealthRules;
 }
 
 /** Throws `Fault` when the requests cannot be read, and the signal's reason when nobody waits any more. */
 export async function loadGraph(
-  { traffic }: GraphPorts,
+  ports: GraphPorts,
   asked: GraphRequest,
   signal?: AbortSignal,
 ): Promise<GraphAnswer> {
+  const { traffic } = ports;
   const { window, infos } = await traffic.settle(asked.window);
   const request = { ...asked, window };
   const query = { window, operations: request.operations, signal };
@@ -33,22 +42,23 @@ export async function loadGraph(
     askQuantiles(traffic, request, warnings, signal),
     request.throughput ? warnings.optional('Throughput', traffic.throughput(query)) : NOTHING,
     request.mtls ? warnings.optional('Mutual TLS', traffic.security(query)) : NOTHING,
+    askFacts(ports, window, warnings, signal),
   ]);
-  const [requests, tcp, messages, durations, quantiles, throughput, security] = await answers;
+  const [requests, tcp, messages, durations, quantiles, throughput, security, known] = await answers;
   signal?.throwIfAborted();
   warnings.add('Requests', requests);
   const draft = draftGraph(
     request,
     { requests: requests.rows, tcp: tcp.rows, messages: messages?.rows ?? null },
     traffic.groupOf,
+    known,
   );
-  const irregular = draft.latencyPlan.irregular.flatMap((edge) => edge.flows);
+  warnings.doubt(draft.rules.mistakes);
+  const irregular = quantiles.size > 0 ? draft.latencyPlan.irregular.flatMap((edge) => edge.flows) : [];
+  const flows = [...new Set([...irregular, ...draft.rules.timedFlows(draft.sorted)])];
   const buckets =
-    quantiles.size > 0 && irregular.length > 0
-      ? await warnings.optional(
-          'Latency quantiles of some edges',
-          traffic.buckets({ ...query, flows: irregular }),
-        )
+    flows.length > 0
+      ? await warnings.optional('Latency quantiles of some edges', traffic.buckets({ ...query, flows }))
       : await NOTHING;
   return finishGraph(
     draft,
@@ -61,6 +71,27 @@ export async function loadGraph(
     },
     warnings.all(),
   );
+}
+
+/** Windows that follow the clock end this many seconds ago at most: they are aligned, and answers are shared. */
+const NOW_SECONDS = 300;
+
+/** The graph is drawn as well without facts. */
+async function askFacts(
+  { meshFacts, healthRules }: GraphPorts,
+  window: TimeWindow,
+  warnings: Warnings,
+  signal: AbortSignal | undefined,
+): Promise<Knowledge> {
+  const rules = healthRules?.() ?? DEFAULT_RULES;
+  const isNow = Date.now() / 1000 - window.toSeconds < NOW_SECONDS;
+  if (meshFacts === undefined || meshFacts === null) return { facts: null, rules, isNow };
+  try {
+    return { facts: await meshFacts.facts(signal), rules, isNow };
+  } catch (error) {
+    warnings.missing('What configuration knows of the nodes', error);
+    return { facts: null, rules, isNow };
+  }
 }
 
 const NOTHING: Promise<TrafficAnswer<never>> = Promise.resolve({ rows: [], warnings: [] });
@@ -98,13 +129,24 @@ class Warnings {
       this.add(what, given);
       return given;
     } catch (error) {
-      if (!(error instanceof Fault)) throw error;
-      // What was not even asked for can be had in another way, and the hint says how.
-      const way = error.code === 'too-large' && error.hint !== undefined ? ` ${error.hint}` : '';
-      const message = `${what} is missing: ${error.message}${way}`;
-      this.#warnings.set(message, { source: error.source ?? 'prometheus', code: error.code, message });
+      this.missing(what, error);
       return { rows: [], warnings: [] };
     }
+  }
+
+  /** Throws what is no `Fault`. */
+  missing(what: string, error: unknown): void {
+    if (!(error instanceof Fault)) throw error;
+    // What was not even asked for can be had in another way, and the hint says how.
+    const way = error.code === 'too-large' && error.hint !== undefined ? ` ${error.hint}` : '';
+    const message = `${what} is missing: ${error.message}${way}`;
+    this.#warnings.set(message, { source: error.source ?? 'prometheus', code: error.code, message });
+  }
+
+  /** Configuration that cannot be used as it is written. */
+  doubt(mistakes: readonly string[]): void {
+    for (const message of mistakes)
+      this.#warnings.set(message, { source: 'manifests', code: 'info', message });
   }
 
   add(what: string, { warnings, infos }: TrafficAnswer<unknown>): void {

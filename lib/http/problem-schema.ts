@@ -12,7 +12,7 @@ export const problemSchema = z.object({
   /** What the reader can do about it. */
   hint: z.string().optional(),
   /** The source that failed, where one did. */
-  source: z.enum(['prometheus', 'jaeger', 'kubernetes', 'manifests']).optional(),
+  source: z.enum(['prometheus', 'jaeger', 'kubernetes', 'manifests', 'settings']).optional(),
   issues: z
     .array(
       z.object({

@@ -3,8 +3,8 @@
  * `lib/http/problem.ts` is the only place that turns one into an HTTP answer.
  */
 
-/** The systems that Periplus reads from. */
-export type SourceName = 'prometheus' | 'jaeger' | 'kubernetes' | 'manifests';
+/** The systems that Periplus reads from, and its own settings file. */
+export type SourceName = 'prometheus' | 'jaeger' | 'kubernetes' | 'manifests' | 'settings';
 
 export const FAULT_CODES = [
   'bad-request',

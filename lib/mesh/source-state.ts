@@ -2,7 +2,7 @@
 import { z } from 'zod';
 
 export const sourceStateSchema = z.object({
-  source: z.enum(['prometheus', 'jaeger', 'kubernetes', 'manifests']),
+  source: z.enum(['prometheus', 'jaeger', 'kubernetes', 'manifests', 'settings']),
   /** `partial`: it answers, but said that something is missing. `slow`: it answers, later than it should. */
   state: z.enum(['ok', 'slow', 'partial', 'down']),
   /** A sentence for every state but `ok`. */

@@ -2,7 +2,7 @@
 import { z } from 'zod';
 
 export const warningSchema = z.object({
-  source: z.enum(['prometheus', 'jaeger', 'kubernetes', 'manifests']),
+  source: z.enum(['prometheus', 'jaeger', 'kubernetes', 'manifests', 'settings']),
   code: z.string(),
   message: z.string(),
 });

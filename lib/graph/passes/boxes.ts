@@ -1,5 +1,6 @@
 /** Boxes around nodes: clusters where there are several, namespaces, and apps with more than one member. */
 import type { GraphBox, GraphEdge, GraphNode } from '@/lib/graph/contract';
+import { DEFAULT_RULES, type HealthRules, type HealthSubject } from '@/lib/health/rules';
 import { MessageTally, RequestTally, TcpTally } from '@/lib/metrics/tally';
 import { judge } from './judge';
 
@@ -14,6 +15,7 @@ export function boxUp(
   edges: readonly GraphEdge[],
   onward: ReadonlySet<string>,
   boxApps: boolean,
+  rules: HealthRules = DEFAULT_RULES,
 ): Boxed {
   const clusters = new Set(nodes.flatMap(({ cluster }) => cluster ?? []));
   const appSizes = new Map<string, number>();
@@ -22,10 +24,15 @@ export function boxUp(
     if (id !== null) appSizes.set(id, (appSizes.get(id) ?? 0) + 1);
   }
   const boxes = new Map<string, Omit<GraphBox, 'incoming' | 'health'>>();
+  const subjects = new Map<string, HealthSubject>();
   const boxed = nodes.map((node) => {
     const around: string[] = [];
     const put = (id: string, kind: GraphBox['kind'], name: string) => {
-      if (!boxes.has(id)) boxes.set(id, { id, kind, name, parent: around.at(-1) ?? null });
+      if (!boxes.has(id)) {
+        boxes.set(id, { id, kind, name, parent: around.at(-1) ?? null });
+        const inside = kind === 'cluster' ? null : node.namespace;
+        subjects.set(id, { namespace: inside, names: [{ kind, name }], annotation: null });
+      }
       around.push(id);
     };
     const { cluster, namespace, app } = node;
@@ -40,7 +47,7 @@ export function boxUp(
   const sorted = [...boxes.values()].sort((a, b) => (a.id < b.id ? -1 : 1));
   return {
     nodes: boxed,
-    boxes: sorted.map((box) => finishBox(box, arriving.get(box.id))),
+    boxes: sorted.map((box) => finishBox(box, arriving.get(box.id), subjects.get(box.id), rules)),
   };
 }
 
@@ -101,11 +108,19 @@ function nothingYet(): Arriving {
 }
 
 /** Idle where nothing arrives at its members: they only call, or rest. */
-function finishBox(box: Omit<GraphBox, 'incoming' | 'health'>, arriving: Arriving | undefined): GraphBox {
+function finishBox(
+  box: Omit<GraphBox, 'incoming' | 'health'>,
+  arriving: Arriving | undefined,
+  subject: HealthSubject | undefined,
+  rules: HealthRules,
+): GraphBox {
   const { crossing, all, tcp, messages, hasRequestsFromOutside } = arriving ?? nothingYet();
   return {
     ...box,
     incoming: hasRequestsFromOutside ? crossing.traffic() : null,
-    health: judge({ requests: all.traffic(), tcp: tcp.traffic(), messages: messages.traffic() }),
+    health: judge(
+      { requests: all.traffic(), tcp: tcp.traffic(), messages: messages.traffic() },
+      subject === undefined ? undefined : rules.of(subject),
+    ),
   };
 }

@@ -40,6 +40,10 @@ export function describeNode(
       const { host, app, isExternal } = services.of(identity);
       return { ...nothing, kind: isExternal ? 'external' : 'service', cluster, namespace, name, app, host };
     }
+    case 'serviceEntry': {
+      const { cluster, namespace, name } = identity;
+      return { ...nothing, kind: 'external', cluster, namespace, name };
+    }
     case 'operation': {
       const { cluster, namespace, operation } = identity;
       const { host, app } = services.of(identity);

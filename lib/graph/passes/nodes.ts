@@ -6,7 +6,6 @@ import type { Flow } from '@/lib/graph/traffic';
 import type { Peer } from '@/lib/mesh/identity';
 import { describeNode } from './describe-node';
 import { messagesOf, requestsOf, tcpOf } from './edge-sums';
-import { judge } from './judge';
 import { type ServiceFacts, serviceFacts } from './service-facts';
 import type { Waypoints } from './waypoints';
 
@@ -17,7 +16,7 @@ interface NodeDraft {
   readonly outgoing: GraphEdge[];
 }
 
-/** `finished` are the edges of `drafts`, in the same order; `namespaces` the chosen ones. Boxes and ranks come later. */
+/** `finished` are the edges of `drafts`, in the same order; `namespaces` the chosen ones. Facts, health, boxes and ranks come later. */
 export function gatherNodes(
   drafts: readonly DraftEdge[],
   finished: readonly GraphEdge[],
@@ -34,10 +33,9 @@ export function gatherNodes(
     source.outgoing.push(edge);
     target.incoming.push(edge);
     for (const flow of draft.allFlows) {
-      if (draft.hop.sourcePeer !== null)
-        source.peers.push(draft.hop.waypoint === 'source' ? draft.hop.sourcePeer : flow.source);
-      if (draft.hop.targetPeer !== null)
-        target.peers.push(draft.hop.waypoint === 'target' ? draft.hop.targetPeer : flow.destination);
+      const { sourcePeer, targetPeer, waypoint } = draft.waypointHops?.get(flow) ?? draft.hop;
+      if (sourcePeer !== null) source.peers.push(waypoint === 'source' ? sourcePeer : flow.source);
+      if (targetPeer !== null) target.peers.push(waypoint === 'target' ? targetPeer : flow.destination);
     }
   });
   // What a waypoint leads on to is behind the service, the waypoint itself is not.
@@ -81,24 +79,7 @@ function finishNode(
     root: draft.incoming.every(({ source }) => source === id),
     rank: 1,
     boxes: [],
-    health: healthOf(draft.identity, traffic),
+    health: { kind: 'idle' },
     ...traffic,
   };
-}
-
-/** What arrives decides; what only calls others (a gateway, a load generator) is judged by what it calls. */
-function healthOf(
-  identity: NodeIdentity,
-  traffic: Pick<
-    GraphNode,
-    'incoming' | 'outgoing' | 'incomingTcp' | 'outgoingTcp' | 'incomingMessages' | 'outgoingMessages'
-  >,
-): GraphNode['health'] {
-  if (identity.kind === 'unknownSource') {
-    return { kind: 'unknown', because: 'These callers have no proxy, so nothing is known about them.' };
-  }
-  const receives = traffic.incoming !== null || traffic.incomingTcp !== null;
-  return receives
-    ? judge({ requests: traffic.incoming, tcp: traffic.incomingTcp, messages: traffic.incomingMessages })
-    : judge({ requests: traffic.outgoing, tcp: traffic.outgoingTcp, messages: traffic.outgoingMessages });
 }

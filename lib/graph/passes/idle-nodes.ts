@@ -1,0 +1,135 @@
+/** Services and workloads of the inventory that have no traffic at all, as nodes beside those that have. */
+import type { GraphNode, GraphRequest } from '@/lib/graph/contract';
+import { type NodeIdentity, nodeId } from '@/lib/graph/identity';
+import type { MeshFacts, WorkloadFact } from '@/lib/graph/mesh-facts';
+import type { Flow } from '@/lib/graph/traffic';
+
+/** In the order of their ids, with no facts yet: `attachFacts` gives them like any other node. */
+export function withIdleNodes(
+  nodes: readonly GraphNode[],
+  request: Pick<GraphRequest, 'idleNodes' | 'namespaces' | 'type' | 'serviceNodes' | 'waypoints'>,
+  facts: MeshFacts | null,
+  flows: readonly Flow[],
+): GraphNode[] {
+  if (facts === null || !request.idleNodes) return [...nodes];
+  const chosen = request.namespaces === null ? null : new Set(request.namespaces);
+  const clusterOf = clusterFinder(flows);
+  const found = new Map(nodes.map((node) => [node.id, node]));
+  for (const drawn of drawnIdentities(facts, request)) {
+    if (chosen !== null && !chosen.has(drawn.namespace)) continue;
+    const cluster = drawn.cluster ?? clusterOf(drawn.namespace);
+    const node = idleNode(drawn, cluster);
+    if (!found.has(node.id)) found.set(node.id, node);
+  }
+  return [...found.values()].sort((a, b) => (a.id < b.id ? -1 : 1));
+}
+
+interface Drawn {
+  readonly kind: 'workload' | 'app' | 'versionedApp' | 'service' | 'serviceEntry';
+  readonly cluster: string | null;
+  readonly namespace: string;
+  readonly name: string;
+  readonly app: string | null;
+  readonly version: string | null;
+  readonly workload: string | null;
+  readonly host: string | null;
+}
+
+function* drawnIdentities(
+  facts: MeshFacts,
+  { type, serviceNodes, waypoints }: Pick<GraphRequest, 'type' | 'serviceNodes' | 'waypoints'>,
+): Generator<Drawn> {
+  if (type !== 'service') {
+    for (const workload of facts.workloads) {
+      // A waypoint that is folded into edges is no node, busy or not.
+      if (workload.facts.gateway?.kind === 'waypoint' && waypoints === 'edges') continue;
+      yield drawnWorkload(workload, type);
+    }
+  }
+  const all = type === 'service' || serviceNodes === 'all';
+  for (const { cluster, namespace, name, host, app, workloads } of facts.services) {
+    // Where workloads stand for their services, only a service without any has nobody to stand for it.
+    if (!all && (serviceNodes === 'none' || workloads.length > 0)) continue;
+    yield { kind: 'service', cluster, namespace, name, app, version: null, workload: null, host };
+  }
+  if (!all && serviceNodes === 'none') return;
+  for (const { cluster, namespace, name, hosts, workloads } of facts.serviceEntries) {
+    if (!all && workloads.length > 0) continue;
+    const [host = null] = hosts;
+    const rest = { cluster, namespace, app: null, version: null, workload: null };
+    if (hosts.length > 1) yield { ...rest, kind: 'serviceEntry', name, host: null };
+    else if (host !== null) yield { ...rest, kind: 'service', name: host, host };
+  }
+}
+
+function drawnWorkload(workload: WorkloadFact, type: 'versionedApp' | 'app' | 'workload'): Drawn {
+  const { cluster, namespace, app, version, name } = workload;
+  return {
+    kind: type,
+    cluster,
+    namespace,
+    name: type === 'workload' ? name : app,
+    app,
+    version: type === 'app' ? null : version,
+    workload: type === 'workload' ? name : null,
+    host: null,
+  };
+}
+
+function idleNode(drawn: Drawn, cluster: string | null): GraphNode {
+  const { kind, namespace, name, app, version, workload, host } = drawn;
+  return {
+    id: nodeId(identityOf(drawn, cluster)),
+    kind: kind === 'versionedApp' ? 'app' : kind === 'serviceEntry' ? 'external' : kind,
+    cluster,
+    namespace,
+    name,
+    app,
+    version,
+    workload,
+    host,
+    operation: null,
+    facts: null,
+    outside: false,
+    root: false,
+    rank: 1,
+    boxes: [],
+    health: { kind: 'idle' },
+    incoming: null,
+    outgoing: null,
+    incomingTcp: null,
+    outgoingTcp: null,
+    incomingMessages: null,
+    outgoingMessages: null,
+  };
+}
+
+function identityOf({ kind, namespace, name, version }: Drawn, cluster: string | null): NodeIdentity {
+  return kind === 'versionedApp'
+    ? { kind, cluster, namespace, name, version }
+    : { kind, cluster, namespace, name };
+}
+
+/**
+ * The cluster under which traffic knows a namespace, so that a node keeps its id when its first request arrives: the
+ * one that was seen for it, else the only one of the mesh. null = there are several, or none was seen.
+ */
+function clusterFinder(flows: readonly Flow[]): (namespace: string) => string | null {
+  const byNamespace = new Map<string, Set<string>>();
+  const all = new Set<string>();
+  for (const { source, destination } of flows) {
+    for (const { cluster, namespace } of [source, destination]) {
+      if (cluster === null) continue;
+      all.add(cluster);
+      if (namespace === null) continue;
+      const known = byNamespace.get(namespace) ?? new Set();
+      byNamespace.set(namespace, known.add(cluster));
+    }
+  }
+  return (namespace) => onlyOne(byNamespace.get(namespace)) ?? onlyOne(all);
+}
+
+function onlyOne(names: ReadonlySet<string> | undefined): string | null {
+  const [first = null] = names ?? [];
+  return names?.size === 1 ? first : null;
+}
