@@ -10,6 +10,7 @@ import {
   cardDefinition,
   DATA_CLASSES,
   failuresId,
+  LEAN_WIDTH,
   lineDefinitions,
   sameLook,
 } from './canvas-elements';
@@ -23,6 +24,8 @@ type ElementDefinition = NodeDefinition | EdgeDefinition;
 const AT_ONCE = 80;
 /** Milliseconds of a frame that changes may take. */
 const SLICE_MS = 6;
+/** Screen pixels. */
+const LEAST_ON_SCREEN = 1.1;
 
 export class CanvasContent {
   readonly #cy: Core;
@@ -31,6 +34,7 @@ export class CanvasContent {
   #cards = new Map<string, CardModel>();
   #rich: ReadonlySet<string> | null = null;
   #far = false;
+  #unwellWidth = LEAN_WIDTH;
   #waiting: ElementDefinition[] = [];
   #frame = 0;
 
@@ -75,6 +79,16 @@ export class CanvasContent {
   setFar(far: boolean): void {
     this.#far = far;
     this.#cy.batch(() => this.#cy.nodes('.card').toggleClass('far', far));
+  }
+
+  /** Bare lines that do badly keep their width on the screen, however far the picture is. */
+  setZoom(zoom: number): void {
+    const width = Math.max(LEAN_WIDTH, LEAST_ON_SCREEN / zoom);
+    if (Math.abs(width - this.#unwellWidth) < 0.2 * width) return;
+    this.#unwellWidth = width;
+    this.#cy.batch(() => {
+      this.#cy.edges('.line[health="failing"], .line[health="degraded"]').data('lean', width);
+    });
   }
 
   /** Draws these lines in full and the others straight and bare; null = all in full. */
@@ -148,6 +162,8 @@ export class CanvasContent {
   #withDetail(definition: ElementDefinition): ElementDefinition {
     const lean = definition.group === 'edges' && this.#rich?.has(String(definition.data.line)) === false;
     const extra = definition.group === 'edges' ? (lean ? 'lean' : '') : this.#far ? 'far' : '';
+    const unwell = definition.data.health === 'failing' || definition.data.health === 'degraded';
+    if (definition.group === 'edges' && unwell) definition.data.lean = this.#unwellWidth;
     return extra === '' ? definition : { ...definition, classes: `${definition.classes} ${extra}` };
   }
 

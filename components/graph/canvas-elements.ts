@@ -9,6 +9,9 @@ import type { LineModel } from './line-model';
 /** Classes that follow the data, to be switched when it changes; the others follow the reader. */
 export const DATA_CLASSES = ['curved', 'loop', 'idle', 'tcp', 'quiet'] as const;
 
+/** Pixels at zoom 1 of a bare line. */
+export const LEAN_WIDTH = 1.4;
+
 export function failuresId(lineId: string): string {
   return `failures:${lineId}`;
 }
@@ -47,6 +50,7 @@ export function lineDefinitions(line: LineModel, layout: Layout): EdgeDefinition
       target: line.target,
       health: line.health,
       width: line.width,
+      lean: LEAN_WIDTH,
       ...geometry.data,
     },
     classes: `line ${line.pattern} ${geometry.classes} ${quiet}`,
@@ -73,6 +77,7 @@ export function sameLook(a: LineModel, b: LineModel): boolean {
       a.width === b.width &&
       a.pattern === b.pattern &&
       a.failedShare === b.failedShare &&
+      a.change === b.change &&
       a.quiet === b.quiet &&
       a.source === b.source &&
       a.target === b.target)

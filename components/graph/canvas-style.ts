@@ -1,6 +1,7 @@
 /** Cytoscape's stylesheet: lines, boxes and far-away cards in the colours of the theme. */
 import type { StylesheetJson } from 'cytoscape';
 import type { HealthKind } from './elements';
+import { changeStyle } from './compare/change-style';
 import { mix, type ThemeColors } from './theme-colors';
 
 /** Full strength of a healthy line: quieter than trouble, which is full. */
@@ -141,6 +142,7 @@ function edgeStyle(colors: ThemeColors, background: string) {
         },
       ];
     }),
+    ...changeStyle(colors, background),
     { selector: 'edge.line.front', style: { 'z-index': 20 } },
     { selector: 'edge.line.idle', style: { 'line-style': 'dashed', 'line-dash-pattern': [6, 4] } },
     {
@@ -170,12 +172,16 @@ function edgeStyle(colors: ThemeColors, background: string) {
         'curve-style': 'haystack',
         'haystack-radius': 0,
         'line-style': 'solid',
-        width: 1.4,
+        width: 'data(lean)',
         'target-arrow-shape': 'none',
         'line-cap': 'butt',
       },
     },
-    { selector: 'edge.failures.lean', style: { width: 2 } },
+    { selector: 'edge.failures.lean', style: { display: 'none' } },
+    { selector: 'edge.line.lean[health="healthy"]', style: { 'line-color': mix(colors.healthy, 0.45, background) } },
+    { selector: 'edge.line.lean[health="failing"]', style: { 'line-color': colors.failing, 'z-index': 12 } },
+    { selector: 'edge.line.lean[health="degraded"]', style: { 'z-index': 11 } },
+    { selector: 'edge.line.lean.dim', style: { 'line-color': mix(colors.idle, 0.2, background) } },
     { selector: 'edge.quiet', style: { display: 'none' } },
     { selector: 'edge.quiet.front', style: { display: 'element' } },
     {

@@ -81,21 +81,12 @@ function at({ x, y }: FarName): React.CSSProperties {
 
 /** From a node to a name that found no place right beside it. */
 function Leaders({ names }: { readonly names: ReadonlyMap<string, FarName> }) {
-  const apart = [...names].flatMap(([id, { x, y, from }]) => (from === null ? [] : [{ id, x, y, from }]));
+  const apart = [...names].flatMap(([id, { leader }]) => (leader === null ? [] : [{ id, ...leader }]));
   if (apart.length === 0) return null;
   return (
     <svg aria-hidden="true" className="pointer-events-none absolute top-0 left-0 size-px overflow-visible">
-      {apart.map(({ id, x, y, from }) => (
-        <line
-          key={id}
-          x1={from.x}
-          y1={from.y}
-          x2={x}
-          y2={y}
-          stroke="var(--text-3)"
-          strokeWidth={1}
-          vectorEffect="non-scaling-stroke"
-        />
+      {apart.map(({ id, ...ends }) => (
+        <line key={id} {...ends} stroke="var(--text-3)" strokeWidth={1} vectorEffect="non-scaling-stroke" />
       ))}
     </svg>
   );

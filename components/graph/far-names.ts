@@ -9,6 +9,8 @@ import { RectGrid } from './rect-grid';
 
 const NAME = { height: 18, letter: 6.3, around: 30 } as const;
 const BOX_NAME = { height: 20, letter: 6.9, around: 14, icon: 18 } as const;
+/** More nodes than this that are merely degraded are no news: only those that fail have their names then. */
+const MOST_DEGRADED = 12;
 /** Screen pixels between a node and its name. */
 const NEXT_TO = 3;
 
@@ -16,8 +18,13 @@ export interface FarName {
   /** Top left corner in the picture's own pixels. */
   readonly x: number;
   readonly y: number;
-  /** Where its node is, for a line between them; null where they touch. */
-  readonly from: { readonly x: number; readonly y: number } | null;
+  /** A line between it and its node; null where they stand side by side. */
+  readonly leader: {
+    readonly x1: number;
+    readonly y1: number;
+    readonly x2: number;
+    readonly y2: number;
+  } | null;
 }
 
 export interface FarNames {
@@ -36,7 +43,9 @@ export function placeFarNames(
   for (const rect of layout.nodes.values()) taken.add(rect);
   const boxes = placeBoxNames(elements, layout, zoom, taken);
   const cards = new Map<string, FarName>();
-  const named = elements.cards.filter((card) => urgency(card, wanted) > 0);
+  const degraded = elements.cards.filter((card) => card.health === 'degraded').length;
+  const least = degraded > MOST_DEGRADED ? 2 : 1;
+  const named = elements.cards.filter((card) => urgency(card, wanted) >= least);
   for (const card of named.sort((a, b) => urgency(b, wanted) - urgency(a, wanted))) {
     const rect = layout.nodes.get(card.id);
     if (rect === undefined) continue;
@@ -47,7 +56,7 @@ export function placeFarNames(
     const corner = candidates(rect, size, zoom).find((at) => !taken.hits({ ...at, ...size }));
     if (corner === undefined) continue;
     taken.add({ ...corner, ...size });
-    cards.set(card.id, { ...corner, from: leader(rect, corner, size, zoom) });
+    cards.set(card.id, { ...corner, leader: leader(rect, corner, size, zoom) });
   }
   return { boxes, cards };
 }
@@ -85,7 +94,7 @@ function placeBoxNames(
     const corner = places.find((at) => !taken.hits({ ...at, ...size }));
     if (corner === undefined) continue;
     taken.add({ ...corner, ...size });
-    names.set(box.id, { ...corner, from: null });
+    names.set(box.id, { ...corner, leader: null });
   }
   return names;
 }
@@ -118,18 +127,22 @@ function candidates(
   return places;
 }
 
-/** A line from the node to a name that does not stand right beside it. */
+/** A line from the edge of the node to the nearest edge of a name that does not stand right beside it. */
 function leader(
   rect: Rect,
   corner: { readonly x: number; readonly y: number },
   size: { readonly width: number; readonly height: number },
   zoom: number,
-): FarName['from'] {
-  const apart = (low: number, length: number, otherLow: number, otherLength: number) =>
-    Math.max(0, otherLow - low - length, low - otherLow - otherLength);
-  const distance = Math.max(
-    apart(rect.x, rect.width, corner.x, size.width),
-    apart(rect.y, rect.height, corner.y, size.height),
-  );
-  return distance * zoom <= NEXT_TO + 2 ? null : { x: rect.x + rect.width / 2, y: rect.y + rect.height / 2 };
+): FarName['leader'] {
+  const [x1, x2] = nearest(rect.x, rect.width, corner.x, size.width);
+  const [y1, y2] = nearest(rect.y, rect.height, corner.y, size.height);
+  return Math.hypot(x2 - x1, y2 - y1) * zoom <= NEXT_TO + 2 ? null : { x1, y1, x2, y2 };
+}
+
+/** Of two stretches of a line the points that are nearest to each other; the same one where they overlap. */
+function nearest(low: number, length: number, otherLow: number, otherLength: number): [number, number] {
+  if (otherLow > low + length) return [low + length, otherLow];
+  if (low > otherLow + otherLength) return [low, otherLow + otherLength];
+  const shared = (Math.max(low, otherLow) + Math.min(low + length, otherLow + otherLength)) / 2;
+  return [shared, shared];
 }

@@ -125,6 +125,7 @@ export class GraphRenderer {
   }
 
   #detail(): void {
+    this.#content.setZoom(this.#cy.zoom());
     if (this.#elements !== null) this.#content.setRich(this.#elements.lines, this.#rich());
   }
 
