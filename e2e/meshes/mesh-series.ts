@@ -12,6 +12,8 @@ export interface SeriesOptions {
   readonly toMs: number;
   /** Put on every series, so that many meshes share one store. */
   readonly labels: Readonly<Record<string, string>>;
+  /** Whether scrapes are missed now and then, which is so unless it is said otherwise. */
+  readonly gaps?: boolean;
 }
 
 /** Also notes on each call which series count, by their label `sid`. */
@@ -138,7 +140,8 @@ class Writer {
     let value = this.#random.whole(0, 1000);
     for (let at = 0, ms = begins; ms <= toMs; at += 1, ms += STEP_MS) {
       value = at === resetAt ? 0 : value + this.#random.whole(1, 2 * perStep);
-      if (!this.#random.chance(0.05)) samples.push([ms, value]);
+      const missed = this.#random.chance(0.05) && this.#options.gaps !== false;
+      if (!missed) samples.push([ms, value]);
     }
     return samples;
   }

@@ -26,8 +26,11 @@ export interface BasisOptions {
   readonly scrapeIntervalSeconds: () => Promise<number>;
 }
 
-export type Basis =
-  | { readonly kind: 'raw'; readonly refuse: Refusal }
+/** `refuse`: of what must be read from the raw counters all the same. */
+export type Basis = { readonly refuse: Refusal } & Source;
+
+type Source =
+  | { readonly kind: 'raw' }
   | { readonly kind: 'rates'; readonly window: string; readonly atSeconds: number }
   | {
       readonly kind: 'increases';
@@ -55,10 +58,13 @@ export async function settle(
   window: TimeWindow,
   options: BasisOptions,
 ): Promise<SettledWindow> {
-  const found =
-    windowSeconds(window) < SHORTEST_SECONDS ? null : await recordedBasis(client, window, options);
+  const isLong = windowSeconds(window) >= SHORTEST_SECONDS;
+  const [found, refuse] = await Promise.all([
+    isLong ? recordedSource(client, window, options) : null,
+    affordable(client, window, options),
+  ]);
   if (found !== null) {
-    bases.set(found.settled, found.basis);
+    bases.set(found.settled, { ...found.source, refuse });
     const end = new Date(found.settled.toSeconds * 1000).toISOString().replace('.000', '');
     return {
       window: found.settled,
@@ -66,16 +72,16 @@ export async function settle(
     };
   }
   const settled = { ...window };
-  bases.set(settled, { kind: 'raw', refuse: await affordable(client, window, options) });
+  bases.set(settled, { kind: 'raw', refuse });
   return { window: settled, infos: [] };
 }
 
 interface Found {
-  readonly basis: Basis;
+  readonly source: Source;
   readonly settled: TimeWindow;
 }
 
-async function recordedBasis(
+async function recordedSource(
   client: PrometheusClient,
   window: TimeWindow,
   options: BasisOptions,
@@ -87,8 +93,8 @@ async function recordedBasis(
     window.toSeconds - endSeconds <= Math.max(90, seconds / 10) && endSeconds <= window.toSeconds;
   const rates = newest(known, 'rate', seconds);
   if (rates !== null && isFresh(rates)) {
-    const basis = { kind: 'rates', window: rates.window, atSeconds: rates.atSeconds } as const;
-    return { basis, settled: { fromSeconds: rates.endSeconds - seconds, toSeconds: rates.endSeconds } };
+    const source = { kind: 'rates', window: rates.window, atSeconds: rates.atSeconds } as const;
+    return { source, settled: { fromSeconds: rates.endSeconds - seconds, toSeconds: rates.endSeconds } };
   }
   const scrape = await options.scrapeIntervalSeconds();
   for (const slot of slots) {
@@ -106,7 +112,7 @@ async function recordedBasis(
     // From the last scrape before the first slot on: what no slot lacks, a plain rate over the slots' span does.
     const settled = { fromSeconds: endSeconds - seconds - scrape, toSeconds: endSeconds };
     return {
-      basis: { kind: 'increases', slot: slot.window, atSeconds, spanSeconds: seconds, quantiles: chosen },
+      source: { kind: 'increases', slot: slot.window, atSeconds, spanSeconds: seconds, quantiles: chosen },
       settled,
     };
   }
@@ -150,7 +156,7 @@ export function rawRate(
   matchers: readonly LabelMatcher[],
 ): Expression {
   const basis = basisOf(window);
-  const fault = basis.kind === 'raw' ? basis.refuse(counter) : null;
+  const fault = basis.refuse(counter);
   if (fault !== null) throw fault;
   return rate(selector(counter, [...matchers, ...client.labelMatchers]), windowSeconds(window));
 }
