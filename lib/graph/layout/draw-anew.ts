@@ -19,7 +19,7 @@ export function drawAnew(input: LayoutInput): Layout {
   const scale = scaleIn(layered, room);
   if (scale >= READABLE) return layered;
   const places = wrapBoxes(input, room);
-  const wrapped = finishLayout(input, places);
+  const wrapped = finishLayout(input, places, places.edges);
   return scaleIn(wrapped, room) > scale * WORTH ? wrapped : layered;
 }
 

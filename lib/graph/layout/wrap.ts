@@ -2,8 +2,8 @@
  * Wraps boxes to the shape of the page: each box is drawn by itself, then boxes and loose cards are
  * set in columns along the calls, as many columns as make the picture largest. Lines are drawn afterwards.
  */
-import { type LayoutEdge, type LayoutInput, PAGE_LEVEL, type Places, type Rect, SPACING } from './drawing';
-import { flipInput, flipRects } from './flip';
+import { type EdgeRoute, type LayoutInput, PAGE_LEVEL, type Places, type Rect, SPACING } from './drawing';
+import { flipInput, flipRects, flipRoutes } from './flip';
 import { arcsToTurn, longestPathLayers } from './layers';
 import { drawNest, type HeaderSide } from './nest';
 import { BoxTree } from './tree';
@@ -11,6 +11,10 @@ import { BoxTree } from './tree';
 /** Between columns, where most lines run, and between the things of a column. */
 const GUTTER = 64;
 const STACK = 36;
+/** Between cards that share a row of a column. */
+const BESIDE = 40;
+/** Where the page is too small for labels, columns stand closer. */
+const CLOSE_COLUMNS = 44;
 /** Heights that are tried for the columns. */
 const TRIALS = 32;
 /** What a line across half the picture costs, as a share of its size. */
@@ -24,12 +28,24 @@ interface Room {
 
 interface Unit extends Places, Room {
   readonly id: string;
+  /** Lines inside of a box. */
+  readonly edges: ReadonlyMap<string, EdgeRoute>;
 }
 
-export function wrapBoxes(input: LayoutInput, room: Room): Places {
-  if (input.direction !== 'down') return new Wrapping(input, room, 'top').draw();
-  const flipped = new Wrapping(flipInput(input), { width: room.height, height: room.width }, 'left').draw();
-  return { nodes: flipRects(flipped.nodes), boxes: flipRects(flipped.boxes) };
+/** Places of everything, and the lines that stay inside one box. */
+export type Wrapped = Omit<Unit, 'id'>;
+
+export function wrapBoxes(input: LayoutInput, room: Room): Wrapped {
+  const close = { ...input, columnGap: Math.min(input.columnGap, CLOSE_COLUMNS) };
+  if (input.direction !== 'down') return new Wrapping(close, room, 'top').draw();
+  const flipped = new Wrapping(flipInput(close), { width: room.height, height: room.width }, 'left').draw();
+  return {
+    nodes: flipRects(flipped.nodes),
+    boxes: flipRects(flipped.boxes),
+    edges: flipRoutes(flipped.edges),
+    width: flipped.height,
+    height: flipped.width,
+  };
 }
 
 class Wrapping {
@@ -45,7 +61,7 @@ class Wrapping {
     this.#tree = new BoxTree(input);
   }
 
-  draw(): Places {
+  draw(): Wrapped {
     return this.#level(PAGE_LEVEL);
   }
 
@@ -53,10 +69,11 @@ class Wrapping {
     const children = this.#tree.children(level);
     if (!children.some((id) => this.#tree.isBox(id))) return this.#flat(level);
     const units = children.map((id) => (this.#tree.isBox(id) ? this.#level(id) : this.#card(id)));
-    const places = setInColumns(units, this.#calls(level, children), this.#room);
+    const places = setInColumns(units, this.#calls(level, children, units), this.#room);
     const frame = this.#frame(level);
     const nodes = new Map<string, Rect>();
     const boxes = new Map<string, Rect>();
+    const edges = new Map<string, EdgeRoute>();
     let width = this.#minWidth(level);
     let height = 0;
     units.forEach((unit, index) => {
@@ -67,11 +84,12 @@ class Wrapping {
         [id, { ...rect, x: rect.x + x, y: rect.y + y }] as const;
       for (const entry of unit.nodes) nodes.set(...moved(entry));
       for (const entry of unit.boxes) boxes.set(...moved(entry));
+      for (const [edge, route] of unit.edges) edges.set(edge, shifted(route, x, y));
       width = Math.max(width, x + unit.width + frame.padding);
       height = Math.max(height, y + unit.height + frame.padding);
     });
     if (level !== PAGE_LEVEL) boxes.set(level, { x: 0, y: 0, width, height });
-    return { id: level, nodes, boxes, width, height };
+    return { id: level, nodes, boxes, edges, width, height };
   }
 
   /** A box without boxes inside, in layers. */
@@ -91,18 +109,29 @@ class Wrapping {
 
   #card(id: string): Unit {
     const { width = 0, height = 0 } = this.#input.nodes.find((node) => node.id === id) ?? {};
-    return { id, width, height, nodes: new Map([[id, { x: 0, y: 0, width, height }]]), boxes: new Map() };
+    return {
+      id,
+      width,
+      height,
+      nodes: new Map([[id, { x: 0, y: 0, width, height }]]),
+      boxes: new Map(),
+      edges: new Map(),
+    };
   }
 
-  /** Calls between the children of a level, as pairs of their positions. */
-  #calls(level: string, children: readonly string[]): readonly Call[] {
+  /** Calls between the children of a level. */
+  #calls(level: string, children: readonly string[], units: readonly Unit[]): readonly Call[] {
     const index = new Map(children.map((id, at) => [id, at]));
-    const end = (edge: LayoutEdge, side: 'source' | 'target') =>
-      index.get(this.#tree.childHolding(level, edge[side]) ?? '') ?? -1;
+    const end = (node: string) => {
+      const unit = index.get(this.#tree.childHolding(level, node) ?? '') ?? -1;
+      const { x = 0, y = 0, width = 0, height = 0 } = units[unit]?.nodes.get(node) ?? {};
+      return { unit, at: { x: x + width / 2, y: y + height / 2 } };
+    };
     return this.#input.edges.flatMap((edge): Call[] => {
-      const from = end(edge, 'source');
-      const to = end(edge, 'target');
-      return from < 0 || to < 0 || from === to ? [] : [{ from, to }];
+      const from = end(edge.source);
+      const to = end(edge.target);
+      if (from.unit < 0 || to.unit < 0 || from.unit === to.unit) return [];
+      return [{ from: from.unit, to: to.unit, fromAt: from.at, toAt: to.at }];
     });
   }
 
@@ -121,9 +150,12 @@ class Wrapping {
   }
 }
 
+/** A call between two units, and where in them its cards stand. */
 interface Call {
   readonly from: number;
   readonly to: number;
+  readonly fromAt: Corner;
+  readonly toAt: Corner;
 }
 
 interface Corner {
@@ -133,7 +165,8 @@ interface Corner {
 
 /** Tries columns of several heights and takes the best: large on the page, with short lines that run forwards. */
 function setInColumns(units: readonly Room[], calls: readonly Call[], room: Room): readonly Corner[] {
-  const order = alongCalls(units.length, calls);
+  const depth = depthsOf(units.length, calls);
+  const order = units.map((_, index) => index).sort((a, b) => (depth[a] ?? 0) - (depth[b] ?? 0) || a - b);
   const total = units.reduce((sum, unit) => sum + unit.height + STACK, 0);
   const highest = units.reduce((most, unit) => Math.max(most, unit.height), 0);
   let best: { score: number; corners: readonly Corner[] } = { score: Number.NEGATIVE_INFINITY, corners: [] };
@@ -144,27 +177,24 @@ function setInColumns(units: readonly Room[], calls: readonly Call[], room: Room
     const key = columns.map((column) => column.length).join(' ');
     if (tried.has(key)) continue;
     tried.add(key);
-    const corners = stackColumns(columns, units, calls);
+    const corners = stackColumns(columns, units, calls, depth);
     const score = scoreOf(corners, units, calls, room);
     if (score > best.score) best = { score, corners };
   }
   return best.corners;
 }
 
-/** Callers before callees; what stands at the same depth in the order of the keys. */
-function alongCalls(count: number, calls: readonly Call[]): number[] {
+/** How many calls away from the first caller each unit is; callers before callees. */
+function depthsOf(count: number, calls: readonly Call[]): Int32Array {
   const arcs = {
     from: Int32Array.from(calls, (call) => call.from),
     to: Int32Array.from(calls, (call) => call.to),
   };
   const turned = arcsToTurn(count, arcs);
-  const layer = longestPathLayers(count, {
+  return longestPathLayers(count, {
     from: arcs.from.map((from, index) => (turned[index] === 1 ? (arcs.to[index] ?? 0) : from)),
     to: arcs.to.map((to, index) => (turned[index] === 1 ? (arcs.from[index] ?? 0) : to)),
   });
-  return Array.from({ length: count }, (_, index) => index).sort(
-    (a, b) => (layer[a] ?? 0) - (layer[b] ?? 0) || a - b,
-  );
 }
 
 function fill(order: readonly number[], units: readonly Room[], limit: number): number[][] {
@@ -184,49 +214,92 @@ function fill(order: readonly number[], units: readonly Room[], limit: number): 
   return columns;
 }
 
-/** Corners of all units; each column in the order of what its things call and are called by, columns around one middle. */
+/**
+ * Corners of all units: each column in the order of what its things call and are called by, narrow ones side by
+ * side in rows, the columns around one middle.
+ */
 function stackColumns(
   columns: readonly (readonly number[])[],
   units: readonly Room[],
   calls: readonly Call[],
+  depth: Int32Array,
 ): Corner[] {
   const corners: { x: number; y: number }[] = units.map(() => ({ x: 0, y: 0 }));
-  const middle = (index: number) => (corners[index]?.y ?? 0) + (units[index]?.height ?? 0) / 2;
-  const neighbours = units.map((): number[] => []);
-  for (const { from, to } of calls) {
-    neighbours[from]?.push(to);
-    neighbours[to]?.push(from);
+  const neighbours = units.map((): { readonly unit: number; readonly at: Corner }[] => []);
+  for (const { from, to, fromAt, toAt } of calls) {
+    neighbours[from]?.push({ unit: to, at: toAt });
+    neighbours[to]?.push({ unit: from, at: fromAt });
   }
+  const size = (index: number): Room => units[index] ?? { width: 0, height: 0 };
+  const middle = (index: number) => ({
+    x: (corners[index]?.x ?? 0) + size(index).width / 2,
+    y: (corners[index]?.y ?? 0) + size(index).height / 2,
+  });
+  const wish = (index: number, axis: 'x' | 'y') => {
+    const around = neighbours[index] ?? [];
+    const sum = around.reduce((total, { unit, at }) => total + (corners[unit]?.[axis] ?? 0) + at[axis], 0);
+    return around.length === 0 ? middle(index)[axis] : sum / around.length;
+  };
   const sorted = columns.map((column) => [...column]);
-  const stack = () => {
+  for (let round = 0; round < 5; round += 1) {
     let x = 0;
     for (const column of sorted) {
-      const width = column.reduce((most, index) => Math.max(most, units[index]?.width ?? 0), 0);
-      const height = column.reduce((sum, index) => sum + (units[index]?.height ?? 0) + STACK, -STACK);
-      let y = -height / 2;
-      for (const index of column) {
-        corners[index] = { x, y };
-        y += (units[index]?.height ?? 0) + STACK;
+      const width = column.reduce((most, index) => Math.max(most, size(index).width), 0);
+      const wishes = new Map(column.map((index) => [index, wish(index, 'y')]));
+      if (round > 0) column.sort((a, b) => (wishes.get(a) ?? 0) - (wishes.get(b) ?? 0) || a - b);
+      const rows = rowsOf(column, size, width);
+      let y = -rows.reduce((sum, row) => sum + heightOfRow(row, size) + STACK, -STACK) / 2;
+      for (const row of rows) {
+        // Callers before callees within a row, as everywhere along the flow.
+        row.sort((a, b) => (depth[a] ?? 0) - (depth[b] ?? 0) || wish(a, 'x') - wish(b, 'x') || a - b);
+        let at = x;
+        for (const index of row) {
+          corners[index] = { x: at, y };
+          at += size(index).width + BESIDE;
+        }
+        y += heightOfRow(row, size) + STACK;
       }
       x += width + GUTTER;
     }
-  };
-  stack();
-  for (let round = 0; round < 4; round += 1) {
-    for (const column of sorted) {
-      const wish = new Map(
-        column.map((index) => {
-          const around = neighbours[index] ?? [];
-          const sum = around.reduce((total, other) => total + middle(other), 0);
-          return [index, around.length === 0 ? middle(index) : sum / around.length];
-        }),
-      );
-      column.sort((a, b) => (wish.get(a) ?? 0) - (wish.get(b) ?? 0) || a - b);
-    }
-    stack();
   }
   const top = corners.reduce((least, corner) => Math.min(least, corner.y), Number.POSITIVE_INFINITY);
   return corners.map(({ x, y }) => ({ x, y: Math.round(y - (Number.isFinite(top) ? top : 0)) }));
+}
+
+/** Things share a row of the column while they fit into its width: the next one in the row before, low ones in any. */
+function rowsOf(column: readonly number[], size: (index: number) => Room, width: number): number[][] {
+  const rows: number[][] = [];
+  const used: number[] = [];
+  for (const index of column) {
+    const own = size(index);
+    const at = rows.findIndex(
+      (row, place) =>
+        (used[place] ?? 0) + BESIDE + own.width <= width &&
+        (place === rows.length - 1 || own.height <= heightOfRow(row, size)),
+    );
+    if (at < 0) {
+      rows.push([index]);
+      used.push(own.width);
+    } else {
+      rows[at]?.push(index);
+      used[at] = (used[at] ?? 0) + BESIDE + own.width;
+    }
+  }
+  return rows;
+}
+
+function heightOfRow(row: readonly number[], size: (index: number) => Room): number {
+  return row.reduce((most, index) => Math.max(most, size(index).height), 0);
+}
+
+function shifted(route: EdgeRoute, dx: number, dy: number): EdgeRoute {
+  const move = ({ x, y }: Corner) => ({ x: x + dx, y: y + dy });
+  return {
+    source: move(route.source),
+    target: move(route.target),
+    controls: route.controls.map(move),
+    back: route.back,
+  };
 }
 
 function scoreOf(
@@ -244,12 +317,12 @@ function scoreOf(
   if (calls.length === 0) return scale;
   let length = 0;
   let back = 0;
-  for (const { from, to } of calls) {
+  for (const { from, to, fromAt, toAt } of calls) {
     const a = corners[from];
     const b = corners[to];
     if (a === undefined || b === undefined) continue;
-    const dx = b.x + (units[to]?.width ?? 0) / 2 - a.x - (units[from]?.width ?? 0) / 2;
-    const dy = b.y + (units[to]?.height ?? 0) / 2 - a.y - (units[from]?.height ?? 0) / 2;
+    const dx = b.x + toAt.x - a.x - fromAt.x;
+    const dy = b.y + toAt.y - a.y - fromAt.y;
     length += Math.abs(dx) / width + Math.abs(dy) / height;
     if (b.x < a.x) back += 1;
   }

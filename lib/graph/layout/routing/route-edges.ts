@@ -32,6 +32,7 @@ export function routeEdges(input: RoutingInput, onShare?: (share: number) => voi
   const { edges, nodes, boxes, flow } = input;
   const ends = portsOf(input.all ?? edges, nodes, flow);
   const cards = new RectIndex(nodes);
+  const names = new RectIndex([...boxes].map(([id, box]) => [id, nameOf(box)] as const));
   const lattice = new Lattice(nodes.values(), boxes.values());
   const search = new WaySearch(lattice);
   const routes = new Map<string, EdgeRoute>();
@@ -41,23 +42,33 @@ export function routeEdges(input: RoutingInput, onShare?: (share: number) => voi
     .sort((a, b) => a.length - b.length || (a.edge.id < b.edge.id ? -1 : 1));
   order.forEach(({ edge }, index) => {
     const own = ends.get(edge.id);
-    const route = own === undefined ? straight(edge, nodes) : routeOne(edge, own, { cards, lattice, search });
+    const route =
+      own === undefined ? straight(edge, nodes) : routeOne(edge, own, { cards, names, lattice, search });
     routes.set(edge.id, route);
     if (index % 64 === 63) onShare?.((index + 1) / order.length);
   });
   return routes;
 }
 
+/** Where a box's name stands: lines that can do without do not run through it. */
+function nameOf(box: Rect): Rect {
+  return { x: box.x + 8, y: box.y + 8, width: Math.min(140, box.width / 2), height: 18 };
+}
+
 interface Ground {
   readonly cards: RectIndex;
+  readonly names: RectIndex;
   readonly lattice: Lattice;
   readonly search: WaySearch;
 }
 
-function routeOne(edge: LayoutEdge, ends: Ends, { cards, lattice, search }: Ground): EdgeRoute {
-  const foreign = (id: string) => id === edge.source || id === edge.target;
+function routeOne(edge: LayoutEdge, ends: Ends, { cards, names, lattice, search }: Ground): EdgeRoute {
+  const own = (id: string) => id === edge.source || id === edge.target;
   const bend = bendOf(ends);
-  if (bend !== null && !cards.crosses(pointsAlong(bend), CARD_CLEARANCE, foreign)) return bend;
+  if (bend !== null) {
+    const points = pointsAlong(bend);
+    if (!cards.crosses(points, CARD_CLEARANCE, own) && !names.crosses(points, 0, () => false)) return bend;
+  }
   const { source, target } = ends;
   const start = { at: lattice.outside(source, source.direction), direction: source.direction };
   const goal = {
@@ -102,51 +113,48 @@ function bendOf({ source, target }: Ends): EdgeRoute | null {
 }
 
 /** The way's corners, its first and last leg moved onto the ports. */
-function corners(source: End, target: End, points: readonly Point[]): Point[] {
-  const turns = points.filter((point, index) => {
-    const before = points[index - 1];
-    const after = points[index + 1];
-    if (before === undefined || after === undefined) return true;
+function corners(source: End, target: End, way: readonly Point[]): Point[] {
+  const points = way.map(plain);
+  const fromSource = legOf(points, source);
+  const fromTarget = legOf(points.toReversed(), target);
+  if (fromSource === points.length && fromTarget === points.length) return middleStep(source, target, points);
+  points.forEach((point, index) => {
+    if (index < fromSource) points[index] = along(source, point);
+  });
+  points.forEach((point, index) => {
+    if (index >= points.length - fromTarget) points[index] = along(target, point);
+  });
+  const all = [source, ...points, target];
+  return points.filter((point, index) => {
+    const before = all[index] ?? point;
+    const after = all[index + 2] ?? point;
     return !(
       (near(before.x, point.x) && near(point.x, after.x)) ||
       (near(before.y, point.y) && near(point.y, after.y))
     );
   });
-  const first = turns[0];
-  const last = turns.at(-1);
-  if (first === undefined || last === undefined) return [];
-  // The first corner still lies on the source's leg, the last on the target's.
-  const legs = turns.length < 3 ? [] : turns.slice(1, -1);
-  const onSource = legs[0];
-  const onTarget = legs.at(-1);
-  if (onSource === undefined || onTarget === undefined) return middleStep(source, target, first, last);
-  if (legs.length === 1) return [meet(source, target)];
-  return [along(source, onSource), ...legs.slice(1, -1), along(target, onTarget)];
+}
+
+/** How many points, from the first on, lie on the leg that leaves by the port. */
+function legOf(points: readonly Point[], end: End): number {
+  const first = points[0];
+  if (first === undefined) return 0;
+  const upright = (end.direction & 1) === 1;
+  const turn = points.findIndex((point) => !(upright ? near(point.x, first.x) : near(point.y, first.y)));
+  return turn < 0 ? points.length : turn;
 }
 
 /** A straight way between ports at different heights steps in its middle. */
-function middleStep(source: End, target: End, first: Point, last: Point): Point[] {
+function middleStep(source: End, target: End, points: readonly Point[]): Point[] {
   const upright = (source.direction & 1) === 1;
   const off = upright ? source.x - target.x : source.y - target.y;
   if (Math.abs(off) < 0.5) return [];
-  const at = upright ? (first.y + last.y) / 2 : (first.x + last.x) / 2;
-  return upright
-    ? [
-        { x: source.x, y: at },
-        { x: target.x, y: at },
-      ]
-    : [
-        { x: at, y: source.y },
-        { x: at, y: target.y },
-      ];
+  const middle = points[points.length >> 1] ?? source;
+  return [along(source, middle), along(target, middle)];
 }
 
 function along(end: End, corner: Point): Point {
   return (end.direction & 1) === 0 ? { x: corner.x, y: end.y } : { x: end.x, y: corner.y };
-}
-
-function meet(source: End, target: End): Point {
-  return (source.direction & 1) === 0 ? { x: target.x, y: source.y } : { x: source.x, y: target.y };
 }
 
 /** Straight legs with rounded corners, as control points: a corner between one point on each of its legs. */
