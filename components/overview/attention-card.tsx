@@ -12,10 +12,18 @@ import { Quantity } from '@/components/ui/quantity';
 import type { AttentionRow } from './summary';
 import { Cell, HeadCell } from './table-cells';
 import { tracesHref } from './traces-href';
+import { TrendCell } from './trend-cell';
+import { ofService, type TrendOf } from './trend-values';
 
 const ROWS = 5;
 
-export function AttentionCard({ rows, services }: { rows: readonly AttentionRow[]; services: number }) {
+export interface AttentionCardProps {
+  rows: readonly AttentionRow[];
+  services: number;
+  trendOf: TrendOf;
+}
+
+export function AttentionCard({ rows, services, trendOf }: AttentionCardProps) {
   const [all, setAll] = useState(false);
   const scoped = useScopedHref();
   const shown = all ? rows : rows.slice(0, ROWS);
@@ -44,7 +52,7 @@ export function AttentionCard({ rows, services }: { rows: readonly AttentionRow[
               <HeadCell right className="w-[88px] max-lg:hidden">
                 Rate
               </HeadCell>
-              <HeadCell right className="w-[76px]">
+              <HeadCell right className="w-[136px]">
                 Errors
               </HeadCell>
               <HeadCell right className="w-[104px]" title="Of the slowest calls to it">
@@ -54,7 +62,7 @@ export function AttentionCard({ rows, services }: { rows: readonly AttentionRow[
           </thead>
           <tbody>
             {shown.map((row) => (
-              <Row key={row.node.id} row={row} />
+              <Row key={row.node.id} row={row} trendOf={trendOf} />
             ))}
           </tbody>
         </table>
@@ -70,10 +78,11 @@ export function AttentionCard({ rows, services }: { rows: readonly AttentionRow[
   );
 }
 
-function Row({ row }: { row: AttentionRow }) {
+function Row({ row, trendOf }: { row: AttentionRow; trendOf: TrendOf }) {
   const scoped = useScopedHref();
   const { node, reasons, slowest } = row;
   const [first, ...others] = reasons;
+  const trend = trendOf(ofService(node.namespace, node.name));
   return (
     <tr className="align-top hover:bg-raised/60">
       <Cell className="py-1.5">
@@ -94,13 +103,20 @@ function Row({ row }: { row: AttentionRow }) {
         </span>
       </Cell>
       <Cell right className="py-1.5 max-lg:hidden">
-        <Quantity value={row.requestsPerSecond} unit="rps" />
+        <Link href={scoped(nodeHref(node)) as Route} className="hover:underline">
+          <Quantity value={row.requestsPerSecond} unit="rps" />
+        </Link>
       </Cell>
       <Cell right className="py-1.5">
+        <TrendCell
+          values={trend?.errorShares ?? null}
+          label={`error rate of ${node.name} over the window`}
+          color={node.health.kind === 'failing' ? 'var(--failing)' : 'var(--degraded-mark)'}
+        />{' '}
         <Link
           href={scoped(tracesHref(node, { failed: true })) as Route}
           title="Its failed traces"
-          className="hover:underline"
+          className="inline-flex min-w-[60px] justify-end hover:underline"
         >
           <Quantity
             value={row.errorShare}

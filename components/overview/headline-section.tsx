@@ -62,6 +62,7 @@ function Worst({ summary }: { summary: OverviewSummary }) {
 const SHOWN: readonly HealthKind[] = ['failing', 'degraded', 'healthy', 'idle'];
 
 function Tally({ summary }: { summary: OverviewSummary }) {
+  const scoped = useScopedHref();
   const kinds = summary.tally.unknown > 0 ? [...SHOWN, 'unknown' as const] : SHOWN;
   return (
     <dl className="flex shrink-0 items-stretch lg:ml-auto max-lg:[&>:first-child]:pl-0">
@@ -74,7 +75,12 @@ function Tally({ summary }: { summary: OverviewSummary }) {
             className={`order-first flex items-center gap-1.5 font-semibold text-xl tabular-nums ${HEALTH_TEXT[kind]}`}
           >
             <HealthIcon kind={kind} label="" />
-            {summary.tally[kind]}
+            <Link
+              href={scoped(`/graph?find=${kind}${kind === 'idle' ? '&idleNodes=true' : ''}`) as Route}
+              className="decoration-1 underline-offset-4 hover:underline"
+            >
+              {summary.tally[kind]}
+            </Link>
           </dd>
           <dt className="text-text-3 text-xs">{kind}</dt>
         </div>

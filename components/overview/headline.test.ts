@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { tallyOf } from './group-rows';
 import { headline } from './headline';
-import { tallyOf } from './summary';
 
 describe('headline', () => {
   const say = (parts: Partial<ReturnType<typeof tallyOf>>) => {

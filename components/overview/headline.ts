@@ -1,5 +1,5 @@
 /** The mesh's state as one sentence. */
-import type { HealthTally } from './summary';
+import type { HealthTally } from './group-rows';
 
 /** What the mesh does, as one sentence: `1 service is failing and 2 are degraded`. */
 export function headline(tally: HealthTally, services: number): string {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { tallyOf } from './group-rows';
 import { healthSegments } from './health-bar';
-import { tallyOf } from './summary';
 
 const none = tallyOf([]);
 

@@ -1,6 +1,6 @@
 /** Services by health as a bar and as counts; what is failing or degraded stands taller, idle is hollow. */
 import { HEALTH_TEXT, HealthIcon, type HealthKind } from '@/components/ui/health-icon';
-import type { HealthTally } from './summary';
+import type { HealthTally } from './group-rows';
 
 const ORDER: readonly HealthKind[] = ['failing', 'degraded', 'healthy', 'idle', 'unknown'];
 const WIDTH = 64;

@@ -17,6 +17,7 @@ export function MtlsCard({ summary }: { summary: OverviewSummary }) {
   return (
     <SignalCard
       title="mTLS coverage"
+      leadsTo={{ href: '/graph?labels=rate,mtls', words: 'mutual TLS of each call, on the graph' }}
       figure={
         <Quantity
           value={share}

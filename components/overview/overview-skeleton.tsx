@@ -1,8 +1,10 @@
 /** The overview's shape while its first answer is on the way. */
 import { Card } from '@/components/ui/card';
 import { Skeleton } from '@/components/ui/skeleton';
+import { COLUMNS, type OtherCards, SIDE } from './columns';
+import { SkeletonRows } from './skeleton-rows';
 
-export function OverviewSkeleton() {
+export function OverviewSkeleton({ others }: { others: OtherCards }) {
   return (
     <div
       aria-busy="true"
@@ -27,12 +29,20 @@ export function OverviewSkeleton() {
           </Card>
         ))}
       </div>
-      <div className="grid grid-cols-[minmax(0,1fr)_380px] items-start gap-3 max-[1400px]:grid-cols-[minmax(0,1fr)_320px] max-xl:grid-cols-[minmax(0,1fr)]">
-        <div className="grid gap-3">
-          <SkeletonTable rows={3} />
+      <div className={COLUMNS}>
+        <div className="grid min-w-0 gap-3">
           <SkeletonTable rows={5} />
+          <SkeletonTable rows={5} />
+          <div className="grid grid-cols-2 gap-3 max-md:grid-cols-1">
+            <SkeletonTable rows={5} />
+            <SkeletonTable rows={5} />
+          </div>
+          {others.wide}
         </div>
-        <SkeletonTable rows={3} />
+        <div className={SIDE}>
+          <SkeletonTable rows={8} />
+          {others.narrow}
+        </div>
       </div>
     </div>
   );
@@ -44,14 +54,7 @@ function SkeletonTable({ rows }: { rows: number }) {
       <div className="flex h-9 items-center px-3">
         <Skeleton className="h-4 w-36" />
       </div>
-      {Array.from({ length: rows }, (_, index) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: rows without content never change their order
-        <div key={index} className="flex h-[37px] items-center gap-4 border-line border-t px-3">
-          <Skeleton className="h-4 w-32" />
-          <Skeleton className="h-4 flex-1" />
-          <Skeleton className="h-4 w-16" />
-        </div>
-      ))}
+      <SkeletonRows rows={rows} />
     </Card>
   );
 }

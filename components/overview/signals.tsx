@@ -14,12 +14,13 @@ import { Skeleton } from '@/components/ui/skeleton';
 import type { GraphAnswer } from '@/lib/graph/contract';
 import type { QuantityUnit } from '@/lib/mesh/quantity';
 import type { MetricsAnswer } from '@/lib/metrics/contract';
+import { errorShareOf } from './group-rows';
 import { MeshChart } from './mesh-chart';
 import { meshMetricsQuery } from './metrics-query';
 import { MtlsCard } from './mtls-card';
 import { PLOT_HEIGHT, SignalCard } from './signal-card';
 import { chartOf, latencySeries, pointsOf, totalPoints } from './signal-charts';
-import { errorShareOf, type OverviewSummary } from './summary';
+import type { OverviewSummary } from './summary';
 import { changeText, lastValueOf, percentText, relativeChange, type Trend, trendOf } from './trend';
 
 export interface SignalsProps {
@@ -43,6 +44,7 @@ export function Signals({ totals, summary }: SignalsProps) {
       <div className="grid grid-cols-4 gap-3 max-xl:grid-cols-2 max-md:grid-cols-1">
         <SignalCard
           title="Requests"
+          leadsTo={{ href: '/graph', words: 'on the graph' }}
           figure={
             <Quantity value={requests.requestsPerSecond} unit="rps" note={`mean of the last ${span}`} />
           }
@@ -52,6 +54,7 @@ export function Signals({ totals, summary }: SignalsProps) {
         </SignalCard>
         <SignalCard
           title="Error rate"
+          leadsTo={{ href: '/graph?only=errors', words: 'what fails, on the graph' }}
           figure={
             <Quantity
               value={errorShare}
@@ -69,6 +72,7 @@ export function Signals({ totals, summary }: SignalsProps) {
         </SignalCard>
         <SignalCard
           title="Latency p95"
+          leadsTo={{ href: '/graph?labels=p95', words: 'p95 of each call, on the graph' }}
           figure={
             data === undefined && metrics.error === null ? (
               <Skeleton className="h-[26px] w-24" />

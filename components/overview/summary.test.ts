@@ -2,7 +2,12 @@ import { describe, expect, it } from 'vitest';
 import type { GraphEdge, GraphNode } from '@/lib/graph/contract';
 import type { RequestTraffic } from '@/lib/metrics/traffic';
 import { mtlsShareOf } from './encryption';
-import { summarize, tallyOf, worstKind } from './summary';
+import { applicationOf, groupRows, tallyOf } from './group-rows';
+import { summarize as summarizeAnswer, worstKind } from './summary';
+
+const window = { fromSeconds: 1_000_000, toSeconds: 1_000_600 };
+const summarize = (answer: { nodes: GraphNode[]; edges: GraphEdge[] }) =>
+  summarizeAnswer({ ...answer, window });
 
 function traffic(requestsPerSecond: number, errorsPerSecond = 0): RequestTraffic {
   return {
@@ -154,6 +159,47 @@ describe('summarize', () => {
     });
     expect(namespaces.find((row) => row.name === 'shop')).toMatchObject({ counted: 'arriving' });
     expect(attention[0]).toMatchObject({ requestsPerSecond: 40, errorShare: 0.1 });
+  });
+
+  it('ranks calls by the share that fails, and passes over those with too few requests to tell', () => {
+    const { failing: calls } = summarize({
+      nodes: [node('a'), node('b'), node('c'), node('d')],
+      edges: [
+        edge('a', 'b', { requests: traffic(100, 2) }),
+        edge('a', 'c', { requests: traffic(1, 0.5) }),
+        edge('a', 'd', { requests: traffic(0.02, 0.02) }),
+        edge('b', 'd', { requests: traffic(50) }),
+      ],
+    });
+    expect(calls.map(({ edgeId, errorShare }) => [edgeId, errorShare])).toEqual([
+      ['a>c', 0.5],
+      ['a>b', 0.02],
+    ]);
+  });
+
+  it('knows applications by their namespace, with all of their services', () => {
+    const nodes = [
+      node('cart'),
+      node('cart-next', { app: 'cart', health: { ...degraded, reasons: ['slow'] } }),
+      node('cart-elsewhere', { app: 'cart', namespace: 'other' }),
+      node('no-app', { app: null }),
+    ];
+    const edges = [
+      edge('no-app', 'cart', { requests: traffic(3) }),
+      edge('no-app', 'cart-next', { requests: traffic(1, 1) }),
+    ];
+    expect(
+      groupRows(edges, nodes, applicationOf).map(({ key, requestsPerSecond, errorShare, health }) => [
+        key,
+        requestsPerSecond,
+        errorShare,
+        health.healthy,
+        health.degraded,
+      ]),
+    ).toEqual([
+      ['shop/cart', 4, 0.25, 1, 1],
+      ['other/cart', 0, null, 1, 0],
+    ]);
   });
 
   it('orders namespaces by traffic and leaves out what belongs to none', () => {

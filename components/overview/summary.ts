@@ -4,17 +4,18 @@
  */
 import type { GraphAnswer, GraphEdge, GraphNode } from '@/lib/graph/contract';
 import type { Health } from '@/lib/health/contract';
+import { windowSeconds } from '@/lib/mesh/time-window';
 import { type CallCounts, countCalls, mtlsShareOf, type PlainCalls, plainCalls } from './encryption';
-
-export type HealthTally = Record<Health['kind'], number>;
-
-/** The slowest calls into something: p95 in milliseconds of one edge. */
-export interface SlowestCalls {
-  p95Ms: number;
-  edgeId: string;
-  /** The caller's name. */
-  from: string;
-}
+import {
+  errorShareOf,
+  type GroupRow,
+  groupRows,
+  type HealthTally,
+  namespaceOf,
+  type SlowestCalls,
+  slowestOf,
+  tallyOf,
+} from './group-rows';
 
 export interface AttentionRow {
   node: GraphNode;
@@ -25,23 +26,13 @@ export interface AttentionRow {
   slowest: SlowestCalls | null;
 }
 
-export interface NamespaceRow {
-  name: string;
-  health: HealthTally;
-  /** What the rate and the errors are of: what arrives; what is sent where nothing arrives, as at an ingress. */
-  counted: 'arriving' | 'sent';
-  requestsPerSecond: number;
-  errorShare: number | null;
-  slowest: SlowestCalls | null;
-  /** null = nothing known: no calls, or the server's view is missing. */
-  mtlsShare: number | null;
-}
-
 export interface OverviewSummary {
   tally: HealthTally;
   services: number;
   attention: AttentionRow[];
-  namespaces: NamespaceRow[];
+  namespaces: GroupRow[];
+  /** The calls of which the largest share fails. */
+  failing: FailingCalls[];
   mtlsShare: number | null;
   /** Calls (edges with requests) by how they arrive; `untold`: their server's view is missing. */
   calls: CallCounts;
@@ -58,16 +49,28 @@ export interface SlowCalls extends SlowestCalls {
   health: Health['kind'];
 }
 
-const SLOWEST = 6;
+/** One edge and how much of it fails. */
+export interface FailingCalls {
+  edgeId: string;
+  from: string;
+  to: string;
+  namespace: string | null;
+  errorShare: number;
+  errorsPerSecond: number;
+  health: Health['kind'];
+}
 
-const NO_TALLY: HealthTally = { failing: 0, degraded: 0, healthy: 0, idle: 0, unknown: 0 };
+/** Calls that a card lists. */
+const LISTED = 6;
+/** Requests in the window that a call must have had: one failure of two is no error rate. */
+const LEAST_REQUESTS = 20;
 
 /** What stands for a thing of the mesh; callers without a proxy and pass-through are no services. */
 function isService(node: GraphNode): boolean {
   return node.kind !== 'unknown' && node.kind !== 'passthrough' && node.kind !== 'blackhole';
 }
 
-export function summarize(answer: Pick<GraphAnswer, 'nodes' | 'edges'>): OverviewSummary {
+export function summarize(answer: Pick<GraphAnswer, 'nodes' | 'edges' | 'window'>): OverviewSummary {
   const nodes = answer.nodes.filter(isService);
   const names = new Map(answer.nodes.map((node) => [node.id, node]));
   const slowest = slowestByTarget(answer.edges, names);
@@ -75,7 +78,8 @@ export function summarize(answer: Pick<GraphAnswer, 'nodes' | 'edges'>): Overvie
     tally: tallyOf(nodes),
     services: nodes.length,
     attention: attentionOf(nodes, slowest),
-    namespaces: namespacesOf(answer, nodes, names),
+    namespaces: groupRows(answer.edges, nodes, namespaceOf),
+    failing: failingCalls(answer, names),
     mtlsShare: mtlsShareOf(answer.edges),
     calls: countCalls(answer.edges),
     plain: plainCalls(answer.edges, names),
@@ -86,12 +90,6 @@ export function summarize(answer: Pick<GraphAnswer, 'nodes' | 'edges'>): Overvie
 /** What a service is judged by: the requests it gets, or for an ingress, whose callers have no proxy, those it passes on. */
 function trafficOf(node: GraphNode): GraphNode['incoming'] {
   return (node.incoming?.requestsPerSecond ?? 0) > 0 ? node.incoming : (node.outgoing ?? node.incoming);
-}
-
-export function tallyOf(nodes: readonly Pick<GraphNode, 'health'>[]): HealthTally {
-  const tally = { ...NO_TALLY };
-  for (const node of nodes) tally[node.health.kind] += 1;
-  return tally;
 }
 
 function attentionOf(
@@ -119,14 +117,6 @@ function attentionOf(
   );
 }
 
-/** Errors by the headline rule as a share of all requests; null without requests. */
-export function errorShareOf(
-  traffic: { requestsPerSecond: number; errorsPerSecond: number } | null,
-): number | null {
-  if (traffic === null || traffic.requestsPerSecond <= 0) return null;
-  return traffic.errorsPerSecond / traffic.requestsPerSecond;
-}
-
 function slowestByTarget(
   edges: readonly GraphEdge[],
   names: ReadonlyMap<string, GraphNode>,
@@ -140,12 +130,6 @@ function slowestByTarget(
   return slowest;
 }
 
-function slowestOf(edge: GraphEdge, names: ReadonlyMap<string, GraphNode>): SlowestCalls | null {
-  const p95Ms = edge.latencyMs?.p95 ?? null;
-  if (p95Ms === null || !Number.isFinite(p95Ms)) return null;
-  return { p95Ms, edgeId: edge.id, from: names.get(edge.source)?.name ?? 'unknown' };
-}
-
 function slowestCalls(edges: readonly GraphEdge[], names: ReadonlyMap<string, GraphNode>): SlowCalls[] {
   return edges
     .flatMap((edge): SlowCalls[] => {
@@ -155,50 +139,34 @@ function slowestCalls(edges: readonly GraphEdge[], names: ReadonlyMap<string, Gr
       return [{ ...calls, to: target.name, namespace: target.namespace, health: edge.health.kind }];
     })
     .sort((a, b) => b.p95Ms - a.p95Ms)
-    .slice(0, SLOWEST);
+    .slice(0, LISTED);
 }
 
-function namespacesOf(
-  answer: Pick<GraphAnswer, 'edges'>,
-  nodes: readonly GraphNode[],
+function failingCalls(
+  { edges, window }: Pick<GraphAnswer, 'edges' | 'window'>,
   names: ReadonlyMap<string, GraphNode>,
-): NamespaceRow[] {
-  const byNamespace = Map.groupBy(nodes, (node) => node.namespace);
-  const rows = [...byNamespace].flatMap(([name, members]): NamespaceRow[] => {
-    if (name === null) return [];
-    const into = answer.edges.filter((edge) => names.get(edge.target)?.namespace === name);
-    const arriving = sumRequests(into);
-    const counted = arriving.requestsPerSecond > 0 ? 'arriving' : 'sent';
-    const requests =
-      counted === 'arriving'
-        ? arriving
-        : sumRequests(answer.edges.filter((edge) => names.get(edge.source)?.namespace === name));
-    const slowest = into
-      .map((edge) => slowestOf(edge, names))
-      .reduce((a, b) => (b === null || (a !== null && a.p95Ms >= b.p95Ms) ? a : b), null);
-    return [
-      {
-        name,
-        health: tallyOf(members),
-        counted,
-        requestsPerSecond: requests.requestsPerSecond,
-        errorShare: errorShareOf(requests),
-        slowest,
-        mtlsShare: mtlsShareOf(into),
-      },
-    ];
-  });
-  return rows.sort((a, b) => b.requestsPerSecond - a.requestsPerSecond || a.name.localeCompare(b.name));
-}
-
-/** Each request once: at the edge that it arrives by. */
-function sumRequests(edges: readonly GraphEdge[]): { requestsPerSecond: number; errorsPerSecond: number } {
-  const sum = { requestsPerSecond: 0, errorsPerSecond: 0 };
-  for (const { requests } of edges) {
-    sum.requestsPerSecond += requests?.requestsPerSecond ?? 0;
-    sum.errorsPerSecond += requests?.errorsPerSecond ?? 0;
-  }
-  return sum;
+): FailingCalls[] {
+  const seconds = windowSeconds(window);
+  return edges
+    .flatMap(({ id, source, target, requests, health }): FailingCalls[] => {
+      const errorShare = errorShareOf(requests);
+      const called = names.get(target);
+      if (requests === null || errorShare === null || errorShare <= 0 || called === undefined) return [];
+      if (requests.requestsPerSecond * seconds < LEAST_REQUESTS) return [];
+      return [
+        {
+          edgeId: id,
+          from: names.get(source)?.name ?? 'unknown',
+          to: called.name,
+          namespace: called.namespace,
+          errorShare,
+          errorsPerSecond: requests.errorsPerSecond,
+          health: health.kind,
+        },
+      ];
+    })
+    .sort((a, b) => b.errorShare - a.errorShare || b.errorsPerSecond - a.errorsPerSecond)
+    .slice(0, LISTED);
 }
 
 /** The worst kind that occurs: what the headline's icon shows. */

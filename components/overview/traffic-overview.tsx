@@ -1,0 +1,95 @@
+'use client';
+/** The overview of a mesh that answers: headline, signals, and the cards that are read from its traffic. */
+import { useQuery } from '@tanstack/react-query';
+import { useMemo } from 'react';
+import type { MeshQuestion } from '@/components/shell/mesh-query';
+import type { Scope } from '@/components/shell/scope';
+import { scopeWindowSeconds, spanText } from '@/components/shell/window-presets';
+import { Card } from '@/components/ui/card';
+import { DeferredPart } from '@/components/ui/deferred';
+import type { GraphAnswer } from '@/lib/graph/contract';
+import { AttentionCard } from './attention-card';
+import { CallsCard } from './calls-card';
+import { COLUMNS, type OtherCards, SIDE } from './columns';
+import { HeadlineSection } from './headline-section';
+import { HealthCard } from './health-card';
+import { LaterCard } from './later-card';
+import { NothingSeen } from './nothing-seen';
+import { PartialNote } from './partial-note';
+import { Signals } from './signals';
+import { type OverviewSummary, summarize } from './summary';
+import { type TrendOf, trendValues } from './trend-values';
+import { trendsQuery } from './trends-query';
+
+const changesCard = new DeferredPart(async () => (await import('./changes-card')).ChangesCard);
+
+export interface TrafficOverviewProps {
+  answer: GraphAnswer;
+  question: MeshQuestion;
+  scope: Scope;
+  others: OtherCards;
+}
+
+export function TrafficOverview({ answer, question, scope, others }: TrafficOverviewProps) {
+  const summary = useMemo(() => summarize(answer), [answer]);
+  const trends = useQuery(trendsQuery(scope));
+  const trendOf = useMemo<TrendOf>(() => (belongs) => trendValues(trends.data, belongs), [trends.data]);
+  const nothing = summary.services === 0;
+  return (
+    <div className="mx-auto grid max-w-[1720px] grid-cols-[minmax(0,1fr)] gap-3 px-4 pt-3.5 pb-4">
+      {!nothing && <HeadlineSection summary={summary} />}
+      <PartialNote warnings={answer.warnings} />
+      {nothing ? (
+        <Card className="min-h-80 place-items-center grid">
+          <NothingSeen answer={answer} scope={scope} />
+        </Card>
+      ) : (
+        <Signals totals={answer.totals} summary={summary} />
+      )}
+      <div className={COLUMNS}>
+        <div className="grid min-w-0 gap-3">
+          {!nothing && (
+            <>
+              <AttentionCard rows={summary.attention} services={summary.services} trendOf={trendOf} />
+              <HealthCard namespaces={summary.namespaces} trendOf={trendOf} />
+              <RankedCalls summary={summary} scope={scope} />
+            </>
+          )}
+          {others.wide}
+        </div>
+        <div className={SIDE}>
+          {!nothing && (
+            <LaterCard part={changesCard} props={{ answer, question }} title="Biggest changes" rows={6} />
+          )}
+          {others.narrow}
+        </div>
+      </div>
+    </div>
+  );
+}
+
+function RankedCalls({ summary, scope }: { summary: OverviewSummary; scope: Scope }) {
+  const span = spanText(scopeWindowSeconds(scope.window));
+  return (
+    <div className="grid grid-cols-2 items-start gap-3 max-md:grid-cols-1">
+      <CallsCard
+        title="Top error rates"
+        note={`of calls in ${span}`}
+        calls={summary.failing.map((call) => ({ ...call, value: call.errorShare }))}
+        unit="share"
+        fill="fill-failing"
+        empty="No call failed in this window."
+        all={{ href: '/graph?only=errors', label: 'Only errors' }}
+      />
+      <CallsCard
+        title="Slowest calls"
+        note={`p95 in ${span}`}
+        calls={summary.slowest.map((call) => ({ ...call, value: call.p95Ms }))}
+        unit="ms"
+        fill="fill-series-5"
+        empty="No latency was measured in this window."
+        all={{ href: '/graph?only=slow', label: 'Only slow' }}
+      />
+    </div>
+  );
+}
