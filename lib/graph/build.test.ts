@@ -1,10 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { Random } from '@/e2e/meshes/random';
 import type { GraphAnswer } from './contract';
 import { flow, peer, requests, service, tcp } from './passes/sample-flows';
 import { graphOf } from './sample-graph';
-import type { Flow, MessageRow, RequestRow, SecurityRow, TcpRow } from './traffic';
-import { graphTypes } from './vocabulary';
+import type { Flow, MessageRow, SecurityRow } from './traffic';
 
 const edgeTo = (answer: GraphAnswer, target: string) =>
   answer.edges.find((edge) => edge.target.startsWith(target))!;
@@ -237,56 +235,3 @@ describe('the health of a box', () => {
     expect(answer.boxes.find(({ kind }) => kind === 'namespace')?.health).toEqual({ kind: 'healthy' });
   });
 });
-
-describe('properties over random rows', () => {
-  const seeds = Array.from({ length: 25 }, (_, at) => at + 1);
-
-  it.each(seeds)('hold for seed %i: totals stay, order and repetition do not matter', (seed) => {
-    const rows = randomRows(seed);
-    const wholes = graphTypes.map((type) => graphOf(rows, { type }));
-    const [first] = wholes;
-    for (const answer of wholes) {
-      expect(answer.totals).toEqual(first?.totals);
-      for (const edge of answer.edges)
-        expect(edge.requests?.requestsPerSecond ?? 0).toBeGreaterThanOrEqual(0);
-    }
-    // Without service nodes each request is on exactly one edge.
-    const straight = graphOf(rows, { serviceNodes: 'none' });
-    const sum = straight.edges.reduce((total, { requests: on }) => total + (on?.requestsPerSecond ?? 0), 0);
-    expect(sum).toBeCloseTo(straight.totals.requests.requestsPerSecond, 9);
-    const incoming = straight.nodes.reduce(
-      (total, node) => total + (node.incoming?.requestsPerSecond ?? 0),
-      0,
-    );
-    expect(incoming).toBeCloseTo(sum, 9);
-    expect(graphOf({ requests: rows.requests.toReversed(), tcp: rows.tcp.toReversed() })).toEqual(
-      graphOf(rows),
-    );
-    expect(graphOf(rows)).toEqual(graphOf(rows));
-  });
-});
-
-/** Rates are sums of powers of two, so that adding them in any order gives the same. */
-function randomRows(seed: number): { requests: RequestRow[]; tcp: TcpRow[] } {
-  const random = new Random(seed);
-  const name = () => `${random.pick(['a', 'b', 'c', 'd'])}-v${random.whole(1, 2)}`;
-  const someFlow = (protocol: 'http' | 'grpc' | 'tcp') =>
-    flow({
-      protocol,
-      reporter: random.pick(['source', 'source', 'destination', 'waypoint'] as const),
-      source: random.chance(0.1) ? peer(null) : peer(name()),
-      service: service(random.pick(['a', 'b', 'c', 'PassthroughCluster', null])),
-      destination: random.chance(0.2) ? peer(null) : peer(name()),
-      ztunnel: protocol === 'tcp' && random.chance(0.3),
-    });
-  return {
-    requests: Array.from({ length: 40 }, () =>
-      requests(someFlow(random.pick(['http', 'grpc'] as const)), {
-        code: random.pick(['200', '404', '503', '0']),
-        flags: random.pick(['-', 'UO', 'UT', 'FI']),
-        ratePerSecond: random.whole(0, 64) / 64,
-      }),
-    ),
-    tcp: Array.from({ length: 10 }, () => tcp(someFlow('tcp'), { ratePerSecond: random.whole(0, 64) })),
-  };
-}

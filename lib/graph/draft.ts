@@ -17,6 +17,8 @@ export interface DraftEdge {
   readonly flows: Flow[];
   /** All its flows, also those without traffic in the window. */
   readonly allFlows: Flow[];
+  /** How those of its flows run here that do not name the waypoint at one of its ends; null = all name both ends. */
+  waypointHops: Map<Flow, Hop> | null;
   /** For http and grpc. */
   readonly requests: RequestTally | null;
   /** For tcp. */
@@ -42,6 +44,7 @@ export class DraftEdges {
       legs: [],
       flows: [],
       allFlows: [],
+      waypointHops: null,
       requests: protocol === 'tcp' ? null : new RequestTally(),
       tcp: protocol === 'tcp' ? new TcpTally() : null,
       messages: null,

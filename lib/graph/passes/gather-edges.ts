@@ -70,6 +70,10 @@ class Gathering {
       const edge = this.edges.at(hop, flow.protocol);
       if (hop.leg !== null && !edge.legs.includes(hop.leg)) edge.legs.push(hop.leg);
       edge.allFlows.push(flow);
+      if (hop.waypoint !== null) {
+        edge.waypointHops ??= new Map();
+        edge.waypointHops.set(flow, hop);
+      }
       return edge;
     });
     const placed = { edges, hasTraffic: false };

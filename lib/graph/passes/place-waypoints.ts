@@ -16,18 +16,19 @@ export function placeWaypoints(
 ): Placement {
   if (!waypoints.any) return base;
   const level: PeerLevel = view.type === 'service' ? 'app' : view.type;
-  const hopsOf =
-    view.waypoints === 'nodes'
-      ? (flow: Flow) => {
-          const waypoint = waypoints.between(flow);
-          if (waypoint !== null) return through(waypoint, level, base.hopsOf(flow), flow);
-          return waypoints.has(flow.destination)
-            ? toWaypoint(level, base.hopsOf(flow), flow)
-            : base.hopsOf(flow);
-        }
-      : (flow: Flow) => folded(flow, base, view, waypoints);
-  return { legs: base.legs, hopsOf };
+  const hopsOf = (flow: Flow): readonly Hop[] => {
+    if (view.waypoints === 'edges') return folded(flow, base, view, waypoints);
+    const waypoint = waypoints.between(flow);
+    if (waypoint !== null) return through(waypoint, level, base.hopsOf(flow), flow);
+    return waypoints.has(flow.destination) ? toWaypoint(level, base.hopsOf(flow), flow) : base.hopsOf(flow);
+  };
+  return {
+    legs: base.legs,
+    hopsOf: (flow) => (waypoints.isOnward(flow) ? hopsOf(flow).map(asOnward) : hopsOf(flow)),
+  };
 }
+
+const asOnward = (one: Hop): Hop => (one.onward ? one : { ...one, onward: true });
 
 /** Caller → waypoint → what was called, and on from there. */
 function through(waypoint: Peer, level: PeerLevel, hops: readonly Hop[], flow: Flow): readonly Hop[] {

@@ -6,7 +6,8 @@ import type { Waypoints } from './waypoints';
 
 export function totalsOf({ requests, tcp }: CountedRows, waypoints: Waypoints): GraphAnswer['totals'] {
   const requestTally = new RequestTally();
-  for (const row of requests) requestTally.add(row.flow.protocol, row, null, row.ratePerSecond);
+  for (const row of requests)
+    if (!waypoints.isOnward(row.flow)) requestTally.add(row.flow.protocol, row, null, row.ratePerSecond);
   const tcpTally = new TcpTally();
   for (const { flow, measure, flags, ratePerSecond } of tcp)
     if (!waypoints.isOnward(flow)) tcpTally.add(measure, ratePerSecond, flags);

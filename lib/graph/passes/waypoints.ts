@@ -5,7 +5,7 @@
  * legs are dropped; where no waypoint reports (it passes bytes on, or is not scraped) the legs are all there is.
  */
 import type { Flow } from '@/lib/graph/traffic';
-import type { Peer } from '@/lib/mesh/identity';
+import type { Peer, Protocol } from '@/lib/mesh/identity';
 import { peerKey, serviceKey } from './choose-view';
 
 /** Gateways of class istio-waypoint are named so by istioctl and the documentation. */
@@ -21,7 +21,7 @@ export interface Waypoints {
   has(peer: Peer): boolean;
   /** A leg to or from a waypoint of traffic that the waypoint itself tells of. */
   isTold(flow: Flow): boolean;
-  /** A leg from a waypoint whose traffic has been counted on its way in. */
+  /** A leg from a waypoint whose traffic has been counted on its way in: waypoints call nobody on their own. */
   isOnward(flow: Flow): boolean;
   /** The waypoint that told of this flow; null where no waypoint did, or it cannot be told which. */
   between(flow: Flow): Peer | null;
@@ -48,8 +48,8 @@ export function findWaypoints(flows: readonly Flow[]): Waypoints {
       if (legs.isWaypoint(flow.destination)) return told.leadsIn(flow);
       return legs.isWaypoint(flow.source) && told.leadsOut(flow);
     },
-    isOnward: ({ reporter, source }) =>
-      reporter !== 'waypoint' && legs.isWaypoint(source) && legs.arrivesAt(source),
+    isOnward: ({ reporter, source, protocol }) =>
+      reporter !== 'waypoint' && legs.isWaypoint(source) && legs.arrivesAt(source, protocol),
     between: (flow) => (flow.reporter === 'waypoint' ? legs.waypointOf(flow) : null),
   };
 }
@@ -106,18 +106,23 @@ class Legs {
     for (const flow of flows) {
       for (const end of [flow.source, flow.destination])
         if (isWaypointName(end.workload)) this.#waypoints.set(peerKey(end), end);
+      if (!flow.ztunnel || flow.destination.workload === null || !told.hasCall(flow)) continue;
       // Whatever it is called: ztunnel leads what a waypoint reports of to somebody who gets none of its requests.
       const isAnother = !requests.has(`${peerKey(flow.source)}>${peerKey(flow.destination)}`);
-      if (flow.ztunnel && flow.destination.workload !== null && isAnother && told.hasCall(flow))
-        this.#waypoints.set(peerKey(flow.destination), flow.destination);
+      if (isAnother && !told.leadsOut(flow)) this.#waypoints.set(peerKey(flow.destination), flow.destination);
     }
     for (const flow of flows) this.#note(flow);
+    for (const flow of flows) {
+      const between = flow.reporter === 'waypoint' ? this.waypointOf(flow) : null;
+      if (between !== null) this.#arrivals.add(arrival(between, flow.protocol));
+    }
   }
 
   readonly isWaypoint = (peer: Peer): boolean => peer.workload !== null && this.#waypoints.has(peerKey(peer));
 
-  arrivesAt(waypoint: Peer): boolean {
-    return this.#arrivals.has(peerKey(waypoint));
+  /** Requests are told from bytes, since the one does not count the other. */
+  arrivesAt(waypoint: Peer, protocol: Protocol): boolean {
+    return this.#arrivals.has(arrival(waypoint, protocol));
   }
 
   /** By what leads from this caller for this service, else by what leads to this workload, else the namespace's only one. */
@@ -130,13 +135,17 @@ class Legs {
     return own.length === 1 ? (own[0] ?? null) : null;
   }
 
-  #note({ reporter, source, service, destination }: Flow): void {
+  #note({ reporter, source, service, destination, protocol }: Flow): void {
     if (reporter === 'waypoint') return;
     if (this.isWaypoint(destination)) {
-      this.#arrivals.add(peerKey(destination));
+      this.#arrivals.add(arrival(destination, protocol));
       firstByName(this.#byCall, `${peerKey(source)}>${serviceKey(service)}`, destination);
     } else if (this.isWaypoint(source)) firstByName(this.#byCallee, peerKey(destination), source);
   }
+}
+
+function arrival(waypoint: Peer, protocol: Protocol): string {
+  return `${peerKey(waypoint)}>${protocol === 'tcp' ? 'bytes' : 'requests'}`;
 }
 
 /** Whatever order the flows come in. */
