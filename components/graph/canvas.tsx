@@ -2,6 +2,7 @@
 /** The picture: Cytoscape below, cards of HTML above, pointer and keys. Loaded late, since Cytoscape is large. */
 import { useCallback, useEffect, useImperativeHandle, useMemo, useRef, useState } from 'react';
 import { createPortal } from 'react-dom';
+import type { Rect } from '@/lib/graph/layout/drawing';
 import { CardLayer } from './card-layer';
 import type { ContextPlace } from './context/context-menu';
 import {
@@ -33,7 +34,8 @@ export interface CanvasHandle {
   zoomOut(): void;
   zoomTo(level: number): void;
   centre(x: number, y: number): void;
-  reveal(nodeId: string): void;
+  /** Moves the picture so that this is in sight. */
+  reveal(rect: Rect): void;
 }
 
 export interface GraphCanvasProps {
@@ -42,6 +44,7 @@ export interface GraphCanvasProps {
   readonly adjacency: Adjacency;
   readonly viewport: ViewportStore;
   readonly selected: GraphTarget | null;
+  /** Ids of cards and lines that find matches. */
   readonly matches: readonly string[];
   readonly currentMatch: string | null;
   readonly renderer: GraphView['renderer'];
@@ -72,7 +75,7 @@ export function GraphCanvas(props: GraphCanvasProps) {
   const emphasis = useEmphasis(adjacency, selected, hovered);
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new picture has new elements, which take the emphasis too
   useEffect(() => renderer?.emphasise(emphasis, selected), [renderer, emphasis, selected, picture]);
-  useHandle(props.ref, renderer, picture);
+  useHandle(props.ref, renderer);
 
   const ends = useMemo(
     () => new Set(selected?.kind === 'edge' ? adjacency.ends.get(selected.id) : []),
@@ -138,7 +141,7 @@ function useEmphasis(
   }, [adjacency, selected, hovered]);
 }
 
-function useHandle(ref: React.Ref<CanvasHandle>, renderer: GraphRenderer | null, picture: Picture): void {
+function useHandle(ref: React.Ref<CanvasHandle>, renderer: GraphRenderer | null): void {
   useImperativeHandle(
     ref,
     () => ({
@@ -147,11 +150,8 @@ function useHandle(ref: React.Ref<CanvasHandle>, renderer: GraphRenderer | null,
       zoomOut: () => renderer?.camera.zoomBy(1 / ZOOM_STEP),
       zoomTo: (level) => renderer?.camera.zoomTo(level),
       centre: (x, y) => renderer?.camera.centre(x, y, false),
-      reveal: (nodeId) => {
-        const rect = picture.layout.nodes.get(nodeId);
-        if (rect !== undefined) renderer?.camera.reveal(rect, !reducedMotion());
-      },
+      reveal: (rect) => renderer?.camera.reveal(rect, !reducedMotion()),
     }),
-    [renderer, picture],
+    [renderer],
   );
 }

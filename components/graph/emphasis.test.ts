@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { graphAnswer, graphEdge, graphNode } from '@/lib/graph/fixtures/builders';
 import { busiestNamespaces } from './busiest';
 import { graphElements } from './elements';
-import { adjacencyOf, findMatches, hoverEmphasis, neighbour, selectionEmphasis } from './emphasis';
+import { adjacencyOf, hoverEmphasis, neighbour, selectionEmphasis } from './emphasis';
 
 // a → b → c, a → d, and e alone.
 const nodes = ['a', 'b', 'c', 'd', 'e'].map((name) => graphNode({ id: name, name }));
@@ -51,20 +51,6 @@ describe('hoverEmphasis', () => {
       graphElements(graphAnswer({ nodes, edges: [graphEdge('a', 'b'), graphEdge('b', 'a')] }), []),
     );
     expect(hoverEmphasis(round, { kind: 'node', id: 'a' }).nodes).toEqual(new Set(['a', 'b']));
-  });
-});
-
-describe('findMatches', () => {
-  it('finds a part of the name in any case, from left to right', () => {
-    const named = graphElements(
-      graphAnswer({
-        nodes: [graphNode({ id: '1', name: 'Reviews' }), graphNode({ id: '2', name: 'preview' })],
-      }),
-      [],
-    );
-    const at = (id: string) => ({ x: id === '1' ? 10 : 0, y: 0 });
-    expect(findMatches(named, 'REVIEW', at)).toEqual(['2', '1']);
-    expect(findMatches(named, '  ', at)).toEqual([]);
   });
 });
 

@@ -81,23 +81,6 @@ export function hoverEmphasis(graph: Adjacency, target: GraphTarget): Emphasis {
   return { nodes, edges };
 }
 
-/** Nodes whose name holds the text, upper and lower case alike, from left to right as they are drawn. */
-export function findMatches(
-  elements: Pick<GraphElements, 'cards'>,
-  text: string,
-  place: (id: string) => { readonly x: number; readonly y: number } | undefined,
-): string[] {
-  const wanted = text.trim().toLowerCase();
-  if (wanted === '') return [];
-  const found = elements.cards.filter(({ name, node }) =>
-    [name, node?.workload ?? '', node?.host ?? '', node?.namespace ?? ''].some((word) =>
-      word.toLowerCase().includes(wanted),
-    ),
-  );
-  const at = (id: string) => place(id) ?? { x: 0, y: 0 };
-  return found.map((card) => card.id).sort((a, b) => at(a).x - at(b).x || at(a).y - at(b).y);
-}
-
 /** The neighbour that an arrow key leads to: along an edge, the one nearest in height; up and down in the column. */
 export function neighbour(
   graph: Adjacency,

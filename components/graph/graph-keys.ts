@@ -9,5 +9,6 @@ export const GRAPH_KEYS = [
   { keys: 'F', what: 'Show all' },
   { keys: 'S', what: 'Focus on the selection' },
   { keys: '/', what: 'Find in the graph' },
+  { keys: 'F3', what: 'Next match, with Shift the one before' },
   { keys: 'T', what: 'Show or hide the table' },
 ] as const;

@@ -1,12 +1,15 @@
 'use client';
 /** `/graph`: asks, arranges and shows; picture in the middle, panel at the side, table beside or below. */
 import { useQueryStates } from 'nuqs';
-import { useCallback, useMemo, useRef, useState } from 'react';
+import { useCallback, useMemo, useRef } from 'react';
 import { usePage } from '@/components/shell/page';
 import { useScope } from '@/components/shell/scope';
 import { ProblemState } from '@/components/ui/problem-state';
 import type { CanvasHandle } from './canvas';
 import { adjacencyOf } from './emphasis';
+import { useArranged } from './find/use-arranged';
+import { useExpressions, useFound } from './find/use-find';
+import { useSteps } from './find/use-steps';
 import { graphActions } from './graph-actions';
 import { GraphBadges } from './graph-badges';
 import { GRAPH_KEYS } from './graph-keys';
@@ -27,15 +30,19 @@ import { type GraphView, viewParsers, viewUrlKeys } from './view-state';
 export function GraphPage() {
   const scope = useScope();
   const [view, setView] = useQueryStates(viewParsers, { history: 'push', urlKeys: viewUrlKeys });
-  const { query, answer, narrowed } = useAnswer(scope, view);
+  const expressions = useExpressions(view);
+  const asked = useMemo(() => ({ ...view, needs: expressions.needs }), [view, expressions.needs]);
+  const { query, answer, narrowed } = useAnswer(scope, asked);
+  const found = useFound(expressions, answer, null);
   const canvas = useRef<CanvasHandle>(null);
-  const [layouts, setLayouts] = useState(0);
   const panel = useRef<HTMLDivElement>(null);
 
-  const shown = useShown(answer, view, null);
+  const shown = useShown(answer, view, found.hide);
   const { elements, input } = useElements(shown, view);
+  const { room, layouts, arrange } = useArranged(answer, view, shown);
   const arrangement = arrangementOf(view, narrowed ?? scope.namespaces, layouts);
-  const picture = usePicture(elements, input, arrangement);
+  const picture = usePicture(elements, room ?? input, arrangement);
+  const steps = useSteps(canvas, found.find, shown, picture);
   const adjacency = useMemo(() => adjacencyOf(picture?.elements ?? { lines: [] }), [picture]);
   const selected = useMemo(() => selectionOf(view, shown), [view, shown]);
   usePage({
@@ -79,6 +86,7 @@ export function GraphPage() {
                 view={view}
                 selected={selected}
                 actions={actions}
+                find={{ expressions, found, steps, onArrange: arrange }}
                 onChange={change}
                 onOpen={open}
               />
@@ -93,7 +101,7 @@ export function GraphPage() {
               narrowed={narrowed}
               onEverything={() => change({ everything: true })}
               onUnfold={() => change({ fold: 'none', folded: [], unfolded: [] })}
-              onArrange={() => setLayouts((count) => count + 1)}
+              onArrange={arrange}
             />
           </div>
           {view.table && picture !== null && (
@@ -106,7 +114,7 @@ export function GraphPage() {
             />
           )}
         </div>
-        <TimeStripSlot view={view} window={answer.window} narrowed={narrowed} before={null} />
+        <TimeStripSlot view={asked} window={answer.window} narrowed={narrowed} before={null} />
       </div>
       <GraphPanel
         ref={panel}

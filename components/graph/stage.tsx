@@ -1,13 +1,14 @@
 'use client';
 /** The picture with its bars: canvas, toolbar, controls, and the keys that act on them. */
-import { type RefObject, useMemo, useState } from 'react';
+import { type RefObject, useState } from 'react';
 import { DeferredPart, useDeferred } from '@/components/ui/deferred';
 import type { GraphAnswer } from '@/lib/graph/contract';
 import type { ViewGraph } from '@/lib/graph/view/view-graph';
 import { type CanvasHandle, GraphCanvas } from './canvas';
 import { CanvasControls } from './canvas-controls';
 import type { ContextPlace } from './context/context-menu';
-import { type Adjacency, findMatches, type GraphTarget } from './emphasis';
+import type { Adjacency, GraphTarget } from './emphasis';
+import type { FindProps } from './find/find-field';
 import type { GraphActions } from './graph-actions';
 import { Toolbar } from './toolbar';
 import type { Picture } from './use-layout';
@@ -28,6 +29,7 @@ export interface StageProps {
   readonly selected: GraphTarget | null;
   readonly actions: GraphActions;
   readonly onChange: (change: Partial<GraphView>) => void;
+  readonly find: FindProps;
   readonly onOpen: () => void;
 }
 
@@ -36,20 +38,6 @@ export function Stage(props: StageProps) {
   const [viewport] = useState(() => new ViewportStore());
   const [context, setContext] = useState<ContextPlace | null>(null);
   const ContextMenu = useDeferred(contextMenu, context !== null);
-  const matches = useMemo(
-    () => findMatches(picture.elements, view.find, (id) => picture.layout.nodes.get(id)),
-    [picture, view.find],
-  );
-  const [current, setCurrent] = useState<string | null>(null);
-  const at = current === null ? -1 : matches.indexOf(current);
-  const step = (by: 1 | -1) => {
-    if (matches.length === 0) return;
-    const next =
-      matches[at < 0 ? (by === 1 ? 0 : matches.length - 1) : (at + by + matches.length) % matches.length];
-    if (next === undefined) return;
-    setCurrent(next);
-    canvas.current?.reveal(next);
-  };
   useStageKeys(canvas, { view, selected: props.selected, actions, onChange });
   return (
     <>
@@ -59,8 +47,8 @@ export function Stage(props: StageProps) {
         adjacency={props.adjacency}
         viewport={viewport}
         selected={props.selected}
-        matches={matches}
-        currentMatch={at < 0 ? (matches[0] ?? null) : current}
+        matches={props.find.steps.ids}
+        currentMatch={props.find.steps.current}
         renderer={view.renderer}
         motion={view.motion}
         actions={actions}
@@ -68,11 +56,7 @@ export function Stage(props: StageProps) {
         onContext={setContext}
       />
       <div className="pointer-events-none absolute inset-x-3 top-3 grid gap-2 *:pointer-events-auto">
-        <Toolbar
-          view={view}
-          onChange={onChange}
-          find={{ count: matches.length, position: matches.length === 0 ? 0 : Math.max(0, at) + 1, step }}
-        />
+        <Toolbar view={view} onChange={onChange} find={props.find} />
         <ViewChips view={view} answer={props.answer} shown={props.shown} onChange={onChange} />
       </div>
       <CanvasControls canvas={canvas} picture={picture} viewport={viewport} />

@@ -3,10 +3,9 @@
 import { useQuery } from '@tanstack/react-query';
 import type { Scope } from '@/components/shell/scope';
 import { busiestNamespaces } from './busiest';
-import { graphQuery } from './query';
-import type { GraphView } from './view-state';
+import { type AskedView, graphQuery } from './query';
 
-export function useAnswer(scope: Scope, view: GraphView) {
+export function useAnswer(scope: Scope, view: AskedView) {
   const whole = useQuery(graphQuery(scope, view));
   const open = scope.namespaces === null && !view.everything;
   const narrowed = open && whole.data !== undefined ? busiestNamespaces(whole.data) : null;

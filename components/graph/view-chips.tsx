@@ -96,6 +96,7 @@ function chipsOf(view: GraphView, answer: GraphAnswer, shown: ViewGraph): Chip[]
           words: view.protocols.length === 0 ? 'No protocol' : `Only ${view.protocols.join(', ')}`,
           clear: { protocols: [...protocols] },
         },
+    view.hide.trim() === '' ? null : { key: 'hide', words: `Hidden: ${view.hide}`, clear: { hide: '' } },
     view.hidden.length === 0
       ? null
       : {

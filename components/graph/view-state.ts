@@ -106,6 +106,8 @@ export const viewParsers = {
   grpc: parseAsStringLiteral(grpcMeasures).withDefault('requests'),
   /** Nodes taken out of the picture one by one. */
   hidden: ids,
+  /** An expression of the find language: what matches is not drawn. */
+  hide: parseAsString.withDefault(''),
   /** How far around the focus. */
   hops: parseAsStringLiteral(['1', '2'] as const).withDefault('1'),
   idle: parseAsBoolean.withDefault(false),

@@ -21,6 +21,7 @@ export function findContext(
       rates ??= ratesOf(answer.edges);
       return rates.get(rateKey(node, side, protocol)) ?? null;
     },
+    compared: comparison !== null,
     change: (target, id) => (target === 'node' ? comparison?.nodes : comparison?.edges)?.get(id),
   };
 }

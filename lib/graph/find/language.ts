@@ -48,6 +48,8 @@ export interface FindContext {
   readonly node: (id: string) => GraphNode | undefined;
   /** Requests or bytes per second by protocol into or out of a node; null where it has no such edge. */
   readonly rate: (node: string, side: 'in' | 'out', protocol: GraphEdge['protocol']) => number | null;
+  /** Whether there are two moments to compare. */
+  readonly compared: boolean;
   /** How it differs from the other moment; undefined without a comparison. */
   readonly change: (target: Target, id: string) => Change | undefined;
   /** p95 in milliseconds from which an edge is slow. */
