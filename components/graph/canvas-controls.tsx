@@ -4,7 +4,7 @@ import { Maximize, Minus, Plus } from 'lucide-react';
 import { memo, type PointerEvent, type RefObject, useSyncExternalStore } from 'react';
 import { IconButton } from '@/components/ui/icon-button';
 import type { CanvasHandle } from './canvas';
-import { Legend } from './legend';
+import { Legend } from './legend/legend';
 import type { Picture } from './use-layout';
 import type { ViewportStore } from './viewport';
 
@@ -21,7 +21,7 @@ export function CanvasControls({ canvas, picture, viewport }: CanvasControlsProp
     <div className="pointer-events-none absolute bottom-3 left-3 flex items-end gap-2 *:pointer-events-auto">
       <Minimap canvas={canvas} picture={picture} viewport={viewport} />
       <ZoomControl canvas={canvas} viewport={viewport} />
-      <Legend />
+      <Legend elements={picture.elements} />
     </div>
   );
 }

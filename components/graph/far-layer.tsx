@@ -39,6 +39,7 @@ export const FarLayer = memo(function FarLayer(props: FarLayerProps) {
         return place === undefined ? null : (
           <div
             key={box.id}
+            data-box-name={box.id}
             style={at(place)}
             className="absolute top-0 left-0 flex h-5 origin-top-left items-center gap-1 whitespace-nowrap rounded-tag px-1 font-semibold text-[12px] text-text"
           >

@@ -1,10 +1,13 @@
 'use client';
 /** At the side of the picture: what is selected, else the whole. */
 import type { Ref } from 'react';
+import { LazyChangeSection, LazyChangesPanel } from '@/components/graph/compare/compare-slots';
+import type { ComparedMoments } from '@/components/graph/compare/use-comparison';
 import type { GraphElements } from '@/components/graph/elements';
 import type { GraphTarget } from '@/components/graph/emphasis';
 import type { Scope } from '@/components/shell/scope';
 import { SidePanel } from '@/components/ui/side-panel';
+import type { Comparison } from '@/lib/graph/compare/change';
 import type { ViewGraph } from '@/lib/graph/view/view-graph';
 import { EdgePanel } from './edge-panel';
 import { NodePanel } from './node-panel';
@@ -19,6 +22,9 @@ export interface GraphPanelProps {
   readonly scope: Scope;
   readonly onSelect: (target: GraphTarget | null) => void;
   readonly onUnfold: (box: string) => void;
+  readonly compared: ComparedMoments | null;
+  /** The two moments as drawn. */
+  readonly drawn: Comparison | null;
 }
 
 export function GraphPanel(props: GraphPanelProps) {
@@ -39,6 +45,7 @@ export function GraphPanel(props: GraphPanelProps) {
         aria-label="Details of the selection"
         className="min-h-0 flex-1 overflow-y-auto -outline-offset-2 pb-6"
       >
+        <SelectedChange {...props} />
         {line !== undefined ? (
           <EdgePanel key={line.id} line={line} shown={shown} scope={scope} onSelect={onSelect} />
         ) : card?.stack != null ? (
@@ -51,10 +58,26 @@ export function GraphPanel(props: GraphPanelProps) {
           />
         ) : card?.node != null ? (
           <NodePanel key={card.id} node={card.node} shown={shown} scope={scope} onSelect={onSelect} />
+        ) : props.compared !== null ? (
+          <LazyChangesPanel
+            compared={props.compared}
+            comparison={props.drawn}
+            elements={elements}
+            scope={scope}
+            selected={selected}
+            onSelect={onSelect}
+          />
         ) : (
           <SummaryPanel answer={shown} elements={elements} scope={scope} onSelect={onSelect} />
         )}
       </section>
     </SidePanel>
   );
+}
+
+/** Its figures at both moments, above everything else that is known of it. */
+function SelectedChange({ drawn, selected, onSelect }: GraphPanelProps) {
+  if (drawn === null || selected === null) return null;
+  const change = (selected.kind === 'edge' ? drawn.edges : drawn.nodes).get(selected.id);
+  return change === undefined ? null : <LazyChangeSection change={change} onBack={() => onSelect(null)} />;
 }

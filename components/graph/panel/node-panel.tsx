@@ -8,9 +8,10 @@ import type { Scope } from '@/components/shell/scope';
 import { SegmentedControl } from '@/components/ui/segmented-control';
 import type { GraphEdge, GraphNode } from '@/lib/graph/contract';
 import type { ViewGraph } from '@/lib/graph/view/view-graph';
-import type { RequestTraffic } from '@/lib/metrics/traffic';
+import type { MessageTraffic, RequestTraffic } from '@/lib/metrics/traffic';
 import { CodesTable, codeRows } from './codes-table';
 import { ConfigSection } from './config-section';
+import { FactsSection } from './facts-section';
 import { calledService, spanService } from './hosts';
 import { LazyCharts } from './lazy-charts';
 import { Neighbours } from './neighbours';
@@ -78,6 +79,7 @@ export function NodePanel({ node, shown, scope, onSelect }: NodePanelProps) {
           <Nothing>No traffic in this window.</Nothing>
         )}
       </Section>
+      <FactsSection node={node} />
       <Neighbours edges={edges} direction={direction} shown={shown} onSelect={onSelect} />
       <Section
         id="codes"
@@ -163,7 +165,9 @@ function figuresOf(node: GraphNode, direction: Direction, edges: readonly GraphE
       { label: 'Edges', value: edges.length, unit: 'count' },
     ];
   }
+  const messages = direction === 'incoming' ? node.incomingMessages : node.outgoingMessages;
   return [
+    ...(messages === null ? [] : messageFigures(messages)),
     {
       label: direction === 'incoming' ? 'Rate in' : 'Rate out',
       value: traffic?.requestsPerSecond ?? null,
@@ -172,6 +176,14 @@ function figuresOf(node: GraphNode, direction: Direction, edges: readonly GraphE
     { label: 'Errors', value: errorShare(traffic), unit: 'share', tone: errorTone(node, traffic) },
     { label: 'Worst p95', value: highestP95(edges), unit: 'ms', note: 'highest p95 of its edges' },
     { label: '4xx', value: share(traffic?.clientErrorsPerSecond, traffic), unit: 'share' },
+  ];
+}
+
+/** By the caller's view: what it sent, what came back. */
+function messageFigures({ sentPerSecond, receivedPerSecond }: MessageTraffic): Figure[] {
+  return [
+    { label: 'Messages sent', value: sentPerSecond, unit: 'messages', note: 'by the callers' },
+    { label: 'Received', value: receivedPerSecond, unit: 'messages', note: 'by the callers' },
   ];
 }
 

@@ -5,7 +5,13 @@ import { ChartCursorProvider } from '@/components/charts/chart-cursor';
 import { Measured } from '@/components/charts/measured';
 import type { ChartSeries } from '@/components/charts/rows';
 import { latencyColor, seriesColor } from '@/components/charts/series-colors';
-import { TimeSeriesChart, type TimeSeriesChartProps } from '@/components/charts/time-series-chart';
+import {
+  type ChartMark,
+  TimeSeriesChart,
+  type TimeSeriesChartProps,
+} from '@/components/charts/time-series-chart';
+import { beforeSeries, useBeforeCharts } from '@/components/graph/compare/before-charts';
+import { useChartMarks } from '@/components/graph/time/chart-marks';
 import { fetchAnswer } from '@/components/shell/fetch-answer';
 import { refetchIntervalMs, type Scope, scopeParams } from '@/components/shell/scope';
 import { ProblemState } from '@/components/ui/problem-state';
@@ -53,6 +59,8 @@ export function TrafficCharts({ of, scope }: TrafficChartsProps) {
     placeholderData: keepPreviousData,
     refetchInterval: refetchIntervalMs(scope),
   });
+  const before = useBeforeCharts(of, scope.namespaces);
+  const marks = useChartMarks(scope.namespaces, data?.window ?? null);
   if (data === undefined) {
     if (error !== null) return <ProblemState problem={error} compact onRetry={() => void refetch()} />;
     return <ChartsSkeleton />;
@@ -66,7 +74,7 @@ export function TrafficCharts({ of, scope }: TrafficChartsProps) {
           const chart = data.charts.find((one) => one.id === id);
           return chart === undefined || chart.series.length === 0
             ? []
-            : [<OneChart key={id} chart={chart} answer={data} onZoom={zoom} />];
+            : [<OneChart key={id} chart={chart} answer={data} before={before} marks={marks} onZoom={zoom} />];
         })}
         {data.charts.every((chart) => chart.series.length === 0) && (
           <p className="text-text-3 text-xs">No series in this window.</p>
@@ -79,17 +87,21 @@ export function TrafficCharts({ of, scope }: TrafficChartsProps) {
 interface OneChartProps {
   readonly chart: Chart;
   readonly answer: MetricsAnswer;
+  readonly before: MetricsAnswer | null;
+  readonly marks: readonly ChartMark[];
   readonly onZoom: (fromSeconds: number, toSeconds: number) => void;
 }
 
-function OneChart({ chart, answer, onZoom }: OneChartProps) {
+function OneChart({ chart, answer, before, marks, onZoom }: OneChartProps) {
+  const series = seriesOf(chart);
   const height = HEIGHTS[chart.id];
   return (
     <Measured height={height + 20}>
       {(width) => (
         <TimeSeriesChart
           title={TITLES[chart.id]}
-          series={seriesOf(chart)}
+          series={[...series, ...beforeSeries(chart.id, before, answer.window, series)]}
+          marks={marks}
           unit={UNITS[chart.unit]}
           fromSeconds={answer.window.fromSeconds}
           toSeconds={answer.window.toSeconds}
