@@ -51,6 +51,7 @@ export function lineDefinitions(line: LineModel, layout: Layout): EdgeDefinition
       health: line.health,
       width: line.width,
       lean: LEAN_WIDTH,
+      change: line.change,
       ...geometry.data,
     },
     classes: `line ${line.pattern} ${geometry.classes} ${quiet}`,

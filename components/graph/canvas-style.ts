@@ -1,7 +1,7 @@
 /** Cytoscape's stylesheet: lines, boxes and far-away cards in the colours of the theme. */
 import type { StylesheetJson } from 'cytoscape';
-import type { HealthKind } from './elements';
 import { changeStyle } from './compare/change-style';
+import type { HealthKind } from './elements';
 import { mix, type ThemeColors } from './theme-colors';
 
 /** Full strength of a healthy line: quieter than trouble, which is full. */
@@ -178,7 +178,10 @@ function edgeStyle(colors: ThemeColors, background: string) {
       },
     },
     { selector: 'edge.failures.lean', style: { display: 'none' } },
-    { selector: 'edge.line.lean[health="healthy"]', style: { 'line-color': mix(colors.healthy, 0.45, background) } },
+    {
+      selector: 'edge.line.lean[health="healthy"]',
+      style: { 'line-color': mix(colors.healthy, 0.45, background) },
+    },
     { selector: 'edge.line.lean[health="failing"]', style: { 'line-color': colors.failing, 'z-index': 12 } },
     { selector: 'edge.line.lean[health="degraded"]', style: { 'z-index': 11 } },
     { selector: 'edge.line.lean.dim', style: { 'line-color': mix(colors.idle, 0.2, background) } },

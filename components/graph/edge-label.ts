@@ -7,7 +7,7 @@ import type { EdgeLabel } from './view-state';
 export interface LabelPart {
   readonly text: string;
   readonly unit: string;
-  readonly tone: 'plain' | 'failing' | 'degraded';
+  readonly tone: 'plain' | 'failing' | 'degraded' | 'healthy' | 'accent';
 }
 
 /** Pixels of a letter at 11 px, on average with a margin. */

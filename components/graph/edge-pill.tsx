@@ -3,10 +3,18 @@
 import { Lock, LockOpen, Zap } from 'lucide-react';
 import { memo } from 'react';
 import { classNames } from '@/components/ui/class-names';
+import { changeBorder } from './compare/change-border';
+import { ChangeIcon } from './compare/change-icon';
 import type { LineModel } from './line-model';
 import { shortLabel } from './pills';
 
-const TONES = { plain: '', failing: 'text-failing', degraded: 'text-degraded' } as const;
+const TONES = {
+  plain: '',
+  failing: 'text-failing',
+  degraded: 'text-degraded',
+  healthy: 'text-healthy',
+  accent: 'text-accent',
+} as const;
 
 export interface EdgePillProps {
   readonly line: LineModel;
@@ -33,9 +41,11 @@ export const EdgePill = memo(function EdgePill({ line, x, y, dim, selected, lift
         selected
           ? 'z-10 h-[22px] rounded-full border-[1.5px] border-accent px-[9px] font-medium text-[12px] leading-[18px]'
           : 'h-[18px] rounded-full border-line px-[7px] text-[11px] leading-4',
+        !selected && line.change !== null && changeBorder(line.change),
         dim && '[&_span]:!text-text-3',
       )}
     >
+      {line.change !== null && <ChangeIcon kind={line.change} className="mr-1 size-[11px]" />}
       {line.breaker && <Zap className="mr-1 size-[11px] text-failing" strokeWidth={2.25} />}
       {line.lock !== null && <LockMark lock={line.lock} />}
       {(short ? shortLabel(line.label) : line.label).map((part, index) => (

@@ -30,6 +30,8 @@ interface CardBase {
   readonly badges: readonly CardBadge[];
   /** Null where ranks are not shown. */
   readonly rank: number | null;
+  /** Of two compared moments only one has it; null = both, or none are compared. */
+  readonly change: 'new' | 'gone' | null;
 }
 
 /** A node, or a folded box as a stack of cards. */
@@ -128,6 +130,7 @@ function nodeCard(node: GraphNode, boxes: ReadonlySet<string>, options: ElementO
     height: CARD_HEIGHT,
     badges: cardBadges(node, options),
     rank: options.rank ? node.rank : null,
+    change: null,
   };
 }
 
@@ -145,5 +148,6 @@ function stackCard(stack: FoldedNode, boxes: ReadonlySet<string>): CardModel {
     ...STACK,
     badges: [],
     rank: null,
+    change: null,
   };
 }

@@ -6,6 +6,10 @@ import { usePage } from '@/components/shell/page';
 import { useScope } from '@/components/shell/scope';
 import { ProblemState } from '@/components/ui/problem-state';
 import type { CanvasHandle } from './canvas';
+import { BeforeContext } from './compare/before-context';
+import { LazyChangeLegend, LazyCompareBar } from './compare/compare-slots';
+import { useComparison } from './compare/use-comparison';
+import { useLeftOut, useMarked } from './compare/use-marked';
 import { adjacencyOf } from './emphasis';
 import { useArranged } from './find/use-arranged';
 import { useExpressions, useFound } from './find/use-find';
@@ -33,12 +37,15 @@ export function GraphPage() {
   const expressions = useExpressions(view);
   const asked = useMemo(() => ({ ...view, needs: expressions.needs }), [view, expressions.needs]);
   const { query, answer, narrowed } = useAnswer(scope, asked);
-  const found = useFound(expressions, answer, null);
+  const compared = useComparison(scope, asked, answer, narrowed);
+  const graph = compared?.graph ?? answer;
+  const found = useFound(expressions, graph, compared?.comparison ?? null);
   const canvas = useRef<CanvasHandle>(null);
   const panel = useRef<HTMLDivElement>(null);
 
-  const shown = useShown(answer, view, found.hide);
-  const { elements, input } = useElements(shown, view);
+  const shown = useShown(graph, view, useLeftOut(found.hide, compared?.unchanged ?? null));
+  const { elements: plain, input } = useElements(shown, view);
+  const { elements, drawn } = useMarked(compared, shown, plain, view);
   const { room, layouts, arrange } = useArranged(answer, view, shown);
   const arrangement = arrangementOf(view, narrowed ?? scope.namespaces, layouts);
   const picture = usePicture(elements, room ?? input, arrangement);
@@ -65,66 +72,86 @@ export function GraphPage() {
   const actions = useMemo(() => graphActions(view, change), [view, change]);
   const open = useCallback(() => panel.current?.focus(), []);
 
-  if (answer === undefined || shown === null) {
+  if (answer === undefined || graph === undefined || shown === null) {
     if (query.error !== null)
       return <ProblemState problem={query.error} onRetry={() => void query.refetch()} />;
     return <GraphSkeleton />;
   }
   return (
-    <div className="flex h-full min-h-0 max-lg:flex-col">
-      <GraphBadges answer={answer} />
-      <div className="flex min-h-0 min-w-0 flex-1 flex-col">
-        <div className="flex min-h-0 min-w-0 flex-1 flex-col has-[[data-table=beside]]:flex-row">
-          <div className="relative min-h-0 min-w-0 flex-1">
-            {picture !== null && picture.elements.cards.length > 0 ? (
-              <Stage
-                canvas={canvas}
-                picture={picture}
-                adjacency={adjacency}
+    <BeforeContext value={compared?.beforeWindow ?? null}>
+      <div className="flex h-full min-h-0 max-lg:flex-col">
+        <GraphBadges answer={answer} />
+        <div className="flex min-h-0 min-w-0 flex-1 flex-col">
+          {compared !== null && <LazyCompareBar compared={compared} view={view} onChange={change} />}
+          <div className="flex min-h-0 min-w-0 flex-1 flex-col has-[[data-table=beside]]:flex-row">
+            <div className="relative min-h-0 min-w-0 flex-1">
+              {picture !== null && picture.elements.cards.length > 0 ? (
+                <Stage
+                  canvas={canvas}
+                  picture={picture}
+                  adjacency={adjacency}
+                  answer={graph}
+                  shown={shown}
+                  view={view}
+                  selected={selected}
+                  actions={actions}
+                  find={{ expressions, found, steps, onArrange: arrange }}
+                  onChange={change}
+                  onOpen={open}
+                />
+              ) : (
+                picture !== null && (
+                  <NoTraffic answer={answer} shown={shown} scope={scope} view={view} onChange={change} />
+                )
+              )}
+              {drawn !== null && (
+                <div className="absolute right-3 bottom-12">
+                  <LazyChangeLegend
+                    comparison={drawn}
+                    off={view.changesOff}
+                    onChange={(changesOff) => change({ changesOff })}
+                  />
+                </div>
+              )}
+              <GraphNotes
                 answer={answer}
                 shown={shown}
-                view={view}
-                selected={selected}
-                actions={actions}
-                find={{ expressions, found, steps, onArrange: arrange }}
-                onChange={change}
-                onOpen={open}
+                narrowed={narrowed}
+                onEverything={() => change({ everything: true })}
+                onUnfold={() => change({ fold: 'none', folded: [], unfolded: [] })}
+                onArrange={arrange}
               />
-            ) : (
-              picture !== null && (
-                <NoTraffic answer={answer} shown={shown} scope={scope} view={view} onChange={change} />
-              )
+            </div>
+            {view.table && picture !== null && (
+              <GraphTable
+                elements={picture.elements}
+                answer={answer}
+                selected={selected}
+                onSelect={actions.select}
+                onClose={() => change({ table: false })}
+              />
             )}
-            <GraphNotes
-              answer={answer}
-              shown={shown}
-              narrowed={narrowed}
-              onEverything={() => change({ everything: true })}
-              onUnfold={() => change({ fold: 'none', folded: [], unfolded: [] })}
-              onArrange={arrange}
-            />
           </div>
-          {view.table && picture !== null && (
-            <GraphTable
-              elements={picture.elements}
-              answer={answer}
-              selected={selected}
-              onSelect={actions.select}
-              onClose={() => change({ table: false })}
-            />
-          )}
+          <TimeStripSlot
+            view={asked}
+            window={answer.window}
+            narrowed={narrowed}
+            compared={compared}
+            onChange={change}
+          />
         </div>
-        <TimeStripSlot view={asked} window={answer.window} narrowed={narrowed} before={null} />
+        <GraphPanel
+          ref={panel}
+          shown={shown}
+          elements={elements}
+          selected={selected}
+          scope={scope}
+          onSelect={actions.select}
+          onUnfold={(box) => actions.fold(box, false)}
+          compared={compared}
+          drawn={drawn}
+        />
       </div>
-      <GraphPanel
-        ref={panel}
-        shown={shown}
-        elements={elements}
-        selected={selected}
-        scope={scope}
-        onSelect={actions.select}
-        onUnfold={(box) => actions.fold(box, false)}
-      />
-    </div>
+    </BeforeContext>
   );
 }

@@ -1,4 +1,6 @@
 /** An edge as a line: its width, pattern, words and marks. Pure. */
+
+import type { ChangeKind } from '@/lib/graph/compare/change';
 import type { GraphEdge, GraphNode } from '@/lib/graph/contract';
 import type { Health } from '@/lib/health/contract';
 import { edgeLabelParts, type LabelPart, labelWidth } from './edge-label';
@@ -26,6 +28,8 @@ export interface LineModel {
   readonly breaker: boolean;
   /** Drawn only when something it belongs to is pointed at or selected. */
   readonly quiet: boolean;
+  /** What became of it between two moments; null where none are compared. */
+  readonly change: ChangeKind | null;
 }
 
 const NARROWEST_LINE = 1.5;
@@ -67,6 +71,7 @@ export function lineModel(
     lock,
     breaker,
     quiet,
+    change: null,
   };
 }
 

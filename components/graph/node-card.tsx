@@ -7,6 +7,8 @@ import { HealthIcon } from '@/components/ui/health-icon';
 import type { Rect } from '@/lib/graph/layout/drawing';
 import { quantityText } from '@/lib/mesh/quantity';
 import { badgeIcon } from './badge-icon';
+import { changeBorder, HATCHED } from './compare/change-border';
+import { ChangeIcon } from './compare/change-icon';
 import type { CardModel, HealthKind } from './elements';
 import { badgeName, type CardBadge } from './node-badges';
 import { cardIcon } from './node-icon';
@@ -56,6 +58,8 @@ export const NodeCard = memo(function NodeCard(props: NodeCardProps) {
         EDGE[card.health],
         shape(card),
         border(props),
+        card.change !== null && changeBorder(card.change),
+        card.change === 'gone' && HATCHED,
         end && !selected && 'shadow-[0_0_0_3px_color-mix(in_srgb,var(--accent)_16%,transparent)]',
         selected && 'shadow-[0_0_0_3px_color-mix(in_srgb,var(--accent)_26%,transparent)]',
         // Dimmed by colour: what is written keeps its contrast.
@@ -123,7 +127,11 @@ function NearContent({ card, match }: ContentProps) {
   const Icon = cardIcon(card);
   return (
     <>
-      <Icon aria-hidden="true" className="size-3.5 text-text-2" strokeWidth={1.75} />
+      {card.change === null ? (
+        <Icon aria-hidden="true" className="size-3.5 text-text-2" strokeWidth={1.75} />
+      ) : (
+        <ChangeIcon kind={card.change} className="size-3.5" />
+      )}
       <span className="min-w-0 flex-1">
         <span className="block overflow-hidden whitespace-nowrap font-medium text-[12px] leading-[15px] tracking-[-0.005em]">
           {card.title}
@@ -185,7 +193,9 @@ function MiddleContent({ card, match }: ContentProps) {
     version !== null && name.length * 8 + version.length * 7.5 + (unwell || !plain ? 54 : 30) <= card.width;
   return (
     <>
-      {unwell ? (
+      {card.change !== null ? (
+        <ChangeIcon kind={card.change} className="size-4" />
+      ) : unwell ? (
         <HealthIcon kind={card.health} label="" className="!size-[17px]" />
       ) : plain ? null : (
         <Icon aria-hidden="true" className="size-4 text-text-2" strokeWidth={1.75} />
@@ -207,7 +217,7 @@ function Corner({ card, match, className }: ContentProps & { readonly className:
 }
 
 /** `reviews v2, bookinfo, degraded, 4.10 rps, circuit breaker`. */
-export function spokenCard({ name, node, stack, health, badges, rank }: CardModel): string {
+export function spokenCard({ name, node, stack, health, badges, rank, change }: CardModel): string {
   const traffic = node ?? stack;
   const rate = traffic.incoming?.requestsPerSecond ?? traffic.outgoing?.requestsPerSecond ?? null;
   return [
@@ -215,6 +225,7 @@ export function spokenCard({ name, node, stack, health, badges, rank }: CardMode
     stack === null ? node.namespace : `folded ${stack.kind} of ${stack.members} nodes`,
     health,
     rate === null ? null : quantityText(rate, 'rps'),
+    change,
     rank === null ? null : `rank ${rank}`,
     ...badges.map((badge) => badgeName(badge).toLowerCase()),
   ]

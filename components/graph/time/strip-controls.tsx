@@ -1,6 +1,6 @@
 'use client';
 /** Beside the strip: step, play and pause; speed and the way back to now. */
-import { Pause, Play, StepBack, StepForward } from 'lucide-react';
+import { GitCompareArrows, Pause, Play, StepBack, StepForward } from 'lucide-react';
 import { Button } from '@/components/ui/button';
 import { classNames } from '@/components/ui/class-names';
 import { IconButton } from '@/components/ui/icon-button';
@@ -49,11 +49,13 @@ export interface LiveControlsProps {
   readonly pace: string;
   readonly onSpeed: (speed: Speed) => void;
   readonly onLive: () => void;
+  /** null while two moments are compared. */
+  readonly onCompare: (() => void) | null;
 }
 
 const speedText = (speed: Speed) => `${speed}×`;
 
-export function LiveControls({ live, speed, pace, onSpeed, onLive }: LiveControlsProps) {
+export function LiveControls({ live, speed, pace, onSpeed, onLive, onCompare }: LiveControlsProps) {
   return (
     <div className="flex shrink-0 items-center gap-2">
       <Select
@@ -73,6 +75,12 @@ export function LiveControls({ live, speed, pace, onSpeed, onLive }: LiveControl
         />
         Live
       </Button>
+      {onCompare !== null && (
+        <Button onClick={onCompare}>
+          <GitCompareArrows aria-hidden="true" />
+          <span className="max-xl:sr-only">Compare</span>
+        </Button>
+      )}
     </div>
   );
 }

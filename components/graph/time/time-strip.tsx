@@ -6,12 +6,14 @@
 import { useQuery } from '@tanstack/react-query';
 import { useMemo, useRef, useState } from 'react';
 import { Measured } from '@/components/charts/measured';
+import type { ComparedMoments } from '@/components/graph/compare/use-comparison';
 import type { GraphView } from '@/components/graph/view-state';
 import { useScope } from '@/components/shell/scope';
 import { useSettings } from '@/components/shell/settings';
 import { useNow } from '@/components/shell/time-zone';
 import { spanText } from '@/components/shell/window-presets';
 import { stepWindow } from '@/components/shell/window-steps';
+import { beforeText } from '@/lib/graph/compare/moments';
 import type { IncidentEvent, TimelineEvent } from '@/lib/insight/timeline/contract';
 import { shortestWindowSeconds, type TimeWindow } from '@/lib/mesh/time-window';
 import { frameStep, nextFrame, type Speed } from './playback-plan';
@@ -37,10 +39,12 @@ export interface TimeStripProps {
   readonly window: TimeWindow;
   /** The namespaces that are shown without having been chosen; a replay stays with them. */
   readonly narrowed: readonly string[] | null;
-  readonly before: BeforeMoment | null;
+  readonly compared: Pick<ComparedMoments, 'before' | 'beforeWindow'> | null;
+  readonly onChange: (change: Partial<GraphView>) => void;
 }
 
-export function TimeStrip({ view, window, narrowed, before }: TimeStripProps) {
+export function TimeStrip({ view, window, narrowed, compared, onChange }: TimeStripProps) {
+  const before = useBefore(compared, onChange);
   const scope = useScope();
   const write = useWindowWriter();
   const [speed, setSpeed] = useState<Speed>(1);
@@ -103,6 +107,14 @@ export function TimeStrip({ view, window, narrowed, before }: TimeStripProps) {
       </div>
       <LiveControls
         live={live}
+        onCompare={
+          compared === null
+            ? () =>
+                onChange({
+                  before: beforeText({ kind: 'apart', seconds: Math.round(Math.max(length, 3600)) }),
+                })
+            : null
+        }
         speed={speed}
         pace={`${spanText(frameStep(window, scrape))} of the mesh a second`}
         onSpeed={setSpeed}
@@ -113,6 +125,21 @@ export function TimeStrip({ view, window, narrowed, before }: TimeStripProps) {
       />
     </section>
   );
+}
+
+/** Dragging the earlier moment makes it one of its own; while the hand moves, the picture waits. */
+function useBefore(
+  compared: TimeStripProps['compared'],
+  onChange: TimeStripProps['onChange'],
+): BeforeMoment | null {
+  return compared === null
+    ? null
+    : {
+        window: compared.beforeWindow,
+        onMove: (next, settled) => {
+          if (settled) onChange({ before: beforeText({ kind: 'absolute', ...next }) });
+        },
+      };
 }
 
 function pinned(narrowed: readonly string[] | null) {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { GraphAnswer, GraphEdge } from '@/lib/graph/contract';
 import { graphAnswer, graphBox, graphEdge, graphNode, requests } from '@/lib/graph/fixtures/builders';
+import { asDrawn } from './as-drawn';
 import { bothMoments } from './both-moments';
 import type { ChangeKind } from './change';
 import { compareGraphs, rankedChanges } from './compare';
@@ -191,4 +192,22 @@ describe('thresholds in an address', () => {
       expect(thresholdsOfText(text)).toBeNull();
     },
   );
+});
+
+describe('a comparison of folded boxes', () => {
+  it('sums the parts that each moment has', () => {
+    const shown = {
+      nodes: [],
+      edges: [graphEdge('a', 'box', { id: 'sum' })],
+      merged: new Map([['sum', ['a>b', 'a>c']]]),
+    };
+    const before = asDrawn(moment([graphEdge('a', 'b', rps(10)), graphEdge('a', 'c', rps(5))]), shown);
+    const after = asDrawn(moment([graphEdge('a', 'b', rps(10))]), shown);
+    const { edges } = compareGraphs(before, after, DEFAULT_CHANGE_THRESHOLDS);
+    expect(edges.get('sum')).toMatchObject({
+      kinds: ['lessTraffic'],
+      before: { requestsPerSecond: 15 },
+      after: { requestsPerSecond: 10 },
+    });
+  });
 });
