@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { Fault } from '@/lib/mesh/fault';
 import type { TrafficSelection } from '@/lib/metrics/series';
+import type { EntryHosts } from './entry-hosts';
 import { type NodeIdentity, parseNodeId, selectionFrom, selectionTo } from './identity';
 
 /** As written in the URL of `GET /api/metrics`. */
@@ -20,18 +21,34 @@ export type ChartSubject = z.infer<typeof chartSubjectSchema>;
 export function selectionsOf(
   subject: ChartSubject,
   namespaces: readonly string[] | null,
+  hostsOf: EntryHosts = () => [],
 ): TrafficSelection[] {
   const { node, source, target, protocol } = subject;
   const ofProtocol = protocol === undefined ? {} : { protocol };
-  if (node !== undefined) return [{ ...nodeSelection(subject, identityOf('node', node)), ...ofProtocol }];
+  const identities = (field: string, id: string) => standingFor(identityOf(field, id), field, hostsOf);
+  if (node !== undefined) {
+    return identities('node', node).map((one) => ({ ...nodeSelection(subject, one), ...ofProtocol }));
+  }
   if (source !== undefined || target !== undefined) {
     if (source === undefined || target === undefined) {
       throw refused(source === undefined ? 'source' : 'target', 'An edge needs both "source" and "target".');
     }
-    return [{ ...edgeSelection(identityOf('source', source), identityOf('target', target)), ...ofProtocol }];
+    const targets = identities('target', target);
+    return identities('source', source).flatMap((from) =>
+      targets.map((to) => ({ ...edgeSelection(from, to), ...ofProtocol })),
+    );
   }
   if (namespaces === null) return [ofProtocol];
   return namespaces.map((namespace) => ({ service: { namespace }, ...ofProtocol }));
+}
+
+/** A ServiceEntry's node is the services of its hosts, whose traffic is added up. */
+function standingFor(identity: NodeIdentity, field: string, hostsOf: EntryHosts): readonly NodeIdentity[] {
+  if (identity.kind !== 'serviceEntry') return [identity];
+  const { cluster, namespace } = identity;
+  const hosts = hostsOf(identity);
+  if (hosts.length === 0) throw refused(field, `There is no ServiceEntry ${identity.name} in ${namespace}.`);
+  return hosts.map((name) => ({ kind: 'service', cluster, namespace, name }));
 }
 
 function nodeSelection({ direction }: ChartSubject, node: NodeIdentity): TrafficSelection {

@@ -1,5 +1,6 @@
 /** A graph of given rows, checked against the contract, for tests of passes. */
-import { draftGraph, finishGraph } from './build';
+import { DEFAULT_RULES } from '@/lib/health/rules';
+import { draftGraph, finishGraph, type Knowledge } from './build';
 import { type GraphAnswer, type GraphEdge, type GraphRequest, graphAnswerSchema } from './contract';
 import { groupOf } from './passes/sample-flows';
 import { PLAIN_OPTIONS } from './plain-request';
@@ -13,7 +14,11 @@ export interface SampleRows {
 }
 
 /** With service nodes, boxes around apps, and what the rows tell of. */
-export function graphOf(rows: SampleRows, part: Partial<GraphRequest> = {}): GraphAnswer {
+export function graphOf(
+  rows: SampleRows,
+  part: Partial<GraphRequest> = {},
+  known: Partial<Knowledge> = {},
+): GraphAnswer {
   const request: GraphRequest = {
     ...PLAIN_OPTIONS,
     window: { fromSeconds: 0, toSeconds: 600 },
@@ -24,7 +29,12 @@ export function graphOf(rows: SampleRows, part: Partial<GraphRequest> = {}): Gra
     ...part,
   };
   const told = { requests: rows.requests ?? [], tcp: rows.tcp ?? [], messages: rows.messages ?? null };
-  const draft = draftGraph(request, told, groupOf);
+  const draft = draftGraph(request, told, groupOf, {
+    facts: null,
+    rules: DEFAULT_RULES,
+    isNow: true,
+    ...known,
+  });
   const rest = {
     durations: [],
     quantiles: new Map(),

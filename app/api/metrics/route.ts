@@ -4,6 +4,7 @@
  */
 import { z } from 'zod';
 import { chartSubjectSchema, selectionsOf } from '@/lib/graph/chart-subject';
+import { entryHostsFor } from '@/lib/graph/entry-hosts';
 import { handler } from '@/lib/http/handler';
 import { otherMethods } from '@/lib/http/other-methods';
 import { resolveNamespaces, resolveWindow, windowQuery } from '@/lib/http/window-query';
@@ -37,7 +38,11 @@ export const GET = handler({
       sources,
       {
         window: resolveWindow({ last, from, to }, await windowLimits()),
-        selections: selectionsOf(subject, resolveNamespaces({ namespaces })),
+        selections: selectionsOf(
+          subject,
+          resolveNamespaces({ namespaces }),
+          await entryHostsFor(subject, sources.meshFacts, signal),
+        ),
         stepSeconds: step ?? null,
         only: charts,
       },

@@ -29,7 +29,9 @@ export function attachFacts(
     if (identity.kind !== 'service') return node;
     const service = index.serviceOf(identity);
     const known = service === null ? node : withService(node, service);
-    return withEntry(known, entries.get(node.id) ?? null);
+    // What nobody calls is seen as its own namespace sees it.
+    const own = () => index.entryOf({ ...identity, host: node.host }, identity.namespace);
+    return withEntry(known, entries.get(node.id) ?? own());
   });
 }
 

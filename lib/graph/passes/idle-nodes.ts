@@ -15,11 +15,13 @@ export function withIdleNodes(
   const chosen = request.namespaces === null ? null : new Set(request.namespaces);
   const clusterOf = clusterFinder(flows);
   const found = new Map(nodes.map((node) => [node.id, node]));
+  const seen = new Set(nodes.map(({ id }) => anywhere(id)));
   for (const drawn of drawnIdentities(facts, request)) {
     if (chosen !== null && !chosen.has(drawn.namespace)) continue;
-    const cluster = drawn.cluster ?? clusterOf(drawn.namespace);
-    const node = idleNode(drawn, cluster);
-    if (!found.has(node.id)) found.set(node.id, node);
+    const node = idleNode(drawn, drawn.cluster ?? clusterOf(drawn.namespace));
+    // What a store without clusters knows is the same thing in each of them.
+    const isThere = drawn.cluster === null ? seen.has(anywhere(node.id)) : found.has(node.id);
+    if (!isThere) found.set(node.id, node);
   }
   return [...found.values()].sort((a, b) => (a.id < b.id ? -1 : 1));
 }
@@ -110,26 +112,32 @@ function identityOf({ kind, namespace, name, version }: Drawn, cluster: string |
     : { kind, cluster, namespace, name };
 }
 
+/** An id without its cluster. */
+function anywhere(id: string): string {
+  const [prefix, , ...rest] = id.split('/');
+  return [prefix, ...rest].join('/');
+}
+
 /**
  * The cluster under which traffic knows a namespace, so that a node keeps its id when its first request arrives: the
- * one that was seen for it, else the only one of the mesh. null = there are several, or none was seen.
+ * one that most of its flows are in, else most of the mesh's. null = none was seen.
  */
 function clusterFinder(flows: readonly Flow[]): (namespace: string) => string | null {
-  const byNamespace = new Map<string, Set<string>>();
-  const all = new Set<string>();
+  const byNamespace = new Map<string, Map<string, number>>();
+  const all = new Map<string, number>();
   for (const { source, destination } of flows) {
     for (const { cluster, namespace } of [source, destination]) {
       if (cluster === null) continue;
-      all.add(cluster);
+      all.set(cluster, (all.get(cluster) ?? 0) + 1);
       if (namespace === null) continue;
-      const known = byNamespace.get(namespace) ?? new Set();
-      byNamespace.set(namespace, known.add(cluster));
+      const known = byNamespace.get(namespace) ?? new Map<string, number>();
+      byNamespace.set(namespace, known.set(cluster, (known.get(cluster) ?? 0) + 1));
     }
   }
-  return (namespace) => onlyOne(byNamespace.get(namespace)) ?? onlyOne(all);
+  return (namespace) => mostSeen(byNamespace.get(namespace)) ?? mostSeen(all);
 }
 
-function onlyOne(names: ReadonlySet<string> | undefined): string | null {
-  const [first = null] = names ?? [];
-  return names?.size === 1 ? first : null;
+function mostSeen(counts: ReadonlyMap<string, number> | undefined): string | null {
+  const sorted = [...(counts ?? [])].sort(([a, left], [b, right]) => right - left || (a < b ? -1 : 1));
+  return sorted[0]?.[0] ?? null;
 }

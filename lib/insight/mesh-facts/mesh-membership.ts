@@ -39,9 +39,9 @@ export function plannedMembership(
   template: Fields,
 ): MeshMembership {
   if (hasProxy(template)) return { outOfMesh: false, ambient: false };
-  if (namespaceLabels === null) return UNKNOWN_MEMBERSHIP;
   const metadata = fieldsAt(template, 'metadata');
   const labels = textMapAt(metadata, 'labels');
+  if (namespaceLabels === null || isControlPlane(labels)) return UNKNOWN_MEMBERSHIP;
   const isInjected =
     !NEVER_INJECTED.has(namespace) &&
     !flagAt(fieldsAt(template, 'spec'), 'hostNetwork') &&
@@ -49,6 +49,11 @@ export function plannedMembership(
   if (isInjected) return { outOfMesh: false, ambient: false };
   const ambient = (labels[DATAPLANE_MODE] ?? namespaceLabels[DATAPLANE_MODE]) === 'ambient';
   return { outOfMesh: !ambient, ambient };
+}
+
+/** istiod and the node agents make the mesh; they are neither in it nor missing from it. */
+function isControlPlane(labels: Labels): boolean {
+  return labels.istio === 'pilot' || labels.app === 'istiod' || labels['k8s-app'] === 'istio-cni-node';
 }
 
 /** The namespace decides first; a pod's own wish counts only where the namespace says nothing. */
