@@ -77,6 +77,7 @@ function AllLeftOut({ count, onChange }: { readonly count: number } & Pick<NoTra
     to: null,
     only: null,
     hidden: [],
+    hide: '',
     protocols,
   };
   return (
