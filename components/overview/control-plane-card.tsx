@@ -72,7 +72,7 @@ function Figures({ plane: { figures }, window, span }: FiguresProps) {
   const types = figures.rejections.map(({ type, count }) => `${type} ${Math.round(count)}`).join(', ');
   const expires = figures.rootCertificateExpiresSeconds;
   return (
-    <dl className="grid grid-cols-[repeat(auto-fit,minmax(112px,1fr))] gap-x-4 gap-y-2.5 border-line border-t px-3 py-2.5">
+    <dl className="grid grid-cols-[repeat(auto-fit,minmax(92px,1fr))] gap-x-3 gap-y-2.5 border-line border-t px-3 py-2.5">
       <Figure name="Version">
         <span title={versions.title}>{versions.text}</span>
       </Figure>

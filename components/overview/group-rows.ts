@@ -25,14 +25,20 @@ export interface Group {
 
 export interface GroupRow extends Group {
   health: HealthTally;
-  /** What the rate and the errors are of: what arrives; what is sent where nothing arrives, as at an ingress. */
-  counted: 'arriving' | 'sent';
+  /** What the rate and the errors are of, see `Counted`. */
+  counted: Counted;
   requestsPerSecond: number;
   errorShare: number | null;
   slowest: SlowestCalls | null;
   /** null = nothing known: no calls, or the server's view is missing. */
   mtlsShare: number | null;
 }
+
+/**
+ * `arriving`: requests that arrive. `letIn`: those too that its gateways let in from callers without a proxy, and pass
+ * on to others. `sent`: nothing arrives, so what it sends.
+ */
+export type Counted = 'arriving' | 'letIn' | 'sent';
 
 /** null = belongs to none. */
 export type GroupOf = (node: GraphNode) => Group | null;
@@ -78,9 +84,7 @@ function rowOf(
   outOf: readonly GraphEdge[],
   names: ReadonlyMap<string, GraphNode>,
 ): GroupRow {
-  const arriving = sumRequests(into);
-  const counted = arriving.requestsPerSecond > 0 ? 'arriving' : 'sent';
-  const requests = counted === 'arriving' ? arriving : sumRequests(outOf);
+  const { counted, requests } = countedRequests(members, into, outOf);
   return {
     ...group,
     health: tallyOf(members),
@@ -92,6 +96,32 @@ function rowOf(
       .reduce((a, b) => (b === null || (a !== null && a.p95Ms >= b.p95Ms) ? a : b), null),
     mtlsShare: mtlsShareOf(into),
   };
+}
+
+function countedRequests(
+  members: readonly GraphNode[],
+  into: readonly GraphEdge[],
+  outOf: readonly GraphEdge[],
+): { counted: Counted; requests: RequestSums } {
+  const own = new Set(members.map(({ id }) => id));
+  const entries = new Set(members.filter(isEntry).map(({ id }) => id));
+  // What they pass on within the group arrives there, and is counted by that.
+  const passedOn = outOf.filter(({ source, target }) => entries.has(source) && !own.has(target));
+  const letIn = sumRequests(passedOn);
+  const requests = sumRequests([...into, ...passedOn]);
+  if (letIn.requestsPerSecond > 0) return { counted: 'letIn', requests };
+  if (requests.requestsPerSecond > 0) return { counted: 'arriving', requests };
+  return { counted: 'sent', requests: sumRequests(outOf) };
+}
+
+/** A gateway whose callers have no proxy that would report them. */
+function isEntry({ kind, incoming }: GraphNode): boolean {
+  return kind === 'gateway' && (incoming?.requestsPerSecond ?? 0) <= 0;
+}
+
+interface RequestSums {
+  requestsPerSecond: number;
+  errorsPerSecond: number;
 }
 
 export function tallyOf(nodes: readonly Pick<GraphNode, 'health'>[]): HealthTally {
@@ -115,7 +145,7 @@ export function slowestOf(edge: GraphEdge, names: ReadonlyMap<string, GraphNode>
 }
 
 /** Each request once: at the edge that it arrives by. */
-function sumRequests(edges: readonly GraphEdge[]): { requestsPerSecond: number; errorsPerSecond: number } {
+function sumRequests(edges: readonly GraphEdge[]): RequestSums {
   const sum = { requestsPerSecond: 0, errorsPerSecond: 0 };
   for (const { requests } of edges) {
     sum.requestsPerSecond += requests?.requestsPerSecond ?? 0;

@@ -56,6 +56,7 @@ export function GroupTable(props: GroupTableProps) {
 
 const RATE_NOTES: Record<GroupRow['counted'], string> = {
   arriving: 'requests that arrive',
+  letIn: 'requests that arrive, and those that its gateways let in',
   sent: 'requests that it sends; none arrive through a proxy',
 };
 
@@ -63,7 +64,8 @@ function Row({ row, table }: { row: GroupRow; table: GroupTableProps }) {
   const scoped = useScopedHref();
   const { slowest } = row;
   const href = table.graphHref(row);
-  const trend = table.trendOf(row);
+  // Trends are of what arrives.
+  const trend = row.counted === 'arriving' ? table.trendOf(row) : null;
   const failed = row.health.failing > 0 && (row.errorShare ?? 0) > 0;
   return (
     <tr className="h-[37px] hover:bg-raised/60">

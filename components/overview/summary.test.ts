@@ -154,11 +154,29 @@ describe('summarize', () => {
       edges: [edge('gateway', 'a', { requests: traffic(40, 4) })],
     });
     expect(namespaces.find((row) => row.name === 'edge')).toMatchObject({
-      counted: 'sent',
+      counted: 'letIn',
       requestsPerSecond: 40,
     });
     expect(namespaces.find((row) => row.name === 'shop')).toMatchObject({ counted: 'arriving' });
     expect(attention[0]).toMatchObject({ requestsPerSecond: 40, errorShare: 0.1 });
+  });
+
+  it('adds what a namespace’s gateways let in to what arrives there, each request once', () => {
+    const nodes = [
+      node('ingress', { kind: 'gateway', namespace: 'edge', incoming: null }),
+      node('egress', { namespace: 'edge' }),
+      node('a'),
+    ];
+    const edges = [
+      edge('ingress', 'a', { requests: traffic(40, 4) }),
+      edge('ingress', 'egress', { requests: traffic(2) }),
+      edge('a', 'egress', { requests: traffic(3) }),
+    ];
+    expect(summarize({ nodes, edges }).namespaces.find((row) => row.name === 'edge')).toMatchObject({
+      counted: 'letIn',
+      requestsPerSecond: 45,
+      errorShare: 4 / 45,
+    });
   });
 
   it('ranks calls by the share that fails, and passes over those with too few requests to tell', () => {

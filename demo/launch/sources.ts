@@ -13,6 +13,7 @@ import { historyLeadingTo } from '@/demo/traffic/past';
 import { type RunningPrometheus, startPrometheus } from '@/e2e/servers/prometheus/start';
 import type { DemoFolders } from './folders';
 import { startTraceSource } from './jaeger';
+import { keepPastRevision } from './past-revision';
 import { endLeftover, removePidFile, writePidFile } from './pid-file';
 
 export interface SourcesOptions {
@@ -46,7 +47,7 @@ export async function startSources(options: SourcesOptions): Promise<RunningSour
     for (const one of stops.splice(0).reverse()) await one();
   };
   try {
-    const history = openHistory(folders, Date.now() / 1000);
+    const history = await openHistory(folders, Date.now() / 1000);
     const mesh = new LiveMesh({
       manifests: folders.manifests,
       historyFile: folders.historyFile,
@@ -84,13 +85,15 @@ export async function startSources(options: SourcesOptions): Promise<RunningSour
 }
 
 /** The kept history with the folder as it is now; without one, old data would not fit and is dropped. */
-function openHistory(folders: DemoFolders, nowSeconds: number): History {
+async function openHistory(folders: DemoFolders, nowSeconds: number): Promise<History> {
   const objects = readFolder(folders.manifests);
   const kept = readHistory(folders.historyFile);
   if (kept === null && existsSync(folders.prometheus)) rmSync(folders.prometheus, { recursive: true });
+  const begins = nowSeconds - BEGINS_BEFORE_SECONDS;
+  if (kept === null) await keepPastRevision(folders.manifests, begins, nowSeconds);
   const history =
     kept === null
-      ? historyLeadingTo(SEED, nowSeconds - BEGINS_BEFORE_SECONDS, nowSeconds, objects)
+      ? historyLeadingTo(SEED, begins, nowSeconds, objects)
       : withChange(kept, nowSeconds, objects);
   writeHistory(folders.historyFile, history);
   return history;

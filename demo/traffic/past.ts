@@ -13,8 +13,8 @@ export const ROLLOUT_ENDED = 130 * 60;
 export const CANARY_GREW = 48 * 60;
 
 const SUCCESSOR = { namespace: 'shop', name: 'email-v2' };
-const CANARY = { namespace: 'shop', name: 'catalog' };
-const WEIGHTS_BEFORE = [90, 10] as const;
+export const CANARY = { namespace: 'shop', name: 'catalog' };
+export const WEIGHTS_BEFORE = [90, 10] as const;
 
 /**
  * A history that begins `beginsSeconds` (Unix) and leads to `objects` as they are at `nowSeconds`. Where the objects
