@@ -1,6 +1,7 @@
 'use client';
 /** What the picture shows and how: every option of the graph beside its type and the words on its lines. */
 import type { GraphView } from '@/components/graph/view-state';
+import { hasWebgl } from '@/components/graph/webgl';
 import { AMBIENT, BOXES, EDGES, FOLD, GRPC, PROTOCOLS, SERVICES, TCP } from './choices';
 import { Choice, Option, OptionGroup } from './option-rows';
 
@@ -15,6 +16,7 @@ export function DisplayOptions(props: DisplayOptionsProps) {
       <div className="grid content-start gap-4">
         <Nodes {...props} />
         <Signs {...props} />
+        <Drawing {...props} />
       </div>
       <div className="grid content-start gap-4">
         <Traffic {...props} />
@@ -23,7 +25,6 @@ export function DisplayOptions(props: DisplayOptionsProps) {
       <div className="grid content-start gap-4">
         <Lines {...props} />
         <Boxes {...props} />
-        <Drawing {...props} />
       </div>
     </div>
   );
@@ -215,11 +216,17 @@ function Boxes({ view, onChange }: DisplayOptionsProps) {
 }
 
 function Drawing({ view, onChange }: DisplayOptionsProps) {
+  const webgl = hasWebgl();
   return (
     <OptionGroup title="Drawing">
       <Option
         label="By the graphics card"
-        hint="WebGL: smoother for very large graphs, coarser lines; else the canvas"
+        hint={
+          webgl
+            ? 'WebGL: smoother for very large graphs, coarser lines; else the canvas'
+            : 'This browser offers no WebGL 2, so the canvas is used'
+        }
+        disabled={!webgl}
         checked={view.renderer === 'webgl'}
         onChange={(on) => onChange({ renderer: on ? 'webgl' : 'canvas' })}
       />

@@ -60,7 +60,7 @@ export function Choice<T extends string>({
 }: ChoiceProps<T>) {
   const name = useId();
   return (
-    <fieldset disabled={disabled} className="mb-1.5 min-w-0">
+    <fieldset disabled={disabled} className="mt-1.5 mb-1.5 min-w-0 first-of-type:mt-0">
       <legend className={classNames('pb-0.5 text-2xs', disabled ? 'text-text-3' : 'text-text-2')}>
         {label}
       </legend>

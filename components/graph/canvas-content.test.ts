@@ -1,0 +1,58 @@
+import cytoscape, { type Core } from 'cytoscape';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { graphAnswer, graphEdge, graphNode, requests } from '@/lib/graph/fixtures/builders';
+import { layOut } from '@/lib/graph/layout/lay-out';
+import { CanvasContent } from './canvas-content';
+import { graphElements, layoutInput } from './elements';
+
+const nodes = ['a', 'b', 'c'].map((name) => graphNode({ id: name, name }));
+const edges = [graphEdge('a', 'b'), graphEdge('b', 'c')];
+const before = graphElements(graphAnswer({ nodes, edges }), []);
+const layout = layOut(layoutInput(before, []));
+
+let cy: Core;
+let content: CanvasContent;
+beforeEach(() => {
+  cy = cytoscape({ headless: true, styleEnabled: true });
+  content = new CanvasContent(cy);
+  content.draw(before, layout, null, false);
+});
+
+describe('CanvasContent', () => {
+  it('draws nodes and lines, and over a line that fails its dashes', () => {
+    expect(cy.nodes('.card')).toHaveLength(3);
+    expect(cy.edges('.line')).toHaveLength(2);
+    const failing = graphEdge('a', 'b', { requests: requests({ errorsPerSecond: 5 }) });
+    content.draw(graphElements(graphAnswer({ nodes, edges: [failing] }), []), layout, null, false);
+    expect(cy.edges('.failures').map((edge) => edge.data('line'))).toEqual(['a>b']);
+    expect(cy.edges('.line')).toHaveLength(1);
+  });
+
+  it('touches nothing that looks as before', () => {
+    const touched: string[] = [];
+    cy.on('data position', (event) => touched.push(event.target.id()));
+    const busier = graphEdge('b', 'c', { requests: requests({ requestsPerSecond: 500 }) });
+    content.draw(
+      graphElements(graphAnswer({ nodes, edges: [graphEdge('a', 'b'), busier] }), []),
+      layout,
+      null,
+      false,
+    );
+    expect([...new Set(touched)]).toEqual(['b>c']);
+  });
+
+  it('draws lines bare that are not to be rich, and in full when they become it', () => {
+    content.setRich(before.lines, new Set(['a>b']));
+    expect(cy.edges('.lean').map((edge) => edge.id())).toEqual(['b>c']);
+    content.setRich(before.lines, null);
+    expect(cy.edges('.lean')).toHaveLength(0);
+  });
+
+  it('keeps the halo of a selected line when the picture is drawn anew', () => {
+    content.halo('a>b');
+    content.draw(before, layout, null, false);
+    expect(cy.edges('.halo')).toHaveLength(2);
+    content.halo(null);
+    expect(cy.edges('.halo')).toHaveLength(0);
+  });
+});
