@@ -13,12 +13,15 @@ import { useRailFolded } from './rail';
 import { useRefreshNow } from './refresh-control';
 import { useScope, useScopedHref } from './scope';
 import { DEFAULT_REFRESH_SECONDS } from './scope-codec';
+import { useSettings } from './settings';
+import { stepWindow } from './window-steps';
 
 export const FRAME_KEYS: readonly PageKey[] = [
   { keys: 'Ctrl K', what: 'Go to a page, namespace, service, workload or object' },
   { keys: '?', what: 'Show this help' },
   { keys: 'R', what: 'Refresh now' },
   { keys: 'P', what: 'Pause or resume the refresh' },
+  { keys: ', .', what: 'One time window back, one forward' },
   { keys: '[', what: 'Fold or unfold the menu' },
   ...DESTINATIONS.map(({ key, label }) => ({ keys: `G ${key}`, what: `Open ${label.toLowerCase()}` })),
   { keys: 'Esc', what: 'Close what is open on top' },
@@ -74,6 +77,7 @@ function useActions(open: (dialog: FrameDialog) => void): (key: string) => boole
   const scoped = useScopedHref();
   const refresh = useRefreshNow();
   const [folded, fold] = useRailFolded();
+  const { scrapeIntervalSeconds } = useSettings();
   return (key) => {
     const destination = DESTINATIONS.find((candidate) => `g ${candidate.key.toLowerCase()}` === key);
     if (destination !== undefined) router.push(scoped(destination.href) as typeof destination.href);
@@ -82,6 +86,9 @@ function useActions(open: (dialog: FrameDialog) => void): (key: string) => boole
     else if (key === 'r') refresh();
     else if (key === 'p') {
       scope.set({ refreshSeconds: scope.refreshSeconds === null ? DEFAULT_REFRESH_SECONDS : null });
+    } else if (key === ',' || key === '.') {
+      const by = key === ',' ? -1 : 1;
+      scope.set({ window: stepWindow(scope.window, by, Date.now() / 1000, scrapeIntervalSeconds) });
     } else if (key === '[') fold(!folded);
     else return false;
     return true;

@@ -2,6 +2,7 @@
 /** What the time window picker opens: spans up to now beside a form for two instants. */
 import { useId, useState } from 'react';
 import { Button } from '@/components/ui/button';
+import { Checkbox } from '@/components/ui/checkbox';
 import { classNames } from '@/components/ui/class-names';
 import { SegmentedControl } from '@/components/ui/segmented-control';
 import { inputBase } from '@/components/ui/text-field';
@@ -9,7 +10,14 @@ import type { ScopeWindow } from './scope';
 import { useSettings } from './settings';
 import { inputText, instantOfInput, type TimeZone } from './time-text';
 import { useTimeZone } from './time-zone';
-import { draftMistake, spanText, tooLong, tooShort, WINDOW_PRESETS } from './window-presets';
+import {
+  draftMistake,
+  scopeWindowSeconds,
+  spanText,
+  tooLong,
+  tooShort,
+  WINDOW_PRESETS,
+} from './window-presets';
 
 export interface TimeWindowFormProps {
   shown: ScopeWindow;
@@ -82,9 +90,16 @@ function AbsoluteForm({ shown, onChoose }: TimeWindowFormProps) {
   const { scrapeIntervalSeconds, retentionSeconds } = useSettings();
   const [draft, setDraft] = useState(() => draftOf(shown, zone));
   const [tried, setTried] = useState(false);
+  const [keepsLength, keepLength] = useState(false);
+  const length = scopeWindowSeconds(shown);
+  const toSeconds = instantOfInput(draft.to, zone);
   const instants = {
-    fromSeconds: instantOfInput(draft.from, zone),
-    toSeconds: instantOfInput(draft.to, zone),
+    fromSeconds: keepsLength
+      ? toSeconds === null
+        ? null
+        : toSeconds - length
+      : instantOfInput(draft.from, zone),
+    toSeconds,
   };
   const mistake = draftMistake(instants, {
     nowSeconds: Date.now() / 1000,
@@ -100,7 +115,7 @@ function AbsoluteForm({ shown, onChoose }: TimeWindowFormProps) {
   };
   const submit = () => {
     setTried(true);
-    const { fromSeconds, toSeconds } = instants;
+    const { fromSeconds } = instants;
     if (mistake !== null || fromSeconds === null || toSeconds === null) return;
     onChoose({ kind: 'absolute', fromSeconds, toSeconds });
   };
@@ -118,16 +133,23 @@ function AbsoluteForm({ shown, onChoose }: TimeWindowFormProps) {
         <p className="font-medium text-2xs text-text-3">Between two instants</p>
         <SegmentedControl label="Time zone" value={zone} onValueChange={changeZone} segments={ZONES} />
       </div>
-      <InstantField
-        label="From"
-        value={draft.from}
-        error={errorOf('from')}
-        onChange={(from) => setDraft({ ...draft, from })}
+      <Checkbox
+        checked={keepsLength}
+        onCheckedChange={keepLength}
+        label={`Keep ${spanText(length)}, choose only the end`}
       />
+      {!keepsLength && (
+        <InstantField
+          label="From"
+          value={draft.from}
+          error={errorOf('from')}
+          onChange={(from) => setDraft({ ...draft, from })}
+        />
+      )}
       <InstantField
-        label="To"
+        label={keepsLength ? 'Ending at' : 'To'}
         value={draft.to}
-        error={errorOf('to')}
+        error={errorOf('to') ?? (keepsLength ? errorOf('from') : undefined)}
         onChange={(to) => setDraft({ ...draft, to })}
       />
       <Button type="submit" variant="primary" className="justify-self-end">
