@@ -36,7 +36,9 @@ function gatherMessages(rows: Iterable<MessageRow>, gathering: Gathering): void 
     }
   }
   for (const edge of gathering.edges.all()) {
-    if (edge.protocol === 'grpc') edge.messages ??= new MessageTally();
+    // Whether messages are classified by operation is known only where there are some.
+    const ofOperation = edge.hop.source.kind === 'operation' || edge.hop.target.kind === 'operation';
+    if (edge.protocol === 'grpc' && !ofOperation) edge.messages ??= new MessageTally();
   }
 }
 

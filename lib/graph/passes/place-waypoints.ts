@@ -67,5 +67,6 @@ function folded(flow: Flow, base: Placement, view: View, waypoints: Waypoints): 
   if (!waypoints.has(source) || !waypoints.isOnward(flow)) return base.hopsOf(flow);
   if (view.type === 'service') return [];
   const target = peerIdentity(view.type, destination);
-  return target === null ? [] : [hop(flow, null, serviceIdentity(service), target, null, destination, true)];
+  const called = serviceIdentity(waypoints.calledThrough(flow));
+  return target === null ? [] : [hop(flow, null, called, target, null, destination, true)];
 }

@@ -35,8 +35,17 @@ describe('findWaypoints', () => {
     const { isTold } = findWaypoints([told, legIn, legOut, clientsWord, serversWord]);
     expect([legIn, legOut, clientsWord, serversWord].map(isTold)).toEqual([true, true, true, true]);
     expect(isTold(told)).toBe(false);
-    expect(isTold(bytes({ destination: waypoint, service: service('other') }))).toBe(false);
+    const elsewhere = service('other', { namespace: 'other' });
+    expect(isTold(bytes({ destination: waypoint, service: elsewhere }))).toBe(false);
     expect(isTold(bytes({ reporter: 'destination', source: waypoint, destination: peer('c') }))).toBe(false);
+  });
+
+  it('knows one by what it leads to, where its routes name another service than the one that was called', () => {
+    const proxy = peer('l7-proxy');
+    const called = bytes({ destination: proxy, service: service('front') });
+    const found = findWaypoints([told, called, bytes({ reporter: 'destination', source: proxy })]);
+    expect([found.has(proxy), found.isTold(called)]).toEqual([true, true]);
+    expect(findWaypoints([told, called]).has(proxy)).toBe(false);
   });
 
   it('drops a connection to its own address where it tells of the caller', () => {
@@ -70,6 +79,15 @@ describe('waypoints folded into edges', () => {
     ]);
     expect(answer.totals.tcp.sentBytesPerSecond).toBe(100);
     expect(drawn(onlyTunnels, { type: 'service' })).toEqual(['app a > service b: 100 B']);
+  });
+
+  it('go on from the service that was called, where routes lead to another', () => {
+    const called = bytes({ destination: waypoint, service: service('front') });
+    const rows = { tcp: [tcp(called), tcp(legOut)] };
+    expect(drawn(rows, { type: 'workload', serviceNodes: 'none' })).toEqual([
+      'service front > workload b-v1: 100 B',
+      'workload a-v1 > service front: 100 B',
+    ]);
   });
 
   it('show the waypoint where a client reaches it and nothing tells what it leads to', () => {

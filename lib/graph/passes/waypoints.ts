@@ -5,7 +5,7 @@
  * legs are dropped; where no waypoint reports (it passes bytes on, or is not scraped) the legs are all there is.
  */
 import type { Flow } from '@/lib/graph/traffic';
-import type { Peer, Protocol } from '@/lib/mesh/identity';
+import type { CalledService, Peer, Protocol } from '@/lib/mesh/identity';
 import { peerKey, serviceKey } from './choose-view';
 
 /** Gateways of class istio-waypoint are named so by istioctl and the documentation. */
@@ -23,6 +23,8 @@ export interface Waypoints {
   isTold(flow: Flow): boolean;
   /** A leg from a waypoint whose traffic has been counted on its way in: waypoints call nobody on their own. */
   isOnward(flow: Flow): boolean;
+  /** The service that a leg from a waypoint was called by, as far as can be told. */
+  calledThrough(flow: Flow): CalledService;
   /** The waypoint that told of this flow; null where no waypoint did, or it cannot be told which. */
   between(flow: Flow): Peer | null;
 }
@@ -32,6 +34,7 @@ const NONE: Waypoints = {
   has: ({ workload }) => isWaypointName(workload),
   isTold: () => false,
   isOnward: () => false,
+  calledThrough: ({ service }) => service,
   between: () => null,
 };
 
@@ -50,6 +53,7 @@ export function findWaypoints(flows: readonly Flow[]): Waypoints {
     },
     isOnward: ({ reporter, source, protocol }) =>
       reporter !== 'waypoint' && legs.isWaypoint(source) && legs.arrivesAt(source, protocol),
+    calledThrough: (flow) => legs.calledThrough(flow),
     between: (flow) => (flow.reporter === 'waypoint' ? legs.waypointOf(flow) : null),
   };
 }
@@ -59,31 +63,42 @@ class Told {
   readonly #callers = new Set<string>();
   readonly #calls = new Set<string>();
   readonly #callees = new Set<string>();
+  readonly #pairs = new Set<string>();
 
   constructor(flows: readonly Flow[]) {
     for (const { reporter, source, service, destination, protocol } of flows) {
       if (reporter !== 'waypoint') continue;
       const from = peerKey(source);
       const to = peerKey(destination);
-      const called = `${from}>${serviceKey(service)}`;
+      const namespace = service.namespace ?? destination.namespace;
+      this.#calls.add(`${from}>${serviceKey(service)}`);
+      this.#pairs.add(`${from}>${to}`);
       // ztunnel sees requests as bytes, so its flows are looked up without a protocol.
       for (const kind of ['', protocol]) {
         this.#callers.add(`${from}>${kind}`);
-        this.#calls.add(`${called}>${kind}`);
+        this.#callers.add(`${from}>${namespace}>${kind}`);
         this.#callees.add(`${to}>${kind}`);
       }
     }
   }
 
-  hasCall({ source, service, ztunnel, protocol }: Flow): boolean {
-    return this.#calls.has(`${peerKey(source)}>${serviceKey(service)}>${ztunnel ? '' : protocol}`);
+  hasCall({ source, service }: Flow): boolean {
+    return this.#calls.has(`${peerKey(source)}>${serviceKey(service)}`);
   }
 
-  /** Client → waypoint. A connection to the waypoint's own address says nothing about the service. */
-  leadsIn(flow: Flow): boolean {
-    const { source, service, destination, ztunnel, protocol } = flow;
-    if (service.name !== null && service.name !== destination.workload) return this.hasCall(flow);
-    return this.#callers.has(`${peerKey(source)}>${ztunnel ? '' : protocol}`);
+  hasPair(source: Peer, destination: Peer): boolean {
+    return this.#pairs.has(`${peerKey(source)}>${peerKey(destination)}`);
+  }
+
+  /**
+   * Client → waypoint. Not by the service: the waypoint names the one that its routes lead to, which may be another. A
+   * connection to the waypoint's own address says nothing about the service.
+   */
+  leadsIn({ source, service, destination, ztunnel, protocol }: Flow): boolean {
+    const kind = ztunnel ? '' : protocol;
+    const isItsOwn = service.name === null || service.name === destination.workload;
+    const where = isItsOwn ? '' : `>${service.namespace}`;
+    return this.#callers.has(`${peerKey(source)}${where}>${kind}`);
   }
 
   /** Waypoint → workload. */
@@ -96,21 +111,15 @@ class Told {
 class Legs {
   readonly #waypoints = new Map<string, Peer>();
   readonly #arrivals = new Set<string>();
+  readonly #services = new Map<string, Map<string, CalledService>>();
   readonly #byCall = new Map<string, Peer>();
   readonly #byCallee = new Map<string, Peer>();
 
   constructor(flows: readonly Flow[], told: Told) {
-    const requests = new Set<string>();
-    for (const { source, destination, protocol } of flows)
-      if (protocol !== 'tcp') requests.add(`${peerKey(source)}>${peerKey(destination)}`);
-    for (const flow of flows) {
-      for (const end of [flow.source, flow.destination])
+    for (const { source, destination } of flows)
+      for (const end of [source, destination])
         if (isWaypointName(end.workload)) this.#waypoints.set(peerKey(end), end);
-      if (!flow.ztunnel || flow.destination.workload === null || !told.hasCall(flow)) continue;
-      // Whatever it is called: ztunnel leads what a waypoint reports of to somebody who gets none of its requests.
-      const isAnother = !requests.has(`${peerKey(flow.source)}>${peerKey(flow.destination)}`);
-      if (isAnother && !told.leadsOut(flow)) this.#waypoints.set(peerKey(flow.destination), flow.destination);
-    }
+    for (const waypoint of unnamedWaypoints(flows, told)) this.#waypoints.set(peerKey(waypoint), waypoint);
     for (const flow of flows) this.#note(flow);
     for (const flow of flows) {
       const between = flow.reporter === 'waypoint' ? this.waypointOf(flow) : null;
@@ -135,13 +144,47 @@ class Legs {
     return own.length === 1 ? (own[0] ?? null) : null;
   }
 
+  /** A route may lead to another service than the one that was called; where only one was, it is known. */
+  calledThrough({ source, service }: Flow): CalledService {
+    const called = this.#services.get(peerKey(source));
+    if (called === undefined || called.has(serviceKey(service))) return service;
+    const here = [...called.values()].filter(({ namespace }) => namespace === service.namespace);
+    return here.length === 1 ? (here[0] ?? service) : service;
+  }
+
   #note({ reporter, source, service, destination, protocol }: Flow): void {
     if (reporter === 'waypoint') return;
     if (this.isWaypoint(destination)) {
       this.#arrivals.add(arrival(destination, protocol));
       firstByName(this.#byCall, `${peerKey(source)}>${serviceKey(service)}`, destination);
+      if (service.name === null || service.name === destination.workload) return;
+      const called = this.#services.get(peerKey(destination)) ?? new Map<string, CalledService>();
+      this.#services.set(peerKey(destination), called.set(serviceKey(service), service));
     } else if (this.isWaypoint(source)) firstByName(this.#byCallee, peerKey(destination), source);
   }
+}
+
+/**
+ * Waypoints of other names, by what runs through them: ztunnel leads a caller that a waypoint reports of to somebody
+ * who gets none of its requests, for a service that the waypoint reports too, or who leads on to what the caller reached.
+ */
+function unnamedWaypoints(flows: readonly Flow[], told: Told): Peer[] {
+  const requests = new Set<string>();
+  const leads = new Map<string, Peer[]>();
+  for (const { source, destination, protocol, ztunnel, reporter } of flows) {
+    if (protocol !== 'tcp') requests.add(`${peerKey(source)}>${peerKey(destination)}`);
+    if (!ztunnel || reporter !== 'destination') continue;
+    const onward = leads.get(peerKey(source)) ?? [];
+    leads.set(peerKey(source), onward);
+    onward.push(destination);
+  }
+  return flows.flatMap((flow) => {
+    const { source, destination } = flow;
+    if (!flow.ztunnel || destination.workload === null || told.leadsOut(flow)) return [];
+    if (requests.has(`${peerKey(source)}>${peerKey(destination)}`)) return [];
+    const onward = leads.get(peerKey(destination)) ?? [];
+    return told.hasCall(flow) || onward.some((end) => told.hasPair(source, end)) ? [destination] : [];
+  });
 }
 
 function arrival(waypoint: Peer, protocol: Protocol): string {
