@@ -51,6 +51,14 @@ describe('evaluateHealth by the defaults', () => {
     });
   });
 
+  it('counts streams that ended without an answer among the gRPC requests, which have a status else', () => {
+    expect(health({ '200/0': 998, '0:DC': 2 })).toMatchObject({
+      kind: 'degraded',
+      reasons: ['0.2 % of requests fail: no response (degraded from the first failure on)'],
+    });
+    expect(health({ '200/0': 50, 200: 40, '0:DC': 10 }).kind).toBe('failing');
+  });
+
   it('judges each kind of failure by itself, and names the worst first', () => {
     expect(health({ 200: 88, 500: 2, '0:DC': 10 })).toMatchObject({
       kind: 'failing',

@@ -83,10 +83,21 @@ function countedByProtocol({ codes }: RequestTraffic): readonly Counted[] {
     : codes;
   const grpc = real.filter(({ grpcStatus }) => grpcStatus !== null);
   const http = grpc.length === 0 ? real : real.filter(({ grpcStatus }) => grpcStatus === null);
+  // A stream that ended without an answer has no gRPC status. Where nothing spoke HTTP with success it was one of gRPC's:
+  // by itself, all of its requests would have failed.
+  if (grpc.length > 0 && http.every(failedBeforeStatus)) {
+    const total = totalOf(real);
+    return total > 0 ? [{ protocol: 'grpc', total, codes: real }] : [];
+  }
   const counted: Counted[] = [];
   if (http.length > 0) counted.push({ protocol: 'http', total: totalOf(http), codes: http });
   if (grpc.length > 0) counted.push({ protocol: 'grpc', total: totalOf(grpc), codes: grpc });
   return counted.filter(({ total }) => total > 0);
+}
+
+function failedBeforeStatus(rate: CodeRate): boolean {
+  const code = codeOf(rate);
+  return code === '-' || isHttpClass('4')(code) || isHttpClass('5')(code);
 }
 
 function totalOf(codes: readonly CodeRate[]): number {
