@@ -7,7 +7,7 @@ import { judgeLatency } from './latency-limits';
 import { judgeObjective } from './objective';
 import { judgeReplicas, type Replicas } from './replicas';
 import { DEFAULT_SUBJECT_RULES, type SubjectRules } from './rules';
-import { type Direction, judgeRequests, type Tolerance } from './tolerances';
+import { byDirection, judgeRequests, type Tolerance } from './tolerances';
 
 export interface JudgedTraffic {
   readonly requests: RequestTraffic | null;
@@ -31,10 +31,11 @@ export function evaluateHealth(evidence: Evidence, rules: SubjectRules = DEFAULT
   const { inbound, outbound = NOTHING, buckets = [], replicas = null } = evidence;
   const receives = inbound.requests !== null || inbound.tcp !== null;
   const main = receives ? inbound : outbound;
+  const tolerances = byDirection(rules.tolerances);
   const findings = [
-    ...requestFindings(main, null, rules.tolerances),
-    ...requestFindings(inbound, 'inbound', rules.tolerances),
-    ...requestFindings(outbound, 'outbound', rules.tolerances),
+    ...requestFindings(main, tolerances.main),
+    ...requestFindings(inbound, tolerances.inbound),
+    ...requestFindings(outbound, tolerances.outbound),
     ...timeFindings(main, buckets, rules),
     ...(replicas === null ? [] : judgeReplicas(replicas)),
   ];
@@ -48,10 +49,11 @@ export function evaluateEdge(
   target: SubjectRules = DEFAULT_SUBJECT_RULES,
   source: SubjectRules = DEFAULT_SUBJECT_RULES,
 ): Health {
+  const arriving = byDirection(target.tolerances);
   const findings = [
-    ...requestFindings(traffic, null, target.tolerances),
-    ...requestFindings(traffic, 'inbound', target.tolerances),
-    ...requestFindings(traffic, 'outbound', source.tolerances),
+    ...requestFindings(traffic, arriving.main),
+    ...requestFindings(traffic, arriving.inbound),
+    ...requestFindings(traffic, byDirection(source.tolerances).outbound),
     ...timeFindings(traffic, buckets, target),
   ];
   return healthOf(findings, flows(traffic) ? 'healthy' : 'idle');
@@ -59,25 +61,20 @@ export function evaluateEdge(
 
 const NOTHING: JudgedTraffic = { requests: null, tcp: null };
 
-/** null = the direction that decides. */
-function requestFindings(
-  { requests }: JudgedTraffic,
-  direction: Direction | null,
-  tolerances: readonly Tolerance[],
-): Finding[] {
-  if (requests === null || !(requests.requestsPerSecond > 0)) return [];
-  const own = tolerances.filter(({ directions }) =>
-    directions === 'main' ? direction === null : direction !== null && directions.covers(direction),
-  );
-  return own.length === 0 ? [] : judgeRequests(requests, own);
+function requestFindings({ requests }: JudgedTraffic, tolerances: readonly Tolerance[]): readonly Finding[] {
+  return requests === null || !(requests.requestsPerSecond > 0)
+    ? NO_FINDINGS
+    : judgeRequests(requests, tolerances);
 }
+
+const NO_FINDINGS: readonly Finding[] = [];
 
 function timeFindings(
   { requests }: JudgedTraffic,
   buckets: readonly Bucket[],
   rules: SubjectRules,
-): Finding[] {
-  if (requests === null) return [];
+): readonly Finding[] {
+  if (requests === null || (rules.latency.length === 0 && rules.objective === null)) return NO_FINDINGS;
   return [
     ...(buckets.length === 0 ? [] : judgeLatency(buckets, rules.latency)),
     ...(rules.objective === null ? [] : judgeObjective(requests, buckets, rules.objective)),

@@ -106,8 +106,40 @@ function totalOf(codes: readonly CodeRate[]): number {
   return total;
 }
 
+export interface ByDirection {
+  readonly main: readonly Tolerance[];
+  readonly inbound: readonly Tolerance[];
+  readonly outbound: readonly Tolerance[];
+}
+
+const split = new WeakMap<readonly Tolerance[], ByDirection>();
+
+/** The tolerances that judge each direction; a mesh has few lists of them, and thousands of edges to judge. */
+export function byDirection(tolerances: readonly Tolerance[]): ByDirection {
+  const known = split.get(tolerances);
+  if (known !== undefined) return known;
+  const covering = (direction: Direction) =>
+    tolerances.filter(({ directions }) => directions !== 'main' && directions.covers(direction));
+  const made = {
+    main: tolerances.filter(({ directions }) => directions === 'main'),
+    inbound: covering('inbound'),
+    outbound: covering('outbound'),
+  };
+  split.set(tolerances, made);
+  return made;
+}
+
+const byDefault = byDirection(DEFAULT_TOLERANCES);
+const NOTHING: Finding[] = [];
+
+/** Almost everything goes well, and the defaults look for nothing else than these. */
+function hasNoFailure({ errorsPerSecond, clientErrorsPerSecond }: RequestTraffic): boolean {
+  return errorsPerSecond === 0 && clientErrorsPerSecond === 0;
+}
+
 /** What the tolerances find in requests of one direction. */
 export function judgeRequests(requests: RequestTraffic, tolerances: readonly Tolerance[]): Finding[] {
+  if (tolerances.length === 0 || (tolerances === byDefault.main && hasNoFailure(requests))) return NOTHING;
   const counted = countedByProtocol(requests);
   const findings: Finding[] = [];
   for (const tolerance of tolerances) {
