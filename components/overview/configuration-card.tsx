@@ -16,6 +16,9 @@ import { configCounts, findingText } from './config-counts';
 /** Objects with findings that are named; the rest is counted. */
 const ROWS = 3;
 
+/** About as many kinds as a mesh uses. */
+const SHAPE = Array.from({ length: 12 }, (_unused, place) => `kind ${place}`);
+
 export function ConfigurationCard() {
   const scoped = useScopedHref();
   const { data, error, refetch } = useQuery(configListQuery);
@@ -35,9 +38,13 @@ export function ConfigurationCard() {
         <ProblemState compact problem={error} onRetry={() => void refetch()} />
       )}
       {counts === null && error === null && (
-        <div className="grid gap-2 px-3 pb-3">
-          <Skeleton className="h-4 w-3/4" />
-          <Skeleton className="h-4 w-1/2" />
+        <div
+          aria-busy="true"
+          className="grid h-[169px] grid-cols-2 content-start gap-x-6 gap-y-3 border-line border-t px-3 py-3.5"
+        >
+          {SHAPE.map((name) => (
+            <Skeleton key={name} className="h-3" />
+          ))}
         </div>
       )}
       {counts !== null && (

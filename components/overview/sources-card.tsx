@@ -16,6 +16,9 @@ const KINDS: Record<SourceState['state'], HealthKind> = {
   down: 'failing',
 };
 
+/** Sources that most consoles have. */
+const SHAPE = ['first', 'second', 'third'];
+
 export function SourcesCard() {
   const { data, error, refetch } = useQuery(sourcesQuery);
   return (
@@ -28,9 +31,12 @@ export function SourcesCard() {
         <ProblemState compact problem={error} onRetry={() => void refetch()} />
       )}
       {data === undefined && error === null && (
-        <div className="grid gap-2 px-3 pb-3">
-          <Skeleton className="h-5" />
-          <Skeleton className="h-5" />
+        <div aria-busy="true">
+          {SHAPE.map((name) => (
+            <div key={name} className="flex h-[37px] items-center border-line border-t px-3">
+              <Skeleton className="h-4 w-full" />
+            </div>
+          ))}
         </div>
       )}
       <ul>
