@@ -12,6 +12,7 @@ type Progress = (line: string) => void;
 const BENCHES: Readonly<Record<string, (onFigure: OnFigure, progress: Progress) => Promise<void>>> = {
   layout: async (onFigure) => (await import('./layout')).benchLayout(onFigure),
   graph: async (onFigure, progress) => (await import('./graph')).benchGraph(onFigure, progress),
+  decode: async (onFigure) => (await import('./decode')).benchDecode(onFigure),
   transport: async (onFigure) => (await import('./transport')).benchTransport(onFigure),
   traces: async (onFigure) => (await import('./traces')).benchTraces(onFigure),
   bundles: async (onFigure) => (await (await import('./bundles')).benchBundles()).forEach(onFigure),

@@ -11,8 +11,7 @@ function answer(
   contentType = 'application/json',
   location: string | null = null,
 ) {
-  const bytes = Buffer.from(text);
-  return { status, contentType, location, text, ascii: bytes.length === text.length ? bytes : null };
+  return { status, contentType, location, text, chunks: null };
 }
 
 async function rowsOf(text: string): Promise<WireRow[]> {

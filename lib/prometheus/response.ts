@@ -4,9 +4,11 @@
  * by hand, because a schema library costs more than the parsing itself.
  */
 import 'server-only';
+import { isAscii } from 'node:buffer';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { Fault } from '@/lib/mesh/fault';
 import { LabelSets, type Labels } from './label-sets';
+import { rowPieces } from './row-pieces';
 import type { TextAnswer } from './transport';
 
 export type { Labels } from './label-sets';
@@ -29,8 +31,8 @@ export interface ResultSummary {
 
 const labelSets = new LabelSets();
 
-const SLICE_ROWS = 256;
-const TURN_MS = 4;
+const TURN_MS = 2;
+const MOST_CACHED_BYTES = 16 * 1024 * 1024;
 
 // A quotation mark inside a JSON string has a backslash before it, so none of these can stand inside a label value.
 const BETWEEN_ROWS = ']},{"metric":{';
@@ -49,64 +51,68 @@ export async function readResult(
   onRow: (row: WireRow) => void,
 ): Promise<ResultSummary> {
   assertJson(answer, base);
-  const cut = rowsOf(answer.text);
-  if (cut === null) return readWhole(answer, base, onRow);
-  const rest = envelope(
-    parse(answer.text.slice(0, cut.start) + answer.text.slice(cut.end), base),
-    answer,
-    base,
-  );
-  const { text, ascii } = answer;
-  const isVector = text.lastIndexOf('"resultType":"vector"', cut.start) !== -1;
-  let from = cut.start;
+  const head = headOf(answer.text);
+  if (head === null) return readWhole(answer, base, onRow);
+  const isVector = head.includes('"resultType":"vector"');
+  const chunks = answer.chunks ?? [Buffer.from(answer.text)];
+  // The tables of label sets serve answers that come again and again; a huge one would only push the others out.
+  const bytesInAll = chunks.reduce((sum, { length }) => sum + length, 0);
+  const cached = isVector && bytesInAll <= MOST_CACHED_BYTES;
   let turnEnds = performance.now() + TURN_MS;
-  while (from < cut.end) {
-    const to = sliceEnd(text, from, cut.end);
-    const read = isVector && ascii ? labelSets.readRows(text, ascii, from, to, onRow) : from;
-    if (read < to) {
-      const rows = parse(`[${text.slice(read, to)}]`, base) as unknown[];
+  for (const { bytes, isFirst, isLast } of rowPieces(chunks)) {
+    const ascii = isAscii(bytes);
+    // A third faster, and right whenever there is nothing outside ASCII.
+    const text = ascii ? bytes.toString('latin1') : bytes.toString();
+    const from = isFirst ? head.length : 1;
+    const end = isLast ? endOfRows(text) : text.length - 1;
+    if (end === null) throw badData(base, 'its rows have no end');
+    const read = cached && ascii ? labelSets.readRows(text, bytes, from, end, onRow) : from;
+    if (read < end) {
+      const isWhole = read === 1 && end === text.length - 1;
+      const rows = parse(isWhole ? text : `[${text.slice(read, end)}]`, base) as unknown[];
       for (const row of rows) onRow(checkedRow(row, base));
     }
-    from = to + 1;
+    if (isLast) {
+      const rest = envelope(parse(head + text.slice(end), base), answer, base);
+      return summary(rest.data, rest, base);
+    }
     if (performance.now() > turnEnds) {
       await nextTurn();
       turnEnds = performance.now() + TURN_MS;
     }
   }
-  return summary(rest.data, rest, base);
+  throw badData(base, 'it is empty');
 }
 
 /** Reads an answer that is no query result: names of labels, series, metadata, configuration. */
 export function readData(answer: TextAnswer, base: string): { data: unknown; warnings: readonly string[] } {
   assertJson(answer, base);
-  const whole = envelope(parse(answer.text, base), answer, base);
+  const whole = envelope(parse(wholeText(answer), base), answer, base);
   return { data: whole.data, warnings: texts(whole.warnings) };
 }
 
-/** Where the rows begin and end in the text, when it is written as Prometheus writes it; null = parse it as a whole. */
-function rowsOf(text: string): { start: number; end: number } | null {
+/** What stands before the rows, when the answer is written as Prometheus writes it; null = parse it as a whole. */
+function headOf(text: string): string | null {
   const before = text.indexOf(BEFORE_ROWS);
   // Beyond a short head it would be a coincidence inside other data.
   if (before === -1 || before > 200 || !text.startsWith('{"status":"success"')) return null;
   const start = before + BEFORE_ROWS.length;
-  if (!text.startsWith('{"metric":{', start)) return null;
-  const last = Math.max(start, text.lastIndexOf(BETWEEN_ROWS));
-  AFTER_ROWS.lastIndex = last;
-  return AFTER_ROWS.test(text) ? { start, end: AFTER_ROWS.lastIndex - 1 } : null;
+  return text.startsWith('{"metric":{', start) ? text.slice(0, start) : null;
 }
 
-function sliceEnd(text: string, from: number, end: number): number {
-  let at = from;
-  for (let rows = 0; rows < SLICE_ROWS; rows += 1) {
-    const next = text.indexOf(BETWEEN_ROWS, at);
-    if (next === -1 || next >= end) return end;
-    at = next + 2;
-  }
-  return at;
+/** Where the rows end in the last piece. */
+function endOfRows(text: string): number | null {
+  AFTER_ROWS.lastIndex = Math.max(0, text.lastIndexOf(BETWEEN_ROWS));
+  return AFTER_ROWS.test(text) ? AFTER_ROWS.lastIndex - 1 : null;
+}
+
+/** The text of the whole body. */
+function wholeText({ text, chunks }: TextAnswer): string {
+  return chunks === null ? text : Buffer.concat(chunks).toString();
 }
 
 function readWhole(answer: TextAnswer, base: string, onRow: (row: WireRow) => void): ResultSummary {
-  const whole = envelope(parse(answer.text, base), answer, base);
+  const whole = envelope(parse(wholeText(answer), base), answer, base);
   const data = whole.data;
   if (!isRecord(data)) throw badData(base, 'it has no "data"');
   const result = data.result;
@@ -120,7 +126,10 @@ function readWhole(answer: TextAnswer, base: string, onRow: (row: WireRow) => vo
 
 function summary(data: unknown, whole: Record<string, unknown>, base: string): ResultSummary {
   if (!isRecord(data) || typeof data.resultType !== 'string') throw badData(base, 'it has no "resultType"');
-  return { resultType: data.resultType, warnings: texts(whole.warnings), infos: texts(whole.infos) };
+  // VictoriaMetrics says so where Thanos writes a warning.
+  const partial = whole.isPartial === true ? ['The store says that its answer is partial.'] : [];
+  const warnings = [...texts(whole.warnings), ...partial];
+  return { resultType: data.resultType, warnings, infos: texts(whole.infos) };
 }
 
 function checkedRow(row: unknown, base: string): WireRow {

@@ -3,21 +3,24 @@
  * kept-alive socket was closed under a request. Knows nothing of what the answers mean.
  */
 import 'server-only';
-import { isAscii } from 'node:buffer';
 import { createGunzip, createInflate } from 'node:zlib';
 import { type Dispatcher, Pool } from 'undici';
 import { Fault } from '@/lib/mesh/fault';
 import type { PrometheusSettings } from './settings';
 
 const MAX_BODY_BYTES = 64 * 1024 * 1024;
+/** Larger bodies are not joined and decoded in one go, which would hold the event loop. */
+const LARGE_BYTES = 256 * 1024;
+const BEGINNING_BYTES = 1024;
 
 export interface TextAnswer {
   readonly status: number;
   readonly contentType: string;
   readonly location: string | null;
+  /** Of a large body only the beginning. */
   readonly text: string;
-  /** The same in bytes, where every character is one. */
-  readonly ascii: Buffer | null;
+  /** The whole of a large body. */
+  readonly chunks: readonly Buffer[] | null;
 }
 
 export interface Transport {
@@ -107,7 +110,7 @@ async function readText(
   body: Dispatcher.ResponseData['body'],
   encoding: string | null,
   maxBytes: number,
-): Promise<Pick<TextAnswer, 'text' | 'ascii'>> {
+): Promise<Pick<TextAnswer, 'text' | 'chunks'>> {
   const inflate = encoding === 'gzip' ? createGunzip() : encoding === 'deflate' ? createInflate() : null;
   // `pipe` does not hand errors on: without this a connection that breaks would leave us waiting for ever.
   if (inflate !== null) body.once('error', (error: Error) => inflate.destroy(error));
@@ -125,11 +128,8 @@ async function readText(
     body.destroy();
     throw error instanceof Fault ? error : new CutOff(size, error);
   }
-  const whole = chunks.length === 1 && chunks[0] !== undefined ? chunks[0] : Buffer.concat(chunks, size);
-  // A third faster, and right whenever there is nothing outside ASCII.
-  return isAscii(whole)
-    ? { text: whole.toString('latin1'), ascii: whole }
-    : { text: whole.toString('utf8'), ascii: null };
+  if (size <= LARGE_BYTES) return { text: Buffer.concat(chunks, size).toString(), chunks: null };
+  return { text: (chunks[0] ?? Buffer.alloc(0)).toString('utf8', 0, BEGINNING_BYTES), chunks };
 }
 
 /** The answer began and did not end. */
