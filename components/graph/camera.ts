@@ -62,8 +62,8 @@ export class Camera {
     const room = { width: width - 2 * FIT.side, height: height - FIT.top - FIT.bottom };
     const zoom = Math.max(LEAST_ZOOM, Math.min(1, room.width / layout.width, room.height / layout.height));
     const pan = {
-      x: this.#margin + (width - layout.width * zoom) / 2,
-      y: this.#margin + FIT.top + Math.max(0, (room.height - layout.height * zoom) / 2),
+      x: this.#margin + (width - layout.width * zoom) / 2 - layout.x * zoom,
+      y: this.#margin + FIT.top + Math.max(0, (room.height - layout.height * zoom) / 2) - layout.y * zoom,
     };
     this.#go({ zoom, pan }, animate);
     this.#fitted = true;

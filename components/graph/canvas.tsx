@@ -2,7 +2,7 @@
 /** The picture: Cytoscape below, cards of HTML above, pointer and keys. Loaded late, since Cytoscape is large. */
 import { useCallback, useEffect, useImperativeHandle, useMemo, useRef, useState } from 'react';
 import { createPortal } from 'react-dom';
-import type { Rect } from '@/lib/graph/layout/drawing';
+import type { Point, Rect } from '@/lib/graph/layout/drawing';
 import { CardLayer } from './card-layer';
 import type { ContextPlace } from './context/context-menu';
 import {
@@ -54,6 +54,8 @@ export interface GraphCanvasProps {
   /** Enter on a node: the panel wants the focus. */
   readonly onOpen: () => void;
   readonly onContext: (place: ContextPlace) => void;
+  /** A card was dragged: its top left corner. */
+  readonly onMove: (id: string, to: Point) => void;
 }
 
 export function GraphCanvas(props: GraphCanvasProps) {
@@ -69,6 +71,7 @@ export function GraphCanvas(props: GraphCanvasProps) {
     enter,
     point: setHovered,
     context: (target: GraphTarget, x: number, y: number) => onContext({ target, x, y }),
+    move: props.onMove,
   };
   const renderer = useRenderer(container, viewport, props.renderer, events, setLayer);
   useDrawing(renderer, picture, viewport);

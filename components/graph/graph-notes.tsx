@@ -6,6 +6,9 @@ import { IconButton } from '@/components/ui/icon-button';
 import { Tooltip } from '@/components/ui/tooltip';
 import type { GraphAnswer } from '@/lib/graph/contract';
 import type { ViewGraph } from '@/lib/graph/view/view-graph';
+import { ArrangementNotes } from './arrangement/arrangement-notes';
+import type { Arrangement } from './use-layout';
+import type { GraphView } from './view-state';
 
 export interface GraphNotesProps {
   readonly answer: GraphAnswer;
@@ -16,6 +19,8 @@ export interface GraphNotesProps {
   /** Opens every box. */
   readonly onUnfold: () => void;
   readonly onArrange: () => void;
+  readonly arranging: Arrangement;
+  readonly layout: GraphView['layout'];
 }
 
 export function GraphNotes(props: GraphNotesProps) {
@@ -31,6 +36,7 @@ export function GraphNotes(props: GraphNotesProps) {
           </Button>
         </Tooltip>
       )}
+      <ArrangementNotes arrangement={props.arranging} layout={props.layout} />
       {shown.autoFolded !== null && (
         <div className="flex h-7 items-center gap-2 rounded-control border border-line bg-surface pr-1 pl-2.5 text-text-2 text-xs">
           <Layers aria-hidden="true" className="size-3.5 text-text-3" />

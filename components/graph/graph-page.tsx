@@ -26,8 +26,8 @@ import { Stage } from './stage';
 import { GraphTable } from './table/lazy-graph-table';
 import { TimeStripSlot } from './time/time-strip-slot';
 import { useAnswer } from './use-answer';
-import { arrangementOf, useElements } from './use-elements';
-import { usePicture } from './use-layout';
+import { arrangementOf, positionsKey, useElements } from './use-elements';
+import { useArrangement } from './use-layout';
 import { useShown } from './use-shown';
 import { type GraphView, viewParsers, viewUrlKeys } from './view-state';
 
@@ -46,9 +46,19 @@ export function GraphPage() {
   const shown = useShown(graph, view, useLeftOut(found.hide, compared?.unchanged ?? null));
   const { elements: plain, input } = useElements(shown, view);
   const { elements, drawn } = useMarked(compared, shown, plain, view);
-  const { room, layouts, arrange } = useArranged(answer, view, shown);
+  const { room, layouts, arrange } = useArranged(graph, view, shown);
   const arrangement = arrangementOf(view, narrowed ?? scope.namespaces, layouts);
-  const picture = usePicture(elements, room ?? input, arrangement);
+  const stage = useRef<HTMLDivElement>(null);
+  const layered = useCallback(() => void setView({ layout: 'layered' }), [setView]);
+  const arranging = useArrangement(elements, room ?? input, {
+    name: view.layout,
+    direction: view.direction,
+    arrangement,
+    viewKey: positionsKey(view, scope.namespaces),
+    stage,
+    onCancel: layered,
+  });
+  const { picture } = arranging;
   const steps = useSteps(canvas, found.find, shown, picture);
   const adjacency = useMemo(() => adjacencyOf(picture?.elements ?? { lines: [] }), [picture]);
   const selected = useMemo(() => selectionOf(view, shown), [view, shown]);
@@ -84,11 +94,12 @@ export function GraphPage() {
         <div className="flex min-h-0 min-w-0 flex-1 flex-col">
           {compared !== null && <LazyCompareBar compared={compared} view={view} onChange={change} />}
           <div className="flex min-h-0 min-w-0 flex-1 flex-col has-[[data-table=beside]]:flex-row">
-            <div className="relative min-h-0 min-w-0 flex-1">
+            <div ref={stage} className="relative min-h-0 min-w-0 flex-1">
               {picture !== null && picture.elements.cards.length > 0 ? (
                 <Stage
                   canvas={canvas}
                   picture={picture}
+                  arranging={arranging}
                   adjacency={adjacency}
                   answer={graph}
                   shown={shown}
@@ -120,6 +131,8 @@ export function GraphPage() {
                 onEverything={() => change({ everything: true })}
                 onUnfold={() => change({ fold: 'none', folded: [], unfolded: [] })}
                 onArrange={arrange}
+                arranging={arranging}
+                layout={view.layout}
               />
             </div>
             {view.table && picture !== null && (
@@ -127,6 +140,7 @@ export function GraphPage() {
                 elements={picture.elements}
                 answer={answer}
                 selected={selected}
+              steps={steps}
                 onSelect={actions.select}
                 onClose={() => change({ table: false })}
               />

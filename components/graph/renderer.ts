@@ -3,7 +3,8 @@
  * carries all words. Imperative, knows no React; the component around it says what is to be seen.
  */
 import type { Core, EventObject } from 'cytoscape';
-import type { Layout, Rect } from '@/lib/graph/layout/drawing';
+import type { Layout, Point, Rect } from '@/lib/graph/layout/drawing';
+import { followDrags } from './arrangement/card-drag';
 import { Camera } from './camera';
 import { CanvasContent } from './canvas-content';
 import { canvasStyle } from './canvas-style';
@@ -25,6 +26,8 @@ export interface RendererEvents {
   readonly point: (target: GraphTarget | null) => void;
   /** A right click or a long press, in pixels of what is seen. */
   readonly context: (target: GraphTarget, x: number, y: number) => void;
+  /** A card was dragged: its top left corner. */
+  readonly move: (id: string, to: Point) => void;
 }
 
 export class GraphRenderer {
@@ -61,6 +64,7 @@ export class GraphRenderer {
     });
     cy.on('mouseover', 'node.card, edge.line', (event: EventObject) => events.point(targetOf(event)));
     cy.on('mouseout', 'node.card, edge.line', () => events.point(null));
+    followDrags(cy, layer, events.move);
   }
 
   paint(colors: ThemeColors): void {

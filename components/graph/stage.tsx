@@ -11,7 +11,7 @@ import type { Adjacency, GraphTarget } from './emphasis';
 import type { FindProps } from './find/find-field';
 import type { GraphActions } from './graph-actions';
 import { Toolbar } from './toolbar';
-import type { Picture } from './use-layout';
+import type { Arrangement, Picture } from './use-layout';
 import { useStageKeys } from './use-stage-keys';
 import { ViewChips } from './view-chips';
 import type { GraphView } from './view-state';
@@ -22,6 +22,7 @@ const contextMenu = new DeferredPart(async () => (await import('./context/contex
 export interface StageProps {
   readonly canvas: RefObject<CanvasHandle | null>;
   readonly picture: Picture;
+  readonly arranging: Arrangement;
   readonly adjacency: Adjacency;
   readonly answer: GraphAnswer;
   readonly shown: ViewGraph;
@@ -54,9 +55,17 @@ export function Stage(props: StageProps) {
         actions={actions}
         onOpen={props.onOpen}
         onContext={setContext}
+        onMove={props.arranging.move}
       />
       <div className="pointer-events-none absolute inset-x-3 top-3 grid gap-2 *:pointer-events-auto">
-        <Toolbar view={view} onChange={onChange} find={props.find} />
+        <Toolbar
+          view={view}
+          onChange={onChange}
+          find={props.find}
+          arranging={props.arranging}
+          picture={picture}
+          shown={props.shown}
+        />
         <ViewChips view={view} answer={props.answer} shown={props.shown} onChange={onChange} />
       </div>
       <CanvasControls canvas={canvas} picture={picture} viewport={viewport} />

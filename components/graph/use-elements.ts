@@ -18,6 +18,27 @@ export function useElements(shown: ViewGraph | null, view: GraphView) {
   return { elements, input };
 }
 
+/** The view that dragged positions are kept for: what is drawn, of where, folded how and arranged how. */
+export function positionsKey(view: GraphView, namespaces: readonly string[] | null): string {
+  return [
+    view.type,
+    view.services,
+    view.operations,
+    view.waypoints,
+    view.boxes,
+    view.fold,
+    view.folded,
+    view.unfolded,
+    view.focus,
+    view.hops,
+    view.from,
+    view.to,
+    view.layout,
+    view.direction,
+    namespaces?.join(',') ?? '*',
+  ].join('|');
+}
+
 /** What may rearrange the picture: never a refresh, a selection, or a box that is opened in place. */
 export function arrangementOf(
   view: GraphView,

@@ -1,12 +1,33 @@
 'use client';
-/** The picture on screen: elements and their places, which change together and only when the graph does. */
-import { useEffect, useRef, useState } from 'react';
-import type { Layout, LayoutInput } from '@/lib/graph/layout/drawing';
-import { layOut } from '@/lib/graph/layout/lay-out';
+/**
+ * The picture on screen: elements and their places, which change together and only when the graph does. A
+ * refresh moves nothing that has not changed; what the reader has dragged stays where it was put.
+ */
+import { type RefObject, useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { readPreference, writePreference } from '@/components/ui/preference';
+import type { ArrangeProgress } from '@/lib/graph/layout/arrange';
+import type { Layout, LayoutInput, Point } from '@/lib/graph/layout/drawing';
+import { MOST_CHANGE, shareChanged } from '@/lib/graph/layout/keep';
+import { moveNodes } from '@/lib/graph/layout/move';
+import type { LayoutName } from '@/lib/graph/layout/names';
+import { startLayout } from './arrangement/layout-job';
+import {
+  LOADED_KEY,
+  loadedPositions,
+  NO_POSITIONS,
+  POSITIONS_KEY,
+  type Positions,
+  positionsIn,
+  withPositions,
+} from './arrangement/positions';
 import type { GraphElements } from './elements';
 
-/** Up to here a layout takes less than a frame or two. */
-const MOST_ON_MAIN_THREAD = 300;
+/** The bars above and below a fitted picture, and its margins. */
+const BARS = { width: 32, height: 120 } as const;
+/** From this share of new and gone nodes on the picture may be better off arranged again. */
+const SOME_CHANGE = 0.08;
+/** Steps of dragging that can be undone. */
+const MOST_UNDO = 50;
 
 export interface Picture {
   readonly elements: GraphElements;
@@ -15,58 +36,224 @@ export interface Picture {
   readonly generation: number;
 }
 
-/** `arrangement` names what may rearrange the picture (type, boxes, scope, a request): a new name starts from nothing. */
-export function usePicture(
+/** What is to be said of how the picture came about; null = nothing. */
+export type ArrangementNote =
+  | { readonly kind: 'failed'; readonly name: LayoutName; readonly reason: string }
+  /** Too much came and went, so everything was arranged anew. */
+  | { readonly kind: 'anew'; readonly share: number }
+  /** New things were placed where there was room. */
+  | { readonly kind: 'patched'; readonly share: number };
+
+export interface Arrangement {
+  readonly picture: Picture | null;
+  /** A layout that takes its time. */
+  readonly busy: ArrangeProgress | null;
+  readonly cancel: () => void;
+  readonly note: ArrangementNote | null;
+  readonly dismiss: () => void;
+  readonly positions: Positions;
+  /** Puts a card's top left corner somewhere. */
+  readonly move: (id: string, to: Point) => void;
+  readonly undoMove: (() => void) | null;
+  /** Forgets what was dragged and arranges again. */
+  readonly resetPositions: () => void;
+  readonly arrangeAgain: () => void;
+  /** Name of the view that positions are kept for. */
+  readonly viewKey: string;
+}
+
+export interface ArrangementChoice {
+  readonly name: LayoutName;
+  readonly direction: 'right' | 'down';
+  /** Names what may rearrange the picture (type, boxes, scope, a request): a new name starts from nothing. */
+  readonly arrangement: string;
+  /** Names the view whose dragged positions are kept. */
+  readonly viewKey: string;
+  /** What the picture is shown in. */
+  readonly stage: RefObject<HTMLElement | null>;
+  /** The reader does not want to wait for the chosen layout. */
+  readonly onCancel: () => void;
+}
+
+interface Undo {
+  readonly id: string;
+  readonly from: Point;
+  readonly kept: Point | null;
+}
+
+/** Everything about where things stand. `input` is null until there is something to draw. */
+export function useArrangement(
   elements: GraphElements | null,
   input: LayoutInput | null,
-  arrangement: string,
-): Picture | null {
+  choice: ArrangementChoice,
+): Arrangement {
+  const { name, direction, arrangement, viewKey, stage, onCancel } = choice;
   const [picture, setPicture] = useState<Picture | null>(null);
-  const known = useRef({ signature: '', arrangement: '' });
-  const latest = useRef<Picture | null>(null);
-  latest.current = picture;
+  const [busy, setBusy] = useState<ArrangeProgress | null>(null);
+  const [note, setNote] = useState<ArrangementNote | null>(null);
+  const [asked, setAsked] = useState(0);
+  const [undo, setUndo] = useState<readonly Undo[]>([]);
+  const [positions, setPositions] = useState<Positions>(NO_POSITIONS);
+  const known = useRef({ signature: '', key: '', changed: 0 });
+  const latest = useRef<{ picture: Picture | null; input: LayoutInput | null }>({ picture, input: null });
+  latest.current.picture = picture;
+  const stop = useRef<() => void>(() => {});
+  const key = `${name} ${direction} ${asked} ${arrangement}`;
+
   useEffect(() => {
     if (elements === null || input === null) return;
-    const before = latest.current;
+    const before = latest.current.picture;
     const signature = signatureOf(input);
-    const same =
-      before !== null && known.current.signature === signature && known.current.arrangement === arrangement;
-    if (same) {
+    if (before !== null && known.current.signature === signature && known.current.key === key) {
       setPicture({ ...before, elements });
       return;
     }
-    const anew = before === null || known.current.arrangement !== arrangement;
+    const anew = before === null || known.current.key !== key;
+    const share = anew ? 0 : shareChanged(input, before.layout);
+    const room = anew || share > MOST_CHANGE ? roomOf(stage.current) : undefined;
+    const full: LayoutInput = { ...input, direction, ...(room !== undefined && { room }) };
+    takeLoaded(viewKey);
+    const kept = positionsIn(readPreference(POSITIONS_KEY), viewKey);
     const show = (layout: Layout) => {
-      known.current = { signature, arrangement };
-      setPicture({ elements, layout, generation: (before?.generation ?? 0) + (anew ? 1 : 0) });
+      const changed = anew ? 0 : known.current.changed + share;
+      known.current = { signature, key, changed };
+      latest.current.input = full;
+      const again = anew || share > MOST_CHANGE;
+      setBusy(null);
+      setPositions(kept);
+      setPicture({
+        elements,
+        layout: again ? moveNodes(full, layout, kept) : layout,
+        generation: (before?.generation ?? 0) + (again ? 1 : 0),
+      });
+      if (again) setUndo([]);
+      setNote((now) => noteOf(now, anew, share, changed));
     };
-    return compute(input, anew ? undefined : before.layout, show);
-  }, [elements, input, arrangement]);
-  return picture;
+    const previous = anew ? undefined : before.layout;
+    const run = (which: LayoutName, failure: ArrangementNote | null) => {
+      stop.current = startLayout(
+        { name: which, input: full, previous },
+        {
+          done: (layout) => {
+            show(layout);
+            if (failure !== null) setNote(failure);
+          },
+          progress: setBusy,
+          failed: (reason) => {
+            setBusy(null);
+            if (which !== 'layered') run('layered', { kind: 'failed', name: which, reason });
+          },
+        },
+      );
+    };
+    run(name, null);
+    return () => {
+      stop.current();
+      setBusy(null);
+    };
+  }, [elements, input, key, name, direction, viewKey, stage]);
+
+  const keep = useCallback(
+    (next: Positions) => {
+      setPositions(next);
+      writePreference(POSITIONS_KEY, withPositions(readPreference(POSITIONS_KEY), viewKey, next));
+    },
+    [viewKey],
+  );
+  const put = useCallback((id: string, to: Point) => {
+    const { picture: now, input: drawn } = latest.current;
+    if (now === null || drawn === null) return;
+    setPicture({ ...now, layout: moveNodes(drawn, now.layout, new Map([[id, to]])) });
+  }, []);
+  const move = useCallback(
+    (id: string, to: Point) => {
+      const from = latest.current.picture?.layout.nodes.get(id);
+      if (from === undefined || (from.x === to.x && from.y === to.y)) return;
+      const step = { id, from: { x: from.x, y: from.y }, kept: positions.get(id) ?? null };
+      setUndo((now) => [...now, step].slice(-MOST_UNDO));
+      put(id, to);
+      keep(new Map(positions).set(id, to));
+    },
+    [positions, put, keep],
+  );
+  const undoMove = useCallback(() => {
+    const last = undo.at(-1);
+    if (last === undefined) return;
+    setUndo(undo.slice(0, -1));
+    put(last.id, last.from);
+    const next = new Map(positions);
+    if (last.kept === null) next.delete(last.id);
+    else next.set(last.id, last.kept);
+    keep(next);
+  }, [undo, positions, put, keep]);
+  const arrangeAgain = useCallback(() => setAsked((count) => count + 1), []);
+  const resetPositions = useCallback(() => {
+    keep(NO_POSITIONS);
+    arrangeAgain();
+  }, [keep, arrangeAgain]);
+  const cancel = useCallback(() => {
+    stop.current();
+    setBusy(null);
+    onCancel();
+  }, [onCancel]);
+  const dismiss = useCallback(() => setNote(null), []);
+  return useMemo(
+    () => ({
+      picture,
+      busy,
+      cancel,
+      note,
+      dismiss,
+      positions,
+      move,
+      undoMove: undo.length === 0 ? null : undoMove,
+      resetPositions,
+      arrangeAgain,
+      viewKey,
+    }),
+    [
+      picture,
+      busy,
+      cancel,
+      note,
+      dismiss,
+      positions,
+      move,
+      undo.length,
+      undoMove,
+      resetPositions,
+      arrangeAgain,
+      viewKey,
+    ],
+  );
 }
 
-/** Calls back with the layout; the returned function forgets about it. */
-function compute(
-  input: LayoutInput,
-  previous: Layout | undefined,
-  done: (layout: Layout) => void,
-): () => void {
-  if (input.nodes.length <= MOST_ON_MAIN_THREAD) {
-    done(layOut(input, previous));
-    return () => {};
-  }
-  const worker = new Worker(new URL('../../lib/graph/layout/layout.worker.ts', import.meta.url));
-  worker.onmessage = (event: MessageEvent<Layout>) => {
-    done(event.data);
-    worker.terminate();
+function noteOf(
+  now: ArrangementNote | null,
+  anew: boolean,
+  share: number,
+  changed: number,
+): ArrangementNote | null {
+  if (anew) return null;
+  if (share > MOST_CHANGE) return { kind: 'anew', share };
+  return changed >= SOME_CHANGE ? { kind: 'patched', share: changed } : now;
+}
+
+/** Positions of a view file that was loaded just now become those of the view that it leads to. */
+function takeLoaded(viewKey: string): void {
+  const loaded = loadedPositions(readPreference(LOADED_KEY));
+  if (loaded === null) return;
+  writePreference(LOADED_KEY, null);
+  writePreference(POSITIONS_KEY, withPositions(readPreference(POSITIONS_KEY), viewKey, loaded));
+}
+
+/** Free space for the picture, null before it is on the page. */
+function roomOf(stage: HTMLElement | null): LayoutInput['room'] {
+  if (stage === null || stage.clientWidth === 0) return undefined;
+  return {
+    width: Math.max(200, stage.clientWidth - BARS.width),
+    height: Math.max(200, stage.clientHeight - BARS.height),
   };
-  // A browser that cannot start the worker still gets its picture.
-  worker.onerror = () => {
-    worker.terminate();
-    done(layOut(input, previous));
-  };
-  worker.postMessage({ input, previous });
-  return () => worker.terminate();
 }
 
 function signatureOf(input: LayoutInput): string {

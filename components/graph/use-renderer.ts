@@ -39,7 +39,6 @@ export function useRenderer(
         container: element,
         minZoom: LEAST_ZOOM,
         maxZoom: MOST_ZOOM,
-        autoungrabify: true,
         autounselectify: true,
         boxSelectionEnabled: false,
         ...(webgl ? { renderer: { name: 'canvas', webgl: true } } : {}),
@@ -50,6 +49,7 @@ export function useRenderer(
         enter: (target) => latest.current.enter(target),
         point: (target) => latest.current.point(target),
         context: (target, x, y) => latest.current.context(target, x, y),
+        move: (id, to) => latest.current.move(id, to),
       };
       made = new GraphRenderer(cy, layer, viewport, events, !webgl);
       made.paint(readThemeColors(element));

@@ -8,6 +8,8 @@ import {
   parseAsStringLiteral,
 } from 'nuqs/server';
 import { changeKinds } from '@/lib/graph/compare/change';
+import { flowDirections } from '@/lib/graph/layout/drawing';
+import { layoutNames } from '@/lib/graph/layout/names';
 import { ambientViews, graphTypes, serviceNodeChoices } from '@/lib/graph/vocabulary';
 
 /** What an edge's pill can say. */
@@ -91,6 +93,8 @@ export const viewParsers = {
   changesOff: someOf(changeKinds).withDefault([]),
   /** Nodes behind which there is nothing any more. */
   dead: parseAsBoolean.withDefault(true),
+  /** Where calls lead on the page. */
+  direction: parseAsStringLiteral(flowDirections).withDefault('right'),
   edge: parseAsString,
   edges: parseAsStringLiteral(edgeChoices).withDefault('all'),
   /** All namespaces, however many nodes that draws. */
@@ -113,6 +117,7 @@ export const viewParsers = {
   idle: parseAsBoolean.withDefault(false),
   idleNodes: parseAsBoolean.withDefault(false),
   labels: someOf(edgeLabels).withDefault(DEFAULT_LABELS),
+  layout: parseAsStringLiteral(layoutNames).withDefault('layered'),
   /** Dots that run along the lines. */
   motion: parseAsBoolean.withDefault(false),
   node: parseAsString,

@@ -20,6 +20,7 @@ export interface PictureColors {
   readonly degraded: string;
   readonly failing: string;
   readonly idle: string;
+  readonly accent: string;
 }
 
 /** The inside of a 24 × 24 icon, as SVG elements that take stroke and fill from around them. */
@@ -46,7 +47,7 @@ export interface PicturePill {
   readonly parts: readonly {
     readonly text: string;
     readonly unit: string;
-    readonly tone: 'plain' | 'failing' | 'degraded';
+    readonly tone: 'plain' | 'failing' | 'degraded' | 'healthy' | 'accent';
   }[];
   readonly icon: IconMarkup | null;
 }

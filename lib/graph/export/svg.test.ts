@@ -19,6 +19,7 @@ const colors = {
   degraded: '#b97f10',
   failing: '#bf2424',
   idle: '#636e7c',
+  accent: '#0b5fc4',
 };
 const icon = '<path d="M1 1h2"/>';
 const kinds = ['healthy', 'degraded', 'failing', 'idle', 'unknown'] as const;

@@ -11,8 +11,8 @@ import { RectIndex } from './rect-index';
 import { WaySearch } from './search';
 
 /** Looks that one line may take, and all together: what is left then runs straight. */
-const BUDGET = 400_000;
-const BUDGET_OF_ALL = 12_000_000;
+const BUDGET = 150_000;
+const BUDGET_OF_ALL = 5_000_000;
 /** Legs of a rounded corner. Its curve cuts a third of half a leg, which must stay below the clearance. */
 const CORNER = 26;
 const LONGEST_BEND = 420;

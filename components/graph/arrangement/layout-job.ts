@@ -1,0 +1,46 @@
+/** One arranging of the graph: at once where that is quick, else in a worker that can be stopped. */
+import type { ArrangeProgress } from '@/lib/graph/layout/arrange';
+import type { Layout, LayoutInput } from '@/lib/graph/layout/drawing';
+import { layOut } from '@/lib/graph/layout/lay-out';
+import type { LayoutJob, LayoutReport } from '@/lib/graph/layout/layout.worker';
+import type { LayoutName } from '@/lib/graph/layout/names';
+
+/** Up to here our own layout takes less than a frame or two. */
+const MOST_ON_MAIN_THREAD = 300;
+
+export interface JobEvents {
+  readonly done: (layout: Layout) => void;
+  readonly progress: (progress: ArrangeProgress) => void;
+  /** The layout gave up; `reason` is its own words. */
+  readonly failed: (reason: string) => void;
+}
+
+/** Starts it; the returned function stops it without a word. */
+export function startLayout(job: LayoutJob, events: JobEvents): () => void {
+  if (isQuick(job.name, job.input)) {
+    events.done(layOut(job.input, job.previous));
+    return () => {};
+  }
+  const worker = new Worker(new URL('../../../lib/graph/layout/layout.worker.ts', import.meta.url));
+  const end = (tell: () => void) => {
+    worker.terminate();
+    tell();
+  };
+  worker.onmessage = ({ data }: MessageEvent<LayoutReport>) => {
+    if (data.kind === 'progress') events.progress(data.progress);
+    else if (data.kind === 'done') end(() => events.done(data.layout));
+    else end(() => events.failed(data.reason));
+  };
+  worker.onerror = (event) => {
+    event.preventDefault();
+    // A browser that cannot start the worker still gets its picture.
+    if (job.name === 'layered') end(() => events.done(layOut(job.input, job.previous)));
+    else end(() => events.failed(event.message || 'its script could not be loaded'));
+  };
+  worker.postMessage(job);
+  return () => worker.terminate();
+}
+
+function isQuick(name: LayoutName, input: LayoutInput): boolean {
+  return name === 'layered' && input.nodes.length <= MOST_ON_MAIN_THREAD;
+}
