@@ -57,7 +57,15 @@ export const CardLayer = memo(function CardLayer(props: CardLayerProps) {
           />
         ) : null;
       })}
-      <PillLayer picture={picture} detail={detail} emphasis={emphasis} selected={selected} cells={cells} />
+      <PillLayer
+        picture={picture}
+        detail={detail}
+        emphasis={emphasis}
+        selected={selected}
+        cells={cells}
+        matched={matched}
+        currentMatch={props.currentMatch}
+      />
       {elements.cards.map((card) => {
         const rect = layout.nodes.get(card.id);
         if (!seen(rect)) return null;

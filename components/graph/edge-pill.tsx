@@ -1,6 +1,6 @@
 'use client';
 /** The words on an edge, on a pill of HTML over the canvas. The table below is their accessible twin. */
-import { Lock, LockOpen, Zap } from 'lucide-react';
+import { Lock, LockOpen, Search, Zap } from 'lucide-react';
 import { memo } from 'react';
 import { classNames } from '@/components/ui/class-names';
 import { changeBorder } from './compare/change-border';
@@ -22,6 +22,8 @@ export interface EdgePillProps {
   readonly y: number;
   readonly dim: boolean;
   readonly selected: boolean;
+  /** Find matches it, or is at it now. */
+  readonly match: 'none' | 'match' | 'current';
   /** Keeps the size of the page's type, however far the picture is. */
   readonly lifted: boolean;
   /** Says only what matters most. */
@@ -29,7 +31,16 @@ export interface EdgePillProps {
 }
 
 /** A selected line is seen whole: its words stand above it. */
-export const EdgePill = memo(function EdgePill({ line, x, y, dim, selected, lifted, short }: EdgePillProps) {
+export const EdgePill = memo(function EdgePill({
+  line,
+  x,
+  y,
+  dim,
+  selected,
+  match,
+  lifted,
+  short,
+}: EdgePillProps) {
   return (
     <span
       aria-hidden="true"
@@ -42,9 +53,17 @@ export const EdgePill = memo(function EdgePill({ line, x, y, dim, selected, lift
           ? 'z-10 h-[22px] rounded-full border-[1.5px] border-accent px-[9px] font-medium text-[12px] leading-[18px]'
           : 'h-[18px] rounded-full border-line px-[7px] text-[11px] leading-4',
         !selected && line.change !== null && changeBorder(line.change),
+        !selected && match !== 'none' && '!border-accent',
+        match === 'current' && 'z-10 ring-2 ring-accent/30',
         dim && '[&_span]:!text-text-3',
       )}
     >
+      {match !== 'none' && (
+        <Search
+          className={classNames('size-[11px] text-accent', line.labelWidth > 0 && 'mr-1')}
+          strokeWidth={2.5}
+        />
+      )}
       {line.change !== null && <ChangeIcon kind={line.change} className="mr-1 size-[11px]" />}
       {line.breaker && <Zap className="mr-1 size-[11px] text-failing" strokeWidth={2.25} />}
       {line.lock !== null && <LockMark lock={line.lock} />}

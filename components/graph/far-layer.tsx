@@ -5,6 +5,7 @@ import { classNames } from '@/components/ui/class-names';
 import { HealthIcon } from '@/components/ui/health-icon';
 import type { CardLayerProps } from './card-layer';
 import { type FarName, placeFarNames } from './far-names';
+import { MatchMarks } from './find/match-marks';
 
 /** Names are placed anew when the zoom has changed by this much, not with every step of the wheel. */
 const STEPS_PER_DOUBLING = 5;
@@ -48,6 +49,7 @@ export const FarLayer = memo(function FarLayer(props: FarLayerProps) {
           </div>
         );
       })}
+      <MatchMarks picture={picture} matched={matched} current={props.currentMatch} />
       <Leaders names={names.cards} />
       {elements.cards.map((card) => {
         const place = names.cards.get(card.id);

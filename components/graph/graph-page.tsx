@@ -141,6 +141,7 @@ export function GraphPage() {
                 answer={answer}
                 selected={selected}
               steps={steps}
+              steps={steps}
                 onSelect={actions.select}
                 onClose={() => change({ table: false })}
               />

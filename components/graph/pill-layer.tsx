@@ -3,9 +3,10 @@
 import { memo, useMemo } from 'react';
 import { EdgePill } from './edge-pill';
 import type { Emphasis, GraphTarget } from './emphasis';
+import { placeOf } from './find/match-order';
 import { MANY_LINES } from './lean-lines';
 import type { LineModel } from './line-model';
-import { placePills } from './pills';
+import { type PillPlace, placePills } from './pills';
 import type { Picture } from './use-layout';
 import { type Detail, inSeenCells } from './viewport';
 
@@ -15,10 +16,13 @@ export interface PillLayerProps {
   readonly emphasis: Emphasis;
   readonly selected: GraphTarget | null;
   readonly cells: string;
+  /** What find matches, and where it is now. */
+  readonly matched: ReadonlySet<string>;
+  readonly currentMatch: string | null;
 }
 
 export const PillLayer = memo(function PillLayer(props: PillLayerProps) {
-  const { picture, detail, emphasis, selected, cells } = props;
+  const { picture, detail, emphasis, selected, cells, matched, currentMatch } = props;
   const { elements, layout } = picture;
   const few = elements.lines.length <= MANY_LINES;
   const near = few ? '' : cells;
@@ -29,11 +33,13 @@ export const PillLayer = memo(function PillLayer(props: PillLayerProps) {
   );
   const places = useMemo(() => placePills(lines, layout), [lines, layout]);
   return lines.map((line) => {
-    const place = places.get(line.id);
+    const match = line.id === currentMatch ? 'current' : matched.has(line.id) ? 'match' : 'none';
+    const place = places.get(line.id) ?? (match === 'none' ? undefined : inMiddle(line.id, picture));
     if (place === undefined) return null;
     const isSelected = selected?.kind === 'edge' && selected.id === line.id;
     const forward = emphasis.edges?.has(line.id) === true;
-    const shown = isSelected || forward || (detail === 'near' && !place.crowded && !line.quiet);
+    const shown =
+      isSelected || forward || match !== 'none' || (detail === 'near' && !place.crowded && !line.quiet);
     if (!shown || !inSeenCells(cells, { x: place.x, y: place.y, width: 1, height: 1 })) return null;
     return (
       <EdgePill
@@ -43,12 +49,19 @@ export const PillLayer = memo(function PillLayer(props: PillLayerProps) {
         y={place.y}
         dim={emphasis.edges !== null && !forward && !isSelected}
         selected={isSelected}
+        match={match}
         lifted={detail !== 'near'}
         short={place.short && !isSelected && !forward}
       />
     );
   });
 });
+
+/** For a match without words. */
+function inMiddle(line: string, picture: Picture): PillPlace | undefined {
+  const place = placeOf(line, picture);
+  return place === null ? undefined : { x: place.x, y: place.y, crowded: false, short: false };
+}
 
 function passesBy(line: LineModel, { layout }: Picture, cells: string): boolean {
   const route = layout.edges.get(line.id);

@@ -42,7 +42,7 @@ export function FindField(props: FindFieldProps) {
   useFindKeys(input, steps.step);
   const written = view.find.trim() !== '';
   return (
-    <search className="flex w-[440px] min-w-56 shrink">
+    <search className="flex max-w-[440px] flex-[99_1_14rem]">
       <ExpressionInput
         label="Find in the graph"
         placeholder="Find by name or expression  /"
@@ -50,7 +50,7 @@ export function FindField(props: FindFieldProps) {
         onValueChange={(find) => onChange({ find })}
         language={language}
         context={found.context}
-        problem={expressions.find.problem}
+        problem={open ? null : expressions.find.problem}
         hint={missing(expressions, found)}
         input={input}
         onEnter={(back) => steps.step(back ? -1 : 1)}

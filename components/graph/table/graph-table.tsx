@@ -4,9 +4,10 @@
  * copying. It stands below the picture or beside it; this browser remembers which.
  */
 import { PanelBottom, PanelRight, X } from 'lucide-react';
-import { useState } from 'react';
+import { useMemo, useState } from 'react';
 import type { GraphElements } from '@/components/graph/elements';
 import type { GraphTarget } from '@/components/graph/emphasis';
+import type { Steps } from '@/components/graph/find/use-steps';
 import { classNames } from '@/components/ui/class-names';
 import { IconButton } from '@/components/ui/icon-button';
 import { usePreference } from '@/components/ui/preference';
@@ -58,11 +59,13 @@ export interface GraphTableProps {
   readonly elements: GraphElements;
   readonly answer: GraphAnswer;
   readonly selected: GraphTarget | null;
+  readonly steps: Pick<Steps, 'ids' | 'current'>;
   readonly onSelect: (target: GraphTarget) => void;
   readonly onClose: () => void;
 }
 
-export function GraphTable({ elements, answer, selected, onSelect, onClose }: GraphTableProps) {
+export function GraphTable({ elements, answer, selected, steps, onSelect, onClose }: GraphTableProps) {
+  const matched = useMemo(() => new Set(steps.ids), [steps.ids]);
   const [place, setPlace] = usePreference('graph.table-place', 'below');
   const [rows, setRows] = useState<'edges' | 'nodes'>('edges');
   const beside = place === 'beside';
@@ -112,6 +115,8 @@ export function GraphTable({ elements, answer, selected, onSelect, onClose }: Gr
           cellOf={edgeValue}
           first={{ column: 'rate', descending: true }}
           selected={selected?.kind === 'edge' ? selected.id : null}
+          matched={matched}
+          current={steps.current}
           rateColumn="rate"
           errorColumns={EDGE_ERRORS}
           onSelect={(id) => onSelect({ kind: 'edge', id })}
@@ -124,6 +129,8 @@ export function GraphTable({ elements, answer, selected, onSelect, onClose }: Gr
           cellOf={nodeValue}
           first={{ column: 'rateIn', descending: true }}
           selected={selected?.kind === 'node' ? selected.id : null}
+          matched={matched}
+          current={steps.current}
           rateColumn="rateIn"
           errorColumns={NODE_ERRORS}
           onSelect={(id) => onSelect({ kind: 'node', id })}

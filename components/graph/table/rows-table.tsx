@@ -31,6 +31,9 @@ export interface RowsTableProps<R extends TableRow, C extends string> {
   readonly cellOf: (row: R, column: C) => number | string | null;
   readonly first: RowOrder<C>;
   readonly selected: string | null;
+  /** What find matches, and where it is now. */
+  readonly matched: ReadonlySet<string>;
+  readonly current: string | null;
   /** The column whose numbers share their decimals. */
   readonly rateColumn: C;
   readonly errorColumns: readonly C[];
@@ -55,6 +58,11 @@ export function RowsTable<R extends TableRow, C extends string>(props: RowsTable
   useEffect(() => {
     if (at >= 0) virtual.scrollToIndex(at);
   }, [selected]);
+  const met = props.current === null ? -1 : rows.findIndex((row) => row.id === props.current);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: as above, for the match that one stepped to
+  useEffect(() => {
+    if (met >= 0) virtual.scrollToIndex(met);
+  }, [props.current]);
   const decimals = useMemo(
     () => rateDecimals(props.rows.map((row) => cellOf(row, props.rateColumn))),
     [props.rows, props.rateColumn, cellOf],
@@ -83,7 +91,13 @@ export function RowsTable<R extends TableRow, C extends string>(props: RowsTable
                 style={{ ...tracks, height: ROW, transform: `translateY(${item.start}px)` }}
                 className={classNames(
                   'absolute inset-x-0 top-0 grid cursor-pointer items-center border-line border-b px-4',
-                  row.id === selected ? 'bg-accent-faint' : 'hover:bg-raised',
+                  row.id === selected
+                    ? 'bg-accent-faint'
+                    : row.id === props.current
+                      ? 'bg-hit-current'
+                      : props.matched.has(row.id)
+                        ? 'bg-hit'
+                        : 'hover:bg-raised',
                 )}
               >
                 {columns.map((column) => (
