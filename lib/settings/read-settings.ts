@@ -32,7 +32,12 @@ export function readSettings(text: string): SettingsReading {
   const mistakes = modelProblems(placed, 'the settings file', settingsFileSchema);
   return {
     kind: 'mistakes',
-    mistakes: mistakes.map(({ line, path, message }) => ({ line, path: writtenPath(path), message })),
+    mistakes: mistakes.map(({ line, path, message }) => ({
+      line,
+      path: writtenPath(path),
+      // The path says the field's name already.
+      message: message.replace(`${path.at(-1)}: `, ''),
+    })),
   };
 }
 
