@@ -35,7 +35,7 @@ export function ChangeRows({ rows, selected, onSelect }: ChangeRowsProps) {
               type="button"
               aria-pressed={selected?.id === change.id}
               onClick={() => onSelect({ kind: 'edge', id: change.id })}
-              className="grid min-h-11 w-full grid-cols-[20px_16px_minmax(0,1fr)_72px_64px] items-center gap-2 px-2 py-1 text-left text-xs hover:bg-raised aria-pressed:outline aria-pressed:outline-accent"
+              className="grid min-h-11 w-full grid-cols-[16px_16px_minmax(0,1fr)_52px_62px] items-center gap-2 px-2 py-1 text-left text-xs hover:bg-raised aria-pressed:outline aria-pressed:outline-accent"
             >
               <span className="text-right text-text-3 tabular-nums">{index + 1}</span>
               <ChangeIcon kind={kind} />

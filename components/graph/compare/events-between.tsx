@@ -33,7 +33,10 @@ export function EventsBetween({ explanation, timeline, error, span, rankOf }: Ev
   const [all, setAll] = useState(false);
   const [zone] = useTimeZone();
   const now = useNow(60_000);
-  const events = explanation?.events ?? [];
+  // What fails all along happened neither between the moments nor at all.
+  const events = (explanation?.events ?? []).filter(
+    ({ event }) => event.kind !== 'incident' || !event.beganBefore,
+  );
   // What explains something must not be folded away by what does not.
   const telling = events.filter(({ event, explains }) => explains.length > 0 || event.kind !== 'config');
   const shown = all || events.length <= SHOWN_AT_FIRST ? events : telling.slice(-SHOWN_AT_FIRST);

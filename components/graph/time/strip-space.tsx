@@ -57,12 +57,20 @@ export function StripSpace(props: StripSpaceProps) {
         onPick={toEvent}
       />
       {before !== null && (
-        <WindowHandle {...handle} name="Before" tone="plain" window={before.window} onMove={before.onMove} />
+        <WindowHandle
+          {...handle}
+          name="Before"
+          caption="Before"
+          tone="plain"
+          window={before.window}
+          onMove={before.onMove}
+        />
       )}
       <WindowHandle
         {...handle}
         name={before === null ? 'Window' : 'After'}
         tone="accent"
+        {...(before === null ? {} : { caption: 'After' })}
         window={window}
         onMove={onMove}
       />

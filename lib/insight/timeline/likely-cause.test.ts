@@ -108,7 +108,18 @@ describe('the likely cause', () => {
   it('may be a rollout of either end', () => {
     const found = explainChanges(changes, [rollout('catalog', 'v2', T)]);
     expect(found.events[0]?.explains).toEqual(['catalog>pricing']);
-    expect(found.causeId).toBe('rollout/catalog');
+    const slow = [edge('catalog', 'pricing', 'slower')];
+    expect(explainChanges(slow, [rollout('catalog', 'v2', T)]).causeId).toBe('rollout/catalog');
+  });
+
+  it('is named for trouble only: a new call has an explanation, and needs no cause', () => {
+    const found = explainChanges(changes, [rollout('catalog', 'v2', T)]);
+    expect(found).toMatchObject({ causeId: null, chain: [] });
+  });
+
+  it('is nothing that came long before the failures began', () => {
+    const early = config('payment', T, ['shop/payment']);
+    expect(explainChanges(changes, [early, incident('payment', T + 3600)]).causeId).toBeNull();
   });
 
   it('is never an incident, which is what is to be explained', () => {

@@ -4,7 +4,7 @@
  * what speaks for it is said in words.
  */
 import type { ChangeKind } from '@/lib/graph/compare/change';
-import type { TimelineEvent } from './contract';
+import type { IncidentEvent, TimelineEvent } from './contract';
 
 /** An edge that changed, most telling first in the lists that hold it. */
 export interface ChangedEdge {
@@ -57,15 +57,36 @@ export function explainChanges(edges: readonly ChangedEdge[], events: readonly T
     };
   });
   const ranked = explained
-    .filter(({ event, explains: own }) => event.kind !== 'incident' && own.length > 0)
+    .filter((one) => isSuspect(one, edges, events))
     .map((one) => ({ one, score: scoreOf(one, edges) }))
     .sort((a, b) => b.score - a.score || b.one.event.atSeconds - a.one.event.atSeconds);
   const cause = ranked[0]?.one ?? null;
   return {
     events: explained,
     causeId: cause?.event.id ?? null,
-    chain: cause === null ? [] : chainFrom(cause.explains, edges),
+    chain: cause === null ? [] : chainFrom(troubled(cause, edges), edges),
   };
+}
+
+/** Only trouble has a cause worth naming, and nothing that came after its beginning, or long before, is called one. */
+function isSuspect(
+  one: ExplainedEvent,
+  edges: readonly ChangedEdge[],
+  events: readonly TimelineEvent[],
+): boolean {
+  const [first] = troubled(one, edges);
+  if (one.event.kind === 'incident' || first === undefined) return false;
+  return !events.some((event) => isBeginningOf(event, first)) || beginning(one.event, first, events).holds;
+}
+
+/** Edges that the event explains and that fail more or are slower. */
+function troubled({ explains: own }: ExplainedEvent, edges: readonly ChangedEdge[]): ChangedEdge[] {
+  return edges.filter(({ id, kind }) => own.includes(id) && (kind === 'moreErrors' || kind === 'slower'));
+}
+
+/** An incident of the service that is called, seen from its beginning on. */
+function isBeginningOf(event: TimelineEvent, edge: ChangedEdge): event is IncidentEvent {
+  return event.kind === 'incident' && !event.beganBefore && explains(event, edge);
 }
 
 function explains(event: TimelineEvent, edge: ChangedEdge): boolean {
@@ -96,9 +117,7 @@ function checksOf(event: TimelineEvent, edge: ChangedEdge, events: readonly Time
 
 /** When an incident of the service began after it, that is the closest one can get. */
 function beginning(event: TimelineEvent, edge: ChangedEdge, events: readonly TimelineEvent[]): Check {
-  const incidents = events.filter(
-    (one) => one.kind === 'incident' && !one.beganBefore && explains(one, edge),
-  );
+  const incidents = events.filter((one) => isBeginningOf(one, edge));
   const next = incidents.find((one) => one.atSeconds + one.withinSeconds >= event.atSeconds);
   if (next === undefined) {
     return incidents.length === 0
@@ -136,8 +155,8 @@ function scoreOf({ explains: own, checks }: ExplainedEvent, edges: readonly Chan
  * From the edges that are explained against the calls: who waits for a callee that fails or is slow fails or is slow too.
  * Calls that a caller in the chain began to make are part of it, since that is how callers evade.
  */
-function chainFrom(roots: readonly string[], edges: readonly ChangedEdge[]): string[] {
-  const chain = edges.filter(({ id }) => roots.includes(id));
+function chainFrom(roots: readonly ChangedEdge[], edges: readonly ChangedEdge[]): string[] {
+  const chain = [...roots];
   for (let at = 0; at < chain.length; at += 1) {
     const edge = chain[at];
     if (edge === undefined) break;
