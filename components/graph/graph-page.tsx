@@ -141,7 +141,6 @@ export function GraphPage() {
                 answer={answer}
                 selected={selected}
               steps={steps}
-              steps={steps}
                 onSelect={actions.select}
                 onClose={() => change({ table: false })}
               />
