@@ -140,7 +140,7 @@ export function GraphPage() {
                 elements={picture.elements}
                 answer={answer}
                 selected={selected}
-              steps={steps}
+                steps={steps}
                 onSelect={actions.select}
                 onClose={() => change({ table: false })}
               />
