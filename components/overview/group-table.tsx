@@ -40,7 +40,7 @@ export function GroupTable(props: GroupTableProps) {
           <HeadCell right className="w-[92px] max-lg:hidden" title="Of the slowest calls that arrive">
             Slowest p95
           </HeadCell>
-          <HeadCell right className="w-[76px]">
+          <HeadCell right className="w-[96px]">
             mTLS
           </HeadCell>
         </tr>

@@ -76,7 +76,7 @@ function Applications({ trendOf }: { trendOf: TrendOf }) {
   const scope = useScope();
   const [all, setAll] = useState(false);
   const { data, error, refetch } = useQuery(
-    meshQuery(scope, { type: 'app', latency: ['p95'], mtls: true, idle: true }),
+    meshQuery(scope, { type: 'app', serviceNodes: 'none', latency: ['p95'], mtls: true, idle: true }),
   );
   const rows = useMemo(
     () => (data === undefined ? null : bySeverity(groupRows(data.edges, data.nodes, applicationOf))),
