@@ -7,6 +7,7 @@ import { type KeyboardEvent, type PointerEvent, useState } from 'react';
 import { type QuantityUnit, quantityText } from '@/lib/mesh/quantity';
 import { clockLabel } from './axis';
 import { ChartTooltip } from './chart-tooltip';
+import { type ChartBand, IncidentBand } from './incident-band';
 import { Marker } from './marker';
 import { type Plot, plotSeconds, plotX, plotY, spread } from './plot';
 import { type ChartRow, type ChartSeries, lastValue, nearestInstant, typicalStep, valueAt } from './rows';
@@ -29,6 +30,7 @@ export interface ChartOverlayProps {
   readonly endLabels: boolean;
   readonly thresholds: readonly ChartThreshold[];
   readonly marks: readonly ChartMark[];
+  readonly bands?: readonly ChartBand[];
   readonly onZoom?: (fromSeconds: number, toSeconds: number) => void;
 }
 
@@ -90,6 +92,9 @@ export function ChartOverlay(props: ChartOverlayProps) {
       onBlur={() => cursor.set(null)}
     >
       <svg aria-hidden="true" width={props.width} height={props.height} className="block overflow-visible">
+        {props.bands?.map((band) => (
+          <IncidentBand key={`${band.fromSeconds}${band.label}`} plot={plot} band={band} />
+        ))}
         {props.thresholds.map((threshold) => (
           <Threshold key={threshold.label} plot={plot} threshold={threshold} />
         ))}

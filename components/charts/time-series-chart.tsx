@@ -10,6 +10,7 @@ import { type Axis, clockLabel, linearAxis, logAxis, timeTicks } from './axis';
 import { useChartCursor } from './chart-cursor';
 import { ChartOverlay } from './chart-overlay';
 import { ChartTitle } from './chart-title';
+import type { ChartBand } from './incident-band';
 import { END_LABEL_WIDTH, PLOT_MARGIN, type Plot, plotX } from './plot';
 import { type ChartRow, type ChartSeries, chartRows, MOST_SERIES } from './rows';
 
@@ -42,6 +43,7 @@ export interface TimeSeriesChartProps {
   readonly fromZero?: boolean;
   readonly thresholds?: readonly ChartThreshold[];
   readonly marks?: readonly ChartMark[];
+  readonly bands?: readonly ChartBand[];
   /** Called with the span that the reader brushed, in Unix seconds. */
   readonly onZoom?: (fromSeconds: number, toSeconds: number) => void;
   /** Why there is nothing to draw, for the title line; used when no series has a value. */
@@ -102,6 +104,7 @@ export function TimeSeriesChart(props: TimeSeriesChartProps) {
           endLabels={endLabels}
           thresholds={props.thresholds ?? []}
           marks={props.marks ?? []}
+          bands={props.bands ?? []}
           {...(props.onZoom === undefined ? {} : { onZoom: props.onZoom })}
         />
       </div>

@@ -11,7 +11,7 @@ import {
   type TimeSeriesChartProps,
 } from '@/components/charts/time-series-chart';
 import { beforeSeries, useBeforeCharts } from '@/components/graph/compare/before-charts';
-import { useChartMarks } from '@/components/graph/time/chart-marks';
+import { type ChartEvents, useChartEvents } from '@/components/graph/time/chart-marks';
 import { fetchAnswer } from '@/components/shell/fetch-answer';
 import { refetchIntervalMs, type Scope, scopeParams } from '@/components/shell/scope';
 import { ProblemState } from '@/components/ui/problem-state';
@@ -60,7 +60,7 @@ export function TrafficCharts({ of, scope }: TrafficChartsProps) {
     refetchInterval: refetchIntervalMs(scope),
   });
   const before = useBeforeCharts(of, scope.namespaces);
-  const marks = useChartMarks(scope.namespaces, data?.window ?? null);
+  const events = useChartEvents(scope.namespaces, data?.window ?? null);
   if (data === undefined) {
     if (error !== null) return <ProblemState problem={error} compact onRetry={() => void refetch()} />;
     return <ChartsSkeleton />;
@@ -74,7 +74,16 @@ export function TrafficCharts({ of, scope }: TrafficChartsProps) {
           const chart = data.charts.find((one) => one.id === id);
           return chart === undefined || chart.series.length === 0
             ? []
-            : [<OneChart key={id} chart={chart} answer={data} before={before} marks={marks} onZoom={zoom} />];
+            : [
+                <OneChart
+                  key={id}
+                  chart={chart}
+                  answer={data}
+                  before={before}
+                  events={events}
+                  onZoom={zoom}
+                />,
+              ];
         })}
         {data.charts.every((chart) => chart.series.length === 0) && (
           <p className="text-text-3 text-xs">No series in this window.</p>
@@ -88,11 +97,11 @@ interface OneChartProps {
   readonly chart: Chart;
   readonly answer: MetricsAnswer;
   readonly before: MetricsAnswer | null;
-  readonly marks: readonly ChartMark[];
+  readonly events: ChartEvents;
   readonly onZoom: (fromSeconds: number, toSeconds: number) => void;
 }
 
-function OneChart({ chart, answer, before, marks, onZoom }: OneChartProps) {
+function OneChart({ chart, answer, before, events, onZoom }: OneChartProps) {
   const series = seriesOf(chart);
   const height = HEIGHTS[chart.id];
   return (
@@ -101,7 +110,8 @@ function OneChart({ chart, answer, before, marks, onZoom }: OneChartProps) {
         <TimeSeriesChart
           title={TITLES[chart.id]}
           series={[...series, ...beforeSeries(chart.id, before, answer.window, series)]}
-          marks={marks}
+          marks={events.marks}
+          bands={events.bands}
           unit={UNITS[chart.unit]}
           fromSeconds={answer.window.fromSeconds}
           toSeconds={answer.window.toSeconds}

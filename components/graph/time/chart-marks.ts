@@ -1,7 +1,8 @@
 'use client';
-/** What happened within a window as marks on its charts: a diamond for configuration, a ring for a rollout. */
+/** What happened within a window, on its charts: a diamond for configuration, a ring for a rollout, a band for failures. */
 import { useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
+import type { ChartBand } from '@/components/charts/incident-band';
 import type { ChartMark } from '@/components/charts/time-series-chart';
 import type { TimelineEvent } from '@/lib/insight/timeline/contract';
 import type { TimeWindow } from '@/lib/mesh/time-window';
@@ -10,20 +11,35 @@ import { timelineQuery } from './strip-query';
 
 /** Marks closer than this share of the window are one. */
 const APART = 0.02;
-const NONE: readonly ChartMark[] = [];
 
-/** null = no window yet. Charts do not wait for marks, and go without them where they cannot be had. */
-export function useChartMarks(
-  namespaces: readonly string[] | null,
-  window: TimeWindow | null,
-): readonly ChartMark[] {
+export interface ChartEvents {
+  readonly marks: readonly ChartMark[];
+  readonly bands: readonly ChartBand[];
+}
+
+const NONE: ChartEvents = { marks: [], bands: [] };
+
+/** null = no window yet. Charts do not wait for events, and go without them where they cannot be had. */
+export function useChartEvents(namespaces: readonly string[] | null, window: TimeWindow | null): ChartEvents {
   const { data } = useQuery({
     ...timelineQuery(namespaces, aligned(window ?? { fromSeconds: 0, toSeconds: 60 })),
     enabled: window !== null,
   });
   return useMemo(
-    () => (data === undefined || window === null ? NONE : chartMarks(data.events, window)),
+    () =>
+      data === undefined || window === null
+        ? NONE
+        : { marks: chartMarks(data.events, window), bands: chartBands(data.events) },
     [data, window],
+  );
+}
+
+/** Incidents; what fails all along is the state of the mesh and no event. */
+export function chartBands(events: readonly TimelineEvent[]): ChartBand[] {
+  return events.flatMap((event) =>
+    event.kind !== 'incident' || (event.beganBefore && event.untilSeconds === null)
+      ? []
+      : [{ fromSeconds: event.atSeconds, toSeconds: event.untilSeconds, label: eventWords(event) }],
   );
 }
 
