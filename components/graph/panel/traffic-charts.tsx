@@ -5,11 +5,7 @@ import { ChartCursorProvider } from '@/components/charts/chart-cursor';
 import { Measured } from '@/components/charts/measured';
 import type { ChartSeries } from '@/components/charts/rows';
 import { latencyColor, seriesColor } from '@/components/charts/series-colors';
-import {
-  type ChartMark,
-  TimeSeriesChart,
-  type TimeSeriesChartProps,
-} from '@/components/charts/time-series-chart';
+import { TimeSeriesChart, type TimeSeriesChartProps } from '@/components/charts/time-series-chart';
 import { beforeSeries, useBeforeCharts } from '@/components/graph/compare/before-charts';
 import { type ChartEvents, useChartEvents } from '@/components/graph/time/chart-marks';
 import { fetchAnswer } from '@/components/shell/fetch-answer';
