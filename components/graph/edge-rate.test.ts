@@ -1,12 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { graphEdge } from '@/lib/graph/fixtures/builders';
+import { TcpTally } from '@/lib/metrics/tally';
 import { edgeRate } from './edge-rate';
 
-const tcp = graphEdge('a', 'b', {
-  protocol: 'tcp',
-  requests: null,
-  tcp: { sentBytesPerSecond: 10, receivedBytesPerSecond: 30, connectionsOpenedPerSecond: 2 },
-});
+const bytes = new TcpTally();
+bytes.add('sent', 10);
+bytes.add('received', 30);
+bytes.add('opened', 2);
+const tcp = graphEdge('a', 'b', { protocol: 'tcp', requests: null, tcp: bytes.traffic() });
 const grpc = graphEdge('a', 'b', { protocol: 'grpc', messages: { sentPerSecond: 3, receivedPerSecond: 4 } });
 
 describe('edgeRate', () => {

@@ -6,13 +6,13 @@ import { graphElements, layoutInput } from './elements';
 import { placeFarNames } from './far-names';
 
 const ZOOM = 0.2;
-const bad = { kind: 'failing', reasons: ['x'] } as const;
+const bad = { kind: 'failing' as const, reasons: ['x'] };
 const nodes = Array.from({ length: 40 }, (_, index) =>
   graphNode({
     id: `n${index}`,
     name: `service-${index}`,
     boxes: ['box/ns'],
-    health: index % 4 === 0 ? bad : { kind: 'healthy' },
+    health: index % 4 === 0 ? bad : { kind: 'healthy' as const },
   }),
 );
 const edges = nodes.slice(1).map(({ id }, index) => graphEdge(`n${Math.floor(index / 3)}`, id));

@@ -10,6 +10,8 @@ import { type PillPlace, placePills } from './pills';
 import type { Picture } from './use-layout';
 import { type Detail, inSeenCells } from './viewport';
 
+const MOST_OVER_OTHERS = 3;
+
 export interface PillLayerProps {
   readonly picture: Picture;
   readonly detail: Detail;
@@ -38,8 +40,10 @@ export const PillLayer = memo(function PillLayer(props: PillLayerProps) {
     if (place === undefined) return null;
     const isSelected = selected?.kind === 'edge' && selected.id === line.id;
     const forward = emphasis.edges?.has(line.id) === true;
+    // What is pointed at has its words even where they cover something, as long as that is only a few lines.
+    const spoken = forward && (!place.crowded || (emphasis.edges?.size ?? 0) <= MOST_OVER_OTHERS);
     const shown =
-      isSelected || forward || match !== 'none' || (detail === 'near' && !place.crowded && !line.quiet);
+      isSelected || spoken || match !== 'none' || (detail === 'near' && !place.crowded && !line.quiet);
     if (!shown || !inSeenCells(cells, { x: place.x, y: place.y, width: 1, height: 1 })) return null;
     return (
       <EdgePill
@@ -51,7 +55,7 @@ export const PillLayer = memo(function PillLayer(props: PillLayerProps) {
         selected={isSelected}
         match={match}
         lifted={detail !== 'near'}
-        short={place.short && !isSelected && !forward}
+        short={place.short && !isSelected}
       />
     );
   });

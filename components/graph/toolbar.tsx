@@ -36,7 +36,6 @@ export function Toolbar({ view, onChange, find, arranging, picture, shown }: Too
       <DisplayMenu view={view} onChange={onChange} />
       <LayoutMenu arrangement={arranging} view={view} onChange={onChange} />
       <FindField {...find} view={view} onChange={onChange} />
-      <span className="!pointer-events-none flex-1" />
       <Button aria-pressed={view.table} active={view.table} onClick={() => onChange({ table: !view.table })}>
         <Table2 aria-hidden="true" />
         Table

@@ -16,7 +16,11 @@ export function LabelMenu({ view, onChange }: LabelMenuProps) {
     onChange({ labels: edgeLabels.filter((one) => (one === label ? on : view.labels.includes(one))) });
   const summary = view.labels.map((label) => EDGE_LABEL_NAMES[label]);
   const text =
-    summary.length === 0 ? 'None' : summary.length > 3 ? `${summary.length} chosen` : summary.join(', ');
+    summary.length === 0
+      ? 'None'
+      : summary.length > 2
+        ? `${summary[0]} and ${summary.length - 1} more`
+        : summary.join(', ');
   return (
     <Menu
       trigger={

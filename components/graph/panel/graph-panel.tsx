@@ -68,7 +68,7 @@ export function GraphPanel(props: GraphPanelProps) {
             onSelect={onSelect}
           />
         ) : (
-          <SummaryPanel answer={shown} elements={elements} scope={scope} onSelect={onSelect} />
+          <SummaryPanel shown={shown} elements={elements} scope={scope} onSelect={onSelect} />
         )}
       </section>
     </SidePanel>

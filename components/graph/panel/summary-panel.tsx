@@ -6,13 +6,13 @@ import { failedShare } from '@/components/graph/line-model';
 import type { Scope } from '@/components/shell/scope';
 import { HealthIcon, type HealthKind } from '@/components/ui/health-icon';
 import { Quantity } from '@/components/ui/quantity';
-import type { GraphAnswer } from '@/lib/graph/contract';
+import type { ViewGraph } from '@/lib/graph/view/view-graph';
 import { CodesTable, codeRows } from './codes-table';
 import { LazyCharts } from './lazy-charts';
 import { Figures, Nothing, PanelHead, Section } from './parts';
 
 export interface SummaryPanelProps {
-  readonly answer: GraphAnswer;
+  readonly shown: ViewGraph;
   readonly elements: GraphElements | null;
   readonly scope: Scope;
   readonly onSelect: (target: GraphTarget) => void;
@@ -21,20 +21,24 @@ export interface SummaryPanelProps {
 const WORST_SHOWN = 6;
 const KINDS = ['failing', 'degraded', 'healthy', 'idle'] as const satisfies readonly HealthKind[];
 
-export function SummaryPanel({ answer, elements, scope, onSelect }: SummaryPanelProps) {
-  const { requests, tcp } = answer.totals;
+export function SummaryPanel({ shown, elements, scope, onSelect }: SummaryPanelProps) {
+  const { requests, tcp } = shown.totals;
   const share =
     requests.requestsPerSecond === 0 ? null : requests.errorsPerSecond / requests.requestsPerSecond;
-  const boxes = answer.boxes.filter((box) => box.kind === 'namespace').length;
+  const places = new Set(shown.nodes.flatMap(({ namespace }) => namespace ?? []));
+  for (const { namespace } of shown.folded) if (namespace !== null) places.add(namespace);
+  const inside = shown.folded.reduce((sum, { members }) => sum + members, 0);
   return (
     <>
       <PanelHead
         title="Summary"
-        note={`${answer.nodes.length} nodes, ${answer.edges.length} edges in ${boxes} ${boxes === 1 ? 'namespace' : 'namespaces'}`}
+        note={`${shown.nodes.length + inside} nodes${inside === 0 ? '' : `, ${inside} of them in folded boxes`}, ${shown.edges.length} edges in ${places.size} ${places.size === 1 ? 'namespace' : 'namespaces'}`}
       />
       <ul className="flex flex-wrap gap-x-4 gap-y-1 px-4 text-xs">
         {KINDS.map((kind) => {
-          const count = answer.nodes.filter((node) => node.health.kind === kind).length;
+          const count =
+            shown.nodes.filter((node) => node.health.kind === kind).length +
+            shown.folded.reduce((sum, { healthCounts }) => sum + healthCounts[kind], 0);
           return count === 0 ? null : (
             <li key={kind} className="flex items-center gap-1">
               <HealthIcon kind={kind} label="" className="size-3.5" />
@@ -90,7 +94,8 @@ function Worst({ elements, onSelect }: Pick<SummaryPanelProps, 'elements' | 'onS
     .sort((a, b) => severity(b) - severity(a));
   return (
     <Section id="worst" title="Needs attention" note={unwell.length === 0 ? '' : `${unwell.length} edges`}>
-      {unwell.length === 0 && <Nothing>Every edge is healthy or idle.</Nothing>}
+      {unwell.length === 0 && <Nothing>Every edge that is drawn is healthy or idle.</Nothing>}
+      <FoldedTrouble elements={elements} onSelect={onSelect} />
       <ul>
         {unwell.slice(0, WORST_SHOWN).map((line) => (
           <li key={line.id} className="border-line border-t">
@@ -116,6 +121,34 @@ function Worst({ elements, onSelect }: Pick<SummaryPanelProps, 'elements' | 'onS
         ))}
       </ul>
     </Section>
+  );
+}
+
+/** Folded boxes with something inside that does not do well: their edges are not drawn. */
+function FoldedTrouble({ elements, onSelect }: Pick<SummaryPanelProps, 'elements' | 'onSelect'>) {
+  const stacks = (elements?.cards ?? []).flatMap(({ stack }) =>
+    stack !== null && stack.healthCounts.failing + stack.healthCounts.degraded > 0 ? [stack] : [],
+  );
+  return (
+    <ul>
+      {stacks.slice(0, WORST_SHOWN).map(({ id, name, healthCounts: { failing, degraded } }) => (
+        <li key={id} className="border-line border-t">
+          <button
+            type="button"
+            onClick={() => onSelect({ kind: 'node', id })}
+            className="flex h-7 w-full items-center gap-2 text-left text-xs hover:bg-raised"
+          >
+            <HealthIcon kind={failing > 0 ? 'failing' : 'degraded'} className="size-3.5" />
+            <span className="min-w-0 flex-1 truncate">Folded: {name}</span>
+            <span className="text-text-2">
+              {[failing > 0 ? `${failing} failing` : '', degraded > 0 ? `${degraded} degraded` : '']
+                .filter(Boolean)
+                .join(', ')}
+            </span>
+          </button>
+        </li>
+      ))}
+    </ul>
   );
 }
 
