@@ -255,9 +255,17 @@ describe('dead nodes', () => {
     expect(names(meshFacts())).toContain('service old');
   });
 
-  it('are not guessed at among several clusters, nor where traffic flows', () => {
-    const west = requests(flow({ destination: peer('b-v1', { cluster: 'c2' }) }));
-    expect(names(alive, [...A_TO_B, ...gone, west])).toContain('workload old-v1');
+  it('are not guessed at in a cluster that the store does not tell of', () => {
+    const far = requests(
+      flow({ destination: peer('old-v2', { cluster: 'c2' }), service: service('old', { cluster: 'c2' }) }),
+      { ratePerSecond: 0 },
+    );
+    const seen = names(alive, [...A_TO_B, ...gone, far]);
+    expect(seen).toContain('workload old-v2');
+    expect(seen).not.toContain('workload old-v1');
+  });
+
+  it('have no traffic', () => {
     const unlisted = requests(flow({ destination: peer('new-v1'), service: service('new') }));
     expect(names(alive, [...A_TO_B, unlisted])).toContain('workload new-v1');
     const bytes = tcp(flow({ protocol: 'tcp', destination: peer('raw-v1'), service: service('raw') }));

@@ -19,10 +19,10 @@ export function removeDead(
 ): Living {
   let living: Living = { nodes: [...nodes], edges: [...edges] };
   if (index === null) return living;
-  const oneCluster = new Set(nodes.flatMap(({ cluster }) => cluster ?? [])).size <= 1;
+  const home = homeCluster(nodes);
   for (;;) {
     const calling = new Set(living.edges.map(({ source }) => source));
-    const kept = living.nodes.filter((node) => !isDead(node, calling.has(node.id), index, oneCluster));
+    const kept = living.nodes.filter((node) => !isDead(node, calling.has(node.id), index, home));
     if (kept.length === living.nodes.length) return living;
     const ids = new Set(kept.map(({ id }) => id));
     living = {
@@ -32,7 +32,7 @@ export function removeDead(
   }
 }
 
-function isDead(node: GraphNode, calls: boolean, index: FactsIndex, oneCluster: boolean): boolean {
+function isDead(node: GraphNode, calls: boolean, index: FactsIndex, home: string | null): boolean {
   if (hasTraffic(node)) return false;
   const identity = parseNodeId(node.id);
   if (identity === null) return false;
@@ -44,9 +44,9 @@ function isDead(node: GraphNode, calls: boolean, index: FactsIndex, oneCluster: 
     case 'workload':
     case 'app':
     case 'versionedApp':
-      return node.facts === null && canTell(identity, index, oneCluster, 'workloads');
+      return node.facts === null && canTell(identity, index, home, 'workloads');
     case 'service':
-      return !calls && node.facts === null && canTell(identity, index, oneCluster, 'services');
+      return !calls && node.facts === null && canTell(identity, index, home, 'services');
     case 'serviceEntry':
     case 'operation':
     case 'passthrough':
@@ -56,15 +56,26 @@ function isDead(node: GraphNode, calls: boolean, index: FactsIndex, oneCluster: 
   return identity satisfies never;
 }
 
-/** A store that knows none of a namespace's objects, or of one cluster among several, cannot tell that one is missing. */
+/** A store that knows none of a namespace's objects, or none of this cluster, cannot tell that one is missing. */
 function canTell(
-  { namespace }: Extract<NodeIdentity, { readonly namespace: string | null }>,
+  { cluster, namespace }: Extract<NodeIdentity, { readonly namespace: string | null }>,
   index: FactsIndex,
-  oneCluster: boolean,
+  home: string | null,
   what: 'workloads' | 'services',
 ): boolean {
-  if (namespace === null || !oneCluster) return false;
+  if (namespace === null || (cluster !== null && cluster !== home)) return false;
   return what === 'workloads' ? index.knowsWorkloadsOf(namespace) : index.knowsServicesOf(namespace);
+}
+
+/** The cluster that the store tells of: the one in which most of what it knows is seen. null = none is ahead. */
+function homeCluster(nodes: readonly GraphNode[]): string | null {
+  const known = new Map<string, number>();
+  for (const { cluster, facts } of nodes) {
+    if (cluster !== null) known.set(cluster, (known.get(cluster) ?? 0) + (facts === null ? 0 : 1));
+  }
+  const [first, second] = [...known].sort(([, a], [, b]) => b - a);
+  if (first === undefined || first[1] === second?.[1]) return null;
+  return first[0];
 }
 
 function hasTraffic(node: GraphNode): boolean {
