@@ -4,6 +4,7 @@ import { useMemo } from 'react';
 import { type Axis, clockLabel, linearAxis, timeTicks } from '@/components/charts/axis';
 import { useChartCursor } from '@/components/charts/chart-cursor';
 import { ChartOverlay } from '@/components/charts/chart-overlay';
+import type { ChartBand } from '@/components/charts/incident-band';
 import { type Plot, plotX, plotY, spread } from '@/components/charts/plot';
 import {
   type ChartRow,
@@ -13,7 +14,7 @@ import {
   typicalStep,
   valueAt,
 } from '@/components/charts/rows';
-import type { ChartThreshold } from '@/components/charts/time-series-chart';
+import type { ChartMark, ChartThreshold } from '@/components/charts/time-series-chart';
 import { type QuantityUnit, quantityText } from '@/lib/mesh/quantity';
 import { linePath } from './line-path';
 
@@ -33,6 +34,8 @@ export interface MeshChartProps {
   width: number;
   height: number;
   thresholds?: readonly ChartThreshold[];
+  marks: readonly ChartMark[];
+  bands: readonly ChartBand[];
   onZoom: (fromSeconds: number, toSeconds: number) => void;
 }
 
@@ -75,7 +78,8 @@ export function MeshChart(props: MeshChartProps) {
         cursor={cursor}
         endLabels={false}
         thresholds={thresholds}
-        marks={[]}
+        marks={props.marks}
+        bands={props.bands}
         onZoom={props.onZoom}
       />
     </div>

@@ -5,6 +5,7 @@ import { type ReactNode, useMemo } from 'react';
 import { ChartCursorProvider } from '@/components/charts/chart-cursor';
 import { Measured } from '@/components/charts/measured';
 import type { ChartSeries } from '@/components/charts/rows';
+import { useChartEvents } from '@/components/graph/time/chart-marks';
 import { useScope } from '@/components/shell/scope';
 import { SOURCE_NAMES } from '@/components/shell/sources-query';
 import { scopeWindowSeconds, spanText } from '@/components/shell/window-presets';
@@ -157,8 +158,9 @@ interface SignalPlotProps {
 }
 
 function SignalPlot({ title, series, unit, query }: SignalPlotProps) {
-  const { set } = useScope();
+  const { set, namespaces } = useScope();
   const { data, error } = query;
+  const events = useChartEvents(namespaces, data?.window ?? null);
   if (data === undefined) {
     return error === null ? (
       <div className="grid items-end pb-4" style={{ height: PLOT_HEIGHT }}>
@@ -182,6 +184,8 @@ function SignalPlot({ title, series, unit, query }: SignalPlotProps) {
           toSeconds={data.window.toSeconds}
           width={width}
           height={PLOT_HEIGHT}
+          marks={events.marks}
+          bands={events.bands}
           onZoom={(fromSeconds, toSeconds) => set({ window: { kind: 'absolute', fromSeconds, toSeconds } })}
         />
       )}
