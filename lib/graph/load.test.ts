@@ -58,6 +58,17 @@ describe('loadGraph', () => {
     );
   });
 
+  it('leaves messages unknown, not zero, where they cannot be had', async () => {
+    const grpc = flow({ protocol: 'grpc' });
+    const traffic = port({
+      requests: async () => of(requests(grpc)),
+      messages: () => Promise.reject(down),
+    });
+    const answer = await loadGraph({ traffic }, { ...request, messages: true });
+    expect(answer.edges.find(({ protocol }) => protocol === 'grpc')?.messages).toBeNull();
+    expect(answer.warnings[0]?.message).toContain('gRPC messages is missing');
+  });
+
   it("passes on the source's own warnings as partial", async () => {
     const traffic = port({
       requests: async () => ({ rows: [requests(flow())], warnings: ['store 3 is down'] }),

@@ -1,6 +1,19 @@
 /**
  * `loadGraph`: the graph of one window, from a fixed number of questions asked at once. The requests are essential;
  * any other question that fails leaves its part out and a warning that names it.
+ *
+ * | question     | asked                      | queries to Prometheus, whatever the namespaces                        |
+ * |--------------|----------------------------|-----------------------------------------------------------------------|
+ * | `requests`   | always                     | 2: by code and flag, what clients say and what all others say         |
+ * | `tcp`        | always                     | 1: bytes both ways, connections opened and failed, of Envoy and ztunnel |
+ * | `messages`   | with gRPC messages         | 2: one for each direction                                             |
+ * | `durations`  | with the average latency   | 2: time spent, and requests counted                                   |
+ * | `quantiles`  | with p50, p95 or p99       | 1 for each kind of hop, or its shards                                 |
+ * | `buckets`    | where an edge is no group  | 1: of the services that those edges lead to, after the others         |
+ * | `throughput` | with throughput            | 2: bytes of requests, bytes of responses                              |
+ * | `security`   | with mutual TLS            | 2: of requests, of bytes                                              |
+ *
+ * Operations and waypoints ask nothing more: the same queries are grouped by one label more, or drawn otherwise.
  */
 
 import { DEFAULT_RULES, type HealthRules } from '@/lib/health/rules';
@@ -37,7 +50,7 @@ export async function loadGraph(
   const answers = Promise.all([
     traffic.requests({ ...query, idle }),
     warnings.optional('TCP traffic', traffic.tcp({ ...query, idle })),
-    request.messages ? warnings.optional('gRPC messages', traffic.messages(query)) : null,
+    request.messages ? warnings.orNull('gRPC messages', traffic.messages(query)) : null,
     latency.includes('avg') ? warnings.optional('Average latency', traffic.durations(query)) : NOTHING,
     askQuantiles(traffic, request, warnings, signal),
     request.throughput ? warnings.optional('Throughput', traffic.throughput(query)) : NOTHING,
@@ -124,13 +137,18 @@ class Warnings {
 
   /** The answer, or none with a warning that names what is missing. */
   async optional<Row>(what: string, answer: Promise<TrafficAnswer<Row>>): Promise<TrafficAnswer<Row>> {
+    return (await this.orNull(what, answer)) ?? { rows: [], warnings: [] };
+  }
+
+  /** The same, where "nothing told" differs from "nothing there". */
+  async orNull<Row>(what: string, answer: Promise<TrafficAnswer<Row>>): Promise<TrafficAnswer<Row> | null> {
     try {
       const given = await answer;
       this.add(what, given);
       return given;
     } catch (error) {
       this.missing(what, error);
-      return { rows: [], warnings: [] };
+      return null;
     }
   }
 
