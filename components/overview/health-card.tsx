@@ -37,19 +37,19 @@ export function HealthCard({ namespaces, trendOf }: HealthCardProps) {
     <Card>
       <CardHeader
         title="Health"
-        note={
-          <SegmentedControl<By>
-            label="Health by"
-            value={by}
-            onValueChange={setBy}
-            segments={SEGMENTS}
-            className="h-6"
-          />
-        }
         action={
-          <Link href={scoped('/graph') as Route} className="link">
-            Show on graph
-          </Link>
+          <>
+            <SegmentedControl<By>
+              label="Health by"
+              value={by}
+              onValueChange={setBy}
+              segments={SEGMENTS}
+              className="h-6"
+            />
+            <Link href={scoped('/graph') as Route} className="link">
+              Show on graph
+            </Link>
+          </>
         }
         className="min-h-10"
       />

@@ -41,10 +41,10 @@ export function OverviewPage() {
   const others = {
     wide: <LaterCard part={controlPlaneCard} props={{}} title="Control plane" rows={2} />,
     narrow: (
-      <>
+      <div className="grid min-w-0 gap-3">
         <ConfigurationCard />
         <SourcesCard />
-      </>
+      </div>
     ),
   };
   if (mesh.data !== undefined) {
@@ -57,7 +57,7 @@ export function OverviewPage() {
         <ProblemState problem={mesh.error} onRetry={() => void mesh.refetch()} />
       </Card>
       {others.wide}
-      <div className="grid grid-cols-2 items-start gap-3 max-md:grid-cols-1">{others.narrow}</div>
+      {others.narrow}
     </div>
   );
 }
