@@ -238,6 +238,12 @@ describe('objectives', () => {
     });
   });
 
+  it('are told apart from all where little is missing', () => {
+    expect(judged(aiming(0.9999, null), { 200: 999.5, 500: 0.5 }, [])).toMatchObject({
+      reasons: ['99.95 % of requests are good (objective 99.99 %)'],
+    });
+  });
+
   it('take the next lower bucket where T is none, and say so', () => {
     expect(judged(aiming(0.9, 200), { 200: 100 })).toMatchObject({
       reasons: ['80 % of requests are good within 100 ms, the bucket below 200 ms (objective 90 %)'],

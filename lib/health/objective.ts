@@ -9,7 +9,7 @@
  */
 import type { Bucket } from '@/lib/metrics/histogram';
 import type { RequestTraffic } from '@/lib/metrics/traffic';
-import { type Finding, milliseconds, percent } from './finding';
+import { type Finding, milliseconds } from './finding';
 
 export interface Objective {
   /** Share of requests, 0..1, that should be good. */
@@ -69,7 +69,7 @@ export function judgeObjective(
   return [
     {
       level,
-      reason: `${percent(figure.goodShare)} of requests are good${inTime(withinMs, figure.boundMs)} (objective ${percent(wanted)})`,
+      reason: `${nearlyAll(figure.goodShare)} of requests are good${inTime(withinMs, figure.boundMs)} (objective ${nearlyAll(wanted)})`,
       figure: {
         measure: 'goodShare',
         of:
@@ -82,6 +82,12 @@ export function judgeObjective(
       },
     },
   ];
+}
+
+/** What is missing to 100 % in two significant digits, so that 99.99 % does not look like all. */
+function nearlyAll(share: number): string {
+  const missing = Number(((1 - share) * 100).toPrecision(2));
+  return `${Number((100 - missing).toFixed(6))} %`;
 }
 
 function inTime(withinMs: number | null, boundMs: number | null): string {
