@@ -47,9 +47,8 @@ export function ExportMenu({ picture, shown, view }: ExportMenuProps) {
     <Menu
       align="end"
       trigger={
-        <Button>
+        <Button aria-label="Export" title="Export">
           <Share aria-hidden="true" />
-          Export
         </Button>
       }
     >

@@ -12,7 +12,8 @@ const READABLE = 0.8;
 /** How much larger the wrapped picture must be to be worth its longer lines. */
 const WORTH = 1.12;
 
-export function drawAnew(input: LayoutInput): Layout {
+export function drawAnew(asGiven: LayoutInput): Layout {
+  const input = inOrder(asGiven);
   const layered = drawLayered(input);
   const { room } = input;
   if (room === undefined || input.boxes.length === 0 || input.nodes.length > MOST_WRAPPED) return layered;
@@ -21,6 +22,13 @@ export function drawAnew(input: LayoutInput): Layout {
   const places = wrapBoxes(input, room);
   const wrapped = finishLayout(input, places, places.edges);
   return scaleIn(wrapped, room) > scale * WORTH ? wrapped : layered;
+}
+
+/** The same picture in whatever order the graph arrives. */
+function inOrder(input: LayoutInput): LayoutInput {
+  const byId = <T extends { readonly id: string }>(list: readonly T[]): T[] =>
+    [...list].sort((a, b) => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0));
+  return { ...input, nodes: byId(input.nodes), boxes: byId(input.boxes), edges: byId(input.edges) };
 }
 
 function drawLayered(input: LayoutInput): Layout {

@@ -34,6 +34,8 @@ export interface LayoutInput {
   readonly edges: readonly LayoutEdge[];
   /** Free space between two columns; room for labels on the edges. */
   readonly columnGap: number;
+  /** Free space between two cards of a column; of a usual picture where left out. */
+  readonly rowGap?: number;
   /** To the right where left out. */
   readonly direction?: FlowDirection;
   /** Size of the page that the picture is for: boxes are wrapped to its shape. Left out: no wrapping. */

@@ -12,6 +12,8 @@ type Column = readonly [left: number, right: number];
 /** Free space between columns, and from the border on the left to the first. */
 export interface Gaps {
   readonly columnGap: number;
+  /** Between two cards of a column. */
+  readonly rowGap: number;
   readonly inlet: number;
 }
 
@@ -31,7 +33,7 @@ export function drawGroup(
   edges: readonly LayeredEdge[],
   gaps: Gaps,
 ): GroupDrawing {
-  const graph = layered(items, edges, layersWithPins(items, edges));
+  const graph = layered(items, edges, layersWithPins(items, edges), gaps.rowGap);
   orderLayers(graph);
   const y = assignHeights(graph);
   return finishGroup(graph, y, columnsOf(graph, gaps));

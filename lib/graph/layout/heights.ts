@@ -31,7 +31,7 @@ function gap(graph: Layered, a: number, b: number): number {
     (second === undefined || second.pin !== null ? 1 : 0);
   if (thin === 2) return SPACING.betweenPasses;
   if (thin === 1) return SPACING.nodeToPass;
-  return first?.isBox === true || second?.isBox === true ? SPACING.betweenBoxes : SPACING.betweenNodes;
+  return first?.isBox === true || second?.isBox === true ? SPACING.betweenBoxes : graph.rowGap;
 }
 
 /** Middles of all vertices. The highest top is at 0. */

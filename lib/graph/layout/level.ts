@@ -35,6 +35,8 @@ export interface LevelDrawing {
 
 export interface LevelFrame {
   readonly columnGap: number;
+  /** Between two cards of a column. */
+  readonly rowGap: number;
   /** Between the border that edges cross and the first column. */
   readonly inlet: number;
   /** Free on top and on the left (one of them a box's header), and on the other sides; 0 for the page. */

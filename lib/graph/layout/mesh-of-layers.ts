@@ -29,6 +29,8 @@ export interface LayeredEdge {
 export interface Layered {
   readonly items: readonly LayeredItem[];
   readonly edges: readonly LayeredEdge[];
+  /** Free space between two cards of a column. */
+  readonly rowGap: number;
   /** Of each vertex: items first, then passes. */
   readonly layer: Int32Array;
   readonly layerCount: number;
@@ -56,6 +58,7 @@ export function layered(
   items: readonly LayeredItem[],
   edges: readonly LayeredEdge[],
   itemLayer: Int32Array,
+  rowGap: number,
 ): Layered {
   let passCount = 0;
   for (const edge of edges)
@@ -99,5 +102,5 @@ export function layered(
   let layerCount = 0;
   for (const value of layer) layerCount = Math.max(layerCount, value + 1);
   const order: number[][] = Array.from({ length: layerCount }, () => []);
-  return { items, edges, layer, layerCount, passEdge, chains, segments, order };
+  return { items, edges, rowGap, layer, layerCount, passEdge, chains, segments, order };
 }

@@ -1,6 +1,6 @@
 /**
  * The layered drawing from left to right, boxes within boxes, each level drawn by itself and its edges
- * joined across the borders. Deterministic: the same graph gives the same drawing in whatever order it arrives.
+ * joined across the borders. Deterministic: the same graph in the same order gives the same drawing.
  */
 import {
   type EdgeRoute,
@@ -70,10 +70,8 @@ class Nest {
   constructor(input: LayoutInput, header: HeaderSide) {
     this.#input = input;
     this.#header = header;
-    const byId = <T extends { readonly id: string }>(list: readonly T[]) =>
-      [...list].sort((a, b) => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0));
-    this.#nodes = new Map(byId(input.nodes).map((node) => [node.id, node]));
-    this.#boxes = new Map(byId(input.boxes).map((box) => [box.id, box]));
+    this.#nodes = new Map(input.nodes.map((node) => [node.id, node]));
+    this.#boxes = new Map(input.boxes.map((box) => [box.id, box]));
     const child = (level: string, key: string) => {
       const list = this.#children.get(level) ?? [];
       list.push(key);
@@ -81,7 +79,7 @@ class Nest {
     };
     for (const node of this.#nodes.values()) child(this.#level(node.box), node.id);
     for (const box of this.#boxes.values()) child(this.#level(box.parent), box.id);
-    for (const edge of byId(input.edges)) {
+    for (const edge of input.edges) {
       if (edge.source !== edge.target && this.#nodes.has(edge.source) && this.#nodes.has(edge.target))
         this.#sort(edge);
     }
@@ -188,6 +186,7 @@ class Nest {
     const least = this.#boxes.get(level)?.minWidth ?? 0;
     return {
       columnGap: this.#input.columnGap,
+      rowGap: this.#input.rowGap ?? SPACING.betweenNodes,
       inlet: onTop ? SPACING.boxInlet : header + SPACING.boxPadding,
       top: onTop ? header : padding,
       left: onTop ? padding : header,

@@ -9,12 +9,12 @@ import { drawNest, type HeaderSide } from './nest';
 import { BoxTree } from './tree';
 
 /** Between columns, where most lines run, and between the things of a column. */
-const GUTTER = 64;
-const STACK = 36;
+const GUTTER = 56;
+const STACK = 28;
 /** Between cards that share a row of a column. */
 const BESIDE = 40;
-/** Where the page is too small for labels, columns stand closer. */
-const CLOSE_COLUMNS = 44;
+/** Where the page is too small for labels, cards stand closer. */
+const CLOSE = { columnGap: 40, rowGap: 18 } as const;
 /** Heights that are tried for the columns. */
 const TRIALS = 32;
 /** What a line across half the picture costs, as a share of its size. */
@@ -36,7 +36,7 @@ interface Unit extends Places, Room {
 export type Wrapped = Omit<Unit, 'id'>;
 
 export function wrapBoxes(input: LayoutInput, room: Room): Wrapped {
-  const close = { ...input, columnGap: Math.min(input.columnGap, CLOSE_COLUMNS) };
+  const close = { ...input, columnGap: Math.min(input.columnGap, CLOSE.columnGap), rowGap: CLOSE.rowGap };
   if (input.direction !== 'down') return new Wrapping(close, room, 'top').draw();
   const flipped = new Wrapping(flipInput(close), { width: room.height, height: room.width }, 'left').draw();
   return {

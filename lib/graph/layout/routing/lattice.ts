@@ -7,7 +7,7 @@ import { type Point, type Rect, SPACING } from '@/lib/graph/layout/drawing';
 /** Between two cards at their least distance there is always a row of points. */
 const PITCH = 10;
 /** How far lines keep from cards. */
-export const CARD_CLEARANCE = 6;
+export const CARD_CLEARANCE = 3.5;
 /** Free points around the picture. */
 const BORDER = 50;
 /** Larger pictures get a wider pitch, so that a search ends in time. */
@@ -59,7 +59,7 @@ export class Lattice {
   /** The nearest point on the far side of a card's border: rounded outwards in the given direction. */
   outside(point: Point, direction: Direction): number {
     const [dx, dy] = STEPS[direction];
-    const reach = CARD_CLEARANCE + 1;
+    const reach = CARD_CLEARANCE + 0.01;
     const x = (point.x + dx * reach - this.#x) / this.pitch;
     const y = (point.y + dy * reach - this.#y) / this.pitch;
     const column = dx > 0 ? Math.ceil(x) : dx < 0 ? Math.floor(x) : Math.round(x);

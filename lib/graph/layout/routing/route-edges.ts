@@ -14,7 +14,7 @@ import { WaySearch } from './search';
 const BUDGET = 150_000;
 const BUDGET_OF_ALL = 5_000_000;
 /** Legs of a rounded corner. Its curve cuts a third of half a leg, which must stay below the clearance. */
-const CORNER = 26;
+const CORNER = 19;
 const LONGEST_BEND = 420;
 
 export interface RoutingInput {
