@@ -31,6 +31,7 @@ import { learntFigure } from './sources/learnt-figure';
 import { observed } from './sources/observed';
 import { scrapeInterval } from './sources/scrape-interval';
 import { type Probe, sourceStates } from './sources/states';
+import { storeClock } from './sources/store-clock';
 
 export interface Sources {
   readonly traffic: TrafficPort;
@@ -53,6 +54,8 @@ export interface Sources {
   scrapeIntervalSeconds(): Promise<number>;
   /** Seconds that metrics are kept; null where Prometheus does not tell, or not yet. Known after a second at most. */
   retentionSeconds(): Promise<number | null>;
+  /** Seconds that Prometheus' clock is ahead of ours, which is what "now" follows; 0 where they agree. Known after a second at most. */
+  clockOffsetSeconds(): Promise<number>;
   /** How each configured source does, from its last calls, or from a light one when there was none lately. */
   states(signal?: AbortSignal): Promise<SourceState[]>;
 }
@@ -95,11 +98,16 @@ function createSources(): Sources {
   ];
   if (traces !== null) probes.push({ source: 'jaeger', call: (signal) => traces.services(signal) });
   if (config !== null) probes.push({ source: 'manifests', call: (signal) => config.list(signal) });
+  const clockOffsetSeconds = storeClock(() => prometheus.clockOffsetSeconds());
   const retention = learntFigure(() => prometheus.retentionSeconds());
   const interval = scrapeInterval(settings.scrapeIntervalSeconds, () => prometheus.scrapeIntervalSeconds());
   if (config !== null) exportObjectVersions(() => meshObjects(config));
   return {
-    traffic: istioTraffic(prometheus, { scrapeIntervalSeconds: settings.scrapeIntervalSeconds }),
+    traffic: istioTraffic(prometheus, {
+      scrapeIntervalSeconds: settings.scrapeIntervalSeconds,
+      clockOffsetSeconds,
+    }),
+    clockOffsetSeconds,
     series: istioSeries(prometheus, { scrapeIntervalSeconds: settings.scrapeIntervalSeconds }),
     trends: { trends: async (query) => trends(prometheus, query, await interval()) },
     controlPlane: { read: (query) => controlPlane(prometheus, query) },

@@ -104,10 +104,14 @@ async function answer<Role extends RequiredRole, Query, Params, Body, Answer>(
     signal: request.signal,
     nowSeconds: nowMs / 1000,
     windowLimits: async () => {
-      const { scrapeIntervalSeconds, retentionSeconds } = sources();
-      const [interval, retention] = await Promise.all([scrapeIntervalSeconds(), retentionSeconds()]);
+      const { scrapeIntervalSeconds, retentionSeconds, clockOffsetSeconds } = sources();
+      const [interval, retention, offset] = await Promise.all([
+        scrapeIntervalSeconds(),
+        retentionSeconds(),
+        clockOffsetSeconds(),
+      ]);
       return {
-        nowSeconds: nowMs / 1000,
+        nowSeconds: nowMs / 1000 + offset,
         alignSeconds: interval,
         shortestSeconds: shortestWindowSeconds(interval),
         retentionSeconds: retention ?? undefined,

@@ -133,7 +133,7 @@ function assertLength(window: TimeWindow, limits: WindowLimits): void {
   if (retentionSeconds !== undefined && window.fromSeconds < limits.nowSeconds - retentionSeconds) {
     throw refused(
       'from',
-      `The window begins at ${instant(window.fromSeconds)}, before the oldest data: the source keeps ${retentionSeconds} s.`,
+      `The window begins at ${instant(window.fromSeconds)}, before the oldest data: the source keeps ${spanWords(retentionSeconds)}.`,
       'Choose a later beginning.',
     );
   }
@@ -141,6 +141,12 @@ function assertLength(window: TimeWindow, limits: WindowLimits): void {
 
 function refused(field: string, message: string, hint: string): Fault {
   return new Fault('bad-request', message, { hint, issues: [{ path: [field], message }] });
+}
+
+/** `15 d`, `36 h`, `90 s`: the largest unit that holds it without a remainder. */
+function spanWords(seconds: number): string {
+  if (seconds % 86_400 === 0) return `${seconds / 86_400} d`;
+  return seconds % 3600 === 0 ? `${seconds / 3600} h` : `${seconds} s`;
 }
 
 /** ISO 8601 in UTC; the number itself where it is no date at all. */

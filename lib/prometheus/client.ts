@@ -4,13 +4,16 @@
  */
 import 'server-only';
 import { Fault } from '@/lib/mesh/fault';
+import { learnClockOffset } from './clock';
 import { type NativeHistogram, readNativeHistogram } from './native-histogram';
 import type { LabelMatcher } from './promql';
 import { type Labels, numberOf, readData, readResult, type WireRow } from './response';
 import { learnRetention } from './retention';
+import { MANY_ROWS, MOST_ROWS, takesLimit } from './row-limit';
 import { learnScrapeInterval } from './scrape-interval';
 import type { ObserveQuery, PrometheusSettings } from './settings';
 import { SharedAnswers } from './shared-answers';
+import { readIfPresent } from './status';
 import { createTransport, type TextAnswer } from './transport';
 
 export type { ObserveQuery, PrometheusSettings, QueryOutcome } from './settings';
@@ -75,6 +78,8 @@ export interface PrometheusClient {
   scrapeIntervalSeconds(signal?: AbortSignal): Promise<number | null>;
   /** Seconds that the server keeps samples; null where it does not tell. */
   retentionSeconds(signal?: AbortSignal): Promise<number | null>;
+  /** Seconds that the server's clock is ahead of ours; null where it does not tell. */
+  clockOffsetSeconds(signal?: AbortSignal): Promise<number | null>;
   /** Queries sent to the server since the start (shared answers are not sent). */
   sent(): number;
   /** Lets calls under way end and closes the connections. */
@@ -104,6 +109,22 @@ export function createPrometheusClient(
   });
   const readers = new ReaderIds();
   let sent = 0;
+  let isVersionAsked = false;
+  let limit: number | null = null;
+
+  /** Asked for once, and only of servers that have given many rows. */
+  function learnLimit(): void {
+    if (isVersionAsked) return;
+    isVersionAsked = true;
+    readIfPresent(async (path) => lookup(path, {}, 'GET'), '/api/v1/status/buildinfo').then(
+      (info) => {
+        if (takesLimit(info)) limit = MOST_ROWS;
+      },
+      () => {
+        isVersionAsked = false;
+      },
+    );
+  }
 
   /** One call: counted, timed, and read to its end. */
   async function call<T extends { readonly warnings: readonly string[] }>(
@@ -138,6 +159,7 @@ export function createPrometheusClient(
     signal: AbortSignal | undefined,
   ): Promise<Result<Row>> {
     parameters.set('timeout', `${settings.timeoutMs}ms`);
+    if (limit !== null) parameters.set('limit', String(limit));
     const load = (shared: AbortSignal) =>
       call(
         () => transport.send('POST', path, parameters, shared),
@@ -147,6 +169,7 @@ export function createPrometheusClient(
             const row = onRow(wire);
             if (row !== null) rows.push(row);
           });
+          if (rows.length >= MANY_ROWS) learnLimit();
           return { rows, warnings, infos };
         },
         shared,
@@ -155,8 +178,13 @@ export function createPrometheusClient(
     return results.get(key, load, signal) as Promise<Result<Row>>;
   }
 
-  async function lookup(path: string, options: LookupOptions, method: 'GET' | 'POST'): Promise<unknown> {
+  async function lookup(
+    path: string,
+    options: LookupOptions & { readonly query?: string },
+    method: 'GET' | 'POST',
+  ): Promise<unknown> {
     const parameters = new URLSearchParams();
+    if (options.query !== undefined) parameters.set('query', options.query);
     for (const match of options.match ?? []) parameters.append('match[]', match);
     if (options.fromSeconds !== undefined) parameters.set('start', String(options.fromSeconds));
     if (options.toSeconds !== undefined) parameters.set('end', String(options.toSeconds));
@@ -205,6 +233,8 @@ export function createPrometheusClient(
       return (await lookup(path, { signal }, 'GET')) as Readonly<Record<string, readonly MetricMetadata[]>>;
     },
     scrapeIntervalSeconds: (signal) => learnScrapeInterval(async (path) => lookup(path, { signal }, 'GET')),
+    clockOffsetSeconds: (signal) =>
+      learnClockOffset(() => lookup('/api/v1/query', { signal, query: 'time()' }, 'POST')),
     retentionSeconds: (signal) => learnRetention(async (path) => lookup(path, { signal }, 'GET')),
     sent: () => sent,
     close: () => transport.close(),

@@ -184,7 +184,7 @@ function assertJson(answer: TextAnswer, base: string): void {
       'Set PERIPLUS_PROMETHEUS_URL to the final address.',
     );
   }
-  if (answer.status >= 500) {
+  if (answer.status >= 500 && answer.status !== NOT_IMPLEMENTED) {
     throw new Fault(
       'source-unreachable',
       `Prometheus at ${base} answered HTTP ${answer.status}: ${excerpt || 'nothing'}`,
@@ -235,6 +235,9 @@ function badData(
     hint,
   });
 }
+
+/** Of stores that lack a part of the API. */
+const NOT_IMPLEMENTED = 501;
 
 function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);

@@ -20,12 +20,18 @@ import { throughput } from './istio/throughput';
 export interface IstioOptions {
   /** As set by the operator; without it the interval is learnt from Prometheus, else it is 15 s. */
   readonly scrapeIntervalSeconds?: number | null;
+  /** Seconds that Prometheus' clock is ahead of ours, to be told where it is not 0. */
+  readonly clockOffsetSeconds?: () => Promise<number>;
 }
 
 export function istioTraffic(client: PrometheusClient, options: IstioOptions = {}): TrafficPort {
   const scrapeIntervalSeconds = scrapeInterval(client, options);
   return {
-    settle: (window) => settle(client, window, { scrapeIntervalSeconds }),
+    settle: (window) =>
+      settle(client, window, {
+        scrapeIntervalSeconds,
+        clockOffsetSeconds: options.clockOffsetSeconds ?? (async () => 0),
+      }),
     requests: (query) => requests(client, query),
     tcp: (query) => tcp(client, query),
     messages: (query) => messages(client, query),

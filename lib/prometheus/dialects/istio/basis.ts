@@ -24,6 +24,7 @@ import { newest, type Recording, recordings, slotsWithin } from './recordings';
 export interface BasisOptions {
   /** Seconds between scrapes; increases that were recorded for another interval are not used. */
   readonly scrapeIntervalSeconds: () => Promise<number>;
+  readonly clockOffsetSeconds: () => Promise<number>;
 }
 
 /** `refuse`: of what must be read from the raw counters all the same. */
@@ -59,21 +60,29 @@ export async function settle(
   options: BasisOptions,
 ): Promise<SettledWindow> {
   const isLong = windowSeconds(window) >= SHORTEST_SECONDS;
-  const [found, refuse] = await Promise.all([
+  const [found, refuse, offset] = await Promise.all([
     isLong ? recordedSource(client, window, options) : null,
     affordable(client, window, options),
+    options.clockOffsetSeconds(),
   ]);
+  const infos = clocksApart(offset);
   if (found !== null) {
     bases.set(found.settled, { ...found.source, refuse });
     const end = new Date(found.settled.toSeconds * 1000).toISOString().replace('.000', '');
     return {
       window: found.settled,
-      infos: [`Read from recording rules, whose last window ended at ${end}.`],
+      infos: [...infos, `Read from recording rules, whose last window ended at ${end}.`],
     };
   }
   const settled = { ...window };
   bases.set(settled, { kind: 'raw', refuse });
-  return { window: settled, infos: [] };
+  return { window: settled, infos };
+}
+
+function clocksApart(offset: number): string[] {
+  if (offset === 0) return [];
+  const by = `${Math.abs(Math.round(offset))} s ${offset > 0 ? 'ahead of' : 'behind'}`;
+  return [`Prometheus' clock is ${by} this server's; "now" is Prometheus'.`];
 }
 
 interface Found {
