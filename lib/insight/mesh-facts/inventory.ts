@@ -8,10 +8,10 @@ import {
   textMapAt,
 } from '@/lib/config/simulation/read/fields';
 import { readMetadata } from '@/lib/config/simulation/read/metadata';
-import { labelsInclude } from '@/lib/config/simulation/source-filter';
 import type { StoredObject } from '@/lib/config/store';
 import type { NodeFacts } from '@/lib/graph/node-facts';
 import { canonicalApp, canonicalVersion, type Labels } from './canonical-names';
+import { LabelIndex } from './label-index';
 import {
   type MeshMembership,
   observedMembership,
@@ -50,7 +50,7 @@ export function inventoryOf(
   objects: readonly StoredObject[],
   namespaceLabels: ReadonlyMap<string, Labels>,
 ): readonly InventoryWorkload[] {
-  const pods = podsByNamespace(objects);
+  const pods = podsByLabels(objects);
   const workloads: InventoryWorkload[] = [];
   for (const object of objects) {
     const key = `${object.id.group}/${object.id.kind}`;
@@ -61,14 +61,14 @@ export function inventoryOf(
   return [...workloads, ...machinesOf(objects)];
 }
 
-function podsByNamespace(objects: readonly StoredObject[]): ReadonlyMap<string, readonly StoredObject[]> {
-  const pods = new Map<string, StoredObject[]>();
-  for (const object of objects) {
-    if (object.id.group !== '' || object.id.kind !== 'Pod') continue;
-    const namespace = object.id.namespace ?? '';
-    pods.set(namespace, [...(pods.get(namespace) ?? []), object]);
-  }
-  return pods;
+type Pods = LabelIndex<StoredObject>;
+
+function podsByLabels(objects: readonly StoredObject[]): Pods {
+  return new LabelIndex(
+    objects.filter(({ id }) => id.group === '' && id.kind === 'Pod'),
+    ({ id }) => id.namespace ?? '',
+    (pod) => readMetadata(pod).labels,
+  );
 }
 
 function isOwned(value: Fields): boolean {
@@ -78,7 +78,7 @@ function isOwned(value: Fields): boolean {
 function fromTemplate(
   object: StoredObject,
   namespaceLabels: ReadonlyMap<string, Labels>,
-  pods: ReadonlyMap<string, readonly StoredObject[]>,
+  pods: Pods,
 ): InventoryWorkload {
   const namespace = object.id.namespace ?? '';
   const spec = fieldsAt(object.value, 'spec');
@@ -86,10 +86,7 @@ function fromTemplate(
   const template = fieldsAt(owner, 'template');
   const labels = textMapAt(fieldsAt(template, 'metadata'), 'labels');
   const selector = textMapAt(fieldsAt(spec, 'selector'), 'matchLabels');
-  const own =
-    Object.keys(selector).length === 0
-      ? []
-      : (pods.get(namespace) ?? []).filter((pod) => labelsInclude(readMetadata(pod).labels, selector));
+  const own = pods.select(namespace, selector);
   return {
     ...named(namespace, object.id.name, labels),
     kind: object.id.kind,

@@ -9,7 +9,6 @@ import {
   meshView,
 } from '@/lib/config/simulation/mesh-view';
 import type { MeshService } from '@/lib/config/simulation/read/service';
-import { labelsInclude } from '@/lib/config/simulation/source-filter';
 import type { StoredObject } from '@/lib/config/store';
 import type { MeshFacts, ServiceEntryFact, ServiceFact, WorkloadFact } from '@/lib/graph/mesh-facts';
 import type { NodeFacts } from '@/lib/graph/node-facts';
@@ -17,6 +16,7 @@ import { type NodeBadge, nodeBadges } from '@/lib/graph/vocabulary';
 import { CircuitBreakers } from './circuit-breakers';
 import { type GatewayFacts, Gateways } from './gateways';
 import { type InventoryWorkload, inventoryOf, sumReplicas } from './inventory';
+import { LabelIndex } from './label-index';
 import { rateLimits } from './rate-limits';
 import { combinedEffects, type RouteEffect, routeEffects } from './route-rules';
 import type { ByHost } from './rule-targets';
@@ -43,7 +43,7 @@ class FactsOfObjects {
   readonly #breakers: CircuitBreakers;
   readonly #isLimited: ReturnType<typeof rateLimits>;
   readonly #known: readonly Known[];
-  readonly #byNamespace = new Map<string, Known[]>();
+  readonly #byLabels: LabelIndex<Known>;
   /** Hosts through which each workload is called, by `namespace/name`. */
   readonly #hostsOf = new Map<string, string[]>();
 
@@ -58,16 +58,15 @@ class FactsOfObjects {
         objects.map(({ id }) => (id.kind === 'Namespace' ? id.name : (id.namespace ?? ''))),
       ),
     };
-    this.#effects = routeEffects(objects, context);
+    this.#effects = routeEffects(objects, this.#view.virtualServices, context);
     this.#breakers = new CircuitBreakers(this.#view.destinationRules, context);
     this.#isLimited = rateLimits(objects, settings.rootNamespace);
     this.#known = workloads.map((workload) => ({ workload, gateway: gateways.of(workload) }));
-    for (const known of this.#known) {
-      const { namespace } = known.workload;
-      const group = this.#byNamespace.get(namespace);
-      if (group === undefined) this.#byNamespace.set(namespace, [known]);
-      else group.push(known);
-    }
+    this.#byLabels = new LabelIndex(
+      this.#known,
+      ({ workload }) => workload.namespace,
+      ({ workload }) => workload.labels,
+    );
   }
 
   facts(): MeshFacts {
@@ -91,16 +90,16 @@ class FactsOfObjects {
   #noteHost(service: MeshService): void {
     for (const { workload } of this.#behind(service)) {
       const key = workloadKey(workload);
-      this.#hostsOf.set(key, [...(this.#hostsOf.get(key) ?? []), service.host]);
+      const hosts = this.#hostsOf.get(key);
+      if (hosts === undefined) this.#hostsOf.set(key, [service.host]);
+      else hosts.push(service.host);
     }
   }
 
   /** Listed endpoints are addresses, of which nothing else is known. */
   #behind({ endpoints, namespace }: MeshService): readonly Known[] {
     if (endpoints.kind !== 'selector') return [];
-    return (this.#byNamespace.get(namespace) ?? []).filter(({ workload }) =>
-      labelsInclude(workload.labels, endpoints.labels),
-    );
+    return this.#byLabels.select(namespace, endpoints.labels);
   }
 
   #workload({ workload, gateway }: Known): WorkloadFact {

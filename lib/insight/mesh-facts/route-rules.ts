@@ -16,12 +16,7 @@ import {
   type GatewayRule,
   readHttpRoute,
 } from '@/lib/config/simulation/read/http-route';
-import {
-  type HttpRoute,
-  type L4Route,
-  readVirtualService,
-  type VirtualService,
-} from '@/lib/config/simulation/read/virtual-service';
+import type { HttpRoute, L4Route, VirtualService } from '@/lib/config/simulation/read/virtual-service';
 import type { ObjectId, StoredObject } from '@/lib/config/store';
 import type { NodeFacts } from '@/lib/graph/node-facts';
 import type { NodeBadge } from '@/lib/graph/vocabulary';
@@ -40,15 +35,18 @@ interface Context {
 
 const ROUTE_KINDS = new Set(['HTTPRoute', 'GRPCRoute', 'TCPRoute', 'TLSRoute']);
 
-export function routeEffects(objects: readonly StoredObject[], context: Context): ByHost<RouteEffect> {
+/** `virtualServices` are those among the objects, read already. */
+export function routeEffects(
+  objects: readonly StoredObject[],
+  virtualServices: readonly VirtualService[],
+  context: Context,
+): ByHost<RouteEffect> {
   const effects = new ByHost<RouteEffect>();
+  for (const rule of virtualServices) addVirtualService(rule, context, effects);
   for (const object of objects) {
     const { group, kind } = object.id;
-    if (group === 'networking.istio.io' && kind === 'VirtualService') {
-      addVirtualService(readVirtualService(object), context, effects);
-    } else if (group === 'gateway.networking.k8s.io' && ROUTE_KINDS.has(kind)) {
+    if (group === 'gateway.networking.k8s.io' && ROUTE_KINDS.has(kind))
       addGatewayApiRoute(object, context, effects);
-    }
   }
   return effects;
 }
