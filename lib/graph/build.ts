@@ -89,7 +89,9 @@ export function draftGraph(
   };
 
   const index = known.facts === null ? null : indexOf(known.facts);
-  const straight = placeServiceEntries(placement(request satisfies View, flows), index);
+  // A waypoint is on the way to the services that are called through it, not behind them.
+  const behind = waypoints.any ? flows.filter(({ destination }) => !waypoints.has(destination)) : flows;
+  const straight = placeServiceEntries(placement(request satisfies View, behind), index);
   const way = placeWaypoints(straight, request, waypoints);
   const place = placeOperations(way, request.operations);
   const edges = gatherEdges(inView, place);

@@ -51,20 +51,18 @@ function toWaypoint(level: PeerLevel, hops: readonly Hop[], flow: Flow): readonl
 const NOBODY: Peer = { cluster: null, namespace: null, workload: null, app: null, version: null };
 
 /**
- * Only ztunnels tell of this traffic, so nobody knows which workload each caller reached: it runs through the service.
- * Where not even that is known, the waypoint is drawn.
+ * The waypoint does not tell of this traffic, so nobody knows which workload each caller reached: it runs through the
+ * service. Where not even that is known, the waypoint is drawn.
  */
 function folded(flow: Flow, base: Placement, view: View, waypoints: Waypoints): readonly Hop[] {
   const { reporter, service, source, destination } = flow;
   if (reporter === 'waypoint') return base.hopsOf(flow);
-  const isBytes = flow.protocol === 'tcp' && service.name !== null;
   if (waypoints.has(destination)) {
-    return isBytes && service.name !== destination.workload
+    return service.name !== null && service.name !== destination.workload
       ? base.hopsOf({ ...flow, destination: NOBODY })
       : toWaypoint(view.type === 'service' ? 'app' : view.type, base.hopsOf(flow), flow);
   }
-  if (!isBytes) return base.hopsOf(flow);
-  if (!waypoints.has(source) || !waypoints.isOnward(flow)) return base.hopsOf(flow);
+  if (service.name === null || !waypoints.has(source) || !waypoints.isOnward(flow)) return base.hopsOf(flow);
   if (view.type === 'service') return [];
   const target = peerIdentity(view.type, destination);
   const called = serviceIdentity(waypoints.calledThrough(flow));

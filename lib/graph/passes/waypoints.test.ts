@@ -90,24 +90,26 @@ describe('waypoints folded into edges', () => {
     ]);
   });
 
-  it('show the waypoint where a client reaches it and nothing tells what it leads to', () => {
+  it('run through the service too where only sidecars tell', () => {
     const rows = {
-      requests: [requests(clientsWord)],
-      tcp: [tcp(bytes({ source: peer('z'), destination: peer('y') }))],
+      requests: [requests(clientsWord), requests(serversWord)],
+      tcp: [tcp(bytes({ source: peer('z') }))],
     };
-    expect(drawn(rows, { type: 'workload', serviceNodes: 'none' })).toContain(
-      'workload a-v1 > waypoint waypoint: 1',
+    const answer = graphOf(rows, { type: 'workload', serviceNodes: 'none' });
+    expect(edgesInWords(answer)).toEqual(
+      expect.arrayContaining(['workload a-v1 > service b: 1', 'service b > workload b-v1: 1']),
     );
+    expect(answer.totals.requests.requestsPerSecond).toBe(1);
+    expect(drawn(rows, { type: 'service' })).toContain('app a > service b: 1');
   });
 
-  it('show it without the service between, which lies behind it', () => {
-    const rows = { requests: [requests(clientsWord)], tcp: [tcp(legOut)] };
-    const types = [{ type: 'workload' }, { type: 'workload', waypoints: 'nodes' }] as const;
-    for (const part of types) {
-      const edges = drawn(rows, { ...part, serviceNodes: 'all' });
+  it('show the waypoint where no service is known, without one between', () => {
+    const unnamed = flow({ destination: waypoint, service: service(null) });
+    const own = flow({ destination: waypoint, service: service('waypoint') });
+    for (const one of [unnamed, own]) {
+      const rows = { requests: [requests(one)], tcp: [tcp(bytes({ source: peer('z') }))] };
+      const edges = drawn(rows, { type: 'workload', serviceNodes: 'all' });
       expect(edges).toContain('workload a-v1 > waypoint waypoint: 1');
-      expect(edges).toContain('service b > workload b-v1: 100 B');
-      expect(edges).not.toContain('workload a-v1 > service b: 1');
     }
   });
 
@@ -147,6 +149,13 @@ describe('waypoints as nodes', () => {
       'app a > waypoint waypoint: 5',
       'waypoint waypoint > service b: 5',
     ]);
+  });
+
+  it('stand right after the caller where they do not tell themselves', () => {
+    const rows = { requests: [requests(clientsWord)], tcp: [tcp(legOut)] };
+    const edges = drawn(rows, { ...nodes, serviceNodes: 'all' });
+    expect(edges).toContain('workload a-v1 > waypoint waypoint: 1');
+    expect(edges).not.toContain('workload a-v1 > service b: 1');
   });
 
   it('are found by what leads to the callee, or as the only one of the namespace', () => {
