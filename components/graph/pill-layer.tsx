@@ -42,8 +42,14 @@ export const PillLayer = memo(function PillLayer(props: PillLayerProps) {
     const forward = emphasis.edges?.has(line.id) === true;
     // What is pointed at has its words even where they cover something, as long as that is only a few lines.
     const spoken = forward && (!place.crowded || (emphasis.edges?.size ?? 0) <= MOST_OVER_OTHERS);
+    // Of two moments the differences are what is looked for, however far one stands.
+    const differs = line.change !== null && line.label.length > 0 && !place.crowded;
     const shown =
-      isSelected || spoken || match !== 'none' || (detail === 'near' && !place.crowded && !line.quiet);
+      isSelected ||
+      spoken ||
+      differs ||
+      match !== 'none' ||
+      (detail === 'near' && !place.crowded && !line.quiet);
     if (!shown || !inSeenCells(cells, { x: place.x, y: place.y, width: 1, height: 1 })) return null;
     return (
       <EdgePill

@@ -12,6 +12,7 @@ import { spanOfText } from '@/components/shell/time-text';
 import { useNow, useTimeZone } from '@/components/shell/time-zone';
 import { Button } from '@/components/ui/button';
 import { classNames } from '@/components/ui/class-names';
+import { Skeleton } from '@/components/ui/skeleton';
 import { objectHref } from '@/lib/config/identity';
 import type { TimelineAnswer, TimelineEvent } from '@/lib/insight/timeline/contract';
 import type { ExplainedEvent, Explanation } from '@/lib/insight/timeline/likely-cause';
@@ -54,6 +55,7 @@ export function EventsBetween({ explanation, timeline, error, span, rankOf }: Ev
       }
     >
       {error !== null && <Nothing>What happened could not be read: {error.message}</Nothing>}
+      {timeline === undefined && error === null && <Skeleton className="h-16 w-full" />}
       {timeline !== undefined && events.length === 0 && <Nothing>Nothing that is known of.</Nothing>}
       <ol>
         {shown.map((one) => (
