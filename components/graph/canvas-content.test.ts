@@ -43,9 +43,14 @@ describe('CanvasContent', () => {
 
   it('draws lines bare that are not to be rich, and in full when they become it', () => {
     content.setRich(before.lines, new Set(['a>b']));
-    expect(cy.edges('.lean').map((edge) => edge.id())).toEqual(['b>c']);
+    expect(
+      cy
+        .edges('.line')
+        .not('.rich')
+        .map((edge) => edge.id()),
+    ).toEqual(['b>c']);
     content.setRich(before.lines, null);
-    expect(cy.edges('.lean')).toHaveLength(0);
+    expect(cy.edges('.line').not('.rich')).toHaveLength(0);
   });
 
   it('keeps the halo of a selected line when the picture is drawn anew', () => {

@@ -15,7 +15,7 @@ import {
   sameLook,
 } from './canvas-elements';
 import type { CardModel, GraphElements } from './elements';
-import type { Emphasis, GraphTarget } from './emphasis';
+import { type Emphasis, type GraphTarget, NO_EMPHASIS } from './emphasis';
 import type { LineModel } from './line-model';
 
 type ElementDefinition = NodeDefinition | EdgeDefinition;
@@ -34,6 +34,8 @@ export class CanvasContent {
   #cards = new Map<string, CardModel>();
   #rich: ReadonlySet<string> | null = null;
   #far = false;
+  #emphasis: Emphasis = NO_EMPHASIS;
+  #chosen: string | null = null;
   #unwellWidth = LEAN_WIDTH;
   #waiting: ElementDefinition[] = [];
   #frame = 0;
@@ -53,7 +55,8 @@ export class CanvasContent {
       this.#removeGone(elements);
       const fresh = changes.filter(({ data }) => this.#cy.getElementById(data.id ?? '').empty());
       this.#cy.add(fresh.map((definition) => this.#withDetail(definition)));
-      const known = fresh.length === changes.length ? [] : changes.filter((one) => !fresh.includes(one));
+      const added = new Set(fresh);
+      const known = changes.filter((one) => !added.has(one));
       if (arranged || known.length <= AT_ONCE) for (const one of known) this.#put(one, animate && !first);
       else this.#waiting = known;
     });
@@ -62,21 +65,41 @@ export class CanvasContent {
     if (this.#waiting.length > 0) this.#continue();
   }
 
-  emphasise({ nodes, edges }: Emphasis, selected: GraphTarget | null): void {
+  /** Only what steps forward or back is touched: to ask every element takes longer than a frame. */
+  emphasise(emphasis: Emphasis, selected: GraphTarget | null): void {
+    const before = this.#emphasis;
+    this.#emphasis = emphasis;
+    const chosen = selected?.kind === 'node' ? selected.id : null;
     this.#cy.batch(() => {
-      this.#cy.nodes('.card').forEach((node) => {
-        node.toggleClass('dim', nodes !== null && !nodes.has(node.id()));
-        node.toggleClass('selected', selected?.kind === 'node' && selected.id === node.id());
-      });
-      this.#cy.edges('.line, .failures').forEach((edge) => {
-        const forward = edges === null || edges.has(edge.data('line'));
-        edge.toggleClass('dim', !forward);
-        edge.toggleClass('front', edges !== null && forward);
-      });
+      if (chosen !== this.#chosen) {
+        for (const id of [this.#chosen, chosen])
+          if (id !== null) this.#cy.getElementById(id).toggleClass('selected', id === chosen);
+        this.#chosen = chosen;
+      }
+      if (before.nodes === null && emphasis.nodes === null && emphasis.edges === null) return;
+      for (const id of this.#cards.keys()) this.#step(id, before.nodes, emphasis.nodes, id);
+      for (const id of this.#lines.keys())
+        for (const one of [id, failuresId(id)]) this.#step(one, before.edges, emphasis.edges, id);
     });
   }
 
+  /** From one emphasis to the next, for one element. */
+  #step(
+    element: string,
+    before: ReadonlySet<string> | null,
+    now: ReadonlySet<string> | null,
+    id: string,
+  ): void {
+    const wasDim = before !== null && !before.has(id);
+    const isDim = now !== null && !now.has(id);
+    const wasFront = before?.has(id) === true;
+    const isFront = now?.has(id) === true;
+    if (wasDim === isDim && wasFront === isFront) return;
+    this.#cy.getElementById(element).toggleClass('dim', isDim).toggleClass('front', isFront);
+  }
+
   setFar(far: boolean): void {
+    if (far === this.#far) return;
     this.#far = far;
     this.#cy.batch(() => this.#cy.nodes('.card').toggleClass('far', far));
   }
@@ -100,7 +123,7 @@ export class CanvasContent {
       for (const { id } of lines) {
         const now = rich === null || rich.has(id);
         if (now === (before === null || before.has(id))) continue;
-        for (const one of [id, failuresId(id)]) this.#cy.getElementById(one).toggleClass('lean', !now);
+        for (const one of [id, failuresId(id)]) this.#cy.getElementById(one).toggleClass('rich', now);
       }
     });
   }
@@ -110,7 +133,7 @@ export class CanvasContent {
     this.#cy.edges('.halo').remove();
     const edge = selected === null ? null : this.#cy.getElementById(selected);
     if (edge === null || edge.empty()) return;
-    const classes = ['curved', 'loop'].filter((name) => edge.hasClass(name)).join(' ');
+    const classes = ['rich', 'curved', 'loop'].filter((name) => edge.hasClass(name)).join(' ');
     for (const [name, extra] of [
       ['', 12],
       ['inner', 9],
@@ -159,12 +182,20 @@ export class CanvasContent {
       .remove();
   }
 
+  /** New elements come as the reader sees the picture now: near or far, in full or bare, forward or not. */
   #withDetail(definition: ElementDefinition): ElementDefinition {
-    const lean = definition.group === 'edges' && this.#rich?.has(String(definition.data.line)) === false;
-    const extra = definition.group === 'edges' ? (lean ? 'lean' : '') : this.#far ? 'far' : '';
-    const unwell = definition.data.health === 'failing' || definition.data.health === 'degraded';
-    if (definition.group === 'edges' && unwell) definition.data.lean = this.#unwellWidth;
-    return extra === '' ? definition : { ...definition, classes: `${definition.classes} ${extra}` };
+    const { data } = definition;
+    const isLine = definition.group === 'edges';
+    const id = String(isLine ? data.line : data.id);
+    const { nodes, edges } = this.#emphasis;
+    const front = isLine ? edges : nodes;
+    const extra = [
+      isLine ? (this.#rich === null || this.#rich.has(id) ? 'rich' : '') : this.#far ? 'far' : '',
+      front === null ? '' : front.has(id) ? 'front' : 'dim',
+      id === this.#chosen ? 'selected' : '',
+    ];
+    if (isLine && (data.health === 'failing' || data.health === 'degraded')) data.lean = this.#unwellWidth;
+    return { ...definition, classes: [definition.classes, ...extra].filter(Boolean).join(' ') };
   }
 
   #continue(): void {

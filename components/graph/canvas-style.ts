@@ -91,18 +91,32 @@ export function canvasStyle(colors: ThemeColors): StylesheetJson {
 }
 
 function edgeStyle(colors: ThemeColors, background: string) {
-  const routed = {
-    'z-index-compare': 'manual',
-    'overlay-opacity': 0,
-    'edge-distances': 'endpoints',
-    'source-endpoint': 'data(sourceEndpoint)',
-    'target-endpoint': 'data(targetEndpoint)',
-    'line-cap': 'butt',
-  };
   return [
-    { selector: 'edge', style: { ...routed, width: 'data(width)', 'curve-style': 'straight' } },
+    // Bare lines of a large picture, from middle to middle below the cards: the cheapest that there is.
     {
-      selector: 'edge.curved',
+      selector: 'edge',
+      style: {
+        'z-index-compare': 'manual',
+        'overlay-opacity': 0,
+        'curve-style': 'haystack',
+        'haystack-radius': 0,
+        width: 'data(lean)',
+        'target-arrow-shape': 'none',
+        'line-cap': 'butt',
+      },
+    },
+    {
+      selector: 'edge.rich',
+      style: {
+        'edge-distances': 'endpoints',
+        'source-endpoint': 'data(sourceEndpoint)',
+        'target-endpoint': 'data(targetEndpoint)',
+        width: 'data(width)',
+        'curve-style': 'straight',
+      },
+    },
+    {
+      selector: 'edge.rich.curved',
       style: {
         'curve-style': 'unbundled-bezier',
         'control-point-distances': 'data(distances)',
@@ -110,7 +124,7 @@ function edgeStyle(colors: ThemeColors, background: string) {
       },
     },
     {
-      selector: 'edge.loop',
+      selector: 'edge.rich.loop',
       style: {
         'curve-style': 'bezier',
         'source-endpoint': 'outside-to-node',
@@ -120,17 +134,20 @@ function edgeStyle(colors: ThemeColors, background: string) {
         'control-point-step-size': 44,
       },
     },
-    {
-      selector: 'edge.line',
-      style: { 'z-index': 10, 'target-arrow-shape': 'triangle', 'arrow-scale': 0.85 },
-    },
+    { selector: 'edge.line', style: { 'z-index': 10 } },
+    { selector: 'edge.line.rich', style: { 'target-arrow-shape': 'triangle', 'arrow-scale': 0.85 } },
     ...KINDS.flatMap((kind) => {
       const color = toneColor(kind, colors);
       const tinted = mix(color, kind === 'failing' ? 0.4 : kind === 'degraded' ? 0.9 : CALM, background);
       const dimmed = mix(color, DIMMED, background);
+      const bare = kind === 'failing' ? color : kind === 'degraded' ? tinted : mix(color, 0.45, background);
       return [
         {
           selector: `edge.line[health="${kind}"]`,
+          style: { 'line-color': bare, 'z-index': kind === 'failing' ? 12 : kind === 'degraded' ? 11 : 10 },
+        },
+        {
+          selector: `edge.line.rich[health="${kind}"]`,
           style: { 'line-color': tinted, 'target-arrow-color': kind === 'failing' ? color : tinted },
         },
         {
@@ -144,14 +161,16 @@ function edgeStyle(colors: ThemeColors, background: string) {
     }),
     ...changeStyle(colors, background),
     { selector: 'edge.line.front', style: { 'z-index': 20 } },
-    { selector: 'edge.line.idle', style: { 'line-style': 'dashed', 'line-dash-pattern': [6, 4] } },
+    { selector: 'edge.line.rich.idle', style: { 'line-style': 'dashed', 'line-dash-pattern': [6, 4] } },
     {
-      selector: 'edge.line.tcp',
+      selector: 'edge.line.rich.tcp',
       style: { 'line-style': 'dashed', 'line-dash-pattern': [0.1, 5], 'line-cap': 'round' },
     },
+    { selector: 'edge.failures', style: { display: 'none' } },
     {
-      selector: 'edge.failures',
+      selector: 'edge.failures.rich',
       style: {
+        display: 'element',
         'z-index': 21,
         events: 'no',
         'line-style': 'dashed',
@@ -162,31 +181,11 @@ function edgeStyle(colors: ThemeColors, background: string) {
       },
     },
     {
-      selector: 'edge.failures.dim',
+      selector: 'edge.failures.rich.dim',
       style: { 'line-color': mix(colors.failing, 0.5, background), 'z-index': 11 },
     },
-    // Bare lines of a large picture, from middle to middle below the cards: the cheapest that there is.
-    {
-      selector: 'edge.lean',
-      style: {
-        'curve-style': 'haystack',
-        'haystack-radius': 0,
-        'line-style': 'solid',
-        width: 'data(lean)',
-        'target-arrow-shape': 'none',
-        'line-cap': 'butt',
-      },
-    },
-    { selector: 'edge.failures.lean', style: { display: 'none' } },
-    {
-      selector: 'edge.line.lean[health="healthy"]',
-      style: { 'line-color': mix(colors.healthy, 0.45, background) },
-    },
-    { selector: 'edge.line.lean[health="failing"]', style: { 'line-color': colors.failing, 'z-index': 12 } },
-    { selector: 'edge.line.lean[health="degraded"]', style: { 'z-index': 11 } },
-    { selector: 'edge.line.lean.dim', style: { 'line-color': mix(colors.idle, 0.2, background) } },
     { selector: 'edge.quiet', style: { display: 'none' } },
-    { selector: 'edge.quiet.front', style: { display: 'element' } },
+    { selector: 'edge.line.quiet.front, edge.failures.rich.quiet.front', style: { display: 'element' } },
     {
       selector: 'edge.halo',
       style: { 'z-index': 5, events: 'no', 'line-cap': 'round', 'line-color': colors.accent },

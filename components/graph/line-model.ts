@@ -53,9 +53,14 @@ export function lineModel(
   measures: Measures,
   quiet: boolean,
 ): LineModel {
-  const label = edgeLabelParts(edge, source, labels, measures);
   const lock = labels.includes('mtls') ? lockOf(edge) : null;
   const breaker = target.breaks && brokeOff(edge);
+  // Only lines that are near have words, and writing numbers is what takes longest.
+  let words: readonly LabelPart[] | null = null;
+  const label = () => {
+    words ??= edgeLabelParts(edge, source, labels, measures);
+    return words;
+  };
   return {
     id: edge.id,
     edge,
@@ -66,8 +71,12 @@ export function lineModel(
     pattern: patternOf(edge),
     width: lineWidth(edge, measures),
     failedShare: failedShare(edge),
-    label,
-    labelWidth: labelWidth(label, lineMarks({ lock, breaker })),
+    get label() {
+      return label();
+    },
+    get labelWidth() {
+      return labelWidth(label(), lineMarks({ lock, breaker }));
+    },
     lock,
     breaker,
     quiet,
