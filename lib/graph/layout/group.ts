@@ -1,4 +1,6 @@
 /** One connected group of things drawn in columns: layers, order, heights, ports, and the runs of its edges. */
+
+import { bundled, unbundled } from './bundles';
 import { SPACING } from './drawing';
 import { assignHeights, heightOf } from './heights';
 import { longestPathLayers } from './layers';
@@ -22,7 +24,7 @@ export interface GroupDrawing {
   readonly x: Float64Array;
   readonly y: Float64Array;
   /** Per edge, from left to right. */
-  readonly runs: readonly (readonly Run[])[];
+  readonly runs: readonly Run[][];
   readonly width: number;
   readonly height: number;
 }
@@ -33,10 +35,12 @@ export function drawGroup(
   edges: readonly LayeredEdge[],
   gaps: Gaps,
 ): GroupDrawing {
-  const graph = layered(items, edges, layersWithPins(items, edges), gaps.rowGap);
+  const bundles = bundled(items, edges);
+  const graph = layered(items, bundles.edges, layersWithPins(items, edges), gaps.rowGap);
   orderLayers(graph);
   const y = assignHeights(graph);
-  return finishGroup(graph, y, columnsOf(graph, gaps));
+  const drawing = finishGroup(graph, y, columnsOf(graph, gaps));
+  return { ...drawing, runs: unbundled(bundles, edges, drawing.runs) };
 }
 
 /** From layers, middles and columns to places and runs. */
@@ -66,10 +70,12 @@ function runsOf(graph: Layered, ports: Ports, x: Float64Array, columns: readonly
       const isFirst = step === 0;
       const isLast = step === chain.length - 1;
       const arriving = ports.right[segment + step - 1] ?? 0;
+      const before = runs.at(-1);
       if (isFirst) {
         const edge = (x[vertex] ?? 0) + (graph.items[vertex]?.width ?? 0);
         runs.push({ x1: edge, x2: Math.max(edge, right), y: ports.left[segment] ?? 0 });
       } else if (isLast) runs.push({ x1: x[vertex] ?? 0, x2: x[vertex] ?? 0, y: arriving });
+      else if (before !== undefined && step > 1 && before.y === arriving) before.x2 = right;
       else runs.push({ x1: left, x2: right, y: arriving });
     });
     segment += chain.length - 1;

@@ -10,7 +10,7 @@ import type { Layered } from './mesh-of-layers';
 /** Rounds over all columns; large graphs have settled well enough before. */
 const ROUNDS = 6;
 const ROUNDS_OF_LARGE = 2;
-const LARGE = 4000;
+const LARGE = 1200;
 /** What nothing pulls at stays where it is, unless something pushes. */
 const OWN_WEIGHT = 0.05;
 
@@ -20,7 +20,9 @@ export function separation(graph: Layered, upper: number, lower: number): number
 }
 
 export function heightOf(graph: Layered, vertex: number): number {
-  return graph.items[vertex]?.height ?? 0;
+  const item = graph.items[vertex];
+  if (item !== undefined) return item.height;
+  return graph.edges[graph.passEdge[vertex - graph.items.length] ?? -1]?.thickness ?? 0;
 }
 
 function gap(graph: Layered, a: number, b: number): number {

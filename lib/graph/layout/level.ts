@@ -175,13 +175,15 @@ function assemble(
     });
     group.edges.forEach((edge, index) => {
       const toBorder = group.items[edge.to]?.pin === 'right';
-      const moved = (drawing.runs[index] ?? []).map((run) => ({
-        x1: run.x1 + dx,
-        x2: run.x2 + dx,
-        y: run.y + dy,
-      }));
+      // Thousands of them: moved in place.
+      const moved = drawing.runs[index] ?? [];
+      for (const run of moved) {
+        run.x1 += dx;
+        run.x2 += dx;
+        run.y += dy;
+      }
       const last = moved.at(-1);
-      if (toBorder && last !== undefined) moved[moved.length - 1] = { ...last, x2: width };
+      if (toBorder && last !== undefined) last.x2 = width;
       runs.set(edge.id, moved);
     });
   }

@@ -24,6 +24,8 @@ export interface LayeredEdge {
   readonly to: number;
   readonly fromOffset: number | null;
   readonly toOffset: number | null;
+  /** Of the line where it passes through columns; 0 for a single one. */
+  readonly thickness?: number;
 }
 
 export interface Layered {

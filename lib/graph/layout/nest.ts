@@ -257,16 +257,19 @@ class Nest {
       return null;
     const back = this.#turned.has(edge.id);
     const [left, right] = back ? [edge.target, edge.source] : [edge.source, edge.target];
-    const leftLevels = this.#chain(left).map((step) => step.level);
-    const rightLevels = this.#chain(right).map((step) => step.level);
-    const meeting = leftLevels.find((level) => rightLevels.includes(level)) ?? PAGE_LEVEL;
-    const outwards = leftLevels.slice(0, leftLevels.indexOf(meeting) + 1);
-    const inwards = rightLevels.slice(0, rightLevels.indexOf(meeting)).reverse();
-    const runs = [...outwards, ...inwards].flatMap((level): Run[] => {
+    const leftChain = this.#chain(left);
+    const rightChain = this.#chain(right);
+    const meets = leftChain.findIndex(({ level }) => rightChain.some((step) => step.level === level));
+    const meeting = leftChain[meets]?.level ?? PAGE_LEVEL;
+    const runs: Run[] = [];
+    const add = (level: string) => {
       const origin = boxes.get(level) ?? { x: 0, y: 0 };
-      const pieces = this.#levels.get(level)?.runs.get(edge.id) ?? [];
-      return pieces.map((run) => ({ x1: run.x1 + origin.x, x2: run.x2 + origin.x, y: run.y + origin.y }));
-    });
+      for (const run of this.#levels.get(level)?.runs.get(edge.id) ?? [])
+        runs.push({ x1: run.x1 + origin.x, x2: run.x2 + origin.x, y: run.y + origin.y });
+    };
+    for (let step = 0; step <= meets; step += 1) add(leftChain[step]?.level ?? PAGE_LEVEL);
+    const inwards = rightChain.findIndex(({ level }) => level === meeting);
+    for (let step = inwards - 1; step >= 0; step -= 1) add(rightChain[step]?.level ?? PAGE_LEVEL);
     return routeThrough(runs, back);
   }
 }

@@ -7,12 +7,12 @@ import type { Layered } from './mesh-of-layers';
 
 const SWEEPS = 8;
 /** Large graphs gain little after the first sweeps. */
-const SWEEPS_OF_LARGE = 5;
-const LARGE = 4000;
+const SWEEPS_OF_LARGE = 4;
+const LARGE = 1200;
 /** Sweeps without gain after which the order is taken as settled. */
 const PATIENCE = 3;
 /** Above this many segments swapping neighbours costs more than it shows. */
-const SWAP_LIMIT = 1500;
+const SWAP_LIMIT = 1200;
 const SWAP_ROUNDS = 4;
 
 /** Sorts `layered.order` in place. Deterministic: ties keep the order of the keys. */
@@ -21,7 +21,7 @@ export function orderLayers(graph: Layered): void {
   const rightwards = incidence(count, graph.segments.left);
   const leftwards = incidence(count, graph.segments.right);
   initialOrder(graph, rightwards);
-  const position = new Float64Array(count);
+  const position = new Int32Array(count);
   number(graph.order, position);
   let best = graph.order.map((vertices) => [...vertices]);
   let fewest = crossings(graph, rightwards, position);
@@ -64,7 +64,7 @@ function initialOrder(graph: Layered, rightwards: Incidence): void {
   }
 }
 
-function number(order: readonly (readonly number[])[], position: Float64Array): void {
+function number(order: readonly (readonly number[])[], position: Int32Array): void {
   for (const vertices of order)
     vertices.forEach((vertex, index) => {
       position[vertex] = index;
@@ -81,7 +81,7 @@ const POSITIONS = 2 ** 20;
 /** Steps between two positions that barycentres are told apart by. */
 const FINENESS = 2 ** 12;
 
-function sweepOnce(graph: Layered, toRight: boolean, towards: Incidence, position: Float64Array): void {
+function sweepOnce(graph: Layered, toRight: boolean, towards: Incidence, position: Int32Array): void {
   const { left, right, leftOffset, rightOffset, weight } = graph.segments;
   const ends = toRight ? left : right;
   const offsets = toRight ? leftOffset : rightOffset;
@@ -115,7 +115,7 @@ function sweepOnce(graph: Layered, toRight: boolean, towards: Incidence, positio
 }
 
 /** All crossings between neighbouring columns, counted with a Fenwick tree in O(segments × log vertices). */
-export function crossings(graph: Layered, rightwards: Incidence, position: Float64Array): number {
+export function crossings(graph: Layered, rightwards: Incidence, position: Int32Array): number {
   const { right } = graph.segments;
   const { start, arc } = rightwards;
   const widest = graph.order.reduce((most, vertices) => Math.max(most, vertices.length), 0);
@@ -148,7 +148,7 @@ function swapNeighbours(
   graph: Layered,
   leftwards: Incidence,
   rightwards: Incidence,
-  position: Float64Array,
+  position: Int32Array,
 ): void {
   const sides = [
     { side: leftwards, ends: graph.segments.left, offsets: graph.segments.leftOffset },

@@ -6,9 +6,9 @@ import type { EdgeRoute, Point } from './drawing';
 
 /** A level piece from `x1` to `x2` (x1 <= x2). */
 export interface Run {
-  readonly x1: number;
-  readonly x2: number;
-  readonly y: number;
+  x1: number;
+  x2: number;
+  y: number;
 }
 
 /** How far into a bend the line keeps its direction, as a share of the bend's width. */
