@@ -61,6 +61,12 @@ function Worst({ summary }: { summary: OverviewSummary }) {
 
 const SHOWN: readonly HealthKind[] = ['failing', 'degraded', 'healthy', 'idle'];
 
+/** The graph with those of a kind found; it has no word for those that nobody knows anything about. */
+function foundHref(kind: HealthKind): string {
+  if (kind === 'unknown') return '/graph';
+  return `/graph?find=${kind}${kind === 'idle' ? '&idleNodes=true' : ''}`;
+}
+
 function Tally({ summary }: { summary: OverviewSummary }) {
   const scoped = useScopedHref();
   const kinds = summary.tally.unknown > 0 ? [...SHOWN, 'unknown' as const] : SHOWN;
@@ -76,7 +82,7 @@ function Tally({ summary }: { summary: OverviewSummary }) {
           >
             <HealthIcon kind={kind} label="" />
             <Link
-              href={scoped(`/graph?find=${kind}${kind === 'idle' ? '&idleNodes=true' : ''}`) as Route}
+              href={scoped(foundHref(kind)) as Route}
               className="decoration-1 underline-offset-4 hover:underline"
             >
               {summary.tally[kind]}

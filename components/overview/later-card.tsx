@@ -1,5 +1,5 @@
 'use client';
-/** A card below the fold: its script arrives when the page has come to rest, its place is kept until then. */
+/** A card below the first screen's top: its script arrives after the page's first ones, its place is kept until then. */
 import type { ComponentType } from 'react';
 import { Card, CardHeader } from '@/components/ui/card';
 import { type DeferredPart, useDeferred } from '@/components/ui/deferred';
@@ -10,9 +10,12 @@ export interface LaterCardProps<P> {
   part: DeferredPart<P>;
   props: P;
   title: string;
-  /** Rows that it will have, about. */
-  rows: number;
+  /** Pixels that it will take, about. */
+  height: number;
 }
+
+const HEADER_HEIGHT = 36;
+const ROW_HEIGHT = 37;
 
 export function LaterCard<P extends object>(props: LaterCardProps<P>) {
   return (
@@ -22,13 +25,13 @@ export function LaterCard<P extends object>(props: LaterCardProps<P>) {
   );
 }
 
-function Later<P extends object>({ part, props, title, rows }: LaterCardProps<P>) {
+function Later<P extends object>({ part, props, title, height }: LaterCardProps<P>) {
   const Part: ComponentType<P> | null = useDeferred(part, true);
   if (Part !== null) return <Part {...props} />;
   return (
-    <Card>
+    <Card className="overflow-hidden" style={{ height }}>
       <CardHeader title={title} />
-      <SkeletonRows rows={rows} />
+      <SkeletonRows rows={Math.ceil((height - HEADER_HEIGHT) / ROW_HEIGHT)} />
     </Card>
   );
 }

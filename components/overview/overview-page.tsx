@@ -9,25 +9,20 @@ import { type MeshQuestion, meshQuery } from '@/components/shell/mesh-query';
 import { usePage } from '@/components/shell/page';
 import { useScope } from '@/components/shell/scope';
 import { Card } from '@/components/ui/card';
-import { DeferredPart } from '@/components/ui/deferred';
 import { ProblemState } from '@/components/ui/problem-state';
-import { ConfigurationCard } from './configuration-card';
 import { controlPlaneQuery } from './control-plane-query';
 import { LaterCard } from './later-card';
+import { configurationCard, controlPlaneCard, sourcesCard, useLaterParts } from './later-parts';
 import { meshMetricsQuery } from './metrics-query';
 import { OverviewSkeleton } from './overview-skeleton';
-import { SourcesCard } from './sources-card';
 import { TrafficOverview } from './traffic-overview';
 
 const QUESTION: MeshQuestion = { type: 'service', latency: ['p95'], mtls: true, idle: true };
 
-const controlPlaneCard = new DeferredPart(
-  async () => (await import('./control-plane-card')).ControlPlaneCard,
-);
-
 export function OverviewPage() {
   const scope = useScope();
   const mesh = useQuery(meshQuery(scope, QUESTION));
+  useLaterParts();
   // The cards ask for these when the graph's answer is there; they are under way by then.
   usePrefetchQuery(meshMetricsQuery(scope));
   usePrefetchQuery(configListQuery);
@@ -39,11 +34,11 @@ export function OverviewPage() {
     problem: mesh.data === undefined ? null : mesh.error,
   });
   const others = {
-    wide: <LaterCard part={controlPlaneCard} props={{}} title="Control plane" rows={2} />,
+    wide: <LaterCard part={controlPlaneCard} props={{}} title="Control plane" height={96} />,
     narrow: (
       <div className="grid min-w-0 gap-3">
-        <ConfigurationCard />
-        <SourcesCard />
+        <LaterCard part={configurationCard} props={{}} title="Configuration" height={207} />
+        <LaterCard part={sourcesCard} props={{}} title="Sources" height={149} />
       </div>
     ),
   };

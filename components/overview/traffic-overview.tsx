@@ -6,14 +6,12 @@ import type { MeshQuestion } from '@/components/shell/mesh-query';
 import type { Scope } from '@/components/shell/scope';
 import { scopeWindowSeconds, spanText } from '@/components/shell/window-presets';
 import { Card } from '@/components/ui/card';
-import { DeferredPart } from '@/components/ui/deferred';
 import type { GraphAnswer } from '@/lib/graph/contract';
 import { AttentionCard } from './attention-card';
-import { CallsCard } from './calls-card';
 import { COLUMNS, type OtherCards, SIDE } from './columns';
 import { HeadlineSection } from './headline-section';
-import { HealthCard } from './health-card';
 import { LaterCard } from './later-card';
+import { callsCard, changesCard, healthCard } from './later-parts';
 import { NothingSeen } from './nothing-seen';
 import { PartialNote } from './partial-note';
 import { Signals } from './signals';
@@ -21,7 +19,10 @@ import { type OverviewSummary, summarize } from './summary';
 import { type TrendOf, trendValues } from './trend-values';
 import { trendsQuery } from './trends-query';
 
-const changesCard = new DeferredPart(async () => (await import('./changes-card')).ChangesCard);
+/** Pixels: title, head of the table, rows. */
+const HEALTH_HEIGHT = { frame: 66, row: 37 };
+const CHANGES_HEIGHT = 336;
+const CALLS_HEIGHT = 212;
 
 export interface TrafficOverviewProps {
   answer: GraphAnswer;
@@ -51,7 +52,12 @@ export function TrafficOverview({ answer, question, scope, others }: TrafficOver
           {!nothing && (
             <>
               <AttentionCard rows={summary.attention} services={summary.services} trendOf={trendOf} />
-              <HealthCard namespaces={summary.namespaces} trendOf={trendOf} />
+              <LaterCard
+                part={healthCard}
+                props={{ namespaces: summary.namespaces, trendOf }}
+                title="Health"
+                height={HEALTH_HEIGHT.frame + HEALTH_HEIGHT.row * summary.namespaces.length}
+              />
               <RankedCalls summary={summary} scope={scope} />
             </>
           )}
@@ -59,7 +65,12 @@ export function TrafficOverview({ answer, question, scope, others }: TrafficOver
         </div>
         <div className={SIDE}>
           {!nothing && (
-            <LaterCard part={changesCard} props={{ answer, question }} title="Biggest changes" rows={6} />
+            <LaterCard
+              part={changesCard}
+              props={{ answer, question }}
+              title="Biggest changes"
+              height={CHANGES_HEIGHT}
+            />
           )}
           {others.narrow}
         </div>
@@ -72,23 +83,33 @@ function RankedCalls({ summary, scope }: { summary: OverviewSummary; scope: Scop
   const span = spanText(scopeWindowSeconds(scope.window));
   return (
     <div className="grid grid-cols-2 items-start gap-3 max-md:grid-cols-1">
-      <CallsCard
+      <LaterCard
+        part={callsCard}
         title="Top error rates"
-        note={`of calls in ${span}`}
-        calls={summary.failing.map((call) => ({ ...call, value: call.errorShare }))}
-        unit="share"
-        fill="fill-failing"
-        empty="No call failed in this window."
-        all={{ href: '/graph?only=errors', label: 'Only errors' }}
+        height={CALLS_HEIGHT}
+        props={{
+          title: 'Top error rates',
+          note: `of calls in ${span}`,
+          calls: summary.failing.map((call) => ({ ...call, value: call.errorShare })),
+          unit: 'share',
+          fill: 'fill-failing',
+          empty: 'No call failed in this window.',
+          all: { href: '/graph?only=errors', label: 'Only errors' },
+        }}
       />
-      <CallsCard
+      <LaterCard
+        part={callsCard}
         title="Slowest calls"
-        note={`p95 in ${span}`}
-        calls={summary.slowest.map((call) => ({ ...call, value: call.p95Ms }))}
-        unit="ms"
-        fill="fill-series-5"
-        empty="No latency was measured in this window."
-        all={{ href: '/graph?only=slow', label: 'Only slow' }}
+        height={CALLS_HEIGHT}
+        props={{
+          title: 'Slowest calls',
+          note: `p95 in ${span}`,
+          calls: summary.slowest.map((call) => ({ ...call, value: call.p95Ms })),
+          unit: 'ms',
+          fill: 'fill-series-5',
+          empty: 'No latency was measured in this window.',
+          all: { href: '/graph?only=slow', label: 'Only slow' },
+        }}
       />
     </div>
   );
