@@ -38,6 +38,35 @@ describe('selectionsOf', () => {
     ]);
   });
 
+  it('asks waypoints for what runs through them, which names its caller and callee alone', () => {
+    const waypoint = 'wl/c/lab/waypoint';
+    const caller = { cluster: 'c', namespace: 'lab', workload: 'sleep' };
+    const callee = { cluster: 'c', namespace: 'lab', workload: 'hello' };
+    expect(selectionsOf({ node: waypoint }, null)).toEqual([
+      { service: { namespace: 'lab' }, throughWaypoints: true },
+    ]);
+    expect(selectionsOf({ source: 'wl/c/lab/sleep', target: waypoint, protocol: 'http' }, null)).toEqual([
+      { source: caller, service: { namespace: 'lab' }, throughWaypoints: true, protocol: 'http' },
+    ]);
+    expect(selectionsOf({ source: waypoint, target: 'wl/c/lab/hello', protocol: 'http' }, null)).toEqual([
+      { destination: callee, throughWaypoints: true, protocol: 'http' },
+    ]);
+    expect(selectionsOf({ source: 'wl/c/lab/sleep', target: waypoint, protocol: 'tcp' }, null)).toEqual([
+      { source: caller, destination: { ...caller, workload: 'waypoint' }, protocol: 'tcp' },
+    ]);
+  });
+
+  it('knows an operation of a service', () => {
+    const edge = { source: 'wl/c/shop/a', target: 'op/c/shop/b/list' };
+    expect(selectionsOf(edge, null)).toEqual([
+      {
+        source: { cluster: 'c', namespace: 'shop', workload: 'a' },
+        service: { namespace: 'shop', name: 'b' },
+        operation: 'list',
+      },
+    ]);
+  });
+
   it.each([
     { node: 'nonsense' },
     { node: 'from-unknown', direction: 'incoming' as const },

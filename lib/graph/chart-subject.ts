@@ -4,6 +4,7 @@ import { Fault } from '@/lib/mesh/fault';
 import type { TrafficSelection } from '@/lib/metrics/series';
 import type { EntryHosts } from './entry-hosts';
 import { type NodeIdentity, parseNodeId, selectionFrom, selectionTo } from './identity';
+import { isWaypointName } from './passes/gateway-names';
 
 /** As written in the URL of `GET /api/metrics`. */
 export const chartSubjectSchema = z.object({
@@ -35,7 +36,7 @@ export function selectionsOf(
     }
     const targets = identities('target', target);
     return identities('source', source).flatMap((from) =>
-      targets.map((to) => ({ ...edgeSelection(from, to), ...ofProtocol })),
+      targets.map((to) => ({ ...edgeSelection(from, to, protocol), ...ofProtocol })),
     );
   }
   if (namespaces === null) return [ofProtocol];
@@ -52,6 +53,7 @@ function standingFor(identity: NodeIdentity, field: string, hostsOf: EntryHosts)
 }
 
 function nodeSelection({ direction }: ChartSubject, node: NodeIdentity): TrafficSelection {
+  if (isWaypoint(node)) return { service: { namespace: node.namespace }, throughWaypoints: true };
   const selection =
     direction === 'outgoing'
       ? selectionFrom(node)
@@ -62,7 +64,13 @@ function nodeSelection({ direction }: ChartSubject, node: NodeIdentity): Traffic
 }
 
 /** An edge from a service to its workload is all calls of the service that reach this workload. */
-function edgeSelection(source: NodeIdentity, target: NodeIdentity): TrafficSelection {
+function edgeSelection(
+  source: NodeIdentity,
+  target: NodeIdentity,
+  protocol: ChartSubject['protocol'],
+): TrafficSelection {
+  const through = protocol === 'tcp' ? null : throughWaypoint(source, target);
+  if (through !== null) return through;
   const to = selectionTo(target);
   if (to === null) throw refused('target', 'Nothing can be sent to this node.');
   const isWorkload = target.kind === 'workload' || target.kind === 'app' || target.kind === 'versionedApp';
@@ -72,6 +80,26 @@ function edgeSelection(source: NodeIdentity, target: NodeIdentity): TrafficSelec
   const from = selectionFrom(source);
   if (from === null) throw refused('source', 'This node sends nothing.');
   return { ...to, ...from };
+}
+
+/**
+ * Requests that run through a waypoint name caller and callee, never the waypoint: to it they are the caller's in its
+ * namespace, from it the callee's. Bytes name the waypoint.
+ */
+function throughWaypoint(source: NodeIdentity, target: NodeIdentity): TrafficSelection | null {
+  if (isWaypoint(target)) {
+    const from = selectionFrom(source);
+    return from && { ...from, service: { namespace: target.namespace }, throughWaypoints: true };
+  }
+  const to = isWaypoint(source) ? selectionTo(target) : null;
+  return to && { ...to, throughWaypoints: true };
+}
+
+type PeerIdentity = Extract<NodeIdentity, { kind: 'workload' | 'app' | 'versionedApp' }>;
+
+function isWaypoint(node: NodeIdentity): node is PeerIdentity {
+  const isPeer = node.kind === 'workload' || node.kind === 'app' || node.kind === 'versionedApp';
+  return isPeer && isWaypointName(node.name);
 }
 
 function identityOf(field: string, id: string): NodeIdentity {

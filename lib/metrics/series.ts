@@ -18,6 +18,8 @@ export interface TrafficSelection {
   readonly service?: ServiceSelection;
   readonly destination?: PeerSelection;
   readonly protocol?: Protocol;
+  /** Only what waypoints tell of: charts of a waypoint and of the edges at it. */
+  readonly throughWaypoints?: true;
   /** One operation of the service, where the source classifies requests. */
   readonly operation?: string;
 }

@@ -2,9 +2,9 @@
 import type { GraphNode } from '@/lib/graph/contract';
 import type { NodeIdentity } from '@/lib/graph/identity';
 import type { Peer } from '@/lib/mesh/identity';
-import { isGatewayName } from './gateway-names';
+import { isGatewayName, isWaypointName } from './gateway-names';
 import type { ServiceFacts } from './service-facts';
-import { isWaypointName, type Waypoints } from './waypoints';
+import type { Waypoints } from './waypoints';
 
 export type NodeDescription = Pick<
   GraphNode,

@@ -13,3 +13,10 @@ export function isGatewayName(name: string | null): boolean {
 export function isEgressGatewayName(name: string | null): boolean {
   return name !== null && EGRESS_NAME.test(name);
 }
+
+/** Gateways of class istio-waypoint are named so by istioctl and the documentation. */
+const WAYPOINT_NAME = /(^|-)waypoint$/;
+
+export function isWaypointName(name: string | null): boolean {
+  return name !== null && WAYPOINT_NAME.test(name);
+}

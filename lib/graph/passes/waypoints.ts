@@ -7,13 +7,7 @@
 import type { Flow } from '@/lib/graph/traffic';
 import type { CalledService, Peer, Protocol } from '@/lib/mesh/identity';
 import { peerKey, serviceKey } from './choose-view';
-
-/** Gateways of class istio-waypoint are named so by istioctl and the documentation. */
-const WAYPOINT_NAME = /(^|-)waypoint$/;
-
-export function isWaypointName(name: string | null): boolean {
-  return name !== null && WAYPOINT_NAME.test(name);
-}
+import { isWaypointName } from './gateway-names';
 
 export interface Waypoints {
   /** Whether there is anything in ambient mode at all; if not, nothing else needs to be asked. */

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { equal } from '@/lib/prometheus/promql';
-import { selectionMatchers } from './counted-once';
+import { countedOnce, selectionMatchers } from './counted-once';
 
 it('asks for a whole namespace by its name alone, never for traffic of unknown namespaces too', () => {
   expect(selectionMatchers({ service: { namespace: 'shop' } })).toEqual([
@@ -14,4 +14,22 @@ it('knows a named service even where a client did not know its namespace', () =>
   expect(namespace).toMatchObject({ name: 'destination_service_namespace', operator: '=~' });
   expect(namespace?.value).toContain('shop');
   expect(namespace?.value).toContain('unknown');
+});
+
+it('asks waypoints alone for what runs through them', () => {
+  const selection = { service: { namespace: 'lab' }, throughWaypoints: true } as const;
+  const query = countedOnce({
+    counter: 'istio_requests_total',
+    by: ['response_code'],
+    selection,
+    windowSeconds: 60,
+    labelMatchers: [],
+  });
+  expect(query).toContain('reporter="waypoint"');
+  expect(query).not.toContain('reporter="source"');
+  expect(query).not.toContain(' or ');
+});
+
+it('narrows to an operation', () => {
+  expect(selectionMatchers({ operation: 'a "b"' })).toEqual([equal('request_operation', 'a "b"')]);
 });

@@ -72,6 +72,7 @@ export function countedOnce(wanted: CountedOnce): Expression {
     );
     return [all, ...unfinished].join(' unless ');
   };
+  if (selection.throughWaypoints) return sumBy(by, of(equal('reporter', 'waypoint')));
   const protocol = ['request_protocol'];
   const pair = [...SOURCE, ...WORKLOAD, ...protocol].join(',');
   const called = [...SOURCE, ...SERVICE, ...protocol].join(',');
