@@ -128,7 +128,7 @@ export function ExpressionInput(props: ExpressionInputProps) {
           style={{ paddingRight: props.trailingWidth }}
           className={classNames(
             inputBase,
-            'h-7 pl-8 font-mono text-transparent text-xs caret-text placeholder:font-sans placeholder:text-text-3 selection:bg-accent-wash selection:text-transparent',
+            'h-7 pl-8 font-mono text-transparent text-xs [font-variant-ligatures:none] caret-text placeholder:font-sans placeholder:text-text-3 selection:bg-accent-wash selection:text-transparent',
           )}
         />
         <span className="absolute right-1 flex items-center gap-0.5 text-text-3 text-xs">
@@ -191,7 +191,7 @@ function Layer({ segments, text, scroll, right }: LayerProps) {
     <span
       aria-hidden="true"
       style={{ right }}
-      className="pointer-events-none absolute left-[33px] z-10 overflow-hidden whitespace-pre font-mono text-text text-xs leading-7"
+      className="pointer-events-none absolute left-[33px] z-10 overflow-hidden whitespace-pre font-mono text-text text-xs leading-7 [font-variant-ligatures:none]"
     >
       <span className="inline-block" style={{ transform: `translateX(${-scroll}px)` }}>
         {segments === null

@@ -40,7 +40,10 @@ export function ExpressionLists({ view, expressions, onChange, onDone }: FindMen
             <li className="pt-1">
               <Button onClick={() => saved.save(savable)}>
                 <Bookmark aria-hidden="true" />
-                Keep <span className="max-w-72 truncate font-mono font-normal">{savable}</span>
+                Keep{' '}
+                <span className="max-w-72 truncate font-mono font-normal [font-variant-ligatures:none]">
+                  {savable}
+                </span>
               </Button>
             </li>
           )}
@@ -75,14 +78,16 @@ function Row({ text, what, main, onFind, onHide, children }: RowProps) {
   const other = main === 'find' ? 'hide' : 'find';
   const Icon = other === 'find' ? Search : EyeOff;
   return (
-    <li className="-mx-1.5 flex min-h-7 items-center rounded-tag hover:bg-raised">
+    <li className="-ml-1.5 flex min-h-7 items-center rounded-tag hover:bg-raised">
       <button
         type="button"
         title={`${main === 'find' ? 'Find' : 'Hide'} ${text}`}
         onClick={() => (main === 'find' ? onFind : onHide)(text)}
         className="flex min-w-0 flex-1 items-baseline gap-3 self-stretch rounded-tag px-1.5 py-1 text-left text-xs"
       >
-        <span className="min-w-0 shrink-0 basis-auto truncate font-mono text-accent">{text}</span>
+        <span className="min-w-0 shrink-0 basis-auto truncate font-mono text-accent [font-variant-ligatures:none]">
+          {text}
+        </span>
         <span className="min-w-0 flex-1 truncate text-right text-text-3">{what}</span>
       </button>
       <IconButton

@@ -29,7 +29,7 @@ export interface FindFieldProps extends FindProps {
 }
 
 /** Count, both arrows and the cross; and the menu's button alone. */
-const WIDE_TRAILING = 148;
+const WIDE_TRAILING = 164;
 const NARROW_TRAILING = 36;
 
 export function FindField(props: FindFieldProps) {
@@ -42,51 +42,54 @@ export function FindField(props: FindFieldProps) {
   useFindKeys(input, steps.step);
   const written = view.find.trim() !== '';
   return (
-    <search className="flex max-w-[440px] flex-[99_1_14rem]">
-      <ExpressionInput
-        label="Find in the graph"
-        placeholder="Find by name or expression  /"
-        value={view.find}
-        onValueChange={(find) => onChange({ find })}
-        language={language}
-        context={found.context}
-        problem={open ? null : expressions.find.problem}
-        hint={missing(expressions, found)}
-        input={input}
-        onEnter={(back) => steps.step(back ? -1 : 1)}
-        onFocus={() => setWanted(true)}
-        leading={<Search aria-hidden="true" />}
-        trailingWidth={written ? WIDE_TRAILING : NARROW_TRAILING}
-        trailing={
-          <>
-            {written && <Matches steps={steps} failed={expressions.find.problem !== null} />}
-            {written && (
-              <IconButton label="Clear" className="!size-6" onClick={() => onChange({ find: '' })}>
-                <X aria-hidden="true" className="!size-3.5" />
-              </IconButton>
-            )}
-            <Popover
-              label="Find and hide"
-              open={open}
-              onOpenChange={setOpen}
-              className="w-[520px] max-w-[calc(100vw-24px)] p-0"
-              trigger={
-                <IconButton
-                  label="Hide, examples, saved expressions, syntax"
-                  active={view.hide !== ''}
-                  className="!size-6"
-                >
-                  <EllipsisVertical aria-hidden="true" className="!size-3.5" />
+    <search className="relative flex h-7 max-w-[440px] flex-[99_1_14rem]">
+      {/* Where the bar is full, the field grows over its neighbours while it is used, and moves none of them. */}
+      <div className="absolute inset-y-0 right-0 flex w-full focus-within:z-20 focus-within:w-[max(100%,27rem)]">
+        <ExpressionInput
+          label="Find in the graph"
+          placeholder="Find by name or expression  /"
+          value={view.find}
+          onValueChange={(find) => onChange({ find })}
+          language={language}
+          context={found.context}
+          problem={open ? null : expressions.find.problem}
+          hint={missing(expressions, found)}
+          input={input}
+          onEnter={(back) => steps.step(back ? -1 : 1)}
+          onFocus={() => setWanted(true)}
+          leading={<Search aria-hidden="true" />}
+          trailingWidth={written ? WIDE_TRAILING : NARROW_TRAILING}
+          trailing={
+            <>
+              {written && <Matches steps={steps} failed={expressions.find.problem !== null} />}
+              {written && (
+                <IconButton label="Clear" className="!size-6" onClick={() => onChange({ find: '' })}>
+                  <X aria-hidden="true" className="!size-3.5" />
                 </IconButton>
-              }
-            >
-              {FindMenu !== null && (
-                <FindMenu {...props} language={language} onDone={() => input.current?.focus()} />
               )}
-            </Popover>
-          </>
-        }
-      />
+              <Popover
+                label="Find and hide"
+                open={open}
+                onOpenChange={setOpen}
+                className="w-[520px] max-w-[calc(100vw-24px)] p-0"
+                trigger={
+                  <IconButton
+                    label="Hide, examples, saved expressions, syntax"
+                    active={view.hide !== ''}
+                    className="!size-6"
+                  >
+                    <EllipsisVertical aria-hidden="true" className="!size-3.5" />
+                  </IconButton>
+                }
+              >
+                {FindMenu !== null && (
+                  <FindMenu {...props} language={language} onDone={() => input.current?.focus()} />
+                )}
+              </Popover>
+            </>
+          }
+        />
+      </div>
     </search>
   );
 }

@@ -47,7 +47,7 @@ const GRAMMAR: readonly Term[] = [
   ['= NaN', 'Nothing at all; != NaN: something'],
   ['500ms  1.2s  5%  20KB/s  10rps', 'Units; without one ms, %, B/s, rps'],
   ['"a text"', 'Quotes for spaces, brackets, and nothing: version = ""'],
-  ['node and edge', 'Edges with such an end: ns = shop and %error > 5'],
+  ['node and edge', 'Edges with such an end: ns = shop and %httperr > 5'],
   ['Tab  ↑ ↓  Ctrl Space', 'Take, choose, see what may come next'],
   ['Enter  Shift Enter  F3', 'Next and previous match'],
 ];
@@ -57,7 +57,7 @@ function Terms({ terms }: { readonly terms: readonly Term[] }) {
     <dl className="grid grid-cols-[auto_1fr] gap-x-4 gap-y-1 text-xs">
       {terms.map(([words, what]) => (
         <div key={words} className="col-span-2 grid grid-cols-subgrid">
-          <dt className="whitespace-pre font-mono text-accent">{words}</dt>
+          <dt className="whitespace-pre font-mono text-accent [font-variant-ligatures:none]">{words}</dt>
           <dd className="text-text-2">{what}</dd>
         </div>
       ))}

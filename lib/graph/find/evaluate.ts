@@ -3,7 +3,7 @@
  *
  * What asks about nodes says nothing of edges and the other way round: neither it nor its negation matches there, so
  * `not traffic` finds edges only. Where `and` joins the two (which Kiali refuses), edges are found that the edge's part
- * is true of and that have an end which the node's part is true of: `ns = shop and %error > 5` are the failing edges
+ * is true of and that have an end which the node's part is true of: `ns = shop and %httperr > 5` are the failing edges
  * from or to shop. `source.` and `target.` before a node's word say which end.
  */
 import type { GraphEdge, GraphNode } from '@/lib/graph/contract';

@@ -21,7 +21,7 @@ export const HIDE_PRESETS: readonly Preset[] = [
 
 export const EXAMPLES: readonly Preset[] = [
   { expression: '%httperr > 5 or p99 > 1s', what: 'Edges with many failures, or a long tail' },
-  { expression: 'ns = shop and %error > 0', what: 'Failing edges from or to the namespace shop' },
+  { expression: 'ns = shop and %httperr > 0', what: 'Failing edges from or to the namespace shop' },
   { expression: 'source.app = frontend and slow', what: 'Slow calls of frontend' },
   { expression: 'code ^= 5 and not flag = UO', what: '5xx, but not because a circuit breaker is open' },
   { expression: 'name =~ ^reviews(-v[23])?$', what: 'By pattern (RE2)' },
