@@ -14,8 +14,8 @@ import type { GraphAnswer, GraphEdge } from '@/lib/graph/contract';
 import { loadGraph } from '@/lib/graph/load';
 import { PLAIN_OPTIONS } from '@/lib/graph/plain-request';
 import { quantile } from '@/lib/metrics/histogram';
-import { createPrometheusClient } from './client';
-import { istioTraffic } from './dialects/istio';
+import { createPrometheusClient, type PrometheusClient } from './client';
+import { istioSeries, istioTraffic } from './dialects/istio';
 
 const SEEDS = [3, 4, 5];
 const WINDOW_SECONDS = 300;
@@ -126,8 +126,8 @@ describe.skipIf(!prometheus3IsBuilt())('native histograms of Prometheus 3', () =
   });
   afterAll(() => prometheus?.stop());
 
-  async function graphOf(mesh: string): Promise<GraphAnswer> {
-    const client = createPrometheusClient({
+  function clientOf(mesh: string): PrometheusClient {
+    return createPrometheusClient({
       url: new URL(prometheus.url),
       headers: {},
       queryParameters: {},
@@ -135,6 +135,10 @@ describe.skipIf(!prometheus3IsBuilt())('native histograms of Prometheus 3', () =
       timeoutMs: 20_000,
       labelMatchers: [{ name: 'mesh', operator: '=', value: mesh }],
     });
+  }
+
+  async function graphOf(mesh: string): Promise<GraphAnswer> {
+    const client = clientOf(mesh);
     try {
       return await loadGraph(
         { traffic: istioTraffic(client) },
@@ -232,6 +236,23 @@ describe.skipIf(!prometheus3IsBuilt())('native histograms of Prometheus 3', () =
       expect(compared).toBeGreaterThan(15);
     },
   );
+
+  it('are the latency of charts too, which say what they leave out', async () => {
+    for (const kind of ['native', 'mixed', 'exponential']) {
+      const mesh = kind === 'exponential' ? kind : `${kind}3`;
+      const client = clientOf(mesh);
+      const { charts, warnings } = await istioSeries(client, { scrapeIntervalSeconds: 15 }).charts({
+        selections: [{}],
+        window: { fromSeconds: toSeconds - WINDOW_SECONDS, toSeconds },
+        stepSeconds: WINDOW_SECONDS / 4,
+      });
+      await client.close();
+      const latency = charts.find(({ id }) => id === 'latency');
+      expect(latency?.series.map(({ name }) => name)).toEqual(['p50', 'p95', 'p99']);
+      expect(latency?.series[0]?.points.at(-1)?.[1]).toBeGreaterThan(0);
+      expect(warnings.filter((text) => text.includes('left out'))).toHaveLength(kind === 'mixed' ? 1 : 0);
+    }
+  });
 
   it('are asked of Prometheus itself where buckets are exponential', async () => {
     const answer = await graphOf('exponential');

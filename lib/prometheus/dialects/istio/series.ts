@@ -1,5 +1,6 @@
 /** Charts over a window: three range queries, whatever they are about. */
 import 'server-only';
+import { Fault } from '@/lib/mesh/fault';
 import type { Protocol } from '@/lib/mesh/identity';
 import { windowSeconds } from '@/lib/mesh/time-window';
 import type { Chart, ChartId } from '@/lib/metrics/contract';
@@ -11,6 +12,7 @@ import { type Expression, marked, sumBy } from '@/lib/prometheus/promql';
 import { type Labels, numberOf } from '@/lib/prometheus/response';
 import { countedOnce } from './counted-once';
 import { endLabels, metric } from './labels';
+import { latencySeries } from './latency-series';
 
 interface Row {
   readonly labels: Labels;
@@ -69,7 +71,15 @@ export async function charts(
       ? ask(once(metric.requests, ['request_protocol', ...endLabels], stepSeconds), stepSeconds)
       : NOTHING,
     isL7 && isWanted('latency')
-      ? ask(once(metric.durationBuckets, ['le'], latencyStep), latencyStep)
+      ? latencySeries({
+          client,
+          window,
+          scrapeIntervalSeconds,
+          isBroad: query.selections.some(isBroad),
+          shares: QUANTILES,
+          once: (counter, by) => once(counter, by, latencyStep),
+          ask: (text) => ask(text, latencyStep),
+        })
       : NOTHING,
     wants('tcp') && isWanted('tcp') ? ask(bytes.join(' or '), stepSeconds) : NOTHING,
   ]);
@@ -113,9 +123,11 @@ function assemble(
       warnings.push(...part.value.warnings);
       return part.value.rows;
     }
-    warnings.push(
-      `The chart of ${name} is missing: ${part.reason instanceof Error ? part.reason.message : ''}`,
-    );
+    const fault: unknown = part.reason;
+    const message = fault instanceof Error ? fault.message : '';
+    const hint = fault instanceof Fault && fault.code === 'too-large' ? ` ${fault.hint ?? ''}` : '';
+    // What was not even asked for can be had in another way, and the hint says how.
+    warnings.push(`The chart of ${name} is missing: ${message}${hint}`);
     return [];
   };
   const charts = [
@@ -136,7 +148,7 @@ function onGrid(points: readonly Point[], times: readonly number[]): (number | n
 }
 
 function namedChart(
-  id: 'tcp',
+  id: 'latency' | 'tcp',
   unit: Chart['unit'],
   rows: readonly Row[],
   names: readonly (readonly [string, unknown])[],
@@ -152,6 +164,9 @@ function namedChart(
 
 /** From the sums of the buckets, which are read once for all quantiles: evaluating them is what costs Prometheus most. */
 function latencyChart(rows: readonly Row[], times: readonly number[]): Chart {
+  if (rows.some(({ labels }) => labels.series !== undefined)) {
+    return namedChart('latency', 'milliseconds', rows, QUANTILES, times);
+  }
   const bounds = rows.map(({ labels, points }) => ({
     upperBound: numberOf(labels.le ?? ''),
     counts: onGrid(points, times),
