@@ -28,8 +28,9 @@ export const CardLayer = memo(function CardLayer(props: CardLayerProps) {
   const { elements, layout } = picture;
   const detail = useSyncExternalStore(
     viewport.subscribe,
-    () => detailAt(viewport.get().zoom),
-    () => 'near' as const,
+    // Before the first drawing nobody knows how near the picture will be.
+    () => (viewport.get().width === 0 ? null : detailAt(viewport.get().zoom)),
+    () => null,
   );
   const cells = useSyncExternalStore(
     viewport.subscribe,
@@ -37,6 +38,7 @@ export const CardLayer = memo(function CardLayer(props: CardLayerProps) {
     () => '',
   );
   const matched = useMemo(() => new Set(props.matches), [props.matches]);
+  if (detail === null) return null;
   if (detail === 'far') return <FarLayer {...props} matched={matched} />;
 
   const seen = (rect: Rect | undefined): rect is Rect => rect !== undefined && inSeenCells(cells, rect);
