@@ -25,7 +25,11 @@ export function ControlPlaneCard() {
   const span = spanText(scopeWindowSeconds(scope.window));
   return (
     <Card>
-      <CardHeader title="Control plane" note={plane === null ? undefined : <State health={plane.health} />} />
+      <CardHeader
+        title="Control plane"
+        note={plane === null ? undefined : <State health={plane.health} />}
+        action={plane === null ? undefined : <span className="text-text-3">in {span}</span>}
+      />
       {data === undefined && error !== null && (
         <ProblemState compact problem={error} onRetry={() => void refetch()} />
       )}
@@ -76,22 +80,38 @@ function Figures({ plane: { figures }, window, span }: FiguresProps) {
       <Figure name="Version">
         <span title={versions.title}>{versions.text}</span>
       </Figure>
-      <Figure name="Proxies connected">
-        <Quantity value={figures.proxiesConnected} unit="count" note={NO_METRIC} />
+      <Figure name="Proxies">
+        <Quantity
+          value={figures.proxiesConnected}
+          unit="count"
+          note={figures.proxiesConnected === null ? NO_METRIC : 'connected'}
+        />
       </Figure>
-      <Figure name={`Refused in ${span}`}>
+      <Figure name="Refused">
         <span
           className={refused > 0 ? 'text-degraded' : ''}
           title={types === '' ? 'Proxies refused nothing' : types}
         >
-          <Quantity value={Math.round(refused)} unit="count" note="pushes that proxies refused" />
+          <Quantity
+            value={Math.round(refused)}
+            unit="count"
+            note={`pushes that proxies refused in ${span}`}
+          />
         </span>
       </Figure>
       <Figure name="Push errors">
         <Quantity value={rounded(figures.pushErrors) ?? 0} unit="count" note={`in ${span}`} />
       </Figure>
-      <Figure name="Convergence p99">
-        <Quantity value={figures.convergenceMs.p99} unit="ms" note={`Nothing was pushed in ${span}`} />
+      <Figure name="Convergence">
+        <Quantity
+          value={figures.convergenceMs.p99}
+          unit="ms"
+          note={
+            figures.convergenceMs.p99 === null
+              ? `Nothing was pushed in ${span}`
+              : `p99: 99 of 100 changes reached their proxies in ${span} within this`
+          }
+        />
       </Figure>
       <Figure name="Config refused">
         <Link href={scoped('/config') as Route} className="hover:underline">
