@@ -83,9 +83,24 @@ export function GraphPage() {
   const open = useCallback(() => panel.current?.focus(), []);
 
   if (answer === undefined || graph === undefined || shown === null) {
-    if (query.error !== null)
-      return <ProblemState problem={query.error} onRetry={() => void query.refetch()} />;
-    return <GraphSkeleton />;
+    if (query.error === null) return <GraphSkeleton />;
+    return (
+      <div className="flex h-full flex-col">
+        <ProblemState problem={query.error} onRetry={() => void query.refetch()} />
+        {scope.window.kind === 'absolute' && (
+          // A window that cannot be read is left by the handle that led to it.
+          <div className="mt-auto">
+            <TimeStripSlot
+              view={asked}
+              window={scope.window}
+              narrowed={narrowed}
+              compared={null}
+              onChange={change}
+            />
+          </div>
+        )}
+      </div>
+    );
   }
   return (
     <BeforeContext value={compared?.beforeWindow ?? null}>

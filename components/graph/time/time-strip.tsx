@@ -65,10 +65,10 @@ export function TimeStrip({ view, window, narrowed, compared, onChange }: TimeSt
   const length = window.toSeconds - window.fromSeconds;
   const live = scope.window.kind === 'last';
   const play = () => {
-    const step = frameStep(window, scrape);
-    const atEnd = nextFrame(window, step, scrape, Math.min(span.toSeconds, nowSeconds)) === null;
-    if (atEnd || live) show({ fromSeconds: span.fromSeconds, toSeconds: span.fromSeconds + length }, 'step');
-    playback.play();
+    const end = Math.min(span.toSeconds, nowSeconds);
+    const atEnd = live || nextFrame(window, frameStep(window, scrape), scrape, end) === null;
+    // From the beginning of the strip where there is nothing to come.
+    playback.play(atEnd ? { fromSeconds: span.fromSeconds, toSeconds: span.fromSeconds + length } : window);
   };
   const step = (by: -1 | 1) => {
     playback.pause();

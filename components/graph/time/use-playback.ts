@@ -15,7 +15,8 @@ export interface Playback {
   readonly playing: boolean;
   /** A frame that could not be shown, and why; null when the last one could. */
   readonly failure: { readonly atSeconds: number; readonly message: string } | null;
-  readonly play: () => void;
+  /** From the frame after this window; the picture stays as it is until that frame is there. */
+  readonly play: (after: TimeWindow) => void;
   readonly pause: () => void;
 }
 
@@ -34,11 +35,12 @@ export function usePlayback(options: PlaybackOptions): Playback {
   const [failure, setFailure] = useState<Playback['failure']>(null);
   const latest = useRef(options);
   latest.current = options;
+  const begin = useRef(options.window);
   const fetchFrame = useFrames(latest);
   useEffect(() => {
     if (!playing) return;
     let stopped = false;
-    let at = latest.current.window;
+    let at = begin.current;
     const run = async () => {
       while (!stopped) {
         const { scrapeSeconds, untilSeconds, speed, show } = latest.current;
@@ -64,7 +66,8 @@ export function usePlayback(options: PlaybackOptions): Playback {
   return {
     playing,
     failure,
-    play: useCallback(() => {
+    play: useCallback((after: TimeWindow) => {
+      begin.current = after;
       setFailure(null);
       setPlaying(true);
     }, []),
