@@ -73,7 +73,7 @@ export function notesOf({ shown, view }: ExportSubject): string[] {
   const toMs = shown.window.toSeconds * 1000;
   const { nodes, edges } = shown.leftOut;
   return [
-    `${spanOfText(fromMs, toMs, 'local', toMs)} (until ${instantText(toMs, 'utc')} UTC)`,
+    `${spanOfText(fromMs, toMs, 'local', toMs)} (until ${instantText(toMs, 'utc')})`,
     TYPES[view.type],
     `${shown.nodes.length + shown.folded.length} nodes, ${shown.edges.length} edges`,
     nodes + edges > 0 ? `${nodes} nodes and ${edges} edges left out` : null,

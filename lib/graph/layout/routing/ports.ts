@@ -7,12 +7,12 @@ const PORT_GAP = 10;
 const CORNER = 8;
 /** With less room between two cards a line does not fit in between. */
 const LEAST_ROOM = 24;
-/** A smaller step between two ends looks like a mistake. */
-const STEP = 16;
 
 export interface End extends Point {
   /** Outwards from the card. */
   readonly direction: Direction;
+  /** Along the side, when no other line touches it: from where to where the end may be moved. */
+  readonly room: readonly [number, number] | null;
 }
 
 export interface Ends {
@@ -80,22 +80,34 @@ function spread(list: Touch[], rect: Rect, sources: Map<string, End>, targets: M
       x: upright ? (side === 0 ? rect.x + rect.width : rect.x) : rect.x + shift,
       y: upright ? rect.y + shift : side === 1 ? rect.y + rect.height : rect.y,
       direction: side,
+      room: list.length > 1 ? null : roomOf(upright ? rect.y : rect.x, length),
     };
     (touch.isSource ? sources : targets).set(touch.edge, end);
   });
 }
 
-/** Ends that nearly face each other meet at the same height, where that does not bring them to a corner. */
+/** All of a side but its corners. */
+function roomOf(start: number, length: number): readonly [number, number] {
+  const corner = Math.min(CORNER, length / 2);
+  return [start + corner, start + length - corner];
+}
+
+/** Ends that face each other meet at the same height where that brings none to a corner: the line is straight then. */
 function levelled(ends: Ends): Ends {
   const { source, target } = ends;
-  const upright = (source.direction & 1) === 0;
   if ((source.direction ^ target.direction) !== 2) return ends;
-  const difference = upright ? target.y - source.y : target.x - source.x;
-  if (difference === 0 || Math.abs(difference) > STEP / 2) return ends;
-  const half = difference / 2;
+  const upright = (source.direction & 1) === 0;
+  const from = upright ? source.y : source.x;
+  const to = upright ? target.y : target.x;
+  const [sourceLow, sourceHigh] = source.room ?? [from, from];
+  const [targetLow, targetHigh] = target.room ?? [to, to];
+  const low = Math.max(sourceLow, targetLow);
+  const high = Math.min(sourceHigh, targetHigh);
+  if (low > high) return ends;
+  const level = Math.max(low, Math.min(high, (from + to) / 2));
   return upright
-    ? { source: { ...source, y: source.y + half }, target: { ...target, y: target.y - half } }
-    : { source: { ...source, x: source.x + half }, target: { ...target, x: target.x - half } };
+    ? { source: { ...source, y: level }, target: { ...target, y: level } }
+    : { source: { ...source, x: level }, target: { ...target, x: level } };
 }
 
 /** The sides that face each other along the flow where there is room, else against it, else across. */
