@@ -5,8 +5,10 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type RemoteSeries, remoteWrite } from '@/e2e/servers/prometheus/remote-write';
 import { type RunningPrometheus, startPrometheus } from '@/e2e/servers/prometheus/start';
+import { Fault } from '@/lib/mesh/fault';
 import { createPrometheusClient, type PrometheusClient } from '@/lib/prometheus/client';
 import { istioTraffic } from '@/lib/prometheus/dialects/istio';
+import { wholeOrBusiest } from '@/lib/prometheus/dialects/istio/busiest';
 import type { GraphAnswer, GraphRequest } from './contract';
 import { loadGraph } from './load';
 import { PLAIN_OPTIONS } from './plain-request';
@@ -180,6 +182,16 @@ describe('a small mesh in a real Prometheus', () => {
       requests: { requestsPerSecond: 0 },
       messages: { sentPerSecond: 0.5, receivedPerSecond: 20 },
     });
+  });
+
+  it('reads the busiest series of an answer that is too large', async () => {
+    const { rows, warnings } = await wholeOrBusiest('topk(1, istio_requests_total) > 0', (text) =>
+      text.startsWith('topk(40000')
+        ? client.instant(text, { atSeconds: toSeconds, read: (labels) => labels.reporter ?? null })
+        : Promise.reject(new Fault('too-large', 'The answer is too large.')),
+    );
+    expect(rows).toEqual(['source']);
+    expect(warnings).toHaveLength(1);
   });
 
   it('tells why connections failed, each once though it is counted as closed and as failed', async () => {

@@ -5,6 +5,7 @@ import type { PrometheusClient, Result } from '@/lib/prometheus/client';
 import { equal, type LabelMatcher, notEqual } from '@/lib/prometheus/promql';
 import type { Labels } from '@/lib/prometheus/response';
 import { sumOfRates } from './basis';
+import { wholeOrBusiest } from './busiest';
 import { flowOf } from './flows';
 import { endLabels, flowLabelsOf, metric } from './labels';
 
@@ -15,11 +16,9 @@ export async function requests(
   const by = [...flowLabelsOf(operations), ...endLabels];
   const view = (reporter: LabelMatcher) => {
     const rates = sumOfRates(client, window, { counter: metric.requests, by, matchers: [reporter] });
-    return client.instant(idle ? rates : `${rates} > 0`, {
-      atSeconds: window.toSeconds,
-      read: readRow,
-      signal,
-    });
+    return wholeOrBusiest(idle ? rates : `${rates} > 0`, (text) =>
+      client.instant(text, { atSeconds: window.toSeconds, read: readRow, signal }),
+    );
   };
   const views = await Promise.all([view(equal('reporter', 'source')), view(notEqual('reporter', 'source'))]);
   return joined(views);

@@ -8,6 +8,7 @@ import type { PrometheusClient } from '@/lib/prometheus/client';
 import { marked } from '@/lib/prometheus/promql';
 import type { Labels } from '@/lib/prometheus/response';
 import { sumOfRates } from './basis';
+import { wholeOrBusiest } from './busiest';
 import { flowOf } from './flows';
 import { FAILED_CONNECTION, metric, tcpLabels, UNKNOWN } from './labels';
 
@@ -30,11 +31,9 @@ export async function tcp(
     const rates = sumOfRates(client, window, { counter: name, by, matchers: [FAILED_CONNECTION] });
     return marked(`${rates} > 0`, 'measure', 'failed');
   });
-  return client.instant([...parts, ...failed].join(' or '), {
-    atSeconds: window.toSeconds,
-    read: readRow,
-    signal,
-  });
+  return wholeOrBusiest([...parts, ...failed].join(' or '), (text) =>
+    client.instant(text, { atSeconds: window.toSeconds, read: readRow, signal }),
+  );
 }
 
 function readRow(labels: Labels, value: number): TcpRow | null {
