@@ -87,7 +87,7 @@ describe('the demo’s sources', () => {
     const resets = await query('sum by (pod) (resets(istio_requests_total[5m])) > 0', now);
     for (const { metric } of resets) expect(metric.pod).toMatch(/^(email-|warehouse-vm)/);
     const twice = await query(
-      'count by (__name__,pod,reporter,source_workload,destination_service,destination_workload,response_code,grpc_response_status,response_flags,connection_security_policy) (istio_requests_total) > 1',
+      'count by (__name__,pod,reporter,source_workload,destination_service,destination_workload,response_code,grpc_response_status,response_flags,request_operation,destination_cluster,connection_security_policy) (istio_requests_total) > 1',
     );
     expect(twice).toEqual([]);
     for (const workload of ['details-v1', 'frontend', 'catalog-v1']) {
