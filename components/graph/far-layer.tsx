@@ -42,7 +42,7 @@ export const FarLayer = memo(function FarLayer(props: FarLayerProps) {
             key={box.id}
             data-box-name={box.id}
             style={at(place)}
-            className="absolute top-0 left-0 flex h-5 origin-top-left items-center gap-1 whitespace-nowrap rounded-tag px-1 font-semibold text-[12px] text-text"
+            className="absolute top-0 left-0 flex h-5 origin-top-left items-center gap-1 whitespace-nowrap rounded-tag bg-surface/85 px-1 font-semibold text-[12px] text-text"
           >
             {unwell !== null && <HealthIcon kind={unwell} label={`${unwell} inside`} className="!size-3.5" />}
             {box.name}

@@ -75,6 +75,11 @@ function placeBoxNames(
   taken: RectGrid,
 ): Map<string, FarName> {
   const names = new Map<string, FarName>();
+  const important = new RectGrid(160 / zoom, 1 / zoom);
+  for (const card of elements.cards) {
+    const rect = layout.nodes.get(card.id);
+    if (rect !== undefined && card.health === 'failing') important.add(rect);
+  }
   const largest = [...elements.boxes].sort((a, b) => b.members - a.members);
   for (const box of largest) {
     const rect = layout.boxes.get(box.id);
@@ -91,9 +96,12 @@ function placeBoxNames(
       { x: centred, y: rect.y - size.height - 1 / zoom },
       { x, y: rect.y + rect.height + 1 / zoom },
     ];
-    const corner = places.find((at) => !taken.hits({ ...at, ...size }));
+    const free = (grid: RectGrid) => places.find((at) => !grid.hits({ ...at, ...size }));
+    // A full box leaves no room: its name then covers what does well, since without names nobody finds their way.
+    const corner = free(taken) ?? free(important);
     if (corner === undefined) continue;
     taken.add({ ...corner, ...size });
+    important.add({ ...corner, ...size });
     names.set(box.id, { ...corner, leader: null });
   }
   return names;

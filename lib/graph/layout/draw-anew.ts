@@ -7,6 +7,8 @@ import { wrapBoxes } from './wrap';
 
 /** Wrapping boxes is for pictures that can be read whole; larger ones are read in parts. */
 const MOST_WRAPPED = 160;
+/** Smaller than this a picture is a strip in which not even boxes are told apart: that is wrapped at any size. */
+const STRIP = 0.12;
 /** From this share of its size on a picture that fits the page can be read. */
 const READABLE = 0.8;
 /** How much larger the wrapped picture must be to be worth its longer lines. */
@@ -16,9 +18,9 @@ export function drawAnew(asGiven: LayoutInput): Layout {
   const input = inOrder(asGiven);
   const layered = drawLayered(input);
   const { room } = input;
-  if (room === undefined || input.boxes.length === 0 || input.nodes.length > MOST_WRAPPED) return layered;
+  if (room === undefined || input.boxes.length === 0) return layered;
   const scale = scaleIn(layered, room);
-  if (scale >= READABLE) return layered;
+  if (scale >= (input.nodes.length > MOST_WRAPPED ? STRIP : READABLE)) return layered;
   const places = wrapBoxes(input, room);
   const wrapped = finishLayout(input, places, places.edges);
   return scaleIn(wrapped, room) > scale * WORTH ? wrapped : layered;
