@@ -13,7 +13,7 @@ const END_OF_ROW = ']}'.length;
 const [OPEN, CLOSE] = Buffer.from('[]') as unknown as readonly [number, number];
 
 export interface RowPiece {
-  /** A list of rows as JSON, in the place of the commas around them; without a bracket at either end of the whole. */
+  /** A list of rows as JSON; good until the next piece is asked for, because all are put together in one place. */
   readonly bytes: Buffer;
   readonly isFirst: boolean;
   readonly isLast: boolean;
@@ -21,35 +21,27 @@ export interface RowPiece {
 
 /**
  * The body in order. The first piece begins with what stands before the rows, the last ends with what stands after
- * them; between them rows are in brackets.
+ * them; between them rows are in brackets, which take the place of the commas.
  */
 export function* rowPieces(chunks: Iterable<Buffer>): Generator<RowPiece> {
-  let pending: Buffer[] = [];
+  let place = Buffer.allocUnsafe(3 * PIECE_BYTES);
   let size = 0;
   let isFirst = true;
   for (const chunk of small(chunks)) {
-    pending.push(chunk);
-    size += chunk.length;
+    if (size + chunk.length > place.length) place = Buffer.concat([place], 2 * place.length);
+    size += chunk.copy(place, size);
     if (size < PIECE_BYTES) continue;
-    const bytes = Buffer.concat(pending, size);
-    const border = bytes.lastIndexOf(BETWEEN_ROWS);
-    if (border === -1) {
-      pending = [bytes];
-      continue;
-    }
-    // The comma serves twice: as the end of this list and, in a copy, as the beginning of the next one.
+    const border = place.lastIndexOf(BETWEEN_ROWS, size - BETWEEN_ROWS.length);
+    if (border === -1) continue;
     const comma = border + END_OF_ROW;
-    const rest = bytes.subarray(comma);
-    pending = [rest];
-    size = rest.length;
-    bytes[comma] = CLOSE;
-    if (!isFirst) bytes[0] = OPEN;
-    yield { bytes: bytes.subarray(0, comma + 1), isFirst, isLast: false };
+    place[comma] = CLOSE;
+    yield { bytes: place.subarray(0, comma + 1), isFirst, isLast: false };
     isFirst = false;
+    place.copyWithin(0, comma, size);
+    place[0] = OPEN;
+    size -= comma;
   }
-  const bytes = Buffer.concat(pending, size);
-  if (!isFirst) bytes[0] = OPEN;
-  yield { bytes, isFirst, isLast: true };
+  yield { bytes: place.subarray(0, size), isFirst, isLast: true };
 }
 
 /** Views of chunks that are larger than a piece. */
