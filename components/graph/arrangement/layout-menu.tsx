@@ -39,7 +39,7 @@ export function LayoutMenu({ arrangement, view, onChange }: LayoutMenuProps) {
         align="end"
         trigger={
           <Button>
-            <span className="font-normal text-text-3 max-xl:sr-only">Layout</span>
+            <span className="font-normal text-text-3 max-2xl:sr-only">Layout</span>
             {LAYOUT_NAMES[view.layout]}
             <ChevronDown aria-hidden="true" className="text-text-3" />
           </Button>

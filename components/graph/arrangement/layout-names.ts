@@ -4,13 +4,13 @@ import type { LayoutName } from '@/lib/graph/layout/names';
 export const LAYOUT_NAMES: Readonly<Record<LayoutName, string>> = {
   layered: 'Layered',
   dagre: 'dagre',
-  elk: 'ELK layered',
+  elk: 'ELK',
   fcose: 'fCoSE',
 };
 
 export const LAYOUT_HINTS: Readonly<Record<LayoutName, string>> = {
   layered: 'boxes fitted to the page',
   dagre: 'layers, tight tree',
-  elk: 'fewest crossings, slow',
+  elk: 'layers, fewer crossings, slow',
   fcose: 'clusters by force',
 };

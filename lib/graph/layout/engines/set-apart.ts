@@ -36,11 +36,20 @@ class Setting {
 
   set(): Places {
     this.#level(PAGE_LEVEL);
+    this.#toOrigin();
     const rect = (id: string): Rect => this.#rects.get(id) ?? { x: 0, y: 0, width: 0, height: 0 };
     return {
       nodes: new Map(this.#input.nodes.map(({ id }) => [id, rect(id)])),
       boxes: new Map(this.#input.boxes.map(({ id }) => [id, rect(id)])),
     };
+  }
+
+  /** Some layouts put their middle at the origin. */
+  #toOrigin(): void {
+    const all = [...this.#rects];
+    const left = all.reduce((least, [, rect]) => Math.min(least, rect.x), Number.POSITIVE_INFINITY);
+    const top = all.reduce((least, [, rect]) => Math.min(least, rect.y), Number.POSITIVE_INFINITY);
+    for (const [id, rect] of all) this.#rects.set(id, { ...rect, x: rect.x - left, y: rect.y - top });
   }
 
   #level(level: string): void {
