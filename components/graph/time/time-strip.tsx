@@ -158,7 +158,8 @@ function useStrip(window: TimeWindow, before: TimeWindow | null, namespaces: rea
   const stepSeconds = stripStep(length, scrape);
   const near = stripSpan(window, shown.current, { nowSeconds, retentionSeconds, stepSeconds });
   const span = before === null ? near : spanOver(near, before, stepSeconds);
-  shown.current = near;
+  // Before the clock is known the strip would end with the window, and then stay so.
+  if (now !== 0) shown.current = near;
   const { fromSeconds, toSeconds } = span;
   const question: StripQuestion = useMemo(() => {
     const latest = Math.floor(nowSeconds / stepSeconds) * stepSeconds;
