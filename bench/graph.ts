@@ -17,11 +17,11 @@ import { type Figure, median } from './figure';
 import { type SyntheticMesh, syntheticSeries } from './graph-mesh';
 import { namespaceQueries, PER_NAMESPACE } from './graph-namespaces';
 import { recordingProxy } from './graph-proxies';
+import { benchQuantiles } from './graph-quantiles';
+import { inTurn, ratio, span, WARM_UP_RUNS } from './in-turn';
 
 const RUNS = 10;
 const FAR_RUNS = 5;
-/** Until the engine has compiled what runs often, as in a server that has been up for a minute. */
-const WARM_UP_RUNS = 3;
 const ROUND_TRIP_MS = 20;
 const LARGE: SyntheticMesh = {
   name: 'large',
@@ -65,6 +65,7 @@ export async function benchGraph(
   onFigure(await againstRaw(url, 'graph with p95', ['p95'], at));
   for (const figure of await againstNamespaces(url, at)) onFigure(figure);
   onFigure(await countQueries(url, toSeconds));
+  for (const figure of await benchQuantiles(url, LARGE.name, toSeconds)) onFigure(figure);
 }
 
 function* counted<T>(series: Iterable<T>, progress: (line: string) => void): Generator<T> {
@@ -117,6 +118,9 @@ async function againstRaw(
   {
     await using proxy = await recordingProxy(url, forms);
     const recorded = clientOf(new URL(proxy.url), LARGE.name);
+    // What is asked for once in several minutes is no part of an answer's cost.
+    await graphText(recorded, at(), latency);
+    forms.length = 0;
     await graphText(recorded, at(), latency);
     await recorded.close();
   }
@@ -142,32 +146,6 @@ async function againstRaw(
     goal: 1.25,
     note,
   };
-}
-
-/**
- * Milliseconds of either side, `runs` each after the warm-up. The order turns over in every round: what one side
- * leaves Prometheus to clean up would else always be paid by the other.
- */
-async function inTurn<Side extends string>(
-  runs: number,
-  sides: Readonly<Record<Side, () => Promise<unknown>>>,
-): Promise<Record<Side, number[]>> {
-  const order = Object.keys(sides) as Side[];
-  const taken = Object.fromEntries(order.map((side) => [side, []])) as unknown as Record<Side, number[]>;
-  for (let run = -WARM_UP_RUNS; run < runs; run += 1) {
-    for (const side of order) {
-      const startedAt = performance.now();
-      await sides[side]();
-      if (run >= 0) taken[side].push(performance.now() - startedAt);
-    }
-    order.reverse();
-  }
-  return taken;
-}
-
-/** The median of the rounds: the two sides of one stood next to each other, so what else the machine did met both. */
-function ratio(ours: readonly number[], theirs: readonly number[]): number {
-  return median(ours.map((ms, round) => ms / (theirs[round] ?? Number.NaN)));
 }
 
 function withTime(form: string, seconds: number): string {
@@ -233,9 +211,4 @@ async function countQueries(url: URL, toSeconds: number): Promise<Figure> {
     goal: 1,
     note: COUNTED.map(({ namespaces }, at) => `${counts[at]} at ${namespaces}`).join(', '),
   };
-}
-
-function span(values: readonly number[]): string {
-  const rounded = [Math.min(...values), median(values), Math.max(...values)].map((value) => value.toFixed(0));
-  return `${rounded.join(' / ')} ms (least, median, most of ${values.length})`;
 }
