@@ -1,7 +1,17 @@
 'use client';
 /** Everything the palette can lead to: fixed pages and actions, and what the sources answered lately. */
 import { useQuery } from '@tanstack/react-query';
-import { Box, FileCog, Keyboard, Layers, type LucideIcon, Network, RefreshCw, SunMoon } from 'lucide-react';
+import {
+  Box,
+  Braces,
+  FileCog,
+  Keyboard,
+  Layers,
+  type LucideIcon,
+  Network,
+  RefreshCw,
+  SunMoon,
+} from 'lucide-react';
 import { useMemo } from 'react';
 import type { ConfigListEntry } from '@/lib/config/contract';
 import type { GraphNode } from '@/lib/graph/contract';
@@ -44,15 +54,26 @@ export function usePaletteItems(): { items: PaletteItem[]; loading: boolean } {
 }
 
 function pageItems(scoped: (path: string) => string): PaletteItem[] {
-  return DESTINATIONS.map(({ href, label, icon, about }) => ({
+  const pages = DESTINATIONS.map(({ href, label, icon, about }) => ({
     id: `page ${href}`,
-    group: 'Pages',
+    group: 'Pages' as const,
     name: label,
     detail: about,
     icon,
     href: scoped(href),
   }));
+  return [...pages, API_PAGE];
 }
+
+/** Not in the rail: few need it, and they search for it. */
+const API_PAGE: PaletteItem = {
+  id: 'page /api-reference',
+  group: 'Pages',
+  name: 'API',
+  detail: 'The HTTP API, to read and as OpenAPI',
+  icon: Braces,
+  href: '/api-reference',
+};
 
 function namespaceItem(name: string): PaletteItem {
   return {

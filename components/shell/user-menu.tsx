@@ -1,7 +1,8 @@
 'use client';
 /** Who is signed in and in what role; theme, clock, keys, and the way out. */
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { CircleUserRound, Keyboard, LogOut } from 'lucide-react';
+import { Braces, CircleUserRound, Keyboard, LogOut } from 'lucide-react';
+import { useRouter } from 'next/navigation';
 import { useState } from 'react';
 import { Menu, MenuItem, MenuLabel, MenuRadioGroup, MenuSeparator } from '@/components/ui/menu';
 import { useToast } from '@/components/ui/toast';
@@ -31,6 +32,7 @@ export function UserMenu() {
   const { open } = useFrameDialogs();
   const [leaving, leave] = useSignOut();
   const { user } = useSettings();
+  const router = useRouter();
   const name = session?.user ?? user;
   return (
     <Menu
@@ -60,6 +62,9 @@ export function UserMenu() {
       <MenuSeparator />
       <MenuItem icon={<Keyboard aria-hidden="true" />} hint="?" onSelect={() => open('keys')}>
         Keyboard
+      </MenuItem>
+      <MenuItem icon={<Braces aria-hidden="true" />} onSelect={() => router.push('/api-reference')}>
+        API
       </MenuItem>
       <MenuItem icon={<LogOut aria-hidden="true" />} disabled={leaving} onSelect={leave}>
         Sign out

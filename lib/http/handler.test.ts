@@ -14,7 +14,7 @@ beforeEach(() => {
   replaceProcessWide<AuditSink>('audit-sink', (line) => auditLines.push(line));
 });
 
-const hello = handler({ role: 'viewer', load: () => ({ hello: 'world' }) });
+const hello = handler({ summary: 'For a test.', role: 'viewer', load: () => ({ hello: 'world' }) });
 
 describe('guarding', () => {
   it('answers a signed-in viewer', async () => {
@@ -25,13 +25,15 @@ describe('guarding', () => {
 
   it('refuses whoever is not signed in, without running the route', async () => {
     const load = vi.fn(() => ({}));
-    const response = await handler({ role: 'viewer', load })(await requestAs(null, '/api/x'));
+    const response = await handler({ summary: 'For a test.', role: 'viewer', load })(
+      await requestAs(null, '/api/x'),
+    );
     expect(response.status).toBe(401);
     expect(load).not.toHaveBeenCalled();
   });
 
   it('refuses a viewer where an admin is needed', async () => {
-    const admin = handler({ role: 'admin', load: () => ({}) });
+    const admin = handler({ summary: 'For a test.', role: 'admin', load: () => ({}) });
     expect((await admin(await requestAs('viewer', '/api/x', { method: 'PUT' }))).status).toBe(403);
     expect((await admin(await requestAs('admin', '/api/x', { method: 'PUT' }))).status).toBe(200);
   });
@@ -59,7 +61,7 @@ describe('guarding', () => {
   });
 
   it('refuses writes without the exact own Origin, or without the token', async () => {
-    const write = handler({ role: 'admin', load: () => ({}) });
+    const write = handler({ summary: 'For a test.', role: 'admin', load: () => ({}) });
     const wrong: Record<string, string | null>[] = [
       { Origin: null },
       { Origin: 'null' },
@@ -78,7 +80,7 @@ describe('guarding', () => {
   });
 
   it('refuses a token that belongs to another session', async () => {
-    const write = handler({ role: 'admin', load: () => ({}) });
+    const write = handler({ summary: 'For a test.', role: 'admin', load: () => ({}) });
     const other = (await requestAs('admin', '/')).headers.get('X-Periplus-Token');
     const request = await requestAs('admin', '/api/x', {
       method: 'PUT',
@@ -90,7 +92,7 @@ describe('guarding', () => {
   it('refuses every write while read-only, whoever asks', async () => {
     useTestEnvironment({ PERIPLUS_READ_ONLY: 'true' });
     const load = vi.fn(() => ({}));
-    const response = await handler({ role: 'admin', load })(
+    const response = await handler({ summary: 'For a test.', role: 'admin', load })(
       await requestAs('admin', '/api/x', { method: 'PUT' }),
     );
     expect(response.status).toBe(403);
@@ -101,6 +103,7 @@ describe('guarding', () => {
 
 describe('parsing', () => {
   const route = handler({
+    summary: 'For a test.',
     role: 'viewer',
     query: z.object({ limit: z.coerce.number().int().max(10) }),
     params: z.object({ name: z.string().min(2) }),
@@ -138,6 +141,7 @@ describe('answering', () => {
 
   it('passes a fault on with its hint, issues and status', async () => {
     const route = handler({
+      summary: 'For a test.',
       role: 'viewer',
       load: () => {
         throw new Fault('source-timeout', 'Prometheus did not answer.', {
@@ -159,6 +163,7 @@ describe('answering', () => {
 
   it('tells nothing of a defect but its request id', async () => {
     const route = handler({
+      summary: 'For a test.',
       role: 'viewer',
       load: () => {
         throw new TypeError('secret detail of line 12');
@@ -173,6 +178,7 @@ describe('answering', () => {
 
   it('drops what the contract does not name', async () => {
     const route = handler({
+      summary: 'For a test.',
       role: 'viewer',
       answer: z.object({ shown: z.number() }),
       load: () => ({ shown: 1, hidden: 2 }),
@@ -184,6 +190,7 @@ describe('answering', () => {
     const controller = new AbortController();
     const request = new Request(await requestAs('viewer', '/api/x'), { signal: controller.signal });
     const route = handler({
+      summary: 'For a test.',
       role: 'viewer',
       load: ({ signal }) =>
         new Promise<object>((_resolve, reject) => {
@@ -198,6 +205,7 @@ describe('answering', () => {
 describe('auditing writes', () => {
   it('writes a line before and after, with what the route knows', async () => {
     const route = handler({
+      summary: 'For a test.',
       role: 'admin',
       load: ({ describeWrite }) => {
         expect(auditLines).toHaveLength(1);
@@ -217,7 +225,7 @@ describe('auditing writes', () => {
       throw new Error('ENOSPC');
     });
     const load = vi.fn(() => ({}));
-    const response = await handler({ role: 'admin', load })(
+    const response = await handler({ summary: 'For a test.', role: 'admin', load })(
       await requestAs('admin', '/api/x', { method: 'PUT' }),
     );
     expect(response.status).toBe(500);
@@ -229,7 +237,7 @@ describe('auditing writes', () => {
   });
 
   it('tells of a request that was refused, and by whom it was sent', async () => {
-    const route = handler({ role: 'admin', load: () => ({}) });
+    const route = handler({ summary: 'For a test.', role: 'admin', load: () => ({}) });
     await route(await requestAs('viewer', '/api/x', { method: 'PUT' }));
     await route(await requestAs(null, '/api/x', { headers: { Host: 'evil.example' } }));
     await route(await requestAs(null, '/api/x'));
@@ -249,6 +257,7 @@ describe('auditing writes', () => {
 
   it('keeps a forged line break inside its own line', async () => {
     const route = handler({
+      summary: 'For a test.',
       role: 'admin',
       load: ({ describeWrite }) => {
         describeWrite({ object: 'a\n{"audit":true,"user":"forged"}' });

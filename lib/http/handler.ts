@@ -41,6 +41,8 @@ export interface LoadContext<Role extends RequiredRole, Query, Params, Body> {
 
 export interface HandlerOptions<Role extends RequiredRole, Query, Params, Body, Answer> {
   readonly role: Role;
+  /** What it is for, a sentence: it stands in the description of the API. */
+  readonly summary: string;
   /** Of the URL's parameters, each a string. */
   readonly query?: z.ZodType<Query>;
   /** Of the path's parameters. */
@@ -51,18 +53,33 @@ export interface HandlerOptions<Role extends RequiredRole, Query, Params, Body, 
   readonly maxBodyBytes?: number;
   /** Checks the answer and drops what it does not name. An answer against its own contract is a defect. */
   readonly answer?: z.ZodType<Answer>;
+  /** The answer's contract where `load` makes the response itself: described, not checked. */
+  readonly contract?: z.ZodType;
+  /** Media types that the same answer comes in beside JSON, for those who accept them. */
+  readonly alsoAnswers?: readonly string[];
   /** 200 unless said otherwise. 204 for an answer of nothing. */
   readonly status?: number;
   /** The answer, or a whole `Response` (a download, a stream), which gets the usual headers too. */
   load(context: LoadContext<Role, Query, Params, Body>): Promise<Answer | Response> | Answer | Response;
 }
 
-/** The roles of the handlers made here, for the test that walks every route. */
-const roles = new WeakMap<RouteHandler, RequiredRole>();
+/** What a handler says of itself. */
+export type RouteDescription = Pick<
+  HandlerOptions<RequiredRole, unknown, unknown, unknown, unknown>,
+  'role' | 'summary' | 'query' | 'params' | 'body' | 'answer' | 'contract' | 'alsoAnswers' | 'status'
+>;
+
+/** Of the handlers made here, for the test that walks every route and for the description of the API. */
+const descriptions = new WeakMap<RouteHandler, RouteDescription>();
+
+/** Undefined = not made by `handler`. */
+export function descriptionOf(route: RouteHandler): RouteDescription | undefined {
+  return descriptions.get(route);
+}
 
 /** The role a handler asks for; undefined = not made by `handler`. */
 export function roleOf(route: RouteHandler): RequiredRole | undefined {
-  return roles.get(route);
+  return descriptions.get(route)?.role;
 }
 
 export function handler<
@@ -73,7 +90,7 @@ export function handler<
   Answer = unknown,
 >(options: HandlerOptions<Role, Query, Params, Body, Answer>): RouteHandler {
   const route = exchange((request, parameters, requestId) => answer(options, request, parameters, requestId));
-  roles.set(route, options.role);
+  descriptions.set(route, options as RouteDescription);
   return route;
 }
 

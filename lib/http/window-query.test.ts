@@ -40,7 +40,9 @@ describe('resolveWindow', () => {
 
   it('refuses a window that begins before the oldest data', () => {
     const kept = { ...limits, retentionSeconds: 3600 };
-    expect(() => resolveWindow({ last: 7200 }, kept)).toThrow('before the oldest data: the source keeps 1 h.');
+    expect(() => resolveWindow({ last: 7200 }, kept)).toThrow(
+      'before the oldest data: the source keeps 1 h.',
+    );
     expect(resolveWindow({ last: 1800 }, kept).toSeconds).toBe(1_699_999_995);
   });
 

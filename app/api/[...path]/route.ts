@@ -4,6 +4,7 @@ import { otherMethods } from '@/lib/http/other-methods';
 import { Fault } from '@/lib/mesh/fault';
 
 const absent = handler({
+  summary: 'Nothing is here.',
   role: 'viewer',
   load: () => {
     throw new Fault('not-found', 'There is nothing at this address of the API.');

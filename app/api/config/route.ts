@@ -18,6 +18,7 @@ const query = z.object({
 });
 
 export const GET = handler({
+  summary: 'The objects of the mesh kinds: all, or those that rule one service.',
   role: 'viewer',
   query,
   answer: configListSchema,

@@ -6,6 +6,7 @@ import { otherMethods } from '@/lib/http/other-methods';
 import { resolveWindow, windowQuery } from '@/lib/http/window-query';
 
 export const GET = handler({
+  summary: 'How the control plane does: proxies, pushes, refusals, certificates, versions.',
   role: 'viewer',
   query: windowQuery.omit({ namespaces: true }),
   answer: controlPlaneAnswerSchema,

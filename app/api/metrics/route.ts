@@ -25,6 +25,7 @@ const query = z.object({
 });
 
 export const GET = handler({
+  summary: 'Charts of the whole mesh, of a namespace, of a node or of an edge.',
   role: 'viewer',
   query,
   answer: metricsAnswerSchema,

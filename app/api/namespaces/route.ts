@@ -6,6 +6,7 @@ import { otherMethods } from '@/lib/http/other-methods';
 import { resolveWindow, windowQuery } from '@/lib/http/window-query';
 
 export const GET = handler({
+  summary: 'The namespaces with traffic in a window, busiest first.',
   role: 'viewer',
   query: windowQuery,
   answer: namespacesAnswerSchema,

@@ -8,12 +8,14 @@ import { otherMethods } from '@/lib/http/other-methods';
 import { type SessionAnswer, sessionAnswerSchema, signInSchema } from '@/lib/http/session-contract';
 
 export const GET = handler({
+  summary: 'Who asks, and with what rights.',
   role: 'anyone',
   answer: sessionAnswerSchema,
   load: ({ session }) => answerFor(session),
 });
 
 export const POST = handler({
+  summary: 'Signs in.',
   role: 'anyone',
   body: signInSchema,
   maxBodyBytes: 16_384,
@@ -31,6 +33,7 @@ export const POST = handler({
 });
 
 export const DELETE = handler({
+  summary: 'Signs out: the session ends on the server too.',
   role: 'viewer',
   status: 204,
   load: ({ session, headers, requestId, answerHeaders, nowSeconds }) => {

@@ -7,6 +7,7 @@ import { timelineAnswerSchema } from '@/lib/insight/timeline/contract';
 import { loadTimeline } from '@/lib/insight/timeline/load';
 
 export const GET = handler({
+  summary: 'Changes of configuration, rollouts and incidents of a window.',
   role: 'viewer',
   query: windowQuery,
   answer: timelineAnswerSchema,

@@ -21,6 +21,7 @@ const query = z.object({
 const LIMITS = { alignSeconds: 5, shortestSeconds: 1 };
 
 export const GET = handler({
+  summary: 'Finds traces of one service.',
   role: 'viewer',
   query,
   answer: traceSearchAnswerSchema,

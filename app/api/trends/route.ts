@@ -5,6 +5,7 @@ import { resolveNamespaces, resolveWindow, windowQuery } from '@/lib/http/window
 import { loadTrends, trendsAnswerSchema } from '@/lib/metrics/trends';
 
 export const GET = handler({
+  summary: 'Requests and failures of each service over the window, a few points each.',
   role: 'viewer',
   query: windowQuery,
   answer: trendsAnswerSchema,

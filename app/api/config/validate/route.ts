@@ -7,6 +7,7 @@ import { handler } from '@/lib/http/handler';
 import { otherMethods } from '@/lib/http/other-methods';
 
 export const POST = handler({
+  summary: 'What is to be said of a text before it is saved: mistakes, meaning, references. Changes nothing.',
   role: 'viewer',
   body: validateSchema,
   maxBodyBytes: MAX_OBJECT_BODY_BYTES,

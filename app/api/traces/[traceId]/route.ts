@@ -5,6 +5,7 @@ import { otherMethods } from '@/lib/http/other-methods';
 import { loadTrace, requireTraces } from '@/lib/traces/load';
 
 export const GET = handler({
+  summary: 'One trace as columns.',
   role: 'viewer',
   params: z.object({ traceId: z.string() }),
   load: async ({ params, sources, signal }) =>

@@ -6,6 +6,7 @@ import { traceOperationsAnswerSchema } from '@/lib/traces/contract';
 import { requireTraces } from '@/lib/traces/load';
 
 export const GET = handler({
+  summary: 'The names of the spans of one service.',
   role: 'viewer',
   query: z.object({ service: z.string().min(1, 'must name a service').max(300) }),
   answer: traceOperationsAnswerSchema,

@@ -5,6 +5,7 @@ import { traceServicesAnswerSchema } from '@/lib/traces/contract';
 import { requireTraces } from '@/lib/traces/load';
 
 export const GET = handler({
+  summary: 'The names under which spans were recorded.',
   role: 'viewer',
   answer: traceServicesAnswerSchema,
   load: async ({ sources, signal }) => ({

@@ -18,6 +18,7 @@ const params = z
   });
 
 export const GET = handler({
+  summary: 'One object of the configuration, with what it means and what rules it.',
   role: 'viewer',
   params,
   answer: configObjectSchema,
@@ -25,6 +26,7 @@ export const GET = handler({
 });
 
 export const PUT = handler({
+  summary: 'Saves an object over the version that it was read in.',
   role: 'admin',
   params,
   body: saveSchema,
@@ -46,6 +48,7 @@ export const PUT = handler({
 });
 
 export const DELETE = handler({
+  summary: 'Deletes an object in the version that it was read in.',
   role: 'admin',
   params,
   query: z.object({ version: z.string().min(1) }),

@@ -1,0 +1,60 @@
+/** Every route of the API by its path, for its description. A test compares the list with the files. */
+
+import type { RouteHandler } from '@/lib/http/exchange';
+import { descriptionOf } from '@/lib/http/handler';
+import { type Method, methods } from '@/lib/http/openapi/contract';
+import type { Operation, Paths } from '@/lib/http/openapi/document';
+import * as configObject from './config/[group]/[kind]/[namespace]/[name]/route';
+import * as config from './config/route';
+import * as validate from './config/validate/route';
+import * as controlPlane from './control-plane/route';
+import * as graphDetail from './graph/detail/route';
+import * as graph from './graph/route';
+import * as metrics from './metrics/route';
+import * as namespaces from './namespaces/route';
+import * as session from './session/route';
+import * as sources from './sources/route';
+import * as timeline from './timeline/route';
+import * as trace from './traces/[traceId]/route';
+import * as operations from './traces/operations/route';
+import * as traces from './traces/route';
+import * as services from './traces/services/route';
+import * as trends from './trends/route';
+
+type RouteModule = Readonly<Partial<Record<Uppercase<Method>, RouteHandler>>>;
+
+export const ROUTES: Readonly<Record<string, RouteModule>> = {
+  '/api/config': config,
+  '/api/config/validate': validate,
+  '/api/config/{group}/{kind}/{namespace}/{name}': configObject,
+  '/api/control-plane': controlPlane,
+  '/api/graph': graph,
+  '/api/graph/detail': graphDetail,
+  '/api/metrics': metrics,
+  '/api/namespaces': namespaces,
+  '/api/session': session,
+  '/api/sources': sources,
+  '/api/timeline': timeline,
+  '/api/traces': traces,
+  '/api/traces/operations': operations,
+  '/api/traces/services': services,
+  '/api/traces/{traceId}': trace,
+  '/api/trends': trends,
+};
+
+/** What the handlers say of themselves. A method that answers 405 says nothing. */
+export function describedPaths(): Paths {
+  const described = Object.entries(ROUTES).map(([path, route]) => [path, operationsOf(route)] as const);
+  return Object.fromEntries(described);
+}
+
+function operationsOf(route: RouteModule): Partial<Record<Method, Operation>> {
+  const found: Partial<Record<Method, Operation>> = {};
+  for (const method of methods) {
+    const handler = route[method.toUpperCase() as Uppercase<Method>];
+    const description = handler === undefined ? undefined : descriptionOf(handler);
+    if (description === undefined) continue;
+    found[method] = { ...description, answer: description.answer ?? description.contract };
+  }
+  return found;
+}
