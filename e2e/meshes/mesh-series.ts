@@ -14,6 +14,8 @@ export interface SeriesOptions {
   readonly labels: Readonly<Record<string, string>>;
   /** Whether scrapes are missed now and then, which is so unless it is said otherwise. */
   readonly gaps?: boolean;
+  /** Whether some pods restart, which is so unless it is said otherwise. */
+  readonly restarts?: boolean;
 }
 
 /** Also notes on each call which series count, by their label `sid`. */
@@ -136,7 +138,8 @@ class Writer {
     const samples: RemoteSample[] = [];
     const { fromMs, toMs } = this.#options;
     const begins = fromMs + (this.#random.chance(0.2) ? this.#random.whole(1, 10) * STEP_MS : 0);
-    const resetAt = this.#random.chance(0.2) ? this.#random.whole(5, 35) : -1;
+    const drawn = this.#random.chance(0.2) ? this.#random.whole(5, 35) : -1;
+    const resetAt = this.#options.restarts === false ? -1 : drawn;
     let value = this.#random.whole(0, 1000);
     for (let at = 0, ms = begins; ms <= toMs; at += 1, ms += STEP_MS) {
       value = at === resetAt ? 0 : value + this.#random.whole(1, 2 * perStep);

@@ -187,7 +187,13 @@ describe('recorded increases', () => {
   beforeAll(async () => {
     server = await started({});
     toSeconds = Math.floor(Date.now() / 15_000) * 15;
-    const times = { fromMs: (toSeconds - 2 * HOUR) * 1000, toMs: toSeconds * 1000, labels: {}, gaps: false };
+    const times = {
+      fromMs: (toSeconds - 2 * HOUR) * 1000,
+      toMs: toSeconds * 1000,
+      labels: {},
+      gaps: false,
+      restarts: false,
+    };
     const mesh = [...meshSeries(randomMesh(SEED), times)];
     const between = (fromMs: number, toMs: number) =>
       mesh.map(
@@ -240,7 +246,7 @@ describe('recorded increases', () => {
     }));
   }
 
-  it('make up the raw rates of an hour and one scrape, resets included', async () => {
+  it('make up the raw rates of an hour and one scrape', async () => {
     const traffic = istioTraffic(clientOf(server), { scrapeIntervalSeconds: SCRAPE_SECONDS });
     const asked = { fromSeconds: toSeconds - HOUR, toSeconds };
     for (const part of [{}, { type: 'versionedApp', serviceNodes: 'all' }] as const) {

@@ -21,7 +21,8 @@ export function rulesFile(options: RulesOptions): string {
 # - periplus-rates-*: rate() over the window as Prometheus computes it, with all labels of the graph and without pods;
 #   percentiles from workload to workload, from the same sums of buckets.
 # - periplus-increases-*: increases of spans without gap or overlap. Longer windows, up to 30 days, are their sums: the
-#   same as rate() over the window and one scrape more, as long as no scrape was missed at the edge of a span.
+#   same as rate() over the window and one scrape more, as long as no scrape was missed and no pod restarted at the edge of a span
+#   (which can cost a twentieth of that span's requests of that pod).
 #   They are written for a mesh that is scraped every ${scrape}; for another interval write the file anew.
 groups:
 ${dump(ruleGroups(options), { lineWidth: -1, noRefs: true }).replace(/^(?=.)/gm, '  ')}`;
