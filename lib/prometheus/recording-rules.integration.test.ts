@@ -207,7 +207,8 @@ describe('recorded increases', () => {
   /** Has promtool evaluate the rules over the last hour, and puts what they recorded into the server. */
   async function record(target: RunningPrometheus, untilSeconds: number, pass: number): Promise<void> {
     const blocks = join(folder, `recorded-${pass}`);
-    const rules = join(folder, `increases-${pass}.yaml`);
+    // One path for both: a group's moments of evaluation follow from it.
+    const rules = join(folder, 'increases.yaml');
     const groups = ruleGroups(DEFAULT_RULES)
       .filter(({ name }) => name === 'periplus-increases-5m')
       .map(({ rules: all, ...group }) => ({
