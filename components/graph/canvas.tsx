@@ -90,7 +90,7 @@ export function GraphCanvas(props: GraphCanvasProps) {
   const fold = useCallback((box: string, folds: boolean) => latest.current.fold(box, folds), []);
   const onKeyDown = useCanvasKeys(props, renderer);
   return (
-    <div className="absolute inset-0 overflow-hidden bg-canvas">
+    <div className="absolute inset-0 isolate overflow-hidden bg-canvas">
       {/* biome-ignore lint/a11y/useSemanticElements: a canvas with cards in it is no form group */}
       <div
         ref={container}

@@ -30,7 +30,7 @@ export function useRenderer(
     const frame = element?.parentElement;
     if (element === null || frame == null) return;
     const layer = document.createElement('div');
-    layer.className = 'absolute top-0 left-0 h-0 w-0 origin-top-left';
+    layer.className = 'absolute top-0 left-0 z-10 h-0 w-0 origin-top-left';
     const observer = new ResizeObserver(() => made?.resize());
     void import('cytoscape').then(({ default: cytoscape }) => {
       if (stopped) return;

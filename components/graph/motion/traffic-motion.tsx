@@ -43,7 +43,7 @@ export function TrafficMotion({ picture, viewport, emphasis }: TrafficMotionProp
   }, [viewport, streams, emphasis, far, still, theme]);
   if (far || still) return null;
   return (
-    <div aria-hidden="true" className="pointer-events-none absolute inset-0">
+    <div aria-hidden="true" className="pointer-events-none absolute inset-0 z-5">
       <canvas ref={canvas} className="h-full w-full" />
     </div>
   );
