@@ -112,7 +112,9 @@ function checksOf(event: TimelineEvent, edge: ChangedEdge, events: readonly Time
     event.kind === 'config'
       ? `${event.change} object rules the edge that ${trouble} most`
       : `the version serves or calls the edge that ${trouble} most`;
-  return [{ holds: true, words: what }, beginning(event, edge, events), alone(event, events)];
+  // Only trouble has a beginning that somebody saw.
+  const began = trouble === 'changed' ? [] : [beginning(event, edge, events)];
+  return [{ holds: true, words: what }, ...began, alone(event, events)];
 }
 
 /** When an incident of the service began after it, that is the closest one can get. */
