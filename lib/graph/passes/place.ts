@@ -78,13 +78,12 @@ function remembering(place: Placement): Placement {
 function throughServices(level: PeerLevel): Placement {
   const toService = leg(level, true, null, 'all', 'all');
   const fromService = leg(null, true, level, 'known', 'all');
-  const direct = leg(level, false, level, 'known', 'direct');
   return {
-    legs: [toService, fromService, direct],
+    legs: [toService, fromService],
     hopsOf(flow) {
       const source = sourceNode(level, flow);
       const target = peerIdentity(level, flow.destination);
-      if (target !== null && isDirect(flow)) return [toWorkload(direct, source, target, flow)];
+      if (target !== null && isDirect(flow)) return [toWorkload(null, source, target, flow)];
       const service = serviceIdentity(flow.service);
       const first = hop(flow, toService, source, service, flow.source, null);
       return target === null
@@ -97,15 +96,14 @@ function throughServices(level: PeerLevel): Placement {
 /**
  * Through a service where its calls spread over several nodes, or some of them ended before they reached one; straight
  * to the workload elsewhere. So a failure of a few calls is a share of its service's, and no edge of its own that
- * seems to fail always.
+ * seems to fail always. The few services that spread have no groups of their own: asking for the quantiles of every
+ * service both ways would cost twice what the graph does, and their buckets cost little.
  */
 function throughSomeServices(level: PeerLevel, flows: Iterable<Flow>): Placement {
   const direct = leg(level, false, level, 'known', 'all');
-  const toService = leg(level, true, null, 'all', 'all');
-  const fromService = leg(null, true, level, 'known', 'all');
   const spread = spreadServices(level, flows);
   return {
-    legs: [direct, toService, fromService],
+    legs: [direct],
     hopsOf(flow) {
       const source = sourceNode(level, flow);
       const target = peerIdentity(level, flow.destination);
@@ -113,10 +111,10 @@ function throughSomeServices(level: PeerLevel, flows: Iterable<Flow>): Placement
         return [toWorkload(direct, source, target, flow)];
       }
       const service = serviceIdentity(flow.service);
-      const first = hop(flow, toService, source, service, flow.source, null);
+      const first = hop(flow, null, source, service, flow.source, null);
       return target === null
         ? [first]
-        : [first, hop(flow, fromService, service, target, null, flow.destination, true)];
+        : [first, hop(flow, null, service, target, null, flow.destination, true)];
     },
   };
 }
@@ -242,7 +240,7 @@ function sourceNode(level: PeerLevel, flow: Flow): NodeIdentity {
   return peerIdentity(level, flow.source) ?? { kind: 'unknownSource' };
 }
 
-function toWorkload(legOf: Grouping, source: NodeIdentity, target: NodeIdentity, flow: Flow): Hop {
+function toWorkload(legOf: Grouping | null, source: NodeIdentity, target: NodeIdentity, flow: Flow): Hop {
   return hop(flow, legOf, source, target, flow.source, flow.destination);
 }
 
