@@ -17,10 +17,11 @@ import { createManifestStore } from '@/lib/manifests/store';
 import type { SourceState } from '@/lib/mesh/source-state';
 import type { ControlPlanePort } from '@/lib/metrics/control-plane';
 import type { SeriesPort } from '@/lib/metrics/series';
+import type { DetailPort } from '@/lib/metrics/traffic-detail';
 import type { TrendsPort } from '@/lib/metrics/trends';
 import { processWide, replaceProcessWide } from '@/lib/process-wide';
 import { createPrometheusClient } from '@/lib/prometheus/client';
-import { istioSeries, istioTraffic } from '@/lib/prometheus/dialects/istio';
+import { istioDetail, istioSeries, istioTraffic } from '@/lib/prometheus/dialects/istio';
 import { controlPlane } from '@/lib/prometheus/dialects/istio/control-plane';
 import { istioSightings } from '@/lib/prometheus/dialects/istio/sightings';
 import { trends } from '@/lib/prometheus/dialects/istio/trends';
@@ -36,6 +37,7 @@ import { storeClock } from './sources/store-clock';
 export interface Sources {
   readonly traffic: TrafficPort;
   readonly series: SeriesPort;
+  readonly detail: DetailPort;
   readonly controlPlane: ControlPlanePort;
   readonly trends: TrendsPort;
   /** null = PERIPLUS_JAEGER_URL is not set. */
@@ -109,6 +111,7 @@ function createSources(): Sources {
     }),
     clockOffsetSeconds,
     series: istioSeries(prometheus, { scrapeIntervalSeconds: settings.scrapeIntervalSeconds }),
+    detail: istioDetail(prometheus),
     trends: { trends: async (query) => trends(prometheus, query, await interval()) },
     controlPlane: { read: (query) => controlPlane(prometheus, query) },
     sightings: istioSightings(prometheus, interval),

@@ -5,8 +5,11 @@
 import 'server-only';
 import type { TrafficPort } from '@/lib/graph/traffic';
 import type { SeriesPort } from '@/lib/metrics/series';
+import type { DetailPort } from '@/lib/metrics/traffic-detail';
 import type { PrometheusClient } from '@/lib/prometheus/client';
 import { settle } from './istio/basis';
+import { ends } from './istio/detail';
+import { histograms } from './istio/detail-histograms';
 import { groupOf } from './istio/groups';
 import { buckets, durations } from './istio/latency';
 import { messages } from './istio/messages';
@@ -51,6 +54,13 @@ export function istioSeries(client: PrometheusClient, options: IstioOptions = {}
   return {
     charts: async (query) => charts(client, query, await scrapeIntervalSeconds()),
     scrapeIntervalSeconds,
+  };
+}
+
+export function istioDetail(client: PrometheusClient): DetailPort {
+  return {
+    ends: (query) => ends(client, query),
+    histograms: (query) => histograms(client, query),
   };
 }
 

@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import type { TrafficSelection } from '@/lib/metrics/series';
 import { equal } from '@/lib/prometheus/promql';
 import { countedOnce, selectionMatchers } from './counted-once';
 
@@ -32,4 +33,17 @@ it('asks waypoints alone for what runs through them', () => {
 
 it('narrows to an operation', () => {
   expect(selectionMatchers({ operation: 'a "b"' })).toEqual([equal('request_operation', 'a "b"')]);
+});
+
+it('leaves out the bytes of pairs that have requests, of anything but a whole namespace', () => {
+  const bytes = (selection: TrafficSelection) =>
+    countedOnce({
+      counter: 'istio_tcp_received_bytes_total',
+      by: [],
+      selection,
+      windowSeconds: 60,
+      labelMatchers: [],
+    });
+  expect(bytes({ destination: { namespace: 'lab', app: 'probe' } })).toContain('app="ztunnel"');
+  expect(bytes({ service: { namespace: 'lab' } })).not.toContain('ztunnel');
 });

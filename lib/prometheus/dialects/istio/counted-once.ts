@@ -47,6 +47,12 @@ const UNFINISHED: readonly (readonly LabelMatcher[])[] = [
   ],
 ];
 
+/** As a client Envoy does not know the policy, so whoever knows it is ztunnel; see `isZtunnel` in tcp.ts. */
+export const ZTUNNEL: readonly (readonly LabelMatcher[])[] = [
+  [equal('app', 'ztunnel')],
+  [equal('reporter', 'source'), noneOf('connection_security_policy', NOT_KNOWN)],
+];
+
 export interface CountedOnce {
   /** The counter to add up. */
   readonly counter: string;
@@ -66,11 +72,10 @@ export function countedOnce(wanted: CountedOnce): Expression {
   const views = evidenceOf(evidence, wanted, isTcp);
   const of = (...reporter: LabelMatcher[]) => {
     const matchers = [...reporter, ...selectionMatchers(selection), ...labelMatchers];
-    const all = rate(selector(counter, matchers), windowSeconds);
-    const unfinished = UNFINISHED.map((more) =>
-      rate(selector(counter, [...matchers, ...more]), windowSeconds),
-    );
-    return [all, ...unfinished].join(' unless ');
+    const rateOf = (more: readonly LabelMatcher[]) =>
+      rate(selector(counter, [...matchers, ...more]), windowSeconds);
+    const all = finished(rateOf([]), rateOf);
+    return isTcp && !isBroad(selection) ? ownBytes(all, rateOf, wanted) : all;
   };
   if (selection.throughWaypoints) return sumBy(by, of(equal('reporter', 'waypoint')));
   const protocol = ['request_protocol'];
@@ -86,6 +91,48 @@ export function countedOnce(wanted: CountedOnce): Expression {
     `${of(noneOf('reporter', ['source', 'waypoint']))} unless on (${pair}) ${views.anyOfWorkload} unless on (${called}) (${views.clientOfUnknown} unless on (${called}) ${views.clientOfKnown})`,
   );
   return sumBy(by, `${clients} or ${waypoints} or ${servers}`);
+}
+
+/**
+ * Without what ztunnel tells of pairs that have numbers of requests: the rule of lib/graph/passes/drop-ztunnel.ts. Of a
+ * whole mesh or namespace it would cost more than all the rest.
+ */
+function ownBytes(
+  all: Expression,
+  rateOf: (more: readonly LabelMatcher[]) => Expression,
+  { selection, windowSeconds, labelMatchers }: CountedOnce,
+): Expression {
+  const ztunnel = `(${ZTUNNEL.map(rateOf).join(' or ')})`;
+  const from = peerMatchers('source', selection.source);
+  const requests = (to: readonly LabelMatcher[]) =>
+    `(${rate(selector(metric.requests, [...from, ...to, ...labelMatchers]), windowSeconds)} > 0)`;
+  const pair = [...SOURCE, ...WORKLOAD].join(',');
+  const called = [...SOURCE, ...SERVICE].join(',');
+  const ofWorkload = `(${ztunnel} and on (${pair}) ${requests(peerMatchers('destination', selection.destination))})`;
+  const ofService = `(${ztunnel} and on (${called}) ${requests(serviceMatchers(selection))})`;
+  return `${all} unless ${ofWorkload} unless ${ofService}`;
+}
+
+function isBroad({ source, service, destination }: TrafficSelection): boolean {
+  return source === undefined && destination === undefined && service?.name === undefined;
+}
+
+/** The counter's rate as the given proxies tell it, whoever else tells of the same traffic too. */
+export function asTold(
+  { counter, by, selection, windowSeconds, labelMatchers }: CountedOnce,
+  tellers: readonly (readonly LabelMatcher[])[],
+): Expression {
+  const told = tellers.map((teller) => {
+    const matchers = [...teller, ...selectionMatchers(selection), ...labelMatchers];
+    const all = rate(selector(counter, matchers), windowSeconds);
+    return finished(all, (more) => rate(selector(counter, [...matchers, ...more]), windowSeconds));
+  });
+  return sumBy(by, told.map((one) => `(${one})`).join(' or '));
+}
+
+/** Without what a proxy wrote before it knew its peer. */
+function finished(all: Expression, of: (more: readonly LabelMatcher[]) => Expression): Expression {
+  return [all, ...UNFINISHED.map(of)].join(' unless ');
 }
 
 /** The views that make another one superfluous; only where something flows. */
