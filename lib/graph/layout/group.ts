@@ -1,9 +1,9 @@
 /** One connected group of things drawn in columns: layers, order, heights, ports, and the runs of its edges. */
 
-import { bundled, unbundled } from './bundles';
+import { bundled, type Spread, unbundled } from './bundles';
 import { SPACING } from './drawing';
 import { assignHeights, heightOf } from './heights';
-import { longestPathLayers } from './layers';
+import { type Arcs, longestPathLayers } from './layers';
 import { type Layered, type LayeredEdge, type LayeredItem, layered } from './mesh-of-layers';
 import { orderLayers } from './ordering';
 import { assignPorts, type Ports } from './ports';
@@ -36,17 +36,22 @@ export function drawGroup(
   gaps: Gaps,
 ): GroupDrawing {
   const bundles = bundled(items, edges);
-  const graph = layered(items, bundles.edges, layersWithPins(items, edges), gaps.rowGap);
+  const graph = layered(items, bundles.edges, layersWithPins(items, bundles.edges), gaps.rowGap);
   orderLayers(graph);
   const y = assignHeights(graph);
-  const drawing = finishGroup(graph, y, columnsOf(graph, gaps));
-  return { ...drawing, runs: unbundled(bundles, edges, drawing.runs) };
+  const ports = assignPorts(graph, y);
+  const drawing = finishGroup(graph, y, ports, columnsOf(graph, gaps));
+  return { ...drawing, runs: unbundled(bundles, items, edges, drawing.runs, spreadOf(graph, ports)) };
 }
 
 /** From layers, middles and columns to places and runs. */
-function finishGroup(graph: Layered, y: Float64Array, columns: readonly Column[]): GroupDrawing {
+function finishGroup(
+  graph: Layered,
+  y: Float64Array,
+  ports: Ports,
+  columns: readonly Column[],
+): GroupDrawing {
   const { items } = graph;
-  const ports = assignPorts(graph, y);
   const x = new Float64Array(items.length);
   const top = new Float64Array(items.length);
   let height = 0;
@@ -61,64 +66,86 @@ function finishGroup(graph: Layered, y: Float64Array, columns: readonly Column[]
   return { x, y: top, runs: runsOf(graph, ports, x, columns), width, height };
 }
 
-function runsOf(graph: Layered, ports: Ports, x: Float64Array, columns: readonly Column[]): Run[][] {
+/** The distances of the first and last segment of each edge. */
+function spreadOf(graph: Layered, ports: Ports): Spread {
+  const count = graph.chains.length;
+  const spread = { left: new Float64Array(count), right: new Float64Array(count) };
   let segment = 0;
-  return graph.chains.map((chain) => {
-    const runs: Run[] = [];
-    chain.forEach((vertex, step) => {
-      const [left, right] = columns[graph.layer[vertex] ?? 0] ?? [0, 0];
-      const isFirst = step === 0;
-      const isLast = step === chain.length - 1;
-      const arriving = ports.right[segment + step - 1] ?? 0;
-      const before = runs.at(-1);
-      if (isFirst) {
-        const edge = (x[vertex] ?? 0) + (graph.items[vertex]?.width ?? 0);
-        runs.push({ x1: edge, x2: Math.max(edge, right), y: ports.left[segment] ?? 0 });
-      } else if (isLast) runs.push({ x1: x[vertex] ?? 0, x2: x[vertex] ?? 0, y: arriving });
-      else if (before !== undefined && step > 1 && before.y === arriving) before.x2 = right;
-      else runs.push({ x1: left, x2: right, y: arriving });
-    });
-    segment += chain.length - 1;
-    return runs;
-  });
+  for (let edge = 0; edge < count; edge += 1) {
+    spread.left[edge] = ports.leftGap[segment] ?? 0;
+    segment += (graph.chains[edge]?.length ?? 1) - 1;
+    spread.right[edge] = ports.rightGap[segment - 1] ?? 0;
+  }
+  return spread;
+}
+
+function runsOf(graph: Layered, ports: Ports, x: Float64Array, columns: readonly Column[]): Run[][] {
+  const all: Run[][] = [];
+  let segment = 0;
+  for (const chain of graph.chains) {
+    const last = chain.length - 1;
+    const from = chain[0] ?? 0;
+    const to = chain[last] ?? 0;
+    const border = (x[from] ?? 0) + (graph.items[from]?.width ?? 0);
+    const right = columns[graph.layer[from] ?? 0]?.[1] ?? 0;
+    let run: Run = { x1: border, x2: Math.max(border, right), y: ports.left[segment] ?? 0 };
+    const runs = [run];
+    for (let step = 1; step < last; step += 1) {
+      const y = ports.right[segment + step - 1] ?? 0;
+      const column = columns[graph.layer[chain[step] ?? 0] ?? 0];
+      if (step > 1 && run.y === y) run.x2 = column?.[1] ?? 0;
+      else {
+        run = { x1: column?.[0] ?? 0, x2: column?.[1] ?? 0, y };
+        runs.push(run);
+      }
+    }
+    const end = x[to] ?? 0;
+    runs.push({ x1: end, x2: end, y: ports.right[segment + last - 1] ?? 0 });
+    segment += last;
+    all.push(runs);
+  }
+  return all;
 }
 
 /** Pins stand in columns of their own at both ends. */
 function layersWithPins(items: readonly LayeredItem[], edges: readonly LayeredEdge[]): Int32Array {
-  const free = (index: number) => items[index]?.pin === null;
-  const inner = edges.filter((edge) => free(edge.from) && free(edge.to));
-  const arcs = {
-    from: Int32Array.from(inner, (edge) => edge.from),
-    to: Int32Array.from(inner, (edge) => edge.to),
-  };
+  const inner = edges.filter((edge) => items[edge.from]?.pin === null && items[edge.to]?.pin === null);
+  const arcs = { from: new Int32Array(inner.length), to: new Int32Array(inner.length) };
+  for (let index = 0; index < inner.length; index += 1) {
+    arcs.from[index] = inner[index]?.from ?? 0;
+    arcs.to[index] = inner[index]?.to ?? 0;
+  }
   const layer = longestPathLayers(items.length, arcs);
   let last = 0;
-  items.forEach((item, index) => {
-    if (item.pin === null) last = Math.max(last, layer[index] ?? 0);
-  });
-  leaveByTheRight(items, edges, inner, layer, last);
-  const first = items.some((item) => item.pin === 'left') ? 1 : 0;
-  return layer.map((value, index) => {
-    const pin = items[index]?.pin;
-    if (pin === 'left') return 0;
-    return pin === 'right' ? last + first + 1 : value + first;
-  });
+  let first = 0;
+  for (let index = 0; index < items.length; index += 1) {
+    const pin = items[index]?.pin ?? null;
+    if (pin === null) last = Math.max(last, layer[index] ?? 0);
+    else if (pin === 'left') first = 1;
+  }
+  leaveByTheRight(items, edges, arcs, layer, last);
+  for (let index = 0; index < items.length; index += 1) {
+    const pin = items[index]?.pin ?? null;
+    if (pin === null) layer[index] = (layer[index] ?? 0) + first;
+    else layer[index] = pin === 'left' ? 0 : last + first + 1;
+  }
+  return layer;
 }
 
 /** What only sends out of the box stands beside the border that its edges leave by. */
 function leaveByTheRight(
   items: readonly LayeredItem[],
   edges: readonly LayeredEdge[],
-  inner: readonly LayeredEdge[],
+  inner: Arcs,
   layer: Int32Array,
   last: number,
 ): void {
-  const bound = new Set(inner.flatMap((edge) => [edge.from, edge.to]));
-  const entered = new Set(edges.filter((edge) => items[edge.from]?.pin === 'left').map((edge) => edge.to));
-  for (const edge of edges) {
-    if (items[edge.to]?.pin !== 'right' || items[edge.from]?.pin !== null) continue;
-    if (!bound.has(edge.from) && !entered.has(edge.from)) layer[edge.from] = last;
-  }
+  const bound = new Uint8Array(items.length);
+  for (const from of inner.from) bound[from] = 1;
+  for (const to of inner.to) bound[to] = 1;
+  for (const edge of edges) if (items[edge.from]?.pin === 'left') bound[edge.to] = 1;
+  for (const { from, to } of edges)
+    if (items[to]?.pin === 'right' && items[from]?.pin === null && bound[from] === 0) layer[from] = last;
 }
 
 /** Left and right of each column; the gap beside a box's border is an inlet. */

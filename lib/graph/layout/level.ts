@@ -2,10 +2,11 @@
  * One level of the drawing: the page, or the inside of a box. Its things are nodes and inner boxes,
  * its groups are drawn one by one and packed; edges that leave the box end at its border.
  */
+import { BUNDLE_GAP } from './bundles';
 import { SPACING } from './drawing';
 import { drawGroup, type GroupDrawing } from './group';
 import { connectedGroups } from './layers';
-import { type LayeredEdge, type LayeredItem, pinPrefix } from './mesh-of-layers';
+import type { LayeredEdge, LayeredItem } from './mesh-of-layers';
 import { packRows } from './pack';
 import type { Run } from './runs';
 
@@ -52,6 +53,8 @@ export interface LevelFrame {
 interface Group {
   readonly items: readonly LayeredItem[];
   readonly edges: readonly LayeredEdge[];
+  /** Of the edges. */
+  readonly ids: readonly string[];
   /** Index of the thing of each item; -1 for pins. */
   readonly things: readonly number[];
   readonly pinned: boolean;
@@ -103,27 +106,41 @@ function groupOf(
   edges: readonly LevelEdge[],
 ): Group {
   const items: LayeredItem[] = [];
-  const place = new Map<number, number>();
+  const place = new Int32Array(things.length);
   for (const index of indices) {
     const thing = things[index];
     if (thing === undefined) continue;
-    place.set(index, items.length);
-    items.push({ ...thing, pin: null });
+    place[index] = items.length;
+    items.push({ width: thing.width, height: thing.height, isBox: thing.isBox, pin: null });
   }
-  const pin = (edge: LevelEdge, side: 'left' | 'right'): number =>
-    items.push({ key: `${pinPrefix(side)}${edge.id}`, width: 0, height: 0, pin: side, isBox: false }) - 1;
-  const layeredEdges = edges.map((edge) => ({
-    id: edge.id,
-    from: edge.from === null ? pin(edge, 'left') : (place.get(edge.from) ?? 0),
-    to: edge.to === null ? pin(edge, 'right') : (place.get(edge.to) ?? 0),
-    fromOffset: edge.fromOffset,
-    toOffset: edge.toOffset,
-  }));
+  const own = items.length;
+  const pins = new Int32Array(2 * own);
+  /** Calls of one thing over one border share a pin, as high as they are when they run side by side. */
+  const pinOf = (item: number, side: 'left' | 'right'): number => {
+    const slot = side === 'left' ? item : own + item;
+    const known = pins[slot] ?? 0;
+    if (known === 0) pins[slot] = items.push({ width: 0, height: 0, pin: side, isBox: false }) - 1;
+    else
+      items[known] = { width: 0, height: (items[known]?.height ?? 0) + BUNDLE_GAP, pin: side, isBox: false };
+    return pins[slot] ?? 0;
+  };
+  const layeredEdges: LayeredEdge[] = [];
+  for (const { from, to, fromOffset, toOffset } of edges) {
+    const first = from === null ? null : (place[from] ?? 0);
+    const last = to === null ? null : (place[to] ?? 0);
+    layeredEdges.push({
+      from: first ?? pinOf(last ?? 0, 'left'),
+      to: last ?? pinOf(first ?? 0, 'right'),
+      fromOffset,
+      toOffset,
+    });
+  }
   return {
     items,
     edges: layeredEdges,
+    ids: edges.map((edge) => edge.id),
     things: items.map((_, item) => indices[item] ?? -1),
-    pinned: items.length > indices.length,
+    pinned: items.length > own,
   };
 }
 
@@ -184,7 +201,7 @@ function assemble(
       }
       const last = moved.at(-1);
       if (toBorder && last !== undefined) last.x2 = width;
-      runs.set(edge.id, moved);
+      runs.set(group.ids[index] ?? '', moved);
     });
   }
   return { width, height, corners, runs };

@@ -4,22 +4,15 @@
  */
 
 export interface LayeredItem {
-  readonly key: string;
   readonly width: number;
   readonly height: number;
-  /** Crossing of the box's border: fixed to the first or last column. */
+  /** Where calls of one thing cross the box's border: fixed to the first or last column. */
   readonly pin: 'left' | 'right' | null;
   readonly isBox: boolean;
 }
 
-/** Keys of pins; no id of a node or box starts with a tab. */
-export function pinPrefix(side: 'left' | 'right'): string {
-  return `\t${side}:`;
-}
-
 /** Left to right. Offsets are the port's distance from the thing's middle where it is given (boxes), else null. */
 export interface LayeredEdge {
-  readonly id: string;
   readonly from: number;
   readonly to: number;
   readonly fromOffset: number | null;
