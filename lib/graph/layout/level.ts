@@ -11,7 +11,6 @@ import { packRows } from './pack';
 import type { Run } from './runs';
 
 export interface LevelThing {
-  readonly key: string;
   readonly width: number;
   readonly height: number;
   readonly isBox: boolean;
@@ -19,7 +18,6 @@ export interface LevelThing {
 
 /** Left to right. An end is a thing's index, or null for the border. Offsets as in `LayeredEdge`. */
 export interface LevelEdge {
-  readonly id: string;
   readonly from: number | null;
   readonly to: number | null;
   readonly fromOffset: number | null;
@@ -31,7 +29,8 @@ export interface LevelDrawing {
   readonly height: number;
   /** Top left corners of the things, in the level's coordinates. */
   readonly corners: readonly { readonly x: number; readonly y: number }[];
-  readonly runs: ReadonlyMap<string, readonly Run[]>;
+  /** Of each edge, in the order given. */
+  readonly runs: readonly (readonly Run[])[];
 }
 
 export interface LevelFrame {
@@ -53,8 +52,8 @@ export interface LevelFrame {
 interface Group {
   readonly items: readonly LayeredItem[];
   readonly edges: readonly LayeredEdge[];
-  /** Of the edges. */
-  readonly ids: readonly string[];
+  /** Positions of the edges in the level's list. */
+  readonly places: readonly number[];
   /** Index of the thing of each item; -1 for pins. */
   readonly things: readonly number[];
   readonly pinned: boolean;
@@ -78,32 +77,33 @@ export function drawLevel(
 /** Everything that is connected, directly or through the border, is one group. */
 function groupsOf(things: readonly LevelThing[], edges: readonly LevelEdge[]): Group[] {
   const border = things.length;
-  const arcs = {
-    from: Int32Array.from(edges, (edge) => edge.from ?? border),
-    to: Int32Array.from(edges, (edge) => edge.to ?? border),
-  };
-  const numbers = connectedGroups(things.length + 1, arcs);
-  const members = new Map<number, number[]>();
-  things.forEach((_, index) => {
-    const number = numbers[index] ?? 0;
-    const list = members.get(number);
-    if (list === undefined) members.set(number, [index]);
-    else list.push(index);
-  });
-  const edgesOf = new Map<number, LevelEdge[]>();
-  for (const edge of edges) {
-    const number = numbers[edge.from ?? edge.to ?? border] ?? 0;
-    const list = edgesOf.get(number) ?? [];
-    list.push(edge);
-    edgesOf.set(number, list);
+  const arcs = { from: new Int32Array(edges.length), to: new Int32Array(edges.length) };
+  for (let index = 0; index < edges.length; index += 1) {
+    arcs.from[index] = edges[index]?.from ?? border;
+    arcs.to[index] = edges[index]?.to ?? border;
   }
-  return [...members].map(([number, indices]) => groupOf(things, indices, edgesOf.get(number) ?? []));
+  const numbers = connectedGroups(things.length + 1, arcs);
+  const members: number[][] = [];
+  const edgesOf: number[][] = [];
+  for (let index = 0; index < things.length; index += 1) {
+    const number = numbers[index] ?? 0;
+    const list = members[number];
+    if (list === undefined) {
+      members[number] = [index];
+      edgesOf[number] = [];
+    } else list.push(index);
+  }
+  for (let index = 0; index < edges.length; index += 1)
+    edgesOf[numbers[arcs.from[index] ?? 0] ?? 0]?.push(index);
+  // Numbers count by first appearance; only the border's own may have no things.
+  return members.flatMap((list, number) => groupOf(things, list, edges, edgesOf[number] ?? []));
 }
 
 function groupOf(
   things: readonly LevelThing[],
   indices: readonly number[],
   edges: readonly LevelEdge[],
+  places: readonly number[],
 ): Group {
   const items: LayeredItem[] = [];
   const place = new Int32Array(things.length);
@@ -125,7 +125,8 @@ function groupOf(
     return pins[slot] ?? 0;
   };
   const layeredEdges: LayeredEdge[] = [];
-  for (const { from, to, fromOffset, toOffset } of edges) {
+  for (const at of places) {
+    const { from = null, to = null, fromOffset = null, toOffset = null } = edges[at] ?? {};
     const first = from === null ? null : (place[from] ?? 0);
     const last = to === null ? null : (place[to] ?? 0);
     layeredEdges.push({
@@ -138,7 +139,7 @@ function groupOf(
   return {
     items,
     edges: layeredEdges,
-    ids: edges.map((edge) => edge.id),
+    places,
     things: items.map((_, item) => indices[item] ?? -1),
     pinned: items.length > own,
   };
@@ -185,7 +186,7 @@ function assemble(
     width = Math.max(width, dx + drawing.width + (outlet ? 0 : frame.padding));
     height = Math.max(height, evenUp(dy + drawing.height + frame.padding));
   }
-  const runs = new Map<string, readonly Run[]>();
+  const runs: (readonly Run[])[] = [];
   for (const { group, drawing, dx, dy } of placed) {
     group.things.forEach((thing, index) => {
       if (thing >= 0) corners[thing] = { x: dx + (drawing.x[index] ?? 0), y: dy + (drawing.y[index] ?? 0) };
@@ -201,7 +202,7 @@ function assemble(
       }
       const last = moved.at(-1);
       if (toBorder && last !== undefined) last.x2 = width;
-      runs.set(group.ids[index] ?? '', moved);
+      runs[group.places[index] ?? 0] = moved;
     });
   }
   return { width, height, corners, runs };

@@ -2,22 +2,15 @@
  * The layered drawing from left to right, boxes within boxes, each level drawn by itself and its edges
  * joined across the borders. Deterministic: the same graph in the same order gives the same drawing.
  */
-import {
-  type EdgeRoute,
-  type LayoutBox,
-  type LayoutEdge,
-  type LayoutInput,
-  type LayoutNode,
-  PAGE_LEVEL,
-  type Rect,
-  SPACING,
-} from './drawing';
+import { type EdgeRoute, type LayoutInput, type Rect, SPACING } from './drawing';
 import { arcsToTurn } from './layers';
 import { drawLevel, type LevelDrawing, type LevelEdge, type LevelFrame, type LevelThing } from './level';
-import { type Run, routeThrough } from './runs';
+import { type NestGraph, nestGraph } from './nest-graph';
+import { type Run, Way } from './runs';
 
 /** Boxes are rows of a page: wide. */
 const ASPECT = 1.6;
+const PAGE = 0;
 
 export interface NestDrawing {
   readonly nodes: ReadonlyMap<string, Rect>;
@@ -35,155 +28,137 @@ export function drawNest(input: LayoutInput, header: HeaderSide): NestDrawing {
   return new Nest(input, header).draw();
 }
 
-/** An edge at one level, before and after its direction is settled. */
-interface Crossing {
-  readonly edge: LayoutEdge;
-  readonly source: string;
-  readonly target: string;
+/** What an edge does at one level, in the level's coordinates. */
+interface Piece {
+  readonly level: number;
+  readonly runs: readonly Run[];
+  /** The one drawn before it, further inside. */
+  readonly inner: Piece | null;
 }
 
-/** A level around a node and the thing in it that is the node or holds it. */
-interface Step {
-  readonly level: string;
-  readonly thing: string;
-}
-
-/** An edge that enters or leaves a box: by which side, and from which thing inside. */
-interface Pin {
-  readonly edgeId: string;
-  readonly side: 'left' | 'right';
-  readonly node: string;
+/** Edges that enter or leave a box, and whether by its left side. */
+interface Pins {
+  readonly edges: number[];
+  readonly left: boolean[];
 }
 
 class Nest {
   readonly #input: LayoutInput;
   readonly #header: HeaderSide;
-  readonly #nodes: ReadonlyMap<string, LayoutNode>;
-  readonly #boxes: ReadonlyMap<string, LayoutBox>;
-  readonly #children = new Map<string, string[]>();
-  readonly #crossings = new Map<string, Crossing[]>();
-  readonly #turned = new Set<string>();
-  readonly #levels = new Map<string, LevelDrawing>();
-  readonly #things = new Map<string, readonly LevelThing[]>();
-  readonly #chains = new Map<string, readonly Step[]>();
+  readonly #graph: NestGraph;
+  /** Edges drawn against the columns: their left end is the target. */
+  readonly #turned: Uint8Array;
+  readonly #levels: LevelDrawing[] = [];
+  readonly #things: (readonly LevelThing[])[] = [];
+  /** Origin of each level on the page. */
+  readonly #origins: { x: number; y: number }[] = [];
+  /** Of each edge, outermost so far: pieces around its left and its right end, and its port at the box around them. */
+  readonly #leftPieces: (Piece | null)[];
+  readonly #rightPieces: (Piece | null)[];
+  readonly #leftPort: Float64Array;
+  readonly #rightPort: Float64Array;
 
   constructor(input: LayoutInput, header: HeaderSide) {
     this.#input = input;
     this.#header = header;
-    this.#nodes = new Map(input.nodes.map((node) => [node.id, node]));
-    this.#boxes = new Map(input.boxes.map((box) => [box.id, box]));
-    const child = (level: string, key: string) => {
-      const list = this.#children.get(level) ?? [];
-      list.push(key);
-      this.#children.set(level, list);
-    };
-    for (const node of this.#nodes.values()) child(this.#level(node.box), node.id);
-    for (const box of this.#boxes.values()) child(this.#level(box.parent), box.id);
-    for (const edge of input.edges) {
-      if (edge.source !== edge.target && this.#nodes.has(edge.source) && this.#nodes.has(edge.target))
-        this.#sort(edge);
-    }
+    this.#graph = nestGraph(input);
+    const count = this.#graph.edge.length;
+    this.#turned = new Uint8Array(count);
+    this.#leftPieces = new Array<Piece | null>(count).fill(null);
+    this.#rightPieces = new Array<Piece | null>(count).fill(null);
+    this.#leftPort = new Float64Array(count);
+    this.#rightPort = new Float64Array(count);
   }
 
   draw(): NestDrawing {
-    const page = this.#drawLevel(PAGE_LEVEL, []);
+    const page = this.#drawLevel(PAGE, { edges: [], left: [] });
     const nodes = new Map<string, Rect>();
     const boxes = new Map<string, Rect>();
-    this.#place(PAGE_LEVEL, 0, 0, nodes, boxes);
+    this.#place(PAGE, 0, 0, nodes, boxes);
     const edges = new Map<string, EdgeRoute>();
-    for (const edge of this.#input.edges) {
-      const route = this.#route(edge, boxes);
-      if (route !== null) edges.set(edge.id, route);
+    const way = new Way();
+    for (let edge = 0; edge < this.#graph.edge.length; edge += 1) {
+      const route = this.#route(edge, way);
+      const id = this.#input.edges[this.#graph.edge[edge] ?? 0]?.id;
+      if (route !== null && id !== undefined) edges.set(id, route);
     }
     return { nodes, boxes, edges, width: page.width, height: page.height };
   }
 
-  #level(box: string | null): string {
-    return box !== null && this.#boxes.has(box) ? box : PAGE_LEVEL;
-  }
-
-  /** Levels around a node, innermost first, with the thing that stands for it in each. */
-  #chain(nodeId: string): readonly Step[] {
-    const known = this.#chains.get(nodeId);
-    if (known !== undefined) return known;
-    const chain: Step[] = [];
-    let thing = nodeId;
-    let level = this.#level(this.#nodes.get(nodeId)?.box ?? null);
-    chain.push({ level, thing });
-    while (level !== PAGE_LEVEL) {
-      thing = level;
-      level = this.#level(this.#boxes.get(level)?.parent ?? null);
-      chain.push({ level, thing });
-    }
-    this.#chains.set(nodeId, chain);
-    return chain;
-  }
-
-  /** Files an edge under the innermost level that holds both ends. */
-  #sort(edge: LayoutEdge): void {
-    const targets = this.#chain(edge.target);
-    const meeting = this.#chain(edge.source).find(({ level }) =>
-      targets.some((step) => step.level === level),
-    );
-    const target = targets.find(({ level }) => level === meeting?.level)?.thing;
-    if (meeting === undefined || target === undefined) return;
-    const list = this.#crossings.get(meeting.level) ?? [];
-    list.push({ edge, source: meeting.thing, target });
-    this.#crossings.set(meeting.level, list);
-  }
-
-  #drawLevel(level: string, pins: readonly Pin[]): LevelDrawing {
-    const keys = this.#children.get(level) ?? [];
-    const index = new Map(keys.map((key, at) => [key, at]));
-    const crossings = this.#crossings.get(level) ?? [];
-    this.#settleDirections(crossings, index);
-    const insides = this.#drawInsides(level, keys, crossings, pins);
-    const things = keys.map((key): LevelThing => {
-      const inside = insides.get(key);
-      const node = this.#nodes.get(key);
-      const { width, height } = inside ?? node ?? { width: 0, height: 0 };
-      return { key, width, height, isBox: inside !== undefined };
-    });
-    const offset = (thing: string, edgeId: string, side: 'left' | 'right'): number | null => {
+  #drawLevel(level: number, pins: Pins): LevelDrawing {
+    const { children, edgesAt, from, to, nodeCount, place } = this.#graph;
+    const own = edgesAt[level] ?? [];
+    const keys = children[level] ?? [];
+    this.#settleDirections(own, keys.length);
+    const insides = this.#drawInsides(level, own, pins);
+    const things = keys.map((thing): LevelThing => {
       const inside = insides.get(thing);
-      const runs = inside?.runs.get(edgeId);
-      const run = side === 'left' ? runs?.[0] : runs?.at(-1);
-      return inside === undefined || run === undefined ? null : run.y - inside.height / 2;
-    };
+      const { width, height } = inside ?? this.#input.nodes[thing] ?? { width: 0, height: 0 };
+      return { width, height, isBox: inside !== undefined };
+    });
     const edges: LevelEdge[] = [];
-    for (const { edge, source, target } of crossings) {
-      const [from, to] = this.#turned.has(edge.id) ? [target, source] : [source, target];
-      edges.push(
-        levelEdge(
-          edge.id,
-          index.get(from) ?? null,
-          index.get(to) ?? null,
-          offset(from, edge.id, 'right'),
-          offset(to, edge.id, 'left'),
-        ),
-      );
+    for (const edge of own) {
+      const back = this.#turned[edge] === 1;
+      const left = (back ? to[edge] : from[edge]) ?? 0;
+      const right = (back ? from[edge] : to[edge]) ?? 0;
+      edges.push({
+        from: place[left] ?? 0,
+        to: place[right] ?? 0,
+        fromOffset: left < nodeCount ? null : (this.#leftPort[edge] ?? 0),
+        toOffset: right < nodeCount ? null : (this.#rightPort[edge] ?? 0),
+      });
     }
-    for (const pin of pins) {
-      const at = index.get(this.#thingAt(level, pin.node)) ?? null;
-      const shift = offset(this.#thingAt(level, pin.node), pin.edgeId, pin.side);
+    for (let at = 0; at < pins.edges.length; at += 1) {
+      const edge = pins.edges[at] ?? 0;
+      const byLeft = pins.left[at] === true;
+      const thing = this.#pinned(level, edge, byLeft);
+      const port = (byLeft ? this.#rightPort[edge] : this.#leftPort[edge]) ?? 0;
+      const offset = thing < nodeCount ? null : port;
+      const end = place[thing] ?? 0;
       edges.push(
-        pin.side === 'left'
-          ? levelEdge(pin.edgeId, null, at, null, shift)
-          : levelEdge(pin.edgeId, at, null, shift, null),
+        byLeft
+          ? { from: null, to: end, fromOffset: null, toOffset: offset }
+          : { from: end, to: null, fromOffset: offset, toOffset: null },
       );
     }
     const drawing = drawLevel(things, edges, this.#frame(level));
-    this.#levels.set(level, drawing);
-    this.#things.set(level, things);
+    this.#levels[level] = drawing;
+    this.#things[level] = things;
+    this.#keepPieces(level, drawing, own, pins);
     return drawing;
   }
 
-  #frame(level: string): LevelFrame {
-    const page = level === PAGE_LEVEL;
+  /** The thing of a level that an edge over its border leads from or to. */
+  #pinned(level: number, edge: number, byLeft: boolean): number {
+    const { source, target, holder, nodeCount } = this.#graph;
+    let thing = (byLeft === (this.#turned[edge] === 1) ? source[edge] : target[edge]) ?? 0;
+    while (holder[thing] !== level) thing = nodeCount + (holder[thing] ?? 0) - 1;
+    return thing;
+  }
+
+  #keepPieces(level: number, drawing: LevelDrawing, own: readonly number[], pins: Pins): void {
+    for (let at = 0; at < own.length; at += 1) {
+      const edge = own[at] ?? 0;
+      const inner = this.#leftPieces[edge] ?? null;
+      this.#leftPieces[edge] = { level, runs: drawing.runs[at] ?? [], inner };
+    }
+    for (let at = 0; at < pins.edges.length; at += 1) {
+      const edge = pins.edges[at] ?? 0;
+      const runs = drawing.runs[own.length + at] ?? [];
+      const byLeft = pins.left[at] === true;
+      const pieces = byLeft ? this.#rightPieces : this.#leftPieces;
+      pieces[edge] = { level, runs, inner: pieces[edge] ?? null };
+      const port = byLeft ? runs[0] : runs[runs.length - 1];
+      (byLeft ? this.#rightPort : this.#leftPort)[edge] = (port?.y ?? 0) - drawing.height / 2;
+    }
+  }
+
+  #frame(level: number): LevelFrame {
+    const page = level === PAGE;
     const onTop = this.#header === 'top';
     const padding = page ? 0 : SPACING.boxPadding;
     const header = page ? 0 : SPACING.boxHeader;
-    const least = this.#boxes.get(level)?.minWidth ?? 0;
+    const least = this.#input.boxes[level - 1]?.minWidth ?? 0;
     return {
       columnGap: this.#input.columnGap,
       rowGap: this.#input.rowGap ?? SPACING.betweenNodes,
@@ -198,88 +173,77 @@ class Nest {
   }
 
   /** Decides which edges run against the columns. */
-  #settleDirections(crossings: readonly Crossing[], index: ReadonlyMap<string, number>): void {
-    const arcs = {
-      from: Int32Array.from(crossings, ({ source }) => index.get(source) ?? 0),
-      to: Int32Array.from(crossings, ({ target }) => index.get(target) ?? 0),
-    };
-    const turned = arcsToTurn(index.size, arcs);
-    crossings.forEach(({ edge }, at) => {
-      if (turned[at] === 1) this.#turned.add(edge.id);
-    });
+  #settleDirections(own: readonly number[], count: number): void {
+    const { from, to, place } = this.#graph;
+    const arcs = { from: new Int32Array(own.length), to: new Int32Array(own.length) };
+    for (let at = 0; at < own.length; at += 1) {
+      arcs.from[at] = place[from[own[at] ?? 0] ?? 0] ?? 0;
+      arcs.to[at] = place[to[own[at] ?? 0] ?? 0] ?? 0;
+    }
+    const turned = arcsToTurn(count, arcs);
+    for (let at = 0; at < own.length; at += 1) this.#turned[own[at] ?? 0] = turned[at] ?? 0;
   }
 
-  #drawInsides(
-    level: string,
-    keys: readonly string[],
-    crossings: readonly Crossing[],
-    pins: readonly Pin[],
-  ): Map<string, LevelDrawing> {
-    const pinsOf = new Map<string, Pin[]>();
-    const add = (thing: string, pin: Pin) => {
-      if (!this.#boxes.has(thing)) return;
-      const list = pinsOf.get(thing);
-      if (list === undefined) pinsOf.set(thing, [pin]);
-      else list.push(pin);
-    };
-    for (const { edge, source, target } of crossings) {
-      const back = this.#turned.has(edge.id);
-      add(source, { edgeId: edge.id, side: back ? 'left' : 'right', node: edge.source });
-      add(target, { edgeId: edge.id, side: back ? 'right' : 'left', node: edge.target });
+  #drawInsides(level: number, own: readonly number[], pins: Pins): Map<number, LevelDrawing> {
+    const { children, from, to, nodeCount } = this.#graph;
+    const insides = new Map<number, LevelDrawing>();
+    const pinsOf = new Map<number, Pins>();
+    for (const thing of children[level] ?? [])
+      if (thing >= nodeCount) pinsOf.set(thing, { edges: [], left: [] });
+    if (pinsOf.size === 0) return insides;
+    for (const edge of own) {
+      const back = this.#turned[edge] === 1;
+      addPin(pinsOf.get(from[edge] ?? 0), edge, back);
+      addPin(pinsOf.get(to[edge] ?? 0), edge, !back);
     }
-    for (const pin of pins) add(this.#thingAt(level, pin.node), pin);
-    const insides = new Map<string, LevelDrawing>();
-    for (const key of keys)
-      if (this.#boxes.has(key)) insides.set(key, this.#drawLevel(key, pinsOf.get(key) ?? []));
+    for (let at = 0; at < pins.edges.length; at += 1) {
+      const edge = pins.edges[at] ?? 0;
+      const byLeft = pins.left[at] === true;
+      addPin(pinsOf.get(this.#pinned(level, edge, byLeft)), edge, byLeft);
+    }
+    for (const [thing, own] of pinsOf) insides.set(thing, this.#drawLevel(thing - nodeCount + 1, own));
     return insides;
   }
 
-  #thingAt(level: string, nodeId: string): string {
-    return this.#chain(nodeId).find((step) => step.level === level)?.thing ?? nodeId;
-  }
-
-  #place(level: string, x: number, y: number, nodes: Map<string, Rect>, boxes: Map<string, Rect>): void {
-    const drawing = this.#levels.get(level);
-    this.#things.get(level)?.forEach((thing, index) => {
+  #place(level: number, x: number, y: number, nodes: Map<string, Rect>, boxes: Map<string, Rect>): void {
+    const { children, nodeCount } = this.#graph;
+    const drawing = this.#levels[level];
+    this.#origins[level] = { x, y };
+    this.#things[level]?.forEach(({ width, height }, index) => {
+      const thing = children[level]?.[index] ?? 0;
       const corner = drawing?.corners[index] ?? { x: 0, y: 0 };
-      const rect = { x: x + corner.x, y: y + corner.y, width: thing.width, height: thing.height };
-      if (!thing.isBox) nodes.set(thing.key, rect);
+      const rect = { x: x + corner.x, y: y + corner.y, width, height };
+      if (thing < nodeCount) nodes.set(this.#input.nodes[thing]?.id ?? '', rect);
       else {
-        boxes.set(thing.key, rect);
-        this.#place(thing.key, rect.x, rect.y, nodes, boxes);
+        boxes.set(this.#input.boxes[thing - nodeCount]?.id ?? '', rect);
+        this.#place(thing - nodeCount + 1, rect.x, rect.y, nodes, boxes);
       }
     });
   }
 
   /** Joins the pieces of all levels, from the left end outwards and then inwards to the right end. */
-  #route(edge: LayoutEdge, boxes: ReadonlyMap<string, Rect>): EdgeRoute | null {
-    if (edge.source === edge.target || !this.#nodes.has(edge.source) || !this.#nodes.has(edge.target))
-      return null;
-    const back = this.#turned.has(edge.id);
-    const [left, right] = back ? [edge.target, edge.source] : [edge.source, edge.target];
-    const leftChain = this.#chain(left);
-    const rightChain = this.#chain(right);
-    const meets = leftChain.findIndex(({ level }) => rightChain.some((step) => step.level === level));
-    const meeting = leftChain[meets]?.level ?? PAGE_LEVEL;
-    const runs: Run[] = [];
-    const add = (level: string) => {
-      const origin = boxes.get(level) ?? { x: 0, y: 0 };
-      for (const run of this.#levels.get(level)?.runs.get(edge.id) ?? [])
-        runs.push({ x1: run.x1 + origin.x, x2: run.x2 + origin.x, y: run.y + origin.y });
-    };
-    for (let step = 0; step <= meets; step += 1) add(leftChain[step]?.level ?? PAGE_LEVEL);
-    const inwards = rightChain.findIndex(({ level }) => level === meeting);
-    for (let step = inwards - 1; step >= 0; step -= 1) add(rightChain[step]?.level ?? PAGE_LEVEL);
-    return routeThrough(runs, back);
+  #route(edge: number, way: Way): EdgeRoute | null {
+    way.clear();
+    this.#addOutwards(way, this.#leftPieces[edge] ?? null);
+    for (let piece = this.#rightPieces[edge] ?? null; piece !== null; piece = piece.inner)
+      this.#add(way, piece);
+    return way.route(this.#turned[edge] === 1);
+  }
+
+  #addOutwards(way: Way, piece: Piece | null): void {
+    if (piece === null) return;
+    this.#addOutwards(way, piece.inner);
+    this.#add(way, piece);
+  }
+
+  #add(way: Way, { level, runs }: Piece): void {
+    const origin = this.#origins[level];
+    way.add(runs, origin?.x ?? 0, origin?.y ?? 0);
   }
 }
 
-function levelEdge(
-  id: string,
-  from: number | null,
-  to: number | null,
-  fromOffset: number | null,
-  toOffset: number | null,
-): LevelEdge {
-  return { id, from, to, fromOffset, toOffset };
+function addPin(pins: Pins | undefined, edge: number, left: boolean): void {
+  if (pins === undefined) return;
+  pins.edges.push(edge);
+  pins.left.push(left);
 }

@@ -15,55 +15,73 @@ export interface Run {
 const BEND = 0.42;
 const SAME_HEIGHT = 0.5;
 
-/** Joins runs that go on at the same height. */
-export function joinRuns(runs: readonly Run[]): Run[] {
-  const joined: Run[] = [];
-  for (const run of runs) {
-    const previous = joined.at(-1);
-    if (previous !== undefined && Math.abs(previous.y - run.y) < SAME_HEIGHT) {
-      joined[joined.length - 1] = { x1: previous.x1, x2: Math.max(previous.x2, run.x2), y: previous.y };
-    } else joined.push(run);
+/** Runs from left to right as they are found, those at one height joined; used again for each edge. */
+export class Way {
+  readonly #x1: number[] = [];
+  readonly #x2: number[] = [];
+  readonly #y: number[] = [];
+  #count = 0;
+
+  clear(): void {
+    this.#count = 0;
   }
-  return joined;
+
+  add(runs: readonly Run[], dx: number, dy: number): void {
+    for (const run of runs) {
+      const last = this.#count - 1;
+      const y = run.y + dy;
+      const x2 = run.x2 + dx;
+      if (last >= 0 && Math.abs((this.#y[last] ?? 0) - y) < SAME_HEIGHT) {
+        if (x2 > (this.#x2[last] ?? 0)) this.#x2[last] = x2;
+      } else {
+        this.#x1[this.#count] = run.x1 + dx;
+        this.#x2[this.#count] = x2;
+        this.#y[this.#count] = y;
+        this.#count += 1;
+      }
+    }
+  }
+
+  /** The line from left to right; `back` turns it round, for edges against the order of the columns. */
+  route(back: boolean): EdgeRoute | null {
+    const last = this.#count - 1;
+    if (last < 0) return null;
+    const start = { x: this.#x1[0] ?? 0, y: this.#y[0] ?? 0 };
+    const end = { x: this.#x2[last] ?? 0, y: this.#y[last] ?? 0 };
+    const controls: Point[] = [];
+    for (let index = 0; index <= last; index += 1) this.#pushControls(controls, index);
+    if (!back) return { source: start, target: end, controls, back };
+    return { source: end, target: start, controls: controls.reverse(), back };
+  }
+
+  /**
+   * The spline runs through the middle of two neighbouring controls, so a pair that lies evenly around a
+   * point holds the line there: one pair at each end of a run keeps all of it level. No control may lie on an end
+   * of the edge: the arrow would have no direction there.
+   */
+  #pushControls(controls: Point[], index: number): void {
+    const x1 = this.#x1[index] ?? 0;
+    const x2 = this.#x2[index] ?? 0;
+    const y = this.#y[index] ?? 0;
+    const isFirst = index === 0;
+    const isLast = index === this.#count - 1;
+    const into = isFirst ? 0 : (x1 - (this.#x2[index - 1] ?? 0)) * BEND;
+    const out = isLast ? 0 : ((this.#x1[index + 1] ?? 0) - x2) * BEND;
+    const length = x2 - x1;
+    const held = Math.max(into, out) * 2;
+    if (!isFirst) {
+      controls.push({ x: x1 - into, y });
+      if (length > 0 && (isLast || length > held)) controls.push({ x: x1 + Math.min(into, length / 2), y });
+    }
+    if (!isLast) {
+      if (length > 0 && (isFirst || length > held)) controls.push({ x: x2 - Math.min(out, length / 2), y });
+      controls.push({ x: x2 + out, y });
+    }
+  }
 }
 
-/** The line from left to right; `back` turns it round, for edges against the order of the columns. */
 export function routeThrough(runs: readonly Run[], back: boolean): EdgeRoute | null {
-  const joined = joinRuns(runs);
-  const first = joined[0];
-  const last = joined.at(-1);
-  if (first === undefined || last === undefined) return null;
-  const start = { x: first.x1, y: first.y };
-  const end = { x: last.x2, y: last.y };
-  const controls: Point[] = [];
-  joined.forEach((run, index) => {
-    const before = joined[index - 1];
-    const after = joined[index + 1];
-    const into = before === undefined ? 0 : (run.x1 - before.x2) * BEND;
-    const out = after === undefined ? 0 : (after.x1 - run.x2) * BEND;
-    pushControls(controls, run, before === undefined ? null : into, after === undefined ? null : out);
-  });
-  if (!back) return { source: start, target: end, controls, back };
-  return { source: end, target: start, controls: controls.reverse(), back };
-}
-
-/**
- * The spline runs through the middle of two neighbouring controls, so a pair that lies evenly around a
- * point holds the line there: one pair at each end of a run keeps all of it level. No control may lie on an end
- * of the edge: the arrow would have no direction there.
- */
-function pushControls(controls: Point[], run: Run, into: number | null, out: number | null): void {
-  const { y } = run;
-  const length = run.x2 - run.x1;
-  const held = Math.max(into ?? 0, out ?? 0) * 2;
-  if (into !== null) {
-    controls.push({ x: run.x1 - into, y });
-    if (length > 0 && (out === null || length > held))
-      controls.push({ x: run.x1 + Math.min(into, length / 2), y });
-  }
-  if (out !== null) {
-    if (length > 0 && (into === null || length > held))
-      controls.push({ x: run.x2 - Math.min(out, length / 2), y });
-    controls.push({ x: run.x2 + out, y });
-  }
+  const way = new Way();
+  way.add(runs, 0, 0);
+  return way.route(back);
 }
