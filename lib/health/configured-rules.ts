@@ -46,6 +46,7 @@ export function configuredRules(written: WrittenRules): HealthRules {
     };
   };
   return {
+    tolerances: [...written.rates.flatMap(({ rule }) => rule), ...DEFAULT_SUBJECT_RULES.tolerances],
     of(subject) {
       const key = JSON.stringify(subject);
       const found = known.get(key) ?? find(subject);

@@ -23,6 +23,8 @@ export interface SubjectRules {
 }
 
 export interface HealthRules {
+  /** Every tolerance that something may be judged by, annotations of objects aside. */
+  readonly tolerances: readonly Tolerance[];
   of(subject: HealthSubject): SubjectRules;
 }
 
@@ -33,7 +35,10 @@ export const DEFAULT_SUBJECT_RULES: SubjectRules = {
   mistake: null,
 };
 
-export const DEFAULT_RULES: HealthRules = { of: () => DEFAULT_SUBJECT_RULES };
+export const DEFAULT_RULES: HealthRules = {
+  tolerances: DEFAULT_TOLERANCES,
+  of: () => DEFAULT_SUBJECT_RULES,
+};
 
 /** Whether its rules can only be judged with histograms. */
 export function needsBuckets({ latency, objective }: SubjectRules): boolean {

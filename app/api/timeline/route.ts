@@ -1,5 +1,4 @@
 /** `GET /api/timeline`: changes of configuration, rollouts and incidents of a window; see lib/insight/timeline/contract.ts. */
-import { DEFAULT_THRESHOLDS } from '@/lib/health/thresholds';
 import { handler } from '@/lib/http/handler';
 import { otherMethods } from '@/lib/http/other-methods';
 import { resolveNamespaces, resolveWindow, windowQuery } from '@/lib/http/window-query';
@@ -21,7 +20,6 @@ export const GET = handler({
         namespaces: resolveNamespaces({ namespaces }),
         scrapeIntervalSeconds: limits.alignSeconds,
         oldestSeconds: retentionSeconds === undefined ? null : nowSeconds - retentionSeconds,
-        failingFrom: DEFAULT_THRESHOLDS.errors.failingFrom,
       },
       signal,
     );

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Revision, RevisionPort } from '@/lib/config/revisions';
 import type { ConfigStore, StoredObject } from '@/lib/config/store';
 import { storedObjects } from '@/lib/config/stored-objects';
+import { DEFAULT_RULES } from '@/lib/health/rules';
 import { Fault } from '@/lib/mesh/fault';
 import { timelineAnswerSchema } from './contract';
 import { loadTimeline, MOST_EVENTS, type TimelinePorts, type TimelineRequest } from './load';
@@ -54,13 +55,19 @@ const revision = (part: Partial<Revision> = {}): Revision => ({
 
 async function load(ports: Partial<TimelinePorts>, request: Partial<TimelineRequest> = {}) {
   const answer = await loadTimeline(
-    { sightings: nothing, config, revisions: revisionsOf([]), ...ports },
+    {
+      sightings: nothing,
+      config,
+      revisions: revisionsOf([]),
+      meshFacts: null,
+      healthRules: () => DEFAULT_RULES,
+      ...ports,
+    },
     {
       window: { fromSeconds: FROM, toSeconds: TO },
       namespaces: null,
       scrapeIntervalSeconds: 15,
       oldestSeconds: null,
-      failingFrom: 0.1,
       ...request,
     },
   );

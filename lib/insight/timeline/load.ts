@@ -1,10 +1,13 @@
 /** `loadTimeline`: what happened within a span, from every source that knows something; one that fails is named. */
 import type { RevisionPort } from '@/lib/config/revisions';
 import type { ConfigStore } from '@/lib/config/store';
+import type { MeshFactsPort } from '@/lib/graph/mesh-facts';
+import type { HealthRules } from '@/lib/health/rules';
 import { Fault, type SourceName, type Warning } from '@/lib/mesh/fault';
 import { type TimeWindow, windowSeconds } from '@/lib/mesh/time-window';
 import { revisionEvents, rulesAmong, sightingEvents } from './config-events';
 import type { ConfigEvent, TimelineAnswer, TimelineEvent } from './contract';
+import { failing, failingShares } from './failing-shares';
 import { incidentEvents } from './incidents';
 import { proxyEvents, rolloutEvents } from './rollouts';
 import type { SightingPort } from './sightings';
@@ -15,6 +18,9 @@ export interface TimelinePorts {
   readonly config: ConfigStore | null;
   /** null = the store keeps no revisions. */
   readonly revisions: RevisionPort | null;
+  /** Knows the annotations of services; null = nothing does. */
+  readonly meshFacts: MeshFactsPort | null;
+  healthRules(): HealthRules;
 }
 
 export interface TimelineRequest {
@@ -24,8 +30,6 @@ export interface TimelineRequest {
   readonly scrapeIntervalSeconds: number;
   /** Where it is known: nothing before it is asked for. */
   readonly oldestSeconds: number | null;
-  /** Share of failed requests from which a service is failing. */
-  readonly failingFrom: number;
 }
 
 /** More would be no timeline, and the newest are what is looked for. */
@@ -106,12 +110,12 @@ const NO_STORE =
   'Changes of configuration are known from metrics at best: no store of configuration is connected (PERIPLUS_CONFIG_FOLDER).';
 
 async function metricsPart(
-  { sightings }: TimelinePorts,
+  { sightings, meshFacts, healthRules }: TimelinePorts,
   request: TimelineRequest,
   warnings: Warning[],
   signal: AbortSignal | undefined,
 ) {
-  const { window, oldestSeconds, failingFrom } = request;
+  const { window, oldestSeconds } = request;
   const stepSeconds = stepOf(request);
   const back = Math.max(LOOK_BACK_SECONDS, windowSeconds(window) / 2);
   const earliest = Math.max(oldestSeconds ?? 0, window.fromSeconds - back);
@@ -120,16 +124,23 @@ async function metricsPart(
   const within = { ...ask, window: onGrid(window, stepSeconds) };
   const known = <T>(what: string, answer: Promise<readonly T[]>) =>
     optional('prometheus', what, answer, warnings);
-  const [versions, proxies, failures, objects] = await Promise.all([
+  const failures = async () => {
+    const facts = await meshFacts?.facts(signal).catch(onlyFault);
+    const shares = failingShares(healthRules(), facts?.services ?? []);
+    return shares.least === null
+      ? []
+      : failing(await sightings.failures({ ...within, from: shares.least }), shares);
+  };
+  const [versions, proxies, failed, objects] = await Promise.all([
     known('Rollouts', sightings.versions(ask)),
     known('Releases of the proxies', sightings.proxies(ask)),
-    known('Incidents', sightings.failures({ ...within, from: failingFrom })),
+    known('Incidents', failures()),
     known('Changes of objects seen in metrics', sightings.objects(ask)),
   ]);
   const events: TimelineEvent[] = [
     ...rolloutEvents(versions ?? [], window.fromSeconds, stepSeconds),
     ...proxyEvents(proxies ?? [], window.fromSeconds, stepSeconds),
-    ...incidentEvents(failures ?? [], within.window, stepSeconds),
+    ...incidentEvents(failed ?? [], within.window, stepSeconds),
   ];
   return { events, objects: objects ?? [] };
 }
@@ -176,6 +187,12 @@ async function optional<T>(
     });
     return null;
   }
+}
+
+/** Where the facts cannot be read, annotations are not known; the graph says so. */
+function onlyFault(error: unknown): null {
+  if (error instanceof Fault) return null;
+  throw error;
 }
 
 function said(source: SourceName, message: string): Warning {

@@ -1,4 +1,4 @@
-/** Rollouts, from when versions were first seen taking requests. Pure. */
+/** Rollouts, from when versions were first seen taking traffic. Pure. */
 import type { RolloutEvent } from './contract';
 import type { ProxySightings, VersionSightings } from './sightings';
 

@@ -44,10 +44,10 @@ export interface ObjectSightings {
 
 /** Every method throws `Fault`. */
 export interface SightingPort {
-  /** Versions that took requests. */
+  /** Versions that took requests or bytes. */
   versions(query: SightingQuery): Promise<readonly VersionSightings[]>;
   proxies(query: SightingQuery): Promise<readonly ProxySightings[]>;
-  /** Services, and versions of them, of which at least this share of requests failed. */
+  /** Services, and versions of them, of which at least this share of requests failed; 0 = any. */
   failures(query: SightingQuery & { readonly from: number }): Promise<readonly FailureSightings[]>;
   objects(query: SightingQuery): Promise<readonly ObjectSightings[]>;
 }

@@ -64,8 +64,12 @@ export function istioSightings(
     Math.max(stepSeconds, 4 * (await scrapeIntervalSeconds()));
   return {
     versions: async (query) => {
-      const requests = rate(selector(metric.requests, [KNOWN_VERSION, ...every]), await span(query));
-      return ask(`${sumBy(VERSION, requests)} > 0`, query, readVersion);
+      const seconds = await span(query);
+      // Requests first; what only speaks TCP is seen by its bytes, and the same version is one group of both.
+      const seen = [metric.requests, metric.tcpSentByProxy, metric.tcpReceivedByProxy].map((name) =>
+        sumBy(VERSION, rate(selector(name, [KNOWN_VERSION, ...every]), seconds)),
+      );
+      return ask(seen.map((some) => `${some} > 0`).join(' or '), query, readVersion);
     },
     proxies: (query) =>
       ask(
@@ -80,7 +84,8 @@ export function istioSightings(
         failedShare(SERVICE, seconds, every),
         failedShare(SERVICE_VERSION, seconds, [KNOWN_VERSION, ...every]),
       ];
-      return ask(shares.map((share) => `${share} >= ${query.from}`).join(' or '), query, readFailure);
+      const enough = query.from > 0 ? `>= ${query.from}` : '> 0';
+      return ask(shares.map((share) => `${share} ${enough}`).join(' or '), query, readFailure);
     },
     objects: (query) => ask(selector(OBJECT_VERSION, every), query, readObject),
   };
