@@ -71,15 +71,16 @@ export function unbundled(
     for (let place = 0; place < list.length; place += 1) {
       const index = list[place] ?? 0;
       const off = place - (list.length - 1) / 2;
-      const own = way.map((run) => ({ x1: run.x1, x2: run.x2, y: run.y + off * BUNDLE_GAP }));
+      const own: Run[] = [];
+      for (const run of way) own.push({ x1: run.x1, x2: run.x2, y: run.y + off * BUNDLE_GAP });
+      const edge = edges[index];
+      const last = own[own.length - 1];
       const first = own[0];
-      const last = own.at(-1);
       if (last !== undefined)
         last.y =
-          (way.at(-1)?.y ?? 0) + (end === null ? offsetOf(edges[index], whole, 'toOffset') : off * end);
+          (way[way.length - 1]?.y ?? 0) + (end === null ? offsetOf(edge, whole, 'toOffset') : off * end);
       if (first !== undefined)
-        first.y =
-          (way[0]?.y ?? 0) + (start === null ? offsetOf(edges[index], whole, 'fromOffset') : off * start);
+        first.y = (way[0]?.y ?? 0) + (start === null ? offsetOf(edge, whole, 'fromOffset') : off * start);
       result[index] = own;
     }
   }

@@ -28,9 +28,13 @@ export function drawAnew(asGiven: LayoutInput): Layout {
 
 /** The same picture in whatever order the graph arrives. */
 function inOrder(input: LayoutInput): LayoutInput {
-  const byId = <T extends { readonly id: string }>(list: readonly T[]): T[] =>
-    [...list].sort((a, b) => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0));
+  const byId = <T extends { readonly id: string }>(list: readonly T[]): readonly T[] =>
+    isSorted(list) ? list : [...list].sort((a, b) => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0));
   return { ...input, nodes: byId(input.nodes), boxes: byId(input.boxes), edges: byId(input.edges) };
+}
+
+function isSorted(list: readonly { readonly id: string }[]): boolean {
+  return list.every(({ id }, index) => index === 0 || (list[index - 1]?.id ?? '') <= id);
 }
 
 function drawLayered(input: LayoutInput): Layout {

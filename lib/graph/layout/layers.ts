@@ -20,11 +20,12 @@ export function incidence(count: number, ends: Int32Array): Incidence {
   for (let i = 0; i < count; i += 1) start[i + 1] = (start[i + 1] ?? 0) + (start[i] ?? 0);
   const next = start.slice();
   const arc = new Int32Array(ends.length);
-  ends.forEach((end, index) => {
+  for (let index = 0; index < ends.length; index += 1) {
+    const end = ends[index] ?? 0;
     const at = next[end] ?? 0;
     arc[at] = index;
     next[end] = at + 1;
-  });
+  }
   return { start, arc };
 }
 
@@ -76,18 +77,33 @@ export function arcsToTurn(count: number, arcs: Arcs): Uint8Array {
 }
 
 function turnLighterBundles(count: number, arcs: Arcs): Uint8Array {
-  const weight = new Map<number, number>();
-  arcs.from.forEach((from, arc) => {
-    const key = from * count + (arcs.to[arc] ?? 0);
-    weight.set(key, (weight.get(key) ?? 0) + 1);
-  });
   const turned = new Uint8Array(arcs.from.length);
-  arcs.from.forEach((from, arc) => {
-    const to = arcs.to[arc] ?? 0;
-    const along = weight.get(from * count + to) ?? 0;
-    const against = weight.get(to * count + from) ?? 0;
-    if (against > along || (against === along && against > 0 && to < from)) turned[arc] = 1;
-  });
+  const out = incidence(count, arcs.from);
+  // Arcs from the thing at hand to each other, and back.
+  const along = new Int32Array(count);
+  const against = new Int32Array(count);
+  const incoming = incidence(count, arcs.to);
+  for (let from = 0; from < count; from += 1) {
+    const first = out.start[from] ?? 0;
+    const end = out.start[from + 1] ?? 0;
+    if (first === end || incoming.start[from] === incoming.start[from + 1]) continue;
+    for (let p = first; p < end; p += 1) {
+      const to = arcs.to[out.arc[p] ?? 0] ?? 0;
+      along[to] = (along[to] ?? 0) + 1;
+    }
+    for (let p = incoming.start[from] ?? 0; p < (incoming.start[from + 1] ?? 0); p += 1) {
+      const caller = arcs.from[incoming.arc[p] ?? 0] ?? 0;
+      against[caller] = (against[caller] ?? 0) + 1;
+    }
+    for (let p = first; p < end; p += 1) {
+      const to = arcs.to[out.arc[p] ?? 0] ?? 0;
+      const more = (against[to] ?? 0) - (along[to] ?? 0);
+      if (more > 0 || (more === 0 && to < from)) turned[out.arc[p] ?? 0] = 1;
+    }
+    for (let p = first; p < end; p += 1) along[arcs.to[out.arc[p] ?? 0] ?? 0] = 0;
+    for (let p = incoming.start[from] ?? 0; p < (incoming.start[from + 1] ?? 0); p += 1)
+      against[arcs.from[incoming.arc[p] ?? 0] ?? 0] = 0;
+  }
   return turned;
 }
 

@@ -5,12 +5,12 @@
 import { type Incidence, incidence } from './layers';
 import type { Layered } from './mesh-of-layers';
 
-const SWEEPS = 8;
+const SWEEPS = 6;
 /** Large graphs gain little after the first sweeps. */
-const SWEEPS_OF_LARGE = 4;
+const SWEEPS_OF_LARGE = 2;
 const LARGE = 1200;
 /** Sweeps without gain after which the order is taken as settled. */
-const PATIENCE = 3;
+const PATIENCE = 2;
 /** Above this many segments swapping neighbours costs more than it shows. */
 const SWAP_LIMIT = 1200;
 const SWAP_ROUNDS = 4;
@@ -45,11 +45,10 @@ export function orderLayers(graph: Layered): void {
 /** Walks from each vertex of the first columns to all it leads to, so that what belongs together starts together. */
 function initialOrder(graph: Layered, rightwards: Incidence): void {
   const seen = new Uint8Array(graph.layer.length);
-  const roots = Array.from(graph.layer.keys()).sort(
-    (a, b) => (graph.layer[a] ?? 0) - (graph.layer[b] ?? 0) || a - b,
-  );
+  const { start, arc: roots } = incidence(graph.layerCount, graph.layer);
   const stack: number[] = [];
-  for (const root of roots) {
+  for (let index = 0; index < (start[graph.layerCount] ?? 0); index += 1) {
+    const root = roots[index] ?? 0;
     if (seen[root] === 1) continue;
     stack.push(root);
     while (stack.length > 0) {
