@@ -6,8 +6,7 @@ import { classNames } from '@/components/ui/class-names';
 import { HealthIcon } from '@/components/ui/health-icon';
 import { Quantity } from '@/components/ui/quantity';
 import type { Rect } from '@/lib/graph/layout/drawing';
-import { DEFAULT_THRESHOLDS } from '@/lib/health/thresholds';
-import type { BoxModel } from './box-model';
+import { type BoxModel, boxChangeWords } from './box-model';
 import type { Detail } from './viewport';
 
 export interface BoxHeaderProps {
@@ -44,13 +43,16 @@ export const BoxHeader = memo(function BoxHeader({ box, rect, detail, dim, onFol
       {unwell !== null && <HealthIcon kind={unwell} label={`${unwell} inside`} className="!size-3.5" />}
       <span className="min-w-0 truncate font-semibold text-text">{box.name}</span>
       {box.kind !== 'namespace' && <span className="text-text-3">{box.kind}</span>}
+      {box.changes !== null && rect.width > 320 && (
+        <span className="min-w-0 truncate text-text-2">{boxChangeWords(box.changes)}</span>
+      )}
       <span className="flex-1" />
       {box.requestsPerSecond !== null && <Quantity value={box.requestsPerSecond} unit="rps" />}
       {box.errorShare !== null && box.errorShare > 0 && rect.width > 240 && (
         <span
           className={classNames(
             'inline-flex items-center gap-1 whitespace-nowrap',
-            box.errorShare >= DEFAULT_THRESHOLDS.errors.failingFrom ? 'text-failing' : '',
+            box.fails && 'text-failing',
           )}
         >
           <Quantity value={box.errorShare} unit="share" /> err

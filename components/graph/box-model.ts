@@ -10,8 +10,22 @@ export interface BoxModel {
   readonly parent: string | null;
   readonly requestsPerSecond: number | null;
   readonly errorShare: number | null;
+  /** The worst of its members. */
   readonly health: Health['kind'];
+  /** By its own rule, of all that arrives at it. */
+  readonly fails: boolean;
   readonly members: number;
+  /** Between two moments; null where none are compared. */
+  readonly changes: BoxChanges | null;
+}
+
+/** What is in a box that is drawn at two moments. */
+export interface BoxChanges {
+  /** Different apps and services, as they are at both moments together. */
+  readonly services: number;
+  /** Nodes that came and that went. */
+  readonly new: number;
+  readonly gone: number;
 }
 
 interface Member {
@@ -55,6 +69,17 @@ function boxModel(box: GraphBox, members: readonly Member[], drawn: ReadonlySet<
         ? null
         : incoming.errorsPerSecond / incoming.requestsPerSecond,
     health: kinds.includes('failing') ? 'failing' : kinds.includes('degraded') ? 'degraded' : 'healthy',
+    fails: box.health.kind === 'failing',
     members: members.reduce((sum, { nodes }) => sum + nodes, 0),
+    changes: null,
   };
+}
+
+/** `12 services, 1 new, 1 gone`. */
+export function boxChangeWords({ services, new: came, gone }: BoxChanges): string {
+  return [
+    `${services} ${services === 1 ? 'service' : 'services'}`,
+    ...(came === 0 ? [] : [`${came} new`]),
+    ...(gone === 0 ? [] : [`${gone} gone`]),
+  ].join(', ');
 }

@@ -11,7 +11,7 @@ export interface CodeRow {
   readonly flags: string;
   readonly words: string;
   readonly ratePerSecond: number;
-  readonly tone: 'healthy' | 'degraded' | 'failing';
+  readonly tone: 'healthy' | 'degraded' | 'injected' | 'failing';
 }
 
 /** Rows with the same ending are one, whichever host was asked; most frequent first. */
@@ -24,9 +24,11 @@ export function codeRows(codes: readonly CodeRate[], protocol: Protocol): CodeRo
     const outcome = outcomeOf(protocol, one);
     const tone = isError(outcome)
       ? 'failing'
-      : outcome === 'clientError' || outcome === 'injected'
-        ? 'degraded'
-        : 'healthy';
+      : outcome === 'injected'
+        ? 'injected'
+        : outcome === 'clientError'
+          ? 'degraded'
+          : 'healthy';
     const before = rows.get(key)?.ratePerSecond ?? 0;
     rows.set(key, {
       code,
@@ -41,7 +43,13 @@ export function codeRows(codes: readonly CodeRate[], protocol: Protocol): CodeRo
     .sort((a, b) => b.ratePerSecond - a.ratePerSecond);
 }
 
-const BAR = { healthy: 'bg-healthy', degraded: 'bg-degraded-mark', failing: 'bg-failing' } as const;
+/** The colours of the charts. */
+export const CODE_BAR = {
+  healthy: 'bg-healthy',
+  degraded: 'bg-degraded-mark',
+  injected: 'bg-series-5',
+  failing: 'bg-failing',
+} as const;
 
 export function CodesTable({ rows }: { readonly rows: readonly CodeRow[] }) {
   const total = rows.reduce((sum, row) => sum + row.ratePerSecond, 0);
@@ -74,7 +82,7 @@ export function CodesTable({ rows }: { readonly rows: readonly CodeRow[] }) {
             <td className="pr-2">
               <span aria-hidden="true" className="block h-1.5 w-12 overflow-hidden rounded-full bg-raised">
                 <span
-                  className={classNames('block h-full min-w-0.5 rounded-full', BAR[row.tone])}
+                  className={classNames('block h-full min-w-0.5 rounded-full', CODE_BAR[row.tone])}
                   style={{ width: `${total === 0 ? 0 : (row.ratePerSecond / total) * 100}%` }}
                 />
               </span>

@@ -6,13 +6,14 @@ import type { LineModel } from '@/components/graph/line-model';
 import { nodeIcon } from '@/components/graph/node-icon';
 import { nodeTag } from '@/components/graph/node-words';
 import type { Scope } from '@/components/shell/scope';
-import { Quantity } from '@/components/ui/quantity';
 import type { GraphEdge, GraphNode } from '@/lib/graph/contract';
 import type { ViewGraph } from '@/lib/graph/view/view-graph';
 import { CodesTable, codeRows } from './codes-table';
 import { ConfigSection } from './config-section';
+import { DetailSlot } from './detail-slot';
 import { edgeFigures, worstEnding } from './edge-figures';
-import { calledService, hostRates, spanService } from './hosts';
+import { errorsFailFrom } from './errors-fail-from';
+import { calledService, spanService } from './hosts';
 import { LazyCharts } from './lazy-charts';
 import { MergedEdgePanel } from './merged-edge-panel';
 import { Figures, Jumps, NamedThing, Nothing, PanelHead, Reason, Section } from './parts';
@@ -45,6 +46,7 @@ export function EdgePanel({ line, shown, scope, onSelect }: EdgePanelProps) {
         sections={[
           ['traffic', 'Traffic'],
           ['codes', 'Codes and flags'],
+          ['before', 'Details'],
           ['traces', 'Traces'],
           ['config', 'Config'],
         ]}
@@ -53,6 +55,7 @@ export function EdgePanel({ line, shown, scope, onSelect }: EdgePanelProps) {
         <LazyCharts
           of={{ source: edge.source, target: edge.target, protocol: edge.protocol }}
           scope={scope}
+          errorsFailFrom={errorsFailFrom(edge.health)}
         />
       </Section>
       {edge.tcp === null && (
@@ -64,8 +67,11 @@ export function EdgePanel({ line, shown, scope, onSelect }: EdgePanelProps) {
           )}
         </Section>
       )}
-      <HostsSection edge={edge} />
-      <MtlsSection edge={edge} />
+      <DetailSlot
+        of={{ source: edge.source, target: edge.target, protocol: edge.protocol }}
+        window={shown.window}
+        carries={{ requests: edge.tcp === null, tcp: edge.tcp !== null }}
+      />
       <TracesSection of={tracesOf(edge, source, target)} scope={scope} />
       <ConfigSection of={calledService(target, codes)} title="Config that rules this edge" />
     </>
@@ -111,53 +117,6 @@ function countedBy(edge: GraphEdge, source: GraphNode, target: GraphNode): strin
     reporter === 'source' ? source.name : reporter === 'destination' ? target.name : 'the waypoint',
   );
   return words.length === 0 ? 'nothing counted' : `as counted by ${words.join(' and ')}`;
-}
-
-function HostsSection({ edge }: { readonly edge: GraphEdge }) {
-  const hosts = hostRates(edge.requests?.codes ?? []);
-  if (hosts.length === 0) return null;
-  return (
-    <Section id="hosts" title="Hosts asked for">
-      <ul>
-        {hosts.map(({ host, ratePerSecond }) => (
-          <li key={host} className="flex h-[26px] items-center gap-2 border-line border-t text-xs">
-            <span className="min-w-0 flex-1 truncate" title={host}>
-              {host}
-            </span>
-            <Quantity value={ratePerSecond} unit="rps" />
-          </li>
-        ))}
-      </ul>
-    </Section>
-  );
-}
-
-function MtlsSection({ edge }: { readonly edge: GraphEdge }) {
-  if (edge.mtls === null) return null;
-  const sides = [
-    ['Caller', edge.mtls.sourcePrincipals],
-    ['Callee', edge.mtls.destinationPrincipals],
-  ] as const;
-  if (sides.every(([, principals]) => principals.length === 0)) return null;
-  return (
-    <Section id="mtls" title="Identities">
-      <dl>
-        {sides.flatMap(([side, principals]) =>
-          principals.map((principal) => (
-            <div
-              key={`${side} ${principal}`}
-              className="grid min-h-[26px] grid-cols-[48px_minmax(0,1fr)] items-center gap-2 border-line border-t text-xs"
-            >
-              <dt className="text-text-3">{side}</dt>
-              <dd className="truncate font-mono" title={principal}>
-                {principal.replace(/^spiffe:\/\//, '')}
-              </dd>
-            </div>
-          )),
-        )}
-      </dl>
-    </Section>
-  );
 }
 
 /** The callee's spans when it has a proxy, else the caller's. */

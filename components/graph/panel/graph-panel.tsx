@@ -3,6 +3,7 @@
 import type { Ref } from 'react';
 import { LazyChangeSection, LazyChangesPanel } from '@/components/graph/compare/compare-slots';
 import type { ComparedMoments } from '@/components/graph/compare/use-comparison';
+import type { Explained } from '@/components/graph/compare/use-explanation';
 import type { GraphElements } from '@/components/graph/elements';
 import type { GraphTarget } from '@/components/graph/emphasis';
 import type { Scope } from '@/components/shell/scope';
@@ -23,6 +24,7 @@ export interface GraphPanelProps {
   readonly onSelect: (target: GraphTarget | null) => void;
   readonly onUnfold: (box: string) => void;
   readonly compared: ComparedMoments | null;
+  readonly explained: Explained | null;
   /** The two moments as drawn. */
   readonly drawn: Comparison | null;
 }
@@ -58,12 +60,12 @@ export function GraphPanel(props: GraphPanelProps) {
           />
         ) : card?.node != null ? (
           <NodePanel key={card.id} node={card.node} shown={shown} scope={scope} onSelect={onSelect} />
-        ) : props.compared !== null ? (
+        ) : props.compared !== null && props.explained !== null ? (
           <LazyChangesPanel
             compared={props.compared}
+            explained={props.explained}
             comparison={props.drawn}
             elements={elements}
-            scope={scope}
             selected={selected}
             onSelect={onSelect}
           />

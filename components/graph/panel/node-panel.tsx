@@ -11,6 +11,8 @@ import type { ViewGraph } from '@/lib/graph/view/view-graph';
 import type { MessageTraffic, RequestTraffic } from '@/lib/metrics/traffic';
 import { CodesTable, codeRows } from './codes-table';
 import { ConfigSection } from './config-section';
+import { DetailSlot } from './detail-slot';
+import { errorsFailFrom } from './errors-fail-from';
 import { FactsSection } from './facts-section';
 import { calledService, spanService } from './hosts';
 import { LazyCharts } from './lazy-charts';
@@ -35,6 +37,7 @@ export function NodePanel({ node, shown, scope, onSelect }: NodePanelProps) {
   const Icon = nodeIcon(node);
   const codes = (direction === 'incoming' ? node.incoming : node.outgoing)?.codes ?? [];
   const service = spanService(node);
+  const carries = carriedBy(node, direction);
   return (
     <>
       <PanelHead
@@ -54,6 +57,7 @@ export function NodePanel({ node, shown, scope, onSelect }: NodePanelProps) {
         sections={[
           ['traffic', 'Traffic'],
           ['codes', 'Codes and flags'],
+          ['before', 'Details'],
           ['traces', 'Traces'],
           ['config', 'Config'],
         ]}
@@ -74,7 +78,12 @@ export function NodePanel({ node, shown, scope, onSelect }: NodePanelProps) {
         }
       >
         {receives(node) || sends(node) ? (
-          <LazyCharts key={direction} of={{ node: node.id, direction }} scope={scope} />
+          <LazyCharts
+            key={direction}
+            of={{ node: node.id, direction }}
+            scope={scope}
+            errorsFailFrom={errorsFailFrom(node.health)}
+          />
         ) : (
           <Nothing>No traffic in this window.</Nothing>
         )}
@@ -94,6 +103,14 @@ export function NodePanel({ node, shown, scope, onSelect }: NodePanelProps) {
           />
         )}
       </Section>
+      {(carries.requests || carries.tcp) && (
+        <DetailSlot
+          key={direction}
+          of={{ node: node.id, direction }}
+          window={shown.window}
+          carries={carries}
+        />
+      )}
       <TracesSection
         of={service === null ? null : { service, tags: '', p95Ms: highestP95(edges) }}
         scope={scope}
@@ -101,6 +118,12 @@ export function NodePanel({ node, shown, scope, onSelect }: NodePanelProps) {
       <ConfigSection of={calledService(node, node.incoming?.codes ?? [])} title="Config that applies" />
     </>
   );
+}
+
+function carriedBy(node: GraphNode, direction: Direction) {
+  const [requests, tcp] =
+    direction === 'incoming' ? [node.incoming, node.incomingTcp] : [node.outgoing, node.outgoingTcp];
+  return { requests: requests !== null, tcp: tcp !== null };
 }
 
 function receives(node: GraphNode): boolean {

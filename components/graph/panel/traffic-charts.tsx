@@ -12,7 +12,6 @@ import { fetchAnswer } from '@/components/shell/fetch-answer';
 import { refetchIntervalMs, type Scope, scopeParams } from '@/components/shell/scope';
 import { ProblemState } from '@/components/ui/problem-state';
 import { Skeleton } from '@/components/ui/skeleton';
-import { DEFAULT_THRESHOLDS } from '@/lib/health/thresholds';
 import type { QuantityUnit } from '@/lib/mesh/quantity';
 import type { Chart, ChartId, MetricsAnswer } from '@/lib/metrics/contract';
 
@@ -22,6 +21,8 @@ export type ChartsOf = Readonly<Record<string, string>>;
 export interface TrafficChartsProps {
   readonly of: ChartsOf;
   readonly scope: Scope;
+  /** Of the rule that judges its errors, where that is known. */
+  readonly errorsFailFrom?: number | null;
 }
 
 const UNITS: Readonly<Record<Chart['unit'], QuantityUnit>> = {
@@ -40,7 +41,7 @@ const TITLES: Readonly<Record<ChartId, string>> = {
 };
 const HEIGHTS: Readonly<Record<ChartId, number>> = { latency: 124, errors: 92, requests: 104, tcp: 104 };
 
-export function TrafficCharts({ of, scope }: TrafficChartsProps) {
+export function TrafficCharts({ of, scope, errorsFailFrom = null }: TrafficChartsProps) {
   const params = scopeParams(scope);
   for (const [key, value] of Object.entries(of)) params.set(key, value);
   const text = params.toString();
@@ -77,6 +78,7 @@ export function TrafficCharts({ of, scope }: TrafficChartsProps) {
                   answer={data}
                   before={before}
                   events={events}
+                  errorsFailFrom={errorsFailFrom}
                   onZoom={zoom}
                 />,
               ];
@@ -94,10 +96,11 @@ interface OneChartProps {
   readonly answer: MetricsAnswer;
   readonly before: MetricsAnswer | null;
   readonly events: ChartEvents;
+  readonly errorsFailFrom: number | null;
   readonly onZoom: (fromSeconds: number, toSeconds: number) => void;
 }
 
-function OneChart({ chart, answer, before, events, onZoom }: OneChartProps) {
+function OneChart({ chart, answer, before, events, errorsFailFrom, onZoom }: OneChartProps) {
   const series = seriesOf(chart);
   const height = HEIGHTS[chart.id];
   return (
@@ -114,19 +117,19 @@ function OneChart({ chart, answer, before, events, onZoom }: OneChartProps) {
           width={width}
           height={height}
           onZoom={onZoom}
-          {...looks(chart.id)}
+          {...looks(chart.id, errorsFailFrom)}
         />
       )}
     </Measured>
   );
 }
 
-function looks(id: ChartId): Partial<TimeSeriesChartProps> {
+function looks(id: ChartId, failFrom: number | null): Partial<TimeSeriesChartProps> {
   if (id === 'latency') return { scale: 'log', endLabels: true };
-  if (id !== 'errors') return {};
-  const { failingFrom } = DEFAULT_THRESHOLDS.errors;
+  if (id !== 'errors' || failFrom === null) return {};
+  const percent = Number((failFrom * 100).toPrecision(3));
   return {
-    thresholds: [{ value: failingFrom, label: `failing from ${failingFrom * 100} %`, tone: 'failing' }],
+    thresholds: [{ value: failFrom, label: `failing from ${percent} %`, tone: 'failing' }],
   };
 }
 
@@ -135,6 +138,7 @@ const CODE_COLORS: Readonly<Record<string, string>> = {
   '3xx': 'var(--series-6)',
   '4xx': 'var(--degraded-mark)',
   '5xx': 'var(--failing)',
+  injected: 'var(--series-5)',
 };
 
 function seriesOf(chart: Chart): ChartSeries[] {

@@ -132,6 +132,7 @@ async function detailOf(
   const answer = await loadDetail(ports, {
     window: windowOf(endSeconds),
     subject: detailSubject(subject, () => []),
+    isSettled: true,
     oldestSeconds: null,
   });
   return detailAnswerSchema.parse(answer);

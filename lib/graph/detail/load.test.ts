@@ -39,7 +39,7 @@ const load = (port: Partial<DetailPort>, oldestSeconds: number | null = null) =>
       detail: { ends: async () => endsOf(row({})), histograms: async () => NO_HISTOGRAMS, ...port },
       traffic,
     },
-    { window: WINDOW, subject: EDGE, oldestSeconds },
+    { window: WINDOW, subject: EDGE, isSettled: false, oldestSeconds },
   );
 
 it('asks for the window and for one as long before it', async () => {

@@ -18,6 +18,8 @@ export interface DetailPorts {
 
 export interface DetailRequest {
   readonly window: TimeWindow;
+  /** The window is exactly the one meant, and not the last one that was recorded in place of it. */
+  readonly isSettled: boolean;
   readonly subject: DetailSubject;
   /** The first instant that the source still has, Unix seconds; null = not known. */
   readonly oldestSeconds: number | null;
@@ -31,7 +33,7 @@ export async function loadDetail(
 ): Promise<DetailAnswer> {
   const { subject, oldestSeconds } = request;
   // The very window that the graph's numbers belong to.
-  const { window } = await traffic.settle(request.window);
+  const { window } = request.isSettled ? request : await traffic.settle(request.window);
   const warnings = new Map<string, Warning>();
   const ask = (
     at: TimeWindow,

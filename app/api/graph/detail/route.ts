@@ -28,6 +28,8 @@ export const GET = handler({
       sources,
       {
         window: resolveWindow({ last, from, to }, limits),
+        // A window that is named by both its ends is that of an answer of the graph.
+        isSettled: from !== undefined,
         subject: detailSubject(subject, await entryHostsFor(subject, sources.meshFacts, signal)),
         oldestSeconds:
           limits.retentionSeconds === undefined ? null : limits.nowSeconds - limits.retentionSeconds,
