@@ -1,6 +1,9 @@
 /** The graph as a person reads it: through the table of the same edges. */
+import { gunzipSync } from 'node:zlib';
 import { expect, type Locator, type Page } from '@playwright/test';
 import { type GraphAnswer, graphAnswerSchema } from '../lib/graph/contract';
+import { fullAnswer } from '../lib/graph/transport/slim-answer';
+import { unpackGraph } from '../lib/graph/transport/snapshot';
 
 export type EdgeCell = 'rate' | 'errors' | 'clientErrors' | 'avg' | 'p50' | 'p95' | 'p99' | 'bytes' | 'mtls';
 
@@ -14,7 +17,8 @@ export class GraphPage {
       (response) => response.url().includes('/api/graph?') && response.url().includes('latency=avg'),
     );
     await this.page.goto(`/graph?${query}`);
-    const answer = graphAnswerSchema.parse(await (await answered).json());
+    const columns = new Uint8Array(gunzipSync(await (await answered).body()));
+    const answer = graphAnswerSchema.parse(fullAnswer(unpackGraph(columns, null)));
     await expect(this.table).toBeVisible();
     return answer;
   }

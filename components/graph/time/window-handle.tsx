@@ -87,15 +87,19 @@ export function WindowHandle(props: WindowHandleProps) {
     tone === 'accent'
       ? 'border-accent bg-[color-mix(in_srgb,var(--accent)_14%,transparent)]'
       : 'border-text-2 bg-[color-mix(in_srgb,var(--text-2)_12%,transparent)]';
+  // Side by side, not one in another: a slider has no parts of its own for a screen reader.
   return (
     <div
-      {...slider('whole')}
+      className="absolute"
       style={{ left, width: Math.max(6, right - left), top: props.top, height: props.height }}
-      className={classNames(
-        'absolute cursor-grab touch-none rounded-[4px] border-2 active:cursor-grabbing',
-        colors,
-      )}
     >
+      <div
+        {...slider('whole')}
+        className={classNames(
+          'absolute inset-0 cursor-grab touch-none rounded-[4px] border-2 active:cursor-grabbing',
+          colors,
+        )}
+      />
       {props.caption !== undefined && (
         <span
           className={classNames(
