@@ -135,7 +135,7 @@ export function finishGraph(draft: DraftGraph, rows: EdgeRows, warnings: readonl
     const isInScope = inScope(request.namespaces);
     attachSecurity(
       drafts,
-      rows.security.filter(({ flow }) => isInScope(flow)),
+      rows.security.filter(({ flow }) => isInScope(flow) && !draft.waypoints.isTold(flow)),
       draft.place,
     );
   }

@@ -117,7 +117,7 @@ export function endInWords(end: {
 }): string {
   const flags = end.flags === '-' || end.flags === '' ? [] : end.flags.split(',');
   if (flags.length > 0) return flags.map((flag) => RESPONSE_FLAGS[flag]?.short ?? flag).join(', ');
-  if (end.code === '0' || end.code === '-' || end.code === '') return 'no response';
+  if (end.code === '0' || end.code === '-') return 'no response';
   if (end.grpcStatus !== null && end.grpcStatus !== '0') {
     return `gRPC: ${GRPC_STATUS[Number(end.grpcStatus)] ?? `status ${end.grpcStatus}`}`;
   }

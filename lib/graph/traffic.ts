@@ -31,7 +31,7 @@ export interface Flow {
 /** Requests of a flow that ended alike. */
 export interface RequestRow {
   readonly flow: Flow;
-  /** HTTP status, '0' = no response. */
+  /** HTTP status, '0' = no response, '' = not told. */
   readonly code: string;
   /** '0'..'16', null for HTTP or when absent. */
   readonly grpcStatus: string | null;

@@ -4,7 +4,7 @@ import { FAULT_INJECTED, hasFlag } from '@/lib/mesh/response-flags';
 
 /**
  * - `injected`: the answer was made up by a fault rule (flag FI), whatever its code.
- * - `noResponse`: code 0, the client left or the stream was reset.
+ * - `noResponse`: code 0, the client left or the stream was reset. A code that is not told ('') says nothing.
  * - `serverError`, `clientError`: HTTP 5xx, 4xx, of gRPC too, where the HTTP layer failed.
  * - `grpcError`: HTTP went well, the gRPC status is not OK.
  */
@@ -26,7 +26,7 @@ export interface RequestEnd {
 export function outcomeOf(protocol: Protocol, end: RequestEnd): Outcome {
   if (hasFlag(end.flags, FAULT_INJECTED)) return 'injected';
   // Kiali and some exporters write `-` for "no response".
-  if (end.code === '0' || end.code === '-' || end.code === '') return 'noResponse';
+  if (end.code === '0' || end.code === '-') return 'noResponse';
   if (end.code.length === 3) {
     if (end.code.startsWith('5')) return 'serverError';
     if (end.code.startsWith('4')) return 'clientError';

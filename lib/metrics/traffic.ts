@@ -1,7 +1,7 @@
 /** Traffic as figures: what an edge, a node or a box carries. Rates are per second. */
 import { z } from 'zod';
 
-/** One row of "rate by code and flag". `code` is the HTTP status, '0' when there was no response. */
+/** One row of "rate by code and flag". `code` is the HTTP status, '0' when there was no response, '' where codes are not told. */
 export const codeRateSchema = z.object({
   code: z.string(),
   /** gRPC status 0..16 as text, null for HTTP. */

@@ -6,7 +6,7 @@ import type { Flow, MessageRow, RequestRow, TcpRow } from '@/lib/graph/traffic';
 import type { AmbientView } from '@/lib/graph/vocabulary';
 import { chooseViews } from './choose-view';
 import { ownTcpTraffic } from './drop-ztunnel';
-import { findWaypoints, type Waypoints } from './waypoints';
+import { findWaypoints, isOfAmbient, type Waypoints } from './waypoints';
 
 export interface TrafficRows {
   readonly requests: readonly RequestRow[];
@@ -25,7 +25,7 @@ export function countOnce(rows: TrafficRows, ambient: AmbientView): Counted {
     tcp: rows.tcp.filter(({ flow }) => isAsked(flow, ambient)),
     messages: rows.messages?.filter(({ flow }) => isAsked(flow, ambient)) ?? null,
   };
-  const waypoints = waypointsIn(asked);
+  const waypoints = waypointsIn(asked, rows);
   const told = waypoints.any ? withoutToldLegs(asked, waypoints) : asked;
   const countsRequest = chooseViews(told.requests);
   const countsTcp = chooseViews(told.tcp);
@@ -53,11 +53,12 @@ function isAsked({ unfinished, reporter, ztunnel }: Flow, ambient: AmbientView):
   return ambient satisfies never;
 }
 
-function waypointsIn({ requests, tcp, messages }: TrafficRows): Waypoints {
-  const isAmbient = ({ flow }: { readonly flow: Flow }) => flow.ztunnel || flow.reporter === 'waypoint';
+/** Whether the mesh is ambient does not depend on the views that were asked for. */
+function waypointsIn({ requests, tcp, messages }: TrafficRows, all: TrafficRows): Waypoints {
+  const isAmbient = ({ flow }: { readonly flow: Flow }) => isOfAmbient(flow);
   // Most meshes are not ambient, and their flows need not be gathered here.
-  if (!requests.some(isAmbient) && !tcp.some(isAmbient)) return findWaypoints([]);
-  return findWaypoints(distinct([...requests, ...tcp, ...(messages ?? [])].filter(hasTraffic)));
+  if (!all.requests.some(isAmbient) && !all.tcp.some(isAmbient)) return findWaypoints([]);
+  return findWaypoints(distinct([...requests, ...tcp, ...(messages ?? [])].filter(hasTraffic)), true);
 }
 
 function withoutToldLegs({ requests, tcp, messages }: TrafficRows, { isTold }: Waypoints): TrafficRows {

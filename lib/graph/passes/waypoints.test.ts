@@ -48,6 +48,17 @@ describe('findWaypoints', () => {
     expect(findWaypoints([told, called]).has(proxy)).toBe(false);
   });
 
+  it('takes nobody for one whose own calls a waypoint tells of', () => {
+    const middle = peer('m-v1');
+    const both = [flow({ reporter: 'waypoint', source: middle }), told];
+    const found = findWaypoints([
+      ...both,
+      bytes({ destination: middle, service: service('m') }),
+      bytes({ reporter: 'destination', source: middle }),
+    ]);
+    expect(found.has(middle)).toBe(false);
+  });
+
   it('drops a connection to its own address where it tells of the caller', () => {
     const { isTold } = findWaypoints([told]);
     expect(isTold(bytes({ destination: waypoint, service: service('waypoint') }))).toBe(false);
@@ -101,6 +112,24 @@ describe('waypoints folded into edges', () => {
     );
     expect(answer.totals.requests.requestsPerSecond).toBe(1);
     expect(drawn(rows, { type: 'service' })).toContain('app a > service b: 1');
+  });
+
+  it('run through the service where what waypoints tell is left out', () => {
+    const rows = { requests: everybody.requests };
+    expect(drawn(rows, { type: 'workload', serviceNodes: 'none', ambient: 'ztunnel' })).toEqual([
+      'service b > workload b-v1: 5',
+      'workload a-v1 > service b: 5',
+    ]);
+  });
+
+  it('are as secure as the waypoint says, whose legs are no traffic of their own', () => {
+    const row = { mutualTls: true, destinationPrincipal: null, ratePerSecond: 1 };
+    const security = [
+      { ...row, flow: told, sourcePrincipal: 'a' },
+      { ...row, flow: serversWord, sourcePrincipal: 'waypoint' },
+    ];
+    const { edges } = graphOf({ ...everybody, security }, { type: 'workload' });
+    expect(edges.map(({ mtls }) => mtls?.sourcePrincipals)).toEqual([['a'], ['a']]);
   });
 
   it('show the waypoint where no service is known, without one between', () => {

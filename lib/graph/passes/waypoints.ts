@@ -32,9 +32,9 @@ const NONE: Waypoints = {
   between: () => null,
 };
 
-/** `flows` have traffic in the window, each once. */
-export function findWaypoints(flows: readonly Flow[]): Waypoints {
-  if (!flows.some(({ reporter, ztunnel }) => ztunnel || reporter === 'waypoint')) return NONE;
+/** `flows` have traffic in the window, each once. A mesh may be ambient though none of them shows it. */
+export function findWaypoints(flows: readonly Flow[], isAmbient = flows.some(isOfAmbient)): Waypoints {
+  if (!isAmbient) return NONE;
   const told = new Told(flows);
   const legs = new Legs(flows, told);
   return {
@@ -50,6 +50,11 @@ export function findWaypoints(flows: readonly Flow[]): Waypoints {
     calledThrough: (flow) => legs.calledThrough(flow),
     between: (flow) => (flow.reporter === 'waypoint' ? legs.waypointOf(flow) : null),
   };
+}
+
+/** Only ambient's proxies tell of it. */
+export function isOfAmbient({ ztunnel, reporter }: Flow): boolean {
+  return ztunnel || reporter === 'waypoint';
 }
 
 /** What waypoints report themselves. */
@@ -82,6 +87,11 @@ class Told {
 
   hasPair(source: Peer, destination: Peer): boolean {
     return this.#pairs.has(`${peerKey(source)}>${peerKey(destination)}`);
+  }
+
+  /** Waypoints never tell of what a waypoint calls. */
+  isCaller(peer: Peer): boolean {
+    return this.#callers.has(`${peerKey(peer)}>`);
   }
 
   /**
@@ -174,7 +184,8 @@ function unnamedWaypoints(flows: readonly Flow[], told: Told): Peer[] {
   }
   return flows.flatMap((flow) => {
     const { source, destination } = flow;
-    if (!flow.ztunnel || destination.workload === null || told.leadsOut(flow)) return [];
+    if (!flow.ztunnel || destination.workload === null) return [];
+    if (told.leadsOut(flow) || told.isCaller(destination)) return [];
     if (requests.has(`${peerKey(source)}>${peerKey(destination)}`)) return [];
     const onward = leads.get(peerKey(destination)) ?? [];
     return told.hasCall(flow) || onward.some((end) => told.hasPair(source, end)) ? [destination] : [];

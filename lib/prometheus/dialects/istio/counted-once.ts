@@ -38,7 +38,7 @@ const UNFINISHED: readonly (readonly LabelMatcher[])[] = [
   [
     noneOf('destination_service_namespace', NOT_KNOWN),
     equal('destination_cluster', UNKNOWN),
-    oneOf('source_cluster', NOT_KNOWN),
+    equal('source_cluster', UNKNOWN),
   ],
   [
     equal('destination_workload', UNKNOWN),
@@ -176,7 +176,9 @@ function serviceMatchers({ service }: TrafficSelection): readonly LabelMatcher[]
   // A service is known by its name even where its namespace is not; a whole namespace is known by nothing else.
   if (service.name === undefined) return [matcher(label, service.namespace)];
   const namespace = service.namespace === null ? [] : [isOrUnknown(label, service.namespace)];
-  return [...namespace, matcher('destination_service_name', service.name)];
+  const cluster =
+    typeof service.cluster === 'string' ? [isOrUnknown('destination_cluster', service.cluster)] : [];
+  return [...namespace, matcher('destination_service_name', service.name), ...cluster];
 }
 
 const PEER_LABELS = {

@@ -72,6 +72,9 @@ describe('flowOf', () => {
     const unfinished = (labels: Record<string, string>) => flowOf({ ...REVIEWS, ...labels }).unfinished;
     expect(unfinished({ source_workload: 'unknown', source_canonical_service: 'unknown' })).toBe(true);
     expect(unfinished({ source_cluster: 'unknown' })).toBe(true);
+    // A label that an operator removed says nothing of its proxy, and what failed early stays.
+    const { source_cluster: _, ...unlabelled } = { ...REVIEWS, ...NO_PEER };
+    expect(flowOf(unlabelled).unfinished).toBe(false);
     expect(
       unfinished({
         ...NO_PEER,

@@ -29,6 +29,14 @@ export function flowOf(labels: Labels, ztunnel = false): IstioFlow {
   return flow;
 }
 
+/** Of a series of bytes or connections, which are TCP whether or not the label of the protocol is left. */
+export function flowOfBytes(labels: Labels, ztunnel: boolean): IstioFlow {
+  return flowOf(
+    labels.request_protocol === undefined ? { ...labels, request_protocol: 'tcp' } : labels,
+    ztunnel,
+  );
+}
+
 function flowByKey(labels: Labels, ztunnel: boolean): IstioFlow {
   let key = ztunnel ? 'z' : '';
   for (const name of flowLabels) key += `${labels[name] ?? ''}\u0000`;
@@ -66,13 +74,9 @@ function isUnfinished(labels: Labels): boolean {
   ) {
     return true;
   }
-  // A destination without a cluster takes the source's; with neither nothing can be said about it.
+  // A destination without a cluster takes the source's; where neither proxy knew it nothing can be said about it.
   const destinationKnown = nameOrNull(labels.destination_service_namespace) !== null;
-  if (
-    destinationKnown &&
-    isUnknown(labels.destination_cluster) &&
-    nameOrNull(labels.source_cluster) === null
-  ) {
+  if (destinationKnown && isUnknown(labels.destination_cluster) && isUnknown(labels.source_cluster)) {
     return true;
   }
   return isBareAddress(labels);

@@ -31,7 +31,7 @@ function readRow(labels: Labels, value: number): RequestRow | null {
   const grpcStatus = labels.grpc_response_status;
   return {
     flow,
-    code: labels.response_code || '0',
+    code: labels.response_code ?? '',
     grpcStatus: grpcStatus === undefined || grpcStatus === '' ? null : grpcStatus,
     flags: labels.response_flags || '-',
     ratePerSecond: value,

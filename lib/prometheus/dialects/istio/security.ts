@@ -3,12 +3,12 @@
  * `unknown`, while ztunnel knows at both ends.
  */
 import 'server-only';
-import type { SecurityRow, TrafficAnswer, TrafficQuery } from '@/lib/graph/traffic';
-import type { PrometheusClient } from '@/lib/prometheus/client';
+import type { Flow, SecurityRow, TrafficAnswer, TrafficQuery } from '@/lib/graph/traffic';
+import type { PrometheusClient, ReadSample } from '@/lib/prometheus/client';
 import { type LabelMatcher, notEqual } from '@/lib/prometheus/promql';
 import type { Labels } from '@/lib/prometheus/response';
 import { sumOfRates } from './basis';
-import { flowOf } from './flows';
+import { flowOf, flowOfBytes } from './flows';
 import { flowLabels, flowLabelsOf, metric, securityLabels, UNKNOWN } from './labels';
 import { joined } from './requests';
 import { isZtunnel } from './tcp';
@@ -20,24 +20,35 @@ export async function security(
   { window, operations, signal }: TrafficQuery,
 ): Promise<TrafficAnswer<SecurityRow>> {
   const byRequest = [...flowLabelsOf(operations), ...securityLabels];
-  const share = (counter: string, by: readonly string[], matchers: readonly LabelMatcher[]) =>
+  const share = (
+    counter: string,
+    by: readonly string[],
+    matchers: readonly LabelMatcher[],
+    read: ReadSample<SecurityRow>,
+  ) =>
     client.instant(`${sumOfRates(client, window, { counter, by, matchers })} > 0`, {
       atSeconds: window.toSeconds,
-      read: readRow,
+      read,
       signal,
     });
-  const byServer = share(metric.requests, byRequest, [notEqual('reporter', 'source')]);
-  return joined(await Promise.all([byServer, share(metric.tcpReceivedByProxy, BY_CONNECTION, [])]));
+  const byServer = share(metric.requests, byRequest, [notEqual('reporter', 'source')], readRequests);
+  const byConnection = share(metric.tcpReceivedByProxy, BY_CONNECTION, [], readBytes);
+  return joined(await Promise.all([byServer, byConnection]));
 }
 
-function readRow(labels: Labels, value: number): SecurityRow | null {
-  if (!Number.isFinite(value)) return null;
-  const ztunnel = labels.request_protocol === 'tcp' && isZtunnel(labels);
-  if (labels.reporter === 'source' && !ztunnel) return null;
-  const flow = flowOf(labels, ztunnel);
+const readRequests: ReadSample<SecurityRow> = (labels, value) => readRow(labels, flowOf(labels), value);
+
+const readBytes: ReadSample<SecurityRow> = (labels, value) =>
+  readRow(labels, flowOfBytes(labels, isZtunnel(labels)), value);
+
+function readRow(labels: Labels, flow: Flow, value: number): SecurityRow | null {
+  if (!Number.isFinite(value) || (labels.reporter === 'source' && !flow.ztunnel)) return null;
+  const policy = labels.connection_security_policy;
+  // Envoy that does not know the policy says nothing, ztunnel says so of plain text.
+  if (policy === undefined || (policy === UNKNOWN && !flow.ztunnel)) return null;
   return {
     flow,
-    mutualTls: labels.connection_security_policy === 'mutual_tls',
+    mutualTls: policy === 'mutual_tls',
     sourcePrincipal: principal(labels.source_principal),
     destinationPrincipal: principal(labels.destination_principal),
     ratePerSecond: value,

@@ -197,9 +197,9 @@ const CLASSES: readonly (readonly [string, (outcome: Outcome, code: string) => b
 
 function requestCharts(rows: readonly Row[], times: readonly number[]): Chart[] {
   const ended = rows.map(({ labels, points }) => ({
-    code: labels.response_code || '0',
+    code: labels.response_code ?? '',
     outcome: outcomeOf(labels.request_protocol === 'grpc' ? 'grpc' : 'http', {
-      code: labels.response_code || '0',
+      code: labels.response_code ?? '',
       grpcStatus: labels.grpc_response_status || null,
       flags: labels.response_flags || '-',
     }),

@@ -24,3 +24,17 @@ it('asks one question for bytes, connections and failures, and keeps why they fa
   expect(queries).toHaveLength(1);
   expect(queries[0]).toContain('istio_tcp_connections_failed_total{response_flags!~"-|"}');
 });
+
+it('counts bytes as TCP where the label of the protocol is removed', async () => {
+  const { request_protocol: _, ...labels } = LABELS;
+  const client = {
+    labelMatchers: [],
+    instant: async (_query: string, { read }: { read: (labels: object, value: number) => unknown }) => ({
+      rows: [read({ ...labels, measure: 'sent' }, 5)],
+      warnings: [],
+      infos: [],
+    }),
+  } as unknown as PrometheusClient;
+  const { rows } = await tcp(client, { window: { fromSeconds: 0, toSeconds: 60 }, idle: false });
+  expect(rows[0]?.flow.protocol).toBe('tcp');
+});

@@ -9,7 +9,7 @@ import { marked } from '@/lib/prometheus/promql';
 import type { Labels } from '@/lib/prometheus/response';
 import { sumOfRates } from './basis';
 import { wholeOrBusiest } from './busiest';
-import { flowOf } from './flows';
+import { flowOfBytes } from './flows';
 import { FAILED_CONNECTION, metric, tcpLabels, UNKNOWN } from './labels';
 
 const MEASURES = [
@@ -38,7 +38,7 @@ export async function tcp(
 
 function readRow(labels: Labels, value: number): TcpRow | null {
   if (!Number.isFinite(value)) return null;
-  const flow = flowOf(labels, isZtunnel(labels));
+  const flow = flowOfBytes(labels, isZtunnel(labels));
   const measure = labels.measure as TcpRow['measure'];
   return { flow, measure, flags: labels.response_flags || '-', ratePerSecond: value };
 }

@@ -80,7 +80,7 @@ function trendsOf(rows: readonly Row[], instants: readonly number[]): readonly T
 
 function outcomeOfLabels(labels: Labels) {
   return outcomeOf(labels.request_protocol === 'grpc' ? 'grpc' : 'http', {
-    code: labels.response_code || '0',
+    code: labels.response_code ?? '',
     grpcStatus: labels.grpc_response_status || null,
     flags: labels.response_flags || '-',
   });
