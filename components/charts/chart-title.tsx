@@ -1,5 +1,5 @@
 /** The line above a plot: what it shows, and each line's value at the cursor, else the newest. */
-import { type QuantityUnit, quantity } from '@/lib/mesh/quantity';
+import { type QuantityUnit, quantity, quantityText } from '@/lib/mesh/quantity';
 import { Marker } from './marker';
 import { type ChartRow, type ChartSeries, lastValue, typicalStep, valueAt } from './rows';
 
@@ -21,7 +21,15 @@ export function ChartTitle(props: ChartTitleProps) {
   const { title, series, rows, unit, cursorSeconds } = props;
   const reach = typicalStep(rows) * 0.75;
   // Several values of one unit: it stands once, beside the title.
-  const bare = series.length > 2 && (unit === 'rps' || unit === 'share');
+  // What a line was stands beside what it is.
+  const present = series.filter(({ of }) => of === undefined);
+  const shownOf = (one: ChartSeries | undefined) =>
+    one === undefined
+      ? null
+      : cursorSeconds === null
+        ? (lastValue(one)?.value ?? null)
+        : valueAt(one, cursorSeconds, reach);
+  const bare = present.length > 2 && (unit === 'rps' || unit === 'share');
   return (
     <figcaption className="flex min-h-5 items-center justify-between gap-3 text-[12px] leading-5 whitespace-nowrap">
       <span className="shrink-0 font-semibold text-text">
@@ -30,21 +38,20 @@ export function ChartTitle(props: ChartTitleProps) {
       </span>
       {props.emptyReason === undefined ? (
         <span className="flex min-w-0 items-center gap-2.5 overflow-hidden tabular-nums">
-          {series.slice(0, MOST_VALUES).map((one, index) => (
+          {present.slice(0, MOST_VALUES).map((one, index) => (
             <LegendValue
               key={one.key}
               series={one}
               index={index}
-              alone={series.length === 1}
-              value={
-                cursorSeconds === null ? (lastValue(one)?.value ?? null) : valueAt(one, cursorSeconds, reach)
-              }
+              alone={present.length === 1}
+              value={shownOf(one)}
+              was={shownOf(series.find(({ of }) => of === one.key))}
               unit={unit}
               bare={bare}
             />
           ))}
-          {series.length + props.hidden > MOST_VALUES && (
-            <span className="text-text-3">{series.length + props.hidden - MOST_VALUES} more</span>
+          {present.length + props.hidden > MOST_VALUES && (
+            <span className="text-text-3">{present.length + props.hidden - MOST_VALUES} more</span>
           )}
         </span>
       ) : (
@@ -60,12 +67,14 @@ interface LegendValueProps {
   /** The only line of its chart needs no name. */
   readonly alone: boolean;
   readonly value: number | null;
+  /** At the earlier of two moments. */
+  readonly was: number | null;
   readonly unit: QuantityUnit;
   /** The unit stands beside the title. */
   readonly bare: boolean;
 }
 
-function LegendValue({ series, index, alone, value, unit, bare }: LegendValueProps) {
+function LegendValue({ series, index, alone, value, was, unit, bare }: LegendValueProps) {
   const written = quantity(value, unit);
   return (
     <span className="inline-flex items-center gap-1" title={`${series.name}: ${written.exact}`}>
@@ -77,6 +86,9 @@ function LegendValue({ series, index, alone, value, unit, bare }: LegendValuePro
       {!alone && <span className="text-text-3">{series.name}</span>}
       <span className="text-text">{written.text}</span>
       {written.unit !== '' && !bare && <span className="text-text-3">{written.unit}</span>}
+      {was !== null && (
+        <span className="text-text-3">was {bare ? quantity(was, unit).text : quantityText(was, unit)}</span>
+      )}
     </span>
   );
 }

@@ -12,6 +12,8 @@ export interface ChartSeries {
   readonly area?: boolean;
   /** `before` draws a dashed line, for an earlier time beside the present one. */
   readonly line?: 'solid' | 'before';
+  /** Of a line `before`: key of the line that it is the past of. */
+  readonly of?: string;
 }
 
 /** A Recharts row: `at` in Unix seconds, then one value per series key. */

@@ -175,6 +175,16 @@ const Lines = memo(function Lines({ rows, series, unit, width, height, plot, rig
         interval={0}
       />
       {series.map((one) =>
+        one.of === undefined ? null : (
+          <Area
+            key={`between ${one.key}`}
+            {...between(one.key, one.of)}
+            fill={one.color}
+            fillOpacity={0.09}
+          />
+        ),
+      )}
+      {series.map((one) =>
         one.area === true ? (
           <Area key={one.key} {...line(one)} fill={one.color} fillOpacity={0.14} />
         ) : (
@@ -203,6 +213,23 @@ function sameLines(a: LinesProps, b: LinesProps): boolean {
     a.plot.fromSeconds === b.plot.fromSeconds &&
     a.plot.toSeconds === b.plot.toSeconds
   );
+}
+
+/** What lies between a line and its past; nothing where either has a gap. */
+function between(before: string, now: string) {
+  return {
+    dataKey: (row: ChartRow) => {
+      const [was, is] = [row[before] ?? null, row[now] ?? null];
+      return was === null || is === null ? null : [was, is];
+    },
+    type: 'linear' as const,
+    stroke: 'none',
+    dot: false,
+    activeDot: false,
+    connectNulls: false,
+    isAnimationActive: false,
+    legendType: 'none' as const,
+  };
 }
 
 function line(one: ChartSeries) {

@@ -48,6 +48,7 @@ export function lineDefinitions(line: LineModel, layout: Layout): EdgeDefinition
       line: line.id,
       source: line.source,
       target: line.target,
+      chained: line.chained === null ? 'no' : 'yes',
       health: line.health,
       width: line.width,
       lean: LEAN_WIDTH,
@@ -75,6 +76,7 @@ export function sameLook(a: LineModel, b: LineModel): boolean {
   return (
     a === b ||
     (a.health === b.health &&
+      (a.chained === null) === (b.chained === null) &&
       a.width === b.width &&
       a.pattern === b.pattern &&
       a.failedShare === b.failedShare &&

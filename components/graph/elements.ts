@@ -6,7 +6,7 @@ import type { GraphAnswer, GraphNode } from '@/lib/graph/contract';
 import type { LayoutInput } from '@/lib/graph/layout/drawing';
 import type { FoldedNode, ViewGraph } from '@/lib/graph/view/view-graph';
 import type { Health } from '@/lib/health/contract';
-import { type BoxModel, drawnBoxes } from './box-model';
+import { type BoxChanges, type BoxModel, drawnBoxes } from './box-model';
 import { type Measures, PLAIN_MEASURES } from './edge-rate';
 import { type LineEnd, type LineModel, lineModel } from './line-model';
 import { type BadgeChoice, type CardBadge, cardBadges } from './node-badges';
@@ -33,6 +33,10 @@ interface CardBase {
   /** Of two compared moments only one has it; null = both, or none are compared. */
   readonly change: 'new' | 'gone' | null;
 }
+  /** At an end of a line in the chain of the likely cause. */
+  readonly chained: boolean;
+  /** Of a folded box: what came and went in it between two moments; null where none are compared. */
+  readonly changes: BoxChanges | null;
 
 /** A node, or a folded box as a stack of cards. */
 export type CardModel = CardBase &
@@ -133,6 +137,8 @@ function nodeCard(node: GraphNode, boxes: ReadonlySet<string>, options: ElementO
     change: null,
   };
 }
+    chained: false,
+    changes: null,
 
 function stackCard(stack: FoldedNode, boxes: ReadonlySet<string>): CardModel {
   return {
@@ -151,3 +157,5 @@ function stackCard(stack: FoldedNode, boxes: ReadonlySet<string>): CardModel {
     change: null,
   };
 }
+    chained: false,
+    changes: null,

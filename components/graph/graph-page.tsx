@@ -9,7 +9,8 @@ import type { CanvasHandle } from './canvas';
 import { BeforeContext } from './compare/before-context';
 import { LazyChangeLegend, LazyCompareBar } from './compare/compare-slots';
 import { useComparison } from './compare/use-comparison';
-import { useLeftOut, useMarked } from './compare/use-marked';
+import { useExplanation } from './compare/use-explanation';
+import { NO_CHAIN, useLeftOut, useMarked } from './compare/use-marked';
 import { adjacencyOf } from './emphasis';
 import { useArranged } from './find/use-arranged';
 import { useExpressions, useFound } from './find/use-find';
@@ -45,7 +46,9 @@ export function GraphPage() {
 
   const shown = useShown(graph, view, useLeftOut(found.hide, compared?.unchanged ?? null));
   const { elements: plain, input } = useElements(shown, view);
-  const { elements, drawn } = useMarked(compared, shown, plain, view);
+  const explained = useExplanation(compared, narrowed ?? scope.namespaces);
+  const chain = explained?.explanation?.chain ?? NO_CHAIN;
+  const { elements, drawn } = useMarked(compared, shown, plain, view, chain);
   const { room, layouts, arrange } = useArranged(graph, view, shown);
   const arrangement = arrangementOf(view, narrowed ?? scope.namespaces, layouts);
   const stage = useRef<HTMLDivElement>(null);
@@ -178,6 +181,7 @@ export function GraphPage() {
           onSelect={actions.select}
           onUnfold={(box) => actions.fold(box, false)}
           compared={compared}
+          explained={explained}
           drawn={drawn}
         />
       </div>

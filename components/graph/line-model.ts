@@ -30,6 +30,8 @@ export interface LineModel {
   readonly quiet: boolean;
   /** What became of it between two moments; null where none are compared. */
   readonly change: ChangeKind | null;
+  /** Its place in the chain of the likely cause, from the cause outwards, from 0; null = not in it. */
+  readonly chained: number | null;
 }
 
 const NARROWEST_LINE = 1.5;
@@ -81,6 +83,7 @@ export function lineModel(
     breaker,
     quiet,
     change: null,
+    chained: null,
   };
 }
 

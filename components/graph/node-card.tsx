@@ -22,6 +22,8 @@ const EDGE: Record<HealthKind, string> = {
   idle: 'before:bg-idle',
   unknown: 'before:bg-idle',
 };
+/** The chain of the likely cause has a wash around it; an outline would say that it is selected. */
+const CHAINED = 'shadow-[0_0_0_5px_color-mix(in_srgb,var(--accent)_18%,transparent)]';
 const MOST_BADGES = 3;
 
 export interface NodeCardProps {
@@ -60,6 +62,7 @@ export const NodeCard = memo(function NodeCard(props: NodeCardProps) {
         border(props),
         card.change !== null && changeBorder(card.change),
         card.change === 'gone' && HATCHED,
+        card.chained && !selected && !end && CHAINED,
         end && !selected && 'shadow-[0_0_0_3px_color-mix(in_srgb,var(--accent)_16%,transparent)]',
         selected && 'shadow-[0_0_0_3px_color-mix(in_srgb,var(--accent)_26%,transparent)]',
         // Dimmed by colour: what is written keeps its contrast.
@@ -69,6 +72,7 @@ export const NodeCard = memo(function NodeCard(props: NodeCardProps) {
       {card.stack !== null ? (
         <StackContent
           stack={card.stack}
+          changes={card.changes}
           title={card.title}
           detail={detail}
           onUnfold={(id) => props.onFold(id, false)}
@@ -217,7 +221,7 @@ function Corner({ card, match, className }: ContentProps & { readonly className:
 }
 
 /** `reviews v2, bookinfo, degraded, 4.10 rps, circuit breaker`. */
-export function spokenCard({ name, node, stack, health, badges, rank, change }: CardModel): string {
+export function spokenCard({ name, node, stack, health, badges, rank, change, changes }: CardModel): string {
   const traffic = node ?? stack;
   const rate = traffic.incoming?.requestsPerSecond ?? traffic.outgoing?.requestsPerSecond ?? null;
   return [
@@ -226,6 +230,8 @@ export function spokenCard({ name, node, stack, health, badges, rank, change }: 
     health,
     rate === null ? null : quantityText(rate, 'rps'),
     change,
+    changes === null || changes.new === 0 ? null : `${changes.new} new`,
+    changes === null || changes.gone === 0 ? null : `${changes.gone} gone`,
     rank === null ? null : `rank ${rank}`,
     ...badges.map((badge) => badgeName(badge).toLowerCase()),
   ]

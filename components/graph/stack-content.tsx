@@ -4,6 +4,8 @@ import { ChevronRight } from 'lucide-react';
 import { HealthIcon } from '@/components/ui/health-icon';
 import { Quantity } from '@/components/ui/quantity';
 import type { FoldedNode } from '@/lib/graph/view/view-graph';
+import type { BoxChanges } from './box-model';
+import { ChangeIcon } from './compare/change-icon';
 import type { Detail } from './viewport';
 
 const KINDS = ['failing', 'degraded', 'healthy', 'idle'] as const;
@@ -11,11 +13,12 @@ const KINDS = ['failing', 'degraded', 'healthy', 'idle'] as const;
 export interface StackContentProps {
   readonly stack: FoldedNode;
   readonly title: string;
+  readonly changes: BoxChanges | null;
   readonly detail: Detail;
   readonly onUnfold: (id: string) => void;
 }
 
-export function StackContent({ stack, title, detail, onUnfold }: StackContentProps) {
+export function StackContent({ stack, title, changes, detail, onUnfold }: StackContentProps) {
   return (
     <>
       <Below />
@@ -24,10 +27,13 @@ export function StackContent({ stack, title, detail, onUnfold }: StackContentPro
           <span className="min-w-0 flex-1 truncate">{title}</span>
           <Opener id={stack.id} onUnfold={onUnfold} />
         </span>
-        <span className="block truncate text-[11px] text-text-2 leading-[15px]">
-          {stack.apps > 0
-            ? `${stack.apps} ${stack.apps === 1 ? 'service' : 'services'}`
-            : `${stack.members} nodes`}
+        <span className="flex items-center gap-1.5 text-[11px] text-text-2 leading-[15px]">
+          <span className="min-w-0 flex-1 truncate">
+            {stack.apps > 0
+              ? `${stack.apps} ${stack.apps === 1 ? 'service' : 'services'}`
+              : `${stack.members} nodes`}
+          </span>
+          {changes !== null && <CameAndWent changes={changes} />}
         </span>
         <span className="flex items-center gap-1.5 text-[11px] leading-[15px]">
           <span className="min-w-0 truncate text-text-2">
@@ -67,6 +73,18 @@ function Counts({ counts }: { readonly counts: FoldedNode['healthCounts'] }) {
       {counts[kind]}
     </span>
   ));
+}
+
+/** By signs: words do not fit. */
+function CameAndWent({ changes }: { readonly changes: BoxChanges }) {
+  return (['new', 'gone'] as const).map((kind) =>
+    changes[kind] === 0 ? null : (
+      <span key={kind} className="flex shrink-0 items-center gap-px tabular-nums">
+        <ChangeIcon kind={kind} className="size-3" />
+        {changes[kind]}
+      </span>
+    ),
+  );
 }
 
 /** The cards below it, by their lower edges. */

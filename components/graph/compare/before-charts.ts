@@ -59,8 +59,30 @@ export function beforeSeries(
         name: `${name} before`,
         color: now.color,
         line: 'before' as const,
-        points: points.map(([at, value]) => [at + shift, value] as const),
+        of: now.key,
+        points: onInstants(now.points, points, shift),
       },
     ];
   });
+}
+
+type Points = ChartSeries['points'];
+
+/**
+ * The earlier points at the instants of the later ones: moments of different lengths have steps of their own, and an
+ * instant that only one line has would be a gap in the other. Each takes the nearest, no more than a step away.
+ */
+export function onInstants(now: Points, before: Points, shiftSeconds: number): Points {
+  const step = Math.max(stepOf(now), stepOf(before));
+  let next = 0;
+  return now.map(([at]) => {
+    const distance = (index: number) => Math.abs((before[index]?.[0] ?? Infinity) + shiftSeconds - at);
+    while (next + 1 < before.length && distance(next + 1) <= distance(next)) next += 1;
+    return [at, distance(next) <= step / 2 ? (before[next]?.[1] ?? null) : null] as const;
+  });
+}
+
+function stepOf(points: Points): number {
+  const [first, second] = points;
+  return first === undefined || second === undefined ? 0 : second[0] - first[0];
 }

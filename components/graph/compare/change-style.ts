@@ -7,9 +7,8 @@ interface Look {
   readonly dash?: readonly [number, number];
 }
 
-/** After the styles of health, which they replace. */
-export function changeStyle(colors: ThemeColors, background: string) {
-  const looks: Readonly<Record<ChangeKind, Look>> = {
+export function changeLooks(colors: ThemeColors, background: string): Readonly<Record<ChangeKind, Look>> {
+  return {
     moreErrors: { color: mix(colors.failing, 0.4, background) },
     slower: { color: colors['degraded-mark'] },
     new: { color: colors.accent },
@@ -21,7 +20,19 @@ export function changeStyle(colors: ThemeColors, background: string) {
     unknown: { color: mix(colors.control, 0.6, background), dash: [1, 4] },
     same: { color: mix(colors.control, 0.6, background) },
   };
-  return (Object.keys(looks) as ChangeKind[]).flatMap((kind) => {
+}
+
+/** Opacity of the wash around the chain of the likely cause; an outline would say that it is selected. */
+const HALO = 0.18;
+
+/** After the styles of health, which they replace. */
+export function changeStyle(colors: ThemeColors, background: string) {
+  const looks = changeLooks(colors, background);
+  const halo = {
+    selector: 'edge.line[chained="yes"]',
+    style: { 'underlay-color': colors.accent, 'underlay-opacity': HALO, 'underlay-padding': 5 },
+  };
+  const lines = (Object.keys(looks) as ChangeKind[]).flatMap((kind) => {
     const { color, dash } = looks[kind];
     const arrow = kind === 'moreErrors' ? colors.failing : color;
     const dimmed = mix(color, 0.5, background);
@@ -43,4 +54,5 @@ export function changeStyle(colors: ThemeColors, background: string) {
       },
     ];
   });
+  return [halo, ...lines];
 }

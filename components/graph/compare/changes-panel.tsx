@@ -1,55 +1,39 @@
 'use client';
 /** What changed between two moments, most telling first, and what happened between them that may explain it. */
-import { useQuery } from '@tanstack/react-query';
 import { GitCompareArrows } from 'lucide-react';
 import { useMemo, useState } from 'react';
 import type { GraphElements } from '@/components/graph/elements';
 import type { GraphTarget } from '@/components/graph/emphasis';
+import type { LineModel } from '@/components/graph/line-model';
 import { Nothing, PanelHead } from '@/components/graph/panel/parts';
-import { timelineQuery } from '@/components/graph/time/strip-query';
-import type { Scope } from '@/components/shell/scope';
 import { Button } from '@/components/ui/button';
 import { Skeleton } from '@/components/ui/skeleton';
 import type { Comparison } from '@/lib/graph/compare/change';
 import { rankedChanges } from '@/lib/graph/compare/compare';
-import type { GraphAnswer } from '@/lib/graph/contract';
-import type { TimelineAnswer } from '@/lib/insight/timeline/contract';
-import { type Explanation, explainChanges } from '@/lib/insight/timeline/likely-cause';
 import { type ChangeRow, ChangeRows } from './change-rows';
 import { thresholdWords } from './change-words';
-import { changedEdges } from './changed-edges';
 import { EventsBetween } from './events-between';
 import type { ComparedMoments } from './use-comparison';
+import type { Explained } from './use-explanation';
 
 export interface ChangesPanelProps {
   readonly compared: ComparedMoments;
+  readonly explained: Explained;
   /** As drawn: what the lines of the picture say. */
   readonly comparison: Comparison | null;
   readonly elements: GraphElements | null;
-  readonly scope: Scope;
   readonly selected: GraphTarget | null;
   readonly onSelect: (target: GraphTarget | null) => void;
 }
 
 const SHOWN_AT_FIRST = 12;
+const NO_LINES: readonly LineModel[] = [];
 
 export function ChangesPanel(props: ChangesPanelProps) {
-  const { compared, comparison, elements, scope, selected, onSelect } = props;
+  const { compared, explained, comparison, elements, selected, onSelect } = props;
   const [all, setAll] = useState(false);
-  const names = useMemo(
-    () => new Map((elements?.lines ?? []).map((line) => [line.id, line.name])),
-    [elements],
-  );
-  const span = useMemo(
-    () => ({ fromSeconds: compared.beforeWindow.fromSeconds, toSeconds: compared.afterWindow.toSeconds }),
-    [compared.beforeWindow.fromSeconds, compared.afterWindow.toSeconds],
-  );
-  const timeline = useQuery({ ...timelineQuery(scope.namespaces, span), enabled: comparison !== null });
-  const explanation = useExplanation(compared, timeline.data);
-  const rows = useMemo(
-    () => (comparison === null ? [] : rowsOf(comparison, names, explanation)),
-    [comparison, names, explanation],
-  );
+  const lines = elements?.lines ?? NO_LINES;
+  const rows = useMemo(() => (comparison === null ? [] : rowsOf(comparison, lines)), [comparison, lines]);
   if (comparison === null)
     return (
       <>
@@ -93,13 +77,7 @@ export function ChangesPanel(props: ChangesPanelProps) {
           </Button>
         )}
       </p>
-      <EventsBetween
-        explanation={explanation}
-        timeline={timeline.data}
-        error={timeline.error}
-        span={span}
-        rankOf={(id) => rows.findIndex((row) => row.change.id === id) + 1}
-      />
+      <EventsBetween {...explained} rankOf={(id) => rows.findIndex((row) => row.change.id === id) + 1} />
     </>
   );
 }
@@ -131,27 +109,16 @@ function Partial({ comparison: { partial, namespaces } }: { readonly comparison:
   ));
 }
 
-/** Explained by the edges as they are answered: a folded box has no configuration of its own. */
-function useExplanation(compared: ComparedMoments, timeline: TimelineAnswer | undefined): Explanation | null {
-  const { comparison, graph, beforeAnswer } = compared;
-  return useMemo(() => {
-    if (comparison === null || timeline === undefined) return null;
-    const merged: GraphAnswer = graph;
-    return explainChanges(changedEdges(comparison, merged, beforeAnswer), timeline.events);
-  }, [comparison, graph, beforeAnswer, timeline]);
-}
-
-/** The chain of the likely cause first, then by how telling each is. */
-function rowsOf(
-  comparison: Comparison,
-  names: ReadonlyMap<string, string>,
-  explanation: Explanation | null,
-): ChangeRow[] {
-  const chain = new Set(explanation?.chain ?? []);
-  const rows = rankedChanges(comparison).map((change) => ({
-    change,
-    name: names.get(change.id) ?? change.id,
-    chained: chain.has(change.id),
-  }));
-  return [...rows.filter(({ chained }) => chained), ...rows.filter(({ chained }) => !chained)];
+/** The chain of the likely cause first, from the cause outwards; then by how telling each is. */
+function rowsOf(comparison: Comparison, lines: readonly LineModel[]): ChangeRow[] {
+  const byId = new Map(lines.map((line) => [line.id, line]));
+  const rows = rankedChanges(comparison).map((change) => {
+    const line = byId.get(change.id);
+    return { change, name: line?.name ?? change.id, chained: line?.chained ?? null };
+  });
+  const chained = rows.filter((row) => row.chained !== null);
+  return [
+    ...chained.sort((a, b) => (a.chained ?? 0) - (b.chained ?? 0)),
+    ...rows.filter((row) => row.chained === null),
+  ];
 }

@@ -13,6 +13,9 @@ export { asDrawn } from '@/lib/graph/compare/as-drawn';
 export { bothMoments } from '@/lib/graph/compare/both-moments';
 export { compareGraphs } from '@/lib/graph/compare/compare';
 export { beforeOfText, beforeWindow, momentProblem } from '@/lib/graph/compare/moments';
+export { explainChanges } from '@/lib/insight/timeline/likely-cause';
+export { foldedCounts } from './box-changes';
+export { changedEdges } from './changed-edges';
 export { markElements } from './mark-elements';
 
 export function thresholdsOf(text: string | null): ChangeThresholds {

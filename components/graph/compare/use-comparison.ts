@@ -2,16 +2,19 @@
 /** The graph's page with two moments: asks for the earlier one, holds both against each other, and keeps the choices. */
 import { useQuery } from '@tanstack/react-query';
 import { useEffect, useMemo, useState } from 'react';
+import type { GraphElements } from '@/components/graph/elements';
 import { graphQuery } from '@/components/graph/query';
 import type { GraphView } from '@/components/graph/view-state';
 import type { ScopeValues } from '@/components/shell/scope';
 import { useSettings } from '@/components/shell/settings';
-import type { Comparison } from '@/lib/graph/compare/change';
+import type { ChangeKind, Comparison } from '@/lib/graph/compare/change';
 import type { Before, MomentProblem } from '@/lib/graph/compare/moments';
 import type { ChangeThresholds } from '@/lib/graph/compare/thresholds';
 import type { GraphAnswer } from '@/lib/graph/contract';
 import type { GraphMatches } from '@/lib/graph/matches';
 import type { ViewGraph } from '@/lib/graph/view/view-graph';
+import type { TimelineEvent } from '@/lib/insight/timeline/contract';
+import type { Explanation } from '@/lib/insight/timeline/likely-cause';
 import { shortestWindowSeconds, type TimeWindow } from '@/lib/mesh/time-window';
 
 type Parts = typeof import('./comparing');
@@ -35,8 +38,16 @@ export interface ComparedMoments {
   readonly unchanged: GraphMatches | null;
   /** Compared as the view draws it, with folded boxes. */
   readonly drawn: (shown: ViewGraph) => Comparison | null;
-  readonly mark: Parts['markElements'];
-  readonly beforeAnswer: GraphAnswer | null;
+  /** The drawn elements with their marks; `drawn` is compared as it is drawn. */
+  readonly mark: (
+    elements: GraphElements,
+    drawn: Comparison,
+    shown: ViewGraph,
+    off: ReadonlySet<ChangeKind>,
+    chain: readonly string[],
+  ) => GraphElements;
+  /** Explained by the edges as they are answered: a folded box has no configuration of its own. */
+  readonly explain: (events: readonly TimelineEvent[]) => Explanation | null;
 }
 
 /** null while one moment is shown. The code that compares arrives with the first comparison. */
@@ -81,7 +92,6 @@ export function useComparison(
       ...moments,
       afterWindow: after.window,
       thresholds,
-      mark: parts.markElements,
       error: before === undefined && moments.problem?.kind !== 'wrong' ? error : null,
       retry: () => void refetch(),
     };
@@ -92,17 +102,26 @@ export function useComparison(
         comparison: null,
         unchanged: null,
         drawn: () => null,
-        beforeAnswer: null,
+        mark: (elements) => elements,
+        explain: () => null,
       };
     const comparison = parts.compareGraphs(before, after, thresholds);
+    const graph = parts.bothMoments(before, after);
     return {
       ...base,
-      graph: parts.bothMoments(before, after),
+      graph,
       comparison,
       unchanged: view.changedOnly ? parts.unchangedOf(comparison, before, after) : null,
       drawn: (shown) =>
         parts.compareGraphs(parts.asDrawn(before, shown), parts.asDrawn(after, shown), thresholds),
-      beforeAnswer: before,
+      mark: (elements, drawn, { merged, drawnAs }, off, chain) =>
+        parts.markElements(elements, drawn, {
+          off,
+          chain,
+          merged,
+          folded: parts.foldedCounts(comparison.nodes, drawnAs, off),
+        }),
+      explain: (events) => parts.explainChanges(parts.changedEdges(comparison, graph, before), events),
     };
   }, [parts, moments, thresholds, after, before, error, refetch, view.changedOnly]);
 }

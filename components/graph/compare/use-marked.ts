@@ -19,6 +19,7 @@ export function useMarked(
   shown: ViewGraph | null,
   elements: GraphElements | null,
   { changesOff }: Pick<GraphView, 'changesOff'>,
+  chain: readonly string[],
 ): Marked {
   const drawn = useMemo(
     () => (compared === null || shown === null ? null : compared.drawn(shown)),
@@ -26,13 +27,16 @@ export function useMarked(
   );
   const marked = useMemo(
     () =>
-      compared === null || drawn === null || elements === null
+      compared === null || drawn === null || elements === null || shown === null
         ? elements
-        : compared.mark(elements, drawn, new Set(changesOff)),
-    [compared, drawn, elements, changesOff],
+        : compared.mark(elements, drawn, shown, new Set(changesOff), chain),
+    [compared, drawn, elements, shown, changesOff, chain],
   );
   return { elements: marked, drawn };
 }
+
+/** Before anything is explained. */
+export const NO_CHAIN: readonly string[] = [];
 
 /** What either leaves out. */
 export function useLeftOut(hide: GraphMatches | null, unchanged: GraphMatches | null): GraphMatches | null {

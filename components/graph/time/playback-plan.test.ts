@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { frameStep, framesAhead, MOST_AHEAD, nextFrame } from './playback-plan';
+import { frameStep, framesAhead, MOST_AHEAD, nextFrame, paceOf } from './playback-plan';
 
 const window = { fromSeconds: 1007, toSeconds: 1607 };
 
@@ -22,5 +22,11 @@ describe('a replay', () => {
     const ahead = framesAhead(window, 60, 15, 1e6);
     expect(ahead).toHaveLength(MOST_AHEAD);
     expect(ahead.map(({ toSeconds }) => toSeconds)).toEqual([1665, 1725, 1785, 1845]);
+  });
+
+  it('takes longer steps instead of more frames where motion is not wanted', () => {
+    expect(paceOf(5, false)).toEqual({ ms: 200, stride: 1 });
+    expect(paceOf(5, true)).toEqual({ ms: 1000, stride: 5 });
+    expect(paceOf(0.5, true)).toEqual({ ms: 2000, stride: 1 });
   });
 });

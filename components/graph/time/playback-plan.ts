@@ -47,7 +47,13 @@ export function framesAhead(
   return frames;
 }
 
-/** Milliseconds that a frame stays. */
-export function frameMs(speed: Speed): number {
-  return 1000 / speed;
+/** How long a frame stays, and how many steps lie between two of them. */
+export interface Pace {
+  readonly ms: number;
+  readonly stride: number;
+}
+
+/** `still`: the reader wants less motion, so a faster replay takes longer steps and changes no more often. */
+export function paceOf(speed: Speed, still: boolean): Pace {
+  return still && speed > 1 ? { ms: 1000, stride: speed } : { ms: 1000 / speed, stride: 1 };
 }

@@ -3,10 +3,19 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { graphQuery } from '@/components/graph/query';
+import { reducedMotion } from '@/components/graph/reduced-motion';
 import type { GraphView } from '@/components/graph/view-state';
 import type { ScopeValues } from '@/components/shell/scope';
 import type { TimeWindow } from '@/lib/mesh/time-window';
-import { frameMs, frameStep, framesAhead, nextFrame, PATIENCE_MS, type Speed } from './playback-plan';
+import {
+  frameStep,
+  framesAhead,
+  MOST_AHEAD,
+  nextFrame,
+  PATIENCE_MS,
+  paceOf,
+  type Speed,
+} from './playback-plan';
 
 /** Milliseconds that a frame that nobody shows any more is kept. */
 const KEPT_MS = 120_000;
@@ -44,13 +53,19 @@ export function usePlayback(options: PlaybackOptions): Playback {
     const run = async () => {
       while (!stopped) {
         const { scrapeSeconds, untilSeconds, speed, show } = latest.current;
-        const step = frameStep(at, scrapeSeconds);
-        const next = nextFrame(at, step, scrapeSeconds, untilSeconds);
+        const pace = paceOf(speed, reducedMotion());
+        const shortest = frameStep(at, scrapeSeconds);
+        const step = shortest * pace.stride;
+        // What is left of the span may be shorter than a long step.
+        const next =
+          nextFrame(at, step, scrapeSeconds, untilSeconds) ??
+          nextFrame(at, shortest, scrapeSeconds, untilSeconds);
         if (next === null) break;
         const shownAt = performance.now();
-        const [first] = framesAhead(at, step, scrapeSeconds, untilSeconds).map(fetchFrame);
+        const wanted = [next, ...framesAhead(next, step, scrapeSeconds, untilSeconds)].slice(0, MOST_AHEAD);
+        const [first] = wanted.map(fetchFrame);
         const problem = (await first) ?? null;
-        await pause(Math.max(0, frameMs(speed) - (performance.now() - shownAt)));
+        await pause(Math.max(0, pace.ms - (performance.now() - shownAt)));
         if (stopped) return;
         at = next;
         setFailure(problem === null ? null : { atSeconds: next.toSeconds, message: problem });
