@@ -15,7 +15,7 @@ let content: CanvasContent;
 beforeEach(() => {
   cy = cytoscape({ headless: true, styleEnabled: true });
   content = new CanvasContent(cy);
-  content.draw(before, layout, null, false);
+  content.draw(before, layout, false);
 });
 
 describe('CanvasContent', () => {
@@ -23,7 +23,7 @@ describe('CanvasContent', () => {
     expect(cy.nodes('.card')).toHaveLength(3);
     expect(cy.edges('.line')).toHaveLength(2);
     const failing = graphEdge('a', 'b', { requests: requests({ errorsPerSecond: 5 }) });
-    content.draw(graphElements(graphAnswer({ nodes, edges: [failing] }), []), layout, null, false);
+    content.draw(graphElements(graphAnswer({ nodes, edges: [failing] }), []), layout, false);
     expect(cy.edges('.failures').map((edge) => edge.data('line'))).toEqual(['a>b']);
     expect(cy.edges('.line')).toHaveLength(1);
   });
@@ -35,27 +35,21 @@ describe('CanvasContent', () => {
     content.draw(
       graphElements(graphAnswer({ nodes, edges: [graphEdge('a', 'b'), busier] }), []),
       layout,
-      null,
       false,
     );
     expect([...new Set(touched)]).toEqual(['b>c']);
   });
 
-  it('draws lines bare that are not to be rich, and in full when they become it', () => {
-    content.setRich(before.lines, new Set(['a>b']));
-    expect(
-      cy
-        .edges('.line')
-        .not('.rich')
-        .map((edge) => edge.id()),
-    ).toEqual(['b>c']);
-    content.setRich(before.lines, null);
-    expect(cy.edges('.line').not('.rich')).toHaveLength(0);
+  it('takes away lines that others draw, and brings them back', () => {
+    content.draw({ ...before, lines: before.lines.slice(0, 1) }, layout, false);
+    expect(cy.edges('.line').map((edge) => edge.id())).toEqual(['a>b']);
+    content.draw(before, layout, false);
+    expect(cy.edges('.line')).toHaveLength(2);
   });
 
   it('keeps the halo of a selected line when the picture is drawn anew', () => {
     content.halo('a>b');
-    content.draw(before, layout, null, false);
+    content.draw(before, layout, false);
     expect(cy.edges('.halo')).toHaveLength(2);
     content.halo(null);
     expect(cy.edges('.halo')).toHaveLength(0);

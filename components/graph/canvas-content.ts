@@ -10,7 +10,6 @@ import {
   cardDefinition,
   DATA_CLASSES,
   failuresId,
-  LEAN_WIDTH,
   lineDefinitions,
   sameLook,
 } from './canvas-elements';
@@ -24,19 +23,15 @@ type ElementDefinition = NodeDefinition | EdgeDefinition;
 const AT_ONCE = 80;
 /** Milliseconds of a frame that changes may take. */
 const SLICE_MS = 6;
-/** Screen pixels. */
-const LEAST_ON_SCREEN = 1.1;
 
 export class CanvasContent {
   readonly #cy: Core;
   #layout: Layout | null = null;
   #lines = new Map<string, LineModel>();
   #cards = new Map<string, CardModel>();
-  #rich: ReadonlySet<string> | null = null;
   #far = false;
   #emphasis: Emphasis = NO_EMPHASIS;
   #chosen: string | null = null;
-  #unwellWidth = LEAN_WIDTH;
   #waiting: ElementDefinition[] = [];
   #frame = 0;
 
@@ -44,12 +39,11 @@ export class CanvasContent {
     this.#cy = cy;
   }
 
-  draw(elements: GraphElements, layout: Layout, rich: ReadonlySet<string> | null, animate: boolean): void {
+  draw(elements: GraphElements, layout: Layout, animate: boolean): void {
     const arranged = this.#layout !== layout;
     const first = this.#layout === null;
     this.#layout = layout;
-    this.#rich = rich;
-    this.#waiting = [];
+    this.#finish();
     const changes = this.#changes(elements, layout, arranged);
     this.#cy.batch(() => {
       this.#removeGone(elements);
@@ -104,36 +98,12 @@ export class CanvasContent {
     this.#cy.batch(() => this.#cy.nodes('.card').toggleClass('far', far));
   }
 
-  /** Bare lines that do badly keep their width on the screen, however far the picture is. */
-  setZoom(zoom: number): void {
-    const width = Math.max(LEAN_WIDTH, LEAST_ON_SCREEN / zoom);
-    if (Math.abs(width - this.#unwellWidth) < 0.2 * width) return;
-    this.#unwellWidth = width;
-    this.#cy.batch(() => {
-      this.#cy.edges('.line[health="failing"], .line[health="degraded"]').data('lean', width);
-    });
-  }
-
-  /** Draws these lines in full and the others straight and bare; null = all in full. */
-  setRich(lines: readonly LineModel[], rich: ReadonlySet<string> | null): void {
-    const before = this.#rich;
-    this.#rich = rich;
-    if (before === rich) return;
-    this.#cy.batch(() => {
-      for (const { id } of lines) {
-        const now = rich === null || rich.has(id);
-        if (now === (before === null || before.has(id))) continue;
-        for (const one of [id, failuresId(id)]) this.#cy.getElementById(one).toggleClass('rich', now);
-      }
-    });
-  }
-
   /** A line around the selected edge, drawn below it. */
   halo(selected: string | null): void {
     this.#cy.edges('.halo').remove();
     const edge = selected === null ? null : this.#cy.getElementById(selected);
     if (edge === null || edge.empty()) return;
-    const classes = ['rich', 'curved', 'loop'].filter((name) => edge.hasClass(name)).join(' ');
+    const classes = ['curved', 'loop'].filter((name) => edge.hasClass(name)).join(' ');
     for (const [name, extra] of [
       ['', 12],
       ['inner', 9],
@@ -182,7 +152,7 @@ export class CanvasContent {
       .remove();
   }
 
-  /** New elements come as the reader sees the picture now: near or far, in full or bare, forward or not. */
+  /** New elements come as the reader sees the picture now: near or far, forward or not. */
   #withDetail(definition: ElementDefinition): ElementDefinition {
     const { data } = definition;
     const isLine = definition.group === 'edges';
@@ -190,11 +160,10 @@ export class CanvasContent {
     const { nodes, edges } = this.#emphasis;
     const front = isLine ? edges : nodes;
     const extra = [
-      isLine ? (this.#rich === null || this.#rich.has(id) ? 'rich' : '') : this.#far ? 'far' : '',
+      !isLine && this.#far ? 'far' : '',
       front === null ? '' : front.has(id) ? 'front' : 'dim',
       id === this.#chosen ? 'selected' : '',
     ];
-    if (isLine && (data.health === 'failing' || data.health === 'degraded')) data.lean = this.#unwellWidth;
     return { ...definition, classes: [definition.classes, ...extra].filter(Boolean).join(' ') };
   }
 
@@ -209,6 +178,16 @@ export class CanvasContent {
         }
       });
       if (this.#waiting.length > 0) this.#continue();
+    });
+  }
+
+  /** What still waits is done at once: the next changes build on it. */
+  #finish(): void {
+    const waiting = this.#waiting;
+    if (waiting.length === 0) return;
+    this.stop();
+    this.#cy.batch(() => {
+      for (const one of waiting) this.#put(one, false);
     });
   }
 

@@ -9,9 +9,6 @@ import type { LineModel } from './line-model';
 /** Classes that follow the data, to be switched when it changes; the others follow the reader. */
 export const DATA_CLASSES = ['curved', 'loop', 'idle', 'tcp', 'quiet'] as const;
 
-/** Pixels at zoom 1 of a bare line. */
-export const LEAN_WIDTH = 1.4;
-
 export function failuresId(lineId: string): string {
   return `failures:${lineId}`;
 }
@@ -48,11 +45,10 @@ export function lineDefinitions(line: LineModel, layout: Layout): EdgeDefinition
       line: line.id,
       source: line.source,
       target: line.target,
-      chained: line.chained === null ? 'no' : 'yes',
       health: line.health,
       width: line.width,
-      lean: LEAN_WIDTH,
       change: line.change,
+      chained: line.chained === null ? 'no' : 'yes',
       ...geometry.data,
     },
     classes: `line ${line.pattern} ${geometry.classes} ${quiet}`,
@@ -76,11 +72,11 @@ export function sameLook(a: LineModel, b: LineModel): boolean {
   return (
     a === b ||
     (a.health === b.health &&
-      (a.chained === null) === (b.chained === null) &&
       a.width === b.width &&
       a.pattern === b.pattern &&
       a.failedShare === b.failedShare &&
       a.change === b.change &&
+      (a.chained === null) === (b.chained === null) &&
       a.quiet === b.quiet &&
       a.source === b.source &&
       a.target === b.target)

@@ -2,11 +2,11 @@
 import type { StylesheetJson } from 'cytoscape';
 import { changeStyle } from './compare/change-style';
 import type { HealthKind } from './elements';
+import { boxColor, DIMMED, toneColor } from './line-tones';
 import { mix, type ThemeColors } from './theme-colors';
 
 /** Full strength of a healthy line: quieter than trouble, which is full. */
 const CALM = 0.78;
-const DIMMED = 0.42;
 const DASH_PERIOD = 28;
 /** Even one failure in a thousand leaves a mark. */
 const LEAST_DASH = 3;
@@ -17,25 +17,10 @@ export function failureDashes(share: number): [number, number] {
   return [dash, Math.max(0.01, DASH_PERIOD - dash)];
 }
 
-export function toneColor(kind: HealthKind, colors: ThemeColors): string {
-  switch (kind) {
-    case 'healthy':
-      return colors.healthy;
-    case 'degraded':
-      return colors['degraded-mark'];
-    case 'failing':
-      return colors.failing;
-    case 'idle':
-    case 'unknown':
-      return colors.idle;
-  }
-  return kind satisfies never;
-}
-
 const KINDS: readonly HealthKind[] = ['healthy', 'degraded', 'failing', 'idle', 'unknown'];
 
 export function canvasStyle(colors: ThemeColors): StylesheetJson {
-  const background = mix(colors.surface, 0.6, colors.canvas);
+  const background = boxColor(colors);
   return [
     {
       selector: 'node',
@@ -92,31 +77,22 @@ export function canvasStyle(colors: ThemeColors): StylesheetJson {
 
 function edgeStyle(colors: ThemeColors, background: string) {
   return [
-    // Bare lines of a large picture, from middle to middle below the cards: the cheapest that there is.
     {
       selector: 'edge',
       style: {
         'z-index-compare': 'manual',
         'overlay-opacity': 0,
-        'curve-style': 'haystack',
-        'haystack-radius': 0,
-        width: 'data(lean)',
-        'target-arrow-shape': 'none',
-        'line-cap': 'butt',
-      },
-    },
-    {
-      selector: 'edge.rich',
-      style: {
         'edge-distances': 'endpoints',
         'source-endpoint': 'data(sourceEndpoint)',
         'target-endpoint': 'data(targetEndpoint)',
         width: 'data(width)',
         'curve-style': 'straight',
+        'target-arrow-shape': 'none',
+        'line-cap': 'butt',
       },
     },
     {
-      selector: 'edge.rich.curved',
+      selector: 'edge.curved',
       style: {
         'curve-style': 'unbundled-bezier',
         'control-point-distances': 'data(distances)',
@@ -124,7 +100,7 @@ function edgeStyle(colors: ThemeColors, background: string) {
       },
     },
     {
-      selector: 'edge.rich.loop',
+      selector: 'edge.loop',
       style: {
         'curve-style': 'bezier',
         'source-endpoint': 'outside-to-node',
@@ -134,21 +110,22 @@ function edgeStyle(colors: ThemeColors, background: string) {
         'control-point-step-size': 44,
       },
     },
-    { selector: 'edge.line', style: { 'z-index': 10 } },
-    { selector: 'edge.line.rich', style: { 'target-arrow-shape': 'triangle', 'arrow-scale': 0.85 } },
+    {
+      selector: 'edge.line',
+      style: { 'z-index': 10, 'target-arrow-shape': 'triangle', 'arrow-scale': 0.85 },
+    },
     ...KINDS.flatMap((kind) => {
       const color = toneColor(kind, colors);
       const tinted = mix(color, kind === 'failing' ? 0.4 : kind === 'degraded' ? 0.9 : CALM, background);
       const dimmed = mix(color, DIMMED, background);
-      const bare = kind === 'failing' ? color : kind === 'degraded' ? tinted : mix(color, 0.45, background);
       return [
         {
           selector: `edge.line[health="${kind}"]`,
-          style: { 'line-color': bare, 'z-index': kind === 'failing' ? 12 : kind === 'degraded' ? 11 : 10 },
-        },
-        {
-          selector: `edge.line.rich[health="${kind}"]`,
-          style: { 'line-color': tinted, 'target-arrow-color': kind === 'failing' ? color : tinted },
+          style: {
+            'line-color': tinted,
+            'target-arrow-color': kind === 'failing' ? color : tinted,
+            'z-index': kind === 'failing' ? 12 : kind === 'degraded' ? 11 : 10,
+          },
         },
         {
           selector: `edge.line.dim[health="${kind}"]`,
@@ -161,16 +138,14 @@ function edgeStyle(colors: ThemeColors, background: string) {
     }),
     ...changeStyle(colors, background),
     { selector: 'edge.line.front', style: { 'z-index': 20 } },
-    { selector: 'edge.line.rich.idle', style: { 'line-style': 'dashed', 'line-dash-pattern': [6, 4] } },
+    { selector: 'edge.line.idle', style: { 'line-style': 'dashed', 'line-dash-pattern': [6, 4] } },
     {
-      selector: 'edge.line.rich.tcp',
+      selector: 'edge.line.tcp',
       style: { 'line-style': 'dashed', 'line-dash-pattern': [0.1, 5], 'line-cap': 'round' },
     },
-    { selector: 'edge.failures', style: { display: 'none' } },
     {
-      selector: 'edge.failures.rich',
+      selector: 'edge.failures',
       style: {
-        display: 'element',
         'z-index': 21,
         events: 'no',
         'line-style': 'dashed',
@@ -181,11 +156,11 @@ function edgeStyle(colors: ThemeColors, background: string) {
       },
     },
     {
-      selector: 'edge.failures.rich.dim',
+      selector: 'edge.failures.dim',
       style: { 'line-color': mix(colors.failing, 0.5, background), 'z-index': 11 },
     },
     { selector: 'edge.quiet', style: { display: 'none' } },
-    { selector: 'edge.line.quiet.front, edge.failures.rich.quiet.front', style: { display: 'element' } },
+    { selector: 'edge.line.quiet.front, edge.failures.quiet.front', style: { display: 'element' } },
     {
       selector: 'edge.halo',
       style: { 'z-index': 5, events: 'no', 'line-cap': 'round', 'line-color': colors.accent },

@@ -8,7 +8,8 @@ import type { FoldedNode, ViewGraph } from '@/lib/graph/view/view-graph';
 import type { Health } from '@/lib/health/contract';
 import { type BoxChanges, type BoxModel, drawnBoxes } from './box-model';
 import { type Measures, PLAIN_MEASURES } from './edge-rate';
-import { type LineEnd, type LineModel, lineModel } from './line-model';
+import type { LineEnd, LineModel } from './line-model';
+import { LineModels } from './line-models';
 import { type BadgeChoice, type CardBadge, cardBadges } from './node-badges';
 import { cardTitle, cardWidth, middleEllipsis, nodeName, nodeTag } from './node-words';
 import type { EdgeLabel } from './view-state';
@@ -32,11 +33,11 @@ interface CardBase {
   readonly rank: number | null;
   /** Of two compared moments only one has it; null = both, or none are compared. */
   readonly change: 'new' | 'gone' | null;
-}
   /** At an end of a line in the chain of the likely cause. */
   readonly chained: boolean;
   /** Of a folded box: what came and went in it between two moments; null where none are compared. */
   readonly changes: BoxChanges | null;
+}
 
 /** A node, or a folded box as a stack of cards. */
 export type CardModel = CardBase &
@@ -92,11 +93,12 @@ export function graphElements(
     ...graph.nodes.map((node) => nodeCard(node, kept, options)),
     ...folded.map((box) => stackCard(box, kept)),
   ];
+  const models = new LineModels(labels, options.measures);
   const lines = graph.edges.flatMap((edge) => {
     const source = ends.get(edge.source);
     const target = ends.get(edge.target);
     if (source === undefined || target === undefined) return [];
-    return [lineModel(edge, source, target, labels, options.measures, graph.quiet?.has(edge.id) === true)];
+    return [models.of(edge, source, target, graph.quiet?.has(edge.id) === true)];
   });
   return { cards, lines, boxes };
 }
@@ -135,10 +137,10 @@ function nodeCard(node: GraphNode, boxes: ReadonlySet<string>, options: ElementO
     badges: cardBadges(node, options),
     rank: options.rank ? node.rank : null,
     change: null,
-  };
-}
     chained: false,
     changes: null,
+  };
+}
 
 function stackCard(stack: FoldedNode, boxes: ReadonlySet<string>): CardModel {
   return {
@@ -155,7 +157,7 @@ function stackCard(stack: FoldedNode, boxes: ReadonlySet<string>): CardModel {
     badges: [],
     rank: null,
     change: null,
-  };
-}
     chained: false,
     changes: null,
+  };
+}

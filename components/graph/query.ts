@@ -67,6 +67,8 @@ export function graphQuery(scope: ScopeValues, view: AskedView) {
     queryKey: ['graph', params],
     queryFn: ({ signal }) => fetchGraph(params, signal),
     placeholderData: keepPreviousData,
+    // What did not change comes as the same objects already; to look for more of it takes longer than it saves.
+    structuralSharing: false,
     refetchInterval: refetchIntervalMs(scope),
   });
 }

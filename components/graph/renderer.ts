@@ -5,6 +5,7 @@
 import type { Core, EventObject } from 'cytoscape';
 import type { Layout, Point, Rect } from '@/lib/graph/layout/drawing';
 import { followDrags } from './arrangement/card-drag';
+import { BareCanvas } from './bare/bare-canvas';
 import { Camera } from './camera';
 import { CanvasContent } from './canvas-content';
 import { canvasStyle } from './canvas-style';
@@ -12,20 +13,14 @@ import type { GraphElements } from './elements';
 import type { Emphasis, GraphTarget } from './emphasis';
 import { MANY_LINES, richLines } from './lean-lines';
 import { MovingCanvas } from './moving-canvas';
+import { followPointer, type PointingEvents } from './pointing';
 import type { ThemeColors } from './theme-colors';
 import type { ViewportStore } from './viewport';
 
 /** Canvas beyond the edges of a large picture, in pixels: what comes into sight first is drawn already. */
 const MARGIN = 180;
 
-export interface RendererEvents {
-  /** A click; null on the empty canvas. */
-  readonly pick: (target: GraphTarget | null) => void;
-  /** A double click. */
-  readonly enter: (target: GraphTarget) => void;
-  readonly point: (target: GraphTarget | null) => void;
-  /** A right click or a long press, in pixels of what is seen. */
-  readonly context: (target: GraphTarget, x: number, y: number) => void;
+export interface RendererEvents extends PointingEvents {
   /** A card was dragged: its top left corner. */
   readonly move: (id: string, to: Point) => void;
 }
@@ -36,11 +31,14 @@ export class GraphRenderer {
   readonly #layer: HTMLElement;
   readonly #viewport: ViewportStore;
   readonly #content: CanvasContent;
+  readonly #bare: BareCanvas;
   readonly #moving: MovingCanvas | null;
   #elements: GraphElements | null = null;
   #layout: Layout | null = null;
   #selected: string | null = null;
   #far = false;
+  /** Lines of a large picture that Cytoscape draws; null = all. */
+  #rich: ReadonlySet<string> | null = null;
 
   /** `moves`: large pictures are moved as they are drawn; not needed where a graphics card draws. */
   constructor(cy: Core, layer: HTMLElement, viewport: ViewportStore, events: RendererEvents, moves: boolean) {
@@ -49,26 +47,17 @@ export class GraphRenderer {
     this.#viewport = viewport;
     this.camera = new Camera(cy);
     this.#content = new CanvasContent(cy);
+    this.#bare = new BareCanvas(cy);
     this.#moving = moves ? new MovingCanvas(cy, (moving) => this.#moved(moving)) : null;
     cy.on('render viewport resize', () => this.#follow());
-    cy.on('tap', (event: EventObject) => events.pick(event.target === cy ? null : targetOf(event)));
-    cy.on('dbltap', 'node.card', (event: EventObject) => {
-      const target = targetOf(event);
-      if (target !== null) events.enter(target);
-    });
-    cy.on('cxttap taphold', 'node.card, edge', (event: EventObject) => {
-      const target = targetOf(event);
-      const { x, y } = event.renderedPosition;
-      const { margin } = this.camera;
-      if (target !== null) events.context(target, x - margin, y - margin);
-    });
-    cy.on('mouseover', 'node.card, edge.line', (event: EventObject) => events.point(targetOf(event)));
-    cy.on('mouseout', 'node.card, edge.line', () => events.point(null));
+    followPointer(cy, this.#bare, this.camera, events);
+    cy.on('drag', 'node.card', ({ target }: EventObject) => this.#bare.drag(target.id(), target.position()));
     followDrags(cy, layer, events.move);
   }
 
   paint(colors: ThemeColors): void {
     this.#cy.style(canvasStyle(colors));
+    this.#bare.paint(colors);
   }
 
   /** Brings the canvas to the given picture; what is still there keeps its element, moved nodes glide. */
@@ -78,7 +67,8 @@ export class GraphRenderer {
     this.#layout = layout;
     this.camera.setMargin(large && this.#moving !== null ? MARGIN : 0);
     this.#moving?.setLarge(large);
-    this.#content.draw(elements, layout, this.#rich(), animate && !large);
+    this.#rich = this.#richNow();
+    this.#fill(animate && !large);
     this.#content.halo(this.#selected);
     this.#follow();
   }
@@ -86,6 +76,7 @@ export class GraphRenderer {
   emphasise(emphasis: Emphasis, selected: GraphTarget | null): void {
     this.#selected = selected?.kind === 'edge' ? selected.id : null;
     this.#content.emphasise(emphasis, selected);
+    this.#bare.emphasise(emphasis);
     this.#detail();
     this.#content.halo(this.#selected);
   }
@@ -116,6 +107,7 @@ export class GraphRenderer {
     // Cytoscape empties its container; the layer belongs to React.
     this.#moving?.stop();
     this.#content.stop();
+    this.#bare.stop();
     this.#layer.remove();
     this.#cy.destroy();
   }
@@ -128,12 +120,31 @@ export class GraphRenderer {
     }
   }
 
+  /** Lines that come near are drawn in full, others bare. */
   #detail(): void {
-    this.#content.setZoom(this.#cy.zoom());
-    if (this.#elements !== null) this.#content.setRich(this.#elements.lines, this.#rich());
+    const rich = this.#richNow();
+    if (this.#elements === null || this.#layout === null || sameSet(rich, this.#rich)) return;
+    this.#rich = rich;
+    this.#fill(false);
   }
 
-  #rich(): ReadonlySet<string> | null {
+  /** Cytoscape gets what it is to draw; of a large picture boxes and bare lines lie below it. */
+  #fill(animate: boolean): void {
+    const elements = this.#elements;
+    const layout = this.#layout;
+    const rich = this.#rich;
+    if (elements === null || layout === null) return;
+    if (rich === null) {
+      this.#bare.draw(null);
+      this.#content.draw(elements, layout, animate);
+      return;
+    }
+    this.#bare.draw({ elements, layout, rich });
+    const lines = elements.lines.filter(({ id }) => rich.has(id));
+    this.#content.draw({ ...elements, boxes: [], lines }, layout, animate);
+  }
+
+  #richNow(): ReadonlySet<string> | null {
     if (this.#elements === null || this.#layout === null) return null;
     const { x1, y1, w, h } = this.#cy.extent();
     const seen: Rect = { x: x1, y: y1, width: w, height: h };
@@ -150,8 +161,6 @@ export class GraphRenderer {
   }
 }
 
-function targetOf(event: EventObject): GraphTarget | null {
-  const id: string = event.target.id();
-  if (event.target.isNode()) return event.target.hasClass('card') ? { kind: 'node', id } : null;
-  return { kind: 'edge', id: event.target.data('line') ?? id };
+function sameSet(a: ReadonlySet<string> | null, b: ReadonlySet<string> | null): boolean {
+  return a === b || (a !== null && b !== null && a.size === b.size && [...a].every((one) => b.has(one)));
 }

@@ -1,0 +1,186 @@
+/**
+ * A canvas below Cytoscape's with the boxes and the bare lines of a large picture. It is painted in a worker and moved
+ * by a transform until the painting of where the reader looks now has come: the page never waits for its lines.
+ */
+import type { Core } from 'cytoscape';
+import type { GraphElements } from '@/components/graph/elements';
+import { type Emphasis, NO_EMPHASIS } from '@/components/graph/emphasis';
+import { boxColor } from '@/components/graph/line-tones';
+import type { ThemeColors } from '@/components/graph/theme-colors';
+import type { Layout, Point } from '@/lib/graph/layout/drawing';
+import { type BareLine, bareLines, lineAt, lineGroups } from './bare-picture';
+import { type PaintedView, type PaintJob, paint } from './paint';
+
+/** Pixels on the screen from where the pointer takes a line. */
+const REACH = 6;
+
+interface Content {
+  readonly elements: GraphElements;
+  readonly layout: Layout;
+  /** Lines that Cytoscape draws. */
+  readonly rich: ReadonlySet<string>;
+}
+
+export class BareCanvas {
+  readonly #cy: Core;
+  readonly #canvas = document.createElement('canvas');
+  readonly #moved = new Map<string, Point>();
+  #content: Content | null = null;
+  #colors: ThemeColors | null = null;
+  #emphasis: Emphasis = NO_EMPHASIS;
+  #lines: readonly BareLine[] = [];
+  #job: Omit<PaintJob, 'view'> | null = null;
+  #worker: Worker | null = null;
+  /** A browser that cannot start the worker still gets its lines. */
+  #alone = false;
+  /** What is being painted; null while nothing is. */
+  #painting: PaintedView | null = null;
+  #shown: PaintedView | null = null;
+  /** What is painted is not what is to be seen. */
+  #stale = false;
+
+  constructor(cy: Core) {
+    this.#cy = cy;
+    const { style } = this.#canvas;
+    Object.assign(style, { position: 'absolute', left: '0', top: '0', transformOrigin: '0 0' });
+    this.#canvas.ariaHidden = 'true';
+    cy.container()?.prepend(this.#canvas);
+    cy.on('viewport', this.#follow);
+    cy.on('render', this.#update);
+  }
+
+  /** Null: Cytoscape draws all of it. */
+  draw(content: Content | null): void {
+    this.#moved.clear();
+    if (content === null && this.#content !== null) this.#clear();
+    this.#content = content;
+    this.#change();
+  }
+
+  paint(colors: ThemeColors): void {
+    this.#colors = colors;
+    this.#change();
+  }
+
+  emphasise(emphasis: Emphasis): void {
+    if (emphasis.edges === this.#emphasis.edges) return;
+    this.#emphasis = emphasis;
+    this.#change();
+  }
+
+  /** Its lines follow a card that is dragged. */
+  drag(id: string, middle: Point): void {
+    if (this.#content === null) return;
+    this.#moved.set(id, middle);
+    this.#change();
+  }
+
+  /** In the picture's own coordinates. */
+  lineAt(point: Point): string | null {
+    return this.#content === null ? null : lineAt(this.#lines, point, REACH / this.#cy.zoom());
+  }
+
+  stop(): void {
+    this.#worker?.terminate();
+    this.#canvas.remove();
+  }
+
+  #change(): void {
+    this.#job = null;
+    this.#stale = true;
+    const { elements, layout, rich } = this.#content ?? {};
+    this.#lines =
+      elements === undefined || layout === undefined || rich === undefined
+        ? []
+        : bareLines(elements.lines, layout, rich, this.#emphasis, this.#moved);
+    this.#update();
+  }
+
+  readonly #update = (): void => {
+    if (this.#content === null || this.#painting !== null) return;
+    const view = this.#view();
+    if (view.width <= 0 || view.height <= 0 || (!this.#stale && sameView(view, this.#shown))) return;
+    this.#job ??= this.#newJob();
+    if (this.#job === null) return;
+    this.#stale = false;
+    this.#painting = view;
+    this.#start({ ...this.#job, view });
+  };
+
+  #newJob(): Omit<PaintJob, 'view'> | null {
+    if (this.#content === null || this.#colors === null) return null;
+    const { boxes } = this.#content.layout;
+    const rects = this.#content.elements.boxes.flatMap(({ id }) => {
+      const rect = boxes.get(id);
+      return rect === undefined ? [] : [rect.x, rect.y, rect.width, rect.height];
+    });
+    const colors = this.#colors;
+    return {
+      boxes: { rects: Float32Array.from(rects), fill: boxColor(colors), border: colors.line },
+      groups: lineGroups(this.#lines, this.#emphasis, colors),
+    };
+  }
+
+  #start(job: PaintJob): void {
+    if (this.#alone) {
+      this.#show(paint(job));
+      return;
+    }
+    if (this.#worker === null) {
+      this.#worker = new Worker(new URL('./paint.worker.ts', import.meta.url));
+      this.#worker.onmessage = ({ data }: MessageEvent<ImageBitmap>) => this.#show(data);
+    }
+    this.#worker.onerror = (event) => {
+      event.preventDefault();
+      this.#alone = true;
+      this.#show(paint(job));
+    };
+    this.#worker.postMessage(job);
+  }
+
+  #show(picture: ImageBitmap): void {
+    const view = this.#painting;
+    this.#painting = null;
+    if (view === null || this.#content === null) {
+      picture.close();
+      return;
+    }
+    if (this.#canvas.width !== picture.width) this.#canvas.width = picture.width;
+    if (this.#canvas.height !== picture.height) this.#canvas.height = picture.height;
+    this.#canvas.style.width = `${view.width}px`;
+    this.#canvas.style.height = `${view.height}px`;
+    this.#canvas.getContext('bitmaprenderer')?.transferFromImageBitmap(picture);
+    this.#shown = view;
+    this.#follow();
+    if (this.#stale) this.#update();
+  }
+
+  readonly #follow = (): void => {
+    if (this.#shown === null) return;
+    const { x, y, zoom } = this.#view();
+    const scale = zoom / this.#shown.zoom;
+    const still = scale === 1 && x === this.#shown.x && y === this.#shown.y;
+    this.#canvas.style.transform = still
+      ? ''
+      : `translate(${x - this.#shown.x * scale}px, ${y - this.#shown.y * scale}px) scale(${scale})`;
+  };
+
+  #clear(): void {
+    this.#canvas.getContext('bitmaprenderer')?.transferFromImageBitmap(null);
+    this.#shown = null;
+  }
+
+  #view(): PaintedView {
+    return {
+      ...this.#cy.pan(),
+      zoom: this.#cy.zoom(),
+      width: this.#cy.width(),
+      height: this.#cy.height(),
+      ratio: globalThis.devicePixelRatio || 1,
+    };
+  }
+}
+
+function sameView(a: PaintedView, b: PaintedView | null): boolean {
+  return b !== null && (Object.keys(a) as (keyof PaintedView)[]).every((key) => a[key] === b[key]);
+}

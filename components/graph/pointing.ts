@@ -1,0 +1,47 @@
+/** What the pointer is at and does: on what Cytoscape draws, and on the bare lines that it does not know. */
+import type { Core, EventObject } from 'cytoscape';
+import type { BareCanvas } from './bare/bare-canvas';
+import type { Camera } from './camera';
+import type { GraphTarget } from './emphasis';
+
+export interface PointingEvents {
+  /** A click; null on the empty canvas. */
+  readonly pick: (target: GraphTarget | null) => void;
+  /** A double click. */
+  readonly enter: (target: GraphTarget) => void;
+  readonly point: (target: GraphTarget | null) => void;
+  /** A right click or a long press, in pixels of what is seen. */
+  readonly context: (target: GraphTarget, x: number, y: number) => void;
+}
+
+export function followPointer(cy: Core, bare: BareCanvas, camera: Camera, events: PointingEvents): void {
+  const at = (event: EventObject): GraphTarget | null => {
+    if (event.target !== cy) return targetOf(event);
+    const line = bare.lineAt(event.position);
+    return line === null ? null : { kind: 'edge', id: line };
+  };
+  cy.on('tap', (event: EventObject) => events.pick(at(event)));
+  cy.on('dbltap', 'node.card', (event: EventObject) => {
+    const target = targetOf(event);
+    if (target !== null) events.enter(target);
+  });
+  cy.on('cxttap taphold', (event: EventObject) => {
+    const target = at(event);
+    const { x, y } = event.renderedPosition;
+    if (target !== null) events.context(target, x - camera.margin, y - camera.margin);
+  });
+  let pointed: string | null = null;
+  const point = (target: GraphTarget | null) => {
+    if ((target?.id ?? null) === pointed) return;
+    pointed = target?.id ?? null;
+    events.point(target);
+  };
+  cy.on('mousemove mouseover', (event: EventObject) => point(at(event)));
+  cy.on('mouseout', 'node.card, edge.line', () => point(null));
+}
+
+function targetOf(event: EventObject): GraphTarget | null {
+  const id: string = event.target.id();
+  if (event.target.isNode()) return event.target.hasClass('card') ? { kind: 'node', id } : null;
+  return { kind: 'edge', id: event.target.data('line') ?? id };
+}
