@@ -26,13 +26,13 @@ describe('selectionsOf', () => {
     expect(selectionsOf(ends, null)).toEqual([
       {
         source: { cluster: 'c', namespace: 'shop', workload: 'cart' },
-        service: { namespace: 'shop', name: 'db' },
+        service: { cluster: 'c', namespace: 'shop', name: 'db' },
         protocol: 'tcp',
       },
     ]);
     expect(selectionsOf({ source: 'svc/c/shop/db', target: 'wl/c/shop/db-v1' }, null)).toEqual([
       {
-        service: { namespace: 'shop', name: 'db' },
+        service: { cluster: 'c', namespace: 'shop', name: 'db' },
         destination: { cluster: 'c', namespace: 'shop', workload: 'db-v1' },
       },
     ]);

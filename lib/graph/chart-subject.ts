@@ -75,7 +75,7 @@ function edgeSelection(
   if (to === null) throw refused('target', 'Nothing can be sent to this node.');
   const isWorkload = target.kind === 'workload' || target.kind === 'app' || target.kind === 'versionedApp';
   if (source.kind === 'service' && isWorkload) {
-    return { ...to, service: { namespace: source.namespace, name: source.name } };
+    return { ...to, service: { cluster: source.cluster, namespace: source.namespace, name: source.name } };
   }
   const from = selectionFrom(source);
   if (from === null) throw refused('source', 'This node sends nothing.');

@@ -232,7 +232,7 @@ export function selectionTo(node: NodeIdentity): TrafficSelection | null {
         },
       };
     case 'service':
-      return { service: { namespace: node.namespace, name: node.name } };
+      return { service: { cluster: node.cluster, namespace: node.namespace, name: node.name } };
     case 'operation':
       return { service: { namespace: node.namespace, name: node.name }, operation: node.operation };
     case 'passthrough':

@@ -20,10 +20,13 @@ export const ladderSchema = z.object({
 });
 export type Ladder = z.infer<typeof ladderSchema>;
 
-/** null = nothing was observed, or there are no buckets. */
-export function ladderOf({ buckets, sum }: Distribution): Ladder | null {
+/** null = nothing was observed. Without buckets there is a mean and no percentile. */
+export function ladderOf({ buckets, sum, count }: Distribution): Ladder | null {
   const total = countAt(buckets, Number.POSITIVE_INFINITY);
-  if (!(total > 0)) return null;
+  const observed = total > 0 ? total : (count ?? 0);
+  if (!(observed > 0)) return null;
+  const mean = sum === null ? null : sum / observed;
+  if (!(total > 0)) return mean === null ? null : { mean, steps: [] };
   const lastBound = Math.max(
     ...buckets.map(({ upperBound }) => upperBound).filter((bound) => Number.isFinite(bound)),
   );
@@ -32,7 +35,7 @@ export function ladderOf({ buckets, sum }: Distribution): Ladder | null {
     const value = quantile(share, buckets);
     return value === null ? [] : [{ share, value, beyond: share * total > within }];
   });
-  return { mean: sum === null ? null : sum / total, steps };
+  return { mean, steps };
 }
 
 /** Buckets of several parts may share a bound. */

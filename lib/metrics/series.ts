@@ -7,6 +7,8 @@ import type { Chart, ChartId } from './contract';
 export type PeerSelection = { readonly [Field in keyof Peer]?: string | null };
 
 export interface ServiceSelection {
+  /** Left out or null = of whichever cluster. */
+  readonly cluster?: string | null;
   readonly namespace: string | null;
   /** Short name, or the host where that is the name; left out = all of the namespace. */
   readonly name?: string | null;

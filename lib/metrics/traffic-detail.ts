@@ -88,6 +88,8 @@ export interface Distribution {
   readonly buckets: readonly Bucket[];
   /** Of all that was observed, per second; null = not told. */
   readonly sum: number | null;
+  /** How many were observed, per second: also known where buckets are not kept. */
+  readonly count: number | null;
 }
 
 export interface HistogramsAnswer {

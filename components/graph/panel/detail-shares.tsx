@@ -7,8 +7,8 @@ import { Section } from './parts';
 export function DetailShares({ shares }: { readonly shares: NonNullable<DetailAnswer['shares']> }) {
   const unit = shares.counts === 'requests' ? 'rps' : 'bytesPerSecond';
   const rows = [
-    ['Of what the caller sends', shares.ofCaller],
-    ['Of what the callee gets', shares.ofCallee],
+    ['Of all by the caller', shares.ofCaller],
+    ['Of all to the callee', shares.ofCallee],
   ] as const;
   return (
     <Section

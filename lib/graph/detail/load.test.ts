@@ -27,7 +27,7 @@ const row = (part: Partial<EndRow>): EndRow => ({
   ...part,
 });
 const endsOf = (...ends: EndRow[]): EndsAnswer => ({ ends, bytes: [], principals: [], warnings: [] });
-const none = { buckets: [], sum: null };
+const none = { buckets: [], sum: null, count: null };
 const NO_HISTOGRAMS: HistogramsAnswer = {
   of: { duration: none, requestBytes: none, responseBytes: none },
   warnings: [],

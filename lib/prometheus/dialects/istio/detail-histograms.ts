@@ -39,6 +39,7 @@ export async function histograms(client: PrometheusClient, query: DetailQuery): 
       : [
           ...partsOf(selections, `bucket ${one}`, once(`${name}_bucket`, ['le'])),
           ...partsOf(selections, `sum ${one}`, once(`${name}_sum`, [])),
+          ...partsOf(selections, `count ${one}`, once(`${name}_count`, [])),
         ];
   });
   const { rows, warnings } = await client.instant(parts.join(' or '), {
@@ -64,14 +65,16 @@ interface Row {
   readonly part: string;
   readonly bucket: Bucket | null;
   readonly sum: number | null;
+  readonly count: number | null;
   readonly native: NativeHistogram | null;
 }
 
 const readNumber: ReadSample<Row> = (labels, value) => {
   if (!Number.isFinite(value)) return null;
   const [kind = '', part = ''] = (labels.part ?? '').split(' ');
-  const row = { kind, part, bucket: null, sum: null, native: null };
+  const row = { kind, part, bucket: null, sum: null, count: null, native: null };
   if (kind === 'sum') return { ...row, sum: value };
+  if (kind === 'count') return { ...row, count: value };
   return kind === 'bucket'
     ? { ...row, bucket: { upperBound: numberOf(labels.le ?? ''), count: value } }
     : row;
@@ -79,16 +82,18 @@ const readNumber: ReadSample<Row> = (labels, value) => {
 
 const readNative: ReadHistogram<Row> = (labels, native) => {
   const [kind = '', part = ''] = (labels.part ?? '').split(' ');
-  return { kind, part, bucket: null, sum: native.sum, native };
+  return { kind, part, bucket: null, sum: native.sum, count: native.count, native };
 };
 
 function distributionOf(rows: readonly Row[], part: DistributionName): Distribution {
   const own = rows.filter((row) => row.part === part);
-  const sums = own.flatMap(({ sum }) => sum ?? []);
+  const added = (values: readonly number[]) =>
+    values.length === 0 ? null : values.reduce((total, one) => total + one, 0);
   const classic = own.flatMap(({ bucket }) => bucket ?? []);
   const natives = own.flatMap(({ native }) => (native === null ? [] : [{ group: part, native }]));
   return {
     buckets: natives.length === 0 ? classic : (sumOfBothKinds(natives).get(part) ?? []),
-    sum: sums.length === 0 ? null : sums.reduce((total, one) => total + one, 0),
+    sum: added(own.flatMap(({ sum }) => sum ?? [])),
+    count: added(own.flatMap(({ count }) => count ?? [])),
   };
 }
