@@ -156,7 +156,7 @@ const readRow: ReadSample<Row> = (labels, ratePerSecond) => {
     end: {
       of: of as RowOf,
       protocol: labels.request_protocol === 'grpc' ? 'grpc' : 'http',
-      code: labels.response_code || '0',
+      code: labels.response_code ?? '',
       grpcStatus: labels.grpc_response_status || null,
       flags: labels.response_flags || '-',
       host: known(labels.destination_service) ?? known(labels.destination_service_name),
