@@ -1,11 +1,11 @@
-/** The series that Istio's proxies would expose for a random mesh, with resets, gaps and late beginnings. */
+/** The series that Istio's proxies would expose for a random mesh; notes on each telling which of them are its own. */
 import type { RemoteSample, RemoteSeries } from '@/e2e/servers/prometheus/remote-write';
-import type { Call, Workload } from './calls';
+import type { Telling, Workload } from './calls';
+import { counter, mapped, type Scrapes, scrapes } from './counters';
 import { Random } from './random';
 import type { RandomMesh } from './random-mesh';
 
-const BOUNDS = ['5', '25', '100', '500', '2500', '+Inf'];
-const STEP_MS = 15_000;
+const BOUNDS = ['5', '25', '100', '500', '2500', '1.8e+06', '+Inf'];
 
 export interface SeriesOptions {
   readonly fromMs: number;
@@ -14,192 +14,189 @@ export interface SeriesOptions {
   readonly labels: Readonly<Record<string, string>>;
   /** Whether scrapes are missed now and then, which is so unless it is said otherwise. */
   readonly gaps?: boolean;
-  /** Whether some pods restart, which is so unless it is said otherwise. */
-  readonly restarts?: boolean;
 }
 
-/** Also notes on each call which series count, by their label `sid`. */
+type Labels = Readonly<Record<string, string>>;
+
+/** Also notes on each telling which series are its own, by their label `sid`. */
 export function* meshSeries(mesh: RandomMesh, options: SeriesOptions): Generator<RemoteSeries> {
-  const writer = new Writer(new Random(mesh.seed ^ 0x5eed), options);
-  for (const call of mesh.calls) {
-    if (call.protocol === 'tcp') yield* writer.bytes(call);
-    else yield* writer.requests(call);
+  const writer = new Writer(mesh, options);
+  for (const series of writer.series()) {
+    const kept = Object.entries(series.labels).filter(([name]) => !mesh.dropped.includes(name));
+    yield { ...series, labels: Object.fromEntries(kept) };
   }
-  yield* writer.junk(mesh.calls[0]);
 }
-
-type Reporter = 'source' | 'destination' | 'waypoint';
 
 class Writer {
   readonly #random: Random;
+  readonly #mesh: RandomMesh;
   readonly #options: SeriesOptions;
   #lastId = 0;
+  /** Of the pod whose series are being written. */
+  #endsAtMs: number | null = null;
 
-  constructor(random: Random, options: SeriesOptions) {
-    this.#random = random;
+  constructor(mesh: RandomMesh, options: SeriesOptions) {
+    this.#random = new Random(mesh.seed ^ 0x5eed);
+    this.#mesh = mesh;
     this.#options = options;
   }
 
-  *requests(call: Call): Generator<RemoteSeries> {
-    for (const { reporter, counts } of tellers(call)) {
-      // Two pods of a workload tell separately.
-      for (let pod = this.#random.whole(1, 2); pod > 0; pod -= 1)
-        yield* this.#request(call, reporter, counts);
+  *series(): Generator<RemoteSeries> {
+    for (const telling of this.#mesh.tellings) {
+      // The pods of a workload tell separately.
+      for (let pod = this.#random.whole(1, 3); pod > 0; pod -= 1) yield* this.#pod(telling);
     }
-    if (call.teller !== 'waypoint') return;
-    for (const reporter of ['source', 'destination'] as const) yield* this.#ztunnel(call, reporter, false);
+    if (this.#mesh.dropped.length === 0) yield* this.#junk();
   }
 
-  *bytes(call: Call): Generator<RemoteSeries> {
-    if (call.teller === 'ztunnel') {
-      yield* this.#ztunnel(call, 'source', true);
-      yield* this.#ztunnel(call, 'destination', false);
-      return;
-    }
-    for (const { reporter, counts } of tellers(call)) {
-      const labels = {
-        ...this.#labels(call, reporter),
-        connection_security_policy: policy(reporter, 'none'),
-      };
-      yield* this.#tcp(call, labels, counts);
-    }
+  *#pod(telling: Telling): Generator<RemoteSeries> {
+    const sid = this.#newId();
+    telling.sids.push(sid);
+    const { call } = telling;
+    const when = this.#scrapes(call.liveliness);
+    this.#endsAtMs = when.endsAtMs;
+    const labels = { ...this.#labels(telling), ...this.#security(telling), sid, pod: `pod-${sid}` };
+    if (telling.protocol === 'tcp') yield* this.#tcp(telling, labels, when);
+    else if (!call.isStream) yield* this.#requests({ ...labels, ...ending(telling) }, when);
+    if (telling.protocol === 'grpc' && this.#mesh.variety === 'everything')
+      yield* this.#messages(telling, { sid }, when);
   }
 
-  /** What a proxy writes before it knows its peer. */
-  *junk(call: Call | undefined): Generator<RemoteSeries> {
-    if (call?.source == null || call.protocol === 'tcp') return;
-    const labels = { ...this.#labels(call, 'source'), ...this.#ending(call, 'source') };
-    const unknown = {
-      source_workload: 'unknown',
-      source_canonical_service: 'unknown',
-      source_app: 'unknown',
-    };
-    yield* this.#counted({ ...labels, ...unknown }, null);
-    yield* this.#counted({ ...labels, source_cluster: 'unknown' }, null);
+  #scrapes(liveliness: Telling['call']['liveliness']): Scrapes {
+    const { fromMs, toMs, gaps = true } = this.#options;
+    return scrapes(this.#random, liveliness, {
+      fromMs,
+      toMs,
+      gaps,
+      odd: this.#mesh.variety === 'everything',
+    });
   }
 
-  *#request(call: Call, reporter: Reporter, counts: boolean): Generator<RemoteSeries> {
-    yield* this.#counted(
-      { ...this.#labels(call, reporter), ...this.#ending(call, reporter) },
-      counts ? call : null,
-    );
-  }
-
-  *#counted(labels: Readonly<Record<string, string>>, call: Call | null): Generator<RemoteSeries> {
-    const sid = this.#newId(call);
-    const total = this.#counter(this.#random.whole(1, 40));
-    const all = { ...this.#options.labels, ...labels, sid };
-    yield { labels: { ...all, __name__: 'istio_requests_total' }, samples: total };
+  *#requests(labels: Labels, when: Scrapes): Generator<RemoteSeries> {
+    const total = counter(this.#random, this.#random.whole(1, 40), when);
+    yield this.#one('istio_requests_total', labels, total);
     let share = 0;
     for (const le of BOUNDS) {
       share = le === '+Inf' ? 1 : share + (1 - share) * this.#random.next() * 0.6;
-      const samples = total.map(([ms, value]): RemoteSample => [ms, Math.floor(value * share)]);
-      yield { labels: { ...all, le, __name__: 'istio_request_duration_milliseconds_bucket' }, samples };
+      const part = share;
+      const below = mapped(total, (value) => Math.floor(value * part));
+      yield this.#one('istio_request_duration_milliseconds_bucket', { ...labels, le }, below);
     }
-    const scaled = (name: string, factor: number): RemoteSeries => ({
-      labels: { ...all, __name__: name },
-      samples: total.map(([ms, value]): RemoteSample => [ms, value * factor]),
-    });
+    const scaled = (name: string, factor: number) =>
+      this.#one(
+        name,
+        labels,
+        mapped(total, (value) => value * factor),
+      );
     yield scaled('istio_request_duration_milliseconds_count', 1);
     yield scaled('istio_request_duration_milliseconds_sum', this.#random.whole(1, 900));
     yield scaled('istio_request_bytes_sum', 700);
     yield scaled('istio_response_bytes_sum', this.#random.whole(200, 9000));
   }
 
-  *#ztunnel(call: Call, reporter: 'source' | 'destination', counts: boolean): Generator<RemoteSeries> {
-    const labels = {
-      ...this.#labels({ ...call, protocol: 'tcp' }, reporter),
-      app: 'ztunnel',
-      connection_security_policy: 'mutual_tls',
-    };
-    yield* this.#tcp(call, labels, counts);
+  /** Envoy writes them without protocol, code, flags and policy. */
+  *#messages(telling: Telling, own: Labels, when: Scrapes): Generator<RemoteSeries> {
+    const { request_protocol: _, ...labels } = this.#labels(telling);
+    for (const name of ['istio_request_messages_total', 'istio_response_messages_total'])
+      yield this.#one(name, { ...labels, ...own }, counter(this.#random, this.#random.whole(1, 90), when));
   }
 
-  *#tcp(call: Call, labels: Readonly<Record<string, string>>, counts: boolean): Generator<RemoteSeries> {
-    const all = { ...this.#options.labels, ...labels, sid: this.#newId(counts ? call : null) };
+  *#tcp({ call, ztunnel }: Telling, labels: Labels, when: Scrapes): Generator<RemoteSeries> {
+    const all = { ...labels, response_flags: '-', ...(ztunnel ? { app: 'ztunnel' } : {}) };
     for (const [name, perStep] of [
       ['istio_tcp_sent_bytes_total', 9000],
       ['istio_tcp_received_bytes_total', 3000],
       ['istio_tcp_connections_opened_total', 4],
     ] as const) {
-      yield { labels: { ...all, __name__: name }, samples: this.#counter(this.#random.whole(1, perStep)) };
+      yield this.#one(name, all, counter(this.#random, this.#random.whole(1, perStep), when));
     }
+    if (this.#mesh.variety === 'plain' || call.liveliness !== 'live') return;
+    for (const response_flags of this.#random.pick([['-'], ['-', 'UF'], ['DENY', 'CONNECT']]))
+      yield this.#one(
+        'istio_tcp_connections_closed_total',
+        { ...all, response_flags },
+        counter(this.#random, 3, when),
+      );
   }
 
-  #newId(call: Call | null): string {
+  /** What a proxy writes before it knows its peer, or to a bare address, or when it counts what is no number. */
+  *#junk(): Generator<RemoteSeries> {
+    this.#endsAtMs = null;
+    const telling = this.#mesh.tellings.find(
+      ({ reporter, protocol, source, call }) =>
+        reporter === 'source' &&
+        protocol !== 'tcp' &&
+        source !== null &&
+        call.liveliness === 'live' &&
+        !call.isStream,
+    );
+    if (telling === undefined) return;
+    const labels = { ...this.#labels(telling), ...this.#security(telling), ...ending(telling) };
+    const unknown = {
+      source_workload: 'unknown',
+      source_canonical_service: 'unknown',
+      source_app: 'unknown',
+    };
+    const address = {
+      ...peer('destination', null),
+      destination_service: '10.1.2.3:80',
+      destination_service_name: '10.1.2.3:80',
+    };
+    for (const odd of [unknown, { source_cluster: 'unknown' }, address])
+      yield* this.#requests({ ...labels, ...odd, sid: this.#newId() }, this.#scrapes('live'));
+    if (this.#mesh.variety === 'plain') return;
+    const broken = counter(this.#random, 5, this.#scrapes('live'));
+    const samples = broken.map(([ms, value], at): RemoteSample => {
+      return [ms, at === broken.length - 1 ? Number.NaN : value];
+    });
+    yield this.#one('istio_requests_total', { ...labels, response_code: '599', sid: this.#newId() }, samples);
+  }
+
+  #one(name: string, labels: Labels, samples: readonly RemoteSample[]): RemoteSeries {
+    const ends = this.#endsAtMs === null ? {} : { endsAtMs: this.#endsAtMs };
+    return { labels: { ...this.#options.labels, ...labels, __name__: name }, samples, ...ends };
+  }
+
+  #newId(): string {
     this.#lastId += 1;
-    const sid = String(this.#lastId);
-    call?.counted.push(sid);
-    return sid;
+    return String(this.#lastId);
   }
 
-  /** Grows by about `perStep` a scrape; may begin late, restart from zero and miss scrapes. */
-  #counter(perStep: number): RemoteSample[] {
-    const samples: RemoteSample[] = [];
-    const { fromMs, toMs } = this.#options;
-    const begins = fromMs + (this.#random.chance(0.2) ? this.#random.whole(1, 10) * STEP_MS : 0);
-    const drawn = this.#random.chance(0.2) ? this.#random.whole(5, 35) : -1;
-    const resetAt = this.#options.restarts === false ? -1 : drawn;
-    let value = this.#random.whole(0, 1000);
-    for (let at = 0, ms = begins; ms <= toMs; at += 1, ms += STEP_MS) {
-      value = at === resetAt ? 0 : value + this.#random.whole(1, 2 * perStep);
-      const missed = this.#random.chance(0.05) && this.#options.gaps !== false;
-      if (!missed) samples.push([ms, value]);
-    }
-    return samples;
-  }
-
-  #labels(call: Call, reporter: Reporter): Record<string, string> {
-    const { service, destination, protocol } = call;
+  #labels({ call, reporter, protocol, source, destination }: Telling): Labels {
+    const { service, operation } = call;
     return {
       reporter,
       request_protocol: protocol,
-      ...peer('source', call.source),
+      ...peer('source', source),
       ...peer('destination', destination),
       destination_service: service.host,
       destination_service_name: service.name,
       destination_service_namespace: service.namespace ?? 'unknown',
+      ...(operation === null || protocol === 'tcp' ? {} : { request_operation: operation }),
     };
   }
 
-  #ending(call: Call, reporter: Reporter): Record<string, string> {
-    const told =
-      reporter === 'source' || reporter === 'waypoint'
-        ? call
-        : { code: call.serverCode, flags: call.serverFlags };
+  /** A client's Envoy does not know the policy; ztunnel knows it at both ends. */
+  #security({ call, reporter, ztunnel, source, destination }: Telling): Labels {
+    const told = call.secured ? 'mutual_tls' : ztunnel ? 'unknown' : 'none';
     return {
-      response_code: told.code,
-      response_flags: told.flags,
-      grpc_response_status: call.grpcStatus,
-      connection_security_policy: policy(reporter, 'mutual_tls'),
+      connection_security_policy: reporter === 'source' && !ztunnel ? 'unknown' : told,
+      source_principal: principalOf(call.secured ? source : null),
+      destination_principal: principalOf(call.secured ? destination : null),
     };
   }
 }
 
-function policy(reporter: Reporter, secured: string): string {
-  return reporter === 'source' ? 'unknown' : secured;
+export function principalOf(workload: Workload | null): string {
+  return workload === null ? 'unknown' : `spiffe://cluster.local/ns/${workload.namespace}/sa/${workload.app}`;
 }
 
-function tellers({ teller }: Call): { reporter: Reporter; counts: boolean }[] {
-  switch (teller) {
-    case 'both':
-      return [
-        { reporter: 'source', counts: true },
-        { reporter: 'destination', counts: false },
-      ];
-    case 'client':
-      return [{ reporter: 'source', counts: true }];
-    case 'server':
-      return [{ reporter: 'destination', counts: true }];
-    case 'waypoint':
-      return [{ reporter: 'waypoint', counts: true }];
-    case 'ztunnel':
-      return [];
-  }
-  return teller satisfies never;
+function ending({ call, reporter }: Telling): Labels {
+  const told = reporter === 'destination' ? { code: call.serverCode, flags: call.serverFlags } : call;
+  return { response_code: told.code, response_flags: told.flags, grpc_response_status: call.grpcStatus };
 }
 
-function peer(side: 'source' | 'destination', workload: Workload | null): Record<string, string> {
+function peer(side: 'source' | 'destination', workload: Workload | null): Labels {
   return {
     [`${side}_cluster`]: workload?.cluster ?? 'unknown',
     [`${side}_workload_namespace`]: workload?.namespace ?? 'unknown',

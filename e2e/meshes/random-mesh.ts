@@ -1,155 +1,267 @@
 /**
  * A small random mesh: clients and servers that disagree, callers without proxies, mirrored requests, failures that
- * no server saw, an ambient part with and without a waypoint, external hosts, awkward names.
+ * no server saw, ambient parts with and without waypoints, several clusters, external hosts, awkward names, labels
+ * that an operator has removed.
  */
-import type { Call, Service, Teller, Workload } from './calls';
+import type { Call, Leg, Mode, Service, Teller, Telling, Workload } from './calls';
+import { ending, failedEarly } from './endings';
 import { Random } from './random';
+import { tellingsOf } from './tellings';
+
+/** `plain`: what every test can do with; `everything`: also what only the graph's own test is about. */
+export type Variety = 'plain' | 'everything';
 
 export interface RandomMesh {
   readonly seed: number;
-  readonly calls: readonly Call[];
+  readonly variety: Variety;
+  readonly tellings: readonly Telling[];
   readonly namespaces: readonly string[];
+  /** Labels that no series has. */
+  readonly dropped: readonly string[];
+  /** Whether waypoints are called so, or can only be known by what runs through them. */
+  readonly waypointsAreNamed: boolean;
 }
 
-const AWKWARD = ['quo"te', 'back\\slash', 'größe', '名前', 'a.b', "it's", 'sp ace'];
-const CODES = ['200', '200', '200', '201', '301', '404', '429', '500', '503', '0'];
+const AWKWARD = [
+  'quo"te',
+  'back\\slash',
+  'größe',
+  '名前',
+  'a.b',
+  "it's",
+  'sp ace',
+  'new\nline',
+  '{x="y"}',
+  '$1',
+];
+const OPERATIONS = ['list', 'GET /cart/{id}', 'say "hi"', 'a\\b\nc', 'größe', '-'];
 
-export function randomMesh(seed: number): RandomMesh {
-  const random = new Random(seed);
-  const clusters = random.chance(0.25) ? ['east', 'west'] : ['Kubernetes'];
-  const namespaces = Array.from({ length: random.whole(1, 4) }, (_, at) => `ns${at}`);
-  const services = Array.from({ length: random.whole(3, 7) }, (_, at) =>
-    someService(random, at, namespaces, clusters),
-  );
-  const behind = new Map(services.map((service) => [service, workloadsOf(random, service)]));
-  const everybody = [...behind.values()].flat();
-  const calls = new Map<string, Call>();
-  const add = (call: Call) => {
-    // One call for each caller, callee and ending; who tells of a pair is settled by the first of them.
-    const key = [
-      call.source?.name,
-      call.source?.cluster,
-      call.service.name,
-      call.destination?.name,
-      call.protocol,
-    ];
-    const ending = [call.code, call.grpcStatus, call.flags];
-    const id = JSON.stringify([key, ending]);
-    if (!calls.has(id)) calls.set(id, call);
-  };
-  const pairs = new Map<string, Teller>();
-  for (let at = random.whole(5, 18); at > 0; at -= 1) {
-    const service = random.pick(services);
-    const source = random.chance(0.12) ? null : random.pick(everybody);
-    const protocol = random.pick(['http', 'http', 'http', 'grpc', 'tcp'] as const);
-    const pair = JSON.stringify([source?.name, source?.cluster, service.name]);
-    const teller = pairs.get(pair) ?? tellerOf(random, source, protocol);
-    pairs.set(pair, teller);
-    for (const call of callsOf(random, teller, source, service, behind.get(service) ?? [], protocol))
-      add(call);
+/** Each can be removed by the Telemetry API; of labels that say the same, both or one. */
+const DROPPABLE: readonly (readonly string[])[] = [
+  ['source_cluster'],
+  ['source_workload_namespace'],
+  ['source_workload'],
+  ['source_canonical_service'],
+  ['source_canonical_revision', 'destination_canonical_revision'],
+  ['destination_cluster'],
+  ['destination_workload_namespace'],
+  ['destination_workload'],
+  ['destination_canonical_service', 'source_canonical_service'],
+  ['destination_service'],
+  ['destination_service_name'],
+  ['destination_service_namespace'],
+  ['source_cluster', 'destination_cluster'],
+  ['response_code'],
+  ['grpc_response_status'],
+  ['response_flags'],
+  ['connection_security_policy'],
+  ['source_principal', 'destination_principal'],
+  ['request_protocol'],
+  ['reporter'],
+  ['source_workload_namespace', 'destination_workload_namespace', 'destination_service_namespace'],
+];
+
+export function randomMesh(seed: number, variety: Variety = 'plain'): RandomMesh {
+  return new MeshMaker(seed, variety).make();
+}
+
+class MeshMaker {
+  readonly #seed: number;
+  readonly #variety: Variety;
+  readonly #random: Random;
+  readonly #dropped: readonly string[];
+  readonly #clusters: readonly string[];
+  readonly #namespaces: readonly string[];
+  readonly #waypointName: string;
+  readonly #legs: 'ztunnel' | 'sidecar' | 'either' | 'none';
+  readonly #pairs = new Map<string, Teller>();
+  readonly #legsOf = new Map<string, Leg>();
+
+  constructor(seed: number, variety: Variety) {
+    this.#seed = seed;
+    this.#variety = variety;
+    this.#random = new Random(seed);
+    const random = this.#random;
+    this.#dropped =
+      variety === 'everything' && seed % 3 === 0 ? (DROPPABLE[(seed / 3) % DROPPABLE.length] ?? []) : [];
+    this.#clusters = random.chance(0.3) ? ['east', 'we"st'] : ['Kubernetes'];
+    this.#namespaces = Array.from({ length: random.whole(1, 4) }, (_, at) =>
+      random.chance(0.1) ? `${random.pick(AWKWARD)}-ns${at}` : `ns${at}`,
+    );
+    this.#legs = random.pick(['ztunnel', 'sidecar', 'either', 'none'] as const);
+    this.#waypointName =
+      this.#legs === 'ztunnel' && random.chance(0.4) ? 'bouncer' : random.pick(['waypoint', 'shop-waypoint']);
   }
-  return { seed, calls: [...calls.values()].filter(isPlain([...calls.values()])), namespaces };
+
+  make(): RandomMesh {
+    const random = this.#random;
+    const services = Array.from({ length: random.whole(3, 7) }, (_, at) => this.#service(at));
+    const behind = new Map(services.map((service) => [service, this.#workloads(service)]));
+    const everybody = [...[...behind.values()].flat(), ...this.#gateways()];
+    const calls = new Map<string, Call>();
+    for (let at = random.whole(5, 16); at > 0; at -= 1) {
+      const service = random.pick(services);
+      const isOpen = service.mode !== 'waypoint' && !this.#dropped.includes('reporter');
+      const source = isOpen && random.chance(0.12) ? null : random.pick(everybody);
+      const workloads = behind.get(service) ?? [];
+      for (const call of this.#calls(source, service, workloads)) {
+        const { code, grpcStatus, flags, protocol, operation, destination } = call;
+        const ends = [
+          source?.name,
+          source?.cluster,
+          call.service.name,
+          destination?.name,
+          destination?.cluster,
+        ];
+        const id = JSON.stringify([ends, protocol, code, grpcStatus, flags, operation]);
+        if (!calls.has(id)) calls.set(id, call);
+      }
+    }
+    const all = [...calls.values()].filter(isPlain([...calls.values()]));
+    return {
+      seed: this.#seed,
+      variety: this.#variety,
+      tellings: all
+        .flatMap(tellingsOf)
+        .filter(({ reporter }) => reporter === 'source' || !this.#dropped.includes('reporter')),
+      namespaces: this.#namespaces,
+      dropped: this.#dropped,
+      waypointsAreNamed: this.#waypointName !== 'bouncer',
+    };
+  }
+
+  get #isWhole(): boolean {
+    return this.#dropped.length === 0;
+  }
+
+  #service(at: number): Service {
+    const random = this.#random;
+    const namespace = random.pick(this.#namespaces);
+    // A name without its label is read from the host, of which dots are the joints.
+    const isAwkward = random.chance(0.3) && this.#isWhole;
+    const name = isAwkward ? `${random.pick(AWKWARD)}${at}` : `svc${at}`;
+    const modes: readonly Mode[] = ['sidecar', 'sidecar', 'sidecar', 'ztunnel', 'waypoint'];
+    const mode = this.#isWhole ? random.pick(modes) : 'sidecar';
+    return { namespace, name, host: `${name}.${namespace}.svc.cluster.local`, mode };
+  }
+
+  #workloads({ namespace, name }: Service): Workload[] {
+    const random = this.#random;
+    return Array.from({ length: random.whole(1, 3) }, (_, at) => {
+      const version = random.chance(0.1) ? `v"${at + 1}\\` : `v${at + 1}`;
+      const cluster = random.pick(this.#clusters);
+      return { cluster, namespace: namespace ?? '', name: `${name}-v${at + 1}`, app: name, version };
+    });
+  }
+
+  #gateways(): Workload[] {
+    if (!this.#random.chance(0.4)) return [];
+    const name = 'istio-ingressgateway';
+    const cluster = this.#random.pick(this.#clusters);
+    return [{ cluster, namespace: 'istio-system', name, app: name, version: 'latest' }];
+  }
+
+  #calls(source: Workload | null, service: Service, workloads: readonly Workload[]): Call[] {
+    const random = this.#random;
+    const protocol = this.#protocol();
+    const pair = JSON.stringify([source?.name, source?.cluster, service.name]);
+    const teller = this.#pairs.get(pair) ?? this.#teller(source, service);
+    this.#pairs.set(pair, teller);
+    const spoken = spokenOf(teller, protocol, source === null ? service.mode : null);
+    const reached = random.pick(workloads);
+    const call = (part: Partial<Call> = {}): Call =>
+      this.#call(teller, spoken, { source, service, destination: reached, ...part });
+    // What it is compared with must be there.
+    const base = call({ liveliness: 'live', isStream: false });
+    const calls = [base];
+    if (random.chance(0.4)) calls.push(call());
+    if (teller !== 'both' && teller !== 'everybody') return calls;
+    const isBytes = spoken === 'tcp';
+    if (!isBytes && random.chance(0.4))
+      calls.push(call({ teller: 'client', destination: null, ...failedEarly(random) }));
+    const shadow = workloads.find((one) => one !== reached);
+    if (!isBytes && shadow !== undefined && this.#isWhole && random.chance(0.2))
+      calls.push(call({ teller: 'server', destination: shadow }));
+    if (random.chance(0.15))
+      calls.push(call({ teller: 'client', service: this.#outside(), destination: null }));
+    return calls;
+  }
+
+  #call(
+    teller: Teller,
+    protocol: Call['protocol'],
+    part: Pick<Call, 'source' | 'service' | 'destination'> & Partial<Call>,
+  ): Call {
+    const random = this.#random;
+    const isEverything = this.#variety === 'everything';
+    const isAmbient = part.service.mode !== 'sidecar';
+    return {
+      teller,
+      protocol,
+      ...ending(random, protocol, teller === 'lost'),
+      operation: protocol !== 'tcp' && random.chance(0.3) ? random.pick(OPERATIONS) : null,
+      secured: part.source !== null && (isAmbient || random.chance(0.7)),
+      isStream: isEverything && protocol === 'grpc' && random.chance(0.15),
+      liveliness:
+        isEverything && random.chance(0.15) ? random.pick(['gone', 'single', 'idle'] as const) : 'live',
+      through: teller === 'waypoint' ? this.#through(part.source, part.destination) : null,
+      ...part,
+    };
+  }
+
+  #through(caller: Workload | null, reached: Workload | null): Call['through'] {
+    if (this.#legs === 'none' || reached === null || caller === null) return null;
+    const { cluster, namespace } = reached;
+    const name = this.#waypointName;
+    const waypoint = { cluster, namespace, name, app: name, version: 'latest' };
+    return { waypoint, wayIn: this.#legOf(caller), wayOut: this.#legOf(reached) };
+  }
+
+  /** A workload is ambient or has sidecars, whoever it talks to. */
+  #legOf({ cluster, name }: Workload): Leg {
+    if (this.#legs === 'ztunnel' || this.#legs === 'sidecar') return this.#legs;
+    const id = JSON.stringify([cluster, name]);
+    const leg = this.#legsOf.get(id) ?? this.#random.pick(['ztunnel', 'sidecar'] as const);
+    this.#legsOf.set(id, leg);
+    return leg;
+  }
+
+  #teller(source: Workload | null, service: Service): Teller {
+    if (source === null) return 'server';
+    if (service.mode !== 'sidecar') return service.mode;
+    if (!this.#isWhole) return 'both';
+    // A waypoint that is known beside would be taken for the one that tells of these.
+    const mixed = this.#legs === 'none' ? 'everybody' : 'both';
+    return this.#random.pick(['both', 'both', 'both', mixed, 'lost'] as const);
+  }
+
+  /** Without the label of the protocol a gRPC call cannot be told from others. */
+  #protocol(): Call['protocol'] {
+    const protocol = this.#random.pick(['http', 'http', 'http', 'grpc', 'tcp'] as const);
+    return protocol === 'grpc' && this.#dropped.includes('request_protocol') ? 'http' : protocol;
+  }
+
+  #outside(): Service {
+    const name = this.#random.pick([
+      'api.pay.example',
+      'mail.example',
+      'PassthroughCluster',
+      'BlackHoleCluster',
+    ]);
+    return { namespace: null, name, host: name.endsWith('Cluster') ? 'unknown' : name, mode: 'sidecar' };
+  }
+}
+
+/** ztunnel sees bytes only, and a waypoint is asked for requests here. */
+function spokenOf(teller: Teller, protocol: Call['protocol'], callee: Mode | null): Call['protocol'] {
+  if (teller === 'ztunnel' || callee === 'ztunnel') return 'tcp';
+  return (teller === 'waypoint' || teller === 'lost') && protocol === 'tcp' ? 'http' : protocol;
 }
 
 /** A server alone tells of a client's requests only where that client calls the workload in no other way. */
 function isPlain(all: readonly Call[]): (call: Call) => boolean {
   const pair = ({ source, destination, protocol }: Call) =>
-    JSON.stringify([source?.cluster, source?.name, destination?.name, protocol]);
-  const told = new Set(all.filter(({ teller }) => teller === 'both').map(pair));
+    JSON.stringify([source?.cluster, source?.name, destination?.cluster, destination?.name, protocol]);
+  const told = new Set(all.filter(({ teller }) => teller === 'both' || teller === 'everybody').map(pair));
   return (call) => call.teller !== 'server' || call.source === null || !told.has(pair(call));
-}
-
-function someService(
-  random: Random,
-  at: number,
-  namespaces: readonly string[],
-  clusters: readonly string[],
-): Service {
-  const namespace = random.pick(namespaces);
-  const name = random.chance(0.3) ? `${random.pick(AWKWARD)}${at}` : `svc${at}`;
-  return { namespace, name, host: `${name}.${namespace}.svc.cluster.local`, cluster: random.pick(clusters) };
-}
-
-function workloadsOf(random: Random, service: Service): Workload[] {
-  const { cluster, namespace, name } = service;
-  return Array.from({ length: random.whole(1, 3) }, (_, at) => ({
-    cluster,
-    namespace: namespace ?? '',
-    name: `${name}-v${at + 1}`,
-    app: name,
-    version: `v${at + 1}`,
-  }));
-}
-
-function tellerOf(random: Random, source: Workload | null, protocol: Call['protocol']): Teller {
-  if (source === null) return 'server';
-  if (random.chance(0.2)) return protocol === 'tcp' ? 'ztunnel' : 'waypoint';
-  return 'both';
-}
-
-function callsOf(
-  random: Random,
-  teller: Teller,
-  source: Workload | null,
-  service: Service,
-  workloads: readonly Workload[],
-  protocol: Call['protocol'],
-): Call[] {
-  const reached = random.pick(workloads);
-  // Requests and ztunnel's bytes of one pair do not mix: the bytes are the requests.
-  const spoken =
-    teller === 'waypoint' && protocol === 'tcp' ? 'http' : teller === 'ztunnel' ? 'tcp' : protocol;
-  const call = (part: Partial<Call>): Call => ({
-    teller,
-    source,
-    service,
-    destination: reached,
-    protocol: spoken,
-    ...ended(random, spoken),
-    counted: [],
-    ...part,
-  });
-  const calls = [call({})];
-  if (random.chance(0.4)) calls.push(call({}));
-  if (teller !== 'both') return calls;
-  if (spoken !== 'tcp' && random.chance(0.35))
-    calls.push(call({ teller: 'client', destination: null, ...failedEarly(random) }));
-  const shadow = workloads.find((one) => one !== reached);
-  if (spoken !== 'tcp' && shadow !== undefined && random.chance(0.2)) {
-    calls.push(call({ teller: 'server', destination: shadow }));
-  }
-  if (random.chance(0.15))
-    calls.push(call({ teller: 'client', service: outside(random, service), destination: null }));
-  return calls;
-}
-
-function ended(random: Random, protocol: Call['protocol']) {
-  const code = protocol === 'grpc' ? random.pick(['200', '200', '503']) : random.pick(CODES);
-  const grpcStatus = protocol === 'grpc' ? random.pick(['0', '0', '4', '14']) : '';
-  const flags = code === '0' ? 'DC' : random.chance(0.1) ? 'DI' : '-';
-  // A time-out: the client gave up with 504, the server went on to 200.
-  const disagree = protocol === 'http' && random.chance(0.3);
-  if (disagree) return { code: '504', grpcStatus, flags: 'UT', serverCode: '200', serverFlags: '-' };
-  return { code, grpcStatus, flags, serverCode: code, serverFlags: flags };
-}
-
-function failedEarly(random: Random) {
-  const [code, flags] = random.pick([
-    ['503', 'UO'],
-    ['503', 'UF,URX'],
-    ['503', 'UH'],
-    ['404', 'NR'],
-    ['500', 'FI'],
-  ] as const);
-  return { code, flags, grpcStatus: '', serverCode: code, serverFlags: flags };
-}
-
-function outside(random: Random, beside: Service): Service {
-  const host = random.pick(['api.pay.example', 'mail.example', 'PassthroughCluster', 'BlackHoleCluster']);
-  return {
-    namespace: null,
-    name: host,
-    host: host.endsWith('Cluster') ? 'unknown' : host,
-    cluster: beside.cluster,
-  };
 }

@@ -3,7 +3,7 @@
  * and some so, against brute-force PromQL over exactly the series of each edge.
  */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type ExpectedEdge, expectedEdges } from '@/e2e/meshes/expected-edges';
+import { type ExpectedEdge, type ExpectedView, expectedGraph } from '@/e2e/meshes/expected-graph';
 import { meshSeries } from '@/e2e/meshes/mesh-series';
 import { type RandomMesh, randomMesh } from '@/e2e/meshes/random-mesh';
 import { CUSTOM_BOUNDS, type NativeSample } from '@/e2e/servers/prometheus/native-samples';
@@ -20,6 +20,14 @@ import { istioSeries, istioTraffic } from './dialects/istio';
 const SEEDS = [3, 4, 5];
 const WINDOW_SECONDS = 300;
 const DURATION = 'istio_request_duration_milliseconds';
+const VIEW: ExpectedView = {
+  type: 'workload',
+  serviceNodes: 'all',
+  waypoints: 'edges',
+  ambient: 'total',
+  operations: false,
+  messages: false,
+};
 /** Names that only UTF-8 can write, on every series: nothing here may stumble over them. */
 const ODD_LABELS = { 'größe.der pods': 'x', 'k8s.pod/name': 'y' };
 
@@ -215,7 +223,7 @@ describe.skipIf(!prometheus3IsBuilt())('native histograms of Prometheus 3', () =
       expect(answer.warnings.filter(({ code }) => code !== 'info')).toEqual([]);
       const edges = named(answer);
       let compared = 0;
-      for (const [key, expected] of expectedEdges(mesh.calls, 'workload', 'all')) {
+      for (const [key, expected] of expectedGraph(mesh, VIEW).edges) {
         const edge = edges.get(key);
         if (expected.protocol === 'tcp') continue;
         const { buckets, avg } = await brute(`${kind}${seed}`, expected);

@@ -14,6 +14,8 @@ export interface RemoteSeries {
   readonly labels: Readonly<Record<string, string>>;
   /** In the order of time. */
   readonly samples: readonly RemoteSample[];
+  /** When the series ended: a staleness marker is written after the samples. */
+  readonly endsAtMs?: number;
   /** Instead of samples, in the order of time. */
   readonly histograms?: readonly NativeSample[];
 }
@@ -26,6 +28,9 @@ const LABEL_NAME = 0x0a;
 const LABEL_VALUE = 0x12;
 const SAMPLE_VALUE = 0x09;
 const SAMPLE_TIMESTAMP = 0x10;
+
+/** The NaN that Prometheus marks the end of a series with (model/value); JavaScript's numbers do not keep its bits. */
+const STALE = Buffer.from('020000000000f07f', 'hex');
 
 /** Grows as needed; `take()` gives the bytes and starts anew. */
 export class WriteRequest {
@@ -41,17 +46,17 @@ export class WriteRequest {
     const histograms = Buffer.concat((series.histograms ?? []).map(encodeNativeSample));
     let size = labels.length + histograms.length;
     for (const [ms] of series.samples) size += 2 + sampleSize(ms);
+    const { endsAtMs } = series;
+    if (endsAtMs !== undefined) size += 2 + sampleSize(endsAtMs);
     this.#reserve(size + 16);
     this.#bytes[this.#length++] = TIMESERIES;
     this.#varint(size);
     this.#length += labels.copy(this.#bytes, this.#length);
-    for (const [ms, value] of series.samples) {
-      this.#bytes[this.#length++] = SAMPLE;
-      this.#bytes[this.#length++] = sampleSize(ms);
-      this.#bytes[this.#length++] = SAMPLE_VALUE;
-      this.#length = this.#bytes.writeDoubleLE(value, this.#length);
-      this.#bytes[this.#length++] = SAMPLE_TIMESTAMP;
-      this.#varint(ms);
+    for (const [ms, value] of series.samples) this.#sample(ms, value);
+    if (endsAtMs !== undefined) {
+      const valueAt = this.#length + 3;
+      this.#sample(endsAtMs, 0);
+      STALE.copy(this.#bytes, valueAt);
     }
     this.#length += histograms.copy(this.#bytes, this.#length);
   }
@@ -61,6 +66,15 @@ export class WriteRequest {
     this.#bytes = Buffer.allocUnsafe(Math.max(1 << 20, this.#length));
     this.#length = 0;
     return taken;
+  }
+
+  #sample(ms: number, value: number): void {
+    this.#bytes[this.#length++] = SAMPLE;
+    this.#bytes[this.#length++] = sampleSize(ms);
+    this.#bytes[this.#length++] = SAMPLE_VALUE;
+    this.#length = this.#bytes.writeDoubleLE(value, this.#length);
+    this.#bytes[this.#length++] = SAMPLE_TIMESTAMP;
+    this.#varint(ms);
   }
 
   #reserve(size: number): void {
