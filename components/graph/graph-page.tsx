@@ -60,6 +60,7 @@ export function GraphPage() {
     viewKey: positionsKey(view, scope.namespaces),
     stage,
     onCancel: layered,
+    onArrange: arrange,
   });
   const { picture } = arranging;
   const steps = useSteps(canvas, found.find, shown, picture);
@@ -112,7 +113,7 @@ export function GraphPage() {
         <div className="flex min-h-0 min-w-0 flex-1 flex-col">
           {compared !== null && <LazyCompareBar compared={compared} view={view} onChange={change} />}
           <div className="flex min-h-0 min-w-0 flex-1 flex-col has-[[data-table=beside]]:flex-row">
-            <div ref={stage} className="relative min-h-0 min-w-0 flex-1">
+            <div ref={stage} data-stage className="relative min-h-0 min-w-0 flex-1">
               {picture !== null && picture.elements.cards.length > 0 ? (
                 <Stage
                   canvas={canvas}

@@ -73,6 +73,8 @@ export interface ArrangementChoice {
   readonly stage: RefObject<HTMLElement | null>;
   /** The reader does not want to wait for the chosen layout. */
   readonly onCancel: () => void;
+  /** Gives `arrangement` a new name, and what is hidden no more room. */
+  readonly onArrange: () => void;
 }
 
 interface Undo {
@@ -87,18 +89,17 @@ export function useArrangement(
   input: LayoutInput | null,
   choice: ArrangementChoice,
 ): Arrangement {
-  const { name, direction, arrangement, viewKey, stage, onCancel } = choice;
+  const { name, direction, arrangement, viewKey, stage, onCancel, onArrange: arrangeAgain } = choice;
   const [picture, setPicture] = useState<Picture | null>(null);
   const [busy, setBusy] = useState<ArrangeProgress | null>(null);
   const [note, setNote] = useState<ArrangementNote | null>(null);
-  const [asked, setAsked] = useState(0);
   const [undo, setUndo] = useState<readonly Undo[]>([]);
   const [positions, setPositions] = useState<Positions>(NO_POSITIONS);
   const known = useRef({ signature: '', key: '', changed: 0 });
   const latest = useRef<{ picture: Picture | null; input: LayoutInput | null }>({ picture, input: null });
   latest.current.picture = picture;
   const stop = useRef<() => void>(() => {});
-  const key = `${name} ${direction} ${asked} ${arrangement}`;
+  const key = `${name} ${direction} ${arrangement}`;
 
   useEffect(() => {
     if (elements === null || input === null) return;
@@ -186,7 +187,6 @@ export function useArrangement(
     else next.set(last.id, last.kept);
     keep(next);
   }, [undo, positions, put, keep]);
-  const arrangeAgain = useCallback(() => setAsked((count) => count + 1), []);
   const resetPositions = useCallback(() => {
     keep(NO_POSITIONS);
     arrangeAgain();

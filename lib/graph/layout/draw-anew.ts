@@ -11,6 +11,10 @@ const MOST_WRAPPED = 160;
 const STRIP = 0.12;
 /** From this share of its size on a picture that fits the page can be read. */
 const READABLE = 0.8;
+/** Below this share of its size names are hard to read: large boxes are folded as well. */
+const SMALL = 0.68;
+/** What folding, which leads some calls up and down, must gain. */
+const WORTH_FOLDING = 1.06;
 /** How much larger the wrapped picture must be to be worth its longer lines. */
 const WORTH = 1.12;
 
@@ -21,9 +25,11 @@ export function drawAnew(asGiven: LayoutInput): Layout {
   if (room === undefined || input.boxes.length === 0) return layered;
   const scale = scaleIn(layered, room);
   if (scale >= (input.nodes.length > MOST_WRAPPED ? STRIP : READABLE)) return layered;
-  const places = wrapBoxes(input, room);
-  const wrapped = finishLayout(input, places, places.edges);
-  return scaleIn(wrapped, room) > scale * WORTH ? wrapped : layered;
+  const wrapped = drawWrapped(input, room, false);
+  const best = scaleIn(wrapped, room) > scale * WORTH ? wrapped : layered;
+  if (scaleIn(best, room) >= SMALL || input.nodes.length > MOST_WRAPPED) return best;
+  const folded = drawWrapped(input, room, true);
+  return scaleIn(folded, room) > scaleIn(best, room) * WORTH_FOLDING ? folded : best;
 }
 
 /** The same picture in whatever order the graph arrives. */
@@ -31,6 +37,11 @@ function inOrder(input: LayoutInput): LayoutInput {
   const byId = <T extends { readonly id: string }>(list: readonly T[]): readonly T[] =>
     isSorted(list) ? list : [...list].sort((a, b) => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0));
   return { ...input, nodes: byId(input.nodes), boxes: byId(input.boxes), edges: byId(input.edges) };
+}
+
+function drawWrapped(input: LayoutInput, room: NonNullable<LayoutInput['room']>, fold: boolean): Layout {
+  const places = wrapBoxes(input, room, fold);
+  return finishLayout(input, places, places.edges);
 }
 
 function isSorted(list: readonly { readonly id: string }[]): boolean {

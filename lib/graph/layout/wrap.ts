@@ -2,24 +2,23 @@
  * Wraps boxes to the shape of the page: each box is drawn by itself, then boxes and loose cards are
  * set in columns along the calls, as many columns as make the picture largest. Lines are drawn afterwards.
  */
+
+import { type Call, type Corner, setInColumns } from './columns';
 import { type EdgeRoute, type LayoutInput, PAGE_LEVEL, type Places, type Rect, SPACING } from './drawing';
 import { flipInput, flipRects, flipRoutes } from './flip';
-import { arcsToTurn, longestPathLayers } from './layers';
 import { drawNest, type HeaderSide } from './nest';
 import { BoxTree } from './tree';
 
-/** Between columns, where most lines run, and between the things of a column. */
-const GUTTER = 56;
-const STACK = 28;
-/** Between cards that share a row of a column. */
-const BESIDE = 40;
+/** Most lines run between the columns of the page. */
+const PAGE_GAPS = { gutter: 44, stack: 22, beside: 36, byDepth: false } as const;
+const FOLDED_GAPS = { gutter: 52, stack: 22, beside: 40, byDepth: true } as const;
+/** Boxes of more cards than this are set in columns where the picture would be too small otherwise. */
+const MOST_UNFOLDED = 12;
+/** Widths of boxes within the page, as shares of its own, that are tried; the page's own shape unless another gains. */
+const SHAPES = [1, 0.7, 0.85, 1.25, 1.6] as const;
+const SAME = 1.03;
 /** Where the page is too small for labels, cards stand closer. */
 const CLOSE = { columnGap: 40, rowGap: 18 } as const;
-/** Heights that are tried for the columns. */
-const TRIALS = 32;
-/** What a line across half the picture costs, as a share of its size. */
-const LENGTH_COST = 0.35;
-const BACK_COST = 0.12;
 
 interface Room {
   readonly width: number;
@@ -35,10 +34,12 @@ interface Unit extends Places, Room {
 /** Places of everything, and the lines that stay inside one box. */
 export type Wrapped = Omit<Unit, 'id'>;
 
-export function wrapBoxes(input: LayoutInput, room: Room): Wrapped {
+/** `fold`: the cards of large boxes are set in columns as well, which takes less room than layers. */
+export function wrapBoxes(input: LayoutInput, room: Room, fold = false): Wrapped {
   const close = { ...input, columnGap: Math.min(input.columnGap, CLOSE.columnGap), rowGap: CLOSE.rowGap };
-  if (input.direction !== 'down') return new Wrapping(close, room, 'top').draw();
-  const flipped = new Wrapping(flipInput(close), { width: room.height, height: room.width }, 'left').draw();
+  if (input.direction !== 'down') return bestOf(close, room, 'top', fold);
+  const turned = { width: room.height, height: room.width };
+  const flipped = bestOf(flipInput(close), turned, 'left', fold);
   return {
     nodes: flipRects(flipped.nodes),
     boxes: flipRects(flipped.boxes),
@@ -48,13 +49,32 @@ export function wrapBoxes(input: LayoutInput, room: Room): Wrapped {
   };
 }
 
+/** The largest on the page of several shapes of the boxes that hold boxes. */
+function bestOf(input: LayoutInput, room: Room, header: HeaderSide, fold: boolean): Wrapped {
+  let best: Wrapped | null = null;
+  let largest = 0;
+  for (const stretch of SHAPES) {
+    const shape = { width: room.width * stretch, height: room.height };
+    const wrapped = new Wrapping(input, room, shape, header, fold).draw();
+    const scale = Math.min(room.width / wrapped.width, room.height / wrapped.height);
+    if (best !== null && scale <= largest * SAME) continue;
+    best = wrapped;
+    largest = scale;
+  }
+  return best ?? new Wrapping(input, room, room, header, fold).draw();
+}
+
 class Wrapping {
   readonly #input: LayoutInput;
   readonly #room: Room;
+  readonly #shape: Room;
   readonly #header: HeaderSide;
   readonly #tree: BoxTree;
+  readonly #fold: boolean;
 
-  constructor(input: LayoutInput, room: Room, header: HeaderSide) {
+  constructor(input: LayoutInput, room: Room, shape: Room, header: HeaderSide, fold: boolean) {
+    this.#shape = shape;
+    this.#fold = fold;
     this.#input = input;
     this.#room = room;
     this.#header = header;
@@ -67,9 +87,15 @@ class Wrapping {
 
   #level(level: string): Unit {
     const children = this.#tree.children(level);
-    if (!children.some((id) => this.#tree.isBox(id))) return this.#flat(level);
+    const flat = !children.some((id) => this.#tree.isBox(id));
+    const folded = flat && this.#fold && children.length > MOST_UNFOLDED;
+    if (flat && !folded) return this.#flat(level);
     const units = children.map((id) => (this.#tree.isBox(id) ? this.#level(id) : this.#card(id)));
-    const places = setInColumns(units, this.#calls(level, children, units), this.#room);
+    const calls = this.#calls(level, children, units);
+    const part = { width: this.#room.width / 2, height: this.#room.height / 2 };
+    const places = folded
+      ? setInColumns(units, calls, part, FOLDED_GAPS)
+      : setInColumns(units, calls, level === PAGE_LEVEL ? this.#room : this.#shape, PAGE_GAPS);
     const frame = this.#frame(level);
     const nodes = new Map<string, Rect>();
     const boxes = new Map<string, Rect>();
@@ -150,148 +176,6 @@ class Wrapping {
   }
 }
 
-/** A call between two units, and where in them its cards stand. */
-interface Call {
-  readonly from: number;
-  readonly to: number;
-  readonly fromAt: Corner;
-  readonly toAt: Corner;
-}
-
-interface Corner {
-  readonly x: number;
-  readonly y: number;
-}
-
-/** Tries columns of several heights and takes the best: large on the page, with short lines that run forwards. */
-function setInColumns(units: readonly Room[], calls: readonly Call[], room: Room): readonly Corner[] {
-  const depth = depthsOf(units.length, calls);
-  const order = units.map((_, index) => index).sort((a, b) => (depth[a] ?? 0) - (depth[b] ?? 0) || a - b);
-  const total = units.reduce((sum, unit) => sum + unit.height + STACK, 0);
-  const highest = units.reduce((most, unit) => Math.max(most, unit.height), 0);
-  let best: { score: number; corners: readonly Corner[] } = { score: Number.NEGATIVE_INFINITY, corners: [] };
-  const tried = new Set<string>();
-  for (let trial = 0; trial <= TRIALS; trial += 1) {
-    const limit = highest + ((total - highest) * trial) / TRIALS;
-    const columns = fill(order, units, limit);
-    const key = columns.map((column) => column.length).join(' ');
-    if (tried.has(key)) continue;
-    tried.add(key);
-    const corners = stackColumns(columns, units, calls, depth);
-    const score = scoreOf(corners, units, calls, room);
-    if (score > best.score) best = { score, corners };
-  }
-  return best.corners;
-}
-
-/** How many calls away from the first caller each unit is; callers before callees. */
-function depthsOf(count: number, calls: readonly Call[]): Int32Array {
-  const arcs = {
-    from: Int32Array.from(calls, (call) => call.from),
-    to: Int32Array.from(calls, (call) => call.to),
-  };
-  const turned = arcsToTurn(count, arcs);
-  return longestPathLayers(count, {
-    from: arcs.from.map((from, index) => (turned[index] === 1 ? (arcs.to[index] ?? 0) : from)),
-    to: arcs.to.map((to, index) => (turned[index] === 1 ? (arcs.from[index] ?? 0) : to)),
-  });
-}
-
-function fill(order: readonly number[], units: readonly Room[], limit: number): number[][] {
-  const columns: number[][] = [[]];
-  let height = 0;
-  for (const index of order) {
-    const own = (units[index]?.height ?? 0) + STACK;
-    const column = columns.at(-1);
-    if (column === undefined || (column.length > 0 && height + own - STACK > limit)) {
-      columns.push([index]);
-      height = own;
-    } else {
-      column.push(index);
-      height += own;
-    }
-  }
-  return columns;
-}
-
-/**
- * Corners of all units: each column in the order of what its things call and are called by, narrow ones side by
- * side in rows, the columns around one middle.
- */
-function stackColumns(
-  columns: readonly (readonly number[])[],
-  units: readonly Room[],
-  calls: readonly Call[],
-  depth: Int32Array,
-): Corner[] {
-  const corners: { x: number; y: number }[] = units.map(() => ({ x: 0, y: 0 }));
-  const neighbours = units.map((): { readonly unit: number; readonly at: Corner }[] => []);
-  for (const { from, to, fromAt, toAt } of calls) {
-    neighbours[from]?.push({ unit: to, at: toAt });
-    neighbours[to]?.push({ unit: from, at: fromAt });
-  }
-  const size = (index: number): Room => units[index] ?? { width: 0, height: 0 };
-  const middle = (index: number) => ({
-    x: (corners[index]?.x ?? 0) + size(index).width / 2,
-    y: (corners[index]?.y ?? 0) + size(index).height / 2,
-  });
-  const wish = (index: number, axis: 'x' | 'y') => {
-    const around = neighbours[index] ?? [];
-    const sum = around.reduce((total, { unit, at }) => total + (corners[unit]?.[axis] ?? 0) + at[axis], 0);
-    return around.length === 0 ? middle(index)[axis] : sum / around.length;
-  };
-  const sorted = columns.map((column) => [...column]);
-  for (let round = 0; round < 5; round += 1) {
-    let x = 0;
-    for (const column of sorted) {
-      const width = column.reduce((most, index) => Math.max(most, size(index).width), 0);
-      const wishes = new Map(column.map((index) => [index, wish(index, 'y')]));
-      if (round > 0) column.sort((a, b) => (wishes.get(a) ?? 0) - (wishes.get(b) ?? 0) || a - b);
-      const rows = rowsOf(column, size, width);
-      let y = -rows.reduce((sum, row) => sum + heightOfRow(row, size) + STACK, -STACK) / 2;
-      for (const row of rows) {
-        // Callers before callees within a row, as everywhere along the flow.
-        row.sort((a, b) => (depth[a] ?? 0) - (depth[b] ?? 0) || wish(a, 'x') - wish(b, 'x') || a - b);
-        let at = x;
-        for (const index of row) {
-          corners[index] = { x: at, y };
-          at += size(index).width + BESIDE;
-        }
-        y += heightOfRow(row, size) + STACK;
-      }
-      x += width + GUTTER;
-    }
-  }
-  const top = corners.reduce((least, corner) => Math.min(least, corner.y), Number.POSITIVE_INFINITY);
-  return corners.map(({ x, y }) => ({ x, y: Math.round(y - (Number.isFinite(top) ? top : 0)) }));
-}
-
-/** Things share a row of the column while they fit into its width: the next one in the row before, low ones in any. */
-function rowsOf(column: readonly number[], size: (index: number) => Room, width: number): number[][] {
-  const rows: number[][] = [];
-  const used: number[] = [];
-  for (const index of column) {
-    const own = size(index);
-    const at = rows.findIndex(
-      (row, place) =>
-        (used[place] ?? 0) + BESIDE + own.width <= width &&
-        (place === rows.length - 1 || own.height <= heightOfRow(row, size)),
-    );
-    if (at < 0) {
-      rows.push([index]);
-      used.push(own.width);
-    } else {
-      rows[at]?.push(index);
-      used[at] = (used[at] ?? 0) + BESIDE + own.width;
-    }
-  }
-  return rows;
-}
-
-function heightOfRow(row: readonly number[], size: (index: number) => Room): number {
-  return row.reduce((most, index) => Math.max(most, size(index).height), 0);
-}
-
 function shifted(route: EdgeRoute, dx: number, dy: number): EdgeRoute {
   const move = ({ x, y }: Corner) => ({ x: x + dx, y: y + dy });
   return {
@@ -300,31 +184,4 @@ function shifted(route: EdgeRoute, dx: number, dy: number): EdgeRoute {
     controls: route.controls.map(move),
     back: route.back,
   };
-}
-
-function scoreOf(
-  corners: readonly Corner[],
-  units: readonly Room[],
-  calls: readonly Call[],
-  room: Room,
-): number {
-  const width = units.reduce((most, unit, index) => Math.max(most, (corners[index]?.x ?? 0) + unit.width), 1);
-  const height = units.reduce(
-    (most, unit, index) => Math.max(most, (corners[index]?.y ?? 0) + unit.height),
-    1,
-  );
-  const scale = Math.min(1, room.width / width, room.height / height);
-  if (calls.length === 0) return scale;
-  let length = 0;
-  let back = 0;
-  for (const { from, to, fromAt, toAt } of calls) {
-    const a = corners[from];
-    const b = corners[to];
-    if (a === undefined || b === undefined) continue;
-    const dx = b.x + toAt.x - a.x - fromAt.x;
-    const dy = b.y + toAt.y - a.y - fromAt.y;
-    length += Math.abs(dx) / width + Math.abs(dy) / height;
-    if (b.x < a.x) back += 1;
-  }
-  return scale * (1 - (LENGTH_COST * length) / calls.length / 2 - (BACK_COST * back) / calls.length);
 }
