@@ -5,7 +5,7 @@ import { counter, mapped, type Scrapes, scrapes } from './counters';
 import { Random } from './random';
 import type { RandomMesh } from './random-mesh';
 
-const BOUNDS = ['5', '25', '100', '500', '2500', '1.8e+06', '+Inf'];
+const BOUNDS = ['5', '100', '500', '1.8e+06', '+Inf'];
 
 export interface SeriesOptions {
   readonly fromMs: number;
@@ -44,7 +44,7 @@ class Writer {
   *series(): Generator<RemoteSeries> {
     for (const telling of this.#mesh.tellings) {
       // The pods of a workload tell separately.
-      for (let pod = this.#random.whole(1, 3); pod > 0; pod -= 1) yield* this.#pod(telling);
+      for (let pod = this.#random.pick([1, 1, 1, 2, 3]); pod > 0; pod -= 1) yield* this.#pod(telling);
     }
     if (this.#mesh.dropped.length === 0) yield* this.#junk();
   }

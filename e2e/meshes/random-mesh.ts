@@ -99,7 +99,7 @@ class MeshMaker {
     const behind = new Map(services.map((service) => [service, this.#workloads(service)]));
     const everybody = [...[...behind.values()].flat(), ...this.#gateways()];
     const calls = new Map<string, Call>();
-    for (let at = random.whole(5, 16); at > 0; at -= 1) {
+    for (let at = random.whole(4, 11); at > 0; at -= 1) {
       const service = random.pick(services);
       const isOpen = service.mode !== 'waypoint' && !this.#dropped.includes('reporter');
       const source = isOpen && random.chance(0.12) ? null : random.pick(everybody);

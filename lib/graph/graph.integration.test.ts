@@ -60,11 +60,6 @@ const meshes = new Map(seeds.map((seed) => [seed, randomMesh(seed, 'everything')
 beforeAll(async () => {
   prometheus = await startPrometheus();
   toSeconds = Math.floor(Date.now() / 15_000) * 15;
-  const times = { fromMs: (toSeconds - 600) * 1000, toMs: toSeconds * 1000 };
-  function* series() {
-    for (const [seed, mesh] of meshes) yield* meshSeries(mesh, { ...times, labels: { mesh: `m${seed}` } });
-  }
-  await remoteWrite(prometheus.url, series());
 });
 
 afterAll(() => prometheus?.stop());
@@ -98,6 +93,10 @@ async function load(seed: number, view: ExpectedView): Promise<GraphAnswer> {
 
 describe.each(seeds)('the random mesh of seed %i', (seed) => {
   const mesh = meshes.get(seed)!;
+  beforeAll(async () => {
+    const times = { fromMs: (toSeconds - 480) * 1000, toMs: toSeconds * 1000 };
+    await remoteWrite(prometheus.url, meshSeries(mesh, { ...times, labels: { mesh: `m${seed}` } }));
+  });
   it.each(viewsOf(mesh, seed))(
     'has exactly its edges and nodes with exactly their numbers in %j',
     async (view) => {
