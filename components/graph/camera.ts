@@ -4,13 +4,12 @@
  */
 import type { Core } from 'cytoscape';
 import type { Layout, Rect } from '@/lib/graph/layout/drawing';
+import { fitPicture, overlaysOf } from './fit';
 
 /** A thousand services in two dozen boxes are seen whole at about 0.06. */
 export const LEAST_ZOOM = 0.04;
 export const MOST_ZOOM = 3;
 export const MOVE_MS = 220;
-/** Free space around a fitted picture: the toolbar stands above, the controls below. */
-const FIT = { top: 60, bottom: 60, side: 16 } as const;
 
 export class Camera {
   readonly #cy: Core;
@@ -58,13 +57,9 @@ export class Camera {
   /** Shows all of it, never larger than life. */
   fit(layout: Layout, animate: boolean): void {
     if (layout.width === 0) return;
-    const { width, height } = this.size;
-    const room = { width: width - 2 * FIT.side, height: height - FIT.top - FIT.bottom };
-    const zoom = Math.max(LEAST_ZOOM, Math.min(1, room.width / layout.width, room.height / layout.height));
-    const pan = {
-      x: this.#margin + (width - layout.width * zoom) / 2 - layout.x * zoom,
-      y: this.#margin + FIT.top + Math.max(0, (room.height - layout.height * zoom) / 2) - layout.y * zoom,
-    };
+    const { size } = this;
+    const { zoom, x, y } = fitPicture(layout, size, overlaysOf(this.#cy.container()), LEAST_ZOOM);
+    const pan = { x: this.#margin + x, y: this.#margin + y };
     this.#go({ zoom, pan }, animate);
     this.#fitted = true;
   }
@@ -96,7 +91,24 @@ export class Camera {
       rect.y > seen.y1 + beyond &&
       rect.x + rect.width < seen.x2 - beyond &&
       rect.y + rect.height < seen.y2 - beyond;
-    if (!inside) this.centre(rect.x + rect.width / 2, rect.y + rect.height / 2, animate);
+    if (inside) return;
+    this.centre(rect.x + rect.width / 2, rect.y + rect.height / 2, animate);
+  }
+
+  /** As `reveal`, and from farther away where the rectangle is larger than what is seen. */
+  revealWhole(rect: Rect, animate: boolean): void {
+    const { width, height } = this.size;
+    const zoom = Math.min(this.#cy.zoom(), (width - 80) / rect.width, (height - 160) / rect.height);
+    if (zoom >= this.#cy.zoom()) {
+      this.reveal(rect, animate);
+      return;
+    }
+    this.#fitted = false;
+    const pan = {
+      x: this.#cy.width() / 2 - (rect.x + rect.width / 2) * zoom,
+      y: this.#cy.height() / 2 - (rect.y + rect.height / 2) * zoom,
+    };
+    this.#go({ zoom: Math.max(LEAST_ZOOM, zoom), pan }, animate);
   }
 
   #go(view: { zoom: number; pan: { x: number; y: number } }, animate: boolean): void {

@@ -58,23 +58,26 @@ function ZoomControl({ canvas, viewport }: Pick<CanvasControlsProps, 'canvas' | 
 
 function Minimap({ canvas, picture, viewport }: CanvasControlsProps) {
   const seen = useSyncExternalStore(viewport.subscribe, viewport.get, viewport.get);
-  const { width, height } = picture.layout;
+  const { x: left, y: top, width, height } = picture.layout;
   if (width === 0) return null;
   const scale = Math.min((MAP.width - 8) / width, (MAP.height - 8) / height);
   const size = { width: width * scale, height: height * scale };
   const view = {
-    x: Math.max(0, (-seen.x / seen.zoom) * scale),
-    y: Math.max(0, (-seen.y / seen.zoom) * scale),
-    right: Math.min(size.width, ((seen.width - seen.x) / seen.zoom) * scale),
-    bottom: Math.min(size.height, ((seen.height - seen.y) / seen.zoom) * scale),
+    x: Math.max(0, (-seen.x / seen.zoom - left) * scale),
+    y: Math.max(0, (-seen.y / seen.zoom - top) * scale),
+    right: Math.min(size.width, ((seen.width - seen.x) / seen.zoom - left) * scale),
+    bottom: Math.min(size.height, ((seen.height - seen.y) / seen.zoom - top) * scale),
   };
   const go = (event: PointerEvent<SVGSVGElement>) => {
     if (event.type === 'pointermove' && event.buttons !== 1) return;
     const box = event.currentTarget.getBoundingClientRect();
-    canvas.current?.centre((event.clientX - box.left) / scale, (event.clientY - box.top) / scale);
+    canvas.current?.centre(
+      left + (event.clientX - box.left) / scale,
+      top + (event.clientY - box.top) / scale,
+    );
   };
   return (
-    <div className="rounded-control border border-line bg-surface p-1 leading-none">
+    <div data-over-canvas className="rounded-control border border-line bg-surface p-1 leading-none">
       <svg
         role="img"
         aria-label="Overview of the picture"
@@ -116,7 +119,7 @@ const MinimapShapes = memo(function MinimapShapes({
     unknown: 'var(--idle)',
   };
   return (
-    <g transform={`scale(${scale})`}>
+    <g transform={`scale(${scale}) translate(${-layout.x} ${-layout.y})`}>
       {elements.boxes.map((box) => {
         const rect = layout.boxes.get(box.id);
         return rect === undefined ? null : (

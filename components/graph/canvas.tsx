@@ -15,6 +15,7 @@ import {
 } from './emphasis';
 import type { GraphActions } from './graph-actions';
 import { TrafficMotion } from './motion/lazy-traffic-motion';
+import { useOpenedBox } from './opened-box';
 import { reducedMotion } from './reduced-motion';
 import type { GraphRenderer } from './renderer';
 import { useCanvasKeys } from './use-canvas-keys';
@@ -75,6 +76,7 @@ export function GraphCanvas(props: GraphCanvasProps) {
   };
   const renderer = useRenderer(container, viewport, props.renderer, events, setLayer);
   useDrawing(renderer, picture, viewport);
+  useOpenedBox(renderer, picture);
   const emphasis = useEmphasis(adjacency, selected, hovered);
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new picture has new elements, which take the emphasis too
   useEffect(() => renderer?.emphasise(emphasis, selected), [renderer, emphasis, selected, picture]);

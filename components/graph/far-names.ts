@@ -13,6 +13,8 @@ const BOX_NAME = { height: 20, letter: 6.9, around: 14, icon: 18 } as const;
 const MOST_DEGRADED = 12;
 /** Screen pixels between a node and its name. */
 const NEXT_TO = 3;
+/** Screen pixels that a name may reach beyond the sides of the picture: as much as is free there when it is fitted. */
+const BEYOND = 12;
 
 export interface FarName {
   /** Top left corner in the picture's own pixels. */
@@ -53,7 +55,9 @@ export function placeFarNames(
       width: (card.name.length * NAME.letter + NAME.around) / zoom,
       height: NAME.height / zoom,
     };
-    const corner = candidates(rect, size, zoom).find((at) => !taken.hits({ ...at, ...size }));
+    const corner = candidates(rect, size, zoom).find(
+      (at) => isInside(at, size, layout, zoom) && !taken.hits({ ...at, ...size }),
+    );
     if (corner === undefined) continue;
     taken.add({ ...corner, ...size });
     cards.set(card.id, { ...corner, leader: leader(rect, corner, size, zoom) });
@@ -105,6 +109,17 @@ function placeBoxNames(
     names.set(box.id, { ...corner, leader: null });
   }
   return names;
+}
+
+/** Beyond the sides of the picture a name would be cut off where the picture is shown whole. */
+function isInside(
+  { x }: { readonly x: number },
+  size: { readonly width: number },
+  layout: Layout,
+  zoom: number,
+): boolean {
+  const beyond = BEYOND / zoom;
+  return x > layout.x - beyond && x + size.width < layout.x + layout.width + beyond;
 }
 
 /** Next to the node on all sides, then farther and farther off. */

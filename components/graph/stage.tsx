@@ -57,7 +57,10 @@ export function Stage(props: StageProps) {
         onContext={setContext}
         onMove={props.arranging.move}
       />
-      <div className="pointer-events-none absolute inset-x-3 top-3 grid gap-2 *:pointer-events-auto">
+      <div
+        data-over-canvas
+        className="pointer-events-none absolute inset-x-3 top-3 grid gap-2 *:pointer-events-auto"
+      >
         <Toolbar
           view={view}
           onChange={onChange}
