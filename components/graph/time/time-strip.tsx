@@ -43,9 +43,11 @@ export interface TimeStripProps {
   readonly onChange: (change: Partial<GraphView>) => void;
 }
 
-export function TimeStrip({ view, window, narrowed, compared, onChange }: TimeStripProps) {
+export function TimeStrip({ view, window: answered, narrowed, compared, onChange }: TimeStripProps) {
   const before = useBefore(compared, onChange);
   const scope = useScope();
+  // A chosen window is known at once: a handle that waited for its answer would jump back, and a second key start anew.
+  const window = scope.window.kind === 'absolute' ? scope.window : answered;
   const write = useWindowWriter();
   const [speed, setSpeed] = useState<Speed>(1);
   const { scrapeIntervalSeconds: scrape } = useSettings();
