@@ -162,7 +162,10 @@ class Expecting {
       };
     if (this.#view.type !== 'service') return peerNode(source, this.#view.type);
     const app = peerNode(source, 'app');
-    return this.#answering.get(app.key) ?? app;
+    const service = this.#answering.get(app.key);
+    // One of several apps behind a service is not the service.
+    const isItsOnly = service !== undefined && this.#appsBehind.get(service.key)?.size === 1;
+    return isItsOnly ? service : app;
   }
 
   /** The receiving side's word; of legs of what a waypoint tells, the waypoint's. */

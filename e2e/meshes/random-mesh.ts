@@ -86,7 +86,7 @@ class MeshMaker {
       variety === 'everything' && seed % 3 === 0 ? (DROPPABLE[(seed / 3) % DROPPABLE.length] ?? []) : [];
     this.#clusters = random.chance(0.3) ? ['east', 'we"st'] : ['Kubernetes'];
     this.#namespaces = Array.from({ length: random.whole(1, 4) }, (_, at) =>
-      random.chance(0.1) ? `${random.pick(AWKWARD)}-ns${at}` : `ns${at}`,
+      random.chance(0.1) && this.#isWhole ? `${random.pick(AWKWARD)}-ns${at}` : `ns${at}`,
     );
     this.#legs = random.pick(['ztunnel', 'sidecar', 'either', 'none'] as const);
     this.#waypointName =
