@@ -210,7 +210,7 @@ function untilIdle(): Promise<void> {
       const now = performance.now();
       if (now - last > 40) busy = now;
       last = now;
-      if (now - busy > 500 || now - started > 10_000) resolve();
+      if (now - busy > 500 || now - started > 4000) resolve();
       else setTimeout(tick, 4);
     };
     tick();
@@ -249,17 +249,18 @@ function panOurs(): Promise<number[]> {
   return new Promise((resolve) => {
     const frames: number[] = [];
     let last = performance.now();
+    const started = last;
     const step = (now: number) => {
       frames.push(now - last);
       last = now;
       at.x += frames.length % 60 < 30 ? 9 : -9;
       at.y += frames.length % 80 < 40 ? 3 : -3;
       send('mousemove', canvas);
-      if (frames.length < 120) requestAnimationFrame(step);
+      if (frames.length < 10 || (frames.length < 120 && now - started < 2000)) requestAnimationFrame(step);
       else {
         send('mouseup', canvas);
         // Until the picture has been drawn anew.
-        setTimeout(() => resolve(frames.slice(2)), 1000);
+        setTimeout(() => resolve(frames.slice(2)), 300);
       }
     };
     requestAnimationFrame(step);
@@ -271,7 +272,7 @@ function longestBlock(): Promise<number> {
   return new Promise((resolve) => {
     let longest = 0;
     let last = performance.now();
-    const until = last + 3000;
+    const until = last + 2000;
     const tick = () => {
       const now = performance.now();
       longest = Math.max(longest, now - last);

@@ -27,7 +27,8 @@ export function GraphNotes(props: GraphNotesProps) {
   const { answer, shown, narrowed, onEverything, onUnfold, onArrange } = props;
   const partial = answer.warnings.filter((warning) => warning.code !== 'info');
   return (
-    <div className="pointer-events-none absolute right-3 bottom-3 flex items-center gap-2 *:pointer-events-auto">
+    // Minimap, zoom and legend stand at the left: notes that find no room beside them stack up.
+    <div className="pointer-events-none absolute right-3 bottom-3 left-[21.5rem] flex flex-wrap-reverse items-center justify-end gap-2 *:pointer-events-auto">
       {partial.length > 0 && (
         <Tooltip content={partial.map((warning) => warning.message).join(' ')}>
           <Button className="border-degraded-line bg-degraded-wash text-degraded">
