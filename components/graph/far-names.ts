@@ -79,17 +79,13 @@ function placeBoxNames(
   taken: RectGrid,
 ): Map<string, FarName> {
   const names = new Map<string, FarName>();
-  const important = new RectGrid(160 / zoom, 1 / zoom);
-  for (const card of elements.cards) {
-    const rect = layout.nodes.get(card.id);
-    if (rect !== undefined && card.health === 'failing') important.add(rect);
-  }
+  // Nothing here depends on how anything does: a refresh must not move a name.
+  const named = new RectGrid(160 / zoom, 1 / zoom);
   const largest = [...elements.boxes].sort((a, b) => b.members - a.members);
   for (const box of largest) {
     const rect = layout.boxes.get(box.id);
     if (rect === undefined) continue;
-    const unwell = box.health === 'failing' || box.health === 'degraded';
-    const letters = box.name.length * BOX_NAME.letter + BOX_NAME.around + (unwell ? BOX_NAME.icon : 0);
+    const letters = box.name.length * BOX_NAME.letter + BOX_NAME.around + BOX_NAME.icon;
     const size = { width: letters / zoom, height: BOX_NAME.height / zoom };
     const x = rect.x + 4 / zoom;
     const centred = rect.x + (rect.width - size.width) / 2;
@@ -101,11 +97,11 @@ function placeBoxNames(
       { x, y: rect.y + rect.height + 1 / zoom },
     ];
     const free = (grid: RectGrid) => places.find((at) => !grid.hits({ ...at, ...size }));
-    // A full box leaves no room: its name then covers what does well, since without names nobody finds their way.
-    const corner = free(taken) ?? free(important);
+    // A full box leaves no room: its name then covers nodes, since without names nobody finds their way.
+    const corner = free(taken) ?? free(named);
     if (corner === undefined) continue;
     taken.add({ ...corner, ...size });
-    important.add({ ...corner, ...size });
+    named.add({ ...corner, ...size });
     names.set(box.id, { ...corner, leader: null });
   }
   return names;
