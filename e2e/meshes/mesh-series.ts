@@ -5,7 +5,8 @@ import { counter, mapped, type Scrapes, scrapes } from './counters';
 import { Random } from './random';
 import type { RandomMesh } from './random-mesh';
 
-const BOUNDS = ['5', '100', '500', '1.8e+06', '+Inf'];
+/** Of the buckets of durations, as their label `le` says. */
+export const DURATION_BOUNDS = ['5', '100', '500', '1.8e+06', '+Inf'];
 
 export interface SeriesOptions {
   readonly fromMs: number;
@@ -76,7 +77,7 @@ class Writer {
     const total = counter(this.#random, this.#random.whole(1, 40), when);
     yield this.#one('istio_requests_total', labels, total);
     let share = 0;
-    for (const le of BOUNDS) {
+    for (const le of DURATION_BOUNDS) {
       share = le === '+Inf' ? 1 : share + (1 - share) * this.#random.next() * 0.6;
       const part = share;
       const below = mapped(total, (value) => Math.floor(value * part));
