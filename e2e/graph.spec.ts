@@ -31,6 +31,7 @@ test('an expression finds nodes, steps through them, and survives in the address
   const count = page.getByRole('search').getByRole('status').first();
   await expect(count).toHaveText(/^1 of \d+$/);
   await field.press('Enter');
+  await field.press('Enter');
   await expect(count).toHaveText(/^2 of \d+$/);
   await expect(page).toHaveURL(/find=/);
   await page.reload();
@@ -197,7 +198,7 @@ test('the panel of an edge holds its hosts, percentiles, identities and the wind
   const panel = graph.page.getByRole('region', { name: 'Details of the selection' });
   await expect(panel).toContainText('details.bookinfo.svc.cluster.local');
   await expect(panel).toContainText('p99');
-  await expect(panel).toContainText('spiffe://cluster.local/ns/bookinfo/sa/bookinfo-productpage');
+  await expect(panel).toContainText('bookinfo-productpage in bookinfo, cluster.local');
 });
 
 test('the description of the API can be read, searched and taken along', async ({

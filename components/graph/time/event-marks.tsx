@@ -1,5 +1,6 @@
 'use client';
 /** Above the strip: a diamond for each change of configuration, a ring for each rollout; a click brings the window there. */
+import type { CSSProperties } from 'react';
 import { Tooltip } from '@/components/ui/tooltip';
 import type { TimelineEvent } from '@/lib/insight/timeline/contract';
 import type { TimeWindow } from '@/lib/mesh/time-window';
@@ -43,8 +44,9 @@ export function EventMarks({ events, span, width, foot, onPick }: EventMarksProp
           type="button"
           aria-label={group.map(eventWords).join('; ')}
           onClick={() => onPick(first)}
-          style={{ left: x(first), height: foot }}
-          className="group absolute top-0 flex w-6 -translate-x-1/2 justify-center rounded-tag before:absolute before:top-3 before:bottom-0 before:border-accent before:border-l before:border-dotted"
+          // The line below the sign is no part of what is pressed: the window's handle lies under it.
+          style={{ left: x(first), '--foot': `${foot - 12}px` } as CSSProperties}
+          className="group absolute top-0 flex h-6 w-6 -translate-x-1/2 justify-center rounded-tag before:pointer-events-none before:absolute before:top-3 before:h-(--foot) before:border-accent before:border-l before:border-dotted"
         >
           <Sign kinds={new Set(group.map(({ kind }) => kind))} count={group.length} />
         </button>

@@ -12,11 +12,13 @@ export interface StripFiguresProps {
 
 export function StripFigures({ rows, window, before }: StripFiguresProps) {
   return (
-    <dl className="grid shrink-0 gap-1.5 self-center text-right text-xs leading-4 max-lg:hidden">
+    <div className="grid shrink-0 gap-1.5 self-center text-right text-xs leading-4 max-lg:hidden">
       {before !== null && <div className="text-2xs text-text-3">before → after</div>}
-      <Rate label="Requests" points={rows.total} window={window} before={before} unit="rps" />
-      <Rate label="Failed" points={rows.failed} window={window} before={before} unit="err/s" />
-    </dl>
+      <dl className="grid gap-1.5">
+        <Rate label="Requests" points={rows.total} window={window} before={before} unit="rps" />
+        <Rate label="Failed" points={rows.failed} window={window} before={before} unit="err/s" />
+      </dl>
+    </div>
   );
 }
 
