@@ -1,6 +1,6 @@
 import cytoscape, { type Core } from 'cytoscape';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { graphAnswer, graphEdge, graphNode, requests } from '@/lib/graph/fixtures/builders';
+import { graphAnswer, graphBox, graphEdge, graphNode, requests } from '@/lib/graph/fixtures/builders';
 import { layOut } from '@/lib/graph/layout/lay-out';
 import { CanvasContent } from './canvas-content';
 import { graphElements, layoutInput } from './elements';
@@ -44,6 +44,24 @@ describe('CanvasContent', () => {
     content.draw({ ...before, lines: before.lines.slice(0, 1) }, layout, false);
     expect(cy.edges('.line').map((edge) => edge.id())).toEqual(['a>b']);
     content.draw(before, layout, false);
+    expect(cy.edges('.line')).toHaveLength(2);
+  });
+
+  it('makes a card of a box that folds to one node of the same id, and a box of it again', () => {
+    const boxed = nodes.map((node) => ({ ...node, boxes: ['box/x'] }));
+    const open = graphElements(graphAnswer({ nodes: boxed, edges, boxes: [graphBox('x')] }), []);
+    content.draw(open, layOut(layoutInput(open, [])), false);
+    expect(cy.getElementById('box/x').classes()).toContain('box');
+    const folded = {
+      ...open,
+      boxes: [],
+      lines: [],
+      cards: open.cards.slice(0, 1).map((one) => ({ ...one, id: 'box/x', box: null })),
+    };
+    content.draw(folded, layOut(layoutInput(folded, [])), false);
+    expect(cy.getElementById('box/x').classes()).toContain('card');
+    content.draw(open, layOut(layoutInput(open, [])), false);
+    expect(cy.getElementById('box/x').classes()).toContain('box');
     expect(cy.edges('.line')).toHaveLength(2);
   });
 

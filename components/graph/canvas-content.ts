@@ -139,16 +139,19 @@ export class CanvasContent {
   }
 
   #removeGone(elements: GraphElements): void {
-    const ids = new Set<string>();
-    for (const { id } of elements.boxes) ids.add(id);
-    for (const { id } of elements.cards) ids.add(id);
-    for (const { id, failedShare } of elements.lines) {
-      ids.add(id);
-      if (failedShare > 0) ids.add(failuresId(id));
-    }
+    const boxes = new Set(elements.boxes.map(({ id }) => id));
+    const cards = new Set(elements.cards.map(({ id }) => id));
+    const lines = new Set(
+      elements.lines.flatMap(({ id, failedShare }) => (failedShare > 0 ? [id, failuresId(id)] : [id])),
+    );
     this.#cy
       .elements()
-      .filter((element) => !ids.has(element.id()) && !element.hasClass('halo'))
+      .filter((element) => {
+        const id = element.id();
+        // A box that folds becomes a card of the same id: it is taken away first, with its lines, and drawn anew.
+        if (element.isNode()) return !(element.hasClass('box') ? boxes : cards).has(id);
+        return !lines.has(id) && !element.hasClass('halo');
+      })
       .remove();
   }
 
