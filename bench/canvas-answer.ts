@@ -30,12 +30,7 @@ const WORDS = [
 const PLACES = ['shop', 'payments', 'content', 'logistics', 'analytics', 'platform', 'edge', 'support'];
 const TIERS = 4;
 
-export function meshAnswer({
-  seed,
-  nodes: count,
-  edgesPerNode,
-  namespaces,
-}: MeshAnswer): GraphAnswer {
+export function meshAnswer({ seed, nodes: count, edgesPerNode, namespaces }: MeshAnswer): GraphAnswer {
   const random = seeded(seed);
   const place = (index: number) => {
     const round = Math.floor(index / PLACES.length);
