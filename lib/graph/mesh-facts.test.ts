@@ -158,8 +158,8 @@ describe('ServiceEntries', () => {
     const subject = { source: 'vapp/c1/shop/a/v1', target: 'entry/c1/shop/pay', protocol: 'http' as const };
     const hosts = await entryHostsFor(subject, { facts: async () => facts });
     expect(selectionsOf(subject, null, hosts).map((one) => one.service)).toEqual([
-      { namespace: 'shop', name: 'a.example.com' },
-      { namespace: 'shop', name: 'b.example.com' },
+      { cluster: 'c1', namespace: 'shop', name: 'a.example.com' },
+      { cluster: 'c1', namespace: 'shop', name: 'b.example.com' },
     ]);
     expect(() => selectionsOf({ node: 'entry/c1/shop/gone' }, null, hosts)).toThrow(/no ServiceEntry gone/);
   });
