@@ -67,7 +67,8 @@ export class SyntheticTraffic {
       const by = 0.9 + this.#random.next() / 5;
       return moved.has(callName(row.flow)) ? { ...row, ratePerSecond: row.ratePerSecond * by } : row;
     });
-    for (const call of moved) this.#p95.delete(call);
+    for (const call of moved)
+      this.#p95.set(call, (this.#p95.get(call) ?? 0) * (0.9 + this.#random.next() / 5));
   }
 
   #latencyOf(call: string): number {

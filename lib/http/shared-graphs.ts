@@ -9,7 +9,7 @@ import { constants, gzip } from 'node:zlib';
 import type { GraphAnswer } from '@/lib/graph/contract';
 import { type SlimAnswer, slimAnswer } from '@/lib/graph/transport/slim-answer';
 import { packSlim } from '@/lib/graph/transport/snapshot';
-import { SharedAnswers } from '@/lib/prometheus/shared-answers';
+import { SharedAnswers } from '@/lib/shared-answers';
 
 const compress = promisify(gzip);
 
@@ -29,13 +29,13 @@ export class BuiltGraph {
     this.version = createHash('sha256').update(this.#snapshot).digest('base64url').slice(0, 22);
   }
 
-  /** Whole, or against an older one; packed and compressed once for all who have the same base. */
+  /** Whole, or against an older one; packed and compressed once, so thoroughly, for all who have the same base. */
   gzipped(base: BuiltGraph | null): Promise<Uint8Array<ArrayBuffer>> {
     const key = base?.version ?? '';
     const known = this.#compressed.get(key);
     if (known !== undefined) return known;
     const bytes = base === null ? this.#snapshot : packSlim(this.slim, base.slim);
-    const made = compress(bytes, { level: constants.Z_DEFAULT_COMPRESSION }).then(
+    const made = compress(bytes, { level: constants.Z_BEST_COMPRESSION }).then(
       (buffer) => new Uint8Array(buffer),
     );
     this.#compressed.set(key, made);

@@ -4,6 +4,7 @@
  */
 import 'server-only';
 import { Fault } from '@/lib/mesh/fault';
+import { SharedAnswers } from '@/lib/shared-answers';
 import { learnClockOffset } from './clock';
 import { type NativeHistogram, readNativeHistogram } from './native-histogram';
 import type { LabelMatcher } from './promql';
@@ -12,7 +13,6 @@ import { learnRetention } from './retention';
 import { MANY_ROWS, MOST_ROWS, takesLimit } from './row-limit';
 import { learnScrapeInterval } from './scrape-interval';
 import type { ObserveQuery, PrometheusSettings } from './settings';
-import { SharedAnswers } from './shared-answers';
 import { readIfPresent } from './status';
 import { createTransport, type TextAnswer } from './transport';
 

@@ -19,7 +19,7 @@ import {
   variants,
 } from './codec';
 import { namedText } from './names-in-text';
-import { sentence } from './sentence';
+import { figure, sentence } from './sentence';
 
 /** What of a schema is looked at; zod's own types name each kind apart. */
 interface Definition {
@@ -65,7 +65,7 @@ function make(plan: ColumnPlan, definition: Definition, name: string): unknown {
     case 'string':
       return textCodec(plan, name);
     case 'number':
-      return INSTANT.test(name) ? exactNumber(plan) : number(plan);
+      return numberCodec(plan, name);
     case 'boolean':
       return choice(plan, [false, true]);
     case 'enum':
@@ -103,8 +103,15 @@ function textCodec(plan: ColumnPlan, name: string): Codec<string> {
   return end === undefined ? text(plan) : namedText(plan, end);
 }
 
+function numberCodec(plan: ColumnPlan, name: string): Codec<number> {
+  if (INSTANT.test(name)) return exactNumber(plan);
+  return name === 'value' ? figure(plan) : number(plan);
+}
+
+/** Figures come before the sentences that tell them. */
 function objectCodec(plan: ColumnPlan, shape: Readonly<Record<string, z.core.$ZodType>>): unknown {
-  const fields = Object.entries(shape).map(([field, part]) => [field, codecOf(plan, part, field)] as const);
+  const named = Object.entries(shape).sort(([a], [b]) => Number(b === 'figures') - Number(a === 'figures'));
+  const fields = named.map(([field, part]) => [field, codecOf(plan, part, field)] as const);
   return record(Object.fromEntries(fields));
 }
 

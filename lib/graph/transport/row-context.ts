@@ -15,6 +15,8 @@ export class RowContext {
   /** Of the node itself, or of the edge's ends. */
   source: Names = NOBODY;
   target: Names = NOBODY;
+  /** Figures that the next sentences rest on, in their order; as they travel. */
+  readonly figures: number[] = [];
   #nodes: readonly SlimNode[] = [];
   readonly #places = new Map<string, number>();
   #last = { source: 0, target: 0 };

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type GraphAnswer, graphAnswerSchema } from '@/lib/graph/contract';
+import { type GraphAnswer, type GraphNode, graphAnswerSchema } from '@/lib/graph/contract';
 import { graphAnswer, graphBox, graphEdge, graphNode, requests } from '@/lib/graph/fixtures/builders';
 import { randomAnswer } from '@/lib/graph/fixtures/random-answer';
 import { carried } from './codec';
@@ -66,6 +66,24 @@ describe('a snapshot', () => {
     const edge = graphEdge('a', 'a', { requests: requests({ requestsPerSecond: 7, codes }) });
     const answer = graphAnswer({ nodes: [node], edges: [edge] });
     expectSame(sent(answer), answer);
+  });
+
+  it('tells the figure of a reason once, also where words and figure differ', () => {
+    const failed = (words: string, value: number): GraphNode['health'] => ({
+      kind: 'degraded',
+      reasons: [`${words} % of requests fail: 5xx (failing from 10 %)`, 'p95 is 1200 ms'],
+      figures: [
+        { measure: 'failedShare', of: '5XX', value, degradedFrom: 0, failingFrom: 0.1 },
+        { measure: 'latencyMs', of: 'p95', value: 1200, degradedFrom: 500, failingFrom: null },
+      ],
+    });
+    const nodes = [failed('2.23', 0.022331), failed('7', 0.5), failed('0.1', 0.001)].map((health, at) =>
+      graphNode({ id: `n${at}`, name: `n${at}`, health }),
+    );
+    const before = graphAnswer({ nodes: [graphNode({ id: 'n1', name: 'n1', health: failed('3', 0.03) })] });
+    const answer = graphAnswer({ nodes });
+    expectSame(sent(answer), answer);
+    expectSame(sent(answer, before), answer);
   });
 
   it.each([0, 1, 7, 100])('refuses bytes that end after %i', (length) => {
