@@ -46,7 +46,7 @@ export function EventMarks({ events, span, width, foot, onPick }: EventMarksProp
           onClick={() => onPick(first)}
           // The line below the sign is no part of what is pressed: the window's handle lies under it.
           style={{ left: x(first), '--foot': `${foot - 12}px` } as CSSProperties}
-          className="group absolute top-0 flex h-6 w-6 -translate-x-1/2 justify-center rounded-tag before:pointer-events-none before:absolute before:top-3 before:h-(--foot) before:border-accent before:border-l before:border-dotted"
+          className="group absolute top-0 z-10 flex h-6 w-6 -translate-x-1/2 justify-center rounded-tag before:pointer-events-none before:absolute before:top-3 before:h-(--foot) before:border-accent before:border-l before:border-dotted"
         >
           <Sign kinds={new Set(group.map(({ kind }) => kind))} count={group.length} />
         </button>

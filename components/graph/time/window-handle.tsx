@@ -116,12 +116,14 @@ export function WindowHandle(props: WindowHandleProps) {
           {...slider(grip)}
           className={classNames(
             'absolute inset-y-0 w-6 cursor-ew-resize touch-none rounded-[4px]',
-            grip === 'from' ? '-left-[13px]' : '-right-[13px]',
+            // Mostly outside: a short window keeps room to be taken as a whole.
+            grip === 'from' ? '-left-[20px]' : '-right-[20px]',
           )}
         >
           <span
             className={classNames(
-              'absolute top-1/2 left-1/2 h-[14px] w-[7px] -translate-x-1/2 -translate-y-1/2 rounded-[3px] border-[1.5px] bg-surface',
+              'absolute top-1/2 h-[14px] w-[7px] -translate-y-1/2 rounded-[3px] border-[1.5px] bg-surface',
+              grip === 'from' ? 'right-[0.5px]' : 'left-[0.5px]',
               tone === 'accent' ? 'border-accent' : 'border-text-2',
             )}
           />
