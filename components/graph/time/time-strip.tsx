@@ -86,7 +86,8 @@ export function TimeStrip({ view, window: answered, narrowed, compared, onChange
         onPause={playback.pause}
       />
       <StripFigures rows={strip.rows} window={window} before={before?.window ?? null} />
-      <div className="min-w-0 flex-1">
+      {/* Room at the end: the window's own end is taken outside of it. */}
+      <div className="min-w-0 flex-1 pr-4">
         <Measured height={STRIP.height}>
           {(width) => (
             <StripSpace
