@@ -62,7 +62,7 @@ beforeAll(async () => {
 
 afterAll(async () => {
   await sources?.stop();
-  rmSync(folder, { recursive: true, force: true });
+  rmSync(folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 25 });
 });
 
 describe('the demo’s sources', () => {

@@ -27,7 +27,8 @@ let folder: string;
 beforeEach(async () => {
   folder = await mkdtemp(path.join(tmpdir(), 'periplus-revisions-'));
 });
-afterEach(() => rm(folder, { recursive: true, force: true }));
+// The record of changes is written behind the answers: its last line may come while the folder goes.
+afterEach(() => rm(folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 25 }));
 
 const put = (content: string, file = 'a.yaml') => writeFile(path.join(folder, file), content);
 const open = () => createManifestStore({ folder, readOnly: false });

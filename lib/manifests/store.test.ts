@@ -43,7 +43,8 @@ let folder: string;
 beforeEach(async () => {
   folder = await mkdtemp(path.join(tmpdir(), 'periplus-manifests-'));
 });
-afterEach(() => rm(folder, { recursive: true, force: true }));
+// The record of changes is written behind the answers: its last line may come while the folder goes.
+afterEach(() => rm(folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 25 }));
 
 const put = (name: string, content: string) => writeFile(path.join(folder, name), content);
 const read = (name: string) => readFile(path.join(folder, name), 'utf8');

@@ -72,7 +72,8 @@ beforeEach(async () => {
   audits = [];
   replaceProcessWide<AuditSink>('audit-sink', (line) => audits.push(JSON.parse(line)));
 });
-afterEach(() => rm(folder, { recursive: true, force: true }));
+// The record of changes is written behind the answers: its last line may come while the folder goes.
+afterEach(() => rm(folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 25 }));
 
 async function list(query = ''): Promise<ConfigList> {
   const response = await GET_LIST(await requestAs('viewer', `/api/config${query}`));

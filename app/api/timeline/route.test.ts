@@ -41,7 +41,8 @@ beforeEach(async () => {
   useTestEnvironment({ PERIPLUS_CONFIG_FOLDER: folder });
   replaceProcessWide<AuditSink>('audit-sink', () => undefined);
 });
-afterEach(() => rm(folder, { recursive: true, force: true }));
+// The record of changes is written behind the answers: its last line may come while the folder goes.
+afterEach(() => rm(folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 25 }));
 
 const ask = async (search: string) => GET(await requestAs('viewer', `/api/timeline?${search}`));
 
