@@ -1,18 +1,13 @@
 /** The charts of the whole mesh (or of the chosen namespaces) over the window. */
 import { keepPreviousData, queryOptions } from '@tanstack/react-query';
-import { fetchAnswer } from '@/components/shell/fetch-answer';
+import { fetchMetrics } from '@/components/shell/fetch-metrics';
 import { refetchIntervalMs, type ScopeValues, scopeParams } from '@/components/shell/scope-codec';
 
 export function meshMetricsQuery(scope: ScopeValues) {
   const params = scopeParams(scope).toString();
   return queryOptions({
     queryKey: ['metrics', params],
-    queryFn: ({ signal }) =>
-      fetchAnswer(
-        `/api/metrics?${params}`,
-        async () => (await import('@/lib/metrics/contract')).metricsAnswerSchema,
-        { signal },
-      ),
+    queryFn: ({ signal }) => fetchMetrics(params, signal),
     placeholderData: keepPreviousData,
     refetchInterval: refetchIntervalMs(scope),
   });

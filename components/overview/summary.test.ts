@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { GraphEdge, GraphNode } from '@/lib/graph/contract';
+import { graphEdge, graphNode } from '@/lib/graph/fixtures/builders';
 import type { RequestTraffic } from '@/lib/metrics/traffic';
 import { mtlsShareOf } from './encryption';
 import { applicationOf, groupRows, tallyOf } from './group-rows';
@@ -24,49 +25,12 @@ function traffic(requestsPerSecond: number, errorsPerSecond = 0): RequestTraffic
 }
 
 function node(name: string, parts: Partial<GraphNode> = {}): GraphNode {
-  return {
-    id: name,
-    kind: 'service',
-    cluster: null,
-    namespace: 'shop',
-    name,
-    app: name,
-    version: null,
-    workload: null,
-    host: null,
-    operation: null,
-    facts: null,
-    outside: false,
-    root: false,
-    rank: 1,
-    boxes: [],
-    health: { kind: 'healthy' },
-    incoming: traffic(1),
-    outgoing: null,
-    incomingTcp: null,
-    outgoingTcp: null,
-    incomingMessages: null,
-    outgoingMessages: null,
-    ...parts,
-  };
+  const of = { id: name, kind: 'service', cluster: null, namespace: 'shop', name } as const;
+  return graphNode({ ...of, incoming: traffic(1), ...parts });
 }
 
 function edge(source: string, target: string, parts: Partial<GraphEdge> = {}): GraphEdge {
-  return {
-    id: `${source}>${target}`,
-    source,
-    target,
-    protocol: 'http',
-    requests: traffic(1),
-    tcp: null,
-    messages: null,
-    latencyMs: null,
-    throughput: null,
-    mtls: null,
-    reporters: ['source'],
-    health: { kind: 'healthy' },
-    ...parts,
-  };
+  return graphEdge(source, target, { requests: traffic(1), ...parts });
 }
 
 function p95(value: number | null) {

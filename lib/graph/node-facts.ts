@@ -33,3 +33,17 @@ export const nodeFactsSchema = z.object({
   workloadEntries: z.array(z.string()),
 });
 export type NodeFacts = z.infer<typeof nodeFactsSchema>;
+
+/** Of a thing that nothing is set for. */
+export const NO_FACTS: NodeFacts = {
+  labels: {},
+  replicas: null,
+  outOfMesh: null,
+  ambient: null,
+  dead: false,
+  badges: [],
+  ruledBy: [],
+  gateway: null,
+  serviceEntry: null,
+  workloadEntries: [],
+};

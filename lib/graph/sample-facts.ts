@@ -1,21 +1,9 @@
 /** Facts with defaults, for tests: state only what a test is about. */
 import type { MeshFacts, ServiceEntryFact, ServiceFact, WorkloadFact } from './mesh-facts';
-import type { NodeFacts } from './node-facts';
+import { NO_FACTS, type NodeFacts } from './node-facts';
 
 export function nodeFacts(part: Partial<NodeFacts> = {}): NodeFacts {
-  return {
-    labels: {},
-    replicas: null,
-    outOfMesh: null,
-    ambient: null,
-    dead: false,
-    badges: [],
-    ruledBy: [],
-    gateway: null,
-    serviceEntry: null,
-    workloadEntries: [],
-    ...part,
-  };
+  return { ...NO_FACTS, ...part };
 }
 
 /** `cart-v1` is version v1 of the app cart, in namespace shop. */

@@ -2,7 +2,7 @@
 /** The charts of the earlier moment, moved over those of the later one. */
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import type { ChartSeries } from '@/components/charts/rows';
-import { fetchAnswer } from '@/components/shell/fetch-answer';
+import { fetchMetrics } from '@/components/shell/fetch-metrics';
 import { type ScopeValues, scopeParams } from '@/components/shell/scope-codec';
 import type { TimeWindow } from '@/lib/mesh/time-window';
 import type { Chart, MetricsAnswer } from '@/lib/metrics/contract';
@@ -20,12 +20,7 @@ export function useBeforeCharts(
   const text = params.toString();
   const { data } = useQuery({
     queryKey: ['metrics', text],
-    queryFn: ({ signal }) =>
-      fetchAnswer(
-        `/api/metrics?${text}`,
-        async () => (await import('@/lib/metrics/contract')).metricsAnswerSchema,
-        { signal },
-      ),
+    queryFn: ({ signal }) => fetchMetrics(text, signal),
     enabled: before !== null,
     placeholderData: keepPreviousData,
     staleTime: Number.POSITIVE_INFINITY,

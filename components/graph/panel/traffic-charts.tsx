@@ -8,7 +8,7 @@ import { latencyColor, seriesColor } from '@/components/charts/series-colors';
 import { TimeSeriesChart, type TimeSeriesChartProps } from '@/components/charts/time-series-chart';
 import { beforeSeries, useBeforeCharts } from '@/components/graph/compare/before-charts';
 import { type ChartEvents, useChartEvents } from '@/components/graph/time/chart-marks';
-import { fetchAnswer } from '@/components/shell/fetch-answer';
+import { fetchMetrics } from '@/components/shell/fetch-metrics';
 import { refetchIntervalMs, type Scope, scopeParams } from '@/components/shell/scope';
 import { ProblemState } from '@/components/ui/problem-state';
 import { Skeleton } from '@/components/ui/skeleton';
@@ -47,12 +47,7 @@ export function TrafficCharts({ of, scope, errorsFailFrom = null }: TrafficChart
   const text = params.toString();
   const { data, error, refetch } = useQuery({
     queryKey: ['metrics', text],
-    queryFn: ({ signal }) =>
-      fetchAnswer(
-        `/api/metrics?${text}`,
-        async () => (await import('@/lib/metrics/contract')).metricsAnswerSchema,
-        { signal },
-      ),
+    queryFn: ({ signal }) => fetchMetrics(text, signal),
     placeholderData: keepPreviousData,
     refetchInterval: refetchIntervalMs(scope),
   });

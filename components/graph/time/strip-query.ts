@@ -1,6 +1,7 @@
 /** What the strip asks the server: rates over the longer span, and what happened in it. */
 import { keepPreviousData, queryOptions } from '@tanstack/react-query';
 import { fetchAnswer } from '@/components/shell/fetch-answer';
+import { fetchMetrics } from '@/components/shell/fetch-metrics';
 import { type ScopeValues, scopeParams } from '@/components/shell/scope-codec';
 import type { TimeWindow } from '@/lib/mesh/time-window';
 
@@ -18,12 +19,7 @@ export function stripRatesQuery({ namespaces, span, stepSeconds }: StripQuestion
   const text = params.toString();
   return queryOptions({
     queryKey: ['metrics', text],
-    queryFn: ({ signal }) =>
-      fetchAnswer(
-        `/api/metrics?${text}`,
-        async () => (await import('@/lib/metrics/contract')).metricsAnswerSchema,
-        { signal },
-      ),
+    queryFn: ({ signal }) => fetchMetrics(text, signal),
     placeholderData: keepPreviousData,
     staleTime: 60_000,
   });

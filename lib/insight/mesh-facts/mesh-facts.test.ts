@@ -1,3 +1,4 @@
+/** One long file on purpose: each fact is a few lines of YAML and what is said of them, read together as a table. */
 import { describe, expect, it } from 'vitest';
 import { storedObjects } from '@/lib/config/stored-objects';
 import type { MeshFacts } from '@/lib/graph/mesh-facts';

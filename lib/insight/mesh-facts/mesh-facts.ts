@@ -11,7 +11,7 @@ import {
 import type { MeshService } from '@/lib/config/simulation/read/service';
 import type { StoredObject } from '@/lib/config/store';
 import type { MeshFacts, ServiceEntryFact, ServiceFact, WorkloadFact } from '@/lib/graph/mesh-facts';
-import type { NodeFacts } from '@/lib/graph/node-facts';
+import { NO_FACTS, type NodeFacts } from '@/lib/graph/node-facts';
 import { type NodeBadge, nodeBadges } from '@/lib/graph/vocabulary';
 import { CircuitBreakers } from './circuit-breakers';
 import { type GatewayFacts, Gateways } from './gateways';
@@ -201,19 +201,6 @@ class FactsOfObjects {
     return { ruledBy, badges: own };
   }
 }
-
-const NO_FACTS: NodeFacts = {
-  labels: {},
-  replicas: null,
-  outOfMesh: null,
-  ambient: null,
-  dead: false,
-  badges: [],
-  ruledBy: [],
-  gateway: null,
-  serviceEntry: null,
-  workloadEntries: [],
-};
 
 function workloadKey({ namespace, name }: InventoryWorkload): string {
   return `${namespace}/${name}`;
