@@ -1,65 +1,69 @@
-/** The explanation of an object by its kind; kinds without one get a line that names what they hold. */
-import { type Fields, fieldsAt, fieldsListAt, textAt, textsAt } from '@/lib/config/simulation/read/fields';
+/** The explanation of an object by its kind. */
+import { DEFAULT_MESH_SETTINGS } from '@/lib/config/simulation/mesh-view';
 import type { StoredObject } from '@/lib/config/store';
+import { explainAuthorizationPolicy } from './authorization-policy';
 import { explainDestinationRule } from './destination-rule';
 import type { Explanation } from './explanation';
 import { explainIstioGateway, explainKubernetesGateway } from './gateway';
+import {
+  explainBackendTlsPolicy,
+  explainGatewayClass,
+  explainListenerSet,
+  explainReferenceGrant,
+} from './gateway-api-parts';
+import {
+  explainEnvoyFilter,
+  explainProxyConfig,
+  explainTelemetry,
+  explainTrafficExtension,
+  explainWasmPlugin,
+} from './proxy-extensions';
+import { explainRoute } from './routes';
+import { explainPeerAuthentication, explainRequestAuthentication } from './security';
+import { explainServiceEntry, explainWorkloadEntry, explainWorkloadGroup } from './service-entry';
+import { explainSidecar } from './sidecar';
 import { explainVirtualService } from './virtual-service';
 
-const EXPLAINERS: ReadonlyMap<string, (object: StoredObject) => Explanation> = new Map([
+/** `rootNamespace`: objects without a selector there are for the whole mesh. */
+type Explainer = (object: StoredObject, rootNamespace: string) => Explanation;
+
+const EXPLAINERS: ReadonlyMap<string, Explainer> = new Map<string, Explainer>([
   ['networking.istio.io/VirtualService', explainVirtualService],
   ['networking.istio.io/DestinationRule', explainDestinationRule],
   ['networking.istio.io/Gateway', explainIstioGateway],
+  ['networking.istio.io/ServiceEntry', explainServiceEntry],
+  ['networking.istio.io/Sidecar', explainSidecar],
+  ['networking.istio.io/WorkloadEntry', explainWorkloadEntry],
+  ['networking.istio.io/WorkloadGroup', explainWorkloadGroup],
+  ['networking.istio.io/EnvoyFilter', explainEnvoyFilter],
+  ['networking.istio.io/ProxyConfig', explainProxyConfig],
+  ['security.istio.io/AuthorizationPolicy', explainAuthorizationPolicy],
+  ['security.istio.io/PeerAuthentication', explainPeerAuthentication],
+  ['security.istio.io/RequestAuthentication', explainRequestAuthentication],
+  ['telemetry.istio.io/Telemetry', explainTelemetry],
+  ['extensions.istio.io/WasmPlugin', explainWasmPlugin],
+  ['extensions.istio.io/TrafficExtension', explainTrafficExtension],
   ['gateway.networking.k8s.io/Gateway', explainKubernetesGateway],
+  ['gateway.networking.k8s.io/GatewayClass', explainGatewayClass],
+  ['gateway.networking.k8s.io/HTTPRoute', explainRoute],
+  ['gateway.networking.k8s.io/GRPCRoute', explainRoute],
+  ['gateway.networking.k8s.io/TCPRoute', explainRoute],
+  ['gateway.networking.k8s.io/TLSRoute', explainRoute],
+  ['gateway.networking.k8s.io/UDPRoute', explainRoute],
+  ['gateway.networking.k8s.io/ReferenceGrant', explainReferenceGrant],
+  ['gateway.networking.k8s.io/BackendTLSPolicy', explainBackendTlsPolicy],
+  ['gateway.networking.k8s.io/ListenerSet', explainListenerSet],
 ]);
 
-/** Null for kinds that are not explained yet. */
-export function explain(object: StoredObject): Explanation | null {
-  return EXPLAINERS.get(`${object.id.group}/${object.id.kind}`)?.(object) ?? null;
+/** Every kind of the mesh is explained; null for Kubernetes' own kinds. */
+export function explain(
+  object: StoredObject,
+  rootNamespace = DEFAULT_MESH_SETTINGS.rootNamespace,
+): Explanation | null {
+  return EXPLAINERS.get(`${object.id.group}/${object.id.kind}`)?.(object, rootNamespace) ?? null;
 }
 
 /** The one line that a list shows for an object; empty when there is nothing short to say. */
 export function summaryLine(object: StoredObject): string {
-  const explained = explain(object);
-  if (explained !== null) return explained.line;
-  const spec = fieldsAt(object.value, 'spec');
-  switch (object.id.kind) {
-    case 'PeerAuthentication':
-      return `mTLS ${textAt(fieldsAt(spec, 'mtls'), 'mode') ?? 'as inherited'}`;
-    case 'AuthorizationPolicy': {
-      const rules = fieldsListAt(spec, 'rules').length;
-      const action = textAt(spec, 'action') ?? 'ALLOW';
-      return rules === 0 && action === 'ALLOW'
-        ? 'ALLOW nothing'
-        : `${action}, ${rules} ${rules === 1 ? 'rule' : 'rules'}`;
-    }
-    case 'ServiceEntry':
-      return textsAt(spec, 'hosts').join(', ');
-    case 'HTTPRoute':
-    case 'GRPCRoute':
-    case 'TLSRoute':
-    case 'TCPRoute':
-      return routeLine(spec);
-    case 'Sidecar':
-      return fieldsListAt(spec, 'egress')
-        .flatMap((egress) => textsAt(egress, 'hosts'))
-        .join(', ');
-    case 'WorkloadEntry':
-      return textAt(spec, 'address') ?? '';
-    case 'RequestAuthentication':
-      return fieldsListAt(spec, 'jwtRules')
-        .map((rule) => textAt(rule, 'issuer') ?? '')
-        .join(', ');
-    default:
-      return '';
-  }
-}
-
-/** "example.com: to web, web-next". */
-function routeLine(spec: Fields): string {
-  const hosts = textsAt(spec, 'hostnames').join(', ') || '*';
-  const backends = fieldsListAt(spec, 'rules')
-    .flatMap((rule) => fieldsListAt(rule, 'backendRefs'))
-    .map((backend) => textAt(backend, 'name') ?? '');
-  return backends.length === 0 ? hosts : `${hosts}: to ${[...new Set(backends)].join(', ')}`;
+  return explain(object)?.line ?? '';
 }
