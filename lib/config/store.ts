@@ -45,6 +45,16 @@ export interface ConfigStore {
   list(signal?: AbortSignal): Promise<ConfigSnapshot>;
   get(id: ObjectId, signal?: AbortSignal): Promise<StoredObject>;
   /**
+   * Says whether a write would be taken, as far as the store can tell without making it (a cluster asks its API
+   * server for a dry run). `text` null asks about a deletion. Throws what the write would throw.
+   */
+  rehearse(
+    id: ObjectId,
+    text: string | null,
+    baseVersion: string | null,
+    signal?: AbortSignal,
+  ): Promise<void>;
+  /**
    * `baseVersion` null creates; otherwise the save is refused as `conflict` when the stored version differs.
    * `author` is remembered with the change where the store keeps changes.
    */

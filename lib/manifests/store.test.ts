@@ -303,3 +303,18 @@ describe('removing', () => {
     expect((await fault(store.remove({ ...REVIEWS, name: 'none' }, 'old'))).code).toBe('not-found');
   });
 });
+
+describe('rehearsing', () => {
+  it('says what a write would say, and writes nothing', async () => {
+    await put('a.yaml', text('reviews'));
+    const store = open();
+    const { version } = await store.get(REVIEWS);
+    await store.rehearse(REVIEWS, text('reviews', 10), version);
+    await store.rehearse(REVIEWS, null, version);
+    expect((await fault(store.rehearse(REVIEWS, text('reviews'), 'old'))).code).toBe('conflict');
+    expect((await fault(store.rehearse(REVIEWS, text('reviews'), null))).code).toBe('conflict');
+    expect((await fault(store.rehearse(REVIEWS, text('ratings'), version))).code).toBe('invalid-object');
+    expect((await fault(open(true).rehearse(REVIEWS, null, version))).code).toBe('read-only');
+    expect(await read('a.yaml')).toBe(text('reviews'));
+  });
+});

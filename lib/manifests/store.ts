@@ -4,7 +4,7 @@
  */
 import 'server-only';
 import { createHash } from 'node:crypto';
-import { access, realpath } from 'node:fs/promises';
+import { access, constants, realpath } from 'node:fs/promises';
 import path from 'node:path';
 import { isObjectId, objectKey, objectName } from '@/lib/config/identity';
 import type { RevisionPort, RevisionsAnswer } from '@/lib/config/revisions';
@@ -88,6 +88,26 @@ class ManifestStore implements ConfigStore, RevisionPort {
     return this.#log.answer(span, atMost);
   }
 
+  async rehearse(
+    id: ObjectId,
+    text: string | null,
+    baseVersion: string | null,
+    signal?: AbortSignal,
+  ): Promise<void> {
+    this.#refuseReadOnly(id);
+    if (text !== null) checkedDocument(id, text);
+    const located = await this.#locate(id, text, baseVersion, signal);
+    const { W_OK } = constants;
+    const target = located === null ? this.#settings.folder : located.read.file.real;
+    await access(target, W_OK).catch((cause: unknown) => {
+      throw new Fault('read-only', `${objectName(id)} cannot be written: the folder refuses it.`, {
+        source: 'manifests',
+        hint: `Give the console's user the right to write ${located?.read.file.origin ?? 'the folder'}.`,
+        cause,
+      });
+    });
+  }
+
   save(
     id: ObjectId,
     text: string,
@@ -98,17 +118,26 @@ class ManifestStore implements ConfigStore, RevisionPort {
     return this.#exclusive(async () => {
       this.#refuseReadOnly(id);
       const document = checkedDocument(id, text);
-      const located = (await this.#read(signal)).byKey.get(objectKey(id));
-      if (baseVersion === null) {
-        if (located !== undefined) throw conflict(id, located.object, text);
-        await this.#by(id, author, () => this.#create(id, document));
-      } else {
-        if (located === undefined) throw conflict(id, null, text);
-        if (located.object.version !== baseVersion) throw conflict(id, located.object, text);
-        await this.#by(id, author, () => writeWhole(located.read.file.real, replaced(located, document)));
-      }
+      const located = await this.#locate(id, text, baseVersion, signal);
+      await this.#by(id, author, () =>
+        located === null
+          ? this.#create(id, document)
+          : writeWhole(located.read.file.real, replaced(located, document)),
+      );
       return this.get(id);
     });
+  }
+
+  /** The object that a write in `baseVersion` is about; null where it creates. Throws `conflict`. */
+  async #locate(
+    id: ObjectId,
+    text: string | null,
+    baseVersion: string | null,
+    signal?: AbortSignal,
+  ): Promise<Located | null> {
+    const located = (await this.#read(signal)).byKey.get(objectKey(id)) ?? null;
+    if ((located?.object.version ?? null) === baseVersion) return located;
+    throw conflict(id, located?.object ?? null, text);
   }
 
   remove(id: ObjectId, baseVersion: string, signal?: AbortSignal, author?: string): Promise<void> {
