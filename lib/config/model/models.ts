@@ -3,7 +3,16 @@
  * so that it stays light in the browser.
  */
 import type { z } from 'zod';
+import { backendTlsPolicyModel } from './gateway-api/backend-tls-policy';
 import { kubernetesGatewayModel } from './gateway-api/gateway';
+import { gatewayClassModel } from './gateway-api/gateway-class';
+import { grpcRouteModel } from './gateway-api/grpc-route';
+import { httpRouteModel } from './gateway-api/http-route';
+import { listenerSetModel } from './gateway-api/listener-set';
+import { referenceGrantModel } from './gateway-api/reference-grant';
+import { tcpRouteModel } from './gateway-api/tcp-route';
+import { tlsRouteModel } from './gateway-api/tls-route';
+import { udpRouteModel } from './gateway-api/udp-route';
 import { authorizationPolicyModel } from './istio/authorization-policy';
 import { destinationRuleModel } from './istio/destination-rule';
 import { istioGatewayModel } from './istio/gateway';
@@ -22,4 +31,13 @@ const MODELS: ReadonlyMap<string, z.ZodType> = new Map<string, z.ZodType>([
   ['security.istio.io/PeerAuthentication', peerAuthenticationModel],
   ['security.istio.io/AuthorizationPolicy', authorizationPolicyModel],
   ['gateway.networking.k8s.io/Gateway', kubernetesGatewayModel],
+  ['gateway.networking.k8s.io/GatewayClass', gatewayClassModel],
+  ['gateway.networking.k8s.io/HTTPRoute', httpRouteModel],
+  ['gateway.networking.k8s.io/GRPCRoute', grpcRouteModel],
+  ['gateway.networking.k8s.io/TCPRoute', tcpRouteModel],
+  ['gateway.networking.k8s.io/TLSRoute', tlsRouteModel],
+  ['gateway.networking.k8s.io/UDPRoute', udpRouteModel],
+  ['gateway.networking.k8s.io/ReferenceGrant', referenceGrantModel],
+  ['gateway.networking.k8s.io/BackendTLSPolicy', backendTlsPolicyModel],
+  ['gateway.networking.k8s.io/ListenerSet', listenerSetModel],
 ]);

@@ -1,84 +1,188 @@
 /** Gateway of the Gateway API. https://gateway-api.sigs.k8s.io/reference/spec/#gateway */
 import { z } from 'zod';
-import { labelMap, objectModel, portNumber } from '@/lib/config/model/field-types';
+import { field } from '@/lib/config/model/field';
+import { objectModel, portNumber } from '@/lib/config/model/field-types';
+import { type Checked, repeated } from '@/lib/config/model/rule';
+import { labelSelector } from './label-selector';
+import { listeners } from './listener';
+import { attributeKeyFault, isHostname, textOf } from './names';
+import { localReference, objectReference, secretReference } from './references';
+import { refuse } from './rules';
 
-const reference = z.strictObject({
-  group: z.string().optional(),
-  kind: z.string().optional(),
-  namespace: z.string().optional(),
-  name: z.string().min(1),
-});
+const LABEL_VALUE = /^(?:(?:[A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9])?$/;
+const ADDRESS_TYPE =
+  /^(?:Hostname|IPAddress|NamedAddress)$|^[a-z0-9](?:[-a-z0-9.]*[a-z0-9])?\/[A-Za-z0-9/\-._~%!$&'()*+,;=:]+$/;
 
-const labelSelector = z.strictObject({
-  matchLabels: labelMap.optional(),
-  matchExpressions: z
-    .array(
-      z.strictObject({
-        key: z.string(),
-        operator: z.enum(['In', 'NotIn', 'Exists', 'DoesNotExist']),
-        values: z.array(z.string()).optional(),
-      }),
-    )
-    .optional(),
-});
-
-const allowedRoutes = z.strictObject({
-  namespaces: z
-    .strictObject({
-      from: z
-        .enum(['All', 'Selector', 'Same', 'None'])
-        .optional()
-        .describe('Same when left out: only its own namespace.'),
-      selector: labelSelector.optional().describe('Namespaces by labels, with from: Selector.'),
-    })
-    .optional(),
-  kinds: z.array(z.strictObject({ group: z.string().optional(), kind: z.string() })).optional(),
-});
-
-const listener = z
+const address = z
   .strictObject({
-    name: z.string().min(1).describe('Name that routes may refer to as sectionName.'),
-    hostname: z.string().optional().describe('Host it serves; every host when left out.'),
-    port: portNumber.describe('Port it listens on.'),
-    protocol: z.string().min(1).describe('HTTP, HTTPS, TLS, TCP or UDP.'),
-    tls: z
-      .strictObject({
-        mode: z.enum(['Terminate', 'Passthrough']).optional(),
-        certificateRefs: z.array(reference).optional().describe('Secrets that hold the certificates.'),
-        options: labelMap.optional(),
-        frontendValidation: z.unknown().optional(),
-      })
-      .optional()
-      .describe('Encryption towards the caller.'),
-    allowedRoutes: allowedRoutes.optional().describe('Which routes may attach.'),
+    type: field(
+      textOf(ADDRESS_TYPE, 253, (value) => `"${value}" is no type; use IPAddress or Hostname`),
+      'IPAddress, Hostname, or a type of the implementation.',
+      { default: 'IPAddress', values: { IPAddress: 'an IPv4 or IPv6 address', Hostname: 'a DNS name' } },
+    ).optional(),
+    value: field(
+      z.string().max(253),
+      'The address itself. With Istio a Hostname names the Service of a gateway that exists already. Left out, the implementation chooses one.',
+    ).optional(),
   })
-  .check((context) => {
-    const { protocol, tls } = context.value;
-    const report = (message: string, path: string[]) =>
-      context.issues.push({ code: 'custom', message, input: context.value, path });
-    if (protocol === 'HTTP' && tls !== undefined) report('tls is for HTTPS and TLS listeners', ['tls']);
-    if (protocol === 'HTTPS' && tls?.mode === 'Passthrough') {
-      report('an HTTPS listener terminates; Passthrough is for TLS', ['tls', 'mode']);
+  .check((checked) => {
+    const { type, value } = checked.value;
+    if (type === 'Hostname' && value !== undefined && !isHostname(value)) {
+      refuse(checked, 'PER0925', `"${value}" is no host name`, ['value']);
     }
   });
 
+const addresses = z
+  .array(address)
+  .max(16)
+  .check((checked) => {
+    const keyOf = ({ type = 'IPAddress', value }: z.infer<typeof address>) =>
+      value === undefined || (type !== 'IPAddress' && type !== 'Hostname') ? null : `${type} ${value}`;
+    for (const index of repeated(checked.value, keyOf)) {
+      refuse(checked, 'PER0925', 'this address is given twice', [index, 'value']);
+    }
+  });
+
+function attributes(value: z.ZodString | ReturnType<typeof textOf>, atMost: number, what: string) {
+  return z.record(z.string(), value).check((checked: Checked<Record<string, string>>) => {
+    const keys = Object.keys(checked.value);
+    if (keys.length > atMost) refuse(checked, 'PER0924', `at most ${atMost} ${what} are accepted`);
+    for (const key of keys) {
+      const fault = attributeKeyFault(key);
+      if (fault !== null) refuse(checked, 'PER0924', fault, [key]);
+    }
+  });
+}
+
+const infrastructure = z.strictObject({
+  labels: field(
+    attributes(
+      textOf(LABEL_VALUE, 63, (value) => `"${value}" is no value of a label`, 'PER0924'),
+      8,
+      'labels',
+    ),
+    'Labels put on what is created for the Gateway: with Istio its Deployment, Service and pods.',
+    { since: 'v1.2' },
+  ).optional(),
+  annotations: field(
+    attributes(z.string().max(4096), 16, 'annotations'),
+    'Annotations put on what is created for the Gateway.',
+    { since: 'v1.2' },
+  ).optional(),
+  parametersRef: field(
+    localReference,
+    'Object with settings of the implementation; with Istio a ConfigMap that overlays Deployment and Service.',
+    { since: 'v1.2' },
+  ).optional(),
+});
+
+const allowedListeners = z.strictObject({
+  namespaces: field(
+    z.strictObject({
+      from: field(
+        z.enum(['All', 'Selector', 'Same', 'None']),
+        'From which namespaces ListenerSets may attach.',
+        {
+          default: 'None',
+          values: {
+            All: 'every namespace',
+            Selector: 'those that selector chooses',
+            Same: 'the Gateway’s own',
+            None: 'nowhere',
+          },
+        },
+      ).optional(),
+      selector: field(labelSelector, 'Namespaces by labels; with from: Selector only.').optional(),
+    }),
+    'Namespaces whose ListenerSets may attach.',
+    { default: 'from: None' },
+  ).optional(),
+});
+
+const clientValidation = z.strictObject({
+  caCertificateRefs: field(
+    z.array(objectReference).min(1).max(16),
+    'ConfigMaps (or Secrets) with the authorities that a client’s certificate must come from, key ca.crt.',
+  ),
+  mode: field(
+    z.enum(['AllowValidOnly', 'AllowInsecureFallback']),
+    'What happens without a valid client certificate.',
+    {
+      default: 'AllowValidOnly',
+      since: 'v1.4',
+      values: {
+        AllowValidOnly: 'the connection is refused',
+        AllowInsecureFallback: 'the connection is accepted; the backend must decide',
+      },
+    },
+  ).optional(),
+});
+
+const frontendTls = z.strictObject({
+  validation: field(clientValidation, 'Checks the certificates of clients (mutual TLS).').optional(),
+});
+
+const gatewayTls = z.strictObject({
+  backend: field(
+    z.strictObject({
+      clientCertificateRef: field(
+        secretReference,
+        'Secret with the certificate that the Gateway shows to backends that ask for one.',
+      ).optional(),
+    }),
+    'TLS towards backends.',
+    { since: 'v1.4' },
+  ).optional(),
+  frontend: field(
+    z.strictObject({
+      default: field(frontendTls, 'What holds for every HTTPS listener whose port perPort does not name.'),
+      perPort: field(
+        z
+          .array(
+            z.strictObject({
+              port: field(portNumber, 'Port whose HTTPS listeners this is for.'),
+              tls: field(frontendTls, 'What holds on that port instead of the default.'),
+            }),
+          )
+          .max(64)
+          .check((checked) => {
+            for (const index of repeated(checked.value, ({ port }) => String(port))) {
+              refuse(checked, 'PER0901', 'this port is given twice; each once', [index, 'port']);
+            }
+          }),
+        'Settings of single ports.',
+      ).optional(),
+    }),
+    'TLS towards callers, for all HTTPS listeners.',
+    { since: 'v1.4' },
+  ).optional(),
+});
+
 const spec = z.strictObject({
-  gatewayClassName: z.string().min(1).describe('Which controller runs it, e.g. istio or istio-waypoint.'),
-  listeners: z.array(listener).optional().describe('Ports and hosts that are served.'),
-  addresses: z
-    .array(z.strictObject({ type: z.string().optional(), value: z.string().optional() }))
-    .optional(),
-  infrastructure: z
-    .strictObject({
-      labels: labelMap.optional(),
-      annotations: labelMap.optional(),
-      parametersRef: z.strictObject({ group: z.string(), kind: z.string(), name: z.string() }).optional(),
-    })
-    .optional(),
-  allowedListeners: z.unknown().optional(),
-  backendTLS: z.unknown().optional(),
-  tls: z.unknown().optional(),
-  defaultScope: z.string().optional(),
+  gatewayClassName: field(
+    z.string().min(1).max(253),
+    'Which controller runs it: istio for an ingress or egress gateway, istio-waypoint for a waypoint.',
+    { names: 'gateway-class' },
+  ),
+  listeners: listeners(),
+  addresses: field(addresses, 'Addresses that are asked for.', {
+    default: 'chosen by the implementation',
+  }).optional(),
+  infrastructure: field(infrastructure, 'What is put on the objects that are created for the Gateway.', {
+    since: 'v1.2',
+  }).optional(),
+  allowedListeners: field(allowedListeners, 'Which ListenerSets may add listeners.', {
+    default: 'none',
+    since: 'v1.5',
+  }).optional(),
+  tls: field(gatewayTls, 'TLS for the whole Gateway: client certificates, and its own towards backends.', {
+    since: 'v1.4',
+  }).optional(),
+  defaultScope: field(
+    z.enum(['All', 'None']),
+    'Experimental: makes it a default for routes that set useDefaultGateways.',
+    { default: 'None', since: 'v1.4', values: { All: 'for every route that asks', None: 'for none' } },
+  ).optional(),
 });
 
 export const kubernetesGatewayModel = objectModel('Gateway', spec);

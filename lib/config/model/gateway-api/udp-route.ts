@@ -1,0 +1,13 @@
+/** UDPRoute: connections of a listener to backends. https://gateway-api.sigs.k8s.io/reference/spec/#udproute */
+import { z } from 'zod';
+import { objectModel } from '@/lib/config/model/field-types';
+import { connectionRules, oneRule } from './l4-route';
+import { defaultGateways, parentRefs } from './references';
+
+const spec = z.strictObject({
+  parentRefs: parentRefs().optional(),
+  rules: connectionRules(),
+  useDefaultGateways: defaultGateways().optional(),
+});
+
+export const udpRouteModel = objectModel('UDPRoute', spec).check(oneRule);
