@@ -94,8 +94,22 @@ const objective = z
     message: 'this is not below good, so a missed objective would never be degraded',
   });
 
+/** Findings of the analysis of configuration that do not count. Each part is a pattern with `*` and `?`. */
+const suppression = z
+  .strictObject({
+    /** A code of ours, of istioctl analyze or of Kiali. */
+    code: z.string().min(1).optional(),
+    kind: z.string().min(1).optional(),
+    namespace: z.string().min(1).optional(),
+    name: z.string().min(1).optional(),
+  })
+  .refine((rule) => Object.keys(rule).length > 0, {
+    message: 'it needs code, kind, namespace or name, else nothing would count',
+  });
+
 export const settingsFileSchema = z.strictObject({
   health: z.strictObject({ rate: z.array(rate).optional(), latency: z.array(latency).optional() }).optional(),
   objectives: z.array(objective).optional(),
+  suppress: z.array(suppression).optional(),
 });
 export type SettingsFile = z.infer<typeof settingsFileSchema>;

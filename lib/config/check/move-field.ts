@@ -64,6 +64,24 @@ export function moveField(
   ];
 }
 
+/** Adds `key: value` (one line) as the last field of the object at `home`, made beside its siblings when missing. */
+export function insertField(
+  parsed: ParsedText,
+  home: ObjectPath,
+  key: string,
+  value: string,
+): TextEdit | null {
+  const target = insertionAt(parsed, home);
+  if (target === null || valueAt(parsed.value, [...home, key]) !== undefined) return null;
+  const [missing] = target.missing;
+  const indent = ' '.repeat(target.indent);
+  const lines =
+    missing === undefined
+      ? `${indent}${key}: ${value}\n`
+      : `${indent}${missing}:\n${indent}  ${key}: ${value}\n`;
+  return { from: target.offset, to: target.offset, insert: `${target.needsBreak ? '\n' : ''}${lines}` };
+}
+
 interface FieldLines {
   readonly from: number;
   readonly to: number;

@@ -1,0 +1,129 @@
+/**
+ * The whole mesh, checked, and kept checked: each object's findings are remembered with the keys that its checks
+ * read, and an edit runs again only what read something that changed.
+ */
+import { objectKey } from '@/lib/config/identity';
+import type { ObjectId, StoredObject } from '@/lib/config/store';
+import type { Check } from './check';
+import { CHECK_FAILED, CHECKS } from './checks/registry';
+import { kindOf } from './facets';
+import type { Draft, Finding } from './finding';
+import { MeshIndex, type MeshIndexOptions } from './mesh-index';
+import { type SuppressRule, suppressionOf } from './suppress';
+
+export interface AnalysisOptions extends MeshIndexOptions {
+  readonly suppress?: readonly SuppressRule[] | undefined;
+  /** Other checks than all of them. */
+  readonly checks?: readonly Check[] | undefined;
+}
+
+interface Answer {
+  readonly findings: readonly Finding[];
+  readonly reads: ReadonlySet<string>;
+}
+
+const NOTHING: readonly Finding[] = [];
+
+export class Analysis {
+  readonly #mesh: MeshIndex;
+  readonly #suppress: readonly SuppressRule[];
+  readonly #checks = new Map<string, Check[]>();
+  readonly #answers = new Map<string, Answer>();
+
+  constructor(objects: Iterable<StoredObject>, options: AnalysisOptions = {}) {
+    this.#mesh = new MeshIndex(objects, options);
+    this.#suppress = options.suppress ?? [];
+    for (const check of options.checks ?? CHECKS) {
+      for (const kind of check.kinds) {
+        const present = this.#checks.get(kind);
+        if (present === undefined) this.#checks.set(kind, [check]);
+        else present.push(check);
+      }
+    }
+    for (const object of this.#mesh.objects()) this.#look(object);
+  }
+
+  /** The index, for whoever shows what the checks went by. */
+  get mesh(): MeshIndex {
+    return this.#mesh;
+  }
+
+  findings(): readonly Finding[] {
+    return [...this.#mesh.objects()].flatMap(({ id }) => this.of(id));
+  }
+
+  /** Findings on one object; empty when there is no such object. */
+  of(id: ObjectId): readonly Finding[] {
+    return this.#answers.get(objectKey(id))?.findings ?? NOTHING;
+  }
+
+  /** Puts new versions of objects in place and removes others. Answers the objects that were looked at again. */
+  update(put: readonly StoredObject[], removed: readonly ObjectId[] = []): readonly ObjectId[] {
+    const { keys, isOtherKnown } = this.#mesh.apply(put, removed);
+    for (const id of removed) this.#answers.delete(objectKey(id));
+    const changed = new Set(put.map(({ id }) => objectKey(id)));
+    const again: ObjectId[] = [];
+    for (const object of [...this.#mesh.objects()]) {
+      const reads = this.#answers.get(objectKey(object.id))?.reads;
+      const isTouched =
+        isOtherKnown || reads === undefined || changed.has(objectKey(object.id)) || shareOne(keys, reads);
+      if (!isTouched) continue;
+      this.#look(object);
+      again.push(object.id);
+    }
+    return again;
+  }
+
+  #look(object: StoredObject): void {
+    const checks = this.#checks.get(kindOf(object.id));
+    const key = objectKey(object.id);
+    if (checks === undefined) {
+      this.#answers.set(key, { findings: NOTHING, reads: NO_READS });
+      return;
+    }
+    this.#mesh.watch();
+    const findings = checks.flatMap((check) => this.#findingsOf(check, object));
+    this.#answers.set(key, { findings, reads: this.#mesh.reads() });
+  }
+
+  #findingsOf(check: Check, object: StoredObject): readonly Finding[] {
+    let drafts: readonly Draft[];
+    try {
+      drafts = [...check.run(object, this.#mesh)];
+    } catch (error) {
+      const reason = error instanceof Error ? error.message : String(error);
+      return [this.#finding(CHECK_FAILED, object, CHECK_FAILED.draft(check.code, reason))];
+    }
+    return drafts.map((draft) => this.#finding(check, object, draft));
+  }
+
+  #finding(
+    check: Pick<Check, 'code' | 'severity' | 'ist' | 'kia'>,
+    object: StoredObject,
+    draft: Draft,
+  ): Finding {
+    return {
+      code: check.code,
+      severity: draft.severity ?? check.severity,
+      id: object.id,
+      path: draft.path,
+      message: draft.message,
+      related: draft.related ?? [],
+      fix: draft.fix ?? null,
+      suppressed: suppressionOf(check, object, this.#suppress),
+    };
+  }
+}
+
+const NO_READS: ReadonlySet<string> = new Set();
+
+function shareOne(keys: ReadonlySet<string>, reads: ReadonlySet<string>): boolean {
+  if (reads.size === 0) return false;
+  for (const key of keys) if (reads.has(key)) return true;
+  return false;
+}
+
+/** Everything that the checks find in these objects. */
+export function analyze(objects: Iterable<StoredObject>, options: AnalysisOptions = {}): readonly Finding[] {
+  return new Analysis(objects, options).findings();
+}

@@ -1,0 +1,57 @@
+/**
+ * What the input is complete in. A folder with nothing but VirtualServices says nothing about which services exist;
+ * a check that needs them stays silent then instead of crying "not found".
+ */
+import type { StoredObject } from '@/lib/config/store';
+import { kindOf } from './facets';
+import {
+  CUSTOM_RESOURCE_DEFINITION,
+  GATEWAY_CLASS,
+  ISTIO_GATEWAY,
+  NAMESPACE,
+  NODE,
+  SECRET,
+  SERVICE,
+  SERVICE_ACCOUNT,
+  WORKLOAD_KINDS,
+} from './kinds';
+
+export interface Known {
+  readonly services: boolean;
+  /** Workloads, pods or machines. */
+  readonly workloads: boolean;
+  /** Pods themselves, as on a cluster: then what runs can be compared with what was asked for. */
+  readonly pods: boolean;
+  readonly namespaces: boolean;
+  readonly secrets: boolean;
+  readonly serviceAccounts: boolean;
+  readonly gateways: boolean;
+  readonly gatewayClasses: boolean;
+  readonly nodes: boolean;
+  readonly customResourceDefinitions: boolean;
+}
+
+const SHOWN_BY: Readonly<Record<keyof Known, ReadonlySet<string>>> = {
+  services: new Set([SERVICE]),
+  workloads: new Set(WORKLOAD_KINDS),
+  pods: new Set(['/Pod']),
+  namespaces: new Set([NAMESPACE]),
+  secrets: new Set([SECRET]),
+  serviceAccounts: new Set([SERVICE_ACCOUNT]),
+  gateways: new Set([ISTIO_GATEWAY]),
+  gatewayClasses: new Set([GATEWAY_CLASS]),
+  nodes: new Set([NODE]),
+  customResourceDefinitions: new Set([CUSTOM_RESOURCE_DEFINITION]),
+};
+
+/** Complete in what it has at least one of, unless the caller knows better. */
+export function knownOf(objects: Iterable<StoredObject>, told: Partial<Known> = {}): Known {
+  const kinds = new Set<string>();
+  for (const { id } of objects) kinds.add(kindOf(id));
+  const shown = Object.entries(SHOWN_BY).map(([what, by]) => [what, [...by].some((kind) => kinds.has(kind))]);
+  return { ...(Object.fromEntries(shown) as Record<keyof Known, boolean>), ...told };
+}
+
+export function isSameKnown(a: Known, b: Known): boolean {
+  return (Object.keys(SHOWN_BY) as (keyof Known)[]).every((what) => a[what] === b[what]);
+}

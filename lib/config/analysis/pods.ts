@@ -1,0 +1,51 @@
+/** Which pods a selector chooses, and what stands behind a service. */
+import type { MeshService } from '@/lib/config/simulation/read/service';
+import { labelsInclude } from '@/lib/config/simulation/source-filter';
+import type { StoredObject } from '@/lib/config/store';
+import { facet } from './facets';
+import type { MeshIndex } from './mesh-index';
+import { type PodSet, podSetOf } from './readings';
+
+export type Labels = Readonly<Record<string, string>>;
+
+/** Sets of pods in a namespace that have the labels; none asked for means all. */
+export function podsWith(mesh: MeshIndex, namespace: string, labels: Labels): readonly StoredObject[] {
+  const entries = Object.entries(labels);
+  const keys =
+    entries.length === 0
+      ? [facet.pods(namespace)]
+      : entries.map(([name, value]) => facet.podsLabelled(namespace, name, value));
+  return filtered(mesh, keys, labels);
+}
+
+/** The same in every namespace; at least one label has to be asked for. */
+export function podsAnywhereWith(mesh: MeshIndex, labels: Labels): readonly StoredObject[] {
+  const keys = Object.entries(labels).map(([name, value]) => facet.podsLabelledAnywhere(name, value));
+  return keys.length === 0 ? [] : filtered(mesh, keys, labels);
+}
+
+function filtered(mesh: MeshIndex, keys: readonly string[], labels: Labels): readonly StoredObject[] {
+  // Whatever comes to match comes into every one of the buckets, so reading the smallest is enough.
+  let smallest = keys[0] ?? '';
+  for (const key of keys) if (mesh.count(key) < mesh.count(smallest)) smallest = key;
+  return mesh.under(smallest).filter((object) => labelsInclude(podSetOf(object)?.labels ?? {}, labels));
+}
+
+/** Labels of what stands behind a service, endpoints of an entry included; empty where nothing is listed. */
+export function backendsOf(mesh: MeshIndex, service: MeshService): readonly PodSet[] {
+  const { endpoints } = service;
+  if (endpoints.kind === 'listed') return endpoints.workloads;
+  if (endpoints.kind !== 'selector') return [];
+  return podsWith(mesh, service.namespace, endpoints.labels)
+    .map(podSetOf)
+    .filter((pods) => pods !== null);
+}
+
+/**
+ * True when a selector that finds nothing tells something: workloads are known, and it is not that of a gateway of
+ * Istio's own whose namespace is not among the objects.
+ */
+export function canJudgeSelector(mesh: MeshIndex, labels: Labels): boolean {
+  if (!mesh.known.workloads) return false;
+  return labels.istio === undefined || mesh.count(facet.pods(mesh.settings.rootNamespace)) > 0;
+}
