@@ -6,6 +6,7 @@
 import type { GraphAnswer } from '@/lib/graph/contract';
 import type { SlimAnswer } from '@/lib/graph/transport/slim-answer';
 import { fetchAnswer, fetchResponse } from './fetch-answer';
+import { inSlices } from './in-slices';
 
 const MEDIA_TYPE = 'application/vnd.periplus.graph';
 const DELTA = 'periplus-columns';
@@ -37,9 +38,9 @@ export async function fetchGraph(params: string, signal: AbortSignal): Promise<G
   const response = await fetchResponse(path, headers, { signal });
   if (response.status === 304 && base !== undefined) return base.answer;
   try {
-    const [{ unpackGraph }, { fullAnswer }] = await transport;
-    const slim = unpackGraph(await columnsOf(response), base?.slim ?? null);
-    const answer = fullAnswer(slim);
+    const [{ unpackSteps }, { fullSteps }] = await transport;
+    const slim = await inSlices(unpackSteps(await columnsOf(response), base?.slim ?? null), signal);
+    const answer = await inSlices(fullSteps(slim), signal);
     remember(params, { version: versionOf(response), slim, answer });
     return answer;
   } catch (error) {

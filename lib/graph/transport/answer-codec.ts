@@ -1,13 +1,25 @@
 /** The rows of an answer as columns: nodes first, then edges, whose ends and texts are told by their nodes. */
-import { type Codec, ColumnPlan, choice, keyedList, nullable, record, text } from './codec';
+import {
+  type Codec,
+  ColumnPlan,
+  choice,
+  type Input,
+  keyedList,
+  nullable,
+  type Output,
+  record,
+  text,
+} from './codec';
 import { codecOfSchema } from './codec-of-schema';
 import { type SlimAnswer, slimRestSchema } from './slim-answer';
 import { type SlimEdge, slimEdgeKey, slimEdgeSchema } from './slim-edge';
 import { type SlimNode, slimNodeSchema } from './slim-node';
+import type { Steps } from './steps';
 
 export interface AnswerCodec {
   readonly columns: number;
-  readonly codec: Codec<SlimAnswer>;
+  write(value: SlimAnswer, base: SlimAnswer | undefined, out: Output): void;
+  read(base: SlimAnswer | undefined, input: Input): Steps<SlimAnswer>;
 }
 
 let made: AnswerCodec | undefined;
@@ -17,12 +29,12 @@ export function answerCodec(): AnswerCodec {
   if (made === undefined) {
     const plan = new ColumnPlan();
     const codec = wholeAnswer(plan);
-    made = { columns: plan.size, codec };
+    made = { columns: plan.size, ...codec };
   }
   return made;
 }
 
-function wholeAnswer(plan: ColumnPlan): Codec<SlimAnswer> {
+function wholeAnswer(plan: ColumnPlan): Omit<AnswerCodec, 'columns'> {
   const rest = codecOfSchema(plan, slimRestSchema);
   const nodes = keyedList(plan, nodeRow(plan), ({ id }) => id);
   const edges = keyedList(plan, edgeRow(plan), slimEdgeKey);
@@ -33,13 +45,13 @@ function wholeAnswer(plan: ColumnPlan): Codec<SlimAnswer> {
       out.context.hasNodes(value.nodes);
       edges.write(value.edges, base?.edges, out);
     },
-    read(base, input) {
+    *read(base, input) {
       const given = {
         rest: rest.read(base?.rest, input),
-        nodes: nodes.read(base?.nodes, input),
+        nodes: yield* nodes.steps(base?.nodes, input),
       };
       input.context.hasNodes(given.nodes);
-      return { ...given, edges: edges.read(base?.edges, input) };
+      return { ...given, edges: yield* edges.steps(base?.edges, input) };
     },
   };
 }

@@ -7,6 +7,7 @@
  */
 import { type ColumnReader, type ColumnWriter, CutShort } from './columns';
 import type { RowContext } from './row-context';
+import { atOnce, ROWS_A_STEP, type Steps } from './steps';
 
 export interface Codec<T> {
   write(value: T, base: T | undefined, out: Output): void;
@@ -175,6 +176,12 @@ export function list<T>(plan: ColumnPlan, element: Codec<T>): Codec<readonly T[]
   };
 }
 
+/** A list that may be long: its reader can rest between any two elements. */
+export interface LongList<T> extends Codec<readonly T[]> {
+  /** As `read`, resting where the caller may do something else. */
+  steps(base: readonly T[] | undefined, input: Input): Steps<readonly T[]>;
+}
+
 /**
  * Elements are compared with the base's of the same key, wherever it stands: a new one in the middle costs itself
  * alone. An element that is the same in all is told by one number.
@@ -183,9 +190,9 @@ export function keyedList<T>(
   plan: ColumnPlan,
   element: Codec<T>,
   keyOf: (element: T) => string,
-): Codec<readonly T[]> {
+): LongList<T> {
   const [lengths, places, changes] = [plan.next(), plan.next(), plan.next()];
-  return {
+  const list: LongList<T> = {
     write(value, base, out) {
       const known = new Map((base ?? []).map((one, at) => [keyOf(one), at]));
       out.column(lengths).whole(value.length);
@@ -201,11 +208,13 @@ export function keyedList<T>(
         if (!same) element.write(one, before, out);
       }
     },
-    read(base, input) {
+    read: (base, input) => atOnce(list.steps(base, input)),
+    *steps(base, input) {
       const length = input.column(lengths).whole();
       const read: T[] = [];
       let expected = 0;
       for (let at = 0; at < length; at += 1) {
+        if (at % ROWS_A_STEP === 0) yield;
         const place = input.column(places).whole();
         const from = place === 1 ? -1 : place === 0 ? expected : place - 2;
         if (from < 0) {
@@ -219,6 +228,7 @@ export function keyedList<T>(
       return read;
     },
   };
+  return list;
 }
 
 export function record<T extends object>(fields: { readonly [K in keyof T]: Codec<T[K]> }): Codec<T> {
@@ -260,7 +270,8 @@ export function variants<T extends object>(
   };
 }
 
-function given<T>(value: T | undefined): T {
+/** Throws `CutShort` where the base or the message lacks what is referred to. */
+export function given<T>(value: T | undefined): T {
   if (value === undefined) throw new CutShort('The answer refers to something that is not in it.');
   return value;
 }

@@ -3,7 +3,7 @@
  * `spiffe://cluster.local/ns/bookinfo/sa/bookinfo-reviews`. With marks in place of the names a thousand of them are a
  * handful of patterns.
  */
-import { type Codec, type ColumnPlan, text } from './codec';
+import { type Codec, type ColumnPlan, given } from './codec';
 import type { Names, RowContext } from './row-context';
 
 /** Private use, so that names do not hold them; a text that does is left as it is, behind `PLAIN`. */
@@ -14,16 +14,18 @@ const EACH_MARK = /[\uE001-\uE004]/g;
 
 /** A text about the source or the target of the row. */
 export function namedText(plan: ColumnPlan, end: 'source' | 'target'): Codec<string> {
-  const pattern = text(plan);
+  const column = plan.next();
   const names = (context: RowContext) => context[end];
   return {
+    // As `text`: 0 = as in the base. Two texts are the same where their patterns are.
     write(value, base, out) {
-      const marked = (from: string) => withMarks(from, names(out.context));
-      pattern.write(marked(value), base === undefined ? undefined : marked(base), out);
+      const index = value === base ? -1 : out.text(withMarks(value, names(out.context)));
+      out.column(column).whole(index + 1);
     },
     read(base, input) {
-      const given = base === undefined ? undefined : withMarks(base, names(input.context));
-      return withNames(pattern.read(given, input), names(input.context));
+      const index = input.column(column).whole();
+      if (index > 0) return withNames(input.text(index - 1), names(input.context));
+      return given(base);
     },
   };
 }

@@ -5,7 +5,8 @@
 import type { z } from 'zod';
 import { type GraphAnswer, graphAnswerSchema } from '@/lib/graph/contract';
 import { fullEdge, type SlimEdge, slimEdge } from './slim-edge';
-import { fullNode, nodeSums, type SlimNode, slimNode } from './slim-node';
+import { edgesOfNodes, fullNode, type SlimNode, slimNode } from './slim-node';
+import { atOnce, mapSteps, type Steps } from './steps';
 
 export const slimRestSchema = graphAnswerSchema.omit({ nodes: true, edges: true });
 
@@ -17,13 +18,18 @@ export interface SlimAnswer {
 
 export function slimAnswer(answer: GraphAnswer): SlimAnswer {
   const { nodes, edges, ...rest } = answer;
-  const sums = nodeSums(edges);
-  return { rest, nodes: nodes.map((node) => slimNode(node, sums)), edges: edges.map(slimEdge) };
+  const edgesOf = edgesOfNodes(edges);
+  return { rest, nodes: nodes.map((node) => slimNode(node, edgesOf(node.id))), edges: edges.map(slimEdge) };
 }
 
-/** The answer again, with numbers of six digits. Edges that did not change stay the same objects. */
-export function fullAnswer({ rest, nodes, edges }: SlimAnswer): GraphAnswer {
-  const full = edges.map(fullEdge);
-  const sums = nodeSums(full);
-  return { ...rest, nodes: nodes.map((node) => fullNode(node, sums)), edges: full };
+/** The answer again, with numbers of six digits. Nodes and edges that did not change stay the same objects. */
+export function fullAnswer(slim: SlimAnswer): GraphAnswer {
+  return atOnce(fullSteps(slim));
+}
+
+/** As `fullAnswer`, with rests between rows. */
+export function* fullSteps({ rest, nodes, edges }: SlimAnswer): Steps<GraphAnswer> {
+  const full = yield* mapSteps(edges, fullEdge);
+  const edgesOf = edgesOfNodes(full);
+  return { ...rest, nodes: yield* mapSteps(nodes, (node) => fullNode(node, edgesOf(node.id))), edges: full };
 }

@@ -20,29 +20,52 @@ export const slimNodeSchema = graphNodeSchema.omit(SUMS).extend({
 export type SlimNode = z.infer<typeof slimNodeSchema>;
 type NodeSums = Pick<GraphNode, keyof typeof SUMS>;
 
-/** The sums of a node's edges, by its id. */
-export function nodeSums(edges: readonly GraphEdge[]): (id: string) => NodeSums {
+/** The edges that end and that begin at a node, in the order of the answer. */
+interface NodeEdges {
+  readonly arriving: readonly GraphEdge[];
+  readonly leaving: readonly GraphEdge[];
+}
+
+const NONE: readonly GraphEdge[] = [];
+
+/** The edges of each node, by its id. */
+export function edgesOfNodes(edges: readonly GraphEdge[]): (id: string) => NodeEdges {
   const incoming = Map.groupBy(edges, ({ target }) => target);
   const outgoing = Map.groupBy(edges, ({ source }) => source);
-  return (id) => {
-    const [arriving, leaving] = [incoming.get(id) ?? [], outgoing.get(id) ?? []];
-    return {
-      incoming: requestsOf(arriving),
-      outgoing: requestsOf(leaving),
-      incomingTcp: tcpOf(arriving),
-      outgoingTcp: tcpOf(leaving),
-      incomingMessages: messagesOf(arriving),
-      outgoingMessages: messagesOf(leaving),
-    };
+  return (id) => ({ arriving: incoming.get(id) ?? NONE, leaving: outgoing.get(id) ?? NONE });
+}
+
+function sumsOf({ arriving, leaving }: NodeEdges): NodeSums {
+  return {
+    incoming: requestsOf(arriving),
+    outgoing: requestsOf(leaving),
+    incomingTcp: tcpOf(arriving),
+    outgoingTcp: tcpOf(leaving),
+    incomingMessages: messagesOf(arriving),
+    outgoingMessages: messagesOf(leaving),
   };
 }
 
-export function slimNode(node: GraphNode, sumsOf: (id: string) => NodeSums): SlimNode {
+export function slimNode(node: GraphNode, edges: NodeEdges): SlimNode {
   const { incoming, outgoing, incomingTcp, outgoingTcp, incomingMessages, outgoingMessages, ...rest } = node;
   const sums = { incoming, outgoing, incomingTcp, outgoingTcp, incomingMessages, outgoingMessages };
-  return { ...rest, sums: isClose(sums, sumsOf(node.id)) ? null : sums };
+  return { ...rest, sums: isClose(sums, sumsOf(edges)) ? null : sums };
 }
 
-export function fullNode({ sums, ...rest }: SlimNode, sumsOf: (id: string) => NodeSums): GraphNode {
-  return { ...rest, ...(sums ?? sumsOf(rest.id)) };
+const known = new WeakMap<SlimNode, { readonly edges: NodeEdges; readonly full: GraphNode }>();
+
+/** The same object for the same slim node with the same edges: what did not change is not drawn again. */
+export function fullNode(slim: SlimNode, edges: NodeEdges): GraphNode {
+  const before = known.get(slim);
+  if (before !== undefined && (slim.sums !== null || sameEdges(before.edges, edges))) return before.full;
+  const { sums, ...rest } = slim;
+  const full = { ...rest, ...(sums ?? sumsOf(edges)) };
+  known.set(slim, { edges, full });
+  return full;
+}
+
+function sameEdges(a: NodeEdges, b: NodeEdges): boolean {
+  const same = (left: readonly GraphEdge[], right: readonly GraphEdge[]) =>
+    left.length === right.length && left.every((edge, at) => edge === right[at]);
+  return same(a.arriving, b.arriving) && same(a.leaving, b.leaving);
 }

@@ -4,7 +4,7 @@ import { graphAnswer, graphBox, graphEdge, graphNode, requests } from '@/lib/gra
 import { randomAnswer } from '@/lib/graph/fixtures/random-answer';
 import { carried } from './codec';
 import { fullAnswer } from './slim-answer';
-import { isDelta, packGraph, unpackGraph } from './snapshot';
+import { isDelta, packGraph, unpackGraph, unpackSteps } from './snapshot';
 
 function expectSame(found: GraphAnswer, sent: GraphAnswer): void {
   expect(graphAnswerSchema.safeParse(found).error).toBeUndefined();
@@ -121,5 +121,27 @@ describe('a delta', () => {
   it('cannot be read without its base', () => {
     const answer = graphAnswer();
     expect(() => unpackGraph(packGraph(answer, answer), null)).toThrow('continues one that is not here');
+  });
+
+  it('leaves what did not change the same objects', () => {
+    const before = randomAnswer({ seed: 5, nodes: 30, edges: 60, namespaces: 3, clusters: 1 });
+    const [first, ...rest] = before.edges;
+    if (first === undefined) throw new Error('There is no edge.');
+    const after = { ...before, edges: [{ ...first, bytesPerSecond: 1, latencyMs: null }, ...rest] };
+    const known = unpackGraph(packGraph(before, null), null);
+    const [old, fresh] = [fullAnswer(known), fullAnswer(unpackGraph(packGraph(after, before), known))];
+    const kept = (list: 'nodes' | 'edges') => fresh[list].filter((one, at) => one === old[list][at]).length;
+    expect(kept('edges')).toBe(before.edges.length - 1);
+    expect(kept('nodes')).toBeGreaterThanOrEqual(before.nodes.length - 2);
+  });
+
+  it('is read with rests between its rows', () => {
+    const answer = randomAnswer({ seed: 6, nodes: 60, edges: 200, namespaces: 3, clusters: 1 });
+    const steps = unpackSteps(packGraph(answer, null), null);
+    let rests = 0;
+    let step = steps.next();
+    for (; step.done !== true; step = steps.next()) rests += 1;
+    expect(rests).toBeGreaterThan(10);
+    expectSame(fullAnswer(step.value), answer);
   });
 });

@@ -9,6 +9,7 @@ import { answerCodec } from './answer-codec';
 import { ColumnBytes, ColumnSource, CutShort } from './columns';
 import { RowContext } from './row-context';
 import { type SlimAnswer, slimAnswer } from './slim-answer';
+import { atOnce, type Steps } from './steps';
 
 /** In `Accept` and `Content-Type`: these bytes, gzipped. */
 export const GRAPH_MEDIA_TYPE = 'application/vnd.periplus.graph';
@@ -21,8 +22,8 @@ export function packGraph(answer: GraphAnswer, base: GraphAnswer | null): Uint8A
 
 /** As `packGraph`, for a writer that keeps the slim form of its answers. */
 export function packSlim(answer: SlimAnswer, base: SlimAnswer | null): Uint8Array<ArrayBuffer> {
-  const { columns: count, codec } = answerCodec();
-  const columns = Array.from({ length: count }, () => new ColumnBytes());
+  const codec = answerCodec();
+  const columns = Array.from({ length: codec.columns }, () => new ColumnBytes());
   const texts = new Map<string, number>();
   codec.write(answer, base ?? undefined, {
     context: new RowContext(),
@@ -46,20 +47,25 @@ export function isDelta(bytes: Uint8Array): boolean {
 
 /** Throws `CutShort` for bytes that are no such answer, or not against this base. */
 export function unpackGraph(bytes: Uint8Array, base: SlimAnswer | null): SlimAnswer {
+  return atOnce(unpackSteps(bytes, base));
+}
+
+/** As `unpackGraph`, with rests between rows. */
+export function* unpackSteps(bytes: Uint8Array, base: SlimAnswer | null): Steps<SlimAnswer> {
   if (bytes[0] !== FORMAT) throw new CutShort('The answer has a format that this page does not know.');
   if (isDelta(bytes) && base === null) throw new CutShort('The answer continues one that is not here.');
-  const { columns: count, codec } = answerCodec();
+  const codec = answerCodec();
   const length = new DataView(bytes.buffer, bytes.byteOffset).getUint32(2);
   const texts: unknown = JSON.parse(new TextDecoder().decode(bytes.subarray(6, 6 + length)));
   if (!Array.isArray(texts)) throw new CutShort('The answer has no table of texts.');
   const columns: ColumnSource[] = [];
   let at = 6 + length;
-  for (let index = 0; index < count; index += 1) {
+  for (let index = 0; index < codec.columns; index += 1) {
     const column = new ColumnSource(bytes, at);
     columns.push(column);
     at = column.end;
   }
-  return codec.read(isDelta(bytes) ? (base ?? undefined) : undefined, {
+  return yield* codec.read(isDelta(bytes) ? (base ?? undefined) : undefined, {
     context: new RowContext(),
     column: (index) => columns[index] as ColumnSource,
     text(index) {
