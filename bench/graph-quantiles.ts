@@ -14,7 +14,7 @@ import { equal, histogramQuantile, rate, selector, sumBy } from '@/lib/prometheu
 import type { Figure } from './figure';
 import { inTurn, ratio, span } from './in-turn';
 
-const RUNS = 5;
+const RUNS = 9;
 const WINDOW_SECONDS = 300;
 const SHARE = 0.95;
 

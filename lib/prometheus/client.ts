@@ -7,6 +7,7 @@ import { Fault } from '@/lib/mesh/fault';
 import { SharedAnswers } from '@/lib/shared-answers';
 import { learnClockOffset } from './clock';
 import { type NativeHistogram, readNativeHistogram } from './native-histogram';
+import { learnProcessors } from './processors';
 import type { LabelMatcher } from './promql';
 import { type Labels, numberOf, readData, readResult, type WireRow } from './response';
 import { learnRetention } from './retention';
@@ -80,6 +81,8 @@ export interface PrometheusClient {
   retentionSeconds(signal?: AbortSignal): Promise<number | null>;
   /** Seconds that the server's clock is ahead of ours; null where it does not tell. */
   clockOffsetSeconds(signal?: AbortSignal): Promise<number | null>;
+  /** How many queries the server can compute side by side; null where it does not tell. */
+  processors(signal?: AbortSignal): Promise<number | null>;
   /** Queries sent to the server since the start (shared answers are not sent). */
   sent(): number;
   /** Lets calls under way end and closes the connections. */
@@ -236,6 +239,7 @@ export function createPrometheusClient(
     clockOffsetSeconds: (signal) =>
       learnClockOffset(() => lookup('/api/v1/query', { signal, query: 'time()' }, 'POST')),
     retentionSeconds: (signal) => learnRetention(async (path) => lookup(path, { signal }, 'GET')),
+    processors: (signal) => learnProcessors(async (path) => lookup(path, { signal }, 'GET')),
     sent: () => sent,
     close: () => transport.close(),
   };

@@ -37,9 +37,13 @@ export async function quantiles(
   const { window, grouping, share, signal } = query;
   const ask = (text: Expression) =>
     client.instant(text, { atSeconds: window.toSeconds, read: quantileReader(grouping), signal });
-  const native = await isNative(client, histogram.duration, window);
-  const recorded = native ? null : recordedQuantile(client, window, grouping, share);
-  if (recorded !== null) return joined([await ask(recorded)]);
+  const text = recordedQuantile(client, window, grouping, share);
+  const [native, recorded] = await Promise.all([
+    isNative(client, histogram.duration, window),
+    text === null ? null : ask(text),
+  ]);
+  // Classic buckets alone are recorded.
+  if (recorded !== null && !native) return joined([recorded]);
   const by = groupLabels(grouping);
   const matchers = [CLIENT_VIEW, ...groupMatchers(grouping)];
   const parts = await shards(client, window, grouping);

@@ -10,11 +10,14 @@ import type { PrometheusClient, ReadSample } from '@/lib/prometheus/client';
 import { equal, type LabelMatcher, noneOf, oneOf, selector } from '@/lib/prometheus/promql';
 import type { Labels } from '@/lib/prometheus/response';
 import { metric } from './labels';
+import { CLIENT_VIEW } from './recorded';
 
-/** Whatever the size: on two cores more gain nothing, on many a few are enough. */
-const SHARDS = 3;
+/** Where the store does not tell how many queries it can run side by side. */
+const USUAL_SHARDS = 3;
+/** However many processors it has: the queries of other users want some too. */
+const MOST_SHARDS = 4;
 /** Smaller meshes answer faster than a second request costs. */
-const WORTH_SERIES = 1000;
+const WORTH_HISTOGRAMS = 1000;
 /** More values make a regular expression that costs more than it saves. */
 const MOST_VALUES = 2000;
 const KEEP_MS = 600_000;
@@ -34,24 +37,38 @@ interface Weight {
   readonly labels: Labels;
   readonly series: number;
 }
+interface Weighed {
+  readonly weights: readonly Weight[];
+  readonly shards: number;
+}
 interface Kept {
-  readonly weights: Promise<readonly Weight[]>;
+  readonly weighed: Promise<Weighed>;
   readonly untilMs: number;
 }
 const kept = new WeakMap<PrometheusClient, Kept>();
+const UNWEIGHED: Weighed = { weights: [], shards: 1 };
 
-/** Matchers of the parts; one part without any where it is not worth it. Weighed every ten minutes. Never throws. */
+/**
+ * Matchers of the parts; one part without any where it is not worth it. Weighed every ten minutes: parts of old weights
+ * are as right as those of new ones, so only the first to ask waits for it. Never throws.
+ */
 export async function shards(
   client: PrometheusClient,
   window: TimeWindow,
   grouping: Grouping,
 ): Promise<Parts> {
-  let known = kept.get(client);
-  if (known === undefined || known.untilMs <= Date.now()) {
-    known = { weights: weigh(client, window).catch(() => []), untilMs: Date.now() + KEEP_MS };
-    kept.set(client, known);
-  }
-  return partsOf(await known.weights, SIDES[sideOf(grouping)]);
+  return partsOf(await weighedOf(client, window), SIDES[sideOf(grouping)]);
+}
+
+function weighedOf(client: PrometheusClient, window: TimeWindow): Promise<Weighed> {
+  const known = kept.get(client);
+  if (known !== undefined && known.untilMs > Date.now()) return known.weighed;
+  const untilMs = Date.now() + KEEP_MS;
+  const weighed = weigh(client, window).catch(() => known?.weighed ?? UNWEIGHED);
+  kept.set(client, { weighed: known?.weighed ?? weighed, untilMs });
+  if (known === undefined) return weighed;
+  weighed.then(() => kept.set(client, { weighed, untilMs }));
+  return known.weighed;
 }
 
 function sideOf({ destination }: Grouping): keyof typeof SIDES {
@@ -61,15 +78,24 @@ function sideOf({ destination }: Grouping): keyof typeof SIDES {
 
 const readWeight: ReadSample<Weight> = (labels, series) => ({ labels, series });
 
-async function weigh(client: PrometheusClient, window: TimeWindow): Promise<readonly Weight[]> {
-  const series = selector(metric.durationCount, [equal('reporter', 'source'), ...client.labelMatchers]);
+async function weigh(client: PrometheusClient, window: TimeWindow): Promise<Weighed> {
+  // Every histogram has this bucket, and what is asked for is buckets.
+  const series = selector(metric.durationBuckets, [
+    CLIENT_VIEW,
+    equal('le', '+Inf'),
+    ...client.labelMatchers,
+  ]);
   const query = `count by (${ALL_LABELS.join(',')}) (${series})`;
-  return (await client.instant(query, { atSeconds: window.toSeconds, read: readWeight })).rows;
+  const [{ rows }, processors] = await Promise.all([
+    client.instant(query, { atSeconds: window.toSeconds, read: readWeight }),
+    client.processors().catch(() => null),
+  ]);
+  return { weights: rows, shards: Math.min(processors ?? USUAL_SHARDS, MOST_SHARDS) };
 }
 
-function partsOf(rows: readonly Weight[], labels: readonly string[]): Parts {
+function partsOf({ weights: rows, shards: count }: Weighed, labels: readonly string[]): Parts {
   const total = rows.reduce((sum, { series }) => sum + series, 0);
-  if (total < WORTH_SERIES) return WHOLE;
+  if (total < WORTH_HISTOGRAMS || count < 2) return WHOLE;
   // By namespace where they are even enough, else by what is in them.
   for (const label of labels) {
     const weights = new Map<string, number>();
@@ -78,14 +104,16 @@ function partsOf(rows: readonly Weight[], labels: readonly string[]): Parts {
       weights.set(value, (weights.get(value) ?? 0) + row.series);
     }
     const heaviest = Math.max(...weights.values());
-    if (weights.size <= MOST_VALUES && heaviest <= (total / SHARDS) * 1.25) return partition(label, weights);
+    if (weights.size <= MOST_VALUES && heaviest <= (total / count) * 1.25) {
+      return partition(label, weights, count);
+    }
   }
   return WHOLE;
 }
 
 /** The heaviest first, each to the lightest part. */
-export function partition(label: string, weights: ReadonlyMap<string, number>): Parts {
-  const parts = Array.from({ length: SHARDS }, () => ({ values: [] as string[], series: 0 }));
+export function partition(label: string, weights: ReadonlyMap<string, number>, count: number): Parts {
+  const parts = Array.from({ length: count }, () => ({ values: [] as string[], series: 0 }));
   for (const [value, series] of [...weights].sort(([a, x], [b, y]) => y - x || (a < b ? -1 : 1))) {
     const lightest = parts.reduce((least, part) => (part.series < least.series ? part : least));
     lightest.values.push(value);
