@@ -37,6 +37,8 @@ export type ConfigListEntry = ConfigList['objects'][number];
 const pathSchema = z.array(z.union([z.string(), z.number()]));
 
 const problemSchema = z.object({
+  /** `PER` and four digits; explained under `/config/checks`. */
+  code: z.string(),
   severity: z.enum(['error', 'warning', 'info']),
   message: z.string(),
   from: z.number(),

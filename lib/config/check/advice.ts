@@ -3,8 +3,8 @@ import { durationSeconds } from '@/lib/config/duration';
 import type { KindName } from '@/lib/config/kind-names';
 import type { ObjectPath } from '@/lib/config/yaml/positions';
 import type { TextProblem } from '@/lib/config/yaml/problem';
-import { problemAt } from './model-problems';
 import { type ParsedText, replaceValue, valueAt } from './move-field';
+import { oneEdit, problemAt } from './problem-at';
 
 /** Version of the API: unknown ones are errors, old ones that are still served a hint. */
 export function versionProblems(
@@ -16,15 +16,12 @@ export function versionProblems(
   const [preferred] = kind.versions;
   if (preferred === undefined || version === preferred) return [];
   const wanted = `${kind.group}/${preferred}`;
-  const edit = replaceValue(parsed, ['apiVersion'], wanted);
-  const fix = edit === null ? null : { label: `Write ${wanted}`, edits: [edit] };
+  const fix = oneEdit(`Write ${wanted}`, replaceValue(parsed, ['apiVersion'], wanted));
   const isServed = kind.versions.includes(version);
   const message = isServed
     ? `${version} is an older version of the same API; prefer ${preferred}.`
     : `${kind.kind} has no version ${version}; use ${preferred}.`;
-  return [
-    problemAt(parsed, ['apiVersion'], message, fix, ['apiVersion'], false, isServed ? 'info' : 'error'),
-  ];
+  return [problemAt(parsed, isServed ? 'PER0017' : 'PER0016', ['apiVersion'], message, { fix })];
 }
 
 /** Hints on a VirtualService's faults and durations. */
@@ -44,7 +41,7 @@ function neverFires(parsed: ParsedText, path: ObjectPath, shares: readonly strin
   if (typeof fault !== 'object' || fault === null) return [];
   if (shares.some((share) => share in fault)) return [];
   const message = `This ${path.at(-1)} never happens: without percentage its share is 0.`;
-  return [problemAt(parsed, path, message, null, path, true, 'warning')];
+  return [problemAt(parsed, 'PER0055', path, message, { atKey: true })];
 }
 
 /** `2.000s` is allowed; a store that rewrites it makes a needless difference. */
@@ -53,7 +50,6 @@ function roundDuration(parsed: ParsedText, path: ObjectPath): readonly TextProbl
   const seconds = typeof written === 'string' ? durationSeconds(written) : null;
   if (seconds === null || !/\.0+[a-z]/.test(String(written))) return [];
   const short = String(written).replace(/\.0+(?=[a-z])/g, '');
-  const edit = replaceValue(parsed, path, short);
-  const fix = edit === null ? null : { label: `Write ${short}`, edits: [edit] };
-  return [problemAt(parsed, path, `${written} is the same as ${short}.`, fix, path, false, 'info')];
+  const fix = oneEdit(`Write ${short}`, replaceValue(parsed, path, short));
+  return [problemAt(parsed, 'PER0056', path, `${written} is the same as ${short}.`, { fix })];
 }

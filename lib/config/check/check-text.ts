@@ -11,9 +11,10 @@ import { positionsOf } from '@/lib/config/yaml/positions';
 import { placeAt, type TextProblem } from '@/lib/config/yaml/problem';
 import { readYaml } from '@/lib/config/yaml/read-yaml';
 import { versionProblems, virtualServiceAdvice } from './advice';
-import { modelProblems, problemAt } from './model-problems';
+import { modelProblems } from './model-problems';
 import type { ParsedText } from './move-field';
 import { type PatternJudge, patternProblems } from './patterns';
+import { problemAt } from './problem-at';
 
 export interface TextCheck {
   readonly problems: readonly TextProblem[];
@@ -43,7 +44,7 @@ export function checkText(text: string, options: CheckOptions = {}): TextCheck {
   const parsed: ParsedText = { text: own, value: reading.value, positions: positionsOf(own) };
   const identity = readIdentity(reading.value);
   if (identity.kind === 'missing') {
-    return { problems: [problemAt(parsed, identity.path, identity.message)], parsed, id: null };
+    return { problems: [problemAt(parsed, 'PER0007', identity.path, identity.message)], parsed, id: null };
   }
   return {
     problems: objectProblems(parsed, identity.id, identity.apiVersion, options),
@@ -68,6 +69,7 @@ function objectProblems(
     problems.push(
       problemAt(
         parsed,
+        'PER0008',
         path,
         `This is ${objectName(id)}; saving it here would not rename ${objectName(expected)}. Create it as a new object.`,
       ),
@@ -91,5 +93,14 @@ function unread(problems: readonly TextProblem[]): TextCheck {
 function whole(text: string, from: number, message: string): TextProblem {
   const end = text.indexOf('\n', from);
   const to = end < 0 ? text.length : end;
-  return { severity: 'error', message, from, to, ...placeAt(text, from), path: [], fix: null };
+  return {
+    code: 'PER0006',
+    severity: 'error',
+    message,
+    from,
+    to,
+    ...placeAt(text, from),
+    path: [],
+    fix: null,
+  };
 }

@@ -9,6 +9,8 @@ export interface Misplacement {
   readonly message: string;
   /** Path of the object that the field belongs to; null where no move can be told in general. */
   readonly home: ObjectPath | null;
+  /** Name that the field has where it stands; null where it is not only misnamed. */
+  readonly rename: string | null;
 }
 
 interface Rule {
@@ -212,5 +214,7 @@ export function misplacement(kind: string, path: ObjectPath, field: string): Mis
       candidate.at === pattern &&
       (candidate.fields === null || candidate.fields.includes(field)),
   );
-  return known === undefined ? null : { message: `${known.say(field)}.`, home: known.home(path) };
+  return known === undefined
+    ? null
+    : { message: `${known.say(field)}.`, home: known.home(path), rename: null };
 }

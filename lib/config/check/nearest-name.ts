@@ -5,16 +5,18 @@ export function nearestName(written: string, known: readonly string[]): string |
   let best: string | null = null;
   let distance = Math.min(3, Math.floor(written.length / 3)) + 1;
   for (const name of known) {
-    const own =
-      name.toLowerCase() === written.toLowerCase()
-        ? 0
-        : editDistance(name.toLowerCase(), written.toLowerCase());
+    const own = plain(name) === plain(written) ? 0 : editDistance(name.toLowerCase(), written.toLowerCase());
     if (own < distance) {
       best = name;
       distance = own;
     }
   }
   return best;
+}
+
+/** `http_status`, `http-status` and `HTTPStatus` are the same word. */
+function plain(name: string): string {
+  return name.replace(/[_-]/g, '').toLowerCase();
 }
 
 /** Insertions, deletions, replacements and swaps of neighbours (optimal string alignment). */

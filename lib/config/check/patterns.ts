@@ -1,8 +1,8 @@
 /** Regular expressions in an object: found by where they may stand, judged by RE2 as the proxy does. */
 import type { ObjectPath } from '@/lib/config/yaml/positions';
 import type { TextProblem } from '@/lib/config/yaml/problem';
-import { problemAt } from './model-problems';
 import type { ParsedText } from './move-field';
+import { problemAt } from './problem-at';
 
 /** Null when the pattern compiles, else why not. */
 export type PatternJudge = (pattern: string) => string | null;
@@ -16,7 +16,8 @@ export function patternProblems(parsed: ParsedText, judge: PatternJudge): readon
       const isPattern = key === 'regex' || (key === 'match' && path.at(-1) === 'uriRegexRewrite');
       // A lone star is Istio's way to say "is there".
       const why = isPattern && typeof entry === 'string' && entry !== '*' ? judge(entry) : null;
-      if (why !== null) problems.push(problemAt(parsed, at, `The pattern is no RE2 expression: ${why}.`));
+      if (why !== null)
+        problems.push(problemAt(parsed, 'PER0021', at, `The pattern is no RE2 expression: ${why}.`));
       visit(entry, at);
     }
   };

@@ -1,5 +1,6 @@
 /** Looking into a model: which fields are known at a path, and where else a field of that name lives. */
 import type { z } from 'zod';
+import { type FieldFacts, fieldNote } from '@/lib/config/model/field';
 import type { ObjectPath } from '@/lib/config/yaml/positions';
 
 type Shape = Readonly<Record<string, z.ZodType>>;
@@ -39,10 +40,45 @@ export function knownFields(schema: z.ZodType, path: ObjectPath): readonly strin
   return at === null ? [] : Object.keys(definition(at).shape ?? {});
 }
 
-/** What the model says about the field at `path`. */
-export function fieldDescription(schema: z.ZodType, path: ObjectPath): string | null {
-  const at = schemaAt(schema, path);
-  return at?.description ?? null;
+/** Schemas of the fields of an object; empty for anything else. */
+export function fieldSchemas(schema: z.ZodType): Shape {
+  return definition(bare(schema)).shape ?? {};
+}
+
+/** What the model says about the field at `path`; null where it says nothing. */
+export function fieldAt(
+  schema: z.ZodType,
+  path: ObjectPath,
+): { readonly description: string; readonly facts: FieldFacts } | null {
+  const parent = schemaAt(schema, path.slice(0, -1));
+  const last = path.at(-1);
+  if (parent === null || last === undefined) return null;
+  const { shape, element, valueType } = definition(parent);
+  const own = typeof last === 'number' ? element : (shape?.[last] ?? valueType);
+  return own === undefined ? null : fieldNote(own);
+}
+
+export interface ModelField {
+  /** `spec.http[].match[].uri`, with `*` for the keys of a map. */
+  readonly place: string;
+  readonly schema: z.ZodType;
+}
+
+/** Every field of a model, nested ones too, from the top to the bottom. */
+export function allFields(schema: z.ZodType): readonly ModelField[] {
+  const found: ModelField[] = [];
+  const visit = (at: z.ZodType, place: string) => {
+    const { shape, element, valueType } = definition(bare(at));
+    for (const [name, child] of Object.entries(shape ?? {})) {
+      const own = place === '' ? name : `${place}.${name}`;
+      found.push({ place: own, schema: child });
+      visit(child, own);
+    }
+    if (element !== undefined) visit(element, `${place}[]`);
+    if (valueType !== undefined) visit(valueType, `${place}.*`);
+  };
+  visit(schema, '');
+  return found;
 }
 
 const MAX_SEARCH_DEPTH = 10;

@@ -15,9 +15,19 @@ import { tlsRouteModel } from './gateway-api/tls-route';
 import { udpRouteModel } from './gateway-api/udp-route';
 import { authorizationPolicyModel } from './istio/authorization-policy';
 import { destinationRuleModel } from './istio/destination-rule';
+import { envoyFilterModel } from './istio/envoy-filter';
 import { istioGatewayModel } from './istio/gateway';
 import { peerAuthenticationModel } from './istio/peer-authentication';
+import { proxyConfigModel } from './istio/proxy-config';
+import { requestAuthenticationModel } from './istio/request-authentication';
+import { serviceEntryModel } from './istio/service-entry';
+import { sidecarModel } from './istio/sidecar';
+import { telemetryModel } from './istio/telemetry';
+import { trafficExtensionModel } from './istio/traffic-extension';
 import { virtualServiceModel } from './istio/virtual-service';
+import { wasmPluginModel } from './istio/wasm-plugin';
+import { workloadEntryModel } from './istio/workload-entry';
+import { workloadGroupModel } from './istio/workload-group';
 
 /** The model of a kind; null where only the YAML itself is checked. */
 export function modelOf(group: string, kind: string): z.ZodType | null {
@@ -28,8 +38,18 @@ const MODELS: ReadonlyMap<string, z.ZodType> = new Map<string, z.ZodType>([
   ['networking.istio.io/VirtualService', virtualServiceModel],
   ['networking.istio.io/DestinationRule', destinationRuleModel],
   ['networking.istio.io/Gateway', istioGatewayModel],
+  ['networking.istio.io/ServiceEntry', serviceEntryModel],
+  ['networking.istio.io/Sidecar', sidecarModel],
+  ['networking.istio.io/WorkloadEntry', workloadEntryModel],
+  ['networking.istio.io/WorkloadGroup', workloadGroupModel],
+  ['networking.istio.io/EnvoyFilter', envoyFilterModel],
+  ['networking.istio.io/ProxyConfig', proxyConfigModel],
   ['security.istio.io/PeerAuthentication', peerAuthenticationModel],
+  ['security.istio.io/RequestAuthentication', requestAuthenticationModel],
   ['security.istio.io/AuthorizationPolicy', authorizationPolicyModel],
+  ['telemetry.istio.io/Telemetry', telemetryModel],
+  ['extensions.istio.io/WasmPlugin', wasmPluginModel],
+  ['extensions.istio.io/TrafficExtension', trafficExtensionModel],
   ['gateway.networking.k8s.io/Gateway', kubernetesGatewayModel],
   ['gateway.networking.k8s.io/GatewayClass', gatewayClassModel],
   ['gateway.networking.k8s.io/HTTPRoute', httpRouteModel],

@@ -1,6 +1,8 @@
 /** One mistake in a text at one place. Lines and columns count from 1, as editors show them. */
 
 export interface TextProblem {
+  /** `PER` and four digits: which rule is broken. */
+  readonly code: string;
   readonly severity: 'error' | 'warning' | 'info';
   readonly message: string;
   /** Offsets `[from, to)` into the text that was checked. */

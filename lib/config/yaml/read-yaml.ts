@@ -3,13 +3,15 @@
  * size, nesting, aliases and what they expand to, keys that reach into JavaScript's prototypes.
  */
 import { load, YAMLException } from 'js-yaml';
+import { duplicateKeyProblems } from './duplicate-keys';
+import { MAX_DEPTH } from './limits';
 import { placeAt, type TextProblem } from './problem';
+import { API_SERVER_SCHEMA } from './scalars';
 import { tabProblems } from './tabs';
 
 export const MAX_TEXT_BYTES = 1024 * 1024;
 /** A text at the limit as JSON: line breaks and quotes are escaped, which may double it. */
 export const MAX_OBJECT_BODY_BYTES = 2 * MAX_TEXT_BYTES + 4096;
-export const MAX_DEPTH = 64;
 export const MAX_ALIASES = 50;
 /** Values after aliases are followed: a few aliases of aliases can stand for millions. */
 const MAX_EXPANDED_VALUES = 200_000;
@@ -22,18 +24,20 @@ export type YamlReading =
 /** Reads one document. Every mistake that keeps it from being read comes with its place. */
 export function readYaml(text: string): YamlReading {
   if (byteLength(text) > MAX_TEXT_BYTES) {
-    return problems([problem(text, 0, `The text is larger than ${MAX_TEXT_BYTES / 1024 / 1024} MB.`)]);
+    return problems([
+      problem(text, 0, 'PER0004', `The text is larger than ${MAX_TEXT_BYTES / 1024 / 1024} MB.`),
+    ]);
   }
   let value: unknown;
   try {
-    value = load(text, { maxDepth: MAX_DEPTH, maxAliases: MAX_ALIASES });
+    value = load(text, { schema: API_SERVER_SCHEMA, maxDepth: MAX_DEPTH, maxAliases: MAX_ALIASES });
   } catch (error) {
     return problems(parseProblems(text, error));
   }
   const refusal = unsafeValue(value, new Map());
   return typeof refusal === 'number'
     ? { kind: 'value', value }
-    : problems([problem(text, placeOfKey(text, refusal.key), refusal.message)]);
+    : problems([problem(text, placeOfKey(text, refusal.key), refusal.code, refusal.message)]);
 }
 
 function byteLength(text: string): number {
@@ -45,20 +49,29 @@ function problems(list: readonly TextProblem[]): YamlReading {
   return { kind: 'problems', problems: list };
 }
 
-function problem(text: string, offset: number, message: string): TextProblem {
+function problem(text: string, offset: number, code: string, message: string): TextProblem {
   const from = Math.min(offset, text.length);
   const end = text.indexOf('\n', from);
   const to = Math.max(from, Math.min(end < 0 ? text.length : end, from + 200));
-  return { severity: 'error', message, from, to, ...placeAt(text, from), path: [], fix: null };
+  return { code, severity: 'error', message, from, to, ...placeAt(text, from), path: [], fix: null };
 }
 
 function parseProblems(text: string, error: unknown): readonly TextProblem[] {
   const tabs = tabProblems(text);
   if (tabs.length > 0) return tabs;
-  if (!(error instanceof YAMLException)) {
-    return [problem(text, 0, 'The text cannot be read as YAML.')];
+  if (error instanceof YAMLException && error.reason.includes('duplicated mapping key')) {
+    const doubled = duplicateKeyProblems(text, 'PER0003');
+    if (doubled.length > 0) return doubled;
   }
-  return [problem(text, error.mark?.position ?? 0, inWords(error.reason))];
+  if (!(error instanceof YAMLException)) {
+    return [problem(text, 0, 'PER0001', 'The text cannot be read as YAML.')];
+  }
+  return [problem(text, error.mark?.position ?? 0, codeOf(error.reason), inWords(error.reason))];
+}
+
+function codeOf(reason: string): string {
+  if (reason.includes('duplicated mapping key')) return 'PER0003';
+  return /maxDepth|aliases/i.test(reason) ? 'PER0004' : 'PER0001';
 }
 
 /** The parser's reasons, said so that the reader knows what to do. */
@@ -79,6 +92,7 @@ function inWords(reason: string): string {
 }
 
 interface Refusal {
+  readonly code: string;
   readonly key: string | null;
   readonly message: string;
 }
@@ -87,19 +101,24 @@ interface Refusal {
 function unsafeValue(value: unknown, known: Map<object, number | null>): number | Refusal {
   if (typeof value !== 'object' || value === null) return 1;
   const seen = known.get(value);
-  if (seen === null) return { key: null, message: 'An alias refers to the object that contains it.' };
+  if (seen === null)
+    return { code: 'PER0004', key: null, message: 'An alias refers to the object that contains it.' };
   if (seen !== undefined) return seen;
   known.set(value, null);
   let total = 1;
   for (const [key, entry] of Object.entries(value)) {
     if (FORBIDDEN_KEYS.has(key) && !Array.isArray(value)) {
-      return { key, message: `The key ${key} is not allowed.` };
+      return { code: 'PER0005', key, message: `The key ${key} is not allowed.` };
     }
     const own = unsafeValue(entry, known);
     if (typeof own !== 'number') return own;
     total += own;
     if (total > MAX_EXPANDED_VALUES) {
-      return { key: null, message: 'The aliases of this text expand to more values than are accepted.' };
+      return {
+        code: 'PER0004',
+        key: null,
+        message: 'The aliases of this text expand to more values than are accepted.',
+      };
     }
   }
   known.set(value, total);

@@ -25,6 +25,7 @@ export function tabProblems(text: string): readonly TextProblem[] {
     edits: indents.map(({ from, to, indent }) => ({ from, to, insert: spaced(indent) })),
   };
   return indents.map(({ from, to, line, column, indent }) => ({
+    code: 'PER0002',
     severity: 'error' as const,
     message: 'A tab is used for indentation; YAML allows only spaces there.',
     from: from + indent.indexOf('\t'),

@@ -1,79 +1,129 @@
 /** AuthorizationPolicy. https://istio.io/latest/docs/reference/config/security/authorization-policy/ */
 import { z } from 'zod';
-import { atMostOne, objectModel, workloadSelector } from '@/lib/config/model/field-types';
-
-const values = z.array(z.string().min(1)).min(1);
-
-const source = z.strictObject({
-  principals: values.optional().describe('Identities of mTLS peers, trust-domain/ns/namespace/sa/account.'),
-  notPrincipals: values.optional(),
-  requestPrincipals: values.optional().describe('Identities of JWTs, issuer/subject.'),
-  notRequestPrincipals: values.optional(),
-  namespaces: values.optional().describe('Namespaces of mTLS peers.'),
-  notNamespaces: values.optional(),
-  serviceAccounts: values.optional().describe('Service accounts, account or namespace/account.'),
-  notServiceAccounts: values.optional(),
-  ipBlocks: values.optional().describe('Addresses of the direct peer, as CIDR.'),
-  notIpBlocks: values.optional(),
-  remoteIpBlocks: values.optional().describe('Addresses of the original client.'),
-  notRemoteIpBlocks: values.optional(),
-});
-
-const operation = z.strictObject({
-  hosts: values.optional().describe('Hosts, case-insensitive.'),
-  notHosts: values.optional(),
-  ports: values.optional().describe('Ports of the container, as text.'),
-  notPorts: values.optional(),
-  methods: values.optional().describe('HTTP methods, in capitals.'),
-  notMethods: values.optional(),
-  paths: values.optional().describe('Paths without the query; `*` at one end, or templates.'),
-  notPaths: values.optional(),
-});
+import { field } from '@/lib/config/model/field';
+import { atMostOne } from '@/lib/config/model/field-types';
+import type { Checked } from '@/lib/config/model/rule';
+import { condition, operation } from './authorization-operation';
+import { source } from './authorization-source';
+import { istioObject } from './object';
+import { refuse } from './rules';
+import { policyTargets } from './selection';
 
 const rule = z.strictObject({
-  from: z.array(z.strictObject({ source })).min(1).optional().describe('Who; alternatives.'),
-  to: z.array(z.strictObject({ operation })).min(1).optional().describe('What; alternatives.'),
-  when: z
-    .array(
-      z.strictObject({
-        key: z.string().min(1).describe('Attribute, e.g. request.headers[x] or source.ip.'),
-        values: values.optional(),
-        notValues: values.optional(),
-      }),
-    )
-    .min(1)
-    .optional()
-    .describe('Further conditions; all must hold.'),
+  from: field(
+    z
+      .array(z.strictObject({ source: field(source, 'A caller; every field of it must fit.') }))
+      .min(1)
+      .max(512),
+    'Who calls; any of the entries.',
+    { default: 'everybody' },
+  ).optional(),
+  to: field(
+    z.array(z.strictObject({ operation: field(operation, 'A request; every field of it must fit.') })).min(1),
+    'What is asked for; any of the entries.',
+    { default: 'every request' },
+  ).optional(),
+  when: field(z.array(condition), 'Further conditions; all must hold.').optional(),
 });
 
-const target = z.strictObject({
-  group: z.string().optional(),
-  kind: z.string(),
-  name: z.string(),
-  namespace: z.string().optional(),
+const fields = z.strictObject({
+  ...policyTargets,
+  action: field(z.enum(['ALLOW', 'DENY', 'AUDIT', 'CUSTOM']), 'What happens to a request that a rule fits.', {
+    default: 'ALLOW',
+    values: {
+      ALLOW: 'it passes; requests that no ALLOW rule fits are refused',
+      DENY: 'it is refused, whatever ALLOW says',
+      AUDIT: 'it is noted',
+      CUSTOM: 'the provider decides, before DENY and ALLOW',
+    },
+  }).optional(),
+  rules: field(z.array(rule.nullable()).max(512), 'Alternatives; `{}` fits every request.', {
+    default: 'no rule, so ALLOW lets nothing pass',
+  }).optional(),
+  provider: field(
+    z.strictObject({
+      name: field(z.string(), 'Name of an extension provider of the mesh.').optional(),
+    }),
+    'External authorizer of CUSTOM.',
+  ).optional(),
 });
 
-const spec = z
-  .strictObject({
-    selector: workloadSelector.optional(),
-    targetRef: target.optional().describe('Gateway or service it is attached to.'),
-    targetRefs: z.array(target).optional().describe('Gateways or services it is attached to.'),
-    action: z.enum(['ALLOW', 'DENY', 'AUDIT', 'CUSTOM']).optional().describe('ALLOW when left out.'),
-    rules: z
-      .array(rule.nullable())
-      .optional()
-      .describe('Alternatives; without any, ALLOW allows nothing; an empty rule matches everything.'),
-    provider: z.strictObject({ name: z.string() }).optional().describe('External authorizer of CUSTOM.'),
-  })
-  .check(atMostOne('selector', 'targetRef', 'targetRefs'))
-  .check((context) => {
-    const { action = 'ALLOW', rules = [], provider } = context.value;
-    const report = (message: string, field: string) =>
-      context.issues.push({ code: 'custom', message, input: context.value, path: [field] });
-    if ((action === 'DENY' || action === 'CUSTOM') && rules.length === 0)
-      report(`${action} needs rules`, 'action');
-    if (action === 'CUSTOM' && provider === undefined) report('CUSTOM needs a provider', 'action');
-    if (action !== 'CUSTOM' && provider !== undefined) report('provider is for CUSTOM only', 'provider');
-  });
+type Fields = z.infer<typeof fields>;
 
-export const authorizationPolicyModel = objectModel('AuthorizationPolicy', spec.optional().default({}));
+const spec = fields.check(atMostOne('selector', 'targetRef', 'targetRefs')).check((checked) => {
+  checkAction(checked);
+  if (checked.value.action === 'CUSTOM') checkCustom(checked);
+  if (checked.value.action === 'DENY') checkDeny(checked);
+});
+
+function checkAction(checked: Checked<Fields>): void {
+  const { action = 'ALLOW', rules = [], provider } = checked.value;
+  if ((action === 'DENY' || action === 'CUSTOM') && rules.length === 0) {
+    refuse(checked, 'PER0080', `${action} needs rules`, ['action']);
+  }
+  if (action === 'CUSTOM' && (provider?.name ?? '') === '') {
+    refuse(checked, 'PER0080', 'CUSTOM needs a provider', ['action']);
+  }
+  if (action !== 'CUSTOM' && provider !== undefined) {
+    refuse(checked, 'PER0080', 'provider is for CUSTOM only', ['provider']);
+  }
+}
+
+/** The provider is asked before tokens are read. */
+const TOKEN_SOURCES = ['requestPrincipals', 'notRequestPrincipals'] as const;
+const IDENTITY_SOURCES = [
+  'namespaces',
+  'notNamespaces',
+  'principals',
+  'notPrincipals',
+  'serviceAccounts',
+  'notServiceAccounts',
+] as const;
+const IDENTITY_KEYS = ['source.namespace', 'source.principal', 'source.serviceAccount'];
+
+function checkCustom(checked: Checked<Fields>): void {
+  for (const [index, entry] of (checked.value.rules ?? []).entries()) {
+    for (const [at, { source: caller }] of (entry?.from ?? []).entries()) {
+      const name = [...TOKEN_SOURCES, ...IDENTITY_SOURCES].find((field) => (caller[field]?.length ?? 0) > 0);
+      if (name === undefined) continue;
+      const message = `${name} is not known yet when a provider is asked; CUSTOM cannot use it`;
+      refuse(checked, 'PER0081', message, ['rules', index, 'from', at, 'source', name]);
+    }
+    for (const [at, { key }] of (entry?.when ?? []).entries()) {
+      if (!key.startsWith('request.auth.') && !IDENTITY_KEYS.includes(key)) continue;
+      const message = `${key} is not known yet when a provider is asked; CUSTOM cannot use it`;
+      refuse(checked, 'PER0082', message, ['rules', index, 'when', at, 'key']);
+    }
+  }
+}
+
+const HTTP_FIELDS = ['hosts', 'notHosts', 'methods', 'notMethods', 'paths', 'notPaths'] as const;
+
+/** On TCP the HTTP part of a rule is not there; without another part the rule fits every connection. */
+function checkDeny(checked: Checked<Fields>): void {
+  for (const [index, entry] of (checked.value.rules ?? []).entries()) {
+    if (entry === null) continue;
+    const { from = [], to = [], when = [] } = entry;
+    const operations = to.map((part) => part.operation);
+    const hasHttp =
+      operations.some((part) => HTTP_FIELDS.some((name) => (part[name]?.length ?? 0) > 0)) ||
+      from.some(({ source: caller }) => TOKEN_SOURCES.some((name) => (caller[name]?.length ?? 0) > 0)) ||
+      when.some(({ key }) => key.startsWith('request.'));
+    const hasOther =
+      operations.some((part) => part.ports !== undefined || part.notPorts !== undefined) ||
+      from.some(({ source: caller }) =>
+        Object.keys(caller).some((name) => !/requestPrincipals$/i.test(name)),
+      ) ||
+      when.some(({ key }) => !key.startsWith('request.'));
+    if (hasHttp && !hasOther) {
+      const message =
+        'on ports that are not HTTP this rule denies every connection; name the HTTP ports in to.operation.ports';
+      refuse(checked, 'PER0084', message, ['rules', index]);
+    }
+  }
+}
+
+export const authorizationPolicyModel = istioObject(
+  'AuthorizationPolicy',
+  field(spec, 'Who may call what.').optional().default({}),
+);

@@ -1,113 +1,90 @@
 /** Gateway of Istio's own API. https://istio.io/latest/docs/reference/config/networking/gateway/ */
 import { z } from 'zod';
-import { labelMap, objectModel, portNumber } from '@/lib/config/model/field-types';
+import { field } from '@/lib/config/model/field';
+import { portNumber } from '@/lib/config/model/field-types';
+import { type Checked, repeated } from '@/lib/config/model/rule';
+import { namespacedHostFault, wildcardHostFault } from './forms';
+import { textWith } from './host-fields';
+import { istioObject } from './object';
+import { deprecatedTargetPort, isEncrypted, isPlainHttp, portName, protocol } from './port';
+import { refuse } from './rules';
+import { selectingLabels } from './selection';
+import { serverTls } from './server-tls';
 
-const PROTOCOLS = [
-  'HTTP',
-  'HTTPS',
-  'HTTP2',
-  'GRPC',
-  'GRPC-WEB',
-  'TLS',
-  'TCP',
-  'MONGO',
-  'MYSQL',
-  'REDIS',
-] as const;
-const TLS_VERSIONS = ['TLS_AUTO', 'TLSV1_0', 'TLSV1_1', 'TLSV1_2', 'TLSV1_3'] as const;
+const gatewayHost = textWith('PER0022', (text) =>
+  text.includes('/') ? namespacedHostFault(text) : wildcardHostFault(text),
+);
 
-const tls = z
-  .strictObject({
-    httpsRedirect: z.boolean().optional().describe('Answers plain HTTP with a redirect to HTTPS.'),
-    mode: z
-      .enum(['PASSTHROUGH', 'SIMPLE', 'MUTUAL', 'AUTO_PASSTHROUGH', 'ISTIO_MUTUAL', 'OPTIONAL_MUTUAL'])
-      .optional()
-      .describe(
-        'SIMPLE ends TLS here; MUTUAL wants a client certificate; PASSTHROUGH leaves it to the destination.',
-      ),
-    credentialName: z.string().optional().describe('Secret that holds certificate and key.'),
-    credentialNames: z.array(z.string()).optional(),
-    serverCertificate: z.string().optional(),
-    privateKey: z.string().optional(),
-    caCertificates: z.string().optional(),
-    caCertCredentialName: z.string().optional(),
-    caCrl: z.string().optional(),
-    tlsCertificates: z
-      .array(
-        z.strictObject({
-          serverCertificate: z.string().optional(),
-          privateKey: z.string().optional(),
-          caCertificates: z.string().optional(),
-        }),
-      )
-      .optional(),
-    subjectAltNames: z.array(z.string()).optional(),
-    verifyCertificateSpki: z.array(z.string()).optional(),
-    verifyCertificateHash: z.array(z.string()).optional(),
-    minProtocolVersion: z.enum(TLS_VERSIONS).optional(),
-    maxProtocolVersion: z.enum(TLS_VERSIONS).optional(),
-    cipherSuites: z.array(z.string()).optional(),
-  })
-  .describe('Encryption towards the caller.');
+const port = z.strictObject({
+  number: field(portNumber, 'Port that the gateway listens on, as its Service has it.', {
+    names: 'port-number',
+  }),
+  name: field(portName(), 'Name of the port, unique in the Gateway.'),
+  protocol: protocol(),
+  targetPort: deprecatedTargetPort(),
+});
 
-const server = z
-  .strictObject({
-    port: z
-      .strictObject({
-        number: portNumber.describe('Port of the gateway’s Service.'),
-        name: z.string().min(1).describe('Unique name.'),
-        protocol: z
-          .string()
-          .refine((value) => (PROTOCOLS as readonly string[]).includes(value.toUpperCase()), {
-            error: `protocol is one of ${PROTOCOLS.join(', ')}`,
-          })
-          .describe('What is spoken on the port.'),
-        targetPort: portNumber.optional(),
-      })
-      .describe('Port it listens on.'),
-    hosts: z
-      .array(z.string().min(1))
-      .min(1)
-      .describe('Hosts it serves, `namespace/host` narrows who may bind.'),
-    tls: tls.optional(),
-    bind: z.string().optional(),
-    defaultEndpoint: z.string().optional(),
-    name: z.string().optional(),
-  })
-  .check((context) => {
-    const { port, tls: encryption } = context.value;
-    const protocol = port.protocol.toUpperCase();
-    const encrypted = protocol === 'HTTPS' || protocol === 'TLS';
-    if (encrypted && encryption === undefined) {
-      context.issues.push({
-        code: 'custom',
-        message: `a ${protocol} server needs tls`,
-        input: context.value,
-      });
-    }
-    if (!encrypted && encryption?.mode !== undefined && !encryption.httpsRedirect) {
-      const message = `tls.mode is for HTTPS and TLS servers, this one is ${protocol}`;
-      context.issues.push({ code: 'custom', message, input: context.value, path: ['tls', 'mode'] });
-    }
-    const needsSecret = encryption?.mode === 'SIMPLE' || encryption?.mode === 'MUTUAL';
-    if (encrypted && needsSecret && !hasCertificate(encryption)) {
-      const message = `${encryption.mode} needs credentialName, or serverCertificate and privateKey`;
-      context.issues.push({ code: 'custom', message, input: context.value, path: ['tls'] });
+const serverFields = z.strictObject({
+  port: field(port, 'Port it listens on.'),
+  hosts: field(
+    z.array(gatewayHost).min(1),
+    'Hosts it serves. `namespace/host` narrows whose VirtualServices may bind; `.` is the own namespace.',
+    { names: 'host' },
+  ),
+  tls: field(serverTls, 'Encryption towards callers; a redirect to HTTPS on plain HTTP.').optional(),
+  bind: field(z.string(), 'Address or socket it listens on.', {
+    default: 'every address of the pod',
+  }).optional(),
+  defaultEndpoint: field(z.string(), 'Where connections go for which there is no route.', {
+    deprecated: 'it has no effect',
+  }).optional(),
+  name: field(z.string(), 'Name of the server, unique in the Gateway.').optional(),
+});
+
+const server = serverFields.check(checkTls);
+
+function checkTls(checked: Checked<z.infer<typeof serverFields>>): void {
+  const { port: own, tls } = checked.value;
+  const spoken = own.protocol.toUpperCase();
+  if (isEncrypted(spoken)) {
+    if (tls === undefined) refuse(checked, 'PER0068', `a ${spoken} server needs tls`);
+  } else if (tls !== undefined && !isPlainHttp(spoken)) {
+    refuse(checked, 'PER0068', `tls is for HTTPS and TLS servers, this one is ${spoken}`, ['tls']);
+  } else if (tls?.httpsRedirect !== true && Object.keys(tls ?? {}).some((name) => name !== 'httpsRedirect')) {
+    const message = `tls is for HTTPS and TLS servers, this one is ${spoken}; only httpsRedirect: true fits`;
+    refuse(checked, 'PER0068', message, ['tls']);
+  }
+  if (own.targetPort !== undefined) {
+    refuse(checked, 'PER0072', 'targetPort has no effect; the Service of the gateway has it', [
+      'port',
+      'targetPort',
+    ]);
+  }
+}
+
+const servers = z
+  .array(server)
+  .min(1)
+  .check((checked) => {
+    for (const index of repeated(checked.value, (entry) => entry.port.name)) {
+      const name = checked.value[index]?.port.name;
+      refuse(checked, 'PER0031', `the port name ${name} is used twice`, [index, 'port', 'name']);
     }
   });
 
-function hasCertificate(encryption: z.infer<typeof tls>): boolean {
-  return (
-    encryption.credentialName !== undefined ||
-    encryption.credentialNames !== undefined ||
-    encryption.tlsCertificates !== undefined ||
-    (encryption.serverCertificate !== undefined && encryption.privateKey !== undefined)
-  );
-}
-
 const spec = z.strictObject({
-  selector: labelMap.optional().describe('Labels of the gateway’s pods; all gateways when left out.'),
-  servers: z.array(server).min(1).describe('Ports and hosts that are served.'),
+  selector: field(selectingLabels(), 'Labels of the gateway’s pods.', {
+    default: 'every gateway of the mesh',
+    names: 'label-key',
+  }).optional(),
+  servers: field(servers, 'Ports and hosts that are served.'),
 });
 
-export const istioGatewayModel = objectModel('Gateway', spec);
+const described = field(spec, 'What the gateway listens on; VirtualServices say what it does with it.');
+
+export const istioGatewayModel = istioObject('Gateway', described).check((checked) => {
+  const { name } = checked.value.metadata;
+  if (name.includes('.')) {
+    refuse(checked, 'PER0037', 'the name of a Gateway has no "."', ['metadata', 'name']);
+  }
+});

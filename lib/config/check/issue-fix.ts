@@ -1,0 +1,101 @@
+/** Edits that mend a value of the wrong type or a misspelt one, where there is only one thing that can be meant. */
+import type { z } from 'zod';
+import type { ObjectPath } from '@/lib/config/yaml/positions';
+import type { TextEdit, TextFix } from '@/lib/config/yaml/problem';
+import { type ParsedText, replaceValue, valueAt } from './move-field';
+import { nearestName } from './nearest-name';
+import { oneEdit } from './problem-at';
+import { fieldSchemas, schemaAt } from './schema-fields';
+
+export function issueFix(parsed: ParsedText, model: z.ZodType, issue: z.core.$ZodIssue): TextFix | null {
+  const path = issue.path as ObjectPath;
+  const value = valueAt(parsed.value, path);
+  if (issue.code === 'invalid_value' && typeof value === 'string') {
+    const near = nearestName(value, issue.values.map(String));
+    return near === null ? null : oneEdit(`Write ${near}`, replaceValue(parsed, path, near));
+  }
+  if (issue.code !== 'invalid_type') return null;
+  switch (issue.expected) {
+    case 'object':
+      return wrapped(parsed, model, path, value);
+    case 'array':
+      return asList(parsed, path, value);
+    case 'string':
+      return typeof value === 'number' || typeof value === 'boolean'
+        ? oneEdit('Put in quotes', quoted(parsed, path))
+        : null;
+    default:
+      return scalarFix(parsed, path, value, issue.expected);
+  }
+}
+
+function scalarFix(parsed: ParsedText, path: ObjectPath, value: unknown, expected: string): TextFix | null {
+  const isNumber = expected === 'number' || expected === 'int';
+  if (isNumber && typeof value === 'string' && /^\d+$/.test(value)) {
+    return oneEdit('Remove the quotes', replaceValue(parsed, path, value));
+  }
+  if (expected === 'boolean' && (value === 'true' || value === 'false')) {
+    return oneEdit('Remove the quotes', replaceValue(parsed, path, value));
+  }
+  const inner = isNumber ? valueAt(value, ['number']) : undefined;
+  return typeof inner === 'number'
+    ? oneEdit(`Write ${inner}`, replaceValue(parsed, path, String(inner)))
+    : null;
+}
+
+/** As it is written, so that `0123` or `1e3` stay what they were. */
+function quoted(parsed: ParsedText, path: ObjectPath): TextEdit | null {
+  const range = parsed.positions.at(path);
+  if (range === null) return null;
+  return replaceValue(parsed, path, `"${parsed.text.slice(range.valueFrom, range.valueTo)}"`);
+}
+
+/** The field that a lone value was meant for, the first that the object has and that takes it. */
+const MEANT_FIELDS = ['number', 'value', 'exact', 'host', 'mode', 'name'];
+
+function wrapped(parsed: ParsedText, model: z.ZodType, path: ObjectPath, value: unknown): TextFix | null {
+  const target = schemaAt(model, path);
+  if (target === null || typeof value === 'object') return null;
+  const fields = fieldSchemas(target);
+  const name = MEANT_FIELDS.find((candidate) => fields[candidate]?.safeParse(value).success);
+  const range = parsed.positions.at(path);
+  if (name === undefined || range === null) return null;
+  const isQuoted = /["']/.test(parsed.text[range.valueFrom - 1] ?? '');
+  const raw = parsed.text.slice(range.valueFrom, range.valueTo);
+  return oneEdit(
+    `Write {${name}: …}`,
+    replaceValue(parsed, path, `{${name}: ${isQuoted ? JSON.stringify(value) : raw}}`),
+  );
+}
+
+/** A lone entry where a list is wanted becomes a list of one. */
+function asList(parsed: ParsedText, path: ObjectPath, value: unknown): TextFix | null {
+  const range = parsed.positions.at(path);
+  if (range === null || value === null || value === undefined || Array.isArray(value)) return null;
+  const label = 'Make it a list';
+  const { text } = parsed;
+  if (typeof value !== 'object') {
+    const isQuoted = /["']/.test(text[range.valueFrom - 1] ?? '');
+    const raw = text.slice(range.valueFrom, range.valueTo);
+    return oneEdit(label, replaceValue(parsed, path, `[${isQuoted ? JSON.stringify(value) : raw}]`));
+  }
+  if (text[range.valueFrom] === '{') {
+    return {
+      label,
+      edits: [
+        { from: range.valueFrom, to: range.valueFrom, insert: '[' },
+        { from: range.valueTo, to: range.valueTo, insert: ']' },
+      ],
+    };
+  }
+  return { label, edits: listedLines(text, range.valueFrom, range.valueTo) };
+}
+
+/** `- ` before the first field of a block, the lines after it two further in. */
+function listedLines(text: string, from: number, to: number): readonly TextEdit[] {
+  const edits: TextEdit[] = [{ from, to: from, insert: '- ' }];
+  for (let at = text.indexOf('\n', from); at >= 0 && at + 1 < to; at = text.indexOf('\n', at + 1)) {
+    if (text[at + 1] !== '\n') edits.push({ from: at + 1, to: at + 1, insert: '  ' });
+  }
+  return edits;
+}
