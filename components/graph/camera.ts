@@ -74,6 +74,21 @@ export class Camera {
     this.zoomTo(this.#cy.zoom() * factor);
   }
 
+  /** Shows a part of the picture as large as it fits. */
+  show(rect: Rect, animate: boolean): void {
+    this.#fitted = false;
+    const { width, height } = this.size;
+    const zoom = Math.min(
+      MOST_ZOOM,
+      Math.max(LEAST_ZOOM, Math.min(width / rect.width, height / rect.height)),
+    );
+    const pan = {
+      x: this.#cy.width() / 2 - (rect.x + rect.width / 2) * zoom,
+      y: this.#cy.height() / 2 - (rect.y + rect.height / 2) * zoom,
+    };
+    this.#go({ zoom, pan }, animate);
+  }
+
   /** Brings a point of the picture into the middle. */
   centre(x: number, y: number, animate: boolean): void {
     this.#fitted = false;

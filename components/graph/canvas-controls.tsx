@@ -1,6 +1,6 @@
 'use client';
 /** Below the picture: where one is (minimap), how near (zoom), and what the signs mean (legend). */
-import { Maximize, Minus, Plus } from 'lucide-react';
+import { Expand, Maximize, Minus, Plus, Shrink } from 'lucide-react';
 import { memo, type PointerEvent, type RefObject, useSyncExternalStore } from 'react';
 import { IconButton } from '@/components/ui/icon-button';
 import type { CanvasHandle } from './canvas';
@@ -52,8 +52,41 @@ function ZoomControl({ canvas, viewport }: Pick<CanvasControlsProps, 'canvas' | 
       <IconButton label="Show all" shortcut="F" className="!size-6" onClick={() => canvas.current?.fit()}>
         <Maximize aria-hidden="true" className="!size-3.5" />
       </IconButton>
+      <FullScreen />
     </div>
   );
+}
+
+/** The whole page on the whole screen, for a wall; menus and panels come along. */
+function FullScreen() {
+  const full = useSyncExternalStore(
+    onFullScreen,
+    () => document.fullscreenElement !== null,
+    () => false,
+  );
+  return (
+    <IconButton
+      label={full ? 'Leave the full screen' : 'Full screen'}
+      className="!size-6"
+      onClick={() =>
+        void (full ? document.exitFullscreen() : document.documentElement.requestFullscreen()).catch(
+          // A browser or the page around it may not allow it; its own key still does.
+          () => undefined,
+        )
+      }
+    >
+      {full ? (
+        <Shrink aria-hidden="true" className="!size-3.5" />
+      ) : (
+        <Expand aria-hidden="true" className="!size-3.5" />
+      )}
+    </IconButton>
+  );
+}
+
+function onFullScreen(changed: () => void): () => void {
+  document.addEventListener('fullscreenchange', changed);
+  return () => document.removeEventListener('fullscreenchange', changed);
 }
 
 function Minimap({ canvas, picture, viewport }: CanvasControlsProps) {

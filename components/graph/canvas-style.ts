@@ -23,6 +23,20 @@ export function canvasStyle(colors: ThemeColors): StylesheetJson {
   const background = boxColor(colors);
   return [
     {
+      selector: 'core',
+      style: {
+        'selection-box-color': colors.accent,
+        'selection-box-opacity': 0.12,
+        'selection-box-border-color': colors.accent,
+        'selection-box-border-width': 1,
+        'active-bg-color': colors.accent,
+        'active-bg-opacity': 0.15,
+        'active-bg-size': 12,
+        'outside-texture-bg-color': colors.canvas,
+        'outside-texture-bg-opacity': 1,
+      },
+    },
+    {
       selector: 'node',
       style: {
         shape: 'round-rectangle',

@@ -19,6 +19,7 @@ import { useOpenedBox } from './opened-box';
 import { reducedMotion } from './reduced-motion';
 import type { GraphRenderer } from './renderer';
 import { useCanvasKeys } from './use-canvas-keys';
+import { focusCard, useFold } from './use-fold';
 import type { Picture } from './use-layout';
 import { useDrawing, useRenderer } from './use-renderer';
 import type { GraphView } from './view-state';
@@ -67,8 +68,14 @@ export function GraphCanvas(props: GraphCanvasProps) {
   const enter = ({ id }: GraphTarget) => {
     if (picture.elements.cards.some((card) => card.id === id && card.stack !== null)) actions.fold(id, false);
   };
+  const pickByPointer = (target: GraphTarget | null) => {
+    actions.select(target);
+    // Cytoscape takes the focus away from everything; keys go on from what was clicked.
+    container.current?.focus({ preventScroll: true });
+    if (target?.kind === 'node') focusCard(container.current, target.id);
+  };
   const events = {
-    pick: actions.select,
+    pick: pickByPointer,
     enter,
     point: setHovered,
     context: (target: GraphTarget, x: number, y: number) => onContext({ target, x, y }),
@@ -89,18 +96,19 @@ export function GraphCanvas(props: GraphCanvasProps) {
   const latest = useRef(actions);
   latest.current = actions;
   const pick = useCallback((id: string) => latest.current.select({ kind: 'node', id }), []);
-  const fold = useCallback((box: string, folds: boolean) => latest.current.fold(box, folds), []);
-  const onKeyDown = useCanvasKeys(props, renderer);
+  const fold = useFold(container, picture, actions);
+  const onKeyDown = useCanvasKeys(props, renderer, fold);
   return (
     <div className="absolute inset-0 isolate overflow-hidden bg-canvas">
       {/* biome-ignore lint/a11y/useSemanticElements: a canvas with cards in it is no form group */}
       <div
         ref={container}
         role="group"
+        tabIndex={-1}
         aria-label="Traffic graph"
         onKeyDown={onKeyDown}
         onContextMenu={(event) => event.preventDefault()}
-        className="h-full w-full"
+        className="h-full w-full outline-none"
       >
         {layer !== null &&
           createPortal(

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { graphAnswer, graphEdge, graphNode } from '@/lib/graph/fixtures/builders';
 import { busiestNamespaces } from './busiest';
 import { graphElements } from './elements';
-import { adjacencyOf, hoverEmphasis, neighbour, selectionEmphasis } from './emphasis';
+import { adjacencyAfter, adjacencyOf, hoverEmphasis, neighbour, selectionEmphasis } from './emphasis';
 
 // a → b → c, a → d, and e alone.
 const nodes = ['a', 'b', 'c', 'd', 'e'].map((name) => graphNode({ id: name, name }));
@@ -16,6 +16,19 @@ const place = new Map([
   ['d', { x: 100, y: 60 }],
   ['e', { x: 0, y: 200 }],
 ]);
+
+describe('adjacency after a refresh', () => {
+  it('stays the same object while lines join what they joined, and no longer', () => {
+    const again = graphElements(graphAnswer({ nodes, edges: edges.map((edge) => ({ ...edge })) }), []);
+    expect(adjacencyAfter(graph, again)).toBe(graph);
+    const fewer = graphElements(graphAnswer({ nodes, edges: edges.slice(1) }), []);
+    expect(adjacencyAfter(graph, fewer).outgoing.get('a')).toEqual(['a>d']);
+    const turned = [graphEdge('b', 'a', { id: 'a>b' }), ...edges.slice(1)];
+    expect(
+      adjacencyAfter(graph, graphElements(graphAnswer({ nodes, edges: turned }), [])).ends.get('a>b'),
+    ).toEqual(['b', 'a']);
+  });
+});
 
 describe('selectionEmphasis', () => {
   it('brings a node and its neighbours forward', () => {

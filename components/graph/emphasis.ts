@@ -31,6 +31,18 @@ export function adjacencyOf({ lines }: Pick<GraphElements, 'lines'>): Adjacency 
   return { ends, outgoing, incoming };
 }
 
+/** The very adjacency of before where the lines join what they joined then, as after most refreshes. */
+export function adjacencyAfter(before: Adjacency | null, elements: Pick<GraphElements, 'lines'>): Adjacency {
+  const { lines } = elements;
+  const same =
+    before?.ends.size === lines.length &&
+    lines.every(({ id, source, target }) => {
+      const ends = before.ends.get(id);
+      return ends?.[0] === source && ends[1] === target;
+    });
+  return same ? before : adjacencyOf(elements);
+}
+
 function put(lists: Map<string, string[]>, key: string, id: string): void {
   const list = lists.get(key);
   if (list === undefined) lists.set(key, [id]);

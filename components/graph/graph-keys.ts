@@ -5,6 +5,7 @@ export const GRAPH_KEYS = [
   { keys: 'Shift F10', what: 'What can be done with the selected node or edge' },
   { keys: 'Space', what: 'Fold the box around the selected node, or unfold it' },
   { keys: '+ −', what: 'Zoom in, zoom out' },
+  { keys: 'Shift drag', what: 'Zoom to what the frame holds' },
   { keys: '0', what: 'Show at 100 %' },
   { keys: 'F', what: 'Show all' },
   { keys: 'S', what: 'Focus on the selection' },

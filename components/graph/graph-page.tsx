@@ -11,7 +11,6 @@ import { LazyChangeLegend, LazyCompareBar } from './compare/compare-slots';
 import { useComparison } from './compare/use-comparison';
 import { useExplanation } from './compare/use-explanation';
 import { NO_CHAIN, useLeftOut, useMarked } from './compare/use-marked';
-import { adjacencyOf } from './emphasis';
 import { useArranged } from './find/use-arranged';
 import { useExpressions, useFound } from './find/use-find';
 import { useSteps } from './find/use-steps';
@@ -26,7 +25,8 @@ import { selectionOf } from './selection';
 import { Stage } from './stage';
 import { GraphTable } from './table/lazy-graph-table';
 import { TimeStripSlot } from './time/time-strip-slot';
-import { useAnswer } from './use-answer';
+import { useAdjacency } from './use-adjacency';
+import { useAnswer, useSettled } from './use-answer';
 import { arrangementOf, positionsKey, useElements } from './use-elements';
 import { useArrangement } from './use-layout';
 import { useShown } from './use-shown';
@@ -37,10 +37,10 @@ export function GraphPage() {
   const [view, setView] = useQueryStates(viewParsers, { history: 'push', urlKeys: viewUrlKeys });
   const expressions = useExpressions(view);
   const asked = useMemo(() => ({ ...view, needs: expressions.needs }), [view, expressions.needs]);
-  const { query, answer, narrowed } = useAnswer(scope, asked);
+  const { query, answer, narrowed, waiting } = useAnswer(scope, asked);
   const compared = useComparison(scope, asked, answer, narrowed);
   const graph = compared?.graph ?? answer;
-  const found = useFound(expressions, graph, compared?.comparison ?? null);
+  const found = useFound(expressions, graph, compared?.comparison ?? null, view.slowFrom);
   const canvas = useRef<CanvasHandle>(null);
   const panel = useRef<HTMLDivElement>(null);
 
@@ -50,7 +50,7 @@ export function GraphPage() {
   const chain = explained?.explanation?.chain ?? NO_CHAIN;
   const { elements, drawn } = useMarked(compared, shown, plain, view, chain);
   const { room, layouts, arrange } = useArranged(graph, view, shown);
-  const arrangement = arrangementOf(view, narrowed ?? scope.namespaces, layouts);
+  const arrangement = useSettled(arrangementOf(view, narrowed ?? scope.namespaces, layouts), waiting);
   const stage = useRef<HTMLDivElement>(null);
   const layered = useCallback(() => void setView({ layout: 'layered' }), [setView]);
   const arranging = useArrangement(elements, room ?? input, {
@@ -64,7 +64,7 @@ export function GraphPage() {
   });
   const { picture } = arranging;
   const steps = useSteps(canvas, found.find, shown, picture);
-  const adjacency = useMemo(() => adjacencyOf(picture?.elements ?? { lines: [] }), [picture]);
+  const adjacency = useAdjacency(picture);
   const selected = useMemo(() => selectionOf(view, shown), [view, shown]);
   usePage({
     title: 'Graph',
@@ -114,7 +114,7 @@ export function GraphPage() {
           {compared !== null && <LazyCompareBar compared={compared} view={view} onChange={change} />}
           <div className="flex min-h-0 min-w-0 flex-1 flex-col has-[[data-table=beside]]:flex-row">
             <div ref={stage} data-stage className="relative min-h-0 min-w-0 flex-1">
-              {picture !== null && picture.elements.cards.length > 0 ? (
+              {picture !== null && (
                 <Stage
                   canvas={canvas}
                   picture={picture}
@@ -128,11 +128,12 @@ export function GraphPage() {
                   find={{ expressions, found, steps, onArrange: arrange }}
                   onChange={change}
                   onOpen={open}
+                  empty={
+                    picture.elements.cards.length > 0 ? null : (
+                      <NoTraffic answer={answer} shown={shown} scope={scope} view={view} onChange={change} />
+                    )
+                  }
                 />
-              ) : (
-                picture !== null && (
-                  <NoTraffic answer={answer} shown={shown} scope={scope} view={view} onChange={change} />
-                )
               )}
               {drawn !== null && (
                 <div className="absolute right-3 bottom-12">

@@ -1,6 +1,6 @@
 'use client';
 /** An empty graph says why, and offers the one thing that helps. */
-import { Waypoints } from 'lucide-react';
+import { GitCompareArrows, Waypoints } from 'lucide-react';
 import type { Scope } from '@/components/shell/scope';
 import { Button } from '@/components/ui/button';
 import { EmptyState } from '@/components/ui/empty-state';
@@ -19,7 +19,13 @@ export interface NoTrafficProps {
 const HOUR = 3600;
 
 export function NoTraffic({ answer, shown, scope, view, onChange }: NoTrafficProps) {
-  if (shown.leftOut.nodes > 0) return <AllLeftOut count={shown.leftOut.nodes} onChange={onChange} />;
+  if (shown.leftOut.nodes > 0) {
+    return view.before !== null && view.changedOnly ? (
+      <NothingChanged onChange={onChange} />
+    ) : (
+      <AllLeftOut count={shown.leftOut.nodes} onChange={onChange} />
+    );
+  }
   const elsewhere = answer.namespaces.filter(({ name }) => scope.namespaces?.includes(name) !== true);
   const span = windowText(answer.window.toSeconds - answer.window.fromSeconds);
   if (scope.namespaces !== null && elsewhere.length > 0) {
@@ -64,6 +70,24 @@ export function NoTraffic({ answer, shown, scope, view, onChange }: NoTrafficPro
       >
         Prometheus answered, but holds no request or TCP connection of Istio’s proxies in this window. Proxies
         report only what passes through them.
+      </EmptyState>
+    </Centred>
+  );
+}
+
+function NothingChanged({ onChange }: Pick<NoTrafficProps, 'onChange'>) {
+  return (
+    <Centred>
+      <EmptyState
+        icon={<GitCompareArrows />}
+        title="Nothing changed between the two moments"
+        action={
+          <Button variant="primary" onClick={() => onChange({ changedOnly: false })}>
+            Show what stayed the same
+          </Button>
+        }
+      >
+        No difference is above the thresholds, and only changes are shown.
       </EmptyState>
     </Centred>
   );

@@ -58,6 +58,7 @@ export const NodeCard = memo(function NodeCard(props: NodeCardProps) {
         'group absolute top-0 left-0 flex cursor-pointer items-center gap-1.5 border bg-surface pr-1.5 pl-2.5 text-left text-text',
         'before:absolute before:inset-y-0 before:left-0 before:w-[3px] motion-safe:transition-transform motion-safe:duration-200',
         EDGE[card.health],
+        card.node?.outside === true && '!bg-raised',
         shape(card),
         border(props),
         card.change !== null && changeBorder(card.change),
@@ -112,7 +113,8 @@ function shape(card: CardModel): string {
 function hint(card: CardModel, detail: Detail): string | undefined {
   const signs = card.badges.map(badgeName);
   const shortened = detail !== 'near' || card.title !== (card.node?.name ?? card.name);
-  const lines = [...(shortened ? [card.name] : []), ...signs];
+  const outside = card.node?.outside === true ? ['Outside the chosen namespaces'] : [];
+  const lines = [...(shortened ? [card.name] : []), ...outside, ...signs];
   return lines.length === 0 ? undefined : lines.join('\n');
 }
 
@@ -233,6 +235,7 @@ export function spokenCard({ name, node, stack, health, badges, rank, change, ch
     changes === null || changes.new === 0 ? null : `${changes.new} new`,
     changes === null || changes.gone === 0 ? null : `${changes.gone} gone`,
     rank === null ? null : `rank ${rank}`,
+    node?.outside === true ? 'outside the chosen namespaces' : null,
     ...badges.map((badge) => badgeName(badge).toLowerCase()),
   ]
     .filter(Boolean)

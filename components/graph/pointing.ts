@@ -40,6 +40,23 @@ export function followPointer(cy: Core, bare: BareCanvas, camera: Camera, events
   cy.on('mouseout', 'node.card, edge.line', () => point(null));
 }
 
+/** A frame drawn with Shift held is what to look at; a smaller one, in pixels, was a click that slipped. */
+const LEAST_FRAME = 12;
+
+export function followFrame(cy: Core, camera: Camera, animate: () => boolean): void {
+  let start = { x: 0, y: 0 };
+  cy.on('boxstart', ({ position }: EventObject) => {
+    start = { ...position };
+  });
+  cy.on('boxend', ({ position }: EventObject) => {
+    const width = Math.abs(position.x - start.x);
+    const height = Math.abs(position.y - start.y);
+    if (Math.min(width, height) * cy.zoom() < LEAST_FRAME) return;
+    const rect = { x: Math.min(start.x, position.x), y: Math.min(start.y, position.y), width, height };
+    camera.show(rect, animate());
+  });
+}
+
 function targetOf(event: EventObject): GraphTarget | null {
   const id: string = event.target.id();
   if (event.target.isNode()) return event.target.hasClass('card') ? { kind: 'node', id } : null;

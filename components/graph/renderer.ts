@@ -13,7 +13,8 @@ import type { GraphElements } from './elements';
 import type { Emphasis, GraphTarget } from './emphasis';
 import { MANY_LINES, richLines } from './lean-lines';
 import { MovingCanvas } from './moving-canvas';
-import { followPointer, type PointingEvents } from './pointing';
+import { followFrame, followPointer, type PointingEvents } from './pointing';
+import { reducedMotion } from './reduced-motion';
 import type { ThemeColors } from './theme-colors';
 import type { ViewportStore } from './viewport';
 
@@ -53,6 +54,7 @@ export class GraphRenderer {
     followPointer(cy, this.#bare, this.camera, events);
     cy.on('drag', 'node.card', ({ target }: EventObject) => this.#bare.drag(target.id(), target.position()));
     followDrags(cy, layer, events.move);
+    followFrame(cy, this.camera, () => !reducedMotion());
   }
 
   paint(colors: ThemeColors): void {

@@ -1,6 +1,6 @@
 'use client';
 /** The picture with its bars: canvas, toolbar, controls, and the keys that act on them. */
-import { type RefObject, useState } from 'react';
+import { type ReactNode, type RefObject, useState } from 'react';
 import { DeferredPart, useDeferred } from '@/components/ui/deferred';
 import type { GraphAnswer } from '@/lib/graph/contract';
 import type { ViewGraph } from '@/lib/graph/view/view-graph';
@@ -32,6 +32,8 @@ export interface StageProps {
   readonly onChange: (change: Partial<GraphView>) => void;
   readonly find: FindProps;
   readonly onOpen: () => void;
+  /** Stands in for the picture where there is nothing to draw; the bars stay. */
+  readonly empty: ReactNode;
 }
 
 export function Stage(props: StageProps) {
@@ -57,6 +59,7 @@ export function Stage(props: StageProps) {
         onContext={setContext}
         onMove={props.arranging.move}
       />
+      {props.empty}
       <div
         data-over-canvas
         className="pointer-events-none absolute inset-x-3 top-3 grid gap-2 *:pointer-events-auto"
@@ -71,7 +74,7 @@ export function Stage(props: StageProps) {
         />
         <ViewChips view={view} answer={props.answer} shown={props.shown} onChange={onChange} />
       </div>
-      <CanvasControls canvas={canvas} picture={picture} viewport={viewport} />
+      {props.empty === null && <CanvasControls canvas={canvas} picture={picture} viewport={viewport} />}
       {context !== null && ContextMenu !== null && (
         <ContextMenu
           place={context}

@@ -5,13 +5,21 @@ import type { GraphCanvasProps } from './canvas';
 import { neighbour } from './emphasis';
 import { reducedMotion } from './reduced-motion';
 import type { GraphRenderer } from './renderer';
+import { focusCard } from './use-fold';
 
-export function useCanvasKeys(props: GraphCanvasProps, renderer: GraphRenderer | null) {
+export function useCanvasKeys(
+  props: GraphCanvasProps,
+  renderer: GraphRenderer | null,
+  fold: (box: string, folds: boolean) => void,
+) {
   const { selected, actions, onOpen } = props;
   return (event: KeyboardEvent<HTMLDivElement>) => {
     const focused = event.target instanceof HTMLElement ? event.target.dataset.node : undefined;
     const from = focused ?? (selected?.kind === 'node' ? selected.id : undefined);
     const { key } = event;
+    // A button in the picture, as that of a box, has these two keys for itself.
+    const isButton = focused === undefined && event.target instanceof HTMLButtonElement;
+    if (isButton && (key === 'Enter' || key === ' ')) return;
     if (key === 'ArrowLeft' || key === 'ArrowRight' || key === 'ArrowUp' || key === 'ArrowDown') {
       event.preventDefault();
       if (from !== undefined) walk(props, renderer, from, key, event.currentTarget);
@@ -20,7 +28,7 @@ export function useCanvasKeys(props: GraphCanvasProps, renderer: GraphRenderer |
       openMenu(props, renderer, from);
     } else if (key === ' ' && from !== undefined) {
       event.preventDefault();
-      toggleFold(props, from);
+      toggleFold(props, fold, from);
     } else if (key === 'Enter' && from !== undefined && selected?.id === from) {
       event.preventDefault();
       onOpen();
@@ -43,7 +51,8 @@ function walk(
   actions.select({ kind: 'node', id: next });
   const rect = picture.layout.nodes.get(next);
   if (rect !== undefined) renderer?.camera.reveal(rect, !reducedMotion());
-  focusCard(within, next);
+  // After the card has been drawn: it may just come into sight.
+  requestAnimationFrame(() => focusCard(within, next));
 }
 
 /** Beside the card, or in the middle of the selected edge. */
@@ -70,16 +79,13 @@ function openMenu(
   });
 }
 
-function toggleFold({ picture, actions }: GraphCanvasProps, id: string): void {
+function toggleFold(
+  { picture }: GraphCanvasProps,
+  fold: (box: string, folds: boolean) => void,
+  id: string,
+): void {
   const card = picture.elements.cards.find((one) => one.id === id);
   if (card === undefined) return;
-  if (card.stack !== null) actions.fold(id, false);
-  else if (card.box !== null) actions.fold(card.box, true);
-}
-
-/** After the card has been drawn: it may just come into sight. */
-function focusCard(within: HTMLElement, id: string): void {
-  requestAnimationFrame(() =>
-    within.querySelector<HTMLElement>(`[data-node="${CSS.escape(id)}"]`)?.focus({ preventScroll: true }),
-  );
+  if (card.stack !== null) fold(id, false);
+  else if (card.box !== null) fold(card.box, true);
 }

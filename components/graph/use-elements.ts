@@ -61,6 +61,8 @@ export function arrangementOf(
     view.from,
     view.to,
     view.only,
+    view.only === 'slow' ? view.slowFrom : null,
+    view.before !== null && view.changedOnly,
     view.labels.length,
     namespaces?.join(',') ?? '*',
     layouts,

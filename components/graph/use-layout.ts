@@ -3,11 +3,11 @@
  * The picture on screen: elements and their places, which change together and only when the graph does. A
  * refresh moves nothing that has not changed; what the reader has dragged stays where it was put.
  */
-import { type RefObject, useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { type RefObject, startTransition, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { readPreference, writePreference } from '@/components/ui/preference';
 import type { ArrangeProgress } from '@/lib/graph/layout/arrange';
 import type { Layout, LayoutInput, Point } from '@/lib/graph/layout/drawing';
-import { MOST_CHANGE, shareChanged } from '@/lib/graph/layout/keep';
+import { MOST_CHANGE, sameThings, shareChanged } from '@/lib/graph/layout/keep';
 import { moveNodes } from '@/lib/graph/layout/move';
 import type { LayoutName } from '@/lib/graph/layout/names';
 import { startLayout } from './arrangement/layout-job';
@@ -23,7 +23,7 @@ import {
 import type { GraphElements } from './elements';
 
 /** The bars above and below a fitted picture, and its margins. */
-const BARS = { width: 32, height: 120 } as const;
+const BARS = { width: 32, height: 112 } as const;
 /** From this share of new and gone nodes on the picture may be better off arranged again. */
 const SOME_CHANGE = 0.08;
 /** Steps of dragging that can be undone. */
@@ -77,6 +77,14 @@ export interface ArrangementChoice {
   readonly onArrange: () => void;
 }
 
+/** What was arranged last. */
+interface Known {
+  readonly asked: LayoutInput | null;
+  readonly key: string;
+  /** Share that came and went since all was arranged. */
+  readonly changed: number;
+}
+
 interface Undo {
   readonly id: string;
   readonly from: Point;
@@ -95,7 +103,7 @@ export function useArrangement(
   const [note, setNote] = useState<ArrangementNote | null>(null);
   const [undo, setUndo] = useState<readonly Undo[]>([]);
   const [positions, setPositions] = useState<Positions>(NO_POSITIONS);
-  const known = useRef({ signature: '', key: '', changed: 0 });
+  const known = useRef<Known>({ asked: null, key: '', changed: 0 });
   const latest = useRef<{ picture: Picture | null; input: LayoutInput | null }>({ picture, input: null });
   latest.current.picture = picture;
   const stop = useRef<() => void>(() => {});
@@ -104,12 +112,14 @@ export function useArrangement(
   useEffect(() => {
     if (elements === null || input === null) return;
     const before = latest.current.picture;
-    const signature = signatureOf(input);
-    if (before !== null && known.current.signature === signature && known.current.key === key) {
-      setPicture({ ...before, elements });
+    const { asked } = known.current;
+    if (before !== null && asked !== null && known.current.key === key && sameThings(asked, input)) {
+      // A refresh: new figures at the same places, drawn in slices.
+      startTransition(() => setPicture((now) => now && { ...now, elements }));
       return;
     }
-    const anew = before === null || known.current.key !== key;
+    // After an empty picture everything is new, which is nothing to be told of.
+    const anew = before === null || before.layout.nodes.size === 0 || known.current.key !== key;
     const share = anew ? 0 : shareChanged(input, before.layout);
     const room = anew || share > MOST_CHANGE ? roomOf(stage.current) : undefined;
     const full: LayoutInput = { ...input, direction, ...(room !== undefined && { room }) };
@@ -117,7 +127,7 @@ export function useArrangement(
     const kept = positionsIn(readPreference(POSITIONS_KEY), viewKey);
     const show = (layout: Layout) => {
       const changed = anew ? 0 : known.current.changed + share;
-      known.current = { signature, key, changed };
+      known.current = { asked: input, key, changed };
       latest.current.input = full;
       const again = anew || share > MOST_CHANGE;
       setBusy(null);
@@ -162,9 +172,9 @@ export function useArrangement(
     [viewKey],
   );
   const put = useCallback((id: string, to: Point) => {
-    const { picture: now, input: drawn } = latest.current;
-    if (now === null || drawn === null) return;
-    setPicture({ ...now, layout: moveNodes(drawn, now.layout, new Map([[id, to]])) });
+    const { input: drawn } = latest.current;
+    if (drawn === null) return;
+    setPicture((now) => now && { ...now, layout: moveNodes(drawn, now.layout, new Map([[id, to]])) });
   }, []);
   const move = useCallback(
     (id: string, to: Point) => {
@@ -254,11 +264,4 @@ function roomOf(stage: HTMLElement | null): LayoutInput['room'] {
     width: Math.max(200, stage.clientWidth - BARS.width),
     height: Math.max(200, stage.clientHeight - BARS.height),
   };
-}
-
-function signatureOf(input: LayoutInput): string {
-  const nodes = input.nodes.map(({ id, width, height, box }) => `${id} ${width} ${height} ${box}`).sort();
-  const boxes = input.boxes.map(({ id, parent }) => `${id} ${parent}`).sort();
-  const edges = input.edges.map(({ id }) => id).sort();
-  return [input.columnGap, ...nodes, '|', ...boxes, '|', ...edges].join('\n');
 }

@@ -40,7 +40,8 @@ export function useRenderer(
         minZoom: LEAST_ZOOM,
         maxZoom: MOST_ZOOM,
         autounselectify: true,
-        boxSelectionEnabled: false,
+        // Shift and a drag draw a frame; with nothing to select, it says what to look at.
+        boxSelectionEnabled: true,
         ...(webgl ? { renderer: { name: 'canvas', webgl: true } } : {}),
       });
       element.append(layer);

@@ -40,6 +40,7 @@ export function viewOptions(
     protocols: view.protocols,
     onlyErrors: view.only === 'errors',
     onlySlow: view.only === 'slow',
+    slowFromMs: view.slowFrom,
     quiet: QUIET[view.edges],
     focus: view.focus === null ? null : { node: view.focus, hops: Number(view.hops), direction: 'both' },
     path: view.from === null || view.to === null ? null : { from: view.from, to: view.to, ways: 'all' },

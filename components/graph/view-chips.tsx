@@ -3,6 +3,7 @@
 import { X } from 'lucide-react';
 import type { GraphAnswer } from '@/lib/graph/contract';
 import type { ViewGraph } from '@/lib/graph/view/view-graph';
+import { quantityText } from '@/lib/mesh/quantity';
 import { nodeName } from './node-words';
 import { type GraphView, protocols } from './view-state';
 
@@ -64,7 +65,7 @@ function chipsOf(view: GraphView, answer: GraphAnswer, shown: ViewGraph): Chip[]
       : {
           key: 'focus',
           words: `Around ${name(view.focus)}, ${view.hops === '1' ? 'one call' : 'two calls'}`,
-          clear: { focus: null },
+          clear: { focus: null, hops: '1' },
         },
     view.from === null
       ? null
@@ -79,7 +80,10 @@ function chipsOf(view: GraphView, answer: GraphAnswer, shown: ViewGraph): Chip[]
       ? null
       : {
           key: 'only',
-          words: view.only === 'errors' ? 'Only errors' : 'Only slow: p95 from 500 ms',
+          words:
+            view.only === 'errors'
+              ? 'Only errors'
+              : `Only slow: p95 from ${quantityText(view.slowFrom, 'ms')}`,
           clear: { only: null },
         },
     view.edges === 'all'

@@ -4,12 +4,14 @@ import {
   type inferParserType,
   parseAsArrayOf,
   parseAsBoolean,
+  parseAsFloat,
   parseAsString,
   parseAsStringLiteral,
 } from 'nuqs/server';
 import { changeKinds } from '@/lib/graph/compare/change';
 import { flowDirections } from '@/lib/graph/layout/drawing';
 import { layoutNames } from '@/lib/graph/layout/names';
+import { SLOW_FROM_MS } from '@/lib/graph/view/view-graph';
 import { ambientViews, graphTypes, serviceNodeChoices } from '@/lib/graph/vocabulary';
 
 /** What an edge's pill can say. */
@@ -76,6 +78,14 @@ function someOf<T extends string>(all: readonly T[]) {
   });
 }
 
+const positive = createParser<number>({
+  parse: (text) => {
+    const value = parseAsFloat.parse(text);
+    return value !== null && Number.isFinite(value) && value > 0 ? value : null;
+  },
+  serialize: parseAsFloat.serialize,
+});
+
 /** Ids of nodes and boxes hold slashes and escapes but no comma. */
 const ids = parseAsArrayOf(parseAsString, ',').withDefault([]);
 
@@ -131,6 +141,8 @@ export const viewParsers = {
   renderer: parseAsStringLiteral(['canvas', 'webgl'] as const).withDefault('canvas'),
   /** Which called services are nodes of their own. */
   services: parseAsStringLiteral(serviceNodeChoices).withDefault('auto'),
+  /** The p95 in milliseconds from which an edge is slow, for the filter and for the word of the find language. */
+  slowFrom: positive.withDefault(SLOW_FROM_MS),
   /** The table of the same edges beside or below the picture. */
   table: parseAsBoolean.withDefault(false),
   tcp: parseAsStringLiteral(tcpMeasures).withDefault('total'),

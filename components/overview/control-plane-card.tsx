@@ -88,8 +88,9 @@ function Figures({ plane: { figures }, window, span }: FiguresProps) {
         />
       </Figure>
       <Figure name="Refused">
-        <span
-          className={refused > 0 ? 'text-degraded' : ''}
+        <Link
+          href={scoped('/config') as Route}
+          className={refused > 0 ? 'text-degraded hover:underline' : 'hover:underline'}
           title={types === '' ? 'Proxies refused nothing' : types}
         >
           <Quantity
@@ -97,10 +98,12 @@ function Figures({ plane: { figures }, window, span }: FiguresProps) {
             unit="count"
             note={`pushes that proxies refused in ${span}`}
           />
-        </span>
+        </Link>
       </Figure>
       <Figure name="Push errors">
-        <Quantity value={rounded(figures.pushErrors) ?? 0} unit="count" note={`in ${span}`} />
+        <Link href={scoped('/config') as Route} className="hover:underline">
+          <Quantity value={rounded(figures.pushErrors) ?? 0} unit="count" note={`in ${span}`} />
+        </Link>
       </Figure>
       <Figure name="Convergence">
         <Quantity

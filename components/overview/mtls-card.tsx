@@ -58,12 +58,35 @@ export function MtlsCard({ summary }: { summary: OverviewSummary }) {
           className="mt-auto truncate pb-1 text-text-3 text-xs"
           title="Calls by how they arrive; those are not told whose server has no proxy"
         >
-          {calls.encrypted} encrypted
-          {calls.plain > 0 && ` · ${calls.plain} plain text`}
-          {calls.untold > 0 && ` · ${calls.untold} not told`}
+          <Found count={calls.encrypted} words="encrypted" by="%mtls >= 100 and rate > 0" />
+          {calls.plain > 0 && (
+            <>
+              {' · '}
+              <Found count={calls.plain} words="plain text" by="%mtls < 100 and rate > 0" />
+            </>
+          )}
+          {calls.untold > 0 && (
+            <>
+              {' · '}
+              <Found count={calls.untold} words="not told" by="%mtls = NaN and %mtls != 0 and rate > 0" />
+            </>
+          )}
         </p>
       </div>
     </SignalCard>
+  );
+}
+
+/** A count that leads to the graph with just those calls found. */
+function Found({ count, words, by }: { count: number; words: string; by: string }) {
+  const scoped = useScopedHref();
+  return (
+    <Link
+      href={scoped(`/graph?labels=rate,mtls&find=${encodeURIComponent(by)}`) as Route}
+      className="hover:underline"
+    >
+      {count} {words}
+    </Link>
   );
 }
 

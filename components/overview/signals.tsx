@@ -1,12 +1,14 @@
 'use client';
 /** The four golden signals of the mesh over the window, under one cursor. */
 import { useQuery } from '@tanstack/react-query';
-import { type ReactNode, useMemo } from 'react';
+import type { Route } from 'next';
+import Link from 'next/link';
+import { Fragment, type ReactNode, useMemo } from 'react';
 import { ChartCursorProvider } from '@/components/charts/chart-cursor';
 import { Measured } from '@/components/charts/measured';
 import type { ChartSeries } from '@/components/charts/rows';
 import { useChartEvents } from '@/components/graph/time/chart-marks';
-import { useScope } from '@/components/shell/scope';
+import { useScope, useScopedHref } from '@/components/shell/scope';
 import { SOURCE_NAMES } from '@/components/shell/sources-query';
 import { scopeWindowSeconds, spanText } from '@/components/shell/window-presets';
 import { ProblemState } from '@/components/ui/problem-state';
@@ -67,7 +69,7 @@ export function Signals({ totals, summary }: SignalsProps) {
             />
           }
           note={<ChangeText trend={lines.errorsTrend} kind="points" span={span} />}
-          aside={besideErrors(requests)}
+          aside={<BesideErrors requests={requests} />}
         >
           {draw('Error rate', lines.errors, 'share')}
         </SignalCard>
@@ -110,15 +112,25 @@ function linesOf(data: MetricsAnswer | undefined) {
   };
 }
 
-/** What is not in the headline rate is said next to it. */
-function besideErrors(requests: GraphAnswer['totals']['requests']): string {
+/** What is not in the headline rate is said next to it, and found on the graph. */
+function BesideErrors({ requests }: { requests: GraphAnswer['totals']['requests'] }) {
+  const scoped = useScopedHref();
   const total = requests.requestsPerSecond;
-  if (total <= 0) return '';
   const parts = [
-    requests.clientErrorsPerSecond > 0 && `4xx ${percentText(requests.clientErrorsPerSecond / total)}`,
-    requests.injectedPerSecond > 0 && `injected ${percentText(requests.injectedPerSecond / total)}`,
-  ];
-  return parts.filter(Boolean).join(' · ');
+    { name: '4xx', perSecond: requests.clientErrorsPerSecond, find: 'code ^= 4' },
+    { name: 'injected', perSecond: requests.injectedPerSecond, find: 'flag = FI' },
+  ].filter(({ perSecond }) => total > 0 && perSecond > 0);
+  return parts.map(({ name, perSecond, find }, index) => (
+    <Fragment key={name}>
+      {index > 0 && ' · '}
+      <Link
+        href={scoped(`/graph?find=${encodeURIComponent(find)}`) as Route}
+        className="hover:text-text hover:underline"
+      >
+        {name} {percentText(perSecond / total)}
+      </Link>
+    </Fragment>
+  ));
 }
 
 function ChangeText({

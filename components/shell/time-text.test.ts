@@ -1,5 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { ageText, clockText, inputText, instantOfInput, instantText, spanOfText } from './time-text';
+import {
+  ageText,
+  clockText,
+  inputText,
+  instantOfInput,
+  instantText,
+  spanOfText,
+  withLocalInstants,
+} from './time-text';
 
 const AT = Date.UTC(2026, 2, 1, 0, 5, 9);
 
@@ -8,6 +16,12 @@ describe('instants', () => {
     expect(instantText(AT, 'utc')).toBe('2026-03-01 00:05:09 UTC');
     expect(clockText(AT, 'utc')).toBe('00:05');
     expect(clockText(AT, 'utc', true)).toBe('00:05:09');
+  });
+
+  it('are told by the reader’s clock where the server wrote them', () => {
+    expect(withLocalInstants('Known since 2026-03-01T00:05:09.120Z, not before.', 'utc')).toBe(
+      'Known since 2026-03-01 00:05:09 UTC, not before.',
+    );
   });
 
   it('survive the way through an input field in both zones', () => {

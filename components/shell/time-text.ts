@@ -34,6 +34,13 @@ export function instantText(atMs: number, zone: TimeZone): string {
   return `${parts.date} ${parts.second}${zone === 'utc' ? ' UTC' : ''}`;
 }
 
+const WRITTEN_INSTANT = /\b\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?Z/g;
+
+/** The server's words with their instants as the reader's clock tells them: the server does not know the reader's zone. */
+export function withLocalInstants(words: string, zone: TimeZone): string {
+  return words.replaceAll(WRITTEN_INSTANT, (instant) => instantText(Date.parse(instant), zone));
+}
+
 /** `2026-03-01`. */
 export function dateText(atMs: number, zone: TimeZone): string {
   return partsOf(atMs, zone).date;

@@ -2,6 +2,8 @@
 /** An answer that did not come: what happened, to which source, what to do, and a retry. */
 import { OctagonAlert, RotateCw } from 'lucide-react';
 import { AnswerProblem } from '@/components/shell/answer-problem';
+import { withLocalInstants } from '@/components/shell/time-text';
+import { useTimeZone } from '@/components/shell/time-zone';
 import { Button } from './button';
 import { classNames } from './class-names';
 
@@ -31,7 +33,9 @@ export function describeProblem(problem: unknown): {
 }
 
 export function ProblemState({ problem, onRetry, compact = false, className }: ProblemStateProps) {
-  const { message, hint, requestId } = describeProblem(problem);
+  const { message: told, hint, requestId } = describeProblem(problem);
+  const [zone] = useTimeZone();
+  const message = withLocalInstants(told, zone);
   const retry = onRetry !== undefined && (
     <Button onClick={onRetry} className="self-start">
       <RotateCw aria-hidden="true" />

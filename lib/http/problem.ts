@@ -36,7 +36,8 @@ export function statusOf(error: unknown): number {
 
 /** Whether `error` is nothing but the browser's own cancellation. */
 export function isAbort(error: unknown): boolean {
-  return error instanceof Error && error.name === 'AbortError';
+  // Next aborts a request's signal with an error of its own when the browser has gone.
+  return error instanceof Error && (error.name === 'AbortError' || error.name === 'ResponseAborted');
 }
 
 /** What the client is told about any thrown value. Defects show only their request id. */

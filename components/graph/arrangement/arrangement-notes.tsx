@@ -61,7 +61,9 @@ function wordsOf(note: ArrangementNote): string {
     case 'failed':
       return `${LAYOUT_NAMES[note.name]} gave up (${note.reason}): arranged by layers instead.`;
     case 'anew':
-      return `${quantityText(note.share, 'share')} of the nodes came or went, so all were arranged anew.`;
+      return note.share > 1
+        ? 'Most nodes are new or gone, so all were arranged anew.'
+        : `${quantityText(note.share, 'share')} of the nodes came or went, so all were arranged anew.`;
     case 'patched':
       return `${quantityText(note.share, 'share')} of the nodes came or went since this was arranged.`;
   }

@@ -48,19 +48,20 @@ export function ChangesPanel(props: ChangesPanelProps) {
       </>
     );
   const shown = all ? rows : rows.slice(0, SHOWN_AT_FIRST);
-  const edges = comparison.edges.size;
+  // With only the changes on screen, the rest is still counted.
+  const { edges, counts } = compared.unchanged === null ? comparison : (compared.comparison ?? comparison);
   return (
     <>
       <PanelHead
         title={<Title />}
-        note={`${rows.length} of ${edges} edges${rows.length > 1 ? ', most telling first' : ''}`}
+        note={`${rows.length} of ${edges.size} edges${rows.length > 1 ? ', most telling first' : ''}`}
       />
       <Partial comparison={comparison} />
       {rows.length === 0 ? (
         <div className="px-4">
           <Nothing>
             Nothing changed by more than {thresholdWords(compared.thresholds)}. Lower the thresholds to see
-            less.
+            smaller changes.
           </Nothing>
         </div>
       ) : (
@@ -69,8 +70,8 @@ export function ChangesPanel(props: ChangesPanelProps) {
         </div>
       )}
       <p className="flex min-h-8 items-center border-line border-t px-4 text-text-3 text-xs">
-        {comparison.counts.same} edges stayed within {thresholdWords(compared.thresholds)}
-        {comparison.counts.unknown > 0 && `, ${comparison.counts.unknown} are not known`}
+        {counts.same} edges stayed within {thresholdWords(compared.thresholds)}
+        {counts.unknown > 0 && `, ${counts.unknown} are not known`}
         {rows.length > SHOWN_AT_FIRST && (
           <Button variant="quiet" className="ml-auto text-accent" onClick={() => setAll(!all)}>
             {all ? 'Fewer' : `All ${rows.length}`}

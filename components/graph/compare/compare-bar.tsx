@@ -1,12 +1,12 @@
 'use client';
 /** Above the picture while two moments are compared: which, from when on a difference counts, and the way out. */
-import { ArrowLeftRight, TriangleAlert, X } from 'lucide-react';
+import { ArrowLeftRight, ArrowRight, TriangleAlert, X } from 'lucide-react';
 import type { GraphView } from '@/components/graph/view-state';
 import { useScope } from '@/components/shell/scope';
 import { Button } from '@/components/ui/button';
 import { Checkbox } from '@/components/ui/checkbox';
 import { IconButton } from '@/components/ui/icon-button';
-import { beforeText } from '@/lib/graph/compare/moments';
+import { beforeText, isEarlier } from '@/lib/graph/compare/moments';
 import type { TimeWindow } from '@/lib/mesh/time-window';
 import { MomentPicker } from './moment-picker';
 import { ThresholdsForm } from './thresholds-form';
@@ -41,16 +41,20 @@ export function CompareBar({ compared, view, onChange }: CompareBarProps) {
             onApart={(seconds) => onChange({ before: beforeText({ kind: 'apart', seconds }) })}
             onWindow={setBefore}
           />
-          <IconButton
-            label="Swap the two moments"
-            className="!size-[26px]"
-            onClick={() => {
-              setBefore(afterWindow);
-              setAfter(beforeWindow);
-            }}
-          >
-            <ArrowLeftRight aria-hidden="true" className="!size-3.5" />
-          </IconButton>
+          {isEarlier(beforeWindow, afterWindow) ? (
+            <ArrowRight aria-hidden="true" className="size-3.5 text-text-3" />
+          ) : (
+            <IconButton
+              label="Swap the two moments"
+              className="!size-[26px]"
+              onClick={() => {
+                setBefore(afterWindow);
+                setAfter(beforeWindow);
+              }}
+            >
+              <ArrowLeftRight aria-hidden="true" className="!size-3.5" />
+            </IconButton>
+          )}
           <MomentPicker
             name="After"
             window={afterWindow}

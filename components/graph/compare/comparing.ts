@@ -12,7 +12,7 @@ import type { GraphMatches } from '@/lib/graph/matches';
 export { asDrawn } from '@/lib/graph/compare/as-drawn';
 export { bothMoments } from '@/lib/graph/compare/both-moments';
 export { compareGraphs } from '@/lib/graph/compare/compare';
-export { beforeOfText, beforeWindow, momentProblem } from '@/lib/graph/compare/moments';
+export { beforeOfText, beforeWindow, EMPTY_BEFORE, momentProblem } from '@/lib/graph/compare/moments';
 export { explainChanges } from '@/lib/insight/timeline/likely-cause';
 export { foldedCounts } from './box-changes';
 export { changedEdges } from './changed-edges';

@@ -8,7 +8,7 @@ import { clockLabel } from '@/components/charts/axis';
 import { Nothing, Section } from '@/components/graph/panel/parts';
 import { authorWords } from '@/components/graph/time/event-words';
 import { useScopedHref } from '@/components/shell/scope';
-import { spanOfText } from '@/components/shell/time-text';
+import { spanOfText, withLocalInstants } from '@/components/shell/time-text';
 import { useNow, useTimeZone } from '@/components/shell/time-zone';
 import { Button } from '@/components/ui/button';
 import { classNames } from '@/components/ui/class-names';
@@ -73,7 +73,7 @@ export function EventsBetween({ explanation, timeline, error, span, rankOf }: Ev
       {timeline?.warnings.map(({ message }) => (
         <p key={message} className="flex items-start gap-1.5 py-1 text-text-3 text-xs">
           <Info aria-hidden="true" className="mt-0.5 size-3.5 shrink-0" />
-          {message}
+          {withLocalInstants(message, zone)}
         </p>
       ))}
     </Section>

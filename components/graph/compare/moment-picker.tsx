@@ -26,6 +26,7 @@ export function MomentPicker({ name, window, apart, onApart, onWindow }: MomentP
   return (
     <Popover
       label={`${name}: choose the moment`}
+      align="start"
       open={open}
       onOpenChange={setOpen}
       className="w-72 p-3"

@@ -40,6 +40,7 @@ export function ThresholdsForm({ thresholds, onChange }: ThresholdsFormProps) {
   return (
     <Popover
       label="What counts as a change"
+      align="start"
       open={open}
       onOpenChange={setOpen}
       className="w-80 p-3"

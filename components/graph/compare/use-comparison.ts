@@ -109,6 +109,7 @@ export function useComparison(
     const graph = parts.bothMoments(before, after);
     return {
       ...base,
+      problem: base.problem ?? (before.edges.length === 0 ? parts.EMPTY_BEFORE : null),
       graph,
       comparison,
       unchanged: view.changedOnly ? parts.unchangedOf(comparison, before, after) : null,

@@ -66,8 +66,20 @@ export function HidePart({ view, language, found, onChange, onArrange }: FindMen
           ? 'Enter hides what matches, with the edges of hidden nodes. The rest stays where it is.'
           : hidden === 0
             ? 'Nothing matches, so nothing is hidden.'
-            : `${found.hide?.nodes.size ?? 0} nodes and ${found.hide?.edges.size ?? 0} edges match and are hidden. The rest stays where it is until it is arranged again.`}
+            : `${countWords(found.hide)}. The rest stays where it is until it is arranged again.`}
       </p>
     </section>
   );
+}
+
+/** `1 node is hidden`, `3 nodes and 2 edges are hidden`. */
+function countWords(hide: FindMenuProps['found']['hide']): string {
+  const nodes = hide?.nodes.size ?? 0;
+  const edges = hide?.edges.size ?? 0;
+  const words = [counted(nodes, 'node'), counted(edges, 'edge')].filter((part) => part !== null);
+  return `${words.join(' and ')} ${nodes + edges === 1 ? 'is' : 'are'} hidden`;
+}
+
+function counted(count: number, what: string): string | null {
+  return count === 0 ? null : `${count} ${what}${count === 1 ? '' : 's'}`;
 }

@@ -67,10 +67,12 @@ export function useFound(
   { language, find, hide }: Expressions,
   answer: GraphAnswer | undefined,
   comparison: Pick<Comparison, 'nodes' | 'edges'> | null,
+  slowFromMs: number,
 ): Found {
   const context = useMemo(
-    () => (language === null || answer === undefined ? null : language.context(answer, comparison)),
-    [language, answer, comparison],
+    () =>
+      language === null || answer === undefined ? null : language.context(answer, comparison, slowFromMs),
+    [language, answer, comparison, slowFromMs],
   );
   // Typing is never held up by looking through a large graph.
   const wanted = useDeferredValue(find.expression);

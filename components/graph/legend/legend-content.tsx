@@ -76,6 +76,12 @@ export function LegendContent({ elements }: { readonly elements: GraphElements }
         <Entry sign={<span className="text-[11px]">gone</span>} count={counts.dead}>
           nothing is behind it any more
         </Entry>
+        <Entry
+          sign={<span className="block size-3.5 rounded-[3px] border border-control bg-raised" />}
+          count={counts.outside}
+        >
+          outside the chosen namespaces
+        </Entry>
       </Part>
       {counts.badges.size > 0 && (
         <Part title="Signs on nodes">

@@ -24,6 +24,8 @@ export interface LegendCounts {
   readonly badges: ReadonlyMap<NodeBadge, number>;
   readonly lines: ReadonlyMap<LineSign, number>;
   readonly dead: number;
+  /** Of namespaces that were not chosen. */
+  readonly outside: number;
 }
 
 export function legendCounts({ cards, lines }: GraphElements): LegendCounts {
@@ -45,7 +47,8 @@ export function legendCounts({ cards, lines }: GraphElements): LegendCounts {
     if (line.breaker) add(signs, 'breaker');
   }
   const dead = cards.filter(({ node }) => node?.facts?.dead === true).length;
-  return { health, kinds, badges, lines: signs, dead };
+  const outside = cards.filter(({ node }) => node?.outside === true).length;
+  return { health, kinds, badges, lines: signs, dead, outside };
 }
 
 function add<K>(counts: Map<K, number>, key: K): void {

@@ -45,6 +45,12 @@ export const EDGES = [
   { value: 'none', label: 'None, but where you point' },
 ] as const;
 
+export const ONLY = [
+  { value: 'all', label: 'Everything' },
+  { value: 'errors', label: 'What fails', hint: 'Edges with failures and their ends' },
+  { value: 'slow', label: 'Slow edges', hint: 'And their ends' },
+] as const;
+
 export const BOXES = [
   { value: 'cluster', label: 'Clusters', hint: 'Where there are several' },
   { value: 'namespace', label: 'Namespaces', hint: 'A box around each' },

@@ -6,6 +6,7 @@ import type { GraphView } from '@/components/graph/view-state';
 import { Button } from '@/components/ui/button';
 import { DeferredPart, useDeferred } from '@/components/ui/deferred';
 import { Popover } from '@/components/ui/popover';
+import { SLOW_FROM_MS } from '@/lib/graph/view/view-graph';
 import type { DisplayOptionsProps } from './display-options';
 
 const displayOptions = new DeferredPart(async () => (await import('./display-options')).DisplayOptions);
@@ -57,6 +58,7 @@ function changedOptions(view: GraphView): number {
     view.edges !== 'all',
     view.idle,
     view.motion,
+    view.slowFrom !== SLOW_FROM_MS,
     view.boxes.join() !== 'cluster,namespace',
     view.renderer !== 'canvas',
   ].filter(Boolean).length;

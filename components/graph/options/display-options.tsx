@@ -3,6 +3,7 @@
 import type { GraphView } from '@/components/graph/view-state';
 import { hasWebgl } from '@/components/graph/webgl';
 import { AMBIENT, BOXES, EDGES, FOLD, GRPC, PROTOCOLS, SERVICES, TCP } from './choices';
+import { NarrowOptions } from './narrow-options';
 import { Choice, Option, OptionGroup } from './option-rows';
 
 export interface DisplayOptionsProps {
@@ -21,6 +22,7 @@ export function DisplayOptions(props: DisplayOptionsProps) {
       <div className="grid content-start gap-4">
         <Traffic {...props} />
         <Ambient {...props} />
+        <NarrowOptions {...props} />
       </div>
       <div className="grid content-start gap-4">
         <Lines {...props} />

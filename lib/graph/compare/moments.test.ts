@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { beforeOfText, beforeText, beforeWindow, momentProblem } from './moments';
+import { beforeOfText, beforeText, beforeWindow, isEarlier, momentProblem } from './moments';
 
 const NOW = 1_700_000_000;
 const after = { fromSeconds: NOW - 600, toSeconds: NOW };
@@ -28,6 +28,13 @@ describe('the moment before', () => {
 });
 
 describe('two moments', () => {
+  it('are in order where one begins or ends before the other', () => {
+    const hour = { fromSeconds: after.fromSeconds - 3600, toSeconds: after.toSeconds - 3600 };
+    expect(isEarlier(hour, after)).toBe(true);
+    expect(isEarlier(after, hour)).toBe(false);
+    expect(isEarlier(after, after)).toBe(false);
+  });
+
   const problem = (fromSeconds: number, toSeconds: number) =>
     momentProblem({ fromSeconds, toSeconds }, after, limits);
 

@@ -42,6 +42,18 @@ export interface MomentProblem {
   readonly hint: string;
 }
 
+/** Of a moment that nothing is known of: everything would count as new, which is right and says nothing. */
+export const EMPTY_BEFORE: MomentProblem = {
+  kind: 'doubtful',
+  message: 'There was no traffic at all in the moment before, so everything counts as new.',
+  hint: 'Choose a moment that Prometheus holds data of.',
+};
+
+/** It begins or ends before the other one. */
+export function isEarlier(before: TimeWindow, after: TimeWindow): boolean {
+  return before.fromSeconds < after.fromSeconds || before.toSeconds < after.toSeconds;
+}
+
 /** What is wrong or doubtful with two moments; null when they can be compared. */
 export function momentProblem(
   before: TimeWindow,
@@ -51,7 +63,7 @@ export function momentProblem(
   const wrong = (message: string, hint: string): MomentProblem => ({ kind: 'wrong', message, hint });
   if (before.fromSeconds >= before.toSeconds)
     return wrong('The moment before ends before it begins.', 'Swap its two instants.');
-  if (before.fromSeconds >= after.fromSeconds && before.toSeconds >= after.toSeconds)
+  if (!isEarlier(before, after))
     return wrong('The moment before is not earlier than the one after.', 'Swap the two moments.');
   if (before.toSeconds - before.fromSeconds < limits.shortestSeconds)
     return wrong(

@@ -1,10 +1,8 @@
 /** What expressions look up in an answer, worked out once for all of them and only as far as it is asked for. */
 import type { Comparison } from '@/lib/graph/compare/change';
 import type { GraphAnswer, GraphEdge } from '@/lib/graph/contract';
+import { SLOW_FROM_MS } from '@/lib/graph/view/view-graph';
 import type { FindContext } from './language';
-
-/** From which p95 an edge counts as slow where nobody has said otherwise, in milliseconds. */
-export const SLOW_FROM_MS = 500;
 
 export function findContext(
   answer: GraphAnswer,

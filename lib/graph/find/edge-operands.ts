@@ -161,6 +161,13 @@ export const EDGE_OPERANDS: readonly Operand[] = [
   latency('p50', ['p50', 'median'], 'Median'),
   latency('p95', ['p95'], '95th percentile'),
   latency('p99', ['p99'], '99th percentile'),
+  {
+    words: ['%mtls'],
+    type: 'percent',
+    what: '% of requests or connections under mutual TLS',
+    edge: ({ mtls }) => (mtls === null ? null : mtls.share * 100),
+    needs: { mtls: true },
+  },
   { words: ['protocol'], type: 'text', what: 'http, grpc or tcp', edge: ({ protocol }) => [protocol] },
   {
     words: ['rate', 'rps'],

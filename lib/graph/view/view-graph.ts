@@ -110,12 +110,15 @@ export interface ViewOptions {
   readonly autoFolded: BoxKind | null;
 }
 
+/** From which p95 an edge counts as slow where nobody has said otherwise, in milliseconds. */
+export const SLOW_FROM_MS = 500;
+
 /** Everything, as it came. */
 export const PLAIN_VIEW: ViewOptions = {
   protocols: ['http', 'grpc', 'tcp'],
   onlyErrors: false,
   onlySlow: false,
-  slowFromMs: 500,
+  slowFromMs: SLOW_FROM_MS,
   quiet: 'none',
   focus: null,
   path: null,
