@@ -34,6 +34,15 @@ interface Member {
   readonly nodes: number;
 }
 
+/** Pixels of a letter of a box's name and of its kind as they are read from a little afar, and of what stands before them. */
+const NAME = { letter: 8.6, kindLetter: 7.6, before: 56 } as const;
+
+/** How far the header's words on the left reach, whether or not a sign of health stands among them. */
+export function boxNameWidth({ name, kind }: Pick<BoxModel, 'name' | 'kind'>): number {
+  const words = name.length * NAME.letter + (kind === 'namespace' ? 0 : (kind.length + 1) * NAME.kindLetter);
+  return Math.ceil(NAME.before + words);
+}
+
 /** A box around a single gateway says nothing that its card does not: it is left out. */
 export function drawnBoxes(graph: Drawable): BoxModel[] {
   const members = new Map<string, Member[]>();

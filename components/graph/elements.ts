@@ -6,7 +6,7 @@ import type { GraphAnswer, GraphNode } from '@/lib/graph/contract';
 import type { LayoutInput } from '@/lib/graph/layout/drawing';
 import type { FoldedNode, ViewGraph } from '@/lib/graph/view/view-graph';
 import type { Health } from '@/lib/health/contract';
-import { type BoxChanges, type BoxModel, drawnBoxes } from './box-model';
+import { type BoxChanges, type BoxModel, boxNameWidth, drawnBoxes } from './box-model';
 import { type Measures, PLAIN_MEASURES } from './edge-rate';
 import type { LineEnd, LineModel } from './line-model';
 import { LineModels } from './line-models';
@@ -107,7 +107,12 @@ export function graphElements(
 export function layoutInput(elements: GraphElements, labels: readonly EdgeLabel[]): LayoutInput {
   return {
     nodes: elements.cards.map(({ id, width, height, box }) => ({ id, width, height, box })),
-    boxes: elements.boxes.map(({ id, parent }) => ({ id, parent, minWidth: 200 })),
+    boxes: elements.boxes.map((box) => ({
+      id: box.id,
+      parent: box.parent,
+      minWidth: 200,
+      nameWidth: boxNameWidth(box),
+    })),
     edges: elements.lines.map(({ id, source, target }) => ({ id, source, target })),
     columnGap: columnGap(labels.length, elements.cards.length),
   };

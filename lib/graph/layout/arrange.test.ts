@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { arrange } from './arrange';
 import type { LayoutInput } from './drawing';
 import { flawsOf } from './flaws';
+import { sameThings } from './keep';
 import { layOut } from './lay-out';
 import { moveNodes } from './move';
 import { layoutNames } from './names';
@@ -149,4 +150,28 @@ describe.each(layoutNames)('the layout %s', (name) => {
       expect(flawsOf(input, await arrange(name, input, undefined))).toEqual([]);
     }
   }, 30_000);
+});
+
+describe('what is to be arranged', () => {
+  const input = nested(3);
+  const [first, ...rest] = input.nodes;
+
+  it('is the same in another order', () => {
+    const turned = { ...input, nodes: [...input.nodes].reverse(), edges: [...input.edges].reverse() };
+    expect(sameThings(input, turned)).toBe(true);
+  });
+
+  it.each([
+    ['a node is gone', { ...input, nodes: rest }],
+    ['a node is wider', { ...input, nodes: [{ ...first!, width: first!.width + 1 }, ...rest] }],
+    ['a node is in another box', { ...input, nodes: [{ ...first!, box: 'elsewhere' }, ...rest] }],
+    ['a box is in another', { ...input, boxes: input.boxes.map((box) => ({ ...box, parent: null })) }],
+    [
+      'an edge has another name',
+      { ...input, edges: input.edges.map((edge) => ({ ...edge, id: `${edge.id}'` })) },
+    ],
+    ['labels need more room', { ...input, columnGap: input.columnGap + 1 }],
+  ])('is something else when %s', (_, other) => {
+    expect(sameThings(input, other)).toBe(false);
+  });
 });

@@ -24,6 +24,9 @@ const BACK_COST = 0.12;
 /** What calls up and down within a column cost where columns follow the calls. */
 const UPRIGHT_COST = 0.35;
 
+/** What calls cost that pass by what stands between, where columns follow the calls. */
+const SKIP_COST = 0.5;
+
 /** A call between two units, and where in them its cards stand. */
 export interface Call {
   readonly from: number;
@@ -37,6 +40,15 @@ export interface Corner {
   readonly y: number;
 }
 
+/** One way of setting things in columns. */
+export interface ColumnSetting {
+  readonly corners: readonly Corner[];
+  readonly width: number;
+  readonly height: number;
+  /** 1 where all calls are short and run forwards, less for each that does not. */
+  readonly calm: number;
+}
+
 /** Tries columns of several heights and takes the best: large on the page, with short lines that run forwards. */
 export function setInColumns(
   units: readonly Room[],
@@ -44,11 +56,25 @@ export function setInColumns(
   room: Room,
   gaps: PackingGaps,
 ): readonly Corner[] {
+  let best: { score: number; corners: readonly Corner[] } = { score: Number.NEGATIVE_INFINITY, corners: [] };
+  for (const { corners, width, height, calm } of columnSettings(units, calls, gaps)) {
+    const score = Math.min(1, room.width / width, room.height / height) * calm;
+    if (score > best.score) best = { score, corners };
+  }
+  return best.corners;
+}
+
+/** All the ways that columns of different heights give, each once. */
+export function columnSettings(
+  units: readonly Room[],
+  calls: readonly Call[],
+  gaps: PackingGaps,
+): ColumnSetting[] {
   const depth = depthsOf(units.length, calls);
   const order = units.map((_, index) => index).sort((a, b) => (depth[a] ?? 0) - (depth[b] ?? 0) || a - b);
   const total = units.reduce((sum, unit) => sum + unit.height + gaps.stack, 0);
   const highest = units.reduce((most, unit) => Math.max(most, unit.height), 0);
-  let best: { score: number; corners: readonly Corner[] } = { score: Number.NEGATIVE_INFINITY, corners: [] };
+  const settings: ColumnSetting[] = [];
   const tried = new Set<string>();
   for (let trial = 0; trial <= TRIALS; trial += 1) {
     const limit = highest + ((total - highest) * trial) / TRIALS;
@@ -56,11 +82,18 @@ export function setInColumns(
     const key = columns.map((column) => column.length).join(' ');
     if (tried.has(key)) continue;
     tried.add(key);
-    const corners = stackColumns(columns, units, calls, depth, gaps);
-    const score = scoreOf(corners, units, calls, room, gaps.byDepth ? UPRIGHT_COST : 0);
-    if (score > best.score) best = { score, corners };
+    for (const tight of gaps.byDepth ? [false] : [false, true])
+      settings.push(
+        settingOf(
+          stackColumns(columns, units, calls, depth, gaps, tight),
+          units,
+          calls,
+          gaps.byDepth,
+          columns,
+        ),
+      );
   }
-  return best.corners;
+  return settings;
 }
 
 /** How many calls away from the first caller each unit is; callers before callees. */
@@ -114,6 +147,7 @@ function stackColumns(
   calls: readonly Call[],
   depth: Int32Array,
   { gutter, stack, beside, byDepth }: PackingGaps,
+  tight: boolean,
 ): Corner[] {
   const corners: { x: number; y: number }[] = units.map(() => ({ x: 0, y: 0 }));
   const neighbours = units.map((): { readonly unit: number; readonly at: Corner }[] => []);
@@ -140,7 +174,9 @@ function stackColumns(
       const before = (a: number, b: number) => (byDepth ? (depth[a] ?? 0) - (depth[b] ?? 0) : 0);
       if (round > 0)
         column.sort((a, b) => before(a, b) || (wishes.get(a) ?? 0) - (wishes.get(b) ?? 0) || a - b);
-      const rows = rowsOf(column, size, width, beside);
+      const rows = tight
+        ? tightRowsOf(column, size, width, beside, (index) => wishes.get(index) ?? 0)
+        : rowsOf(column, size, width, beside);
       let y = -rows.reduce((sum, row) => sum + heightOfRow(row, size) + stack, -stack) / 2;
       for (const row of rows) {
         // Callers before callees within a row, as everywhere along the flow.
@@ -186,24 +222,37 @@ function rowsOf(
   return rows;
 }
 
+/** As few rows as may be: the highest first, the others beside them where there is width, the rows by what their things call. */
+function tightRowsOf(
+  column: readonly number[],
+  size: (index: number) => Room,
+  width: number,
+  beside: number,
+  wish: (index: number) => number,
+): number[][] {
+  const highest = [...column].sort((a, b) => size(b).height - size(a).height || a - b);
+  const rows = rowsOf(highest, size, width, beside);
+  const mean = (row: readonly number[]) => row.reduce((sum, index) => sum + wish(index), 0) / row.length;
+  return rows.sort((a, b) => mean(a) - mean(b) || (a[0] ?? 0) - (b[0] ?? 0));
+}
+
 function heightOfRow(row: readonly number[], size: (index: number) => Room): number {
   return row.reduce((most, index) => Math.max(most, size(index).height), 0);
 }
 
-function scoreOf(
+function settingOf(
   corners: readonly Corner[],
   units: readonly Room[],
   calls: readonly Call[],
-  room: Room,
-  uprightCost: number,
-): number {
+  byDepth: boolean,
+  columns: readonly (readonly number[])[],
+): ColumnSetting {
   const width = units.reduce((most, unit, index) => Math.max(most, (corners[index]?.x ?? 0) + unit.width), 1);
   const height = units.reduce(
     (most, unit, index) => Math.max(most, (corners[index]?.y ?? 0) + unit.height),
     1,
   );
-  const scale = Math.min(1, room.width / width, room.height / height);
-  if (calls.length === 0) return scale;
+  if (calls.length === 0) return { corners, width, height, calm: 1 };
   let length = 0;
   let back = 0;
   let upright = 0;
@@ -217,10 +266,16 @@ function scoreOf(
     if (b.x < a.x) back += 1;
     if (b.x === a.x) upright += 1;
   }
-  return (
-    scale *
-    (1 -
-      (LENGTH_COST * length) / calls.length / 2 -
-      (BACK_COST * back + uprightCost * upright) / calls.length)
+  const alongCalls = byDepth ? UPRIGHT_COST * upright + SKIP_COST * skipping(columns, calls) : 0;
+  const calm = 1 - (LENGTH_COST * length) / calls.length / 2 - (BACK_COST * back + alongCalls) / calls.length;
+  return { corners, width, height, calm };
+}
+
+/** Calls that pass by a whole column on their way. */
+function skipping(columns: readonly (readonly number[])[], calls: readonly Call[]): number {
+  const columnOf = new Map(
+    columns.flatMap((column, place) => column.map((index) => [index, place] as const)),
   );
+  return calls.filter(({ from, to }) => Math.abs((columnOf.get(to) ?? 0) - (columnOf.get(from) ?? 0)) > 1)
+    .length;
 }

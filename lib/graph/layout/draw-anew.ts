@@ -12,7 +12,7 @@ const STRIP = 0.12;
 /** From this share of its size on a picture that fits the page can be read. */
 const READABLE = 0.8;
 /** Below this share of its size names are hard to read: large boxes are folded as well. */
-const SMALL = 0.68;
+const SMALL = 0.78;
 /** What folding, which leads some calls up and down, must gain. */
 const WORTH_FOLDING = 1.06;
 /** How much larger the wrapped picture must be to be worth its longer lines. */

@@ -16,6 +16,8 @@ export interface LayoutBox {
   readonly parent: string | null;
   /** Room that its header needs. */
   readonly minWidth?: number;
+  /** How far its name reaches into it from the left: lines keep off it. */
+  readonly nameWidth?: number;
 }
 
 export interface LayoutEdge {
@@ -90,5 +92,5 @@ export const SPACING = {
   boxPadding: 16,
   /** From a box's border to its first column where edges cross the border. */
   boxInlet: 28,
-  boxHeader: 40,
+  boxHeader: 36,
 } as const;

@@ -2,6 +2,8 @@
 import type { EdgeRoute, Layout, LayoutInput, Places, Rect } from './drawing';
 import { routeEdges } from './routing/route-edges';
 
+const NAME = { left: 8, top: 7, height: 20, usual: 140 } as const;
+
 /** Lines for all edges; `kept` ones stay as they are. */
 export function finishLayout(
   input: LayoutInput,
@@ -16,6 +18,7 @@ export function finishLayout(
       all: input.edges,
       nodes: places.nodes,
       boxes: places.boxes,
+      names: namesOf(input, places.boxes),
       flow: direction,
     },
     onShare,
@@ -27,6 +30,18 @@ export function finishLayout(
   }
   const { nodes, boxes } = places;
   return { nodes, boxes, edges, ...boundsOf(places, edges), direction, gone: new Map() };
+}
+
+/** Where the names of boxes stand in their headers. */
+function namesOf(input: LayoutInput, boxes: ReadonlyMap<string, Rect>): Map<string, Rect> {
+  return new Map(
+    input.boxes.flatMap(({ id, nameWidth = NAME.usual }) => {
+      const box = boxes.get(id);
+      if (box === undefined) return [];
+      const width = Math.max(0, Math.min(nameWidth, box.width - NAME.left) - NAME.left);
+      return [[id, { x: box.x + NAME.left, y: box.y + NAME.top, width, height: NAME.height }] as const];
+    }),
+  );
 }
 
 /** Around cards, boxes and the lines that leave them; nothing is at the origin. */

@@ -8,6 +8,7 @@ import {
   type EdgeRoute,
   type Layout,
   type LayoutInput,
+  type LayoutNode,
   PAGE_LEVEL,
   type Point,
   type Rect,
@@ -30,6 +31,38 @@ export function shareChanged(input: LayoutInput, previous: Layout): number {
   const fresh = input.nodes.filter((node) => !previous.nodes.has(node.id)).length;
   const gone = previous.nodes.size - (input.nodes.length - fresh);
   return (fresh + gone) / Math.max(1, previous.nodes.size);
+}
+
+/** Whether the same nodes, boxes and edges of the same sizes are to be arranged, in whichever order. */
+export function sameThings(a: LayoutInput, b: LayoutInput): boolean {
+  return (
+    a.columnGap === b.columnGap &&
+    sameById(a.nodes, b.nodes, (one, other) => one.box === other.box && sameSize(one, other)) &&
+    sameById(a.boxes, b.boxes, (one, other) => one.parent === other.parent) &&
+    sameById(a.edges, b.edges, (one, other) => one.source === other.source && one.target === other.target)
+  );
+}
+
+function sameSize(a: LayoutNode, b: LayoutNode): boolean {
+  return a.width === b.width && a.height === b.height;
+}
+
+function sameById<T extends { readonly id: string }>(
+  before: readonly T[],
+  now: readonly T[],
+  same: (a: T, b: T) => boolean,
+): boolean {
+  if (before.length !== now.length) return false;
+  // After a refresh they come in the same order; where they do not, they are found by their ids.
+  let known: Map<string, T> | null = null;
+  return now.every((one, at) => {
+    let other = before[at];
+    if (other?.id !== one.id) {
+      known ??= new Map(before.map((was) => [was.id, was]));
+      other = known.get(one.id);
+    }
+    return other !== undefined && same(other, one);
+  });
 }
 
 /** Null when too much has changed. */

@@ -117,7 +117,7 @@ describe.each([...graphs, { name: 'nested', input: nested }])('layOut of $name',
       const around = ancestors(input, node.box);
       for (const box of around) {
         expect(inside(rect, layout.boxes.get(box)!), `${node.id} in ${box}`).toBe(true);
-        expect(rect.y - layout.boxes.get(box)!.y).toBeGreaterThanOrEqual(39.9);
+        expect(rect.y - layout.boxes.get(box)!.y).toBeGreaterThanOrEqual(35.9);
       }
       for (const box of input.boxes) {
         if (!around.includes(box.id))

@@ -2,44 +2,47 @@
  * Wraps boxes to the shape of the page: each box is drawn by itself, then boxes and loose cards are
  * set in columns along the calls, as many columns as make the picture largest. Lines are drawn afterwards.
  */
-
+import { BoxShapes, boxFrame, type FoldedShape, type Unit } from './box-shapes';
 import { type Call, type Corner, setInColumns } from './columns';
-import { type EdgeRoute, type LayoutInput, PAGE_LEVEL, type Places, type Rect, SPACING } from './drawing';
+import { type EdgeRoute, type LayoutInput, PAGE_LEVEL, type Rect } from './drawing';
 import { flipInput, flipRects, flipRoutes } from './flip';
-import { drawNest, type HeaderSide } from './nest';
+import type { HeaderSide } from './nest';
 import { BoxTree } from './tree';
 
 /** Most lines run between the columns of the page. */
-const PAGE_GAPS = { gutter: 44, stack: 22, beside: 36, byDepth: false } as const;
-const FOLDED_GAPS = { gutter: 52, stack: 22, beside: 40, byDepth: true } as const;
-/** Boxes of more cards than this are set in columns where the picture would be too small otherwise. */
-const MOST_UNFOLDED = 12;
+const PAGE_GAPS = { gutter: 40, stack: 18, beside: 32, byDepth: false } as const;
 /** Widths of boxes within the page, as shares of its own, that are tried; the page's own shape unless another gains. */
 const SHAPES = [1, 0.7, 0.85, 1.25, 1.6] as const;
 const SAME = 1.03;
 /** Where the page is too small for labels, cards stand closer. */
 const CLOSE = { columnGap: 40, rowGap: 18 } as const;
+/** How much larger the picture must become for one more box to be folded. */
+const WORTH_FOLDING = 1.035;
+const FOLDING_ROUNDS = 2;
+/** From this size on all words are read: what a picture gains by being larger still, and what winding lines take from it. */
+const READ = 0.8;
+const LARGER = 0.4;
+const UNREST = 0.4;
+/** Boxes of more cards than this are folded to begin with in one of two searches. */
+const MOST_UNFOLDED = 12;
 
 interface Room {
   readonly width: number;
   readonly height: number;
 }
 
-interface Unit extends Places, Room {
-  readonly id: string;
-  /** Lines inside of a box. */
-  readonly edges: ReadonlyMap<string, EdgeRoute>;
-}
-
 /** Places of everything, and the lines that stay inside one box. */
 export type Wrapped = Omit<Unit, 'id'>;
 
-/** `fold`: the cards of large boxes are set in columns as well, which takes less room than layers. */
+/** How each folded box is folded. */
+type Folding = ReadonlyMap<string, FoldedShape>;
+
+/** `fold`: boxes whose cards take less room in columns than in layers may be set so, where that makes the picture larger. */
 export function wrapBoxes(input: LayoutInput, room: Room, fold = false): Wrapped {
   const close = { ...input, columnGap: Math.min(input.columnGap, CLOSE.columnGap), rowGap: CLOSE.rowGap };
-  if (input.direction !== 'down') return bestOf(close, room, 'top', fold);
+  if (input.direction !== 'down') return new Wrapping(close, room, 'top').best(fold);
   const turned = { width: room.height, height: room.width };
-  const flipped = bestOf(flipInput(close), turned, 'left', fold);
+  const flipped = new Wrapping(flipInput(close), turned, 'left').best(fold);
   return {
     nodes: flipRects(flipped.nodes),
     boxes: flipRects(flipped.boxes),
@@ -49,100 +52,126 @@ export function wrapBoxes(input: LayoutInput, room: Room, fold = false): Wrapped
   };
 }
 
-/** The largest on the page of several shapes of the boxes that hold boxes. */
-function bestOf(input: LayoutInput, room: Room, header: HeaderSide, fold: boolean): Wrapped {
-  let best: Wrapped | null = null;
-  let largest = 0;
-  for (const stretch of SHAPES) {
-    const shape = { width: room.width * stretch, height: room.height };
-    const wrapped = new Wrapping(input, room, shape, header, fold).draw();
-    const scale = Math.min(room.width / wrapped.width, room.height / wrapped.height);
-    if (best !== null && scale <= largest * SAME) continue;
-    best = wrapped;
-    largest = scale;
-  }
-  return best ?? new Wrapping(input, room, room, header, fold).draw();
+interface Drawn {
+  readonly wrapped: Wrapped;
+  readonly stretch: number;
+  /** Size on the page against how much its lines wind: the larger the better. */
+  readonly worth: number;
 }
 
 class Wrapping {
   readonly #input: LayoutInput;
   readonly #room: Room;
-  readonly #shape: Room;
   readonly #header: HeaderSide;
   readonly #tree: BoxTree;
-  readonly #fold: boolean;
+  readonly #shapes: BoxShapes;
 
-  constructor(input: LayoutInput, room: Room, shape: Room, header: HeaderSide, fold: boolean) {
-    this.#shape = shape;
-    this.#fold = fold;
+  constructor(input: LayoutInput, room: Room, header: HeaderSide) {
     this.#input = input;
     this.#room = room;
     this.#header = header;
     this.#tree = new BoxTree(input);
+    this.#shapes = new BoxShapes(input, this.#tree, header);
   }
 
-  draw(): Wrapped {
-    return this.#level(PAGE_LEVEL);
+  best(fold: boolean): Wrapped {
+    const plain = this.#stretched(new Map());
+    if (!fold) return plain.wrapped;
+    const none = this.#folded(new Map(), plain);
+    // What hides behind a large box in layers is found from where all of them are folded.
+    const large = new Map(
+      this.#foldable().flatMap((box): [string, FoldedShape][] => {
+        const [shape] = this.#tree.children(box).length > MOST_UNFOLDED ? this.#shapes.folded(box) : [];
+        return shape === undefined ? [] : [[box, shape]];
+      }),
+    );
+    const all = large.size === 0 ? none : this.#folded(large, this.#stretched(large));
+    const best = all.worth > none.worth * SAME ? all : none;
+    return best.worth > plain.worth * SAME ? best.wrapped : plain.wrapped;
   }
 
-  #level(level: string): Unit {
+  /** Boxes that can be folded, the largest first. */
+  #foldable(): string[] {
+    return this.#input.boxes
+      .map(({ id }) => id)
+      .filter((id) => this.#isFlat(id) && this.#shapes.folded(id).length > 0)
+      .sort((a, b) => this.#tree.children(b).length - this.#tree.children(a).length || (a < b ? -1 : 1));
+  }
+
+  /** Box by box in the shape that gains most, as long as one does. */
+  #folded(start: Folding, drawn: Drawn): Drawn {
+    let folding = start;
+    let best = drawn;
+    for (let round = 0; round < FOLDING_ROUNDS; round += 1) {
+      const before = best;
+      for (const box of this.#foldable()) {
+        for (const shape of this.#shapes.folded(box)) {
+          const tried = new Map(folding).set(box, shape);
+          const other = this.#draw(tried, best.stretch);
+          if (other.worth <= best.worth * (tried.size > folding.size ? WORTH_FOLDING : SAME)) continue;
+          best = other;
+          folding = tried;
+        }
+      }
+      if (best === before) break;
+    }
+    const again = this.#stretched(folding);
+    return again.worth > best.worth ? again : best;
+  }
+
+  /** The largest on the page of several shapes of the boxes that hold boxes. */
+  #stretched(folding: Folding): Drawn {
+    let best: Drawn | null = null;
+    for (const stretch of SHAPES) {
+      const drawn = this.#draw(folding, stretch);
+      if (best === null || drawn.worth > best.worth * SAME) best = drawn;
+    }
+    return best ?? this.#draw(folding, 1);
+  }
+
+  #draw(folding: Folding, stretch: number): Drawn {
+    const wrapped = this.#level(PAGE_LEVEL, folding, stretch);
+    const scale = Math.min(1, this.#room.width / wrapped.width, this.#room.height / wrapped.height);
+    const size = scale <= READ ? scale : READ + (scale - READ) * LARGER;
+    let unrest = 0;
+    for (const shape of folding.values()) unrest += shape.nodes.size * (1 - shape.calm);
+    const share = unrest / Math.max(1, this.#input.nodes.length);
+    return { wrapped, stretch, worth: size * (1 - UNREST * share) };
+  }
+
+  #isFlat(level: string): boolean {
+    return !this.#tree.children(level).some((id) => this.#tree.isBox(id));
+  }
+
+  #level(level: string, folding: Folding, stretch: number): Unit {
+    if (level !== PAGE_LEVEL && this.#isFlat(level)) return folding.get(level) ?? this.#shapes.layered(level);
     const children = this.#tree.children(level);
-    const flat = !children.some((id) => this.#tree.isBox(id));
-    const folded = flat && this.#fold && children.length > MOST_UNFOLDED;
-    if (flat && !folded) return this.#flat(level);
-    const units = children.map((id) => (this.#tree.isBox(id) ? this.#level(id) : this.#card(id)));
-    const calls = this.#calls(level, children, units);
-    const part = { width: this.#room.width / 2, height: this.#room.height / 2 };
-    const places = folded
-      ? setInColumns(units, calls, part, FOLDED_GAPS)
-      : setInColumns(units, calls, level === PAGE_LEVEL ? this.#room : this.#shape, PAGE_GAPS);
-    const frame = this.#frame(level);
+    const units = children.map((id) =>
+      this.#tree.isBox(id) ? this.#level(id, folding, stretch) : this.#shapes.card(id),
+    );
+    const page = level === PAGE_LEVEL;
+    const room = page ? this.#room : { ...this.#room, width: this.#room.width * stretch };
+    const places = setInColumns(units, this.#calls(level, children, units), room, PAGE_GAPS);
+    const frame = page
+      ? { top: 0, left: 0, padding: 0, minWidth: 0 }
+      : boxFrame(this.#input, level, this.#header);
     const nodes = new Map<string, Rect>();
     const boxes = new Map<string, Rect>();
     const edges = new Map<string, EdgeRoute>();
-    let width = this.#minWidth(level);
+    let width = frame.minWidth;
     let height = 0;
     units.forEach((unit, index) => {
       const corner = places[index] ?? { x: 0, y: 0 };
       const x = corner.x + frame.left;
       const y = corner.y + frame.top;
-      const moved = ([id, rect]: readonly [string, Rect]) =>
-        [id, { ...rect, x: rect.x + x, y: rect.y + y }] as const;
-      for (const entry of unit.nodes) nodes.set(...moved(entry));
-      for (const entry of unit.boxes) boxes.set(...moved(entry));
+      for (const [id, rect] of unit.nodes) nodes.set(id, { ...rect, x: rect.x + x, y: rect.y + y });
+      for (const [id, rect] of unit.boxes) boxes.set(id, { ...rect, x: rect.x + x, y: rect.y + y });
       for (const [edge, route] of unit.edges) edges.set(edge, shifted(route, x, y));
       width = Math.max(width, x + unit.width + frame.padding);
       height = Math.max(height, y + unit.height + frame.padding);
     });
-    if (level !== PAGE_LEVEL) boxes.set(level, { x: 0, y: 0, width, height });
+    if (!page) boxes.set(level, { x: 0, y: 0, width, height });
     return { id: level, nodes, boxes, edges, width, height };
-  }
-
-  /** A box without boxes inside, in layers. */
-  #flat(level: string): Unit {
-    const inside = new Set(this.#tree.children(level));
-    const drawing = drawNest(
-      {
-        ...this.#input,
-        nodes: this.#input.nodes.filter((node) => inside.has(node.id)),
-        boxes: this.#input.boxes.filter((box) => box.id === level),
-        edges: this.#input.edges.filter((edge) => inside.has(edge.source) && inside.has(edge.target)),
-      },
-      this.#header,
-    );
-    return { id: level, ...drawing };
-  }
-
-  #card(id: string): Unit {
-    const { width = 0, height = 0 } = this.#input.nodes.find((node) => node.id === id) ?? {};
-    return {
-      id,
-      width,
-      height,
-      nodes: new Map([[id, { x: 0, y: 0, width, height }]]),
-      boxes: new Map(),
-      edges: new Map(),
-    };
   }
 
   /** Calls between the children of a level. */
@@ -159,20 +188,6 @@ class Wrapping {
       if (from.unit < 0 || to.unit < 0 || from.unit === to.unit) return [];
       return [{ from: from.unit, to: to.unit, fromAt: from.at, toAt: to.at }];
     });
-  }
-
-  #frame(level: string): { top: number; left: number; padding: number } {
-    if (level === PAGE_LEVEL) return { top: 0, left: 0, padding: 0 };
-    const padding = SPACING.boxPadding;
-    const header = SPACING.boxHeader;
-    return this.#header === 'top'
-      ? { top: header, left: padding, padding }
-      : { top: padding, left: header, padding };
-  }
-
-  #minWidth(level: string): number {
-    const least = this.#input.boxes.find((box) => box.id === level)?.minWidth ?? 0;
-    return this.#header === 'top' ? least : 0;
   }
 }
 

@@ -12,7 +12,8 @@ export const CARD_CLEARANCE = 3.5;
 const BORDER = 50;
 /** Larger pictures get a wider pitch, so that a search ends in time. */
 const MOST_POINTS = 400_000;
-const HEADER_COST = 6;
+const HEADER_COST = 4;
+const NAME_COST = 40;
 
 export class Lattice {
   readonly pitch: number;
@@ -23,10 +24,13 @@ export class Lattice {
   /** Lines that run along a point, across and up or down. */
   readonly across: Uint8Array;
   readonly upright: Uint8Array;
+  /** Whose line it was that ran along a point last. */
+  readonly acrossOwner: Int32Array;
+  readonly uprightOwner: Int32Array;
   readonly #x: number;
   readonly #y: number;
 
-  constructor(cards: Iterable<Rect>, boxes: Iterable<Rect>) {
+  constructor(cards: Iterable<Rect>, boxes: Iterable<Rect>, names: Iterable<Rect>) {
     const blocks = [...cards];
     const frames = [...boxes];
     const all = [...blocks, ...frames];
@@ -46,8 +50,11 @@ export class Lattice {
     this.extra = new Uint8Array(count);
     this.across = new Uint8Array(count);
     this.upright = new Uint8Array(count);
+    this.acrossOwner = new Int32Array(count);
+    this.uprightOwner = new Int32Array(count);
     for (const rect of frames)
       this.#fill(this.extra, { ...rect, height: SPACING.boxHeader - 8 }, HEADER_COST, 0);
+    for (const rect of names) this.#fill(this.extra, rect, NAME_COST, CARD_CLEARANCE);
     for (const rect of blocks) this.#fill(this.blocked, rect, 1, CARD_CLEARANCE);
   }
 
@@ -70,13 +77,19 @@ export class Lattice {
     );
   }
 
-  /** Lines that come later keep off a line that is there. */
-  use(path: readonly number[]): void {
+  /** Lines of other callers that come later keep off a line that is there. */
+  use(path: readonly number[], owner: number): void {
     for (let index = 0; index + 1 < path.length; index += 1) {
       const from = path[index] ?? 0;
       const to = path[index + 1] ?? 0;
-      const use = Math.abs(to - from) === 1 ? this.across : this.upright;
-      for (const at of [from, to]) use[at] = Math.min(250, (use[at] ?? 0) + 1);
+      const across = Math.abs(to - from) === 1;
+      const use = across ? this.across : this.upright;
+      const owners = across ? this.acrossOwner : this.uprightOwner;
+      for (const at of [from, to]) {
+        // Lines of one caller on one way count as one.
+        if (owners[at] !== owner) use[at] = Math.min(250, (use[at] ?? 0) + 1);
+        owners[at] = owner;
+      }
     }
   }
 

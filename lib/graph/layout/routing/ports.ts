@@ -1,10 +1,13 @@
 /** Where lines touch their cards when only the cards' places are known: which side, and in which order along it. */
 import type { FlowDirection, LayoutEdge, Point, Rect } from '@/lib/graph/layout/drawing';
 import type { Direction } from './lattice';
+import type { RectIndex } from './rect-index';
 
 const PORT_GAP = 10;
 /** Ports keep away from the rounded corners. */
 const CORNER = 8;
+/** Between a line and a name beside it. */
+const NAME_CLEARANCE = 5;
 /** With less room between two cards a line does not fit in between. */
 const LEAST_ROOM = 24;
 
@@ -28,12 +31,18 @@ interface Touch {
   readonly far: Point;
 }
 
+export interface PortGround {
+  readonly nodes: ReadonlyMap<string, Rect>;
+  readonly cards: RectIndex;
+  /** Names of boxes, which straight lines keep off. */
+  readonly names: ReadonlyMap<string, Rect>;
+  readonly named: RectIndex;
+  readonly flow: FlowDirection;
+}
+
 /** Ends of all given edges; edges whose cards lie on one another are left out. */
-export function portsOf(
-  edges: readonly LayoutEdge[],
-  nodes: ReadonlyMap<string, Rect>,
-  flow: FlowDirection,
-): Map<string, Ends> {
+export function portsOf(edges: readonly LayoutEdge[], ground: PortGround): Map<string, Ends> {
+  const { nodes, names, named } = ground;
   const touches = new Map<string, Touch[]>();
   const add = (touch: Touch) => {
     const key = `${touch.side}${touch.node}`;
@@ -45,7 +54,7 @@ export function portsOf(
     const source = nodes.get(edge.source);
     const target = nodes.get(edge.target);
     if (source === undefined || target === undefined || edge.source === edge.target) continue;
-    const sides = sidesOf(source, target, flow);
+    const sides = sidesOf(edge, source, target, ground);
     if (sides === null) continue;
     const [from, to] = sides;
     add({ edge: edge.id, isSource: true, node: edge.source, side: from, far: middleOf(target) });
@@ -60,7 +69,7 @@ export function portsOf(
   const ends = new Map<string, Ends>();
   for (const [edge, source] of sources) {
     const target = targets.get(edge);
-    if (target !== undefined) ends.set(edge, levelled({ source, target }));
+    if (target !== undefined) ends.set(edge, levelled({ source, target }, names, named));
   }
   return ends;
 }
@@ -92,8 +101,11 @@ function roomOf(start: number, length: number): readonly [number, number] {
   return [start + corner, start + length - corner];
 }
 
-/** Ends that face each other meet at the same height where that brings none to a corner: the line is straight then. */
-function levelled(ends: Ends): Ends {
+/**
+ * Ends that face each other meet at the same height where that brings none to a corner: the line is straight then. Of
+ * such heights the one nearest to the middle that no name is in the way of.
+ */
+function levelled(ends: Ends, names: ReadonlyMap<string, Rect>, named: RectIndex): Ends {
   const { source, target } = ends;
   if ((source.direction ^ target.direction) !== 2) return ends;
   const upright = (source.direction & 1) === 0;
@@ -104,21 +116,73 @@ function levelled(ends: Ends): Ends {
   const low = Math.max(sourceLow, targetLow);
   const high = Math.min(sourceHigh, targetHigh);
   if (low > high) return ends;
-  const level = Math.max(low, Math.min(high, (from + to) / 2));
-  return upright
-    ? { source: { ...source, y: level }, target: { ...target, y: level } }
-    : { source: { ...source, x: level }, target: { ...target, x: level } };
+  const at = (level: number): Ends =>
+    upright
+      ? { source: { ...source, y: level }, target: { ...target, y: level } }
+      : { source: { ...source, x: level }, target: { ...target, x: level } };
+  const middle = Math.max(low, Math.min(high, (from + to) / 2));
+  const clear = (level: number) => {
+    const line = at(level);
+    return !named.crosses([line.source, line.target], NAME_CLEARANCE - 1, () => false);
+  };
+  if (low === high || clear(middle)) return at(middle);
+  const beside = [...names.values()]
+    .flatMap(({ x, y, width, height }) =>
+      upright
+        ? [y - NAME_CLEARANCE, y + height + NAME_CLEARANCE]
+        : [x - NAME_CLEARANCE, x + width + NAME_CLEARANCE],
+    )
+    .filter((level) => level >= low && level <= high)
+    .sort((a, b) => Math.abs(a - middle) - Math.abs(b - middle) || a - b);
+  return at(beside.find(clear) ?? middle);
 }
 
-/** The sides that face each other along the flow where there is room, else against it, else across. */
-function sidesOf(source: Rect, target: Rect, flow: FlowDirection): readonly [Direction, Direction] | null {
+/**
+ * The sides that face each other along the flow where there is room, else against it, else across. Where another card
+ * stands between two of one column, the line leaves and arrives by the side that calls come in by, like a bracket.
+ */
+function sidesOf(
+  edge: LayoutEdge,
+  source: Rect,
+  target: Rect,
+  { cards, named, flow }: PortGround,
+): readonly [Direction, Direction] | null {
   const right = target.x - source.x - source.width >= LEAST_ROOM;
   const left = source.x - target.x - target.width >= LEAST_ROOM;
   const down = target.y - source.y - source.height >= LEAST_ROOM / 2;
   const up = source.y - target.y - target.height >= LEAST_ROOM / 2;
   const across: readonly [Direction, Direction] | null = right ? [0, 2] : left ? [2, 0] : null;
   const upright: readonly [Direction, Direction] | null = down ? [1, 3] : up ? [3, 1] : null;
-  return flow === 'right' ? (across ?? upright) : (upright ?? across);
+  const along = flow === 'right' ? across : upright;
+  const aside = flow === 'right' ? upright : across;
+  if (along !== null || aside === null) return along ?? aside;
+  const own = (id: string) => id === edge.source || id === edge.target;
+  const free =
+    !cards.crosses([middleOf(source), middleOf(target)], 0, own) &&
+    straightLines(source, target, flow).some((line) => !named.crosses(line, 0, () => false));
+  return free ? aside : flow === 'right' ? [2, 2] : [3, 3];
+}
+
+/** Between two cards of one column: where they face each other at both ends, and in the middle. */
+function straightLines(source: Rect, target: Rect, flow: FlowDirection): Point[][] {
+  const [a, b] = [middleOf(source), middleOf(target)];
+  const right = flow === 'right';
+  const low = right ? Math.max(source.x, target.x) : Math.max(source.y, target.y);
+  const high = right
+    ? Math.min(source.x + source.width, target.x + target.width)
+    : Math.min(source.y + source.height, target.y + target.height);
+  if (high - low <= 2 * CORNER) return [[a, b]];
+  return [low + CORNER, (low + high) / 2, high - CORNER].map((level) =>
+    right
+      ? [
+          { ...a, x: level },
+          { ...b, x: level },
+        ]
+      : [
+          { ...a, y: level },
+          { ...b, y: level },
+        ],
+  );
 }
 
 function middleOf(rect: Rect): Point {

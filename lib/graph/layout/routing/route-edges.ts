@@ -22,6 +22,8 @@ export interface RoutingInput {
   readonly edges: readonly LayoutEdge[];
   readonly nodes: ReadonlyMap<string, Rect>;
   readonly boxes: ReadonlyMap<string, Rect>;
+  /** Where names of boxes stand: lines that can do without do not run through them. */
+  readonly names: ReadonlyMap<string, Rect>;
   readonly flow: FlowDirection;
   /** All edges at the cards, for the order of their ports; `edges` where left out. */
   readonly all?: readonly LayoutEdge[];
@@ -30,10 +32,16 @@ export interface RoutingInput {
 /** Routes by edge id, for all edges but loops. No route runs through a card that is not at one of its ends, where there is any way around. */
 export function routeEdges(input: RoutingInput, onShare?: (share: number) => void): Map<string, EdgeRoute> {
   const { edges, nodes, boxes, flow } = input;
-  const ends = portsOf(input.all ?? edges, nodes, flow);
   const cards = new RectIndex(nodes);
-  const names = new RectIndex([...boxes].map(([id, box]) => [id, nameOf(box)] as const));
-  const lattice = new Lattice(nodes.values(), boxes.values());
+  const names = new RectIndex(input.names);
+  const ends = portsOf(input.all ?? edges, { nodes, cards, names: input.names, named: names, flow });
+  const lattice = new Lattice(nodes.values(), boxes.values(), input.names.values());
+  const owners = new Map<string, number>();
+  const ownerOf = (source: string) => {
+    const known = owners.get(source) ?? owners.size + 1;
+    owners.set(source, known);
+    return known;
+  };
   const search = new WaySearch(lattice);
   const routes = new Map<string, EdgeRoute>();
   const order = edges
@@ -43,16 +51,13 @@ export function routeEdges(input: RoutingInput, onShare?: (share: number) => voi
   order.forEach(({ edge }, index) => {
     const own = ends.get(edge.id);
     const route =
-      own === undefined ? straight(edge, nodes) : routeOne(edge, own, { cards, names, lattice, search });
+      own === undefined
+        ? straight(edge, nodes)
+        : routeOne(edge, own, { cards, names, lattice, search, owner: ownerOf(edge.source) });
     routes.set(edge.id, route);
     if (index % 64 === 63) onShare?.((index + 1) / order.length);
   });
   return routes;
-}
-
-/** Where a box's name stands: lines that can do without do not run through it. */
-function nameOf(box: Rect): Rect {
-  return { x: box.x + 8, y: box.y + 8, width: Math.min(140, box.width / 2), height: 18 };
 }
 
 interface Ground {
@@ -60,9 +65,11 @@ interface Ground {
   readonly names: RectIndex;
   readonly lattice: Lattice;
   readonly search: WaySearch;
+  /** Number of the caller: its lines may share a way until they part. */
+  readonly owner: number;
 }
 
-function routeOne(edge: LayoutEdge, ends: Ends, { cards, names, lattice, search }: Ground): EdgeRoute {
+function routeOne(edge: LayoutEdge, ends: Ends, { cards, names, lattice, search, owner }: Ground): EdgeRoute {
   const own = (id: string) => id === edge.source || id === edge.target;
   const bend = bendOf(ends);
   if (bend !== null) {
@@ -75,18 +82,21 @@ function routeOne(edge: LayoutEdge, ends: Ends, { cards, names, lattice, search 
     at: lattice.outside(target, target.direction),
     direction: opposite(target.direction),
   };
-  const path = search.expanded > BUDGET_OF_ALL ? null : search.find(start, goal, BUDGET);
+  const path = search.expanded > BUDGET_OF_ALL ? null : search.find(start, goal, owner, BUDGET);
   if (path === null) return bend ?? { source, target, controls: [], back: isBack(source) };
-  lattice.use(path);
-  return rounded(
-    source,
-    target,
-    corners(
-      source,
-      target,
-      path.map((at) => lattice.point(at)),
-    ),
-  );
+  lattice.use(path, owner);
+  const way = path.map((at) => lattice.point(at));
+  const moved = rounded(source, target, corners(source, target, way));
+  // A long leg that is moved onto its port may come too near to a card that the lattice passed: it steps at its end then.
+  if (!cards.crosses(pointsAlong(moved), 0, own)) return moved;
+  return rounded(source, target, turnsOf(source, stepped(source, target, way), target));
+}
+
+/** The way as it was found, with a small step right beside either card. */
+function stepped(source: End, target: End, way: readonly Point[]): Point[] {
+  const first = way[0] ?? source;
+  const last = way.at(-1) ?? target;
+  return [along(source, first), ...way.map(plain), along(target, last)];
 }
 
 /** One smooth bend between two ends that face each other; too long ones would sweep over half the picture. */
@@ -124,6 +134,11 @@ function corners(source: End, target: End, way: readonly Point[]): Point[] {
   points.forEach((point, index) => {
     if (index >= points.length - fromTarget) points[index] = along(target, point);
   });
+  return turnsOf(source, points, target);
+}
+
+/** Only where the way turns. */
+function turnsOf(source: Point, points: readonly Point[], target: Point): Point[] {
   const all = [source, ...points, target];
   return points.filter((point, index) => {
     const before = all[index] ?? point;

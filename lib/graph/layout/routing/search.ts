@@ -6,7 +6,7 @@ import type { Direction, Lattice } from './lattice';
 
 const STEP = 2;
 const TURN = 12;
-/** For each line that runs along the same points. */
+/** For each line of another caller that runs along the same points. */
 const SHARED = 3;
 const DIRECTIONS: readonly Direction[] = [0, 1, 2, 3];
 
@@ -23,6 +23,7 @@ export class WaySearch {
   readonly #from: Int32Array;
   readonly #seen: Int32Array;
   #search = 0;
+  #owner = 0;
   #expanded = 0;
 
   constructor(lattice: Lattice) {
@@ -39,10 +40,11 @@ export class WaySearch {
   }
 
   /** Points from start to goal, null where there is no way or it takes more than `budget` looks. */
-  find(start: Gate, goal: Gate, budget: number): number[] | null {
+  find(start: Gate, goal: Gate, owner: number, budget: number): number[] | null {
     const { columns, blocked } = this.#lattice;
     if (blocked[start.at] === 1 || blocked[goal.at] === 1) return null;
     this.#search += 1;
+    this.#owner = owner;
     const goalColumn = goal.at % columns;
     const goalRow = (goal.at - goalColumn) / columns;
     const far = (at: number) => {
@@ -89,7 +91,7 @@ export class WaySearch {
   }
 
   #expand(state: number, cost: number, put: (state: number, cost: number, from: number) => void): void {
-    const { columns, rows, blocked, extra, across, upright } = this.#lattice;
+    const { columns, rows, blocked, extra } = this.#lattice;
     const at = state >> 2;
     const heading = state & 3;
     const column = at % columns;
@@ -117,9 +119,17 @@ export class WaySearch {
                 ? at - columns
                 : -1;
       if (next < 0 || blocked[next] === 1) continue;
-      const shared = ((direction & 1) === 0 ? across[next] : upright[next]) ?? 0;
+      const shared = this.#others((direction & 1) === 0, next);
       this.#offer(next * 4 + direction, cost + STEP + (extra[next] ?? 0) + shared * SHARED, state, put);
     }
+  }
+
+  /** Lines of others along a point. */
+  #others(isAcross: boolean, at: number): number {
+    const { across, upright, acrossOwner, uprightOwner } = this.#lattice;
+    const owner = (isAcross ? acrossOwner : uprightOwner)[at] ?? 0;
+    const lines = (isAcross ? across : upright)[at] ?? 0;
+    return owner === this.#owner ? Math.max(0, lines - 1) : lines;
   }
 
   #offer(
