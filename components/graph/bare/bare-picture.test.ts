@@ -40,6 +40,18 @@ describe('bare lines', () => {
     expect(pointed[0]?.color).not.toBe('#ff0000');
   });
 
+  it('have a wash along the chain of the likely cause, below all of them and wide enough to be seen from afar', () => {
+    const chained = elements.lines.map((line) => ({ ...line, chained: line.id === 'b>c' ? 0 : null }));
+    const lines = bareLines(chained, layout, new Set(), NO_EMPHASIS, new Map());
+    const [wash, ...others] = lineGroups(lines, NO_EMPHASIS, colors);
+    const way = lines.find(({ line }) => line.id === 'b>c');
+    expect([...(wash?.segments ?? [])]).toEqual(
+      [way?.from.x, way?.from.y, way?.to.x, way?.to.y].map((value) => Math.fround(value ?? 0)),
+    );
+    for (const group of others) expect(wash?.width).toBeGreaterThan(3 * group.width);
+    expect(wash?.least).toBeGreaterThan(4);
+  });
+
   it('leave out those that are quiet until they are pointed at', () => {
     const quiet = elements.lines.map((line) => ({ ...line, quiet: true }));
     const emphasis = { nodes: new Set<string>(), edges: new Set(['b>c']) };

@@ -2,7 +2,7 @@
  * The lines of a large picture that are drawn straight and bare, from middle to middle: in which colour, which of them
  * in front, and which one is under the pointer. Pure.
  */
-import { changeLooks } from '@/components/graph/compare/change-style';
+import { CHAIN_WASH, changeLooks } from '@/components/graph/compare/change-style';
 import type { HealthKind } from '@/components/graph/elements';
 import type { Emphasis } from '@/components/graph/emphasis';
 import type { LineModel } from '@/components/graph/line-model';
@@ -24,6 +24,8 @@ const ORDER: Readonly<Record<HealthKind, number>> = {
   failing: 12,
 };
 const FRONT = 20;
+/** The wash along the chain of the likely cause lies below all lines, and is seen however far the picture is. */
+const WASH = { order: 0, width: 11, least: 7 } as const;
 
 export interface BareLine {
   readonly line: LineModel;
@@ -58,8 +60,13 @@ export function lineGroups(
   colors: ThemeColors,
 ): readonly LineGroup[] {
   const lookOf = looks(colors);
-  const groups = new Map<string, { color: string; order: number; least: number; ends: number[] }>();
+  const groups = new Map<
+    string,
+    { color: string; order: number; width: number; least: number; ends: number[] }
+  >();
+  const chain: number[] = [];
   for (const { line, from, to } of bare) {
+    if (line.chained !== null) chain.push(from.x, from.y, to.x, to.y);
     const front = emphasis.edges?.has(line.id) === true;
     const dim = emphasis.edges !== null && !front;
     const unwell = line.health === 'failing' || line.health === 'degraded';
@@ -67,14 +74,22 @@ export function lineGroups(
     let group = groups.get(key);
     if (group === undefined) {
       const { color, order } = lookOf(line, dim);
-      group = { color, order: front ? FRONT : order, least: unwell ? LEAST_UNWELL : 0, ends: [] };
+      group = {
+        color,
+        order: front ? FRONT : order,
+        width: WIDTH,
+        least: unwell ? LEAST_UNWELL : 0,
+        ends: [],
+      };
       groups.set(key, group);
     }
     group.ends.push(from.x, from.y, to.x, to.y);
   }
+  if (chain.length > 0)
+    groups.set('chain', { ...WASH, color: mix(colors.accent, CHAIN_WASH, boxColor(colors)), ends: chain });
   return [...groups.values()]
     .sort((a, b) => a.order - b.order)
-    .map(({ color, least, ends }) => ({ color, least, width: WIDTH, segments: Float32Array.from(ends) }));
+    .map(({ color, width, least, ends }) => ({ color, width, least, segments: Float32Array.from(ends) }));
 }
 
 function looks(colors: ThemeColors) {

@@ -16,7 +16,7 @@ import {
 import type { ChangeKind } from '@/lib/graph/compare/change';
 import { CHANGE_TONES, type ChangeTone } from './change-words';
 
-const ICONS: Readonly<Record<ChangeKind, LucideIcon>> = {
+export const CHANGE_ICONS: Readonly<Record<ChangeKind, LucideIcon>> = {
   moreErrors: OctagonAlert,
   slower: Clock,
   new: CirclePlus,
@@ -44,7 +44,7 @@ export function ChangeIcon({
   readonly kind: ChangeKind;
   readonly className?: string;
 }) {
-  const Icon = ICONS[kind];
+  const Icon = CHANGE_ICONS[kind];
   return (
     <Icon aria-hidden="true" className={`${className} ${TONE_TEXT[CHANGE_TONES[kind]]}`} strokeWidth={2.25} />
   );

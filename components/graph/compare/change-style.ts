@@ -7,7 +7,10 @@ interface Look {
   readonly dash?: readonly [number, number];
 }
 
-export function changeLooks(colors: ThemeColors, background: string): Readonly<Record<ChangeKind, Look>> {
+export function changeLooks(
+  colors: Pick<ThemeColors, 'failing' | 'degraded-mark' | 'accent' | 'text-3' | 'healthy' | 'control'>,
+  background: string,
+): Readonly<Record<ChangeKind, Look>> {
   return {
     moreErrors: { color: mix(colors.failing, 0.4, background) },
     slower: { color: colors['degraded-mark'] },
@@ -23,14 +26,14 @@ export function changeLooks(colors: ThemeColors, background: string): Readonly<R
 }
 
 /** Opacity of the wash around the chain of the likely cause; an outline would say that it is selected. */
-const HALO = 0.18;
+export const CHAIN_WASH = 0.18;
 
 /** After the styles of health, which they replace. */
 export function changeStyle(colors: ThemeColors, background: string) {
   const looks = changeLooks(colors, background);
   const halo = {
     selector: 'edge.line[chained="yes"]',
-    style: { 'underlay-color': colors.accent, 'underlay-opacity': HALO, 'underlay-padding': 5 },
+    style: { 'underlay-color': colors.accent, 'underlay-opacity': CHAIN_WASH, 'underlay-padding': 5 },
   };
   const lines = (Object.keys(looks) as ChangeKind[]).flatMap((kind) => {
     const { color, dash } = looks[kind];

@@ -1,6 +1,9 @@
 /** The picture on screen in the terms of the exporting writer: places, words, icons and colours of the moment. */
 import { Lock, LockOpen, type LucideIcon } from 'lucide-react';
 import { badgeIcon } from '@/components/graph/badge-icon';
+import { CHANGE_ICONS } from '@/components/graph/compare/change-icon';
+import { changeLooks } from '@/components/graph/compare/change-style';
+import { CHANGE_NAMES, CHANGE_TONES } from '@/components/graph/compare/change-words';
 import { labelWidth } from '@/components/graph/edge-label';
 import type { CardModel } from '@/components/graph/elements';
 import type { LineModel } from '@/components/graph/line-model';
@@ -8,10 +11,13 @@ import { badgeName } from '@/components/graph/node-badges';
 import { cardIcon } from '@/components/graph/node-icon';
 import { type PillPlace, placePills, shortLabel } from '@/components/graph/pills';
 import { instantText, spanOfText } from '@/components/shell/time-text';
+import type { ChangeKind } from '@/lib/graph/compare/change';
+import { mix } from '@/lib/graph/export/mix-colors';
 import type {
   GraphPicture,
   PictureBox,
   PictureCard,
+  PictureColors,
   PictureLine,
   PicturePill,
 } from '@/lib/graph/export/picture';
@@ -27,14 +33,15 @@ export function pictureOf(subject: ExportSubject): GraphPicture {
   const { elements, layout } = subject.picture;
   const drawn = elements.lines.filter((line) => !line.quiet);
   const pills = placePills(drawn, layout);
+  const colors = pictureColors(subject.light === true);
   return {
     bounds: layout,
     title: titleOf(subject),
     notes: notesOf(subject),
-    colors: pictureColors(subject.light === true),
+    colors,
     healthIcons: healthIconMarkup(),
     cards: elements.cards.map((card) => cardOf(card, layout)),
-    lines: drawn.map((line) => lineOf(line, layout, pills.get(line.id))),
+    lines: drawn.map((line) => lineOf(line, layout, pills.get(line.id), colors)),
     boxes: elements.boxes.flatMap((box): PictureBox[] => {
       const rect = layout.boxes.get(box.id);
       if (rect === undefined) return [];
@@ -108,7 +115,7 @@ function cardOf(card: CardModel, layout: Layout): PictureCard {
     name: card.name,
     tag: card.tag,
     health: card.health,
-    icon: iconMarkup(cardIcon(card)),
+    icon: iconMarkup(card.change === null ? cardIcon(card) : CHANGE_ICONS[card.change]),
     badges: card.badges.map((badge) => ({ icon: iconMarkup(badgeIcon(badge.kind)), name: badgeName(badge) })),
     lines:
       stack === null
@@ -119,12 +126,15 @@ function cardOf(card: CardModel, layout: Layout): PictureCard {
               : `${stack.members} nodes`,
             quantityText(stack.incoming?.requestsPerSecond ?? null, 'rps'),
           ],
+    change: card.change,
+    chained: card.chained,
   };
 }
 
 function shapeOf(card: CardModel): PictureCard['shape'] {
   if (card.kind === 'stack') return 'stack';
   if (card.kind === 'service') return 'pill';
+  if (card.kind === 'waypoint') return 'waypoint';
   const dashed =
     card.kind === 'external' ||
     card.kind === 'passthrough' ||
@@ -133,7 +143,12 @@ function shapeOf(card: CardModel): PictureCard['shape'] {
   return dashed ? 'dashed' : 'card';
 }
 
-function lineOf(line: LineModel, layout: Layout, place: PillPlace | undefined): PictureLine {
+function lineOf(
+  line: LineModel,
+  layout: Layout,
+  place: PillPlace | undefined,
+  colors: PictureColors,
+): PictureLine {
   return {
     name: line.name,
     route: layout.edges.get(line.id) ?? null,
@@ -142,17 +157,46 @@ function lineOf(line: LineModel, layout: Layout, place: PillPlace | undefined): 
     health: line.health,
     pattern: line.pattern,
     failedShare: line.failedShare,
-    pill: place === undefined || place.crowded ? null : pillOf(line, place),
+    change: changeOf(line, colors),
+    chained: line.chained !== null,
+    pill: place === undefined || place.crowded ? null : pillOf(line, place, colors),
   };
 }
 
-function pillOf(line: LineModel, place: PillPlace): PicturePill {
+function changeOf({ change }: LineModel, colors: PictureColors): PictureLine['change'] {
+  if (change === null) return null;
+  const named = { ...colors, 'degraded-mark': colors.degraded, 'text-3': colors.text3 };
+  const { color, dash } = changeLooks(named, mix(colors.surface, 0.6, colors.canvas))[change];
+  return {
+    name: CHANGE_NAMES[change],
+    color,
+    arrow: change === 'moreErrors' ? colors.failing : color,
+    hollow: change === 'gone',
+    dash: dash ?? null,
+    front: change !== 'same' && change !== 'unknown',
+  };
+}
+
+function pillOf(line: LineModel, place: PillPlace, colors: PictureColors): PicturePill {
   const parts = place.short ? shortLabel(line.label) : line.label;
   const lock: LucideIcon | null = line.lock === null ? null : line.lock === 'none' ? LockOpen : Lock;
   return {
     at: { x: place.x, y: place.y },
-    width: labelWidth(parts, lock === null ? 0 : 1),
+    width: labelWidth(parts, lock === null && line.change === null ? 0 : 1),
     parts,
-    icon: lock === null ? null : iconMarkup(lock),
+    icon:
+      line.change !== null ? iconMarkup(CHANGE_ICONS[line.change]) : lock === null ? null : iconMarkup(lock),
+    mark: line.change === null ? null : markOf(line.change, colors),
+  };
+}
+
+/** As on the page: trouble and what is new in its colour, relief and what is gone dashed. */
+function markOf(change: ChangeKind, colors: PictureColors): NonNullable<PicturePill['mark']> {
+  const tone = CHANGE_TONES[change];
+  const color = tone === 'plain' ? colors.text2 : colors[tone];
+  return {
+    color,
+    border: change === 'gone' ? colors.control : tone === 'plain' ? colors.line : color,
+    dashed: change === 'gone' || tone === 'healthy',
   };
 }

@@ -28,7 +28,7 @@ export type IconMarkup = string;
 
 export interface PictureCard {
   readonly rect: Rect;
-  readonly shape: 'card' | 'pill' | 'dashed' | 'stack';
+  readonly shape: 'card' | 'pill' | 'dashed' | 'stack' | 'waypoint';
   readonly title: string;
   /** In full, for the tooltip. */
   readonly name: string;
@@ -39,6 +39,10 @@ export interface PictureCard {
   readonly badges: readonly { readonly icon: IconMarkup; readonly name: string }[];
   /** Of a stack: the lines below its name. */
   readonly lines: readonly string[];
+  /** Of two compared moments only one has it. */
+  readonly change: 'new' | 'gone' | null;
+  /** At an end of a line in the chain of the likely cause. */
+  readonly chained: boolean;
 }
 
 export interface PicturePill {
@@ -50,6 +54,20 @@ export interface PicturePill {
     readonly tone: 'plain' | 'failing' | 'degraded' | 'healthy' | 'accent';
   }[];
   readonly icon: IconMarkup | null;
+  /** Of a changed line: its icon's colour and its outline. */
+  readonly mark: { readonly color: string; readonly border: string; readonly dashed: boolean } | null;
+}
+
+/** How a line looks that is compared with how it was. */
+export interface LineChange {
+  /** `slower`, `new`, and so on: what the legend calls it. */
+  readonly name: string;
+  readonly color: string;
+  readonly arrow: string;
+  readonly hollow: boolean;
+  readonly dash: readonly [number, number] | null;
+  /** Changed ones lie over those that stayed. */
+  readonly front: boolean;
 }
 
 export interface PictureLine {
@@ -62,6 +80,10 @@ export interface PictureLine {
   readonly pattern: 'solid' | 'idle' | 'tcp';
   /** 0..1 of requests. */
   readonly failedShare: number;
+  /** Null where no moments are compared: it looks as its health is. */
+  readonly change: LineChange | null;
+  /** In the chain of the likely cause. */
+  readonly chained: boolean;
   readonly pill: PicturePill | null;
 }
 

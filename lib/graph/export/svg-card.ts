@@ -1,10 +1,12 @@
 /** Cards of the picture: outline by kind, health as edge and icon, name, tag and signs. */
 import { mix } from './mix-colors';
 import type { GraphPicture, PictureCard, PictureColors } from './picture';
-import { svgIcon } from './svg-line';
+import { CHAIN_WASH, svgIcon } from './svg-line';
 import { xmlAttributes, xmlText } from './xml';
 
 const MOST_BADGES = 3;
+/** Between two strokes of the hatching. */
+const HATCH = 8;
 
 export function svgCard(
   card: PictureCard,
@@ -15,22 +17,51 @@ export function svgCard(
   const tone = health === 'unknown' ? colors.idle : colors[health];
   const radius = shape === 'pill' ? Math.min(20, rect.height / 2) : 8;
   const outline = {
-    ...rect,
-    rx: radius,
     fill: colors.surface,
-    stroke: colors.control,
-    'stroke-dasharray': shape === 'dashed' ? '4 3' : null,
+    stroke: card.change === 'new' ? colors.accent : colors.control,
+    'stroke-dasharray': shape === 'dashed' || card.change === 'gone' ? '4 3' : null,
   };
   const unwell = health === 'failing' || health === 'degraded';
   return [
     `<g><title>${xmlText(card.name)}</title>`,
     shape === 'stack' ? below(card, colors) : '',
-    `<rect${xmlAttributes(outline)}/>`,
-    edge(card, radius, tone),
+    card.chained ? wash(rect, radius, colors) : '',
+    shape === 'waypoint'
+      ? `<path${xmlAttributes({ d: hexagon(rect), ...outline })}/>`
+      : `<rect${xmlAttributes({ ...rect, rx: radius, ...outline })}/>`,
+    card.change === 'gone' ? hatching(rect, radius, colors) : '',
+    shape === 'waypoint' ? '' : edge(card, radius, tone),
     shape === 'stack' ? stackWords(card, colors) : words(card, colors),
     unwell ? svgIcon(healthIcons[health], rect.x + rect.width - 19, rect.y + 5, 13, tone) : '',
     '</g>',
   ].join('');
+}
+
+function wash({ x, y, width, height }: PictureCard['rect'], radius: number, colors: PictureColors): string {
+  const grown = { x: x - 5, y: y - 5, width: width + 10, height: height + 10, rx: radius + 5 };
+  return `<rect${xmlAttributes({ ...grown, fill: colors.accent, 'fill-opacity': CHAIN_WASH })}/>`;
+}
+
+/** Points at both sides: what calls run through, not to. */
+function hexagon({ x, y, width, height }: PictureCard['rect']): string {
+  const [right, bottom, middle] = [x + width, y + height, y + height / 2];
+  return `M${x + 8} ${y}H${right - 8}L${right} ${middle}L${right - 8} ${bottom}H${x + 8}L${x} ${middle}Z`;
+}
+
+/** It was there, and nothing is: lines from the lower left to the upper right, within the outline. */
+function hatching(
+  { x, y, width, height }: PictureCard['rect'],
+  radius: number,
+  colors: PictureColors,
+): string {
+  const strokes: string[] = [];
+  for (let at = HATCH; at < width + height; at += HATCH) {
+    const left = Math.max(radius / 3, at - height + radius / 3);
+    const right = Math.min(width - radius / 3, at - radius / 3);
+    if (right > left) strokes.push(`M${x + left} ${y + at - left}L${x + right} ${y + at - right}`);
+  }
+  const stroke = mix(colors.control, 0.26, colors.surface);
+  return `<path${xmlAttributes({ d: strokes.join(''), fill: 'none', stroke })}/>`;
 }
 
 /** The left edge in the colour of the health, within the outline's round corners. */
@@ -68,7 +99,7 @@ function stackWords({ rect, title, lines }: PictureCard, colors: PictureColors):
 
 function words(card: PictureCard, colors: PictureColors): string {
   const { rect, title, tag, shape, health } = card;
-  const left = rect.x + (shape === 'pill' ? 14 : 10);
+  const left = rect.x + (shape === 'pill' || shape === 'waypoint' ? 14 : 10);
   const top = rect.y + (rect.height - 40) / 2;
   const x = left + 20;
   const tagWidth = tag === null ? 0 : tag.length * 6.1 + 8;

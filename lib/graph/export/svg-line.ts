@@ -7,28 +7,38 @@ import { xmlAttributes, xmlText } from './xml';
 const DASH_PERIOD = 28;
 const LEAST_DASH = 3;
 const PILL_HEIGHT = 18;
+/** Strength of the wash around the chain of the likely cause. */
+export const CHAIN_WASH = 0.18;
 
 export function svgLine(line: PictureLine, colors: PictureColors, background: string): string {
   const arrow = 7 + line.width * 1.2;
   const way = line.route === null ? loopOf(line.loop) : wayOf(line.route, arrow * 0.8);
   if (way === null) return '';
   const tone = line.health === 'unknown' ? colors.idle : colors[line.health];
-  const color = mix(tone, strength(line.health), background);
+  const color = line.change?.color ?? mix(tone, strength(line.health), background);
   const stroke = {
     d: way.path,
     fill: 'none',
     stroke: color,
     'stroke-width': line.width,
-    'stroke-dasharray': line.pattern === 'idle' ? '6 4' : line.pattern === 'tcp' ? '0.1 5' : null,
+    'stroke-dasharray':
+      line.change?.dash?.join(' ') ??
+      (line.pattern === 'idle' ? '6 4' : line.pattern === 'tcp' ? '0.1 5' : null),
     'stroke-linecap': line.pattern === 'tcp' ? 'round' : 'butt',
   };
   return [
-    `<g><title>${xmlText(line.name)}</title>`,
+    `<g><title>${xmlText(line.change === null ? line.name : `${line.name}: ${line.change.name}`)}</title>`,
+    line.chained
+      ? `<path${xmlAttributes({ d: way.path, fill: 'none', stroke: mix(colors.accent, CHAIN_WASH, background), 'stroke-width': line.width + 10 })}/>`
+      : '',
     `<path${xmlAttributes(stroke)}/>`,
     line.failedShare > 0
       ? `<path${xmlAttributes({ d: way.path, fill: 'none', stroke: colors.failing, 'stroke-width': line.width + 0.6, 'stroke-dasharray': failureDashes(line.failedShare) })}/>`
       : '',
-    arrowAt(way.tip, way.direction, arrow, line.health === 'failing' ? tone : color),
+    arrowAt(way.tip, way.direction, arrow, {
+      color: line.change?.arrow ?? (line.health === 'failing' ? tone : color),
+      inside: line.change?.hollow === true ? background : null,
+    }),
     '</g>',
   ].join('');
 }
@@ -80,14 +90,23 @@ function loopOf(rect: Rect | null): Way | null {
   };
 }
 
-function arrowAt(tip: Point, direction: Point, length: number, fill: string): string {
+function arrowAt(
+  tip: Point,
+  direction: Point,
+  length: number,
+  { color, inside }: { readonly color: string; readonly inside: string | null },
+): string {
   const base = { x: tip.x - direction.x * length, y: tip.y - direction.y * length };
   const side = { x: -direction.y * length * 0.5, y: direction.x * length * 0.5 };
   const d = `M${at(tip)}L${at({ x: base.x + side.x, y: base.y + side.y })}L${at({ x: base.x - side.x, y: base.y - side.y })}Z`;
-  return `<path${xmlAttributes({ d, fill })}/>`;
+  const look = inside === null ? { fill: color } : { fill: inside, stroke: color, 'stroke-width': 1.2 };
+  return `<path${xmlAttributes({ d, ...look })}/>`;
 }
 
-export function svgPill({ at: middle, width, parts, icon }: PicturePill, colors: PictureColors): string {
+export function svgPill(
+  { at: middle, width, parts, icon, mark }: PicturePill,
+  colors: PictureColors,
+): string {
   const x = middle.x - width / 2;
   const y = middle.y - PILL_HEIGHT / 2;
   const spans = parts.map((part, index) => {
@@ -97,8 +116,8 @@ export function svgPill({ at: middle, width, parts, icon }: PicturePill, colors:
   });
   const shift = icon === null ? 0 : 7;
   return [
-    `<g><rect${xmlAttributes({ x, y, width, height: PILL_HEIGHT, rx: PILL_HEIGHT / 2, fill: colors.surface, stroke: colors.line })}/>`,
-    icon === null ? '' : svgIcon(icon, x + 6, y + 3.5, 11, colors.text2),
+    `<g><rect${xmlAttributes({ x, y, width, height: PILL_HEIGHT, rx: PILL_HEIGHT / 2, fill: colors.surface, stroke: mark?.border ?? colors.line, 'stroke-dasharray': mark?.dashed === true ? '3 2' : null })}/>`,
+    icon === null ? '' : svgIcon(icon, x + 6, y + 3.5, 11, mark?.color ?? colors.text2),
     `<text${xmlAttributes({ x: middle.x + shift, y: middle.y + 4, 'font-size': 11, 'text-anchor': 'middle' })}>${spans.join('')}</text></g>`,
   ].join('');
 }

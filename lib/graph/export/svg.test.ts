@@ -42,7 +42,9 @@ function pictureOf(seed: number): GraphPicture {
     healthIcons: { healthy: icon, degraded: icon, failing: icon, idle: icon, unknown: icon },
     cards: input.nodes.map((node, index) => ({
       rect: layout.nodes.get(node.id)!,
-      shape: (['card', 'pill', 'dashed', 'stack'] as const)[index % 4]!,
+      shape: (['card', 'pill', 'dashed', 'stack', 'waypoint'] as const)[index % 5]!,
+      change: ([null, 'new', 'gone'] as const)[index % 3]!,
+      chained: index % 7 === 0,
       title: text(index),
       name: text(index + 1),
       tag: index % 3 === 0 ? null : text(index + 2),
@@ -59,10 +61,13 @@ function pictureOf(seed: number): GraphPicture {
       health: kinds[index % 5]!,
       pattern: (['solid', 'idle', 'tcp'] as const)[index % 3]!,
       failedShare: index % 4 === 0 ? 0.3 : 0,
+      change: null,
+      chained: index % 6 === 0,
       pill: {
         at: { x: 0, y: 0 },
         width: 60,
         icon: null,
+        mark: null,
         parts: [{ text: text(index), unit: 'rps', tone: 'plain' }],
       },
     })),
@@ -96,6 +101,43 @@ describe('svgOf', () => {
       [...text].map((one) => (/^([^\P{Cc}\t\n\r]|\p{Cs})$/u.test(one) ? '\ufffd' : one)).join('');
     for (const card of picture.cards) expect(titles).toContain(written(card.name));
     expect(titles.length).toBeGreaterThanOrEqual(picture.cards.length + picture.lines.length);
+  });
+
+  it('shows what changed between two moments: look and name of each line, over those that stayed, and both in the legend', () => {
+    const picture = pictureOf(6);
+    const change = { color: '#123456', arrow: '#123456', hollow: true, dash: [9, 4] as const, front: true };
+    const lines = picture.lines.map((line, index) => ({
+      ...line,
+      name: `line ${index}`,
+      change:
+        index === 0
+          ? { ...change, name: 'faster' }
+          : { ...change, name: 'same', color: '#abcdef', dash: null, hollow: false, front: false },
+      failedShare: 0,
+      pill: null,
+    }));
+    const { text } = svgOf({ ...picture, lines });
+    const document = new DOMParser().parseFromString(text, 'image/svg+xml');
+    const drawn = [...document.querySelectorAll('g > title')]
+      .map((title) => title.textContent ?? '')
+      .filter((title) => title.startsWith('line '));
+    expect(drawn.at(-1)).toBe('line 0: faster');
+    expect(document.querySelectorAll('path[stroke="#123456"][stroke-dasharray="9 4"]')).toHaveLength(2);
+    const words = [...document.querySelectorAll('text')].map((word) => word.textContent);
+    expect(words).toEqual(expect.arrayContaining(['faster', 'same']));
+    expect(words.some((word) => word?.startsWith('width: rate'))).toBe(false);
+  });
+
+  it('draws waypoints pointed at both sides, what is new in the accent and what is gone hatched', () => {
+    const [first] = pictureOf(7).cards;
+    const cardOf = (card: Partial<NonNullable<typeof first>>) => {
+      const { text } = svgOf({ ...pictureOf(7), cards: [{ ...first!, chained: false, ...card }], lines: [] });
+      return new DOMParser().parseFromString(text, 'image/svg+xml');
+    };
+    expect(cardOf({ shape: 'waypoint' }).querySelector(`path[stroke="${colors.control}"]`)).not.toBeNull();
+    expect(cardOf({ change: 'new' }).querySelector(`rect[stroke="${colors.accent}"]`)).not.toBeNull();
+    const strokes = cardOf({ change: 'gone' }).querySelectorAll('path[fill="none"][stroke]');
+    expect([...strokes].some((path) => (path.getAttribute('d')?.split('M').length ?? 0) > 10)).toBe(true);
   });
 
   it('is as large as it says and holds all of the picture', () => {

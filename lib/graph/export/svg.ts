@@ -1,9 +1,9 @@
 /** The picture as an SVG document of its own: no script, no reference to anything outside of it. */
 import type { Rect } from '@/lib/graph/layout/drawing';
 import { mix } from './mix-colors';
-import type { GraphPicture, HealthKind, PictureBox, PictureColors } from './picture';
+import type { GraphPicture, HealthKind, PictureBox, PictureColors, PictureLine } from './picture';
 import { svgCard } from './svg-card';
-import { svgLine, svgPill } from './svg-line';
+import { CHAIN_WASH, svgLine, svgPill } from './svg-line';
 import { xmlAttributes, xmlText } from './xml';
 
 export const FONT =
@@ -36,7 +36,7 @@ export function svgOf(picture: GraphPicture): SvgDocument {
     heading(picture, width),
     `<g${xmlAttributes({ transform: `translate(${dx} ${dy})` })}>`,
     ...picture.boxes.map((box) => svgBox(box, colors, behind)),
-    ...picture.lines.map((line) => svgLine(line, colors, behind)),
+    ...fromBehind(picture.lines).map((line) => svgLine(line, colors, behind)),
     ...picture.cards.map((card) => svgCard(card, colors, picture.healthIcons)),
     ...picture.lines.map((line) => (line.pill === null ? '' : svgPill(line.pill, colors))),
     '</g>',
@@ -44,6 +44,12 @@ export function svgOf(picture: GraphPicture): SvgDocument {
     '</svg>',
   ];
   return { text: parts.join('\n'), width, height };
+}
+
+/** Lines that stayed as they were lie below those that changed. */
+function fromBehind(lines: readonly PictureLine[]): readonly PictureLine[] {
+  const isFront = (line: PictureLine) => line.change === null || line.change.front;
+  return [...lines.filter((line) => !isFront(line)), ...lines.filter(isFront)];
 }
 
 function heading({ title, notes, colors }: GraphPicture, width: number): string {
@@ -92,7 +98,8 @@ function frame(rect: Rect, fill: string, stroke: string): string {
 
 /** Only what is in the picture. */
 function legend({ cards, lines, colors }: GraphPicture, y: number): string {
-  const kinds = HEALTH_WORDS.filter((kind) => [...cards, ...lines].some((one) => one.health === kind));
+  const byHealth = lines.filter(({ change }) => change === null);
+  const kinds = HEALTH_WORDS.filter((kind) => [...cards, ...byHealth].some((one) => one.health === kind));
   const entries: { readonly mark: (x: number) => string; readonly word: string }[] = kinds.map((kind) => ({
     word: kind,
     mark: (x) =>
@@ -100,13 +107,25 @@ function legend({ cards, lines, colors }: GraphPicture, y: number): string {
   }));
   const stroke = (color: string, dashes: string | null) => (x: number) =>
     `<path${xmlAttributes({ d: `M${x} ${y - 4}h14`, stroke: color, 'stroke-width': 3, 'stroke-dasharray': dashes })}/>`;
+  const changes = new Map(
+    lines.flatMap(({ change }) => (change === null ? [] : [[change.name, change] as const])),
+  );
+  for (const [word, { color, dash }] of changes)
+    entries.push({ word, mark: stroke(color, dash?.join(' ') ?? null) });
+  if (lines.some((line) => line.chained))
+    entries.push({
+      word: 'chain of the likely cause',
+      mark: (x) =>
+        `<rect${xmlAttributes({ x, y: y - 9, width: 14, height: 10, rx: 5, fill: colors.accent, 'fill-opacity': CHAIN_WASH })}/>`,
+    });
   if (lines.some((line) => line.failedShare > 0))
     entries.push({ word: 'dashes: share of requests that failed', mark: stroke(colors.failing, '5 3') });
   if (lines.some((line) => line.pattern === 'tcp'))
     entries.push({ word: 'TCP', mark: stroke(colors.healthy, '2 3') });
   if (lines.some((line) => line.pattern === 'idle'))
     entries.push({ word: 'no traffic in the window', mark: stroke(colors.idle, '5 3') });
-  entries.push({ word: 'width: rate, on a logarithmic scale', mark: stroke(colors.text3, null) });
+  if (changes.size === 0)
+    entries.push({ word: 'width: rate, on a logarithmic scale', mark: stroke(colors.text3, null) });
   let x = MARGIN;
   return entries
     .map(({ mark, word }) => {
