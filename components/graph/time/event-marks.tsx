@@ -55,6 +55,13 @@ export function EventMarks({ events, span, width, foot, onPick }: EventMarksProp
   });
 }
 
+/** Where marks stand above the strip, in pixels from its left. */
+export function marksOf(events: readonly TimelineEvent[], span: TimeWindow, width: number): number[] {
+  return events
+    .filter(({ kind, atSeconds }) => kind !== 'incident' && atSeconds >= span.fromSeconds)
+    .map((event) => ((event.atSeconds - span.fromSeconds) / (span.toSeconds - span.fromSeconds)) * width);
+}
+
 interface SignProps {
   readonly kinds: ReadonlySet<TimelineEvent['kind']>;
   readonly count: number;

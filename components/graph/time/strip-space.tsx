@@ -4,13 +4,14 @@ import { spanText } from '@/components/shell/window-presets';
 /** The strip itself, in the width that it has: drawing, marks, handles, and a word on what is in the window. */
 import type { IncidentEvent, TimelineEvent } from '@/lib/insight/timeline/contract';
 import type { TimeWindow } from '@/lib/mesh/time-window';
-import { EventMarks } from './event-marks';
+import { EventMarks, marksOf } from './event-marks';
 import { STRIP, StripPlot } from './strip-plot';
 import type { StripRows } from './strip-rows';
 import type { BeforeMoment } from './time-strip';
 import type { Playback } from './use-playback';
 import { WindowHandle } from './window-handle';
 import { type MoveLimits, moved } from './window-moves';
+import { wordEnd } from './word-end';
 
 export interface StripSpaceProps {
   readonly width: number;
@@ -25,6 +26,8 @@ export interface StripSpaceProps {
   readonly onMove: (window: TimeWindow, settled: boolean) => void;
 }
 
+/** Pixels of a letter of the strip's words. */
+const WORD_LETTER = 5.9;
 const ROWS = STRIP.total + STRIP.gap + STRIP.failed;
 
 export function StripSpace(props: StripSpaceProps) {
@@ -80,7 +83,7 @@ export function StripSpace(props: StripSpaceProps) {
 }
 
 /** A frame that failed; else the incidents of the window. */
-function Word({ failure, incidents, window, width, span }: StripSpaceProps) {
+function Word({ failure, events, incidents, window, width, span }: StripSpaceProps) {
   const inside = incidents.filter(
     (one) =>
       one.atSeconds < window.toSeconds &&
@@ -96,10 +99,12 @@ function Word({ failure, incidents, window, width, span }: StripSpaceProps) {
         : `${first.title}, ${spanText(Math.max(60, Math.round(((first.untilSeconds ?? window.toSeconds) - first.atSeconds) / 60) * 60))}${inside.length > 1 ? ` and ${inside.length - 1} more` : ''}`;
   const left = ((window.fromSeconds - span.fromSeconds) / (span.toSeconds - span.fromSeconds)) * width;
   if (text === null || (left < 200 && failure === null)) return null;
+  const marks = marksOf(events, span, width);
+  const end = wordEnd(text.length * WORD_LETTER + 8, left - 10, marks);
   return (
     <p
       role={failure === null ? undefined : 'status'}
-      style={{ right: Math.max(0, width - left + 10), maxWidth: Math.max(200, left - 20) }}
+      style={{ right: Math.max(0, width - end), maxWidth: Math.max(200, end - 10) }}
       className="pointer-events-none absolute -top-0.5 truncate bg-surface px-1 text-2xs text-failing"
     >
       {text}
