@@ -6,8 +6,11 @@ import { classNames } from '@/components/ui/class-names';
 import { HealthIcon } from '@/components/ui/health-icon';
 import { Quantity } from '@/components/ui/quantity';
 import type { Rect } from '@/lib/graph/layout/drawing';
-import { type BoxModel, boxChangeWords } from './box-model';
+import { type BoxModel, boxChangeWords, boxNameWidth } from './box-model';
 import type { Detail } from './viewport';
+
+/** Pixels of a rate as it is read from a little afar. */
+const RATE_WIDTH = 84;
 
 export interface BoxHeaderProps {
   readonly box: BoxModel;
@@ -20,6 +23,8 @@ export interface BoxHeaderProps {
 export const BoxHeader = memo(function BoxHeader({ box, rect, detail, dim, onFold }: BoxHeaderProps) {
   const unwell = box.health === 'failing' || box.health === 'degraded' ? box.health : null;
   const large = detail === 'middle';
+  // From a little afar words are larger in the picture: a whole name is worth more than the rate beside it.
+  const hasRoom = !large || rect.width > boxNameWidth(box) + RATE_WIDTH;
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: the button in it does the same for keys
     <div
@@ -47,8 +52,8 @@ export const BoxHeader = memo(function BoxHeader({ box, rect, detail, dim, onFol
         <span className="min-w-0 truncate text-text-2">{boxChangeWords(box.changes)}</span>
       )}
       <span className="flex-1" />
-      {box.requestsPerSecond !== null && <Quantity value={box.requestsPerSecond} unit="rps" />}
-      {box.errorShare !== null && box.errorShare > 0 && rect.width > 240 && (
+      {box.requestsPerSecond !== null && hasRoom && <Quantity value={box.requestsPerSecond} unit="rps" />}
+      {box.errorShare !== null && box.errorShare > 0 && hasRoom && rect.width > 240 && (
         <span
           className={classNames(
             'inline-flex items-center gap-1 whitespace-nowrap',

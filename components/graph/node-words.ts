@@ -4,16 +4,18 @@ import type { GraphNode } from '@/lib/graph/contract';
 const NARROWEST_CARD = 116;
 /** The word `service` and two badges beside it, between round ends. */
 const NARROWEST_SERVICE = 140;
-const WIDEST_CARD = 148;
-const WIDEST_IN_FULL = 232;
+const WIDEST_CARD = 152;
+const WIDEST_IN_FULL = 248;
+/** A letter of a name that stands in full also on the one line of a picture that is seen from a little afar. */
+const LETTER_IN_FULL = 7.8;
 /** Pixels of a letter of the card's 12 px medium type, on average with a margin. */
 const LETTER = 6.7;
 /** Icon, edge, paddings, and the corner where health shows. */
 const AROUND_NAME = 52;
 
-/** Gateways and hosts outside the mesh are known by their whole name. */
-function inFull(node: GraphNode): boolean {
-  return node.kind === 'gateway' || node.kind === 'external';
+/** Gateways and what is outside the mesh are known by their whole name. */
+function inFull({ kind }: GraphNode): boolean {
+  return kind === 'gateway' || kind === 'external' || kind === 'passthrough' || kind === 'blackhole';
 }
 
 /** As a person would say it: `reviews v2`, `ratings service`, `payments.example.com`. */
@@ -51,13 +53,16 @@ export function nodeTag(node: GraphNode): string | null {
 }
 
 export function cardTitle(node: GraphNode): string {
-  const room = Math.floor(((inFull(node) ? WIDEST_IN_FULL : WIDEST_CARD) - AROUND_NAME) / LETTER);
+  const room = inFull(node)
+    ? Math.floor((WIDEST_IN_FULL - AROUND_NAME) / LETTER_IN_FULL)
+    : Math.floor((WIDEST_CARD - AROUND_NAME) / LETTER);
   return middleEllipsis(node.name, room);
 }
 
 export function cardWidth(node: GraphNode): number {
+  const letter = inFull(node) ? LETTER_IN_FULL : LETTER;
   const wanted = Math.ceil(
-    Math.max(cardTitle(node).length * LETTER, (nodeTag(node)?.length ?? 0) * 6.2 + 10) + AROUND_NAME,
+    Math.max(cardTitle(node).length * letter, (nodeTag(node)?.length ?? 0) * 6.2 + 10) + AROUND_NAME,
   );
   const widest = inFull(node) ? WIDEST_IN_FULL : WIDEST_CARD;
   // Whole steps keep cards of nearly the same name alike, and the columns straight.
