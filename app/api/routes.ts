@@ -6,6 +6,7 @@ import { type Method, methods } from '@/lib/http/openapi/contract';
 import type { Operation, Paths } from '@/lib/http/openapi/document';
 import * as configObject from './config/[group]/[kind]/[namespace]/[name]/route';
 import * as changes from './config/changes/route';
+import * as injection from './config/injection/route';
 import * as config from './config/route';
 import * as validate from './config/validate/route';
 import * as controlPlane from './control-plane/route';
@@ -27,6 +28,7 @@ type RouteModule = Readonly<Partial<Record<Uppercase<Method>, RouteHandler>>>;
 export const ROUTES: Readonly<Record<string, RouteModule>> = {
   '/api/config': config,
   '/api/config/changes': changes,
+  '/api/config/injection': injection,
   '/api/config/validate': validate,
   '/api/config/{group}/{kind}/{namespace}/{name}': configObject,
   '/api/control-plane': controlPlane,

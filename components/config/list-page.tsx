@@ -14,6 +14,7 @@ import { SearchField } from '@/components/ui/search-field';
 import { SegmentedControl } from '@/components/ui/segmented-control';
 import { Skeleton } from '@/components/ui/skeleton';
 import type { ConfigList } from '@/lib/config/contract';
+import { ConfigTabs } from './config-tabs';
 import { KindList } from './kind-list';
 import { filtered, withoutKinds } from './list-filter';
 import { type ListState, useListState } from './list-state';
@@ -46,7 +47,10 @@ function ObjectList({ list }: { list: ConfigList }) {
   const entries = useMemo(() => filtered(list.objects, state.filter), [list.objects, state.filter]);
   const countable = useMemo(() => withoutKinds(list.objects, state.filter), [list.objects, state.filter]);
   return (
-    <div className="grid h-full grid-cols-[232px_minmax(0,1fr)] grid-rows-[auto_minmax(0,1fr)]">
+    <div className="grid h-full grid-cols-[232px_minmax(0,1fr)] grid-rows-[auto_auto_minmax(0,1fr)]">
+      <div className="col-span-2">
+        <ConfigTabs />
+      </div>
       <ListBar state={state} shown={entries.length} total={list.objects.length} />
       <KindList entries={countable} state={state} />
       <div className="min-w-0 overflow-auto bg-surface">

@@ -1,5 +1,12 @@
 /** What running pods have, told by themselves. */
-import { type Fields, fieldsAt, fieldsListAt, textAt, textMapAt } from '@/lib/config/simulation/read/fields';
+import {
+  type Fields,
+  fieldsAt,
+  fieldsListAt,
+  textAt,
+  textMapAt,
+  textsAt,
+} from '@/lib/config/simulation/read/fields';
 
 export type ActualProxy =
   | { readonly kind: 'sidecar'; readonly revision: string | null }
@@ -15,6 +22,17 @@ export function actualProxy(pod: Fields): ActualProxy {
     return { kind: 'sidecar', revision: annotations['istio.io/rev'] ?? statusRevision(annotations) };
   }
   return annotations['ambient.istio.io/redirection'] === 'enabled' ? { kind: 'ambient' } : { kind: 'none' };
+}
+
+/** A proxy that runs as `router`, or is asked for from the template of gateways. */
+export function isGatewayPod(pod: Fields): boolean {
+  const annotations = textMapAt(fieldsAt(pod, 'metadata'), 'annotations');
+  return (
+    (annotations['inject.istio.io/templates'] ?? '').split(',').includes('gateway') ||
+    fieldsListAt(fieldsAt(pod, 'spec'), 'containers').some((container) =>
+      textsAt(container, 'args').includes('router'),
+    )
+  );
 }
 
 /** The injector leaves what it did as JSON. */

@@ -16,6 +16,8 @@ export interface PodPlan {
   readonly hostNetwork: boolean;
   /** A container `istio-proxy` stands in the template already. */
   readonly hasProxy: boolean;
+  /** That proxy is the whole point of the pod: it runs as a gateway or waypoint. */
+  readonly isGateway: boolean;
 }
 
 export interface Reason {
@@ -29,7 +31,13 @@ export interface Reason {
 }
 
 export type PlannedProxy =
-  | { readonly kind: 'sidecar'; readonly revision: string; readonly reason: Reason }
+  /** `isGateway`: the proxy stands by itself, as a gateway or waypoint. */
+  | {
+      readonly kind: 'sidecar';
+      readonly revision: string;
+      readonly isGateway: boolean;
+      readonly reason: Reason;
+    }
   | { readonly kind: 'ambient'; readonly reason: Reason }
   | { readonly kind: 'none'; readonly reason: Reason }
   /** What decides is not among the objects. */
@@ -53,6 +61,7 @@ export function plannedProxy(pod: PodPlan, webhooks: readonly InjectionWebhook[]
     return {
       kind: 'sidecar',
       revision: pod.labels[REVISION] ?? 'default',
+      isGateway: pod.isGateway,
       reason: because('A container `istio-proxy` is written in the pod itself.', 'pod', [
         'spec',
         'containers',
@@ -104,7 +113,12 @@ function sidecarPlan(
     webhook.source !== null
       ? webhook.revision
       : (namespaceLabels[REVISION] ?? pod.labels[REVISION] ?? webhook.revision);
-  return { kind: 'sidecar', revision, reason: sidecarReason(pod, namespaceLabels, webhook) };
+  return {
+    kind: 'sidecar',
+    revision,
+    isGateway: pod.isGateway,
+    reason: sidecarReason(pod, namespaceLabels, webhook),
+  };
 }
 
 function sidecarReason(pod: PodPlan, namespaceLabels: Labels, webhook: InjectionWebhook): Reason {

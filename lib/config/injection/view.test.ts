@@ -113,6 +113,14 @@ describe('what a new pod becomes', () => {
     expect(plan?.reason.text).toContain(reason);
   });
 
+  it('is a gateway where the proxy is all there is', () => {
+    const router = '{containers: [{name: istio-proxy, args: [proxy, router]}]}';
+    expect(planned('', '{}', router)).toMatchObject({ kind: 'sidecar', isGateway: true });
+    const template = '{annotations: {inject.istio.io/templates: gateway}}';
+    expect(planned('istio-injection: enabled', template)).toMatchObject({ isGateway: true });
+    expect(planned('istio-injection: enabled')).toMatchObject({ isGateway: false });
+  });
+
   it('never comes in the namespaces of Kubernetes itself', () => {
     const text = (namespace('istio-injection: enabled') + deployment()).replaceAll('shop', 'kube-system');
     expect(view(text).namespaces[0]?.workloads[0]?.planned.reason.text).toContain('Nothing is ever injected');

@@ -12,7 +12,7 @@ import {
 } from '@/lib/config/simulation/read/fields';
 import { readMetadata } from '@/lib/config/simulation/read/metadata';
 import type { ObjectId, StoredObject } from '@/lib/config/store';
-import { type ActualProxy, actualProxy } from './actual';
+import { type ActualProxy, actualProxy, isGatewayPod } from './actual';
 import type { Labels } from './label-selector';
 import { type PlannedProxy, plannedProxy } from './plan';
 import { type InjectionWebhook, injectionWebhooks } from './webhooks';
@@ -114,6 +114,7 @@ function planOf(namespace: string, namespaceLabels: Labels | null, template: Fie
     annotations: textMapAt(metadata, 'annotations'),
     hostNetwork: flagAt(spec, 'hostNetwork'),
     hasProxy: actualProxy(template).kind === 'sidecar',
+    isGateway: isGatewayPod(template),
   };
 }
 
