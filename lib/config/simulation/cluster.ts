@@ -9,7 +9,7 @@ import type { Subset } from './read/destination-rule';
 import type { MeshService } from './read/service';
 import type { MeshWorkload } from './read/workload';
 import { serviceByHost, servicePort } from './service-lookup';
-import { labelsInclude } from './source-filter';
+import { workloadsBehind } from './service-workloads';
 
 export interface ResolvedCluster {
   readonly host: string;
@@ -78,25 +78,6 @@ export function resolveCluster(
 
 function hasNoLabels(subset: Subset | null): boolean {
   return subset === null || Object.keys(subset.labels).length === 0;
-}
-
-function workloadsBehind(
-  view: MeshView,
-  service: MeshService,
-  subset: Subset | null,
-): readonly MeshWorkload[] {
-  const source = service.endpoints;
-  const all =
-    source.kind === 'selector'
-      ? (view.workloadsByNamespace.get(service.namespace) ?? []).filter((workload) =>
-          labelsInclude(workload.labels, source.labels),
-        )
-      : source.kind === 'listed'
-        ? source.workloads
-        : [];
-  return all.filter(
-    (workload) => workload.replicas > 0 && (subset === null || labelsInclude(workload.labels, subset.labels)),
-  );
 }
 
 function sharedByReplicas(workloads: readonly MeshWorkload[]): readonly DestinationWorkload[] {

@@ -3,6 +3,7 @@
  * that every request needs. Pure: the same objects always give the same view.
  */
 import type { StoredObject } from '@/lib/config/store';
+import { type AuthorizationPolicy, readAuthorizationPolicy } from './read/authorization-policy';
 import { type DestinationRule, readDestinationRule } from './read/destination-rule';
 import {
   type IstioGateway,
@@ -12,6 +13,8 @@ import {
 } from './read/gateway';
 import { type GatewayRoute, readHttpRoute } from './read/http-route';
 import { byCreation, readMetadata } from './read/metadata';
+import { type PeerAuthentication, readPeerAuthentication } from './read/peer-authentication';
+import { type RequestAuthentication, readRequestAuthentication } from './read/request-authentication';
 import { type MeshService, readService, readServiceEntry } from './read/service';
 import { readVirtualService, type VirtualService } from './read/virtual-service';
 import { type MeshWorkload, readWorkload } from './read/workload';
@@ -23,6 +26,19 @@ export interface MeshSettings {
   readonly outboundPolicy: 'ALLOW_ANY' | 'REGISTRY_ONLY';
   /** Attempts of `defaultHttpRetryPolicy`. */
   readonly defaultRetryAttempts: number;
+  /** `retryOn` of `defaultHttpRetryPolicy`; null = Istio's own list. */
+  readonly defaultRetryOn: readonly string[] | null;
+  /** Seconds of `defaultHttpRetryPolicy.perTryTimeout`; null = none. */
+  readonly defaultPerTryTimeoutSeconds: number | null;
+  readonly enableAutoMtls: boolean;
+  readonly trustDomain: string;
+  readonly trustDomainAliases: readonly string[];
+  /** `exportTo` of objects that write none. */
+  readonly defaultVirtualServiceExportTo: readonly string[];
+  readonly defaultDestinationRuleExportTo: readonly string[];
+  readonly defaultServiceExportTo: readonly string[];
+  /** Names of `extensionProviders`; null = not known, every provider is taken to exist. */
+  readonly extensionProviders: readonly string[] | null;
 }
 
 export const DEFAULT_MESH_SETTINGS: MeshSettings = {
@@ -30,6 +46,15 @@ export const DEFAULT_MESH_SETTINGS: MeshSettings = {
   clusterDomain: 'cluster.local',
   outboundPolicy: 'ALLOW_ANY',
   defaultRetryAttempts: 2,
+  defaultRetryOn: null,
+  defaultPerTryTimeoutSeconds: null,
+  enableAutoMtls: true,
+  trustDomain: 'cluster.local',
+  trustDomainAliases: [],
+  defaultVirtualServiceExportTo: ['*'],
+  defaultDestinationRuleExportTo: ['*'],
+  defaultServiceExportTo: ['*'],
+  extensionProviders: null,
 };
 
 /** Lists are in Istio's order (creation, name, namespace). */
@@ -46,10 +71,14 @@ export interface MeshView {
   /** Services by host; several namespaces may declare the same outside host. */
   readonly servicesByHost: ReadonlyMap<string, readonly MeshService[]>;
   readonly wildcardServices: readonly MeshService[];
+  readonly authorizationPolicies: readonly AuthorizationPolicy[];
+  readonly requestAuthentications: readonly RequestAuthentication[];
+  readonly peerAuthentications: readonly PeerAuthentication[];
   readonly workloadsByNamespace: ReadonlyMap<string, readonly MeshWorkload[]>;
 }
 
 const ISTIO = 'networking.istio.io';
+const SECURITY = 'security.istio.io';
 const GATEWAY_API = 'gateway.networking.k8s.io';
 
 export function meshView(objects: readonly StoredObject[], settings: Partial<MeshSettings> = {}): MeshView {
@@ -70,6 +99,11 @@ export function meshView(objects: readonly StoredObject[], settings: Partial<Mes
     httpRoutes: of(GATEWAY_API, 'HTTPRoute').map(readHttpRoute).sort(byCreation),
     services,
     workloads,
+    authorizationPolicies: of(SECURITY, 'AuthorizationPolicy').map(readAuthorizationPolicy).sort(byCreation),
+    requestAuthentications: of(SECURITY, 'RequestAuthentication')
+      .map(readRequestAuthentication)
+      .sort(byCreation),
+    peerAuthentications: of(SECURITY, 'PeerAuthentication').map(readPeerAuthentication).sort(byCreation),
     namespaceLabels: readNamespaceLabels(of('', 'Namespace')),
     servicesByHost: grouped(services, (service) => service.host.toLowerCase()),
     wildcardServices: services.filter((service) => service.host.startsWith('*')),

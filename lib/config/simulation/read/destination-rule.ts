@@ -3,7 +3,7 @@
  * https://istio.io/latest/docs/reference/config/networking/destination-rule/
  */
 import type { ConnectionPoolLimits, OutlierLimits } from '@/lib/config/simulation/outcome';
-import type { StoredObject } from '@/lib/config/store';
+import type { ObjectId, StoredObject } from '@/lib/config/store';
 import {
   durationAt,
   type Fields,
@@ -24,14 +24,22 @@ export interface PolicySettings {
   readonly tlsMode: string | null;
 }
 
+export interface PortSettings extends PolicySettings {
+  /** Place in `portLevelSettings`. */
+  readonly index: number;
+}
+
 export interface TrafficPolicy extends PolicySettings {
-  readonly portLevel: ReadonlyMap<number, PolicySettings>;
+  readonly portLevel: ReadonlyMap<number, PortSettings>;
 }
 
 export interface Subset {
   readonly name: string;
   readonly labels: Readonly<Record<string, string>>;
   readonly policy: TrafficPolicy;
+  /** The rule that defines it, and its place in `spec.subsets`: rules for one host are merged. */
+  readonly object: ObjectId;
+  readonly index: number;
 }
 
 export interface DestinationRule extends ObjectMetadata {
@@ -40,6 +48,8 @@ export interface DestinationRule extends ObjectMetadata {
   /** Labels of the client pods it is for; null = every client. */
   readonly workloadSelector: Readonly<Record<string, string>> | null;
   readonly policy: TrafficPolicy;
+  /** False: no `trafficPolicy` is written, so that a later rule for the same host may give one. */
+  readonly hasPolicy: boolean;
   readonly subsets: readonly Subset[];
 }
 
@@ -52,7 +62,10 @@ export function readDestinationRule(object: StoredObject): DestinationRule {
     exportTo: readExportTo(spec),
     workloadSelector: selector === null ? null : textMapAt(selector, 'matchLabels'),
     policy: readTrafficPolicy(fieldsAt(spec, 'trafficPolicy')),
-    subsets: fieldsListAt(spec, 'subsets').map((subset) => ({
+    hasPolicy: optionalFieldsAt(spec, 'trafficPolicy') !== null,
+    subsets: fieldsListAt(spec, 'subsets').map((subset, index) => ({
+      object: object.id,
+      index,
       name: textAt(subset, 'name') ?? '',
       labels: textMapAt(subset, 'labels'),
       policy: readTrafficPolicy(fieldsAt(subset, 'trafficPolicy')),
@@ -61,10 +74,10 @@ export function readDestinationRule(object: StoredObject): DestinationRule {
 }
 
 function readTrafficPolicy(fields: Fields): TrafficPolicy {
-  const portLevel = new Map<number, PolicySettings>();
-  for (const entry of fieldsListAt(fields, 'portLevelSettings')) {
+  const portLevel = new Map<number, PortSettings>();
+  for (const [index, entry] of fieldsListAt(fields, 'portLevelSettings').entries()) {
     const port = numberAt(fieldsAt(entry, 'port'), 'number');
-    if (port !== null) portLevel.set(port, readSettings(entry));
+    if (port !== null && !portLevel.has(port)) portLevel.set(port, { ...readSettings(entry), index });
   }
   return { ...readSettings(fields), portLevel };
 }

@@ -5,7 +5,7 @@
 import type { StoredObject } from '@/lib/config/store';
 import { type Fields, fieldsAt, fieldsListAt, numberAt, textAt, textMapAt, textsAt } from './fields';
 import { type ObjectMetadata, readExportTo, readMetadata } from './metadata';
-import type { MeshWorkload } from './workload';
+import { type MeshWorkload, machinePorts } from './workload';
 
 /** `unknown` = not declared: the proxy looks at the first bytes. `https` and `tls` are routed by SNI. */
 export type PortProtocol = 'http' | 'tcp' | 'tls' | 'unknown';
@@ -14,7 +14,12 @@ export interface MeshServicePort {
   readonly number: number;
   readonly name: string | null;
   readonly protocol: PortProtocol;
+  /** Number or container port's name as written; null = the same number. */
+  readonly targetPort: number | string | null;
 }
+
+/** Where a ServiceEntry's addresses come from; `KUBERNETES` for Services. */
+export type Resolution = 'KUBERNETES' | 'NONE' | 'STATIC' | 'DNS' | 'DNS_ROUND_ROBIN' | 'DYNAMIC_DNS';
 
 export interface MeshService extends ObjectMetadata {
   readonly origin: 'kubernetes' | 'service-entry';
@@ -25,6 +30,11 @@ export interface MeshService extends ObjectMetadata {
   readonly addresses: readonly string[];
   readonly external: boolean;
   readonly endpoints: EndpointSource;
+  readonly resolution: Resolution;
+  /** A Kubernetes Service without an address of its own: callers reach its pods directly. */
+  readonly headless: boolean;
+  /** `spec.externalName` of a Service that is only another name. */
+  readonly externalName: string | null;
 }
 
 /** Where its endpoints come from. `address`: the host itself is called (DNS, NONE, ExternalName). */
@@ -76,6 +86,7 @@ export function readService(object: StoredObject, clusterDomain: string): MeshSe
       number: numberAt(port, 'port') ?? 0,
       name: textAt(port, 'name'),
       protocol: portProtocol(textAt(port, 'appProtocol'), textAt(port, 'name')),
+      targetPort: numberAt(port, 'targetPort') ?? textAt(port, 'targetPort'),
     })),
     exportTo: (metadata.annotations['networking.istio.io/exportTo'] ?? '')
       .split(',')
@@ -88,6 +99,9 @@ export function readService(object: StoredObject, clusterDomain: string): MeshSe
       : Object.keys(selector).length > 0
         ? { kind: 'selector', labels: selector }
         : { kind: 'none' },
+    resolution: 'KUBERNETES',
+    headless: textAt(spec, 'clusterIP') === 'None',
+    externalName: externalName ? textAt(spec, 'externalName') : null,
   };
 }
 
@@ -102,14 +116,30 @@ export function readServiceEntry(object: StoredObject): readonly MeshService[] {
       number: numberAt(port, 'number') ?? 0,
       name: textAt(port, 'name'),
       protocol: portProtocol(textAt(port, 'protocol'), null),
+      targetPort: numberAt(port, 'targetPort'),
     })),
     exportTo: readExportTo(spec),
     addresses: textsAt(spec, 'addresses'),
     // Unset is MESH_EXTERNAL, the zero value of the enum.
     external: textAt(spec, 'location') !== 'MESH_INTERNAL',
     endpoints: readEndpoints(spec, metadata.namespace),
+    resolution: readResolution(textAt(spec, 'resolution')),
+    headless: false,
+    externalName: null,
   };
   return textsAt(spec, 'hosts').map((host) => ({ ...shared, host }));
+}
+
+function readResolution(written: string | null): Resolution {
+  switch (written) {
+    case 'STATIC':
+    case 'DNS':
+    case 'DNS_ROUND_ROBIN':
+    case 'DYNAMIC_DNS':
+      return written;
+    default:
+      return 'NONE';
+  }
 }
 
 function readEndpoints(spec: Fields, namespace: string): EndpointSource {
@@ -132,5 +162,9 @@ function listedEndpoint(fields: Fields, namespace: string): MeshWorkload {
     labels: textMapAt(fields, 'labels'),
     serviceAccount: textAt(fields, 'serviceAccount'),
     replicas: 1,
+    annotations: {},
+    ...machinePorts(fields),
+    locality: textAt(fields, 'locality'),
+    weight: numberAt(fields, 'weight'),
   };
 }

@@ -3,7 +3,17 @@
  * their template, and machines of a WorkloadEntry or WorkloadGroup.
  */
 import type { StoredObject } from '@/lib/config/store';
-import { type Fields, fieldsAt, fieldsListAt, numberAt, optionalFieldsAt, textAt, textMapAt } from './fields';
+import {
+  type Fields,
+  fieldsAt,
+  fieldsListAt,
+  flagAt,
+  numberAt,
+  optionalFieldsAt,
+  textAt,
+  textMapAt,
+  textsAt,
+} from './fields';
 import { readMetadata } from './metadata';
 
 export interface MeshWorkload {
@@ -15,6 +25,23 @@ export interface MeshWorkload {
   readonly serviceAccount: string | null;
   /** Pods (or machines) behind it; 0 = nothing answers. */
   readonly replicas: number;
+  /** Annotations of its pods. */
+  readonly annotations: Readonly<Record<string, string>>;
+  /** A container `istio-proxy` stands in the template: injected already, or written by hand. */
+  readonly hasProxy: boolean;
+  /** That proxy runs as a gateway. */
+  readonly hasRouterProxy: boolean;
+  readonly hostNetwork: boolean;
+  readonly containerPorts: readonly ContainerPort[];
+  /** Region, zone and sub-zone, `/` between; null = not said. */
+  readonly locality: string | null;
+  /** Share among its equals as written in a WorkloadEntry; null = by replicas. */
+  readonly weight: number | null;
+}
+
+export interface ContainerPort {
+  readonly name: string | null;
+  readonly port: number;
 }
 
 const TEMPLATED = new Set([
@@ -53,6 +80,9 @@ function fromTemplate(object: StoredObject, spec: Fields): MeshWorkload {
     labels: textMapAt(fieldsAt(template, 'metadata'), 'labels'),
     serviceAccount: textAt(fieldsAt(template, 'spec'), 'serviceAccountName'),
     replicas: numberAt(spec, 'replicas') ?? 1,
+    annotations: textMapAt(fieldsAt(template, 'metadata'), 'annotations'),
+    ...readContainers(fieldsAt(template, 'spec')),
+    ...NO_PLACE,
   };
 }
 
@@ -64,6 +94,9 @@ function fromPod(object: StoredObject, spec: Fields): MeshWorkload {
     labels: readMetadata(object).labels,
     serviceAccount: textAt(spec, 'serviceAccountName'),
     replicas: 1,
+    annotations: readMetadata(object).annotations,
+    ...readContainers(spec),
+    ...NO_PLACE,
   };
 }
 
@@ -77,7 +110,38 @@ function fromWorkloadEntry(object: StoredObject, spec: Fields): MeshWorkload {
     labels: { ...metadata.labels, ...textMapAt(spec, 'labels') },
     serviceAccount: textAt(spec, 'serviceAccount'),
     replicas: 1,
+    annotations: metadata.annotations,
+    ...machinePorts(spec),
+    locality: textAt(spec, 'locality'),
+    weight: numberAt(spec, 'weight'),
   };
+}
+
+const NO_PLACE = { locality: null, weight: null } as const;
+
+function readContainers(spec: Fields) {
+  const containers = [...fieldsListAt(spec, 'containers'), ...fieldsListAt(spec, 'initContainers')];
+  const proxy = containers.find((container) => textAt(container, 'name') === 'istio-proxy');
+  return {
+    hasProxy: proxy !== undefined,
+    hasRouterProxy: proxy !== undefined && textsAt(proxy, 'args').includes('router'),
+    hostNetwork: flagAt(spec, 'hostNetwork'),
+    containerPorts: containers.flatMap((container) =>
+      fieldsListAt(container, 'ports').map((port) => ({
+        name: textAt(port, 'name'),
+        port: numberAt(port, 'containerPort') ?? 0,
+      })),
+    ),
+  };
+}
+
+/** Ports of an endpoint outside Kubernetes: `ports` maps a port's name to the number it has there. */
+export function machinePorts(spec: Fields) {
+  const containerPorts = Object.entries(fieldsAt(spec, 'ports')).map(([name, port]) => ({
+    name,
+    port: Number(port),
+  }));
+  return { hasProxy: false, hasRouterProxy: false, hostNetwork: false, containerPorts };
 }
 
 /** A group without entries has no machine yet; entries that registered stand as objects of their own. */
@@ -90,5 +154,8 @@ function fromWorkloadGroup(object: StoredObject, spec: Fields): MeshWorkload {
     labels: labels === null ? {} : textMapAt(fieldsAt(spec, 'metadata'), 'labels'),
     serviceAccount: textAt(fieldsAt(spec, 'template'), 'serviceAccount'),
     replicas: 0,
+    annotations: textMapAt(fieldsAt(spec, 'metadata'), 'annotations'),
+    ...machinePorts(fieldsAt(spec, 'template')),
+    ...NO_PLACE,
   };
 }
