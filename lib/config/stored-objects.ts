@@ -1,13 +1,28 @@
 /** A text with any number of documents, read into objects; what cannot be read is reported beside them. */
 import { readIdentity } from './identity';
-import type { StoredObject, UnreadableObject } from './store';
+import { isSettingsDocument } from './mesh-config/settings-document';
+import type { ObjectId, StoredObject, UnreadableObject } from './store';
 import { type DocumentSpan, splitDocuments } from './yaml/documents';
+import { type ListItem, listItems } from './yaml/list-items';
+import { placeAt } from './yaml/problem';
 import { readYaml } from './yaml/read-yaml';
 
 /** An object and where it stands in its text. */
 export interface PlacedObject {
   readonly object: StoredObject;
+  /** Of its document, or of its own lines inside a List. */
   readonly span: DocumentSpan;
+  /** Set for an item of a List. */
+  readonly list: ListPlace | null;
+}
+
+export interface ListPlace {
+  /** Columns that the item's lines stand further in than those of a document; null where it is written as JSON. */
+  readonly indent: number | null;
+  /** How many items the List has. */
+  readonly size: number;
+  /** The document that the List is. */
+  readonly document: DocumentSpan;
 }
 
 export interface ObjectsReading {
@@ -36,30 +51,54 @@ export function storedObjects(
       });
       continue;
     }
-    const identity = readIdentity(reading.value);
-    if (identity.kind === 'missing') {
-      unreadable.push({ origin, message: identity.message, line: span.line });
-      continue;
-    }
-    if (Array.isArray((reading.value as { items?: unknown }).items) && identity.id.kind.endsWith('List')) {
-      unreadable.push({
-        origin,
-        message: 'A List is not read; write its items as documents.',
-        line: span.line,
+    const items = listItems(own, reading.value);
+    const parts =
+      items === null
+        ? [{ value: reading.value, text: own, span, list: null }]
+        : items.map((item) => partOfList(own, span, item, items.length));
+    for (const part of parts) {
+      const identity = identityOf(part.value, origin);
+      if (identity.kind === 'missing') {
+        unreadable.push({ origin, message: identity.message, line: part.span.line });
+        continue;
+      }
+      placed.push({
+        span: part.span,
+        list: part.list,
+        object: {
+          id: identity.id,
+          apiVersion: identity.apiVersion,
+          text: part.text,
+          version: versionOf(part.text),
+          value: part.value as Readonly<Record<string, unknown>>,
+          origin,
+        },
       });
-      continue;
     }
-    placed.push({
-      span,
-      object: {
-        id: identity.id,
-        apiVersion: identity.apiVersion,
-        text: own,
-        version: versionOf(own),
-        value: reading.value as Readonly<Record<string, unknown>>,
-        origin,
-      },
-    });
   }
   return { placed, unreadable };
+}
+
+function partOfList(own: string, document: DocumentSpan, item: ListItem, size: number) {
+  const start = document.start + item.start;
+  const span: DocumentSpan = {
+    outerStart: start,
+    start,
+    end: document.start + item.end,
+    line: document.line + placeAt(own, item.start).line - 1,
+    isEmpty: false,
+  };
+  return { value: item.value, text: item.text, span, list: { indent: item.indent, size, document } };
+}
+
+/** Settings of the mesh are often kept as a plain file; they are named for it and belong to no API. */
+function identityOf(
+  value: unknown,
+  origin: string,
+):
+  | { readonly kind: 'identity'; readonly id: ObjectId; readonly apiVersion: string }
+  | { readonly kind: 'missing'; readonly message: string } {
+  if (!isSettingsDocument(value)) return readIdentity(value);
+  const name = origin.toLowerCase().replace(/[^a-z0-9.-]+/g, '-');
+  return { kind: 'identity', apiVersion: '', id: { group: '', kind: 'MeshConfig', namespace: null, name } };
 }

@@ -17,9 +17,8 @@ import type {
   UnreadableObject,
 } from '@/lib/config/store';
 import { type ObjectsReading, type PlacedObject, storedObjects } from '@/lib/config/stored-objects';
-import type { DocumentSpan } from '@/lib/config/yaml/documents';
-import { splitDocuments } from '@/lib/config/yaml/documents';
 import { Fault } from '@/lib/mesh/fault';
+import { replaced, without } from './document-edit';
 import { isInside, listFolder, readText, type YamlFile } from './folder';
 import { RevisionLog, type SeenObject } from './revision-log';
 import { removeWhole, writeWhole } from './write-file';
@@ -122,7 +121,7 @@ class ManifestStore implements ConfigStore, RevisionPort {
       await this.#by(id, author, () =>
         located === null
           ? this.#create(id, document)
-          : writeWhole(located.read.file.real, replaced(located, document)),
+          : writeWhole(located.read.file.real, replaced(located.read.text, located, document)),
       );
       return this.get(id);
     });
@@ -146,7 +145,7 @@ class ManifestStore implements ConfigStore, RevisionPort {
       const located = (await this.#read(signal)).byKey.get(objectKey(id));
       if (located === undefined) throw notFound(id);
       if (located.object.version !== baseVersion) throw conflict(id, located.object, null);
-      const rest = without(located);
+      const rest = without(located.read.text, located);
       const { real } = located.read.file;
       await this.#by(id, author, () => (rest.trim() === '' ? removeWhole(real) : writeWhole(real, rest)));
       await this.#read();
@@ -244,30 +243,6 @@ async function exists(file: string): Promise<boolean> {
     () => true,
     () => false,
   );
-}
-
-/** The file's text with one document replaced. */
-function replaced({ read, span }: Located, document: string): string {
-  const isLast = span.end === read.text.length;
-  const own = isLast || document.endsWith('\n') ? document : `${document}\n`;
-  // A document that begins on its separator's own line ("--- a: 1") goes on below it.
-  const gap = span.start > 0 && !/[\n\uFEFF]/.test(read.text[span.start - 1] ?? '') ? '\n' : '';
-  return read.text.slice(0, span.start) + gap + own + read.text.slice(span.end);
-}
-
-/** The file's text without the document and its separator. */
-function without({ read, span }: Located): string {
-  const spans = splitDocuments(read.text);
-  const next = spans.find((candidate) => candidate.outerStart >= span.end);
-  const isFirst = span.outerStart === span.start;
-  // Without a separator of its own before it, the one that follows goes.
-  return isFirst && next !== undefined && hasSeparator(next)
-    ? read.text.slice(0, span.start) + read.text.slice(next.start)
-    : read.text.slice(0, span.outerStart) + read.text.slice(span.end);
-}
-
-function hasSeparator(span: DocumentSpan): boolean {
-  return span.outerStart < span.start;
 }
 
 function notFound(id: ObjectId): Fault {

@@ -3,7 +3,7 @@
  * Built from the parser's events, so it says the same as the value that was read.
  */
 import { EVENT_ID, type Event, getScalarValue, parseEvents } from 'js-yaml';
-import { MAX_DEPTH } from './read-yaml';
+import { MAX_DEPTH } from './limits';
 
 export type ObjectPath = readonly (string | number)[];
 
@@ -51,6 +51,23 @@ function pathKey(path: ObjectPath): string {
   return JSON.stringify(path);
 }
 
+class Ranges {
+  readonly byKey = new Map<string, NodeRange>();
+  readonly #repeated: ((key: RepeatedKey) => void) | undefined;
+
+  constructor(repeated: ((key: RepeatedKey) => void) | undefined) {
+    this.#repeated = repeated;
+  }
+
+  add(path: ObjectPath, range: NodeRange): void {
+    const key = pathKey(path);
+    const first = this.byKey.get(key);
+    // What stands inside a repeated object is repeated with it.
+    if (first !== undefined && range.keyTo > range.keyFrom) this.#repeated?.({ path, first, second: range });
+    this.byKey.set(key, range);
+  }
+}
+
 interface Frame {
   readonly isMap: boolean;
   readonly path: ObjectPath;
@@ -61,9 +78,16 @@ interface Frame {
   end: number;
 }
 
-/** Positions of a text that `readYaml` accepted. */
-export function positionsOf(text: string): Positions {
-  const ranges = new Map<string, NodeRange>();
+/** A key that an earlier one of the same object has too. */
+export interface RepeatedKey {
+  readonly path: ObjectPath;
+  readonly first: NodeRange;
+  readonly second: NodeRange;
+}
+
+/** Positions of a text that parses; of a key that is given twice, the last. `repeated` is told of those. */
+export function positionsOf(text: string, repeated?: (key: RepeatedKey) => void): Positions {
+  const ranges = new Ranges(repeated);
   const stack: Frame[] = [];
   for (const event of parseEvents(text, { maxDepth: MAX_DEPTH })) {
     if (event.type === EVENT_ID.DOCUMENT) {
@@ -74,12 +98,12 @@ export function positionsOf(text: string): Positions {
       openNode(text, ranges, stack, event);
     }
   }
-  return new Positions(ranges);
+  return new Positions(ranges.byKey);
 }
 
 type NodeEvent = Exclude<Event, { type: typeof EVENT_ID.DOCUMENT | typeof EVENT_ID.POP }>;
 
-function openNode(text: string, ranges: Map<string, NodeRange>, stack: Frame[], event: NodeEvent): void {
+function openNode(text: string, ranges: Ranges, stack: Frame[], event: NodeEvent): void {
   const parent = stack.at(-1);
   if (parent === undefined) return;
   const [from, to] = extent(event);
@@ -107,26 +131,20 @@ function openNode(text: string, ranges: Map<string, NodeRange>, stack: Frame[], 
   record(ranges, parent, path, from, to);
 }
 
-function closeFrame(ranges: Map<string, NodeRange>, stack: Frame[]): void {
+function closeFrame(ranges: Ranges, stack: Frame[]): void {
   const frame = stack.pop();
   const parent = stack.at(-1);
   if (frame === undefined || parent === undefined || frame.path[0] === '?') return;
   record(ranges, parent, frame.path, frame.start, frame.end);
 }
 
-function record(
-  ranges: Map<string, NodeRange>,
-  parent: Frame,
-  path: ObjectPath,
-  valueFrom: number,
-  valueTo: number,
-): void {
+function record(ranges: Ranges, parent: Frame, path: ObjectPath, valueFrom: number, valueTo: number): void {
   const key = parent.isMap ? parent.key : null;
   const keyFrom = key?.from ?? valueFrom;
   // An empty value has no place of its own; it stands right after its key.
   const from = valueFrom < 0 ? (key?.to ?? 0) : valueFrom;
   const to = valueFrom < 0 ? from : Math.max(from, valueTo);
-  ranges.set(pathKey(path), {
+  ranges.add(path, {
     keyFrom: keyFrom < 0 ? from : keyFrom,
     keyTo: key?.to ?? to,
     valueFrom: from,
