@@ -3,12 +3,13 @@
 import type { Route } from 'next';
 import Link from 'next/link';
 import { useState } from 'react';
-import { nodeHref } from '@/components/shell/palette-items';
+import { edgeHref, nodeHref } from '@/components/shell/graph-links';
 import { useScopedHref } from '@/components/shell/scope';
 import { Button } from '@/components/ui/button';
 import { Card, CardHeader } from '@/components/ui/card';
 import { HEALTH_TEXT, HealthIcon } from '@/components/ui/health-icon';
 import { Quantity } from '@/components/ui/quantity';
+import { SERVICE_GRAPH } from './drawn-from';
 import type { AttentionRow } from './summary';
 import { Cell, HeadCell } from './table-cells';
 import { tracesHref } from './traces-href';
@@ -86,7 +87,7 @@ function Row({ row, trendOf }: { row: AttentionRow; trendOf: TrendOf }) {
   return (
     <tr className="align-top hover:bg-raised/60">
       <Cell className="py-1.5">
-        <Link href={scoped(nodeHref(node)) as Route} className="group flex min-w-0 gap-2">
+        <Link href={scoped(nodeHref(node, SERVICE_GRAPH)) as Route} className="group flex min-w-0 gap-2">
           <HealthIcon kind={node.health.kind} className="mt-px" />
           <span className="min-w-0">
             <span className="block truncate font-semibold group-hover:underline" title={node.name}>
@@ -103,7 +104,7 @@ function Row({ row, trendOf }: { row: AttentionRow; trendOf: TrendOf }) {
         </span>
       </Cell>
       <Cell right className="py-1.5 max-lg:hidden">
-        <Link href={scoped(nodeHref(node)) as Route} className="hover:underline">
+        <Link href={scoped(nodeHref(node, SERVICE_GRAPH)) as Route} className="hover:underline">
           <Quantity value={row.requestsPerSecond} unit="rps" />
         </Link>
       </Cell>
@@ -135,7 +136,7 @@ function Row({ row, trendOf }: { row: AttentionRow; trendOf: TrendOf }) {
           <Quantity value={null} unit="ms" note="No latency was measured" />
         ) : (
           <Link
-            href={scoped(`/graph?edge=${encodeURIComponent(slowest.edgeId)}`) as Route}
+            href={scoped(edgeHref({ ...slowest, namespace: node.namespace }, SERVICE_GRAPH)) as Route}
             className="block hover:underline"
           >
             <Quantity value={slowest.p95Ms} unit="ms" note={`calls from ${slowest.from}`} />

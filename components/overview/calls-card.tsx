@@ -3,11 +3,13 @@
 import { ArrowRight } from 'lucide-react';
 import type { Route } from 'next';
 import Link from 'next/link';
+import { edgeHref } from '@/components/shell/graph-links';
 import { useScopedHref } from '@/components/shell/scope';
 import { Card, CardHeader } from '@/components/ui/card';
 import { HEALTH_TEXT, type HealthKind } from '@/components/ui/health-icon';
 import { Quantity } from '@/components/ui/quantity';
 import type { QuantityUnit } from '@/lib/mesh/quantity';
+import { SERVICE_GRAPH } from './drawn-from';
 
 export interface RankedCall {
   edgeId: string;
@@ -52,7 +54,7 @@ export function CallsCard({ title, note, calls, unit, fill, empty, all }: CallsC
           {calls.map((call) => (
             <li key={call.edgeId}>
               <Link
-                href={scoped(`/graph?edge=${encodeURIComponent(call.edgeId)}`) as Route}
+                href={scoped(edgeHref(call, SERVICE_GRAPH)) as Route}
                 title={`${call.from} calls ${call.to}${call.namespace === null ? '' : ` in ${call.namespace}`}`}
                 className="grid grid-cols-[minmax(0,1fr)_56px_64px] items-center gap-2 px-3 py-1 -outline-offset-2 hover:bg-raised/60"
               >

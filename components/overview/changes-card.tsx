@@ -15,6 +15,7 @@ import {
 import type { Route } from 'next';
 import Link from 'next/link';
 import { useMemo } from 'react';
+import { edgeHref } from '@/components/shell/graph-links';
 import type { MeshQuestion } from '@/components/shell/mesh-query';
 import { useScope, useScopedHref } from '@/components/shell/scope';
 import { spanText } from '@/components/shell/window-presets';
@@ -26,6 +27,7 @@ import type { GraphAnswer } from '@/lib/graph/contract';
 import { windowSeconds } from '@/lib/mesh/time-window';
 import { CallName } from './calls-card';
 import { type ChangeRow, changeSummary } from './change-rows';
+import { SERVICE_GRAPH } from './drawn-from';
 import { apartSeconds, earlierQuery } from './earlier';
 import { SkeletonRows } from './skeleton-rows';
 
@@ -52,7 +54,7 @@ export function ChangesCard({ answer, question }: ChangesCardProps) {
         title="Biggest changes"
         note={`against ${apart === 3600 ? 'an hour ago' : `${spanText(apart)} earlier`}`}
         action={
-          <Link href={scoped(`/graph?before=${apart}`) as Route} className="link">
+          <Link href={scoped(`/graph?type=service&before=${apart}`) as Route} className="link">
             Compare
           </Link>
         }
@@ -112,7 +114,7 @@ function ChangeLine({ row, apart }: { row: ChangeRow; apart: number }) {
   return (
     <li className="border-line border-t">
       <Link
-        href={scoped(`/graph?before=${apart}&edge=${encodeURIComponent(row.edgeId)}`) as Route}
+        href={scoped(edgeHref(row, SERVICE_GRAPH, { before: String(apart) })) as Route}
         className="grid grid-cols-[16px_minmax(0,1fr)] gap-x-2 px-3 py-1.5 -outline-offset-2 hover:bg-raised/60"
       >
         <Icon aria-hidden="true" className={`mt-0.5 size-4 ${tone}`} />

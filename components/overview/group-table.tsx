@@ -4,6 +4,7 @@ import { Lock, LockOpen } from 'lucide-react';
 import type { Route } from 'next';
 import Link from 'next/link';
 import type { ReactNode } from 'react';
+import { type DrawnFrom, edgeHref } from '@/components/shell/graph-links';
 import { useScopedHref } from '@/components/shell/scope';
 import { Quantity } from '@/components/ui/quantity';
 import type { GroupRow } from './group-rows';
@@ -13,6 +14,8 @@ import type { TrendValues } from './trend-values';
 
 export interface GroupTableProps {
   rows: readonly GroupRow[];
+  /** The graph that the rows were read from. */
+  from: DrawnFrom;
   /** Heads of the first two columns, and what stands in the second. */
   head: string;
   second: string;
@@ -105,7 +108,7 @@ function Row({ row, table }: { row: GroupRow; table: GroupTableProps }) {
         {slowest === null ? (
           <Quantity value={null} unit="ms" note="No latency was measured" />
         ) : (
-          <Figure href={`/graph?edge=${encodeURIComponent(slowest.edgeId)}`}>
+          <Figure href={edgeHref({ ...slowest, namespace: row.namespace }, table.from)}>
             <Quantity value={slowest.p95Ms} unit="ms" note={`calls from ${slowest.from}`} />
           </Figure>
         )}

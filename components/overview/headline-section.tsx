@@ -2,10 +2,11 @@
 /** What the mesh does in one sentence, the worst of it below, and the count of each kind. */
 import type { Route } from 'next';
 import Link from 'next/link';
-import { nodeHref } from '@/components/shell/palette-items';
+import { foundHref, nodeHref } from '@/components/shell/graph-links';
 import { useScope, useScopedHref } from '@/components/shell/scope';
 import { scopeWindowSeconds, spanText } from '@/components/shell/window-presets';
 import { HEALTH_TEXT, HealthIcon, type HealthKind } from '@/components/ui/health-icon';
+import { SERVICE_GRAPH } from './drawn-from';
 import { headline } from './headline';
 import { type OverviewSummary, worstKind } from './summary';
 
@@ -49,7 +50,7 @@ function Worst({ summary }: { summary: OverviewSummary }) {
   const more = worst.reasons.length > 1 ? ` and ${worst.reasons.length - 1} more` : '';
   return (
     <>
-      <Link href={scoped(nodeHref(worst.node)) as Route} className="link">
+      <Link href={scoped(nodeHref(worst.node, SERVICE_GRAPH)) as Route} className="link">
         {worst.node.name}
       </Link>
       {worst.node.namespace !== null && <span className="text-text-3"> in {worst.node.namespace}</span>}:{' '}
@@ -61,10 +62,12 @@ function Worst({ summary }: { summary: OverviewSummary }) {
 
 const SHOWN: readonly HealthKind[] = ['failing', 'degraded', 'healthy', 'idle'];
 
-/** The graph with those of a kind found; it has no word for those that nobody knows anything about. */
-function foundHref(kind: HealthKind): string {
-  if (kind === 'unknown') return '/graph';
-  return `/graph?find=${kind}${kind === 'idle' ? '&idleNodes=true' : ''}`;
+/** What is no service is not counted, see summary.ts. */
+const SERVICE = 'node != unknown and node != passthrough and node != blackhole';
+
+/** The graph with those of a kind found. */
+function kindHref(kind: HealthKind): string {
+  return foundHref(`${SERVICE} and health = ${kind}`, SERVICE_GRAPH, { idle: 'true' });
 }
 
 function Tally({ summary }: { summary: OverviewSummary }) {
@@ -82,7 +85,7 @@ function Tally({ summary }: { summary: OverviewSummary }) {
           >
             <HealthIcon kind={kind} label="" />
             <Link
-              href={scoped(foundHref(kind)) as Route}
+              href={scoped(kindHref(kind)) as Route}
               className="decoration-1 underline-offset-4 hover:underline"
             >
               {summary.tally[kind]}

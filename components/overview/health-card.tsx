@@ -11,6 +11,7 @@ import { Card, CardHeader } from '@/components/ui/card';
 import { HealthIcon } from '@/components/ui/health-icon';
 import { ProblemState } from '@/components/ui/problem-state';
 import { SegmentedControl } from '@/components/ui/segmented-control';
+import { APP_GRAPH, SERVICE_GRAPH } from './drawn-from';
 import { applicationOf, type GroupRow, groupRows } from './group-rows';
 import { GroupTable } from './group-table';
 import { HealthBar } from './health-bar';
@@ -57,6 +58,7 @@ export function HealthCard({ namespaces, trendOf }: HealthCardProps) {
         <GroupTable
           rows={namespaces}
           head="Namespace"
+          from={SERVICE_GRAPH}
           second="Services by health"
           renderSecond={(row) => <HealthBar tally={row.health} />}
           trendOf={(row) => trendOf(ofNamespace(row.name))}
@@ -76,7 +78,13 @@ function Applications({ trendOf }: { trendOf: TrendOf }) {
   const scope = useScope();
   const [all, setAll] = useState(false);
   const { data, error, refetch } = useQuery(
-    meshQuery(scope, { type: 'app', serviceNodes: 'none', latency: ['p95'], mtls: true, idle: true }),
+    meshQuery(scope, {
+      type: APP_GRAPH.type,
+      serviceNodes: APP_GRAPH.services,
+      latency: ['p95'],
+      mtls: true,
+      idle: true,
+    }),
   );
   const rows = useMemo(
     () => (data === undefined ? null : bySeverity(groupRows(data.edges, data.nodes, applicationOf))),
@@ -99,6 +107,7 @@ function Applications({ trendOf }: { trendOf: TrendOf }) {
       <GroupTable
         rows={all ? rows : rows.slice(0, ROWS)}
         head="Application"
+        from={APP_GRAPH}
         second="Namespace"
         renderIcon={(row) => <HealthIcon kind={worstKind(row.health)} />}
         renderSecond={(row) => <span className="block truncate text-text-2">{row.namespace}</span>}

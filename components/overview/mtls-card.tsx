@@ -3,8 +3,10 @@
 import { Lock, LockOpen } from 'lucide-react';
 import type { Route } from 'next';
 import Link from 'next/link';
+import { edgeHref, foundHref } from '@/components/shell/graph-links';
 import { useScopedHref } from '@/components/shell/scope';
 import { Quantity } from '@/components/ui/quantity';
+import { SERVICE_GRAPH } from './drawn-from';
 import { PLOT_HEIGHT, SignalCard } from './signal-card';
 import type { OverviewSummary } from './summary';
 
@@ -41,7 +43,7 @@ export function MtlsCard({ summary }: { summary: OverviewSummary }) {
             {plain.slice(0, ROWS).map((calls) => (
               <li key={calls.edgeId}>
                 <Link
-                  href={scoped(`/graph?edge=${encodeURIComponent(calls.edgeId)}`) as Route}
+                  href={scoped(edgeHref(calls, SERVICE_GRAPH)) as Route}
                   className="-mx-1 flex h-6 items-center gap-2 rounded-tag px-1 text-xs hover:bg-raised"
                 >
                   <LockOpen aria-hidden="true" className="size-3.5 text-degraded" />
@@ -82,7 +84,7 @@ function Found({ count, words, by }: { count: number; words: string; by: string 
   const scoped = useScopedHref();
   return (
     <Link
-      href={scoped(`/graph?labels=rate,mtls&find=${encodeURIComponent(by)}`) as Route}
+      href={scoped(foundHref(by, SERVICE_GRAPH, { labels: 'rate,mtls' })) as Route}
       className="hover:underline"
     >
       {count} {words}

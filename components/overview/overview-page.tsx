@@ -11,13 +11,14 @@ import { useScope } from '@/components/shell/scope';
 import { Card } from '@/components/ui/card';
 import { ProblemState } from '@/components/ui/problem-state';
 import { controlPlaneQuery } from './control-plane-query';
+import { SERVICE_GRAPH } from './drawn-from';
 import { LaterCard } from './later-card';
 import { configurationCard, controlPlaneCard, sourcesCard, useLaterParts } from './later-parts';
 import { meshMetricsQuery } from './metrics-query';
 import { OverviewSkeleton } from './overview-skeleton';
 import { TrafficOverview } from './traffic-overview';
 
-const QUESTION: MeshQuestion = { type: 'service', latency: ['p95'], mtls: true, idle: true };
+const QUESTION: MeshQuestion = { ...SERVICE_GRAPH, latency: ['p95'], mtls: true, idle: true };
 
 export function OverviewPage() {
   const scope = useScope();

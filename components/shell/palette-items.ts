@@ -17,6 +17,7 @@ import type { ConfigListEntry } from '@/lib/config/contract';
 import type { GraphNode } from '@/lib/graph/contract';
 import { configHref, configListQuery } from './config-list-query';
 import { useFrameDialogs } from './frame-dialogs';
+import { nodeHref } from './graph-links';
 import { meshQuery } from './mesh-query';
 import { namespacesQuery } from './namespaces-query';
 import { DESTINATIONS } from './navigation';
@@ -97,7 +98,7 @@ function nodeItem(node: GraphNode, scoped: (path: string) => string): PaletteIte
       name: node.name,
       detail: node.namespace ?? node.host ?? '',
       icon: service ? Network : Box,
-      href: scoped(nodeHref(node)),
+      href: scoped(nodeHref(node, { type: 'workload', services: 'all' })),
     },
   ];
 }
@@ -111,13 +112,6 @@ function objectItem({ id }: ConfigListEntry, scoped: (path: string) => string): 
     icon: FileCog,
     href: scoped(configHref(id)),
   };
-}
-
-/** The graph with this node in focus; its own namespace is shown even when another was chosen. */
-export function nodeHref(node: Pick<GraphNode, 'id' | 'namespace'>): string {
-  const params = new URLSearchParams({ node: node.id });
-  if (node.namespace !== null) params.set('namespaces', node.namespace);
-  return `/graph?${params}`;
 }
 
 const THEMES: readonly ThemeChoice[] = ['light', 'dark', 'system'];
