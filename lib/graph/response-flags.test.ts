@@ -16,6 +16,7 @@ describe('endInWords', () => {
 
   it('tells no response from an answer', () => {
     expect(endInWords({ code: '0', grpcStatus: null, flags: '-' })).toBe('no response');
+    expect(endInWords({ code: '', grpcStatus: null, flags: '-' })).toBe('not told how it ended');
   });
 
   it('keeps a flag that is not in the glossary as it is', () => {

@@ -121,6 +121,7 @@ export function endInWords(end: {
   if (end.grpcStatus !== null && end.grpcStatus !== '0') {
     return `gRPC: ${GRPC_STATUS[Number(end.grpcStatus)] ?? `status ${end.grpcStatus}`}`;
   }
+  if (end.code === '') return 'not told how it ended';
   if (end.code === '403') return 'forbidden, perhaps by a policy';
   if (end.code === '404') return 'not found';
   if (end.code === '429') return 'too many requests';

@@ -61,7 +61,8 @@ export interface BytesRow {
 
 /** Who proved to be whom, in the word of the receiving proxy or of ztunnel. */
 export interface PrincipalsRow {
-  readonly mutualTls: boolean;
+  /** null = not told. */
+  readonly mutualTls: boolean | null;
   readonly source: string | null;
   readonly destination: string | null;
   /** Several proxies may tell of the same traffic. */

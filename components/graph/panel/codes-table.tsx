@@ -19,7 +19,7 @@ export function codeRows(codes: readonly CodeRate[], protocol: Protocol): CodeRo
   const rows = new Map<string, CodeRow>();
   for (const one of codes) {
     const grpc = one.grpcStatus === null || one.grpcStatus === '0' ? '' : ` · ${one.grpcStatus}`;
-    const code = `${one.code === '0' ? '–' : one.code}${grpc}`;
+    const code = `${one.code === '0' ? '–' : one.code || 'not told'}${grpc}`;
     const key = `${code} ${one.flags}`;
     const outcome = outcomeOf(protocol, one);
     const tone = isError(outcome)

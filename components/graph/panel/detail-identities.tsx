@@ -1,6 +1,6 @@
 'use client';
 /** Who proved to be whom, and how much of the traffic went without proof. */
-import { ArrowRight, Lock, LockOpen } from 'lucide-react';
+import { ArrowRight, CircleQuestionMark, Lock, LockOpen } from 'lucide-react';
 import { Quantity } from '@/components/ui/quantity';
 import type { DetailAnswer, Principals } from '@/lib/graph/detail/contract';
 import { Nothing, Section } from './parts';
@@ -35,20 +35,35 @@ export function DetailIdentities({ mtls }: { readonly mtls: DetailAnswer['mtls']
   );
 }
 
+const PROOF = {
+  secured: { Icon: Lock, label: 'Mutual TLS', tone: 'text-healthy', anonymous: 'Identities not told' },
+  open: {
+    Icon: LockOpen,
+    label: 'Not under mutual TLS',
+    tone: 'text-degraded',
+    anonymous: 'Without mutual TLS: nobody proved who they are',
+  },
+  untold: {
+    Icon: CircleQuestionMark,
+    label: 'Mutual TLS not told',
+    tone: 'text-text-3',
+    anonymous: 'Not told whether it is under mutual TLS',
+  },
+} as const;
+
+function proofOf({ mutualTls }: Principals): keyof typeof PROOF {
+  if (mutualTls === null) return 'untold';
+  return mutualTls ? 'secured' : 'open';
+}
+
 function Pair({ pair, isBytes }: { readonly pair: Principals; readonly isBytes: boolean }) {
-  const Icon = pair.mutualTls ? Lock : LockOpen;
+  const { Icon, label, tone, anonymous } = PROOF[proofOf(pair)];
   return (
     <li className="grid grid-cols-[16px_minmax(0,1fr)_auto] gap-x-2 border-line border-t py-1 text-xs">
-      <Icon
-        role="img"
-        aria-label={pair.mutualTls ? 'Mutual TLS' : 'Not under mutual TLS'}
-        className={`mt-0.5 size-3.5 ${pair.mutualTls ? 'text-healthy' : 'text-degraded'}`}
-      />
+      <Icon role="img" aria-label={label} className={`mt-0.5 size-3.5 ${tone}`} />
       <div className="min-w-0 leading-[18px]">
         {pair.source === null && pair.destination === null ? (
-          <span className="text-text-2">
-            {pair.mutualTls ? 'Identities not told' : 'Without mutual TLS: nobody proved who they are'}
-          </span>
+          <span className="text-text-2">{anonymous}</span>
         ) : (
           <>
             <Principal of={pair.source} side="caller" />

@@ -30,11 +30,13 @@ export const headlineSchema = z.object({
 export type Headline = z.infer<typeof headlineSchema>;
 
 export const principalsSchema = z.object({
-  mutualTls: z.boolean(),
+  /** null = not told. */
+  mutualTls: z.boolean().nullable(),
   /** SPIFFE identities; null = not proved. */
   source: z.string().nullable(),
   destination: z.string().nullable(),
   ratePerSecond: z.number(),
+  /** Of all traffic that receiving proxies saw. */
   share: z.number(),
 });
 export type Principals = z.infer<typeof principalsSchema>;
@@ -72,6 +74,7 @@ export const detailAnswerSchema = z.object({
   /** null = no receiving proxy and no ztunnel tells. */
   mtls: z
     .object({
+      /** Of what is told. */
       share: z.number(),
       /** `tunnel`: bytes in ztunnel's tunnel, where nobody tells of the requests in it. */
       counts: z.enum(['requests', 'bytes', 'tunnel']),

@@ -99,6 +99,9 @@ function shopSeries({ fromMs, toMs }: { fromMs: number; toMs: number }): RemoteS
       0.3,
       labels('cart', 'destination', { connection_security_policy: 'none' }),
     ),
+    // Not told: by Envoy's `unknown`, and by no label at all.
+    series('istio_requests_total', 0.25, labels('cart', 'destination', {})),
+    series('istio_requests_total', 0.25, labels('cart', 'destination', { connection_security_policy: '' })),
     series('istio_requests_total', 6, labels('pay', 'source', {})),
     ...sizes.map(([le, rate]) => series('istio_request_bytes_bucket', rate, { ...client, le })),
     series('istio_request_bytes_sum', 5000, client),
@@ -230,6 +233,7 @@ describe('the details of an edge', () => {
         source: 'spiffe://cluster.local/ns/shop/sa/web',
         destination: 'spiffe://cluster.local/ns/shop/sa/cart',
       },
+      { mutualTls: null, source: null, destination: null },
       { mutualTls: false, source: null, destination: null },
     ]);
     expect(detail.mtls?.principals[0]?.ratePerSecond).toBeCloseTo(1.2, 9);

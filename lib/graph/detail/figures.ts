@@ -63,20 +63,21 @@ export function headlineOf(ends: EndsAnswer, histograms: HistogramsAnswer | null
 }
 
 /**
- * By requests where receiving proxies tell of them, else by bytes. The share is that of all tellers, as in the graph;
- * of traffic that several tell of, a pair's rate is the highest that one tells.
+ * By requests where receiving proxies tell of them, else by bytes. The share is that of all tellers, as in the graph,
+ * over the traffic whose policy they tell; of traffic that several tell of, a pair's rate is the highest that one tells.
  */
 export function mtlsOf(rows: readonly PrincipalsRow[]): DetailAnswer['mtls'] {
   const moving = rows.filter(({ ratePerSecond }) => ratePerSecond > 0);
   const counts = (['requests', 'bytes', 'tunnel'] as const).find((one) =>
-    moving.some((row) => row.counts === one),
+    moving.some((row) => row.counts === one && row.mutualTls !== null),
   );
   if (counts === undefined) return null;
-  const told = moving.filter((row) => row.counts === counts);
+  const seen = moving.filter((row) => row.counts === counts);
+  const told = seen.filter(({ mutualTls }) => mutualTls !== null);
   const sum = (some: readonly PrincipalsRow[]) =>
     some.reduce((total, { ratePerSecond }) => total + ratePerSecond, 0);
   const pairs = new Map<string, Map<string, PrincipalsRow>>();
-  for (const row of told) {
+  for (const row of seen) {
     const key = `${row.mutualTls} ${row.source} ${row.destination}`;
     const byReporter = pairs.get(key) ?? new Map<string, PrincipalsRow>();
     const ratePerSecond = row.ratePerSecond + (byReporter.get(row.reporter)?.ratePerSecond ?? 0);
@@ -98,7 +99,7 @@ export function mtlsOf(rows: readonly PrincipalsRow[]): DetailAnswer['mtls'] {
       }),
     )
     .sort((a, b) => b.ratePerSecond - a.ratePerSecond);
-  return { share: sum(told.filter(({ mutualTls }) => mutualTls)) / sum(told), counts, principals };
+  return { share: sum(told.filter(({ mutualTls }) => mutualTls === true)) / sum(told), counts, principals };
 }
 
 /** By requests; by bytes where there are none. */

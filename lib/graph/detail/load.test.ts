@@ -116,6 +116,25 @@ it('takes parts of wholes by requests, and none of a whole that is less than its
   });
 });
 
+it('takes the share of mutual TLS over what is told, and lists what is not', () => {
+  const told = (mutualTls: boolean | null, ratePerSecond: number): PrincipalsRow => ({
+    mutualTls,
+    source: null,
+    destination: null,
+    reporter: 'destination',
+    counts: 'requests',
+    ratePerSecond,
+  });
+  const mtls = mtlsOf([told(true, 3), told(false, 1), told(null, 4)]);
+  expect(mtls?.share).toBeCloseTo(0.75, 9);
+  expect(mtls?.principals.map(({ mutualTls, share }) => [mutualTls, share])).toEqual([
+    [null, 0.5],
+    [true, 0.375],
+    [false, 0.125],
+  ]);
+  expect(mtlsOf([told(null, 4)])).toBeNull();
+});
+
 it('does not add what two proxies tell of the same pair', () => {
   const told = (reporter: string, mutualTls: boolean, ratePerSecond: number): PrincipalsRow => ({
     mutualTls,

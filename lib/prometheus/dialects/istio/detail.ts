@@ -18,6 +18,8 @@ import { type Expression, type LabelMatcher, marked, notEqual } from '@/lib/prom
 import type { Labels } from '@/lib/prometheus/response';
 import { asTold, countedOnce, ZTUNNEL } from './counted-once';
 import { endLabels, metric, securityLabels, UNKNOWN } from './labels';
+import { isMutualTls } from './security';
+import { isZtunnel } from './tcp';
 
 const PART = 'part';
 
@@ -102,7 +104,7 @@ function bytesParts(
 ): Expression[] {
   const count = counting(client, window);
   const told = (tellers: readonly (readonly LabelMatcher[])[]) => (one: TrafficSelection) =>
-    asTold(count(metric.tcpReceivedByProxy, ['reporter', ...securityLabels], one), tellers);
+    asTold(count(metric.tcpReceivedByProxy, ['reporter', 'app', ...securityLabels], one), tellers);
   // Where no proxy of a workload tells of requests, ztunnel knows of the bytes that they are.
   const tunnel = partsOf(selections, 'principals tunnel', (one) =>
     told(ZTUNNEL)({ ...one, protocol: 'tcp' }),
@@ -172,7 +174,7 @@ function principalsRow(
   ratePerSecond: number,
 ): PrincipalsRow {
   return {
-    mutualTls: labels.connection_security_policy === 'mutual_tls',
+    mutualTls: isMutualTls(labels, counts === 'tunnel' || (counts === 'bytes' && isZtunnel(labels))),
     source: known(labels.source_principal),
     destination: known(labels.destination_principal),
     reporter: labels.reporter ?? '',

@@ -43,16 +43,22 @@ const readBytes: ReadSample<SecurityRow> = (labels, value) =>
 
 function readRow(labels: Labels, flow: Flow, value: number): SecurityRow | null {
   if (!Number.isFinite(value) || (labels.reporter === 'source' && !flow.ztunnel)) return null;
-  const policy = labels.connection_security_policy;
-  // Envoy that does not know the policy says nothing, ztunnel says so of plain text.
-  if (policy === undefined || (policy === UNKNOWN && !flow.ztunnel)) return null;
+  const mutualTls = isMutualTls(labels, flow.ztunnel);
+  if (mutualTls === null) return null;
   return {
     flow,
-    mutualTls: policy === 'mutual_tls',
+    mutualTls,
     sourcePrincipal: principal(labels.source_principal),
     destinationPrincipal: principal(labels.destination_principal),
     ratePerSecond: value,
   };
+}
+
+/** null = not told: by `unknown` Envoy says that it does not know, ztunnel says so of plain text. */
+export function isMutualTls(labels: Labels, ztunnel: boolean): boolean | null {
+  const policy = labels.connection_security_policy || undefined;
+  if (policy === undefined || (policy === UNKNOWN && !ztunnel)) return null;
+  return policy === 'mutual_tls';
 }
 
 function principal(label: string | undefined): string | null {
