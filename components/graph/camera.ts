@@ -46,12 +46,10 @@ export class Camera {
     this.#cy.panBy({ x: by, y: by });
   }
 
-  /** Size of what is seen, in pixels. */
+  /** Size of what is seen, in pixels; nothing for a canvas that has left the page, of which Cytoscape says NaN. */
   get size(): { width: number; height: number } {
-    return {
-      width: this.#cy.width() - 2 * this.#margin,
-      height: this.#cy.height() - 2 * this.#margin,
-    };
+    const seen = (pixels: number) => (Number.isNaN(pixels) ? 0 : pixels - 2 * this.#margin);
+    return { width: seen(this.#cy.width()), height: seen(this.#cy.height()) };
   }
 
   /** Shows all of it, never larger than life. */

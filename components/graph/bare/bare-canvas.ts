@@ -99,7 +99,8 @@ export class BareCanvas {
   readonly #update = (): void => {
     if (this.#content === null || this.#painting !== null) return;
     const view = this.#view();
-    if (view.width <= 0 || view.height <= 0 || (!this.#stale && sameView(view, this.#shown))) return;
+    // Neither is it painted where it has no size, nor after it has left the page, where Cytoscape says NaN.
+    if (!(view.width > 0 && view.height > 0) || (!this.#stale && sameView(view, this.#shown))) return;
     this.#job ??= this.#newJob();
     if (this.#job === null) return;
     this.#stale = false;
