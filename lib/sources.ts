@@ -3,6 +3,7 @@
  * Only `app/` and the handlers ask for it; capabilities are given the port they need.
  */
 import 'server-only';
+import type { SuppressRule } from '@/lib/config/analysis/suppress';
 import { meshKind } from '@/lib/config/kind-lookup';
 import type { RevisionPort } from '@/lib/config/revisions';
 import type { ConfigStore } from '@/lib/config/store';
@@ -48,6 +49,8 @@ export interface Sources {
   readonly meshFacts: MeshFactsPort | null;
   /** As the settings file has them now. */
   healthRules(): HealthRules;
+  /** Findings on configuration that do not count, as the settings file has them now. */
+  suppressions(): readonly SuppressRule[];
   /** null = nothing keeps the configuration's past. */
   readonly revisions: RevisionPort | null;
   /** When versions, failures and objects were seen in metrics. */
@@ -71,6 +74,9 @@ export function sources(): Sources {
 export function replaceSources(replacement: Sources | undefined): void {
   replaceProcessWide('sources', replacement);
 }
+
+/** One value, so that whoever keeps it sees that nothing changed. */
+const NOTHING_SUPPRESSED: readonly SuppressRule[] = [];
 
 /** The probe's rows are of no interest. */
 const nothing = () => null;
@@ -121,6 +127,7 @@ function createSources(): Sources {
     config,
     meshFacts: config === null ? null : meshFactsFrom(config),
     healthRules: () => live.healthRules(),
+    suppressions: () => live.settings().suppress ?? NOTHING_SUPPRESSED,
     revisions: config,
     states: async (signal) => [...(await sourceStates(probes, signal)), ...stateOf(live)],
   };

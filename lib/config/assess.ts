@@ -1,35 +1,62 @@
 /** Everything that is said about the text of an object, in the mesh as it is stored. */
 
+import type { Finding } from './analysis/finding';
 import { checkText } from './check/check-text';
 import { judgePattern } from './check/judge-pattern';
 import type { ParsedText } from './check/move-field';
 import type { Assessment, ReferenceAnswer } from './contract';
 import { objectKey } from './identity';
+import { type JudgedProblem, judged, suppressionText } from './judgement';
 import { meshKind } from './kind-lookup';
+import type { LiveAnalysis } from './live-analysis';
 import { type Reference, referencesFrom, referencesTo } from './references';
 import { meshView } from './simulation/mesh-view';
+import { textAt } from './simulation/read/fields';
 import type { ConfigSnapshot, ObjectId, StoredObject } from './store';
 import { explain } from './summary/explain';
 import { placeAt } from './yaml/problem';
 
-/** Problems, explanation and references of `text`, as if it were stored as `id` (null = a new object). */
-export function assess(snapshot: ConfigSnapshot, id: ObjectId | null, text: string): Assessment {
-  const { problems, parsed, id: own } = checkText(text, { expected: id ?? undefined, judgePattern });
-  const mutable = problems.map((problem) => ({
-    ...problem,
-    path: [...problem.path],
-    fix: problem.fix === null ? null : { ...problem.fix, edits: [...problem.fix.edits] },
-  }));
-  if (parsed === null || own === null) return { problems: mutable, explanation: null, references: null };
+/**
+ * Problems, explanation and references of `text`, as if it were stored as `id` (null = a new object). `live` follows
+ * the snapshot.
+ */
+export function assess(
+  live: LiveAnalysis,
+  snapshot: ConfigSnapshot,
+  id: ObjectId | null,
+  text: string,
+): Assessment {
+  const check = checkText(text, { expected: id ?? undefined, judgePattern });
+  const { parsed, id: own } = check;
+  if (parsed === null || own === null) {
+    return {
+      problems: judged(check, []).map(problemAnswer),
+      elsewhere: [],
+      explanation: null,
+      references: null,
+    };
+  }
   const value = parsed.value as StoredObject['value'];
-  const object: StoredObject = { id: own, apiVersion: '', text, version: '', value, origin: '' };
+  const object: StoredObject = {
+    id: own,
+    apiVersion: textAt(value, 'apiVersion') ?? '',
+    text,
+    version: '',
+    value,
+    origin: '',
+  };
+  const findings = live.withDrafts([{ id: own, object }]);
   const others = snapshot.objects.filter((stored) => objectKey(stored.id) !== objectKey(own));
   const objects = [...others, object];
-  const view = meshView(objects);
+  const view = meshView(objects, live.meshConfig.config);
   const stored = new Set(objects.map((candidate) => objectKey(candidate.id)));
   return {
-    problems: mutable,
-    explanation: explained(object, parsed),
+    problems: judged(check, findings.own.get(objectKey(own)) ?? []).map(problemAnswer),
+    elsewhere: [
+      ...findings.appeared.map((finding) => elsewhereAnswer(finding, 'appeared')),
+      ...findings.gone.map((finding) => elsewhereAnswer(finding, 'gone')),
+    ],
+    explanation: explained(object, parsed, live.meshConfig.config.rootNamespace),
     references: {
       to: referencesFrom(object, view, stored).map(referenceAnswer),
       by: referencesTo(own, objects, view, stored).map(referenceAnswer),
@@ -37,8 +64,27 @@ export function assess(snapshot: ConfigSnapshot, id: ObjectId | null, text: stri
   };
 }
 
-function explained(object: StoredObject, parsed: ParsedText): Assessment['explanation'] {
-  const explanation = explain(object);
+function problemAnswer(problem: JudgedProblem): Assessment['problems'][number] {
+  const { fix, path, related } = problem;
+  return {
+    ...problem,
+    path: [...path],
+    related: [...related],
+    fix: fix === null ? null : { ...fix, edits: [...fix.edits] },
+  };
+}
+
+function elsewhereAnswer(finding: Finding, change: 'appeared' | 'gone'): Assessment['elsewhere'][number] {
+  const { code, severity, id, message } = finding;
+  return { change, code, severity, id, message, suppressed: suppressionText(finding) };
+}
+
+function explained(
+  object: StoredObject,
+  parsed: ParsedText,
+  rootNamespace: string,
+): Assessment['explanation'] {
+  const explanation = explain(object, rootNamespace);
   if (explanation === null) return null;
   return {
     headline: explanation.headline,
@@ -54,22 +100,4 @@ function explained(object: StoredObject, parsed: ParsedText): Assessment['explan
 
 function referenceAnswer({ id, exists }: Reference): ReferenceAnswer {
   return { id, exists, isMeshKind: meshKind(id.group, id.kind) !== null };
-}
-
-export interface ObjectStatus {
-  readonly errors: number;
-  readonly warnings: number;
-}
-
-/** Stores hand out the same value while an object is unchanged, so each text is checked once. */
-const known = new WeakMap<StoredObject, ObjectStatus>();
-
-export function statusOf(object: StoredObject): ObjectStatus {
-  const before = known.get(object);
-  if (before !== undefined) return before;
-  const { problems } = checkText(object.text, { expected: object.id, judgePattern });
-  const count = (severity: string) => problems.filter((problem) => problem.severity === severity).length;
-  const status = { errors: count('error'), warnings: count('warning') };
-  known.set(object, status);
-  return status;
 }

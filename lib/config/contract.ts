@@ -52,7 +52,22 @@ const problemSchema = z.object({
       edits: z.array(z.object({ from: z.number(), to: z.number(), insert: z.string() })),
     })
     .nullable(),
+  /** Who asked for it not to count, in words; null when it counts. */
+  suppressed: z.string().nullable(),
+  /** Other objects that have to do with it. */
+  related: z.array(objectIdSchema),
 });
+
+/** A finding on another object that comes or goes with a text. */
+const elsewhereSchema = z.object({
+  change: z.enum(['appeared', 'gone']),
+  code: z.string(),
+  severity: z.enum(['error', 'warning', 'info']),
+  id: objectIdSchema,
+  message: z.string(),
+  suppressed: z.string().nullable(),
+});
+export type ElsewhereAnswer = z.infer<typeof elsewhereSchema>;
 
 const referenceSchema = z.object({
   id: objectIdSchema,
@@ -65,6 +80,8 @@ export type ReferenceAnswer = z.infer<typeof referenceSchema>;
 /** What is said about a text: mistakes, meaning, neighbours. */
 export const assessmentSchema = z.object({
   problems: z.array(problemSchema),
+  /** What changes for other objects if the text is saved. */
+  elsewhere: z.array(elsewhereSchema),
   /** Null for kinds without one, and while the text does not parse. */
   explanation: z
     .object({

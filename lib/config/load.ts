@@ -1,14 +1,17 @@
 /** Answers of the API of configuration: from a store's objects to lists, objects, checks and saves. */
 import { Fault } from '@/lib/mesh/fault';
 import { appliesTo } from './applies';
-import { assess, statusOf } from './assess';
+import { assess } from './assess';
 import { checkText } from './check/check-text';
 import { judgePattern } from './check/judge-pattern';
+import type { ConfigSource } from './config-source';
 import type { Assessment, ConfigList, ConfigObject } from './contract';
 import { objectName } from './identity';
+import { objectStatus } from './judgement';
 import { meshKind } from './kind-lookup';
+import { type LiveAnalysis, liveAnalysis } from './live-analysis';
 import { meshView } from './simulation/mesh-view';
-import type { ConfigSnapshot, ConfigStore, ObjectId, StoredObject } from './store';
+import type { ConfigSnapshot, ObjectId, StoredObject } from './store';
 import { summaryLine } from './summary/explain';
 
 /** Which objects are wanted. `applies` = those that rule a service, `namespace/service`. */
@@ -18,20 +21,29 @@ export interface ListRequest {
 
 /** Every object of the mesh kinds, by kind, namespace, name. */
 export async function loadConfigList(
-  store: ConfigStore,
+  { store, suppress }: ConfigSource,
   request: ListRequest,
   signal?: AbortSignal,
 ): Promise<ConfigList> {
   const snapshot = await store.list(signal);
+  const live = liveAnalysis(store);
+  const analysis = live.follow(snapshot.objects, suppress);
   const mesh = snapshot.objects.filter((object) => meshKind(object.id.group, object.id.kind) !== null);
   const { applies } = request;
   const chosen =
-    applies === null ? mesh : appliesTo(mesh, meshView(snapshot.objects), applies.namespace, applies.service);
+    applies === null
+      ? mesh
+      : appliesTo(
+          mesh,
+          meshView(snapshot.objects, live.meshConfig.config),
+          applies.namespace,
+          applies.service,
+        );
   return {
     objects: [...chosen].sort(byIdentity).map((object) => ({
       id: object.id,
       apiVersion: object.apiVersion,
-      status: statusOf(object),
+      status: objectStatus(object, analysis.of(object.id)),
       summary: summaryLine(object),
       version: object.version,
       origin: object.origin,
@@ -48,27 +60,38 @@ function byIdentity(a: StoredObject, b: StoredObject): number {
 
 /** One object with what is to be said about it. Throws `not-found`. */
 export async function loadConfigObject(
-  store: ConfigStore,
+  source: ConfigSource,
   id: ObjectId,
   signal?: AbortSignal,
 ): Promise<ConfigObject> {
+  const { store } = source;
   const [object, snapshot] = await Promise.all([store.get(id, signal), store.list(signal)]);
-  return answerOf(object, snapshot);
+  return answerOf(source, object, snapshot);
 }
 
-function answerOf(object: StoredObject, snapshot: ConfigSnapshot): ConfigObject {
+function answerOf(source: ConfigSource, object: StoredObject, snapshot: ConfigSnapshot): ConfigObject {
   const { id, apiVersion, text, version, origin } = object;
-  return { object: { id, apiVersion, text, version, origin }, assessment: assess(snapshot, id, text) };
+  return {
+    object: { id, apiVersion, text, version, origin },
+    assessment: assess(followed(source, snapshot), snapshot, id, text),
+  };
+}
+
+function followed({ store, suppress }: ConfigSource, snapshot: ConfigSnapshot): LiveAnalysis {
+  const live = liveAnalysis(store);
+  live.follow(snapshot.objects, suppress);
+  return live;
 }
 
 /** What is to be said about a text that is not saved. `id` null = a new object. */
 export async function validateText(
-  store: ConfigStore,
+  source: ConfigSource,
   id: ObjectId | null,
   text: string,
   signal?: AbortSignal,
 ): Promise<Assessment> {
-  return assess(await store.list(signal), id, text);
+  const snapshot = await source.store.list(signal);
+  return assess(followed(source, snapshot), snapshot, id, text);
 }
 
 /**
@@ -76,7 +99,7 @@ export async function validateText(
  * `read-only`. `baseVersion` null creates.
  */
 export async function saveObject(
-  store: ConfigStore,
+  source: ConfigSource,
   id: ObjectId,
   text: string,
   baseVersion: string | null,
@@ -93,6 +116,7 @@ export async function saveObject(
       issues: errors.map(({ path, message, line, column }) => ({ path, message, line, column })),
     });
   }
+  const { store } = source;
   const saved = await store.save(id, text, baseVersion, signal, author);
-  return answerOf(saved, await store.list(signal));
+  return answerOf(source, saved, await store.list(signal));
 }

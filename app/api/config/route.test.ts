@@ -39,6 +39,11 @@ kind: Deployment
 metadata: {name: reviews-v1, namespace: bookinfo}
 spec: {template: {metadata: {labels: {app: reviews, version: v1}}}}
 ---
+apiVersion: apps/v1
+kind: Deployment
+metadata: {name: reviews-v2, namespace: bookinfo}
+spec: {template: {metadata: {labels: {app: reviews, version: v2}}}}
+---
 apiVersion: networking.istio.io/v1
 kind: VirtualService
 metadata: {name: broken, namespace: shop}
@@ -98,7 +103,8 @@ describe('GET /api/config', () => {
       ['DestinationRule', 'reviews', { errors: 0, warnings: 0 }, 'reviews: subsets v1, v2'],
       ['PeerAuthentication', 'default', { errors: 0, warnings: 0 }, 'mTLS STRICT'],
       ['VirtualService', 'reviews', { errors: 0, warnings: 0 }, 'reviews: v1 80 % / v2 20 %'],
-      ['VirtualService', 'broken', { errors: 2, warnings: 0 }, 'cart: to cart'],
+      // Its host is not known either, which may be outside the mesh.
+      ['VirtualService', 'broken', { errors: 2, warnings: 1 }, 'cart: to cart'],
     ]);
   });
 
@@ -254,7 +260,21 @@ describe('POST /api/config/validate', () => {
       'nowhere',
       false,
     ]);
-    expect(answer.problems).toEqual([]);
+    expect(answer.problems.map(({ code, severity, message }) => [code, severity, message])).toContainEqual([
+      'PER0205',
+      'error',
+      expect.stringContaining('No subset v9'),
+    ]);
+  });
+
+  it('tells what the text would do to other objects', async () => {
+    const rule = REST.split('---')[0] ?? '';
+    const body = { id: { ...PLACE, kind: 'DestinationRule' }, text: rule.replaceAll('v2', 'v9') };
+    const request = await requestAs('viewer', '/api/config/validate', { method: 'POST', body });
+    const answer: Assessment = await (await VALIDATE(request)).json();
+    expect(answer.elsewhere).toContainEqual(
+      expect.objectContaining({ change: 'appeared', code: 'PER0205', id: PLACE, suppressed: null }),
+    );
   });
 
   it('has nothing to say about meaning while the text does not parse', async () => {

@@ -1,6 +1,6 @@
 /** Objects of the mesh kinds: all of them, or those that rule one service (`applies=namespace/service`). */
 import { z } from 'zod';
-import { connectedStore } from '@/lib/config/connected-store';
+import { configSource } from '@/lib/config/config-source';
 import { configListSchema } from '@/lib/config/contract';
 import { loadConfigList } from '@/lib/config/load';
 import { handler } from '@/lib/http/handler';
@@ -23,7 +23,7 @@ export const GET = handler({
   query,
   answer: configListSchema,
   load: ({ query: { applies }, sources, signal }) =>
-    loadConfigList(connectedStore(sources.config), { applies: applies ?? null }, signal),
+    loadConfigList(configSource(sources), { applies: applies ?? null }, signal),
 });
 
 export const { POST, PUT, PATCH, DELETE, OPTIONS } = otherMethods('GET');

@@ -1,7 +1,7 @@
 /** Several objects changed as one: in a safe order, and put back in full when one of the writes fails. */
 import { changesAnswerSchema, changesSchema } from '@/lib/config/changes/contract';
 import { saveChanges } from '@/lib/config/changes/load';
-import { connectedStore } from '@/lib/config/connected-store';
+import { connectedStore } from '@/lib/config/config-source';
 import { objectKey } from '@/lib/config/identity';
 import { MAX_OBJECT_BODY_BYTES } from '@/lib/config/yaml/read-yaml';
 import { handler } from '@/lib/http/handler';

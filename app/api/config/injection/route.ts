@@ -1,5 +1,5 @@
 /** `GET /api/config/injection`: which pods get a proxy, which have one, and why. */
-import { connectedStore } from '@/lib/config/connected-store';
+import { connectedStore } from '@/lib/config/config-source';
 import { injectionAnswerSchema } from '@/lib/config/injection/contract';
 import { loadInjection } from '@/lib/config/injection/load';
 import { handler } from '@/lib/http/handler';

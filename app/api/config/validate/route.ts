@@ -1,5 +1,5 @@
 /** What is to be said about a text before it is saved: mistakes, meaning, references. Changes nothing. */
-import { connectedStore } from '@/lib/config/connected-store';
+import { configSource } from '@/lib/config/config-source';
 import { assessmentSchema, validateSchema } from '@/lib/config/contract';
 import { validateText } from '@/lib/config/load';
 import { MAX_OBJECT_BODY_BYTES } from '@/lib/config/yaml/read-yaml';
@@ -12,8 +12,7 @@ export const POST = handler({
   body: validateSchema,
   maxBodyBytes: MAX_OBJECT_BODY_BYTES,
   answer: assessmentSchema,
-  load: ({ body, sources, signal }) =>
-    validateText(connectedStore(sources.config), body.id, body.text, signal),
+  load: ({ body, sources, signal }) => validateText(configSource(sources), body.id, body.text, signal),
 });
 
 export const { GET, PUT, PATCH, DELETE, OPTIONS } = otherMethods('POST');

@@ -1,6 +1,6 @@
 /** One object: read it, save it over the version it was read in, delete it. */
 import { z } from 'zod';
-import { connectedStore } from '@/lib/config/connected-store';
+import { configSource, connectedStore } from '@/lib/config/config-source';
 import { configObjectSchema, saveSchema } from '@/lib/config/contract';
 import { objectIdOf, objectKey } from '@/lib/config/identity';
 import { loadConfigObject, saveObject } from '@/lib/config/load';
@@ -22,7 +22,7 @@ export const GET = handler({
   role: 'viewer',
   params,
   answer: configObjectSchema,
-  load: ({ params: id, sources, signal }) => loadConfigObject(connectedStore(sources.config), id, signal),
+  load: ({ params: id, sources, signal }) => loadConfigObject(configSource(sources), id, signal),
 });
 
 export const PUT = handler({
@@ -35,7 +35,7 @@ export const PUT = handler({
   load: async ({ params: id, body, sources, session, signal, describeWrite }) => {
     describeWrite({ object: objectKey(id), versionBefore: body.baseVersion });
     const saved = await saveObject(
-      connectedStore(sources.config),
+      configSource(sources),
       id,
       body.text,
       body.baseVersion,
