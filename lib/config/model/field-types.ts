@@ -4,7 +4,7 @@
  */
 import { z } from 'zod';
 import { durationSeconds } from '@/lib/config/duration';
-import { field } from './field';
+import { field, fieldNote } from './field';
 import { refuse } from './istio/rules';
 
 /** Go notation, at least one millisecond and whole milliseconds, as Istio's webhook wants it. */
@@ -84,7 +84,7 @@ export function objectModel<T extends z.ZodType>(kind: string, spec: T) {
     apiVersion: field(z.string(), 'Group and version of the API, as in networking.istio.io/v1.'),
     kind: field(z.literal(kind), 'Kind of the object.'),
     metadata: field(objectMeta, 'Name, namespace, labels and annotations.'),
-    spec,
+    spec: fieldNote(spec) === null ? field(spec, `What the ${kind} asks for.`) : spec,
     status: field(z.unknown(), 'Written by the control plane; what stands here is ignored.').optional(),
   });
 }
