@@ -84,6 +84,32 @@ test('the menu of a node, by keyboard, shows what is around it', async ({ signed
   await expect(card(page, /ratings/)).toBeVisible();
 });
 
+test('keys go on from what was clicked, and from what a fold has left', async ({ signedInAs }) => {
+  const page = await signedInAs('admin');
+  await openGraph(page);
+  await card(page, /productpage/).click();
+  await page.keyboard.press('ArrowRight');
+  await expect(page).toHaveURL(/node=[^&]*(details|reviews)/);
+  await page.keyboard.press('Space');
+  const folded = card(page, /folded namespace/);
+  await expect(folded).toBeFocused();
+  await page.keyboard.press('Space');
+  await expect(folded).toBeHidden();
+  await expect(picture(page).locator('[data-node]:focus')).toBeVisible();
+});
+
+test('what the overview counts and lists is what its links open on the graph', async ({ signedInAs }) => {
+  const page = await signedInAs('admin');
+  await page.goto('/?last=600&refresh=0');
+  const encrypted = page.getByRole('link', { name: / encrypted$/ });
+  const count = /^\d+/.exec((await encrypted.textContent()) ?? '')?.[0];
+  await encrypted.click();
+  await expect(page.getByRole('search').getByRole('status')).toHaveText(`1 of ${count}`);
+  await page.goBack();
+  await page.getByRole('link', { name: /loyalty/ }).last().click();
+  await expect(page.getByRole('region', { name: 'Details of the selection' })).toContainText('loyalty');
+});
+
 test('a dragged card stays where it was put, also after a refresh and in a new visit', async ({
   signedInAs,
 }) => {

@@ -1,6 +1,6 @@
 'use client';
 /** The picture with its bars: canvas, toolbar, controls, and the keys that act on them. */
-import { type ReactNode, type RefObject, useState } from 'react';
+import { type ReactNode, type RefObject, useRef, useState } from 'react';
 import { DeferredPart, useDeferred } from '@/components/ui/deferred';
 import type { GraphAnswer } from '@/lib/graph/contract';
 import type { ViewGraph } from '@/lib/graph/view/view-graph';
@@ -36,10 +36,30 @@ export interface StageProps {
   readonly empty: ReactNode;
 }
 
+/** Where the menu stands; when it closes, the focus goes back to what it was opened from. */
+function useContextPlace() {
+  const [context, setContext] = useState<ContextPlace | null>(null);
+  const opener = useRef<Element | null>(null);
+  const openContext = (place: ContextPlace) => {
+    opener.current = document.activeElement;
+    setContext(place);
+  };
+  const closeContext = () => {
+    setContext(null);
+    requestAnimationFrame(() => {
+      const { current } = opener;
+      // What the menu led to may have taken the focus, or taken the opener away.
+      if (document.activeElement === document.body && current instanceof HTMLElement)
+        current.focus({ preventScroll: true });
+    });
+  };
+  return { context, openContext, closeContext };
+}
+
 export function Stage(props: StageProps) {
   const { canvas, picture, view, actions, onChange } = props;
   const [viewport] = useState(() => new ViewportStore());
-  const [context, setContext] = useState<ContextPlace | null>(null);
+  const { context, openContext, closeContext } = useContextPlace();
   const ContextMenu = useDeferred(contextMenu, context !== null);
   useStageKeys(canvas, { view, selected: props.selected, actions, onChange });
   return (
@@ -56,7 +76,7 @@ export function Stage(props: StageProps) {
         motion={view.motion}
         actions={actions}
         onOpen={props.onOpen}
-        onContext={setContext}
+        onContext={openContext}
         onMove={props.arranging.move}
       />
       {props.empty}
@@ -83,7 +103,7 @@ export function Stage(props: StageProps) {
           pathFrom={view.to === null ? view.from : null}
           only={view.only}
           onOpen={props.onOpen}
-          onClose={() => setContext(null)}
+          onClose={closeContext}
         />
       )}
     </>

@@ -22,11 +22,11 @@ export function DisplayOptions(props: DisplayOptionsProps) {
       <div className="grid content-start gap-4">
         <Traffic {...props} />
         <Ambient {...props} />
-        <NarrowOptions {...props} />
       </div>
       <div className="grid content-start gap-4">
         <Lines {...props} />
         <Boxes {...props} />
+        <NarrowOptions {...props} />
       </div>
     </div>
   );

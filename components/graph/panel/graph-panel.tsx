@@ -45,6 +45,9 @@ export function GraphPanel(props: GraphPanelProps) {
         // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keyboard
         tabIndex={0}
         aria-label="Details of the selection"
+        onKeyDown={(event) => {
+          if (event.key === 'Escape' && selected !== null && !event.defaultPrevented) onSelect(null);
+        }}
         className="min-h-0 flex-1 overflow-y-auto -outline-offset-2 pb-6"
       >
         <SelectedChange {...props} />
