@@ -106,7 +106,10 @@ test('what the overview counts and lists is what its links open on the graph', a
   await encrypted.click();
   await expect(page.getByRole('search').getByRole('status')).toHaveText(`1 of ${count}`);
   await page.goBack();
-  await page.getByRole('link', { name: /loyalty/ }).last().click();
+  await page
+    .getByRole('link', { name: /loyalty/ })
+    .last()
+    .click();
   await expect(page.getByRole('region', { name: 'Details of the selection' })).toContainText('loyalty');
 });
 
