@@ -48,10 +48,13 @@ function reordered(
 ): readonly TextEdit[] | null {
   const moved = entryLines(parsed, [...step.path, step.from]);
   const target = entryLines(parsed, [...step.path, step.to]);
-  if (moved === null || target === null) return null;
+  const last = entryLines(parsed, [...step.path, step.to - 1]);
+  const at = target?.from ?? last?.to;
+  if (moved === null || at === undefined) return null;
   const lines = parsed.text.slice(moved.from, moved.to);
+  const before = at > 0 && parsed.text[at - 1] !== '\n' ? '\n' : '';
   return [
-    { from: target.from, to: target.from, insert: lines.endsWith('\n') ? lines : `${lines}\n` },
+    { from: at, to: at, insert: `${before}${lines.endsWith('\n') ? lines : `${lines}\n`}` },
     { from: moved.from, to: moved.to, insert: '' },
   ];
 }

@@ -27,6 +27,8 @@ export const facet = {
   inside: (namespace: string) => `in:${namespace}`,
   /** Services and entries of exactly this host (a wildcard too). */
   host: (host: string) => `host:${host}`,
+  /** Kubernetes Services of that name in any namespace. */
+  serviceNamed: (name: string) => `service-named:${name}`,
   /** Entries whose host is a wildcard. */
   wildcardHosts: 'wildcard-hosts',
   virtualServiceHost: (host: string) => `vs-host:${host}`,
@@ -63,6 +65,7 @@ function addHosts(keys: Set<string>, object: StoredObject, kind: string, cluster
   switch (kind) {
     case SERVICE:
       keys.add(facet.host(`${object.id.name}.${namespace}.svc.${clusterDomain}`));
+      keys.add(facet.serviceNamed(object.id.name));
       break;
     case SERVICE_ENTRY:
       for (const host of serviceEntryHostsOf(object)) {

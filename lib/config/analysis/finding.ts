@@ -19,7 +19,7 @@ export type FixStep =
   | { readonly kind: 'rename'; readonly path: ObjectPath; readonly name: string }
   /** Adds `key: value` to the object at `path`, which is made in its parent when it is missing. */
   | { readonly kind: 'add'; readonly path: ObjectPath; readonly key: string; readonly value: string }
-  /** Puts the list entry `from` before the entry `to` of the same list. */
+  /** Puts the list entry `from` before the entry `to` of the same list; one past the last is its end. */
   | { readonly kind: 'reorder'; readonly path: ObjectPath; readonly from: number; readonly to: number };
 
 /** An edit of the object's text that mends the finding, made on request with comments kept. Plain data. */

@@ -1,8 +1,15 @@
-/** Every check, in the order of its code. A new check is a file of its own and a line here. */
+/** Every check, in the order of its code. A new check is a file of its own and a line in the list of its area. */
 import type { Check } from '@/lib/config/analysis/check';
 import type { Draft } from '@/lib/config/analysis/finding';
+import { DESTINATION_RULE_CHECKS } from './destination-rule/area';
+import { GENERAL_CHECKS } from './general/area';
+import { VIRTUAL_SERVICE_CHECKS } from './virtual-service/area';
 
-export const CHECKS: readonly Check[] = [];
+export const CHECKS: readonly Check[] = [
+  ...GENERAL_CHECKS,
+  ...VIRTUAL_SERVICE_CHECKS,
+  ...DESTINATION_RULE_CHECKS,
+];
 
 /** Told where a check itself breaks, so that one broken check takes nothing else with it. */
 export const CHECK_FAILED = {
