@@ -50,9 +50,9 @@ export const MESH_KIND_NAMES: readonly KindName[] = [
   kind(GATEWAY_API, 'HTTPRoute', 'httproutes', ['v1', 'v1beta1']),
   kind(GATEWAY_API, 'GRPCRoute', 'grpcroutes', ['v1']),
   kind(GATEWAY_API, 'TCPRoute', 'tcproutes', ['v1', 'v1alpha2']),
-  kind(GATEWAY_API, 'TLSRoute', 'tlsroutes', ['v1', 'v1alpha2']),
+  kind(GATEWAY_API, 'TLSRoute', 'tlsroutes', ['v1', 'v1alpha3', 'v1alpha2']),
   kind(GATEWAY_API, 'UDPRoute', 'udproutes', ['v1', 'v1alpha2']),
   kind(GATEWAY_API, 'ReferenceGrant', 'referencegrants', ['v1', 'v1beta1']),
-  kind(GATEWAY_API, 'BackendTLSPolicy', 'backendtlspolicies', ['v1']),
+  kind(GATEWAY_API, 'BackendTLSPolicy', 'backendtlspolicies', ['v1', 'v1alpha3']),
   kind(GATEWAY_API, 'ListenerSet', 'listenersets', ['v1']),
 ];

@@ -47,9 +47,19 @@ function linesOf(text: string, range: NodeRange): Lines | null {
   if (text.slice(from, range.keyFrom).trim() !== '') return null;
   const valueTo = Math.max(range.valueTo, range.keyTo);
   const end = text.indexOf('\n', valueTo);
-  const rest = text.slice(valueTo, end < 0 ? text.length : end);
-  if (!/^["']?\s*(?:#.*)?$/.test(rest)) return null;
+  const whole = text.slice(range.keyFrom, end < 0 ? text.length : end);
+  if (!isBalanced(whole)) return null;
   return { from, to: end < 0 ? text.length : end + 1 };
+}
+
+/** False where a bracket is closed that was opened before: the line then holds the end of something else. */
+function isBalanced(lines: string): boolean {
+  let depth = 0;
+  for (const [bracket] of lines.replace(/"(?:\\.|[^"\\])*"|'[^']*'/g, '').matchAll(/[[\]{}]/g)) {
+    depth += bracket === '[' || bracket === '{' ? 1 : -1;
+    if (depth < 0) return false;
+  }
+  return depth === 0;
 }
 
 function withoutSecond(text: string, second: NodeRange): TextFix | null {
