@@ -121,12 +121,14 @@ export function useArrangement(
     // After an empty picture everything is new, which is nothing to be told of.
     const anew = before === null || before.layout.nodes.size === 0 || known.current.key !== key;
     const share = anew ? 0 : shareChanged(input, before.layout);
+    // Whoever folds or unfolds a box knows that its nodes go or come.
+    const expected = anew || foldedIn(before.elements) !== foldedIn(elements);
     const room = anew || share > MOST_CHANGE ? roomOf(stage.current) : undefined;
     const full: LayoutInput = { ...input, direction, ...(room !== undefined && { room }) };
     takeLoaded(viewKey);
     const kept = positionsIn(readPreference(POSITIONS_KEY), viewKey);
     const show = (layout: Layout) => {
-      const changed = anew ? 0 : known.current.changed + share;
+      const changed = anew ? 0 : known.current.changed + (expected ? 0 : share);
       known.current = { asked: input, key, changed };
       latest.current.input = full;
       const again = anew || share > MOST_CHANGE;
@@ -138,7 +140,7 @@ export function useArrangement(
         generation: (before?.generation ?? 0) + (again ? 1 : 0),
       });
       if (again) setUndo([]);
-      setNote((now) => noteOf(now, anew, share, changed));
+      setNote((now) => noteOf(now, expected, share, changed));
     };
     const previous = anew ? undefined : before.layout;
     const run = (which: LayoutName, failure: ArrangementNote | null) => {
@@ -238,13 +240,21 @@ export function useArrangement(
   );
 }
 
+/** Names of the boxes that are drawn as one node. */
+function foldedIn({ cards }: GraphElements): string {
+  return cards
+    .flatMap(({ id, stack }) => (stack === null ? [] : id))
+    .sort()
+    .join();
+}
+
 function noteOf(
   now: ArrangementNote | null,
-  anew: boolean,
+  expected: boolean,
   share: number,
   changed: number,
 ): ArrangementNote | null {
-  if (anew) return null;
+  if (expected) return null;
   if (share > MOST_CHANGE) return { kind: 'anew', share };
   return changed >= SOME_CHANGE ? { kind: 'patched', share: changed } : now;
 }

@@ -134,7 +134,7 @@ export function Section({ id, title, note, action, children }: SectionProps) {
   return (
     <section id={id} aria-labelledby={`${id}-title`} className="scroll-mt-12 px-4 pt-4">
       <div className="flex h-6 items-center gap-2 text-xs">
-        <h3 id={`${id}-title`} className="font-semibold text-text">
+        <h3 id={`${id}-title`} className="shrink-0 font-semibold text-text">
           {title}
         </h3>
         {note !== undefined && <span className="min-w-0 truncate text-text-3">{note}</span>}
