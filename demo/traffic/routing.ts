@@ -44,10 +44,8 @@ export function routerFor(objects: readonly ObjectValue[]): Router {
         headers,
         scheme: call.protocol === 'tcp' ? 'tcp' : 'http',
       });
-      const refuse = outcome.kind === 'passthrough' && onlyKnownHosts(client, objects);
-      const settled = refuse ? refused(outcome) : outcome;
-      ofClient.set(call, settled);
-      return settled;
+      ofClient.set(call, outcome);
+      return outcome;
     },
     via: (client, host) => {
       if (client.proxy === 'none') return 'plain';
@@ -73,21 +71,6 @@ function servicesWithoutWaypoint(objects: readonly ObjectValue[]): ReadonlySet<s
     )
     .map((object) => `${textAt(object, 'metadata', 'namespace')}/${textAt(object, 'metadata', 'name')}`);
   return new Set(keys);
-}
-
-/** A Sidecar that chooses the client and lets it reach hosts of the mesh only. */
-function onlyKnownHosts(client: WorldWorkload, objects: readonly ObjectValue[]): boolean {
-  return objects.some((object) => {
-    if (object.kind !== 'Sidecar' || textAt(object, 'metadata', 'namespace') !== client.namespace)
-      return false;
-    if (textAt(object, 'spec', 'outboundTrafficPolicy', 'mode') !== 'REGISTRY_ONLY') return false;
-    const wanted = valueAt(object, 'spec', 'workloadSelector', 'labels');
-    return Object.entries(wanted ?? {}).every(([name, value]) => client.labels[name] === value);
-  });
-}
-
-function refused(outcome: RouteOutcome): RouteOutcome {
-  return { kind: 'blackhole', httpStatus: 502, matched: outcome.matched, steps: outcome.steps };
 }
 
 function valueAt(object: ObjectValue, ...path: readonly string[]): object | null {

@@ -2,77 +2,158 @@
  * Which VirtualService speaks for a host inside the mesh.
  * Source: istio/istio pilot/pkg/networking/core/httproute.go, pilot/pkg/model/push_context.go.
  */
+import { explainDelegates, httpRules, virtualServicesInOrder } from './delegates';
+import type { RouteContext } from './forward';
 import { hostCovers, hostSpecificity, resolveConfigHost } from './host-names';
 import type { MeshView } from './mesh-view';
-import type { RouteStep } from './outcome';
+import { perView } from './per-view';
 import type { VirtualService } from './read/virtual-service';
-import { type EvaluatingProxy, type SourceConditions, sourceMismatch } from './source-filter';
+import { admitsVirtualService } from './sidecar-scope';
+import { sourceMismatch } from './source-filter';
 import { exportRank, isVisible } from './visibility';
 
-export interface Claim {
-  /** Null: nobody claims the host, so the Service's default route applies. */
-  readonly virtualService: VirtualService | null;
-  readonly steps: readonly RouteStep[];
+/** A VirtualService bound to the mesh with the host of it that covers the one asked for. */
+interface Candidate {
+  readonly virtualService: VirtualService;
+  /** All its hosts, resolved. */
+  readonly hosts: readonly string[];
+  readonly rank: number;
 }
 
-/** Part of a VirtualService that is looked at: HTTP rules, or those of layer 4. */
-export type RulesOf = (virtualService: VirtualService) => readonly {
-  readonly match: readonly SourceConditions[];
-}[];
+interface Claims {
+  readonly exact: ReadonlyMap<string, readonly Bound[]>;
+  readonly wildcards: readonly Bound[];
+  readonly byHost: Map<string, readonly Candidate[]>;
+}
+
+interface Bound {
+  readonly virtualService: VirtualService;
+  readonly hosts: readonly string[];
+  readonly order: number;
+}
+
+/** Hosts from outside are without number; what is remembered of them is not. */
+const REMEMBERED = 20_000;
+
+const claims = perView((view): Claims => {
+  const bound = virtualServicesInOrder(view)
+    .filter(boundToMesh)
+    .map((virtualService) => ({
+      virtualService,
+      hosts: virtualService.hosts.map((host) =>
+        resolveConfigHost(host, virtualService.namespace, view.settings.clusterDomain),
+      ),
+    }))
+    // Private to the namespace, exported to it by name, public; the sort keeps the order of equals.
+    .sort((a, b) => rankOf(a.virtualService) - rankOf(b.virtualService))
+    .map((entry, order) => ({ ...entry, order }));
+  const exact = new Map<string, Bound[]>();
+  for (const entry of bound) {
+    for (const host of new Set(entry.hosts.filter((name) => !name.startsWith('*')))) {
+      const own = exact.get(host);
+      if (own === undefined) exact.set(host, [entry]);
+      else own.push(entry);
+    }
+  }
+  const wildcards = bound.filter((entry) => entry.hosts.some((host) => host.startsWith('*')));
+  return { exact, wildcards, byHost: new Map() };
+});
+
+function rankOf(virtualService: VirtualService): number {
+  return exportRank(virtualService.exportTo, virtualService.namespace);
+}
+
+/** Those that have a host which covers this one, in Istio's order. */
+function candidates(view: MeshView, host: string): readonly Candidate[] {
+  const { exact, wildcards, byHost } = claims(view);
+  let found = byHost.get(host);
+  if (found === undefined) {
+    const covering = new Set([
+      ...(exact.get(host) ?? []),
+      ...wildcards.filter((entry) => entry.hosts.some((pattern) => hostCovers(pattern, host))),
+    ]);
+    found = [...covering]
+      .sort((a, b) => a.order - b.order)
+      .map(({ virtualService, hosts }) => ({
+        virtualService,
+        hosts,
+        rank: Math.max(...hosts.filter((pattern) => hostCovers(pattern, host)).map(hostSpecificity)),
+      }));
+    if (byHost.size >= REMEMBERED) byHost.clear();
+    byHost.set(host, found);
+  }
+  return found;
+}
 
 /**
  * Exact hosts beat wildcards and longer wildcards beat shorter ones; of equals the first in Istio's order
  * (private, exported here, public; then creation and name) wins and the others are ignored, not merged.
- * A VirtualService none of whose rules concerns this client does not claim the host at all.
+ * A VirtualService none of whose HTTP rules concerns this client does not claim the host at all.
  */
-export function claimHost(
-  view: MeshView,
-  proxy: EvaluatingProxy,
-  host: string,
-  port: number,
-  rulesOf: RulesOf,
-): Claim {
-  const covering = view.virtualServices
-    .filter((candidate) => boundToMesh(candidate) && coverage(view, candidate, host) !== null)
-    .sort((a, b) => exportRank(a.exportTo, a.namespace) - exportRank(b.exportTo, b.namespace));
-  const steps: RouteStep[] = [];
+export function claimHost(context: RouteContext, host: string): VirtualService | null {
+  const { view, reasons } = context;
   let winner: VirtualService | null = null;
   let best = -1;
   const reject = (candidate: VirtualService, why: string) =>
-    steps.push({
-      text: `${named(candidate)} does not speak for it: ${why}.`,
-      taken: false,
-      object: candidate.id,
-      path: [],
-    });
-  for (const candidate of covering) {
-    if (!isVisible(candidate.exportTo, candidate.namespace, proxy.namespace)) {
-      reject(candidate, `it is not exported to ${proxy.namespace}`);
+    reasons?.skipped(`${named(candidate)} does not speak for it: ${why}.`, candidate.id, ['spec', 'hosts']);
+  for (const candidate of candidates(view, host)) {
+    const { virtualService, rank } = candidate;
+    if (!isSeen(context, candidate)) continue;
+    if (!concerns(context, virtualService)) {
+      reasons?.skipped(
+        `${named(virtualService)} does not speak for it: none of its rules is for this client and port.`,
+        virtualService.id,
+      );
       continue;
     }
-    if (!concerns(candidate, proxy, port, rulesOf)) {
-      reject(candidate, 'none of its rules is for this client and port');
-      continue;
-    }
-    const rank = coverage(view, candidate, host) ?? -1;
     if (rank > best) {
-      if (winner !== null) reject(winner, `${named(candidate)} names the host more exactly`);
-      winner = candidate;
+      if (winner !== null) reject(winner, `${named(virtualService)} names the host more exactly`);
+      winner = virtualService;
       best = rank;
-    } else if (winner !== null) {
+    } else if (winner !== null && reasons !== undefined) {
       const why = rank === best ? 'has the same host and comes first' : 'names the host more exactly';
-      reject(candidate, `${named(winner)} ${why}`);
+      reject(virtualService, `${named(winner)} ${why}`);
     }
   }
   if (winner !== null) {
-    steps.push({
-      text: `${named(winner)} speaks for ${host}.`,
-      taken: true,
-      object: winner.id,
-      path: ['spec', 'hosts'],
-    });
+    reasons?.chosen(`${named(winner)} speaks for ${host}.`, winner.id, ['spec', 'hosts']);
+    explainDelegates(view, winner, reasons);
   }
-  return { virtualService: winner, steps };
+  return winner;
+}
+
+/** For layer 4 every VirtualService that covers the host is asked, in order. */
+export function claimants(context: RouteContext, host: string): readonly VirtualService[] {
+  return candidates(context.view, host)
+    .filter((candidate) => isSeen(context, candidate))
+    .map(({ virtualService }) => virtualService);
+}
+
+function isSeen(context: RouteContext, { virtualService, hosts }: Candidate): boolean {
+  const { proxy, reasons, scope, facts } = context;
+  const { exportTo, namespace, id } = virtualService;
+  if (!isVisible(exportTo, namespace, proxy.namespace)) {
+    reasons?.skipped(
+      `${named(virtualService)} does not speak for it: it is not exported to ${proxy.namespace}.`,
+      id,
+      ['spec', 'exportTo'],
+    );
+    return false;
+  }
+  if (context.waypointNamespaces !== null && !context.waypointNamespaces.includes(namespace)) {
+    reasons?.skipped(
+      `${named(virtualService)} stands in neither the service's nor the waypoint's namespace.`,
+      id,
+    );
+    return false;
+  }
+  if (admitsVirtualService(scope, virtualService, hosts, facts.port)) return true;
+  reasons?.skipped(
+    `${named(virtualService)} is not imported by Sidecar ${scope.sidecar?.name ?? ''}.`,
+    scope.sidecar?.id ?? id,
+    ['spec', 'egress'],
+  );
+  return false;
 }
 
 export function named(virtualService: VirtualService): string {
@@ -84,23 +165,10 @@ function boundToMesh(virtualService: VirtualService): boolean {
   return virtualService.gateways.length === 0 || virtualService.gateways.includes('mesh');
 }
 
-function coverage(view: MeshView, virtualService: VirtualService, host: string): number | null {
-  const ranks = virtualService.hosts
-    .map((written) => resolveConfigHost(written, virtualService.namespace, view.settings.clusterDomain))
-    .filter((pattern) => hostCovers(pattern, host))
-    .map(hostSpecificity);
-  return ranks.length === 0 ? null : Math.max(...ranks);
-}
-
-function concerns(
-  virtualService: VirtualService,
-  proxy: EvaluatingProxy,
-  port: number,
-  rulesOf: RulesOf,
-): boolean {
-  return rulesOf(virtualService).some(
+function concerns({ view, proxy, facts }: RouteContext, virtualService: VirtualService): boolean {
+  return httpRules(view, virtualService).some(
     (rule) =>
       rule.match.length === 0 ||
-      rule.match.some((match) => sourceMismatch(match, proxy, port, virtualService.namespace) === null),
+      rule.match.some((match) => sourceMismatch(match, proxy, facts.port, virtualService.namespace) === null),
   );
 }

@@ -2,7 +2,8 @@
  * From a named destination to what stands behind it: Envoy's cluster `outbound|port|subset|host`
  * with its pods and limits.
  */
-import { appliedRule, effectiveLimits, type RuleClient } from './destination-rule-lookup';
+import { appliedRule, effectiveLimits } from './destination-rule-lookup';
+import type { RouteContext } from './forward';
 import type { MeshView } from './mesh-view';
 import type { ClusterLimits, DestinationState, DestinationWorkload } from './outcome';
 import type { Subset } from './read/destination-rule';
@@ -30,13 +31,10 @@ export interface ClusterReference {
   readonly port: number | null;
 }
 
-export function resolveCluster(
-  view: MeshView,
-  client: RuleClient,
-  reference: ClusterReference,
-  listenerPort: number,
-): ResolvedCluster {
-  const service = serviceByHost(view, reference.host, client.namespace);
+export function resolveCluster(context: RouteContext, reference: ClusterReference): ResolvedCluster {
+  const { view, proxy: client, reasons } = context;
+  const listenerPort = context.facts.port;
+  const service = aliased(view, serviceByHost(view, reference.host, client.namespace), client.namespace);
   const only = service !== null && service.ports.length === 1 ? service.ports[0]?.number : undefined;
   const port = reference.port ?? only ?? listenerPort;
   const missing = (because: string): ResolvedCluster => ({
@@ -53,7 +51,7 @@ export function resolveCluster(
     return missing(`No service ${reference.host} is known to clients in ${client.namespace}.`);
   }
   if (servicePort(service, port) === null) return missing(`${reference.host} has no port ${port}.`);
-  const applied = appliedRule(view, client, service);
+  const applied = context.takesDestinationRules ? appliedRule(view, client, service, reasons) : null;
   const subset = applied?.subsets.find((candidate) => candidate.name === reference.subset) ?? null;
   if (reference.subset !== null && subset === null) {
     return missing(
@@ -76,17 +74,36 @@ export function resolveCluster(
   };
 }
 
+/** An ExternalName Service is another name for the service it points to, where that one is known. */
+function aliased(view: MeshView, service: MeshService | null, namespace: string): MeshService | null {
+  if (service === null || service.externalName === null) return service;
+  return serviceByHost(view, service.externalName.toLowerCase(), namespace) ?? service;
+}
+
 function hasNoLabels(subset: Subset | null): boolean {
   return subset === null || Object.keys(subset.labels).length === 0;
 }
 
+const shared = new WeakMap<readonly MeshWorkload[], readonly DestinationWorkload[]>();
+
+/** By replicas; machines that write a weight by their weights. */
 function sharedByReplicas(workloads: readonly MeshWorkload[]): readonly DestinationWorkload[] {
-  const total = workloads.reduce((sum, workload) => sum + workload.replicas, 0);
-  return workloads.map(({ namespace, name, labels, replicas }) => ({
-    namespace,
-    name,
-    labels,
-    share: replicas / total,
+  let shares = shared.get(workloads);
+  if (shares === undefined) {
+    shares = sharesOf(workloads);
+    shared.set(workloads, shares);
+  }
+  return shares;
+}
+
+function sharesOf(workloads: readonly MeshWorkload[]): readonly DestinationWorkload[] {
+  const size = (workload: MeshWorkload) => workload.weight ?? workload.replicas;
+  const total = workloads.reduce((sum, workload) => sum + size(workload), 0);
+  return workloads.map((workload) => ({
+    namespace: workload.namespace,
+    name: workload.name,
+    labels: workload.labels,
+    share: total === 0 ? 0 : size(workload) / total,
   }));
 }
 

@@ -177,6 +177,8 @@ export function effectiveLimits(
     connectionPool: merged.connectionPool,
     outlierDetection: merged.outlierDetection,
     loadBalancer: merged.loadBalancer ?? 'LEAST_REQUEST',
+    hashedBy: merged.hashedBy,
+    locality: merged.locality,
     tlsMode: merged.tlsMode,
     destinationRule: applied?.rule.id ?? null,
   };
@@ -207,6 +209,8 @@ const NOTHING: PolicySettings = {
   connectionPool: null,
   outlierDetection: null,
   tlsMode: null,
+  hashedBy: null,
+  locality: null,
 };
 
 function atPort(policy: TrafficPolicy, port: number, otherwise: PolicySettings): PolicySettings {
@@ -219,5 +223,8 @@ function overridden(base: PolicySettings, over: PolicySettings): PolicySettings 
     connectionPool: over.connectionPool ?? base.connectionPool,
     outlierDetection: over.outlierDetection ?? base.outlierDetection,
     tlsMode: over.tlsMode ?? base.tlsMode,
+    // Parts of the load balancer, which is overridden as one.
+    hashedBy: over.loadBalancer === null ? base.hashedBy : over.hashedBy,
+    locality: over.loadBalancer === null ? base.locality : over.locality,
   };
 }

@@ -12,11 +12,12 @@ import type {
   RouteOutcome,
   RouteRetries,
   RouteRewrite,
-  RouteStep,
 } from './outcome';
 import type { Destination, HttpMatch, HttpRoute, WeightedDestination } from './read/virtual-service';
+import type { ReasonStep, Reasons } from './reasons';
 import type { SimulatedRequest } from './request';
 import type { RequestFacts } from './request-facts';
+import type { EgressScope } from './sidecar-scope';
 import type { EvaluatingProxy } from './source-filter';
 import { regexReplace } from './string-matching';
 
@@ -42,13 +43,28 @@ export interface RouteContext {
   readonly proxy: EvaluatingProxy;
   readonly request: SimulatedRequest;
   readonly facts: RequestFacts;
+  /** What the proxy knows of the mesh. */
+  readonly scope: EgressScope;
+  /** At a waypoint: the only namespaces whose VirtualServices count there; null elsewhere. */
+  readonly waypointNamespaces: readonly string[] | null;
+  /** False for ztunnel, which does not know them. */
+  readonly takesDestinationRules: boolean;
+  /** Undefined = no reasons are wanted. */
+  readonly reasons: Reasons | undefined;
+}
+
+const NO_STEPS: readonly ReasonStep[] = [];
+
+export function stepsOf(context: RouteContext): readonly ReasonStep[] {
+  return context.reasons?.steps ?? NO_STEPS;
 }
 
 export function defaultRetries(view: MeshView): RouteRetries {
+  const { defaultRetryAttempts, defaultPerTryTimeoutSeconds, defaultRetryOn } = view.settings;
   return {
-    attempts: view.settings.defaultRetryAttempts,
-    perTryTimeoutSeconds: null,
-    retryOn: DEFAULT_RETRY_ON,
+    attempts: defaultRetryAttempts,
+    perTryTimeoutSeconds: defaultPerTryTimeoutSeconds,
+    retryOn: defaultRetryAttempts === 0 ? [] : (defaultRetryOn ?? DEFAULT_RETRY_ON),
     isDefault: true,
   };
 }
@@ -59,11 +75,12 @@ export function applyHttpRoute(
   route: HttpRoute,
   match: HttpMatch | null,
   matched: MatchedRoute,
-  steps: readonly RouteStep[],
 ): RouteOutcome {
+  const steps = stepsOf(context);
   if (route.redirect !== null) {
     const { uri, authority, port, scheme, code } = route.redirect;
-    const location = redirectLocation(context, { path: uri, authority, port, scheme });
+    const target = port === 'from-request' ? context.facts.port : port;
+    const location = redirectLocation(context, { path: uri, authority, port: target, scheme });
     return { kind: 'redirect', httpStatus: code, location, matched, steps };
   }
   if (route.directResponse !== null) {
@@ -81,6 +98,7 @@ export function applyHttpRoute(
       mirrors: route.mirrors.map((mirror) => resolveMirror(context, mirror, namespace ?? '')),
       rewrite: rewritten(context.facts, route, match),
       headers: route.headers,
+      cors: route.cors,
       matched,
       steps,
     },
@@ -119,7 +137,7 @@ export function weightedDestinations(
 function resolveDestination(context: RouteContext, destination: Destination, objectNamespace: string) {
   const host = resolveConfigHost(destination.host, objectNamespace, context.view.settings.clusterDomain);
   const { subset, port } = destination;
-  return resolveCluster(context.view, context.proxy, { host, subset, port }, context.facts.port);
+  return resolveCluster(context, { host, subset, port });
 }
 
 function resolveMirror(
@@ -188,9 +206,14 @@ export function redirectLocation(
 ): string {
   const { facts } = context;
   const scheme = to.scheme ?? facts.scheme;
+  const isDefault = (port: number | null, of: string) =>
+    (port === 80 && of === 'http') || (port === 443 && of === 'https');
+  // Envoy keeps the port that the client wrote, unless it is the default of a scheme that changes.
+  const written = /:(\d+)$/.exec(facts.authority);
+  const kept = to.authority === null && written !== null ? Number(written[1]) : null;
+  const port = to.port ?? (scheme !== facts.scheme && isDefault(kept, facts.scheme) ? null : kept);
   const host = to.authority ?? facts.authority.replace(/:\d+$/, '');
-  const isDefaultPort =
-    to.port === null || (to.port === 80 && scheme === 'http') || (to.port === 443 && scheme === 'https');
   const path = to.path ?? facts.path;
-  return `${scheme}://${host}${isDefaultPort ? '' : `:${to.port}`}${path}${path.includes('?') ? '' : facts.search}`;
+  const shown = port === null || (to.port !== null && isDefault(port, scheme)) ? '' : `:${port}`;
+  return `${scheme}://${host}${shown}${path}${path.includes('?') ? '' : facts.search}`;
 }

@@ -1,13 +1,17 @@
 /**
- * A request that enters through a Gateway of the Gateway API: the most specific listener, then the routes
- * attached to it that name the host most specifically.
+ * A request that enters through a Gateway of the Gateway API: the most specific listener (its own or one that a
+ * ListenerSet adds), then the routes attached to it that name the host most specifically.
  */
-import type { RouteContext } from './forward';
+import { type RouteContext, stepsOf } from './forward';
 import { hostCovers, hostSpecificity, hostsOverlap, mostSpecific, requestHost } from './host-names';
 import { applyHttpRules } from './http-route-rules';
-import type { RouteOutcome, RouteStep } from './outcome';
-import type { GatewayListener, KubernetesGateway } from './read/gateway';
+import { applyL4Route } from './l4-route';
+import type { MeshView } from './mesh-view';
+import type { RouteOutcome } from './outcome';
+import { perView } from './per-view';
+import type { GatewayListener, KubernetesGateway, LabelExpression } from './read/gateway';
 import type { GatewayRoute } from './read/http-route';
+import type { ObjectMetadata } from './read/metadata';
 import { labelsInclude } from './source-filter';
 
 /** Label that Istio puts on the proxy it deploys for a Gateway. */
@@ -16,34 +20,69 @@ const GATEWAY_NAME_LABEL = 'gateway.networking.k8s.io/gateway-name';
 interface Attached {
   readonly gateway: KubernetesGateway;
   readonly listener: GatewayListener;
+  /** The Gateway, or the ListenerSet that adds the listener. */
+  readonly owner: ObjectMetadata;
 }
+
+/** Routes by the Gateway or ListenerSet that they name as a parent. */
+const routesByParent = perView((view): ReadonlyMap<string, readonly GatewayRoute[]> => {
+  const found = new Map<string, GatewayRoute[]>();
+  for (const route of [...view.httpRoutes, ...view.tlsRoutes, ...view.tcpRoutes]) {
+    const keys = route.parents.map(({ kind, namespace, name }) => `${kind}/${namespace}/${name}`);
+    for (const key of new Set(keys)) {
+      const own = found.get(key);
+      if (own === undefined) found.set(key, [route]);
+      else own.push(route);
+    }
+  }
+  return found;
+});
 
 /** Null when no Gateway of the Gateway API listens at this proxy on this port. */
 export function kubernetesGatewayRoute(context: RouteContext): RouteOutcome | null {
-  const host = requestHost(context.request.host);
+  const isTls = context.request.scheme === 'tls' || context.request.scheme === 'https';
+  const host = isTls ? context.facts.sni : requestHost(context.request.host);
   const listeners = context.view.kubernetesGateways
     .filter((gateway) => runsOn(gateway, context))
-    .flatMap((gateway) => gateway.listeners.map((listener) => ({ gateway, listener })))
+    .flatMap((gateway) => listenersOf(context.view, gateway))
     .filter(({ listener }) => listener.port === context.request.port);
   if (listeners.length === 0) return null;
   const chosen = mostSpecific(listeners, ({ listener }) => listener.hostname ?? '*', host);
   if (chosen === null) {
-    return notFound(
-      `No listener on port ${context.request.port} has a hostname that covers ${host}.`,
-      [],
-      listeners[0],
-    );
+    const because = `No listener on port ${context.request.port} has a hostname that covers ${host}.`;
+    return notFound(context, because, listeners[0]);
   }
-  const routes = attachedRoutes(context, chosen, host);
-  const step: RouteStep = {
-    text: `Listener ${chosen.listener.name} of Gateway ${chosen.gateway.name} takes ${host}.`,
-    taken: true,
-    object: chosen.gateway.id,
-    path: ['spec', 'listeners', chosen.gateway.listeners.indexOf(chosen.listener)],
-  };
-  return routes.length === 0
-    ? notFound(`No HTTPRoute attached to Gateway ${chosen.gateway.name} speaks for ${host}.`, [step], chosen)
-    : applyHttpRules(context, routes, [step]);
+  context.reasons?.considered(
+    `Listener ${chosen.listener.name} of ${chosen.owner.id.kind} ${chosen.owner.name} takes ${host}.`,
+    chosen.owner.id,
+    ['spec', 'listeners', chosen.listener.index],
+  );
+  const kinds = routeKinds(chosen.listener);
+  const asked = chosen.listener.protocol === 'HTTPS' ? requestHost(context.request.host) : host;
+  const routes = attachedRoutes(context, chosen, asked, kinds);
+  if (routes.length === 0) {
+    const because = `No ${kinds[0] ?? 'route'} attached to ${chosen.owner.id.kind} ${chosen.owner.name} speaks for ${asked}.`;
+    return notFound(context, because, chosen);
+  }
+  if (kinds.includes('HTTPRoute')) return applyHttpRules(context, routes);
+  return (
+    applyL4Route(context, kinds.includes('TLSRoute') ? 'tls' : 'tcp', routes) ??
+    notFound(context, 'No rule of the attached routes has a backend.', chosen)
+  );
+}
+
+/** What may attach by the listener's protocol. */
+function routeKinds(listener: GatewayListener): readonly string[] {
+  switch (listener.protocol) {
+    case 'TCP':
+      return ['TCPRoute'];
+    case 'UDP':
+      return ['UDPRoute'];
+    case 'TLS':
+      return listener.tlsMode === 'Passthrough' ? ['TLSRoute'] : ['TLSRoute', 'TCPRoute'];
+    default:
+      return ['HTTPRoute', 'GRPCRoute'];
+  }
 }
 
 function runsOn(gateway: KubernetesGateway, context: RouteContext): boolean {
@@ -56,29 +95,110 @@ function runsOn(gateway: KubernetesGateway, context: RouteContext): boolean {
   );
 }
 
-function attachedRoutes(context: RouteContext, chosen: Attached, host: string): readonly GatewayRoute[] {
-  const attached = context.view.httpRoutes.filter(
-    (route) =>
-      route.parents.some(
-        (parent) =>
-          parent.kind === 'Gateway' &&
-          parent.namespace === chosen.gateway.namespace &&
-          parent.name === chosen.gateway.name &&
-          (parent.sectionName === null || parent.sectionName === chosen.listener.name) &&
-          (parent.port === null || parent.port === chosen.listener.port),
-      ) && isAllowed(context, chosen, route.namespace),
-  );
-  const ranked = attached
-    .map((route) => ({ route, rank: hostRank(route, chosen.listener, host) }))
-    .filter(({ rank }) => rank >= 0);
-  const best = Math.max(...ranked.map(({ rank }) => rank));
-  return ranked.filter(({ rank }) => rank === best).map(({ route }) => route);
+/** The Gateway's own first, then those of ListenerSets that it lets in, oldest first. */
+function listenersOf(view: MeshView, gateway: KubernetesGateway): readonly Attached[] {
+  const own = gateway.listeners.map((listener) => ({ gateway, listener, owner: gateway }));
+  const added = view.listenerSets
+    .filter((set) => set.gateway.namespace === gateway.namespace && set.gateway.name === gateway.name)
+    .filter((set) => isAllowed(view, gateway.allowedListenerSets, gateway.namespace, set.namespace))
+    .flatMap((set) => set.listeners.map((listener) => ({ gateway, listener, owner: set })));
+  return added.length === 0 ? own : [...own, ...added];
 }
 
-function isAllowed(context: RouteContext, { gateway, listener }: Attached, namespace: string): boolean {
-  if (listener.allowedNamespaces === 'All') return true;
-  if (listener.allowedNamespaces === 'Same') return namespace === gateway.namespace;
-  return labelsInclude(context.view.namespaceLabels.get(namespace) ?? {}, listener.namespaceSelector);
+const lists = perView(() => new Map<string, readonly GatewayRoute[]>());
+
+/** The same list for the same question, so that what is derived from it can be kept. */
+function attachedRoutes(
+  context: RouteContext,
+  chosen: Attached,
+  host: string,
+  kinds: readonly string[],
+): readonly GatewayRoute[] {
+  const { owner, listener } = chosen;
+  const candidates =
+    routesByParent(context.view).get(`${owner.id.kind}/${owner.namespace}/${owner.name}`) ?? [];
+  const attached = candidates.filter(
+    (route) => kinds.includes(route.id.kind) && attaches(context, chosen, route),
+  );
+  const ranked = attached
+    .map((route) => ({ route, rank: hostRank(route, listener, host) }))
+    .filter(({ rank }) => rank >= 0);
+  const best = Math.max(...ranked.map(({ rank }) => rank));
+  const routes = ranked.filter(({ rank }) => rank === best).map(({ route }) => route);
+  const key = routes.map((route) => `${route.id.kind}/${route.namespace}/${route.name}`).join('|');
+  const before = lists(context.view).get(key);
+  if (before !== undefined) return before;
+  lists(context.view).set(key, routes);
+  return routes;
+}
+
+function attaches(context: RouteContext, { owner, listener }: Attached, route: GatewayRoute): boolean {
+  const named = route.parents.some(
+    (parent) =>
+      parent.kind === owner.id.kind &&
+      parent.namespace === owner.namespace &&
+      parent.name === owner.name &&
+      (parent.sectionName === null || parent.sectionName === listener.name) &&
+      (parent.port === null || parent.port === listener.port),
+  );
+  if (!named) return false;
+  if (listener.allowedKinds.length > 0 && !listener.allowedKinds.includes(route.id.kind)) {
+    context.reasons?.skipped(
+      `Listener ${listener.name} takes no ${route.id.kind}s, so ${route.name} does not attach.`,
+      owner.id,
+      ['spec', 'listeners', listener.index, 'allowedRoutes', 'kinds'],
+    );
+    return false;
+  }
+  if (isAllowed(context.view, listener, owner.namespace, route.namespace)) return true;
+  context.reasons?.skipped(
+    `${route.id.kind} ${route.name} does not attach: listener ${listener.name} takes no routes of ${route.namespace}.`,
+    owner.id,
+    ['spec', 'listeners', listener.index, 'allowedRoutes'],
+  );
+  return false;
+}
+
+function isAllowed(
+  view: MeshView,
+  allowed: KubernetesGateway['allowedListenerSets'],
+  own: string,
+  namespace: string,
+): boolean {
+  switch (allowed.allowedNamespaces) {
+    case 'All':
+      return true;
+    case 'None':
+      return false;
+    case 'Same':
+      return namespace === own;
+    case 'Selector': {
+      const labels = view.namespaceLabels.get(namespace) ?? {};
+      return (
+        labelsInclude(labels, allowed.namespaceSelector) &&
+        allowed.namespaceExpressions.every((expression) => expressionHolds(expression, labels))
+      );
+    }
+  }
+}
+
+function expressionHolds(
+  { key, operator, values }: LabelExpression,
+  labels: Readonly<Record<string, string>>,
+): boolean {
+  const value = labels[key];
+  switch (operator) {
+    case 'In':
+      return value !== undefined && values.includes(value);
+    case 'NotIn':
+      return value === undefined || !values.includes(value);
+    case 'Exists':
+      return value !== undefined;
+    case 'DoesNotExist':
+      return value === undefined;
+    default:
+      return false;
+  }
 }
 
 /** How specifically a route names the host; 0 without hostnames, -1 when it does not. */
@@ -90,7 +210,7 @@ function hostRank(route: GatewayRoute, listener: GatewayListener, host: string):
   return Math.max(-1, ...ranks);
 }
 
-function notFound(because: string, before: readonly RouteStep[], at: Attached | undefined): RouteOutcome {
-  const steps = [...before, { text: because, taken: false, object: at?.gateway.id ?? null, path: [] }];
-  return { kind: 'not-found', httpStatus: 404, because, matched: null, steps };
+function notFound(context: RouteContext, because: string, at: Attached | undefined): RouteOutcome {
+  context.reasons?.skipped(because, at?.owner.id ?? null);
+  return { kind: 'not-found', httpStatus: 404, because, matched: null, steps: stepsOf(context) };
 }

@@ -2,11 +2,15 @@
  * A request that enters through a gateway proxy: the servers of the Gateway objects that select it, and the
  * VirtualServices bound to them. Source: istio/istio pilot/pkg/networking/core/gateway.go.
  */
-import { type RouteContext, redirectLocation } from './forward';
+import { resolveCluster } from './cluster';
+import { explainDelegates, virtualServicesInOrder } from './delegates';
+import { NO_HEADERS, type RouteContext, redirectLocation, stepsOf } from './forward';
 import { hostCovers, hostSpecificity, hostsOverlap, requestHost, resolveConfigHost } from './host-names';
 import { isCatchAll } from './http-match';
-import { applyL4Rule, firstL4Rule } from './l4-route';
-import type { RouteOutcome, RouteStep } from './outcome';
+import { applyL4Rule, firstL4Rule, plainForward } from './l4-route';
+import { notFound } from './mesh-route';
+import type { RouteOutcome } from './outcome';
+import { perView } from './per-view';
 import type { GatewayServer, IstioGateway } from './read/gateway';
 import type { VirtualService } from './read/virtual-service';
 import { gatewayName, labelsInclude } from './source-filter';
@@ -28,32 +32,74 @@ interface Domain {
 
 const HTTP_PROTOCOLS = new Set(['HTTP', 'HTTP2', 'GRPC', 'GRPC-WEB']);
 
+const serversByPort = perView((view): ReadonlyMap<number, readonly SelectedServer[]> => {
+  const all = view.gateways.flatMap((gateway) =>
+    gateway.servers.map((server, serverIndex) => ({ gateway, server, serverIndex })),
+  );
+  return Map.groupBy(all, (selected) => selected.server.port);
+});
+
+/** VirtualServices by the Gateway that they are bound to, in Istio's order. */
+const servicesByGateway = perView((view): ReadonlyMap<string, readonly VirtualService[]> => {
+  const bound = new Map<string, VirtualService[]>();
+  for (const virtualService of virtualServicesInOrder(view)) {
+    const names = virtualService.gateways.map((written) => gatewayName(written, virtualService.namespace));
+    for (const name of new Set(names)) {
+      const own = bound.get(name);
+      if (own === undefined) bound.set(name, [virtualService]);
+      else own.push(virtualService);
+    }
+  }
+  return bound;
+});
+
 /** Null when no Gateway object of Istio's own API selects this proxy on this port. */
 export function istioGatewayRoute(context: RouteContext): RouteOutcome | null {
   const host = requestHost(context.request.host);
   const onPort = selectedServers(context);
   if (onPort.length === 0) return null;
-  const serving = onPort.filter((selected) => serverCovers(selected.server, host));
+  const serving = servingServers(context, onPort, host);
   if (serving.length === 0) {
     return notServed(
+      context,
       `No Gateway server on port ${context.request.port} has a host that covers ${host}.`,
       onPort,
-      [],
     );
   }
   const redirecting = serving.find((selected) => selected.server.httpsRedirect);
-  if (redirecting !== undefined && context.facts.scheme === 'http')
+  if (redirecting !== undefined && context.facts.scheme === 'http') {
     return httpsRedirect(context, redirecting);
-  const steps = [serverStep(context, serving)];
-  if (isPassedThrough(serving, context)) return layer4Route(context, serving, host, steps);
-  return httpRoute(context, serving, host, steps);
+  }
+  explainServers(context, serving);
+  if (isPassedThrough(serving, context)) return layer4Route(context, serving, host);
+  return httpRoute(context, serving, host);
 }
 
 function selectedServers(context: RouteContext): readonly SelectedServer[] {
-  return context.view.gateways
-    .filter((gateway) => labelsInclude(context.proxy.labels, gateway.selector))
-    .flatMap((gateway) => gateway.servers.map((server, serverIndex) => ({ gateway, server, serverIndex })))
-    .filter((selected) => selected.server.port === context.request.port);
+  const onPort = serversByPort(context.view).get(context.request.port) ?? [];
+  return onPort.filter(({ gateway }) => labelsInclude(context.proxy.labels, gateway.selector));
+}
+
+/** HTTP servers of one port act together; among those that speak TLS the name of the handshake picks one. */
+function servingServers(
+  context: RouteContext,
+  onPort: readonly SelectedServer[],
+  host: string,
+): readonly SelectedServer[] {
+  const isTls = ({ server }: SelectedServer) =>
+    !HTTP_PROTOCOLS.has(server.protocol) && server.protocol !== 'TCP';
+  const plain = onPort.filter((selected) => !isTls(selected) && serverCovers(selected.server, host));
+  const { sni } = context.facts;
+  const byName = onPort.filter((selected) => isTls(selected) && serverCovers(selected.server, sni));
+  const rank = ({ server }: SelectedServer) =>
+    Math.max(
+      ...server.hosts
+        .map(hostPart)
+        .filter((pattern) => hostCovers(pattern, sni))
+        .map(hostSpecificity),
+    );
+  const best = Math.max(...byName.map(rank));
+  return [...plain, ...byName.filter((selected) => rank(selected) === best)];
 }
 
 function serverCovers(server: GatewayServer, host: string): boolean {
@@ -72,29 +118,24 @@ function isPassedThrough(serving: readonly SelectedServer[], context: RouteConte
   return context.request.scheme !== 'http' || first.protocol === 'TCP';
 }
 
-function httpRoute(
-  context: RouteContext,
-  serving: readonly SelectedServer[],
-  host: string,
-  steps: readonly RouteStep[],
-): RouteOutcome {
+function httpRoute(context: RouteContext, serving: readonly SelectedServer[], host: string): RouteOutcome {
   const domains = boundDomains(context, serving).filter((domain) => hostCovers(domain.host, host));
   const best = Math.max(...domains.map((domain) => hostSpecificity(domain.host)));
   const chosen = domains.filter((domain) => hostSpecificity(domain.host) === best);
   if (chosen.length === 0) {
-    return notServed(`No VirtualService bound to this gateway speaks for ${host}.`, serving, steps);
+    return notServed(context, `No VirtualService bound to this gateway speaks for ${host}.`, serving);
   }
-  const entries = mergedEntries(context, chosen);
-  const before = [...steps, ...chosen.map(domainStep)];
-  const { outcome, steps: after } = firstTaken(context, entries, before);
+  for (const domain of chosen) {
+    const { virtualService } = domain;
+    context.reasons?.chosen(
+      `VirtualService ${virtualService.name} in ${virtualService.namespace} speaks for ${domain.host} at this gateway.`,
+      virtualService.id,
+      ['spec', 'hosts'],
+    );
+    explainDelegates(context.view, virtualService, context.reasons);
+  }
   return (
-    outcome ?? {
-      kind: 'not-found',
-      httpStatus: 404,
-      because: 'No rule takes the request.',
-      matched: null,
-      steps: after,
-    }
+    firstTaken(context, mergedEntries(context, chosen)) ?? notFound(context, 'No rule takes the request.')
   );
 }
 
@@ -116,13 +157,28 @@ function throughGateway(context: RouteContext, domain: Domain): RouteContext {
 
 /** VirtualService hosts ∩ server hosts; `ns/host` takes only VirtualServices of that namespace, `.` = the Gateway's own. */
 function boundDomains(context: RouteContext, serving: readonly SelectedServer[]): readonly Domain[] {
+  const index = servicesByGateway(context.view);
+  const gateways = new Set(serving.map(({ gateway }) => `${gateway.namespace}/${gateway.name}`));
+  const lists = [...gateways].map((name) => index.get(name) ?? []);
+  // Of one Gateway the index has the order; of several it is that of the mesh.
+  const bound =
+    lists.length === 1
+      ? (lists[0] ?? [])
+      : virtualServicesInOrder(context.view).filter((one) => lists.some((list) => list.includes(one)));
   const domains: Domain[] = [];
-  for (const virtualService of context.view.virtualServices) {
-    if (!isVisible(virtualService.exportTo, virtualService.namespace, context.proxy.namespace)) continue;
-    const bound = serving.find((selected) => isBound(virtualService, selected.gateway));
-    if (bound === undefined) continue;
-    for (const host of sharedHosts(context, virtualService, bound)) {
-      domains.push({ host, selected: bound, virtualService });
+  for (const virtualService of bound) {
+    if (!isVisible(virtualService.exportTo, virtualService.namespace, context.proxy.namespace)) {
+      const text = `VirtualService ${virtualService.name} in ${virtualService.namespace} is not exported to ${context.proxy.namespace}.`;
+      context.reasons?.skipped(text, virtualService.id, ['spec', 'exportTo']);
+      continue;
+    }
+    for (const selected of serving) {
+      if (!isBound(virtualService, selected.gateway)) continue;
+      for (const host of sharedHosts(context, virtualService, selected)) {
+        if (domains.some((domain) => domain.host === host && domain.virtualService === virtualService))
+          continue;
+        domains.push({ host, selected, virtualService });
+      }
     }
   }
   return domains;
@@ -160,65 +216,54 @@ function admitsNamespace(written: string, namespace: string, gatewayNamespace: s
   return wanted === '*' || wanted === namespace || (wanted === '.' && namespace === gatewayNamespace);
 }
 
-function layer4Route(
-  context: RouteContext,
-  serving: readonly SelectedServer[],
-  host: string,
-  steps: readonly RouteStep[],
-): RouteOutcome {
+function layer4Route(context: RouteContext, serving: readonly SelectedServer[], host: string): RouteOutcome {
   const protocol = context.request.scheme === 'tcp' ? 'tcp' : 'tls';
+  const { sni } = context.facts;
   for (const domain of boundDomains(context, serving)) {
-    if (protocol === 'tls' && !hostCovers(domain.host, host)) continue;
+    if (protocol === 'tls' && !hostCovers(domain.host, sni)) continue;
     const own = throughGateway(context, domain);
-    const index = firstL4Rule(own, protocol, domain.virtualService);
-    const applied = index === null ? null : applyL4Rule(own, protocol, domain.virtualService, index, steps);
-    if (applied !== null && applied.outcome !== null) return applied.outcome;
+    const index = firstL4Rule(own, protocol, domain.virtualService, null);
+    const outcome = index === null ? null : applyL4Rule(own, protocol, domain.virtualService, index);
+    if (outcome !== null) return outcome;
   }
-  return notServed(
-    `No ${protocol.toUpperCase()} rule bound to this gateway takes the connection.`,
-    serving,
-    steps,
-  );
+  const automatic = serving.some(({ server }) => server.tlsMode === 'AUTO_PASSTHROUGH');
+  if (automatic) return autoPassthrough(context, serving);
+  const what = `No ${protocol.toUpperCase()} rule bound to this gateway takes the connection to ${host}.`;
+  return notServed(context, what, serving);
+}
+
+/** Between clusters the name of the handshake is the cluster itself: `outbound_.<port>_.<subset>_.<host>`. */
+function autoPassthrough(context: RouteContext, serving: readonly SelectedServer[]): RouteOutcome {
+  const named = /^outbound_\.(\d+)_\.([^_]*)_\.(.+)$/.exec(context.facts.sni);
+  if (named === null) {
+    return notServed(context, 'The name of the handshake is no cluster of the mesh.', serving);
+  }
+  const reference = { host: named[3] ?? '', subset: named[2] || null, port: Number(named[1]) };
+  const cluster = resolveCluster(context, reference);
+  return plainForward(context, 'tls', [{ ...cluster, share: 1, headers: NO_HEADERS }], null);
 }
 
 function httpsRedirect(context: RouteContext, selected: SelectedServer): RouteOutcome {
   const location = redirectLocation(context, { path: null, authority: null, port: null, scheme: 'https' });
-  const step: RouteStep = {
-    text: `Gateway ${selected.gateway.name} redirects plain HTTP to HTTPS.`,
-    taken: true,
-    object: selected.gateway.id,
-    path: ['spec', 'servers', selected.serverIndex, 'tls', 'httpsRedirect'],
-  };
-  return { kind: 'redirect', httpStatus: 301, location, matched: null, steps: [step] };
+  context.reasons?.chosen(
+    `Gateway ${selected.gateway.name} redirects plain HTTP to HTTPS.`,
+    selected.gateway.id,
+    ['spec', 'servers', selected.serverIndex, 'tls', 'httpsRedirect'],
+  );
+  return { kind: 'redirect', httpStatus: 301, location, matched: null, steps: stepsOf(context) };
 }
 
-function serverStep(context: RouteContext, serving: readonly SelectedServer[]): RouteStep {
-  const names = [...new Set(serving.map((selected) => selected.gateway.name))].join(', ');
-  const first = serving[0];
-  return {
-    text: `Gateway ${names} serves ${requestHost(context.request.host)} on port ${context.request.port}.`,
-    taken: true,
-    object: first?.gateway.id ?? null,
-    path: ['spec', 'servers', first?.serverIndex ?? 0],
-  };
+function explainServers(context: RouteContext, serving: readonly SelectedServer[]): void {
+  for (const { gateway, serverIndex } of serving) {
+    context.reasons?.considered(
+      `Gateway ${gateway.name} in ${gateway.namespace} serves ${requestHost(context.request.host)} on port ${context.request.port}.`,
+      gateway.id,
+      ['spec', 'servers', serverIndex],
+    );
+  }
 }
 
-function domainStep(domain: Domain): RouteStep {
-  const { virtualService } = domain;
-  return {
-    text: `VirtualService ${virtualService.name} in ${virtualService.namespace} speaks for ${domain.host} at this gateway.`,
-    taken: true,
-    object: virtualService.id,
-    path: ['spec', 'hosts'],
-  };
-}
-
-function notServed(
-  because: string,
-  servers: readonly SelectedServer[],
-  before: readonly RouteStep[],
-): RouteOutcome {
-  const object = servers[0]?.gateway.id ?? null;
-  const steps = [...before, { text: because, taken: false, object, path: [] }];
-  return { kind: 'not-found', httpStatus: 404, because, matched: null, steps };
+function notServed(context: RouteContext, because: string, servers: readonly SelectedServer[]): RouteOutcome {
+  context.reasons?.skipped(because, servers[0]?.gateway.id ?? null);
+  return notFound(context, because);
 }

@@ -8,8 +8,11 @@ import type { HttpMatch } from './read/virtual-service';
 import type { RequestFacts } from './request-facts';
 import { absentMatches, namedMatches, textMatches } from './string-matching';
 
-/** Null when the entry takes the request, else the first condition that does not hold, as a sentence part. */
-export function httpMismatch(match: HttpMatch, facts: RequestFacts): string | null {
+/** Says why, as a sentence part; put together only where someone asks. */
+export type Mismatch = () => string;
+
+/** Null when the entry takes the request, else what says the first condition that does not hold. */
+export function httpMismatch(match: HttpMatch, facts: RequestFacts): Mismatch | null {
   return (
     textMismatch('path', match.uri, facts.path, match.ignoreUriCase) ??
     textMismatch('method', match.method, facts.method) ??
@@ -61,29 +64,32 @@ function textMismatch(
   match: StringMatch | null,
   value: string,
   ignoreCase = false,
-): string | null {
+): Mismatch | null {
   if (match === null || textMatches(match, value, ignoreCase)) return null;
-  return `it wants a ${what} that ${conditionText(match)}, this one is ${value}`;
+  return () => `it wants a ${what} that ${conditionText(match)}, this one is ${value}`;
 }
 
-function headerMismatch(match: HttpMatch, facts: RequestFacts): string | null {
+function headerMismatch(match: HttpMatch, facts: RequestFacts): Mismatch | null {
   for (const [name, condition] of match.headers) {
     if (!namedMatches(condition, facts.headers.get(name))) {
-      return `it wants a header ${name} that ${conditionText(condition)}, ${given(facts.headers.get(name))}`;
+      return () =>
+        `it wants a header ${name} that ${conditionText(condition)}, ${given(facts.headers.get(name))}`;
     }
   }
   for (const [name, condition] of match.withoutHeaders) {
     if (!absentMatches(condition, facts.headers.get(name))) {
-      return `it wants no header ${name} that ${conditionText(condition)}, ${given(facts.headers.get(name))}`;
+      return () =>
+        `it wants no header ${name} that ${conditionText(condition)}, ${given(facts.headers.get(name))}`;
     }
   }
   return null;
 }
 
-function queryMismatch(match: HttpMatch, facts: RequestFacts): string | null {
+function queryMismatch(match: HttpMatch, facts: RequestFacts): Mismatch | null {
   for (const [name, condition] of match.queryParams) {
     if (!namedMatches(condition, facts.query.get(name))) {
-      return `it wants a query parameter ${name} that ${conditionText(condition)}, ${given(facts.query.get(name))}`;
+      return () =>
+        `it wants a query parameter ${name} that ${conditionText(condition)}, ${given(facts.query.get(name))}`;
     }
   }
   return null;

@@ -3,60 +3,12 @@
  * Order: https://gateway-api.sigs.k8s.io/reference/spec/#httprouterule, where it leaves room as Istio does
  * (pilot/pkg/config/kube/gateway/conversion.go, sortHTTPRoutes).
  */
-import { resolveCluster } from './cluster';
-import {
-  defaultRetries,
-  forwarded,
-  NO_FAULT,
-  NO_HEADERS,
-  type RouteContext,
-  redirectLocation,
-} from './forward';
-import type { MeshView } from './mesh-view';
-import type {
-  MatchedRoute,
-  RouteDestination,
-  RouteMirror,
-  RouteOutcome,
-  RouteRewrite,
-  RouteStep,
-} from './outcome';
-import type {
-  BackendReference,
-  GatewayMatch,
-  GatewayRoute,
-  GatewayRule,
-  NamedMatch,
-  PathModifier,
-} from './read/http-route';
-import type { MeshService } from './read/service';
+import { backendMirror, weightedBackends } from './backend';
+import { defaultRetries, forwarded, NO_FAULT, type RouteContext, redirectLocation, stepsOf } from './forward';
+import type { MatchedRoute, RouteOutcome, RouteRetries, RouteRewrite } from './outcome';
+import type { GatewayMatch, GatewayRoute, GatewayRule, NamedMatch, PathModifier } from './read/http-route';
 import type { RequestFacts } from './request-facts';
 import { regexMatches } from './string-matching';
-
-/**
- * Routes attached to a Service inside the mesh. A route in the service's namespace is for everyone,
- * one elsewhere only for clients of its own namespace, which it then serves alone.
- */
-export function serviceRoutes(
-  view: MeshView,
-  service: MeshService,
-  clientNamespace: string,
-  port: number,
-): readonly GatewayRoute[] {
-  const attached = view.httpRoutes.filter((route) =>
-    route.parents.some(
-      (parent) =>
-        parent.kind === 'Service' &&
-        parent.name === service.name &&
-        parent.namespace === service.namespace &&
-        (parent.port === null || parent.port === port),
-    ),
-  );
-  const consumer = attached.filter(
-    (route) => route.namespace === clientNamespace && route.namespace !== service.namespace,
-  );
-  return consumer.length > 0 ? consumer : attached.filter((route) => route.namespace === service.namespace);
-}
 
 interface RankedMatch {
   readonly route: GatewayRoute;
@@ -67,39 +19,55 @@ interface RankedMatch {
 }
 
 /** Asks the rules of all routes together, most specific match first, and applies the first that holds. */
-export function applyHttpRules(
-  context: RouteContext,
-  routes: readonly GatewayRoute[],
-  before: readonly RouteStep[],
-): RouteOutcome {
-  const steps = [...before];
+export function applyHttpRules(context: RouteContext, routes: readonly GatewayRoute[]): RouteOutcome {
+  const { reasons } = context;
   for (const ranked of rankedMatches(routes)) {
-    const name = `Rule ${ranked.rule.name ?? ranked.ruleIndex + 1} of HTTPRoute ${ranked.route.name}`;
     const mismatch = gatewayMismatch(ranked.match, context.facts);
-    const path = ['spec', 'rules', ranked.ruleIndex];
-    const text = mismatch === null ? `${name} takes it.` : `${name} does not take it: ${mismatch}.`;
-    steps.push({ text, taken: mismatch === null, object: ranked.route.id, path });
-    if (mismatch === null) return applyRule(context, ranked, steps);
+    if (mismatch === null) {
+      reasons?.chosen(`${ruleName(ranked)} takes it.`, ranked.route.id, rulePath(ranked));
+      return applyRule(context, ranked);
+    }
+    reasons?.skipped(
+      `${ruleName(ranked)} does not take it: ${mismatch()}.`,
+      ranked.route.id,
+      rulePath(ranked),
+    );
   }
   return {
     kind: 'not-found',
     httpStatus: 404,
-    because: 'No rule of the attached HTTPRoutes takes the request.',
+    because: 'No rule of the attached routes takes the request.',
     matched: null,
-    steps,
+    steps: stepsOf(context),
   };
+}
+
+function ruleName({ rule, ruleIndex, route }: RankedMatch): string {
+  return `Rule ${rule.name ?? ruleIndex + 1} of ${route.id.kind} ${route.name}`;
+}
+
+function rulePath({ ruleIndex, matchIndex, route }: RankedMatch): readonly (string | number)[] {
+  const path = ['spec', 'rules', ruleIndex];
+  const rules = route.rules[ruleIndex]?.hasMatches ?? false;
+  return rules ? [...path, 'matches', matchIndex] : path;
 }
 
 const PATH_RANK = { Exact: 2, PathPrefix: 1, RegularExpression: 0 } as const;
 
+const ranked = new WeakMap<readonly GatewayRoute[], readonly RankedMatch[]>();
+
 function rankedMatches(routes: readonly GatewayRoute[]): readonly RankedMatch[] {
+  const before = ranked.get(routes);
+  if (before !== undefined) return before;
   const all = routes.flatMap((route) =>
     route.rules.flatMap((rule, ruleIndex) =>
       rule.matches.map((match, matchIndex) => ({ route, rule, ruleIndex, match, matchIndex })),
     ),
   );
   // The sort is stable and routes come oldest first, which settles what is left equal.
-  return all.sort((a, b) => compareMatches(b.match, a.match));
+  all.sort((a, b) => compareMatches(b.match, a.match));
+  ranked.set(routes, all);
+  return all;
 }
 
 function compareMatches(a: GatewayMatch, b: GatewayMatch): number {
@@ -112,18 +80,19 @@ function compareMatches(a: GatewayMatch, b: GatewayMatch): number {
   );
 }
 
-/** Null when the match holds, else the first condition that does not. */
-export function gatewayMismatch(match: GatewayMatch, facts: RequestFacts): string | null {
+/** Null when the match holds, else what says the first condition that does not. */
+export function gatewayMismatch(match: GatewayMatch, facts: RequestFacts): (() => string) | null {
   if (!pathMatches(match, facts.path)) {
-    return `it wants a path ${match.path.type} ${match.path.value}, this one is ${facts.path}`;
+    return () => `it wants a path ${match.path.type} ${match.path.value}, this one is ${facts.path}`;
   }
   if (match.method !== null && match.method !== facts.method) {
-    return `it wants the method ${match.method}, this one is ${facts.method}`;
+    return () => `it wants the method ${match.method}, this one is ${facts.method}`;
   }
   const header = match.headers.find((wanted) => !named(wanted, facts.headers));
-  if (header !== undefined) return `it wants a header ${header.name}: ${header.value}`;
+  if (header !== undefined) return () => `it wants a header ${header.name}: ${header.value}`;
   const parameter = match.queryParams.find((wanted) => !named(wanted, facts.query));
-  return parameter === undefined ? null : `it wants a query parameter ${parameter.name}=${parameter.value}`;
+  if (parameter === undefined) return null;
+  return () => `it wants a query parameter ${parameter.name}=${parameter.value}`;
 }
 
 /** A prefix counts whole segments: `/v2` takes `/v2` and `/v2/x`, not `/v2example`. */
@@ -141,32 +110,42 @@ function named(wanted: NamedMatch, values: ReadonlyMap<string, string>): boolean
   return wanted.type === 'Exact' ? value === wanted.value : regexMatches(wanted.value, value);
 }
 
-function applyRule(context: RouteContext, ranked: RankedMatch, steps: readonly RouteStep[]): RouteOutcome {
-  const { rule, match } = ranked;
+function applyRule(
+  context: RouteContext,
+  { route, rule, ruleIndex, match, matchIndex }: RankedMatch,
+): RouteOutcome {
+  const steps = stepsOf(context);
   const matched: MatchedRoute = {
-    object: ranked.route.id,
+    object: route.id,
     protocol: 'http',
-    routeIndex: ranked.ruleIndex,
+    routeIndex: ruleIndex,
     routeName: rule.name,
-    matchIndex: ranked.matchIndex,
+    matchIndex,
   };
   if (rule.redirect !== null) {
-    const { scheme, hostname, port, path, status } = rule.redirect;
-    const to = { scheme, authority: hostname, port, path: modifiedPath(path, match, context.facts.path) };
+    const { scheme, hostname, path, status } = rule.redirect;
+    const to = {
+      scheme,
+      authority: hostname ?? context.facts.authority.replace(/:\d+$/, ''),
+      // The listener's port where nothing is said, the scheme's own where a scheme is.
+      port: rule.redirect.port ?? (scheme === null ? context.facts.port : null),
+      path: modifiedPath(path, match, context.facts.path),
+    };
     return { kind: 'redirect', httpStatus: status, location: redirectLocation(context, to), matched, steps };
   }
   return forwarded(
     {
       protocol: 'http',
-      destinations: backends(context, rule.backends),
+      destinations: weightedBackends(context, route, rule),
       fault: NO_FAULT,
       timeoutSeconds: rule.timeoutSeconds || null,
-      retries: { ...defaultRetries(context.view), perTryTimeoutSeconds: rule.backendTimeoutSeconds || null },
+      retries: retriesOf(context, rule),
       mirrors: rule.mirrors
         .filter((mirror) => mirror.share > 0)
-        .map((mirror) => resolveMirror(context, mirror)),
+        .map((mirror) => backendMirror(context, route, mirror)),
       rewrite: rewrite(rule, match, context.facts),
       headers: rule.headers,
+      cors: rule.cors,
       matched,
       steps,
     },
@@ -174,28 +153,15 @@ function applyRule(context: RouteContext, ranked: RankedMatch, steps: readonly R
   );
 }
 
-function backends(context: RouteContext, list: readonly BackendReference[]): readonly RouteDestination[] {
-  const total = list.reduce((sum, backend) => sum + backend.weight, 0);
-  return list
-    .filter((backend) => backend.weight > 0)
-    .map((backend) => ({
-      ...resolveBackend(context, backend),
-      share: backend.weight / total,
-      headers: backend.headers ?? NO_HEADERS,
-    }));
-}
-
-function resolveBackend(context: RouteContext, backend: BackendReference) {
-  const { clusterDomain } = context.view.settings;
-  const host =
-    backend.kind === 'Hostname' ? backend.name : `${backend.name}.${backend.namespace}.svc.${clusterDomain}`;
-  const reference = { host: host.toLowerCase(), subset: null, port: backend.port };
-  return resolveCluster(context.view, context.proxy, reference, context.facts.port);
-}
-
-function resolveMirror(context: RouteContext, mirror: GatewayRule['mirrors'][number]): RouteMirror {
-  const { host, subset, port, state, workloads } = resolveBackend(context, mirror.backend);
-  return { host, subset, port, state, workloads, share: mirror.share };
+function retriesOf(context: RouteContext, rule: GatewayRule): RouteRetries {
+  const perTryTimeoutSeconds = rule.backendTimeoutSeconds || null;
+  if (rule.retry === null) return { ...defaultRetries(context.view), perTryTimeoutSeconds };
+  const { attempts, codes } = rule.retry;
+  const retryOn =
+    attempts === 0
+      ? []
+      : [...codes.map(String), 'connect-failure', 'refused-stream', 'unavailable', 'cancelled'];
+  return { attempts, perTryTimeoutSeconds, retryOn, isDefault: false };
 }
 
 function rewrite(rule: GatewayRule, match: GatewayMatch, facts: RequestFacts): RouteRewrite {

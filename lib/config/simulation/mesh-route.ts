@@ -1,70 +1,72 @@
-/** A request that a sidecar sends: service or outside host, the VirtualService that claims it, default route. */
-import { claimHost } from './claim';
+/** A request inside the mesh: service or outside host, the VirtualService that claims it, routes, default route. */
+import { claimHost, named } from './claim';
 import { resolveCluster } from './cluster';
-import { NO_HEADERS, type RouteContext } from './forward';
+import { NO_HEADERS, type RouteContext, stepsOf } from './forward';
 import { requestHost } from './host-names';
-import { applyHttpRules, serviceRoutes } from './http-route-rules';
-import { applyL4Rules, plainForward } from './l4-route';
-import type { RouteOutcome, RouteStep } from './outcome';
+import { applyHttpRules } from './http-route-rules';
+import { applyL4Route, applyL4Rules, plainForward } from './l4-route';
+import type { RouteOutcome } from './outcome';
 import type { MeshService, PortProtocol } from './read/service';
+import type { VirtualService } from './read/virtual-service';
 import { requestedService, servicePort } from './service-lookup';
+import { serviceRoutes } from './service-routes';
+import { admitsService } from './sidecar-scope';
 import { firstTaken, ruleEntries } from './virtual-service-rules';
 
 /** Port on which Istio puts hosts that are no services (https://istio.io/latest/docs/ops/common-problems). */
 const PLAIN_HTTP_PORT = 80;
 
 export function meshRoute(context: RouteContext): RouteOutcome {
-  const { view, request, proxy } = context;
-  const service = requestedService(view, request.host, proxy.namespace);
+  const { request } = context;
+  const service = knownService(context, request.host);
   const port = service === null ? null : servicePort(service, request.port);
-  if (service === null || port === null) {
-    return outsideRoute(context, service);
-  }
-  const known: RouteStep = {
-    text: `${request.host} is ${service.host}, port ${request.port}.`,
-    taken: true,
-    object: service.id,
-    path: [],
-  };
+  if (service === null || port === null) return outsideRoute(context, service);
+  context.reasons?.considered(`${request.host} is ${service.host}, port ${request.port}.`, service.id);
   const protocol = spokenProtocol(port.protocol, request.scheme);
   // A wildcard host of a ServiceEntry stands for many; VirtualServices may name one of them.
   const host = service.host.startsWith('*') ? requestHost(request.host) : service.host;
-  if (protocol !== 'http') {
-    const { outcome, steps } = applyL4Rules(context, protocol, host);
-    if (outcome !== null) return { ...outcome, steps: [known, ...outcome.steps] };
-    return defaultRoute(context, service, protocol, [known, ...steps]);
-  }
-  return httpRoute(context, service, host, known);
-}
-
-function httpRoute(
-  context: RouteContext,
-  service: MeshService,
-  host: string,
-  known: RouteStep,
-): RouteOutcome {
-  const claim = claimHost(
-    context.view,
-    context.proxy,
-    host,
-    context.facts.port,
-    (candidate) => candidate.http,
-  );
-  const before = [known, ...claim.steps];
-  if (claim.virtualService === null) {
-    const routes = serviceRoutes(context.view, service, context.proxy.namespace, context.facts.port);
-    return routes.length > 0
-      ? applyHttpRules(context, routes, before)
-      : defaultRoute(context, service, 'http', before);
-  }
-  const { outcome, steps } = firstTaken(context, ruleEntries(context, claim.virtualService), before);
+  if (protocol === 'http') return httpRoute(context, service, host);
+  const { view, proxy, facts } = context;
   return (
-    outcome ?? notFound(`No rule of VirtualService ${claim.virtualService.name} takes the request.`, steps)
+    applyL4Rules(context, protocol, host, service) ??
+    applyL4Route(context, protocol, serviceRoutes(view, protocol, service, proxy.namespace, facts.port)) ??
+    defaultRoute(context, service, protocol)
   );
 }
 
-export function notFound(because: string, steps: readonly RouteStep[]): RouteOutcome {
-  return { kind: 'not-found', httpStatus: 404, because, matched: null, steps };
+function knownService(context: RouteContext, host: string): MeshService | null {
+  const { view, proxy, scope, facts } = context;
+  if (scope.listeners === null) return requestedService(view, host, proxy.namespace);
+  const found = requestedService(view, host, proxy.namespace, (service) =>
+    admitsService(scope, service, facts.port),
+  );
+  const hidden =
+    found === null && context.reasons !== undefined ? requestedService(view, host, proxy.namespace) : null;
+  if (hidden !== null && scope.sidecar !== null) {
+    const text = `${hidden.host} is not imported by Sidecar ${scope.sidecar.name}.`;
+    context.reasons?.skipped(text, scope.sidecar.id, ['spec', 'egress']);
+  }
+  return found;
+}
+
+function httpRoute(context: RouteContext, service: MeshService, host: string): RouteOutcome {
+  const claim = claimHost(context, host);
+  if (claim === null) {
+    const routes = serviceRoutes(context.view, 'http', service, context.proxy.namespace, context.facts.port);
+    return routes.length > 0 ? applyHttpRules(context, routes) : defaultRoute(context, service, 'http');
+  }
+  return claimed(context, claim);
+}
+
+function claimed(context: RouteContext, claim: VirtualService): RouteOutcome {
+  return (
+    firstTaken(context, ruleEntries(context, claim)) ??
+    notFound(context, `No rule of ${named(claim)} takes the request.`)
+  );
+}
+
+export function notFound(context: RouteContext, because: string): RouteOutcome {
+  return { kind: 'not-found', httpStatus: 404, because, matched: null, steps: stepsOf(context) };
 }
 
 /** What the proxy treats the connection as. A port that declares nothing is sniffed. */
@@ -77,62 +79,50 @@ export function spokenProtocol(
   return scheme === 'tcp' ? 'tcp' : 'tls';
 }
 
-function defaultRoute(
+export function defaultRoute(
   context: RouteContext,
   service: MeshService,
   protocol: 'http' | 'tcp' | 'tls',
-  before: readonly RouteStep[],
 ): RouteOutcome {
-  const reference = { host: service.host, subset: null, port: context.facts.port };
-  const cluster = resolveCluster(context.view, context.proxy, reference, context.facts.port);
-  const steps = [
-    ...before,
-    {
-      text: 'No rule speaks for it, so it goes to every pod of the service.',
-      taken: true,
-      object: service.id,
-      path: [],
-    },
-  ];
-  return plainForward(context, protocol, [{ ...cluster, share: 1, headers: NO_HEADERS }], null, steps);
+  context.reasons?.chosen('No rule speaks for it, so it goes to every pod of the service.', service.id);
+  const cluster = resolveCluster(context, { host: service.host, subset: null, port: context.facts.port });
+  return plainForward(context, protocol, [{ ...cluster, share: 1, headers: NO_HEADERS }], null);
 }
 
 /** The host is no service on this port: a VirtualService may still name it, else it leaves the mesh or is stopped. */
 function outsideRoute(context: RouteContext, service: MeshService | null): RouteOutcome {
-  const { view, request, proxy } = context;
+  const { request, proxy, reasons, scope } = context;
   const host = requestHost(request.host);
-  const unknown: RouteStep = {
-    text:
-      service === null
-        ? `No service or ServiceEntry visible in ${proxy.namespace} has the host ${host}.`
-        : `${service.host} has no port ${request.port}.`,
-    taken: false,
-    object: service?.id ?? null,
-    path: [],
-  };
+  reasons?.considered(
+    service === null
+      ? `No service or ServiceEntry that clients in ${proxy.namespace} know has the host ${host}.`
+      : `${service.host} has no port ${request.port}.`,
+    service?.id ?? null,
+  );
   if (service === null && request.scheme === 'http') {
-    const claim = claimHost(view, proxy, host, request.port, (candidate) => candidate.http);
-    const { virtualService } = claim;
-    if (
-      virtualService !== null &&
-      (request.port === PLAIN_HTTP_PORT || alsoServesPort(context, virtualService.hosts))
-    ) {
-      const taken = firstTaken(context, ruleEntries(context, virtualService), [unknown, ...claim.steps]);
-      return (
-        taken.outcome ??
-        notFound(`No rule of VirtualService ${virtualService.name} takes the request.`, taken.steps)
-      );
+    const claim = claimHost(context, host);
+    if (claim !== null && (request.port === PLAIN_HTTP_PORT || alsoServesPort(context, claim.hosts))) {
+      return claimed(context, claim);
     }
   }
-  return view.settings.outboundPolicy === 'ALLOW_ANY'
-    ? { kind: 'passthrough', matched: null, steps: [unknown] }
-    : { kind: 'blackhole', httpStatus: 502, matched: null, steps: [unknown] };
+  const steps = stepsOf(context);
+  if (scope.outboundPolicy === 'ALLOW_ANY') {
+    reasons?.chosen('Hosts that are not known may be called (ALLOW_ANY).', scope.sidecar?.id ?? null);
+    return { kind: 'passthrough', matched: null, steps };
+  }
+  const place = scope.sidecar?.outboundPolicy === 'REGISTRY_ONLY' ? scope.sidecar.id : null;
+  reasons?.chosen('Only known hosts may be called (REGISTRY_ONLY).', place, [
+    'spec',
+    'outboundTrafficPolicy',
+    'mode',
+  ]);
+  return { kind: 'blackhole', httpStatus: 502, matched: null, steps };
 }
 
 /** Hosts that are no services are served beside a service of the same VirtualService, on its ports. */
 function alsoServesPort(context: RouteContext, hosts: readonly string[]): boolean {
   return hosts.some((host) => {
-    const service = requestedService(context.view, host, context.proxy.namespace);
+    const service = knownService({ ...context, reasons: undefined }, host);
     return service !== null && servicePort(service, context.request.port) !== null;
   });
 }

@@ -8,14 +8,19 @@ import { type DestinationRule, readDestinationRule } from './read/destination-ru
 import {
   type IstioGateway,
   type KubernetesGateway,
+  type ListenerSet,
   readIstioGateway,
   readKubernetesGateway,
+  readListenerSet,
 } from './read/gateway';
 import { type GatewayRoute, readHttpRoute } from './read/http-route';
-import { byCreation, readMetadata } from './read/metadata';
+import { byCreation, type ObjectMetadata, readMetadata } from './read/metadata';
+import { once } from './read/once';
 import { type PeerAuthentication, readPeerAuthentication } from './read/peer-authentication';
+import { type ReferenceGrant, readReferenceGrant } from './read/reference-grant';
 import { type RequestAuthentication, readRequestAuthentication } from './read/request-authentication';
 import { type MeshService, readService, readServiceEntry } from './read/service';
+import { readSidecar, type Sidecar } from './read/sidecar';
 import { readVirtualService, type VirtualService } from './read/virtual-service';
 import { type MeshWorkload, readWorkload } from './read/workload';
 
@@ -64,7 +69,13 @@ export interface MeshView {
   readonly destinationRules: readonly DestinationRule[];
   readonly gateways: readonly IstioGateway[];
   readonly kubernetesGateways: readonly KubernetesGateway[];
+  /** HTTPRoutes and GRPCRoutes, oldest first, then by namespace and name as the Gateway API wants it. */
   readonly httpRoutes: readonly GatewayRoute[];
+  readonly tlsRoutes: readonly GatewayRoute[];
+  readonly tcpRoutes: readonly GatewayRoute[];
+  readonly listenerSets: readonly ListenerSet[];
+  readonly referenceGrants: readonly ReferenceGrant[];
+  readonly sidecars: readonly Sidecar[];
   readonly services: readonly MeshService[];
   readonly workloads: readonly MeshWorkload[];
   readonly namespaceLabels: ReadonlyMap<string, Readonly<Record<string, string>>>;
@@ -77,33 +88,90 @@ export interface MeshView {
   readonly workloadsByNamespace: ReadonlyMap<string, readonly MeshWorkload[]>;
 }
 
+const virtualServiceOf = once(readVirtualService);
+const destinationRuleOf = once(readDestinationRule);
+const istioGatewayOf = once(readIstioGateway);
+const kubernetesGatewayOf = once(readKubernetesGateway);
+const listenerSetOf = once(readListenerSet);
+const httpRouteOf = once(readHttpRoute);
+const referenceGrantOf = once(readReferenceGrant);
+const sidecarOf = once(readSidecar);
+const serviceEntriesOf = once(readServiceEntry);
+const workloadOf = once(readWorkload);
+const authorizationPolicyOf = once(readAuthorizationPolicy);
+const requestAuthenticationOf = once(readRequestAuthentication);
+const peerAuthenticationOf = once(readPeerAuthentication);
+const servicesRead = once((object) => ({ object, byDomain: new Map<string, MeshService>() }));
+
+/** The domain decides a Service's host. */
+function serviceOf(object: StoredObject, clusterDomain: string): MeshService {
+  const { byDomain } = servicesRead(object);
+  let service = byDomain.get(clusterDomain);
+  if (service === undefined) {
+    service = readService(object, clusterDomain);
+    byDomain.set(clusterDomain, service);
+  }
+  return service;
+}
+
+/** With the mesh's default where the object says nothing; what everyone sees stays as it is written. */
+function exported<T extends { readonly exportTo: readonly string[] }>(
+  object: T,
+  byDefault: readonly string[],
+): T {
+  const isPublic = byDefault.length === 0 || (byDefault.length === 1 && byDefault[0] === '*');
+  return object.exportTo.length > 0 || isPublic ? object : { ...object, exportTo: byDefault };
+}
+
+/** The Gateway API's order of equals: oldest first, then namespace, then name. */
+function byAge(a: ObjectMetadata, b: ObjectMetadata): number {
+  const key = ({ namespace, name }: ObjectMetadata) => `${namespace}/${name}`;
+  return a.createdMs - b.createdMs || (key(a) < key(b) ? -1 : key(a) > key(b) ? 1 : 0);
+}
+
 const ISTIO = 'networking.istio.io';
+const GATEWAY_API_X = 'gateway.networking.x-k8s.io';
 const SECURITY = 'security.istio.io';
 const GATEWAY_API = 'gateway.networking.k8s.io';
 
 export function meshView(objects: readonly StoredObject[], settings: Partial<MeshSettings> = {}): MeshView {
   const merged = { ...DEFAULT_MESH_SETTINGS, ...settings };
-  const of = (group: string, kind: string) =>
-    objects.filter((object) => object.id.group === group && object.id.kind === kind);
+  const byKind = Map.groupBy(objects, (object) => `${object.id.group}/${object.id.kind}`);
+  const of = (group: string, kind: string) => byKind.get(`${group}/${kind}`) ?? [];
   const services = [
-    ...of('', 'Service').map((object) => readService(object, merged.clusterDomain)),
-    ...of(ISTIO, 'ServiceEntry').flatMap(readServiceEntry),
-  ].sort(byCreation);
-  const workloads = objects.map(readWorkload).filter((workload) => workload !== null);
+    ...of('', 'Service').map((object) => serviceOf(object, merged.clusterDomain)),
+    ...of(ISTIO, 'ServiceEntry').flatMap(serviceEntriesOf),
+  ]
+    .map((service) => exported(service, merged.defaultServiceExportTo))
+    .sort(byCreation);
+  const workloads = objects.map(workloadOf).filter((workload) => workload !== null);
   return {
     settings: merged,
-    virtualServices: of(ISTIO, 'VirtualService').map(readVirtualService).sort(byCreation),
-    destinationRules: of(ISTIO, 'DestinationRule').map(readDestinationRule).sort(byCreation),
-    gateways: of(ISTIO, 'Gateway').map(readIstioGateway).sort(byCreation),
-    kubernetesGateways: of(GATEWAY_API, 'Gateway').map(readKubernetesGateway).sort(byCreation),
-    httpRoutes: of(GATEWAY_API, 'HTTPRoute').map(readHttpRoute).sort(byCreation),
+    virtualServices: of(ISTIO, 'VirtualService')
+      .map((object) => exported(virtualServiceOf(object), merged.defaultVirtualServiceExportTo))
+      .sort(byCreation),
+    destinationRules: of(ISTIO, 'DestinationRule')
+      .map((object) => exported(destinationRuleOf(object), merged.defaultDestinationRuleExportTo))
+      .sort(byCreation),
+    gateways: of(ISTIO, 'Gateway').map(istioGatewayOf).sort(byCreation),
+    kubernetesGateways: of(GATEWAY_API, 'Gateway').map(kubernetesGatewayOf).sort(byCreation),
+    httpRoutes: [...of(GATEWAY_API, 'HTTPRoute'), ...of(GATEWAY_API, 'GRPCRoute')]
+      .map(httpRouteOf)
+      .sort(byAge),
+    tlsRoutes: of(GATEWAY_API, 'TLSRoute').map(httpRouteOf).sort(byAge),
+    tcpRoutes: of(GATEWAY_API, 'TCPRoute').map(httpRouteOf).sort(byAge),
+    listenerSets: [...of(GATEWAY_API, 'ListenerSet'), ...of(GATEWAY_API_X, 'XListenerSet')]
+      .map(listenerSetOf)
+      .sort(byAge),
+    referenceGrants: of(GATEWAY_API, 'ReferenceGrant').map(referenceGrantOf),
+    sidecars: of(ISTIO, 'Sidecar').map(sidecarOf).sort(byCreation),
     services,
     workloads,
-    authorizationPolicies: of(SECURITY, 'AuthorizationPolicy').map(readAuthorizationPolicy).sort(byCreation),
+    authorizationPolicies: of(SECURITY, 'AuthorizationPolicy').map(authorizationPolicyOf).sort(byCreation),
     requestAuthentications: of(SECURITY, 'RequestAuthentication')
-      .map(readRequestAuthentication)
+      .map(requestAuthenticationOf)
       .sort(byCreation),
-    peerAuthentications: of(SECURITY, 'PeerAuthentication').map(readPeerAuthentication).sort(byCreation),
+    peerAuthentications: of(SECURITY, 'PeerAuthentication').map(peerAuthenticationOf).sort(byCreation),
     namespaceLabels: readNamespaceLabels(of('', 'Namespace')),
     servicesByHost: grouped(services, (service) => service.host.toLowerCase()),
     wildcardServices: services.filter((service) => service.host.startsWith('*')),

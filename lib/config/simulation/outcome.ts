@@ -3,6 +3,8 @@
  * (NR no route, NC no cluster, UH no healthy upstream) and Istio's two catch-all clusters.
  */
 import type { ObjectId } from '@/lib/config/store';
+import type { StringMatch } from './read/string-match';
+import type { ReasonStep } from './reasons';
 
 /** A pod owner that receives a share. Several workloads behind one destination share by their ready replicas. */
 export interface DestinationWorkload {
@@ -39,10 +41,23 @@ export interface ClusterLimits {
   readonly outlierDetection: OutlierLimits | null;
   /** As written, default `LEAST_REQUEST`; a consistent hash is `CONSISTENT_HASH`. */
   readonly loadBalancer: string;
+  /** What a consistent hash is made of, in words ("header x-user"); null = none. */
+  readonly hashedBy: string | null;
+  /** How the client's own region and zone count; null = nothing written, the mesh's setting. */
+  readonly locality: LocalityPolicy | null;
   /** Client TLS mode as written in the DestinationRule; null = automatic mTLS. */
   readonly tlsMode: string | null;
   /** The DestinationRule that says so; null when none applies. */
   readonly destinationRule: ObjectId | null;
+}
+
+export interface LocalityPolicy {
+  readonly enabled: boolean;
+  /** `distribute`: shares by `to`; `failover`: to another region when the own one is ill; `priority`: by labels. */
+  readonly kind: 'distribute' | 'failover' | 'priority' | 'near-first';
+  readonly distribute: readonly { readonly from: string; readonly to: Readonly<Record<string, number>> }[];
+  readonly failover: readonly { readonly from: string; readonly to: string }[];
+  readonly failoverPriority: readonly string[];
 }
 
 /** `no-cluster`: unknown host, port or subset (NC). `no-healthy-upstream`: nothing behind it (UH). */
@@ -113,15 +128,6 @@ export interface RouteRewrite {
   readonly authority: string | null;
 }
 
-/** One thing that was looked at, in order. `taken: false` says why it did not take the request. */
-export interface RouteStep {
-  readonly text: string;
-  readonly taken: boolean;
-  readonly object: ObjectId | null;
-  /** Path inside the object, e.g. `['spec','http',0,'match',1]`. */
-  readonly path: readonly (string | number)[];
-}
-
 /** The rule that took the request; null = no rule, the Service's own default route. */
 export interface MatchedRoute {
   readonly object: ObjectId;
@@ -136,7 +142,8 @@ export interface MatchedRoute {
 /** Fields that every outcome has. */
 export interface OutcomeBase {
   readonly matched: MatchedRoute | null;
-  readonly steps: readonly RouteStep[];
+  /** The reasoning; empty unless it was asked for (`explainRoute`). */
+  readonly steps: readonly ReasonStep[];
 }
 
 /** What a rule that forwards does. */
@@ -150,6 +157,17 @@ export interface ForwardingOutcome extends OutcomeBase {
   readonly mirrors: readonly RouteMirror[];
   readonly rewrite: RouteRewrite;
   readonly headers: HeaderOperations;
+  /** Answered by the proxy itself for preflight requests; null = left to the application. */
+  readonly cors: CorsPolicy | null;
+}
+
+export interface CorsPolicy {
+  readonly allowOrigins: readonly StringMatch[];
+  readonly allowMethods: readonly string[];
+  readonly allowHeaders: readonly string[];
+  readonly exposeHeaders: readonly string[];
+  readonly allowCredentials: boolean;
+  readonly maxAgeSeconds: number | null;
 }
 
 export interface RoutedOutcome extends ForwardingOutcome {

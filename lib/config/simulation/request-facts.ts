@@ -1,4 +1,5 @@
 /** A request taken apart once into what matches compare: the parts that Envoy has as headers and query. */
+import { requestHost } from './host-names';
 import type { SimulatedRequest } from './request';
 
 export interface RequestFacts {
@@ -14,24 +15,39 @@ export interface RequestFacts {
   readonly scheme: string;
   /** The listener's port. */
   readonly port: number;
+  /** Lower case, without port. */
+  readonly sni: string;
 }
 
 export function requestFacts(request: SimulatedRequest): RequestFacts {
   const mark = request.path.indexOf('?');
   const search = mark < 0 ? '' : request.path.slice(mark);
+  return {
+    path: mark < 0 ? request.path : request.path.slice(0, mark),
+    search,
+    query: search.length > 1 ? readQuery(search) : NO_VALUES,
+    headers: readHeaders(request.headers),
+    method: request.method,
+    authority: request.host,
+    scheme: request.scheme === 'https' || request.scheme === 'tls' ? 'https' : 'http',
+    port: request.port,
+    sni: requestHost(request.sni ?? request.host),
+  };
+}
+
+const NO_VALUES: ReadonlyMap<string, string> = new Map();
+
+function readQuery(search: string): ReadonlyMap<string, string> {
   const query = new Map<string, string>();
   for (const [name, value] of new URLSearchParams(search)) {
     // Envoy compares the first value of a parameter that is repeated.
     if (!query.has(name)) query.set(name, value);
   }
-  return {
-    path: mark < 0 ? request.path : request.path.slice(0, mark),
-    search,
-    query,
-    headers: new Map(Object.entries(request.headers).map(([name, value]) => [name.toLowerCase(), value])),
-    method: request.method,
-    authority: request.host,
-    scheme: request.scheme === 'https' || request.scheme === 'tls' ? 'https' : 'http',
-    port: request.port,
-  };
+  return query;
+}
+
+function readHeaders(headers: Readonly<Record<string, string>>): ReadonlyMap<string, string> {
+  const names = Object.keys(headers);
+  if (names.length === 0) return NO_VALUES;
+  return new Map(names.map((name) => [name.toLowerCase(), headers[name] ?? '']));
 }

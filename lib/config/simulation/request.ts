@@ -9,6 +9,8 @@ export interface SimulatedClient {
   readonly labels: Readonly<Record<string, string>>;
   /** Workload name of the gateway proxy in `namespace` at which the request arrives from outside; null inside the mesh. */
   readonly gateway: string | null;
+  /** `ambient`: ztunnel carries its requests. Default: a sidecar. */
+  readonly plane?: 'sidecar' | 'ambient';
 }
 
 export interface SimulatedRequest {
@@ -27,4 +29,8 @@ export interface SimulatedRequest {
    * A Service port whose protocol is declared decides; this counts for ports that are sniffed and for gateways.
    */
   readonly scheme: 'http' | 'https' | 'tcp' | 'tls';
+  /** Server name of the TLS handshake, where it differs from `host`. */
+  readonly sni?: string;
+  /** Address that the client connects to, for TCP rules by subnet; default the service's own. */
+  readonly destinationIp?: string;
 }

@@ -2,32 +2,51 @@
  * Where a request goes: the rules of Istio and of the Gateway API applied to one request as a proxy would
  * apply them. Pure; the demo mesh and the console's checks share it.
  */
+import { ambientRoute } from './ambient-route';
 import type { RouteContext } from './forward';
 import { kubernetesGatewayRoute } from './gateway-listeners';
 import { istioGatewayRoute } from './gateway-servers';
 import { meshRoute, notFound } from './mesh-route';
 import type { MeshView } from './mesh-view';
 import type { RouteOutcome } from './outcome';
+import { Reasons } from './reasons';
 import type { SimulatedClient, SimulatedRequest } from './request';
 import { requestFacts } from './request-facts';
+import { openScope, sidecarScope } from './sidecar-scope';
 
 /**
- * Follows a request from the client's proxy (a sidecar, or the gateway it enters through) to its destinations.
- * A client without a proxy is bound by none of these rules; do not ask for it.
+ * Follows a request from the client's proxy (a sidecar, its ztunnel, or the gateway it enters through) to its
+ * destinations. Without steps, for many requests at once. A client without a proxy is bound by none of these rules;
+ * do not ask for it.
  */
 export function simulateRoute(view: MeshView, request: SimulatedRequest): RouteOutcome {
+  return route(view, request, undefined);
+}
+
+/** The same with the reasoning in `steps`. */
+export function explainRoute(view: MeshView, request: SimulatedRequest): RouteOutcome {
+  return route(view, request, new Reasons());
+}
+
+function route(view: MeshView, request: SimulatedRequest, reasons: Reasons | undefined): RouteOutcome {
   const { client } = request;
+  const labels = proxyLabels(view, client);
+  const isSidecar = client.gateway === null && client.plane !== 'ambient';
   const context: RouteContext = {
     view,
     request,
     facts: requestFacts(request),
-    proxy: { namespace: client.namespace, labels: proxyLabels(view, client), gateway: 'mesh' },
+    proxy: { namespace: client.namespace, labels, gateway: 'mesh' },
+    scope: isSidecar ? sidecarScope(view, client.namespace, labels) : openScope(view),
+    waypointNamespaces: null,
+    takesDestinationRules: true,
+    reasons,
   };
-  if (client.gateway === null) return meshRoute(context);
+  if (client.gateway === null) return isSidecar ? meshRoute(context) : ambientRoute(context);
   return (
     istioGatewayRoute(context) ??
     kubernetesGatewayRoute(context) ??
-    notFound(`No Gateway listens on port ${request.port} of ${client.gateway}.`, [])
+    notFound(context, `No Gateway listens on port ${request.port} of ${client.gateway}.`)
   );
 }
 

@@ -1,28 +1,66 @@
 /** Finding the service that a host name means to a client, among those that are visible to it. */
 import { mostSpecific, requestHost } from './host-names';
 import type { MeshView } from './mesh-view';
+import { perView } from './per-view';
 import type { MeshService, MeshServicePort } from './read/service';
 import { isVisible } from './visibility';
 
+const byAddress = perView((view) => {
+  const services = new Map<string, MeshService[]>();
+  for (const service of view.services) {
+    for (const address of service.addresses) {
+      const own = services.get(address);
+      if (own === undefined) services.set(address, [service]);
+      else own.push(service);
+    }
+  }
+  return services;
+});
+
+/** Which services a client knows beyond `exportTo`; a Sidecar object narrows it. */
+export type ServiceFilter = (service: MeshService) => boolean;
+
+const EVERY: ServiceFilter = () => true;
+
 /** A service by the FQDN (or outside host) that configuration names; null when unknown or not shown to the client. */
-export function serviceByHost(view: MeshView, host: string, clientNamespace: string): MeshService | null {
-  const visible = (view.servicesByHost.get(host) ?? []).filter((service) =>
-    isVisible(service.exportTo, service.namespace, clientNamespace),
-  );
-  // The client's own namespace comes first where several declare the same outside host.
-  return visible.find((service) => service.namespace === clientNamespace) ?? visible[0] ?? null;
+export function serviceByHost(
+  view: MeshView,
+  host: string,
+  clientNamespace: string,
+  admits: ServiceFilter = EVERY,
+): MeshService | null {
+  const all = view.servicesByHost.get(host);
+  if (all === undefined) return null;
+  let best: MeshService | null = null;
+  for (const service of all) {
+    if (!isVisible(service.exportTo, service.namespace, clientNamespace) || !admits(service)) continue;
+    // A Service of Kubernetes comes before declarations of the same host, then the client's own namespace.
+    if (service.origin === 'kubernetes') return service;
+    if (best === null || (service.namespace === clientNamespace && best.namespace !== clientNamespace)) {
+      best = service;
+    }
+  }
+  return best;
 }
 
 /** The service that a request's host means: FQDN, shorter names, an address, else a wildcard host. */
-export function requestedService(view: MeshView, host: string, clientNamespace: string): MeshService | null {
+export function requestedService(
+  view: MeshView,
+  host: string,
+  clientNamespace: string,
+  admits: ServiceFilter = EVERY,
+): MeshService | null {
   const wanted = requestHost(host);
   for (const candidate of fullNames(wanted, clientNamespace, view.settings.clusterDomain)) {
-    const found = serviceByHost(view, candidate, clientNamespace);
+    const found = serviceByHost(view, candidate, clientNamespace, admits);
     if (found !== null) return found;
   }
-  const visible = (service: MeshService) => isVisible(service.exportTo, service.namespace, clientNamespace);
-  const byAddress = view.services.find((service) => service.addresses.includes(wanted) && visible(service));
-  return byAddress ?? mostSpecific(view.wildcardServices.filter(visible), (service) => service.host, wanted);
+  const visible = (service: MeshService) =>
+    isVisible(service.exportTo, service.namespace, clientNamespace) && admits(service);
+  const ofAddress = byAddress(view).get(wanted)?.find(visible);
+  if (ofAddress !== undefined) return ofAddress;
+  if (view.wildcardServices.length === 0) return null;
+  return mostSpecific(view.wildcardServices.filter(visible), (service) => service.host, wanted);
 }
 
 /** A bare name is completed with the client's namespace only; `name.namespace` and `….svc` with the domain. */

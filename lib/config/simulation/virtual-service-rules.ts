@@ -1,8 +1,12 @@
 /** Reading a VirtualService's HTTP rules from top to bottom: the first entry that holds takes the request. */
+
+import type { ObjectId } from '@/lib/config/store';
+import { httpRules } from './delegates';
 import { applyHttpRoute, type RouteContext } from './forward';
 import { httpMismatch, isCatchAll } from './http-match';
-import type { MatchedRoute, RouteOutcome, RouteStep } from './outcome';
+import type { MatchedRoute, RouteOutcome } from './outcome';
 import type { HttpMatch, HttpRoute, VirtualService } from './read/virtual-service';
+import type { StepPath } from './reasons';
 import { sourceMismatch } from './source-filter';
 
 /** One Envoy route: a rule with one of its match entries. */
@@ -17,7 +21,7 @@ export interface RuleEntry {
 /** Every (rule, match entry) in order up to the first that takes everything; entries for others are left out. */
 export function ruleEntries(context: RouteContext, virtualService: VirtualService): readonly RuleEntry[] {
   const entries: RuleEntry[] = [];
-  for (const [routeIndex, route] of virtualService.http.entries()) {
+  for (const [routeIndex, route] of httpRules(context.view, virtualService).entries()) {
     const matches: readonly (HttpMatch | null)[] = route.match.length === 0 ? [null] : route.match;
     for (const [index, match] of matches.entries()) {
       if (match !== null && mismatchOfSource(context, virtualService, match) !== null) continue;
@@ -28,25 +32,26 @@ export function ruleEntries(context: RouteContext, virtualService: VirtualServic
   return entries;
 }
 
-/** The first entry that takes the request, applied; null with the reasons when none does. */
-export function firstTaken(
-  context: RouteContext,
-  entries: readonly RuleEntry[],
-  before: readonly RouteStep[],
-): { readonly outcome: RouteOutcome | null; readonly steps: readonly RouteStep[] } {
-  const steps = [...before];
+/** The first entry that takes the request, applied; null when none does. */
+export function firstTaken(context: RouteContext, entries: readonly RuleEntry[]): RouteOutcome | null {
+  const { reasons } = context;
   for (const entry of entries) {
     const mismatch = entry.match === null ? null : httpMismatch(entry.match, context.facts);
     if (mismatch !== null) {
-      steps.push(step(entry, `${entryName(entry)} does not take it: ${mismatch}.`, false));
+      reasons?.skipped(
+        `${entryName(entry)} does not take it: ${mismatch()}.`,
+        objectOf(entry),
+        entryPath(entry),
+      );
       continue;
     }
-    const why = isCatchAll(entry.match) ? 'it takes every request' : 'every condition of it holds';
-    steps.push(step(entry, `${entryName(entry)} takes it: ${why}.`, true));
-    const outcome = applyHttpRoute(context, entry.route, entry.match, matchedBy(entry), steps);
-    return { outcome, steps };
+    if (reasons !== undefined) {
+      const why = isCatchAll(entry.match) ? 'it takes every request' : 'every condition of it holds';
+      reasons.chosen(`${entryName(entry)} takes it: ${why}.`, objectOf(entry), entryPath(entry));
+    }
+    return applyHttpRoute(context, entry.route, entry.match, matchedBy(entry));
   }
-  return { outcome: null, steps };
+  return null;
 }
 
 function mismatchOfSource(
@@ -59,12 +64,22 @@ function mismatchOfSource(
 
 function matchedBy(entry: RuleEntry): MatchedRoute {
   return {
-    object: entry.virtualService.id,
+    object: objectOf(entry),
     protocol: 'http',
-    routeIndex: entry.routeIndex,
+    routeIndex: entry.route.origin?.routeIndex ?? entry.routeIndex,
     routeName: entry.route.name,
     matchIndex: entry.matchIndex,
   };
+}
+
+/** A delegate's rule stands in the delegate. */
+function objectOf(entry: RuleEntry): ObjectId {
+  return entry.route.origin?.object ?? entry.virtualService.id;
+}
+
+function entryPath(entry: RuleEntry): StepPath {
+  const path = ['spec', 'http', entry.route.origin?.routeIndex ?? entry.routeIndex];
+  return entry.matchIndex === null ? path : [...path, 'match', entry.matchIndex];
 }
 
 function entryName(entry: RuleEntry): string {
@@ -72,14 +87,4 @@ function entryName(entry: RuleEntry): string {
   return entry.matchIndex === null || entry.route.match.length === 1
     ? rule
     : `${rule}, condition ${entry.matchIndex + 1},`;
-}
-
-function step(entry: RuleEntry, text: string, taken: boolean): RouteStep {
-  const path = ['spec', 'http', entry.routeIndex];
-  return {
-    text,
-    taken,
-    object: entry.virtualService.id,
-    path: entry.matchIndex === null ? path : [...path, 'match', entry.matchIndex],
-  };
 }

@@ -1,5 +1,9 @@
 /** What a Gateway opens: ports, hosts, encryption. Both APIs. */
-import { readIstioGateway, readKubernetesGateway } from '@/lib/config/simulation/read/gateway';
+import {
+  type GatewayListener,
+  readIstioGateway,
+  readKubernetesGateway,
+} from '@/lib/config/simulation/read/gateway';
 import type { StoredObject } from '@/lib/config/store';
 import { type Explanation, listed, plural, type Statement } from './explanation';
 
@@ -97,7 +101,8 @@ export function explainKubernetesGateway(object: StoredObject): Explanation {
   };
 }
 
-function attachText(from: 'Same' | 'All' | 'Selector', namespace: string): string {
+function attachText(from: GatewayListener['allowedNamespaces'], namespace: string): string {
+  if (from === 'None') return 'no route may attach';
   if (from === 'All') return 'routes of every namespace may attach';
   return from === 'Same'
     ? `only routes of \`${namespace}\` may attach`

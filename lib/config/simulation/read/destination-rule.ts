@@ -2,17 +2,19 @@
  * DestinationRule as the simulation uses it.
  * https://istio.io/latest/docs/reference/config/networking/destination-rule/
  */
-import type { ConnectionPoolLimits, OutlierLimits } from '@/lib/config/simulation/outcome';
+import type { ConnectionPoolLimits, LocalityPolicy, OutlierLimits } from '@/lib/config/simulation/outcome';
 import type { ObjectId, StoredObject } from '@/lib/config/store';
 import {
   durationAt,
   type Fields,
   fieldsAt,
   fieldsListAt,
+  flagAt,
   numberAt,
   optionalFieldsAt,
   textAt,
   textMapAt,
+  textsAt,
 } from './fields';
 import { type ObjectMetadata, readExportTo, readMetadata } from './metadata';
 
@@ -22,6 +24,9 @@ export interface PolicySettings {
   readonly connectionPool: ConnectionPoolLimits | null;
   readonly outlierDetection: OutlierLimits | null;
   readonly tlsMode: string | null;
+  /** Of `loadBalancer`, with it. */
+  readonly hashedBy: string | null;
+  readonly locality: LocalityPolicy | null;
 }
 
 export interface PortSettings extends PolicySettings {
@@ -90,7 +95,46 @@ function readSettings(fields: Fields): PolicySettings {
     connectionPool: readConnectionPool(optionalFieldsAt(fields, 'connectionPool')),
     outlierDetection: readOutlierDetection(optionalFieldsAt(fields, 'outlierDetection')),
     tlsMode: tls === null ? null : (textAt(tls, 'mode') ?? 'DISABLE'),
+    hashedBy: balancer === null ? null : readHash(optionalFieldsAt(balancer, 'consistentHash')),
+    locality: balancer === null ? null : readLocality(optionalFieldsAt(balancer, 'localityLbSetting')),
   };
+}
+
+function readHash(hash: Fields | null): string | null {
+  if (hash === null) return null;
+  const header = textAt(hash, 'httpHeaderName');
+  if (header !== null) return `header ${header}`;
+  const parameter = textAt(hash, 'httpQueryParameterName');
+  if (parameter !== null) return `query parameter ${parameter}`;
+  const cookie = optionalFieldsAt(hash, 'httpCookie');
+  if (cookie !== null) return `cookie ${textAt(cookie, 'name') ?? ''}`;
+  return flagAt(hash, 'useSourceIp') ? 'source IP' : null;
+}
+
+function readLocality(setting: Fields | null): LocalityPolicy | null {
+  if (setting === null) return null;
+  const distribute = fieldsListAt(setting, 'distribute').map((entry) => ({
+    from: textAt(entry, 'from') ?? '',
+    to: Object.fromEntries(
+      Object.entries(fieldsAt(entry, 'to')).filter(
+        (share): share is [string, number] => typeof share[1] === 'number',
+      ),
+    ),
+  }));
+  const failover = fieldsListAt(setting, 'failover').map((entry) => ({
+    from: textAt(entry, 'from') ?? '',
+    to: textAt(entry, 'to') ?? '',
+  }));
+  const failoverPriority = textsAt(setting, 'failoverPriority');
+  const kind =
+    distribute.length > 0
+      ? 'distribute'
+      : failoverPriority.length > 0
+        ? 'priority'
+        : failover.length > 0
+          ? 'failover'
+          : 'near-first';
+  return { enabled: setting.enabled !== false, kind, distribute, failover, failoverPriority };
 }
 
 function readLoadBalancer(fields: Fields): string {

@@ -49,13 +49,51 @@ export interface GatewayListener {
   readonly protocol: string;
   /** Null = every host. */
   readonly hostname: string | null;
-  readonly allowedNamespaces: 'Same' | 'All' | 'Selector';
+  readonly allowedNamespaces: 'Same' | 'All' | 'Selector' | 'None';
   readonly namespaceSelector: Readonly<Record<string, string>>;
+  readonly namespaceExpressions: readonly LabelExpression[];
+  /** Route kinds that may attach; empty = those of the protocol. */
+  readonly allowedKinds: readonly string[];
+  /** `Terminate` or `Passthrough`. */
+  readonly tlsMode: string | null;
+  /** Place in `spec.listeners` of the object that has it. */
+  readonly index: number;
+}
+
+export interface LabelExpression {
+  readonly key: string;
+  readonly operator: string;
+  readonly values: readonly string[];
 }
 
 export interface KubernetesGateway extends ObjectMetadata {
   readonly className: string;
   readonly listeners: readonly GatewayListener[];
+  /** Whose ListenerSets may add listeners; default nobody's. */
+  readonly allowedListenerSets: Pick<
+    GatewayListener,
+    'allowedNamespaces' | 'namespaceSelector' | 'namespaceExpressions'
+  >;
+}
+
+/** Listeners that are added to a Gateway from elsewhere. */
+export interface ListenerSet extends ObjectMetadata {
+  readonly gateway: { readonly namespace: string; readonly name: string };
+  readonly listeners: readonly GatewayListener[];
+}
+
+export function readListenerSet(object: StoredObject): ListenerSet {
+  const metadata = readMetadata(object);
+  const spec = fieldsAt(object.value, 'spec');
+  const parent = fieldsAt(spec, 'parentRef');
+  return {
+    ...metadata,
+    gateway: {
+      namespace: textAt(parent, 'namespace') ?? metadata.namespace,
+      name: textAt(parent, 'name') ?? '',
+    },
+    listeners: fieldsListAt(spec, 'listeners').map(readListener),
+  };
 }
 
 export function readKubernetesGateway(object: StoredObject): KubernetesGateway {
@@ -64,18 +102,36 @@ export function readKubernetesGateway(object: StoredObject): KubernetesGateway {
     ...readMetadata(object),
     className: textAt(spec, 'gatewayClassName') ?? '',
     listeners: fieldsListAt(spec, 'listeners').map(readListener),
+    allowedListenerSets: readAllowed(fieldsAt(fieldsAt(spec, 'allowedListeners'), 'namespaces'), 'None'),
   };
 }
 
-function readListener(fields: Fields): GatewayListener {
-  const namespaces = fieldsAt(fieldsAt(fields, 'allowedRoutes'), 'namespaces');
+function readAllowed(namespaces: Fields, otherwise: GatewayListener['allowedNamespaces']) {
   const from = textAt(namespaces, 'from');
+  const selector = fieldsAt(namespaces, 'selector');
+  const allowedNamespaces: GatewayListener['allowedNamespaces'] =
+    from === 'All' || from === 'Selector' || from === 'None' || from === 'Same' ? from : otherwise;
   return {
+    allowedNamespaces,
+    namespaceSelector: textMapAt(selector, 'matchLabels'),
+    namespaceExpressions: fieldsListAt(selector, 'matchExpressions').map((entry) => ({
+      key: textAt(entry, 'key') ?? '',
+      operator: textAt(entry, 'operator') ?? '',
+      values: textsAt(entry, 'values'),
+    })),
+  };
+}
+
+function readListener(fields: Fields, index: number): GatewayListener {
+  const allowed = fieldsAt(fields, 'allowedRoutes');
+  return {
+    ...readAllowed(fieldsAt(allowed, 'namespaces'), 'Same'),
+    allowedKinds: fieldsListAt(allowed, 'kinds').map((kind) => textAt(kind, 'kind') ?? ''),
+    tlsMode: textAt(fieldsAt(fields, 'tls'), 'mode'),
+    index,
     name: textAt(fields, 'name') ?? '',
     port: numberAt(fields, 'port') ?? 0,
     protocol: (textAt(fields, 'protocol') ?? 'HTTP').toUpperCase(),
     hostname: textAt(fields, 'hostname'),
-    allowedNamespaces: from === 'All' || from === 'Selector' ? from : 'Same',
-    namespaceSelector: textMapAt(fieldsAt(namespaces, 'selector'), 'matchLabels'),
   };
 }

@@ -1,9 +1,10 @@
 /**
- * HTTPRoute of the Gateway API as the simulation uses it.
- * https://gateway-api.sigs.k8s.io/reference/spec/#httproute
+ * Routes of the Gateway API as the simulation uses them: HTTPRoute, GRPCRoute (as the HTTP that it is), and TLSRoute
+ * and TCPRoute, whose rules have backends only. https://gateway-api.sigs.k8s.io/reference/spec/#httproute
  */
-import type { HeaderChange, HeaderOperations } from '@/lib/config/simulation/outcome';
+import type { CorsPolicy, HeaderChange, HeaderOperations } from '@/lib/config/simulation/outcome';
 import type { StoredObject } from '@/lib/config/store';
+import { readCorsFilter } from './cors';
 import {
   durationAt,
   type Fields,
@@ -14,6 +15,7 @@ import {
   textAt,
   textsAt,
 } from './fields';
+import { readGrpcPath } from './grpc-match';
 import { type ObjectMetadata, readMetadata } from './metadata';
 
 export interface ParentReference {
@@ -39,6 +41,7 @@ export interface GatewayMatch {
 }
 
 export interface BackendReference {
+  readonly group: string;
   readonly kind: string;
   readonly namespace: string;
   readonly name: string;
@@ -62,6 +65,8 @@ export type PathModifier =
 export interface GatewayRule {
   readonly name: string | null;
   readonly matches: readonly GatewayMatch[];
+  /** False: nothing is written, and `matches` holds the one that takes everything. */
+  readonly hasMatches: boolean;
   readonly backends: readonly BackendReference[];
   readonly redirect: GatewayRedirect | null;
   readonly rewrite: { readonly hostname: string | null; readonly path: PathModifier | null } | null;
@@ -69,6 +74,9 @@ export interface GatewayRule {
   readonly headers: HeaderOperations;
   readonly timeoutSeconds: number | null;
   readonly backendTimeoutSeconds: number | null;
+  readonly cors: CorsPolicy | null;
+  /** Null = nothing written, Istio's default retries. */
+  readonly retry: { readonly attempts: number; readonly codes: readonly number[] } | null;
 }
 
 export interface GatewayRoute extends ObjectMetadata {
@@ -84,7 +92,7 @@ export function readHttpRoute(object: StoredObject): GatewayRoute {
     ...metadata,
     parents: fieldsListAt(spec, 'parentRefs').map((parent) => readParent(parent, metadata.namespace)),
     hostnames: textsAt(spec, 'hostnames'),
-    rules: fieldsListAt(spec, 'rules').map((rule) => readRule(rule, metadata.namespace)),
+    rules: fieldsListAt(spec, 'rules').map((rule) => readRule(rule, metadata.namespace, object.id.kind)),
   };
 }
 
@@ -99,18 +107,21 @@ function readParent(fields: Fields, namespace: string): ParentReference {
   };
 }
 
-function readRule(fields: Fields, namespace: string): GatewayRule {
+function readRule(fields: Fields, namespace: string, kind: string): GatewayRule {
   const filters = fieldsListAt(fields, 'filters');
   const filter = (type: string, key: string) =>
     filters.filter((entry) => textAt(entry, 'type') === type).map((entry) => fieldsAt(entry, key));
   const timeouts = fieldsAt(fields, 'timeouts');
-  const matches = fieldsListAt(fields, 'matches').map(readMatch);
+  const matches = fieldsListAt(fields, 'matches').map(kind === 'GRPCRoute' ? readGrpcMatch : readMatch);
+  const cors = filter('CORS', 'cors')[0];
+  const retry = optionalFieldsAt(fields, 'retry');
   const redirect = filter('RequestRedirect', 'requestRedirect')[0];
   const rewrite = filter('URLRewrite', 'urlRewrite')[0];
   return {
     name: textAt(fields, 'name'),
     // No match is the same as one PathPrefix "/".
     matches: matches.length > 0 ? matches : [readMatch({})],
+    hasMatches: matches.length > 0,
     backends: fieldsListAt(fields, 'backendRefs').map((backend) => readBackend(backend, namespace)),
     redirect: redirect === undefined ? null : readRedirect(redirect),
     rewrite:
@@ -124,6 +135,14 @@ function readRule(fields: Fields, namespace: string): GatewayRule {
     headers: readFilterHeaders(filters),
     timeoutSeconds: durationAt(timeouts, 'request'),
     backendTimeoutSeconds: durationAt(timeouts, 'backendRequest'),
+    cors: cors === undefined ? null : readCorsFilter(cors),
+    retry:
+      retry === null
+        ? null
+        : {
+            attempts: numberAt(retry, 'attempts') ?? 1,
+            codes: Array.isArray(retry.codes) ? retry.codes.filter((code) => typeof code === 'number') : [],
+          },
   };
 }
 
@@ -141,6 +160,10 @@ function readMatch(fields: Fields): GatewayMatch {
   };
 }
 
+function readGrpcMatch(fields: Fields): GatewayMatch {
+  return { ...readMatch({ headers: fields.headers }), path: readGrpcPath(fields) };
+}
+
 function readNamed(fields: Fields, key: string): readonly NamedMatch[] {
   return fieldsListAt(fields, key).map((entry) => ({
     name: textAt(entry, 'name') ?? '',
@@ -151,6 +174,7 @@ function readNamed(fields: Fields, key: string): readonly NamedMatch[] {
 
 function readBackend(fields: Fields, namespace: string): BackendReference {
   return {
+    group: textAt(fields, 'group') ?? '',
     kind: textAt(fields, 'kind') ?? 'Service',
     namespace: textAt(fields, 'namespace') ?? namespace,
     name: textAt(fields, 'name') ?? '',

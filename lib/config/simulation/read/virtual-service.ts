@@ -2,8 +2,9 @@
  * VirtualService as the simulation uses it.
  * https://istio.io/latest/docs/reference/config/networking/virtual-service/
  */
-import type { HeaderOperations, RouteFault } from '@/lib/config/simulation/outcome';
-import type { StoredObject } from '@/lib/config/store';
+import type { CorsPolicy, HeaderOperations, RouteFault } from '@/lib/config/simulation/outcome';
+import type { ObjectId, StoredObject } from '@/lib/config/store';
+import { readCorsPolicy } from './cors';
 import {
   durationAt,
   type Fields,
@@ -50,7 +51,8 @@ export interface HttpMatch {
 export interface HttpRedirect {
   readonly uri: string | null;
   readonly authority: string | null;
-  readonly port: number | null;
+  /** `from-request`: the port on which it arrived. */
+  readonly port: number | 'from-request' | null;
   readonly scheme: string | null;
   readonly code: number;
 }
@@ -79,12 +81,25 @@ export interface HttpRoute {
   readonly fault: RouteFault;
   readonly mirrors: readonly { readonly destination: Destination; readonly share: number }[];
   readonly headers: HeaderOperations;
+  readonly cors: CorsPolicy | null;
+  /** Another VirtualService's rules stand in its place. */
+  readonly delegate: { readonly name: string; readonly namespace: string | null } | null;
+  /** What is written here, so that a delegate's rule takes the rest from the one that delegates. */
+  readonly written: { readonly fault: boolean; readonly mirrors: boolean; readonly headers: boolean };
+  /** Where the rule stands when it was taken from a delegate; null = in the VirtualService itself. */
+  readonly origin: RouteOrigin | null;
+}
+
+export interface RouteOrigin {
+  readonly object: ObjectId;
+  readonly routeIndex: number;
 }
 
 /** An entry of `tcp` or `tls`. */
 export interface L4Route {
   readonly match: readonly {
     readonly sniHosts: readonly string[];
+    readonly destinationSubnets: readonly string[];
     readonly port: number | null;
     readonly gateways: readonly string[];
     readonly sourceLabels: Readonly<Record<string, string>>;
@@ -129,7 +144,20 @@ function readHttpRoute(fields: Fields): HttpRoute {
     fault: readFault(fieldsAt(fields, 'fault')),
     mirrors: readMirrors(fields),
     headers: readHeaderOperations(fieldsAt(fields, 'headers')),
+    cors: readCorsPolicy(optionalFieldsAt(fields, 'corsPolicy')),
+    delegate: readDelegate(optionalFieldsAt(fields, 'delegate')),
+    written: {
+      fault: optionalFieldsAt(fields, 'fault') !== null,
+      mirrors: optionalFieldsAt(fields, 'mirror') !== null || Array.isArray(fields.mirrors),
+      headers: optionalFieldsAt(fields, 'headers') !== null,
+    },
+    origin: null,
   };
+}
+
+function readDelegate(fields: Fields | null): HttpRoute['delegate'] {
+  if (fields === null) return null;
+  return { name: textAt(fields, 'name') ?? '', namespace: textAt(fields, 'namespace') };
 }
 
 function readHttpMatch(fields: Fields): HttpMatch {
@@ -154,6 +182,7 @@ function readL4Route(fields: Fields): L4Route {
   return {
     match: fieldsListAt(fields, 'match').map((match) => ({
       sniHosts: textsAt(match, 'sniHosts'),
+      destinationSubnets: textsAt(match, 'destinationSubnets'),
       port: numberAt(match, 'port'),
       gateways: textsAt(match, 'gateways'),
       sourceLabels: textMapAt(match, 'sourceLabels'),
@@ -184,7 +213,7 @@ function readRedirect(fields: Fields | null): HttpRedirect | null {
   return {
     uri: textAt(fields, 'uri'),
     authority: textAt(fields, 'authority'),
-    port: numberAt(fields, 'port'),
+    port: textAt(fields, 'derivePort') === 'FROM_REQUEST_PORT' ? 'from-request' : numberAt(fields, 'port'),
     scheme: textAt(fields, 'scheme'),
     code: numberAt(fields, 'redirectCode') ?? 301,
   };

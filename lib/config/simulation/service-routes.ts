@@ -1,0 +1,83 @@
+/**
+ * Routes of the Gateway API that are attached to a Service inside the mesh.
+ * https://gateway-api.sigs.k8s.io/mesh/mesh-overview/: a route in the service's namespace (producer) is for everyone,
+ * one elsewhere (consumer) only for clients of its own namespace, which it then serves alone.
+ */
+import type { MeshView } from './mesh-view';
+import { perView } from './per-view';
+import type { GatewayRoute } from './read/http-route';
+import type { MeshService } from './read/service';
+
+export type RouteKind = 'http' | 'tls' | 'tcp';
+
+type ByService = ReadonlyMap<string, readonly GatewayRoute[]>;
+
+const attached = perView(
+  (view): Readonly<Record<RouteKind, ByService>> => ({
+    http: byService(view.httpRoutes),
+    tls: byService(view.tlsRoutes),
+    tcp: byService(view.tcpRoutes),
+  }),
+);
+
+function byService(routes: readonly GatewayRoute[]): ByService {
+  const found = new Map<string, GatewayRoute[]>();
+  for (const route of routes) {
+    const keys = route.parents
+      .filter(({ kind }) => kind === 'Service' || kind === 'ServiceEntry')
+      .map(({ kind, namespace, name }) => `${kind}/${namespace}/${name}`);
+    for (const key of new Set(keys)) {
+      const own = found.get(key);
+      if (own === undefined) found.set(key, [route]);
+      else own.push(route);
+    }
+  }
+  return found;
+}
+
+const lists = perView(() => new Map<string, readonly GatewayRoute[]>());
+
+/** The same list for the same question, so that what is derived from it can be kept. */
+export function serviceRoutes(
+  view: MeshView,
+  kind: RouteKind,
+  service: MeshService,
+  clientNamespace: string,
+  port: number,
+): readonly GatewayRoute[] {
+  const parentKind = service.origin === 'kubernetes' ? 'Service' : 'ServiceEntry';
+  const key = `${parentKind}/${service.namespace}/${service.name}`;
+  const routes = attached(view)[kind].get(key);
+  if (routes === undefined) return NONE;
+  const listKey = `${kind}|${key}|${clientNamespace}|${port}`;
+  let list = lists(view).get(listKey);
+  if (list === undefined) {
+    list = chosen(routes, parentKind, service, clientNamespace, port);
+    lists(view).set(listKey, list);
+  }
+  return list;
+}
+
+const NONE: readonly GatewayRoute[] = [];
+
+function chosen(
+  routes: readonly GatewayRoute[],
+  parentKind: string,
+  service: MeshService,
+  clientNamespace: string,
+  port: number,
+): readonly GatewayRoute[] {
+  const own = routes.filter((route) =>
+    route.parents.some(
+      (parent) =>
+        parent.kind === parentKind &&
+        parent.name === service.name &&
+        parent.namespace === service.namespace &&
+        (parent.port === null || parent.port === port),
+    ),
+  );
+  const consumer = own.filter(
+    (route) => route.namespace === clientNamespace && route.namespace !== service.namespace,
+  );
+  return consumer.length > 0 ? consumer : own.filter((route) => route.namespace === service.namespace);
+}
