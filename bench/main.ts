@@ -14,8 +14,11 @@ const BENCHES: Readonly<Record<string, (onFigure: OnFigure, progress: Progress) 
   graph: async (onFigure, progress) => (await import('./graph')).benchGraph(onFigure, progress),
   decode: async (onFigure) => (await import('./decode')).benchDecode(onFigure),
   transport: async (onFigure) => (await import('./transport')).benchTransport(onFigure),
+  'first-graph': async (onFigure) => (await import('./first-graph')).benchFirstGraph(onFigure),
   'graph-canvas': async (onFigure) => (await import('./graph-canvas')).benchGraphCanvas(onFigure),
   traces: async (onFigure) => (await import('./traces')).benchTraces(onFigure),
+  analysis: async (onFigure) => (await import('./analysis')).benchAnalysis(onFigure),
+  simulation: async (onFigure) => (await import('./simulation')).benchSimulation(onFigure),
   bundles: async (onFigure) => (await (await import('./bundles')).benchBundles()).forEach(onFigure),
   start: async (onFigure) => (await (await import('./start')).benchStart()).forEach(onFigure),
 };

@@ -3,12 +3,12 @@
  * `watch` and `reads`, so that the analysis knows what a finding depends on.
  */
 import { objectKey } from '@/lib/config/identity';
+import { DEFAULT_MESH_CONFIG, type MeshConfig } from '@/lib/config/mesh-config/mesh-config';
 import { byCreation } from '@/lib/config/simulation/read/metadata';
 import type { ObjectId, StoredObject } from '@/lib/config/store';
 import { facet, facetsOf } from './facets';
 import { isSameKnown, type Known, knownOf } from './known';
 import { metadataOf } from './readings';
-import { type AnalysisSettings, DEFAULT_ANALYSIS_SETTINGS } from './settings';
 
 interface Entry {
   readonly object: StoredObject;
@@ -24,13 +24,13 @@ interface Bucket {
 const NONE: readonly StoredObject[] = [];
 
 export interface MeshIndexOptions {
-  readonly settings?: Partial<AnalysisSettings> | undefined;
+  readonly settings?: Partial<MeshConfig> | undefined;
   /** What the caller knows the objects to be complete in; the rest is told by what is there. */
   readonly known?: Partial<Known> | undefined;
 }
 
 export class MeshIndex {
-  readonly settings: AnalysisSettings;
+  readonly settings: MeshConfig;
   readonly #told: Partial<Known>;
   readonly #entries = new Map<string, Entry>();
   readonly #buckets = new Map<string, Bucket>();
@@ -38,7 +38,7 @@ export class MeshIndex {
   #reads: Set<string> = new Set();
 
   constructor(objects: Iterable<StoredObject>, options: MeshIndexOptions = {}) {
-    this.settings = { ...DEFAULT_ANALYSIS_SETTINGS, ...options.settings };
+    this.settings = { ...DEFAULT_MESH_CONFIG, ...options.settings };
     this.#told = options.known ?? {};
     for (const object of objects) this.#add(object);
     this.#known = knownOf(this.objects(), this.#told);

@@ -41,11 +41,14 @@ export function backendsOf(mesh: MeshIndex, service: MeshService): readonly PodS
     .filter((pods) => pods !== null);
 }
 
+/** Labels of pods that Istio makes for a Gateway of the Gateway API. */
+const MADE_FOR_GATEWAYS = ['gateway.networking.k8s.io/gateway-name', 'istio.io/gateway-name'];
+
 /**
- * True when a selector that finds nothing tells something: workloads are known, and it is not that of a gateway of
- * Istio's own whose namespace is not among the objects.
+ * True when a selector that finds nothing tells something: workloads are known, and it is neither that of pods that
+ * Istio makes by itself nor that of a gateway whose namespace is not among the objects.
  */
 export function canJudgeSelector(mesh: MeshIndex, labels: Labels): boolean {
-  if (!mesh.known.workloads) return false;
+  if (!mesh.known.workloads || MADE_FOR_GATEWAYS.some((name) => labels[name] !== undefined)) return false;
   return labels.istio === undefined || mesh.count(facet.pods(mesh.settings.rootNamespace)) > 0;
 }

@@ -1,6 +1,6 @@
 /** Cases of the checks: YAML in, codes out. `checks.test.ts` runs every table and asks that each check has both sides. */
 import type { Known } from '@/lib/config/analysis/known';
-import type { AnalysisSettings } from '@/lib/config/analysis/settings';
+import type { MeshConfig } from '@/lib/config/mesh-config/mesh-config';
 
 export interface CheckCase {
   /** Code of the check that this is about. */
@@ -12,7 +12,7 @@ export interface CheckCase {
    * Where it speaks: `Kind/name path`, in any order, as in `VirtualService/reviews spec.http[0]`. Empty = it is silent.
    */
   readonly finds: readonly string[];
-  readonly settings?: Partial<AnalysisSettings>;
+  readonly settings?: Partial<MeshConfig>;
   readonly known?: Partial<Known>;
   /** The text of the only finding's object after its fix. */
   readonly fixed?: string;

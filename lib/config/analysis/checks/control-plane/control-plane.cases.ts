@@ -1,0 +1,66 @@
+import { type CheckCase, service } from '@/lib/config/analysis/checks/check-case';
+
+const crd = (version: string, group = 'gateway.networking.k8s.io') => `
+apiVersion: apiextensions.k8s.io/v1
+kind: CustomResourceDefinition
+metadata: {name: x.${group}, annotations: {gateway.networking.k8s.io/bundle-version: ${version}}}
+spec: {group: ${group}}
+---`;
+const webhook = (client: string, name = 'rev.namespace.sidecar-injector.istio.io') => `
+apiVersion: admissionregistration.k8s.io/v1
+kind: MutatingWebhookConfiguration
+metadata: {name: injector}
+webhooks: [{name: ${name}, clientConfig: ${client}}]
+---`;
+
+export const CONTROL_PLANE_CASES: readonly CheckCase[] = [
+  {
+    code: 'PER1201',
+    fact: 'finds an old release',
+    yaml: crd('v0.8.1'),
+    finds: [
+      'CustomResourceDefinition/x.gateway.networking.k8s.io metadata.annotations.gateway.networking.k8s.io/bundle-version',
+    ],
+  },
+  {
+    code: 'PER1201',
+    fact: 'takes a new one, and other definitions',
+    yaml: crd('v1.4.0') + crd('v0.1.0', 'x.test'),
+    finds: [],
+  },
+  {
+    code: 'PER1202',
+    fact: 'finds a Service that is gone',
+    yaml: service('a') + webhook('{service: {name: istiod-old, namespace: istio-system}}'),
+    finds: ['MutatingWebhookConfiguration/injector webhooks[0].clientConfig.service.name'],
+  },
+  {
+    code: 'PER1202',
+    fact: 'takes one that exists, and webhooks of others',
+    yaml:
+      service('istiod', 'istio-system') +
+      webhook('{service: {name: istiod, namespace: istio-system}}') +
+      webhook('{service: {name: gone, namespace: x}}', 'cert.example.com').replace(
+        'name: injector',
+        'name: other',
+      ),
+    finds: [],
+  },
+  {
+    code: 'PER1203',
+    fact: 'finds an address and no URL at all',
+    yaml:
+      webhook('{url: "https://10.1.1.1:15017/inject"}') +
+      webhook('{url: "istiod/inject"}').replace('injector}', 'second}'),
+    finds: [
+      'MutatingWebhookConfiguration/injector webhooks[0].clientConfig.url',
+      'MutatingWebhookConfiguration/second webhooks[0].clientConfig.url',
+    ],
+  },
+  {
+    code: 'PER1203',
+    fact: 'takes a host name',
+    yaml: webhook('{url: "https://istiod.example.com:15017/inject"}'),
+    finds: [],
+  },
+];

@@ -1,0 +1,47 @@
+/** Containers and labels of pods, whether the object is a pod or has a template of them. */
+import { type Fields, fieldsAt, fieldsListAt, textAt, textMapAt } from '@/lib/config/simulation/read/fields';
+import type { StoredObject } from '@/lib/config/store';
+import type { ObjectPath } from '@/lib/config/yaml/positions';
+
+export interface PodTemplate {
+  readonly labels: Readonly<Record<string, string>>;
+  readonly annotations: Readonly<Record<string, string>>;
+  readonly spec: Fields;
+  readonly metadataPath: ObjectPath;
+  readonly specPath: ObjectPath;
+}
+
+export function podTemplate(object: StoredObject): PodTemplate {
+  const isPod = object.id.kind === 'Pod';
+  const template = isPod ? object.value : fieldsAt(fieldsAt(object.value, 'spec'), 'template');
+  const path = isPod ? [] : ['spec', 'template'];
+  const metadata = fieldsAt(template, 'metadata');
+  return {
+    labels: textMapAt(metadata, 'labels'),
+    annotations: textMapAt(metadata, 'annotations'),
+    spec: fieldsAt(template, 'spec'),
+    metadataPath: [...path, 'metadata'],
+    specPath: [...path, 'spec'],
+  };
+}
+
+export interface Container {
+  readonly name: string;
+  readonly fields: Fields;
+  readonly path: ObjectPath;
+}
+
+/** Init containers too: a proxy may be one of them. */
+export function containersOf({ spec, specPath }: PodTemplate): readonly Container[] {
+  return ['containers', 'initContainers'].flatMap((key) =>
+    fieldsListAt(spec, key).map((fields, index) => ({
+      name: textAt(fields, 'name') ?? '',
+      fields,
+      path: [...specPath, key, index],
+    })),
+  );
+}
+
+export function hasProxy(template: PodTemplate): boolean {
+  return containersOf(template).some(({ name }) => name === 'istio-proxy');
+}
