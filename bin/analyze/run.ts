@@ -1,8 +1,8 @@
 /** `periplus analyze` from its words to what is written and the exit status. */
 
+import { allCodes, codesFor, explanationOf } from '@/lib/config/codes';
 import { analyzeTexts } from './analyze-texts';
 import { type AnalyzeArguments, readArguments, USAGE } from './arguments';
-import { allCodes, codesFor, explanationOf } from './codes';
 import { humanReport } from './human';
 import { readPaths } from './read-paths';
 import { isFailure } from './report';

@@ -1,5 +1,5 @@
 /** The report as SARIF 2.1.0, which code review tools read. https://docs.oasis-open.org/sarif/sarif/v2.1.0/ */
-import type { CodeFacts } from './codes';
+import type { CodeFacts } from '@/lib/config/codes';
 import type { Report, ReportedProblem } from './report';
 
 const LEVELS = { error: 'error', warning: 'warning', info: 'note' } as const;

@@ -9,6 +9,7 @@ import { classNames } from '@/components/ui/class-names';
 const PLACES = [
   { href: '/config', label: 'Objects' },
   { href: '/config/injection', label: 'Injection' },
+  { href: '/config/checks', label: 'Checks' },
 ] as const;
 
 export function ConfigTabs() {

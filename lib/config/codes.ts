@@ -1,5 +1,4 @@
-/** What is known of a code of ours, of Istio's or of Kiali's: for `--explain` and for reports. */
-
+/** What is known of a code of ours, of Istio's or of Kiali's: for the page of checks, the command and its reports. */
 import { istioDocs } from '@/lib/config/analysis/check';
 import { CHECKS } from '@/lib/config/analysis/checks/registry';
 import type { Severity } from '@/lib/config/analysis/finding';
