@@ -2,9 +2,14 @@
 import { labelsInclude } from '@/lib/config/simulation/source-filter';
 import type { Labels } from './canonical-names';
 
+interface Labelled<Thing> {
+  readonly thing: Thing;
+  /** Read once, however many selectors look at them. */
+  readonly labels: Labels;
+}
+
 export class LabelIndex<Thing> {
-  readonly #labelsOf: (thing: Thing) => Labels;
-  readonly #byPair = new Map<string, Thing[]>();
+  readonly #byPair = new Map<string, Labelled<Thing>[]>();
 
   /** Selectors reach things of their own namespace only. */
   constructor(
@@ -12,29 +17,26 @@ export class LabelIndex<Thing> {
     namespaceOf: (thing: Thing) => string,
     labelsOf: (thing: Thing) => Labels,
   ) {
-    this.#labelsOf = labelsOf;
     for (const thing of things) {
-      for (const [name, value] of Object.entries(labelsOf(thing))) {
-        const pair = pairOf(namespaceOf(thing), name, value);
+      const entry = { thing, labels: labelsOf(thing) };
+      const namespace = namespaceOf(thing);
+      for (const [name, value] of Object.entries(entry.labels)) {
+        const pair = pairOf(namespace, name, value);
         const known = this.#byPair.get(pair);
-        if (known === undefined) this.#byPair.set(pair, [thing]);
-        else known.push(thing);
+        if (known === undefined) this.#byPair.set(pair, [entry]);
+        else known.push(entry);
       }
     }
   }
 
   /** In the order they were given; an empty selector finds nothing, as a Service's. */
   select(namespace: string, selector: Labels): readonly Thing[] {
-    const pairs = Object.entries(selector);
-    let fewest: readonly Thing[] | null = null;
-    for (const [name, value] of pairs) {
+    let fewest: readonly Labelled<Thing>[] | null = null;
+    for (const [name, value] of Object.entries(selector)) {
       const found = this.#byPair.get(pairOf(namespace, name, value)) ?? [];
       if (fewest === null || found.length < fewest.length) fewest = found;
     }
-    if (fewest === null) return [];
-    return pairs.length === 1
-      ? fewest
-      : fewest.filter((thing) => labelsInclude(this.#labelsOf(thing), selector));
+    return (fewest ?? []).flatMap(({ thing, labels }) => (labelsInclude(labels, selector) ? [thing] : []));
   }
 }
 
