@@ -2,15 +2,14 @@
 import { GATEWAY_API_RULES } from '@/lib/config/model/gateway-api/rules';
 import { ISTIO_RULES } from '@/lib/config/model/istio/rules';
 import type { RuleFacts } from '@/lib/config/model/rule-facts';
+import { DOCUMENT_RULES } from './document-rules';
 import { TEXT_RULES } from './text-rules';
 
 const RULES: ReadonlyMap<string, RuleFacts> = new Map<string, RuleFacts>([
   ...Object.entries(TEXT_RULES),
   ...Object.entries(ISTIO_RULES),
-  ...Object.entries(GATEWAY_API_RULES).map(([code, { title, docs }]): [string, RuleFacts] => [
-    code,
-    { title, docs, severity: 'error', ist: ['IST0106'], kia: [] },
-  ]),
+  ...Object.entries(GATEWAY_API_RULES),
+  ...Object.entries(DOCUMENT_RULES),
 ]);
 
 /** Null for codes of the analysis, which knows its own. */

@@ -28,6 +28,21 @@ import { virtualServiceModel } from './istio/virtual-service';
 import { wasmPluginModel } from './istio/wasm-plugin';
 import { workloadEntryModel } from './istio/workload-entry';
 import { workloadGroupModel } from './istio/workload-group';
+import { configMapModel } from './kubernetes/config-map';
+import { cronJobModel } from './kubernetes/cron-job';
+import { daemonSetModel } from './kubernetes/daemon-set';
+import { deploymentModel } from './kubernetes/deployment';
+import { endpointSliceModel } from './kubernetes/endpoint-slice';
+import { endpointsModel } from './kubernetes/endpoints';
+import { jobModel } from './kubernetes/job';
+import { mutatingWebhookConfigurationModel } from './kubernetes/mutating-webhook-configuration';
+import { namespaceModel } from './kubernetes/namespace';
+import { podModel } from './kubernetes/pod';
+import { replicaSetModel } from './kubernetes/replica-set';
+import { secretModel } from './kubernetes/secret';
+import { serviceModel } from './kubernetes/service';
+import { serviceAccountModel } from './kubernetes/service-account';
+import { statefulSetModel } from './kubernetes/stateful-set';
 
 /** The model of a kind; null where only the YAML itself is checked. */
 export function modelOf(group: string, kind: string): z.ZodType | null {
@@ -60,4 +75,19 @@ const MODELS: ReadonlyMap<string, z.ZodType> = new Map<string, z.ZodType>([
   ['gateway.networking.k8s.io/ReferenceGrant', referenceGrantModel],
   ['gateway.networking.k8s.io/BackendTLSPolicy', backendTlsPolicyModel],
   ['gateway.networking.k8s.io/ListenerSet', listenerSetModel],
+  ['/Namespace', namespaceModel],
+  ['/Service', serviceModel],
+  ['/Endpoints', endpointsModel],
+  ['/Pod', podModel],
+  ['/ServiceAccount', serviceAccountModel],
+  ['/ConfigMap', configMapModel],
+  ['/Secret', secretModel],
+  ['discovery.k8s.io/EndpointSlice', endpointSliceModel],
+  ['apps/Deployment', deploymentModel],
+  ['apps/ReplicaSet', replicaSetModel],
+  ['apps/StatefulSet', statefulSetModel],
+  ['apps/DaemonSet', daemonSetModel],
+  ['batch/Job', jobModel],
+  ['batch/CronJob', cronJobModel],
+  ['admissionregistration.k8s.io/MutatingWebhookConfiguration', mutatingWebhookConfigurationModel],
 ]);

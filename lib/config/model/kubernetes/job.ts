@@ -1,0 +1,12 @@
+/** Job. https://kubernetes.io/docs/concepts/workloads/controllers/job/ */
+import { z } from 'zod';
+import { field } from '@/lib/config/model/field';
+import { labelSelector, looseObject } from './loose-object';
+import { podTemplate } from './pod-spec';
+
+const spec = z.looseObject({
+  selector: field(labelSelector, 'Pods that belong to it.').optional(),
+  template: field(podTemplate, 'What its pods are made from.'),
+});
+
+export const jobModel = looseObject('Job', { spec: field(spec, 'What is wanted.') });
