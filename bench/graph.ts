@@ -19,6 +19,7 @@ import { namespaceQueries, PER_NAMESPACE } from './graph-namespaces';
 import { recordingProxy } from './graph-proxies';
 import { benchQuantiles } from './graph-quantiles';
 import { inTurn, ratio, span, WARM_UP_RUNS } from './in-turn';
+import { postQuery, rawQuery } from './raw-query';
 
 const RUNS = 10;
 const FAR_RUNS = 5;
@@ -131,7 +132,7 @@ async function againstRaw(
     ours: () => graphText(client, at(), latency),
     theirs: async () => {
       const startedAt = performance.now();
-      const bodies = await Promise.all(forms.map((form) => post(pool, withTime(form, at()))));
+      const bodies = await Promise.all(forms.map((form) => rawQuery(pool, form, at())));
       unparsed.push(performance.now() - startedAt);
       for (const body of bodies) JSON.parse(body);
     },
@@ -148,18 +149,6 @@ async function againstRaw(
   };
 }
 
-function withTime(form: string, seconds: number): string {
-  const parameters = new URLSearchParams(form);
-  parameters.set('time', String(seconds));
-  return parameters.toString();
-}
-
-async function post(pool: Pool, body: string): Promise<string> {
-  const headers = { 'content-type': 'application/x-www-form-urlencoded' };
-  const answer = await pool.request({ method: 'POST', path: '/api/v1/query', headers, body });
-  return answer.body.text();
-}
-
 async function againstNamespaces(url: URL, at: () => number): Promise<Figure[]> {
   await using proxy = await delayProxy(url, ROUND_TRIP_MS);
   const far = new URL(proxy.url);
@@ -173,7 +162,7 @@ async function againstNamespaces(url: URL, at: () => number): Promise<Figure[]> 
       for (const part of PER_NAMESPACE) {
         for (let namespace = 0; namespace < LARGE.namespaces; namespace += 1) {
           for (const query of namespaceQueries(`team-${namespace}`, LARGE.name, part)) {
-            JSON.parse(await post(pool, new URLSearchParams({ query, time: String(at()) }).toString()));
+            JSON.parse(await postQuery(pool, new URLSearchParams({ query, time: String(at()) }).toString()));
           }
         }
         if (part === PER_NAMESPACE[0]) requests.push(performance.now() - startedAt);
