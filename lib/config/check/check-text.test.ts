@@ -207,6 +207,29 @@ describe('checkText', () => {
     expect(fixed(good.replace('/v1', '/v1alpha3'))).toBe(good);
   });
 
+  it('names the group that a kind belongs to, and the kind that was meant', () => {
+    const good = `${HEAD}  - route:\n    - destination: {host: ratings}\n`;
+    const foreign = good.replace('networking.istio.io/v1', 'istio.io/v1');
+    expect(problems(foreign)[0]).toMatchObject({
+      line: 1,
+      severity: 'error',
+      message: 'istio.io has no VirtualService; it belongs to networking.istio.io/v1.',
+    });
+    expect(fixed(foreign)).toBe(good);
+    expect(fixed(good.replace('kind: VirtualService', 'kind: VirtualServices'))).toBe(good);
+    expect(problems(good.replace('networking.istio.io', 'example.org'))).toEqual([]);
+  });
+
+  it('warns of deprecated fields', () => {
+    expect(
+      problems(
+        `${HEAD}  - route:\n    - destination: {host: a}\n    mirror: {host: b}\n    mirrorPercent: 10\n`,
+      ),
+    ).toEqual([
+      { line: 12, severity: 'warning', message: 'mirrorPercent is deprecated: use mirrorPercentage.' },
+    ]);
+  });
+
   it('reports missing fields at the object that lacks them', () => {
     expect(problems(`${HEAD}  - route:\n    - weight: 1\n`)[0]).toMatchObject({
       line: 10,
@@ -236,9 +259,7 @@ describe('checkText', () => {
 
   it('checks the YAML alone for kinds without a model', () => {
     expect(
-      problems(
-        'apiVersion: example.org/v1\nkind: Anything\nmetadata: {name: x}\nspec: {anything: 1}\n',
-      ),
+      problems('apiVersion: example.org/v1\nkind: Anything\nmetadata: {name: x}\nspec: {anything: 1}\n'),
     ).toEqual([]);
   });
 

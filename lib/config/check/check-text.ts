@@ -11,6 +11,9 @@ import { positionsOf } from '@/lib/config/yaml/positions';
 import { placeAt, type TextProblem } from '@/lib/config/yaml/problem';
 import { readYaml } from '@/lib/config/yaml/read-yaml';
 import { versionProblems, virtualServiceAdvice } from './advice';
+import { groupProblems } from './api-group';
+import { deprecatedProblems } from './deprecated';
+import { disguisedValues } from './disguised-values';
 import { modelProblems } from './model-problems';
 import type { ParsedText } from './move-field';
 import { type PatternJudge, patternProblems } from './patterns';
@@ -77,12 +80,15 @@ function objectProblems(
   }
   const kind = meshKind(id.group, id.kind);
   if (kind !== null) problems.push(...versionProblems(parsed, apiVersion, kind));
+  else problems.push(...groupProblems(parsed, id));
   const model = modelOf(id.group, id.kind);
   if (model !== null) {
-    problems.push(...modelProblems(parsed, id.kind, model));
+    problems.push(...modelProblems(parsed, `${id.group}/${id.kind}`, model));
+    problems.push(...deprecatedProblems(parsed, model));
     if (judgePattern !== undefined) problems.push(...patternProblems(parsed, judgePattern));
     if (id.kind === 'VirtualService') problems.push(...virtualServiceAdvice(parsed));
   }
+  if (kind !== null) problems.push(...disguisedValues(parsed, model));
   return problems.sort((a, b) => a.from - b.from);
 }
 

@@ -6,6 +6,7 @@ import { type ParsedText, replaceValue, valueAt } from './move-field';
 import { nearestName } from './nearest-name';
 import { oneEdit } from './problem-at';
 import { fieldSchemas, schemaAt } from './schema-fields';
+import { unwrapFields, wrapInList } from './wrap-fields';
 
 export function issueFix(parsed: ParsedText, model: z.ZodType, issue: z.core.$ZodIssue): TextFix | null {
   const path = issue.path as ObjectPath;
@@ -21,6 +22,11 @@ export function issueFix(parsed: ParsedText, model: z.ZodType, issue: z.core.$Zo
     case 'array':
       return asList(parsed, path, value);
     case 'string':
+      // Labels are a plain map here, and `matchLabels` around them is taken for the name of one.
+      if (WRAPPERS.includes(String(path.at(-1))) && typeof value === 'object' && value !== null) {
+        const edits = unwrapFields(parsed, path);
+        return edits === null ? null : { label: `Remove ${path.at(-1)}`, edits };
+      }
       return typeof value === 'number' || typeof value === 'boolean'
         ? oneEdit('Put in quotes', quoted(parsed, path))
         : null;
@@ -28,6 +34,8 @@ export function issueFix(parsed: ParsedText, model: z.ZodType, issue: z.core.$Zo
       return scalarFix(parsed, path, value, issue.expected);
   }
 }
+
+const WRAPPERS = ['matchLabels', 'labels'];
 
 function scalarFix(parsed: ParsedText, path: ObjectPath, value: unknown, expected: string): TextFix | null {
   const isNumber = expected === 'number' || expected === 'int';
@@ -79,23 +87,6 @@ function asList(parsed: ParsedText, path: ObjectPath, value: unknown): TextFix |
     const raw = text.slice(range.valueFrom, range.valueTo);
     return oneEdit(label, replaceValue(parsed, path, `[${isQuoted ? JSON.stringify(value) : raw}]`));
   }
-  if (text[range.valueFrom] === '{') {
-    return {
-      label,
-      edits: [
-        { from: range.valueFrom, to: range.valueFrom, insert: '[' },
-        { from: range.valueTo, to: range.valueTo, insert: ']' },
-      ],
-    };
-  }
-  return { label, edits: listedLines(text, range.valueFrom, range.valueTo) };
-}
-
-/** `- ` before the first field of a block, the lines after it two further in. */
-function listedLines(text: string, from: number, to: number): readonly TextEdit[] {
-  const edits: TextEdit[] = [{ from, to: from, insert: '- ' }];
-  for (let at = text.indexOf('\n', from); at >= 0 && at + 1 < to; at = text.indexOf('\n', at + 1)) {
-    if (text[at + 1] !== '\n') edits.push({ from: at + 1, to: at + 1, insert: '  ' });
-  }
-  return edits;
+  const edits = wrapInList(parsed, path);
+  return edits === null ? null : { label, edits };
 }

@@ -28,6 +28,9 @@ export function issueText(parsed: ParsedText, issue: z.core.$ZodIssue): string {
   const value = valueAt(parsed.value, path);
   switch (issue.code) {
     case 'invalid_type':
+      if (issue.expected === 'string' && name === 'matchLabels' && typeof value === 'object') {
+        return `${fieldName(path.slice(0, -1))} is a plain map of labels; matchLabels is not used here.`;
+      }
       return `${name} must be ${expectedText(issue.expected)}, this is ${typeText(value)}.`;
     case 'invalid_union':
       return `${name} has no valid form.`;

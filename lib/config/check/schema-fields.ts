@@ -34,6 +34,12 @@ export function schemaAt(schema: z.ZodType, path: ObjectPath): z.ZodType | null 
   return bare(at);
 }
 
+/** The schema of one field or list entry of an object, with what the model says of it; null where none is known. */
+export function entrySchema(schema: z.ZodType, part: string | number): z.ZodType | null {
+  const { shape, element, valueType } = definition(bare(schema));
+  return (typeof part === 'number' ? element : (shape?.[part] ?? valueType)) ?? null;
+}
+
 /** Names of the fields that the object at `path` may have. */
 export function knownFields(schema: z.ZodType, path: ObjectPath): readonly string[] {
   const at = schemaAt(schema, path);

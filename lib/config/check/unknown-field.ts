@@ -2,12 +2,15 @@
 import type { z } from 'zod';
 import type { ObjectPath } from '@/lib/config/yaml/positions';
 import type { TextFix, TextProblem } from '@/lib/config/yaml/problem';
-import { type Misplacement, misplacement } from './misplaced';
+import { misplacement } from './misplaced';
+import type { Remedy } from './misplacements/place';
 import { moveField, type ParsedText, renameKey, valueAt } from './move-field';
 import { nearestName } from './nearest-name';
 import { oneEdit, pathText, problemAt } from './problem-at';
 import { knownFields, placesOfField } from './schema-fields';
+import { wrapFields } from './wrap-fields';
 
+/** `kind` is `group/Kind`. */
 export function unknownField(
   parsed: ParsedText,
   kind: string,
@@ -16,40 +19,55 @@ export function unknownField(
   field: string,
 ): TextProblem {
   const path = [...parent, field];
-  const place = misplacement(kind, parent, field);
-  if (place !== null) {
-    const fix = misplacedFix(parsed, path, place);
-    return problemAt(parsed, 'PER0011', path, place.message, { fix, atKey: true });
+  const found = misplacement(kind, parent, field);
+  if (found !== null) {
+    const fix = remedyFix(parsed, path, found.remedy);
+    return problemAt(parsed, 'PER0011', path, found.message, { fix, atKey: true });
   }
-  const where = parent.length === 0 ? kind : pathText(parent);
+  const where = parent.length === 0 ? (kind.split('/')[1] ?? kind) : pathText(parent);
   const near = nearestName(field, knownFields(model, parent));
   if (near !== null) {
-    const taken = valueAt(parsed.value, [...parent, near]) !== undefined;
-    const fix = taken ? null : oneEdit(`Rename to ${near}`, renameKey(parsed, path, near));
     const message = `${field} is not known in ${where}; did you mean ${near}?`;
-    return problemAt(parsed, 'PER0010', path, message, { fix, atKey: true });
+    return problemAt(parsed, 'PER0010', path, message, { fix: renameFix(parsed, path, near), atKey: true });
   }
-  const home = placesOfField(model, field).find((found) => found.startsWith('spec'));
+  const home = placesOfField(model, field).find((place) => place.startsWith('spec'));
   const hint = home === undefined ? '' : ` It belongs to ${home.replace(/^spec\./, '')}.`;
   const message = `${field} is not known in ${where}; a cluster would drop it.${hint}`;
   return problemAt(parsed, home === undefined ? 'PER0010' : 'PER0011', path, message, { atKey: true });
 }
 
+function renameFix(parsed: ParsedText, path: ObjectPath, name: string): TextFix | null {
+  const taken = valueAt(parsed.value, [...path.slice(0, -1), name]) !== undefined;
+  return taken ? null : oneEdit(`Rename to ${name}`, renameKey(parsed, path, name));
+}
+
+function remedyFix(parsed: ParsedText, path: ObjectPath, remedy: Remedy): TextFix | null {
+  const holder = path.slice(0, -1);
+  switch (remedy.kind) {
+    case 'none':
+      return null;
+    case 'rename':
+      return renameFix(parsed, path, remedy.name);
+    case 'wrap': {
+      const edits = wrapFields(parsed, holder, remedy.name);
+      return edits === null ? null : { label: `Put into ${remedy.name}`, edits };
+    }
+    case 'move':
+      return moveFix(parsed, path, holder, remedy.home(holder));
+    default:
+      return remedy satisfies never;
+  }
+}
+
 /** A delay that has no `fixedDelay` was meant as an abort as a whole; else only the field moves. */
-function misplacedFix(parsed: ParsedText, path: ObjectPath, place: Misplacement): TextFix | null {
-  if (place.rename !== null) {
-    const taken = valueAt(parsed.value, [...path.slice(0, -1), place.rename]) !== undefined;
-    return taken ? null : oneEdit(`Rename to ${place.rename}`, renameKey(parsed, path, place.rename));
+function moveFix(parsed: ParsedText, path: ObjectPath, holder: ObjectPath, home: ObjectPath): TextFix | null {
+  const label = `Move to ${shortPath(home)}`;
+  const swap = SWAPPED[String(holder.at(-1))];
+  if (swap !== undefined && valueAt(parsed.value, [...holder, swap.needs]) === undefined) {
+    const free = valueAt(parsed.value, home) === undefined;
+    if (free) return oneEdit(label, renameKey(parsed, holder, swap.name));
   }
-  if (place.home === null) return null;
-  const parent = path.slice(0, -1);
-  const label = `Move to ${shortPath(place.home)}`;
-  const swap = SWAPPED[String(parent.at(-1))];
-  if (swap !== undefined && valueAt(parsed.value, [...parent, swap.needs]) === undefined) {
-    const free = valueAt(parsed.value, place.home) === undefined;
-    if (free) return oneEdit(label, renameKey(parsed, parent, swap.name));
-  }
-  const edits = moveField(parsed, path, place.home);
+  const edits = moveField(parsed, path, home);
   return edits === null ? null : { label, edits };
 }
 

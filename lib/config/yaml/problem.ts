@@ -29,7 +29,8 @@ export interface TextEdit {
 
 /** The text with the edits made. */
 export function applyEdits(text: string, edits: readonly TextEdit[]): string {
-  const ordered = [...edits].sort((a, b) => b.from - a.from);
+  // What is inserted where something is taken away stays, so the longer edit goes first.
+  const ordered = [...edits].sort((a, b) => b.from - a.from || b.to - a.to);
   return ordered.reduce((done, edit) => done.slice(0, edit.from) + edit.insert + done.slice(edit.to), text);
 }
 
