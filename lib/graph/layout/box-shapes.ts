@@ -11,7 +11,9 @@ import type { BoxTree } from './tree';
 const FOLDED_GAPS = { gutter: 48, stack: 20, beside: 36, byDepth: true } as const;
 /** A box of fewer cards has nothing to fold. */
 const LEAST_FOLDED = 5;
-const MOST_SHAPES = 10;
+const MOST_SHAPES = 7;
+/** Less calm ones are small for nothing: nobody follows their lines. */
+const LEAST_CALM = 0.66;
 
 /** A box or a card with everything in it, from its own corner on. */
 export interface Unit extends Places {
@@ -114,6 +116,7 @@ export class BoxShapes {
     );
     const shapes: FoldedShape[] = [];
     for (const { corners, width, height, calm } of settings) {
+      if (calm < LEAST_CALM) break;
       if (
         shapes.some(
           (one) =>

@@ -17,7 +17,7 @@ export interface PackingGaps {
 }
 
 /** Heights that are tried for the columns. */
-const TRIALS = 32;
+const TRIALS = 16;
 /** What a line across half the picture costs, as a share of its size. */
 const LENGTH_COST = 0.35;
 const BACK_COST = 0.12;
@@ -49,19 +49,17 @@ export interface ColumnSetting {
   readonly calm: number;
 }
 
-/** Tries columns of several heights and takes the best: large on the page, with short lines that run forwards. */
-export function setInColumns(
-  units: readonly Room[],
-  calls: readonly Call[],
-  room: Room,
-  gaps: PackingGaps,
-): readonly Corner[] {
-  let best: { score: number; corners: readonly Corner[] } = { score: Number.NEGATIVE_INFINITY, corners: [] };
-  for (const { corners, width, height, calm } of columnSettings(units, calls, gaps)) {
+/** Of several ways the one that is large on the page, with short lines that run forwards; the first where none is. */
+export function largestIn(settings: readonly ColumnSetting[], room: Room): number {
+  let best = 0;
+  let most = Number.NEGATIVE_INFINITY;
+  settings.forEach(({ width, height, calm }, index) => {
     const score = Math.min(1, room.width / width, room.height / height) * calm;
-    if (score > best.score) best = { score, corners };
-  }
-  return best.corners;
+    if (score <= most) return;
+    most = score;
+    best = index;
+  });
+  return best;
 }
 
 /** All the ways that columns of different heights give, each once. */
@@ -166,21 +164,28 @@ function stackColumns(
     return around.length === 0 ? middle(index)[axis] : sum / around.length;
   };
   const sorted = columns.map((column) => [...column]);
+  let before = '';
   for (let round = 0; round < 5; round += 1) {
     let x = 0;
     for (const column of sorted) {
       const width = column.reduce((most, index) => Math.max(most, size(index).width), 0);
       const wishes = new Map(column.map((index) => [index, wish(index, 'y')]));
-      const before = (a: number, b: number) => (byDepth ? (depth[a] ?? 0) - (depth[b] ?? 0) : 0);
+      const byCalls = (a: number, b: number) => (byDepth ? (depth[a] ?? 0) - (depth[b] ?? 0) : 0);
       if (round > 0)
-        column.sort((a, b) => before(a, b) || (wishes.get(a) ?? 0) - (wishes.get(b) ?? 0) || a - b);
+        column.sort((a, b) => byCalls(a, b) || (wishes.get(a) ?? 0) - (wishes.get(b) ?? 0) || a - b);
       const rows = tight
         ? tightRowsOf(column, size, width, beside, (index) => wishes.get(index) ?? 0)
         : rowsOf(column, size, width, beside);
       let y = -rows.reduce((sum, row) => sum + heightOfRow(row, size) + stack, -stack) / 2;
       for (const row of rows) {
         // Callers before callees within a row, as everywhere along the flow.
-        row.sort((a, b) => (depth[a] ?? 0) - (depth[b] ?? 0) || wish(a, 'x') - wish(b, 'x') || a - b);
+        if (row.length > 1) {
+          const across = new Map(row.map((index) => [index, wish(index, 'x')]));
+          row.sort(
+            (a, b) =>
+              (depth[a] ?? 0) - (depth[b] ?? 0) || (across.get(a) ?? 0) - (across.get(b) ?? 0) || a - b,
+          );
+        }
         let at = x;
         for (const index of row) {
           corners[index] = { x: at, y };
@@ -190,6 +195,10 @@ function stackColumns(
       }
       x += width + gutter;
     }
+    const order = sorted.map((column) => column.join(' ')).join('|');
+    // Once nothing changes place any more, another round changes nothing.
+    if (round > 1 && order === before) break;
+    before = order;
   }
   const top = corners.reduce((least, corner) => Math.min(least, corner.y), Number.POSITIVE_INFINITY);
   return corners.map(({ x, y }) => ({ x, y: Math.round(y - (Number.isFinite(top) ? top : 0)) }));

@@ -3,7 +3,7 @@ import type { Layout, LayoutInput } from './drawing';
 import { finishLayout } from './finish';
 import { flipInput, flipRects, flipRoutes } from './flip';
 import { drawNest } from './nest';
-import { wrapBoxes } from './wrap';
+import { WORTH_FOLDING, wrapBoxes } from './wrap';
 
 /** Wrapping boxes is for pictures that can be read whole; larger ones are read in parts. */
 const MOST_WRAPPED = 160;
@@ -12,9 +12,7 @@ const STRIP = 0.12;
 /** From this share of its size on a picture that fits the page can be read. */
 const READABLE = 0.8;
 /** Below this share of its size names are hard to read: large boxes are folded as well. */
-const SMALL = 0.78;
-/** What folding, which leads some calls up and down, must gain. */
-const WORTH_FOLDING = 1.06;
+const SMALL = 0.8;
 /** How much larger the wrapped picture must be to be worth its longer lines. */
 const WORTH = 1.12;
 

@@ -3,7 +3,7 @@
  * set in columns along the calls, as many columns as make the picture largest. Lines are drawn afterwards.
  */
 import { BoxShapes, boxFrame, type FoldedShape, type Unit } from './box-shapes';
-import { type Call, type Corner, setInColumns } from './columns';
+import { type Call, type ColumnSetting, type Corner, columnSettings, largestIn } from './columns';
 import { type EdgeRoute, type LayoutInput, PAGE_LEVEL, type Rect } from './drawing';
 import { flipInput, flipRects, flipRoutes } from './flip';
 import type { HeaderSide } from './nest';
@@ -16,15 +16,16 @@ const SHAPES = [1, 0.7, 0.85, 1.25, 1.6] as const;
 const SAME = 1.03;
 /** Where the page is too small for labels, cards stand closer. */
 const CLOSE = { columnGap: 40, rowGap: 18 } as const;
-/** How much larger the picture must become for one more box to be folded. */
-const WORTH_FOLDING = 1.035;
-const FOLDING_ROUNDS = 2;
+/** What folding, which leads some calls up and down, must gain. */
+export const WORTH_FOLDING = 1.06;
+/** Ways to fold some of the boxes that are kept while the next one is tried. */
+const STATES = 4;
+/** Boxes that are tried: the small ones gain little. */
+const MOST_FOLDED = 4;
 /** From this size on all words are read: what a picture gains by being larger still, and what winding lines take from it. */
 const READ = 0.8;
 const LARGER = 0.4;
 const UNREST = 0.4;
-/** Boxes of more cards than this are folded to begin with in one of two searches. */
-const MOST_UNFOLDED = 12;
 
 interface Room {
   readonly width: number;
@@ -54,7 +55,7 @@ export function wrapBoxes(input: LayoutInput, room: Room, fold = false): Wrapped
 
 interface Drawn {
   readonly wrapped: Wrapped;
-  readonly stretch: number;
+  readonly folding: Folding;
   /** Size on the page against how much its lines wind: the larger the better. */
   readonly worth: number;
 }
@@ -65,6 +66,10 @@ class Wrapping {
   readonly #header: HeaderSide;
   readonly #tree: BoxTree;
   readonly #shapes: BoxShapes;
+  /** Of a level with these units in it: the ways to set them, and what was drawn of them. */
+  readonly #settings = new Map<string, readonly ColumnSetting[]>();
+  readonly #drawn = new Map<string, Unit>();
+  readonly #numbers = new Map<Unit, number>();
 
   constructor(input: LayoutInput, room: Room, header: HeaderSide) {
     this.#input = input;
@@ -76,18 +81,8 @@ class Wrapping {
 
   best(fold: boolean): Wrapped {
     const plain = this.#stretched(new Map());
-    if (!fold) return plain.wrapped;
-    const none = this.#folded(new Map(), plain);
-    // What hides behind a large box in layers is found from where all of them are folded.
-    const large = new Map(
-      this.#foldable().flatMap((box): [string, FoldedShape][] => {
-        const [shape] = this.#tree.children(box).length > MOST_UNFOLDED ? this.#shapes.folded(box) : [];
-        return shape === undefined ? [] : [[box, shape]];
-      }),
-    );
-    const all = large.size === 0 ? none : this.#folded(large, this.#stretched(large));
-    const best = all.worth > none.worth * SAME ? all : none;
-    return best.worth > plain.worth * SAME ? best.wrapped : plain.wrapped;
+    const folded = fold ? this.#folded(plain) : plain;
+    return folded.worth > plain.worth * WORTH_FOLDING ? folded.wrapped : plain.wrapped;
   }
 
   /** Boxes that can be folded, the largest first. */
@@ -98,25 +93,16 @@ class Wrapping {
       .sort((a, b) => this.#tree.children(b).length - this.#tree.children(a).length || (a < b ? -1 : 1));
   }
 
-  /** Box by box in the shape that gains most, as long as one does. */
-  #folded(start: Folding, drawn: Drawn): Drawn {
-    let folding = start;
-    let best = drawn;
-    for (let round = 0; round < FOLDING_ROUNDS; round += 1) {
-      const before = best;
-      for (const box of this.#foldable()) {
-        for (const shape of this.#shapes.folded(box)) {
-          const tried = new Map(folding).set(box, shape);
-          const other = this.#draw(tried, best.stretch);
-          if (other.worth <= best.worth * (tried.size > folding.size ? WORTH_FOLDING : SAME)) continue;
-          best = other;
-          folding = tried;
-        }
-      }
-      if (best === before) break;
+  /** Box by box in every shape that it can take, going on with the few best: one box may only pay with another. */
+  #folded(plain: Drawn): Drawn {
+    let states: readonly Drawn[] = [plain];
+    for (const box of this.#foldable().slice(0, MOST_FOLDED)) {
+      const tried = states.flatMap((state) =>
+        this.#shapes.folded(box).map((shape) => this.#stretched(new Map(state.folding).set(box, shape))),
+      );
+      states = [...states, ...tried].sort((a, b) => b.worth - a.worth).slice(0, STATES);
     }
-    const again = this.#stretched(folding);
-    return again.worth > best.worth ? again : best;
+    return states[0] ?? plain;
   }
 
   /** The largest on the page of several shapes of the boxes that hold boxes. */
@@ -136,7 +122,7 @@ class Wrapping {
     let unrest = 0;
     for (const shape of folding.values()) unrest += shape.nodes.size * (1 - shape.calm);
     const share = unrest / Math.max(1, this.#input.nodes.length);
-    return { wrapped, stretch, worth: size * (1 - UNREST * share) };
+    return { wrapped, folding, worth: size * (1 - UNREST * share) };
   }
 
   #isFlat(level: string): boolean {
@@ -149,9 +135,28 @@ class Wrapping {
     const units = children.map((id) =>
       this.#tree.isBox(id) ? this.#level(id, folding, stretch) : this.#shapes.card(id),
     );
+    const key = `${level} ${units.map((unit) => this.#number(unit)).join(' ')}`;
+    const settings =
+      this.#settings.get(key) ?? columnSettings(units, this.#calls(level, children, units), PAGE_GAPS);
+    this.#settings.set(key, settings);
+    const room = { ...this.#room, width: this.#room.width * (level === PAGE_LEVEL ? 1 : stretch) };
+    const index = largestIn(settings, room);
+    const known = this.#drawn.get(`${key} ${index}`);
+    if (known !== undefined) return known;
+    const unit = this.#set(level, units, settings[index]?.corners ?? []);
+    this.#drawn.set(`${key} ${index}`, unit);
+    return unit;
+  }
+
+  #number(unit: Unit): number {
+    const known = this.#numbers.get(unit) ?? this.#numbers.size;
+    this.#numbers.set(unit, known);
+    return known;
+  }
+
+  /** A level with its units at their places. */
+  #set(level: string, units: readonly Unit[], places: readonly Corner[]): Unit {
     const page = level === PAGE_LEVEL;
-    const room = page ? this.#room : { ...this.#room, width: this.#room.width * stretch };
-    const places = setInColumns(units, this.#calls(level, children, units), room, PAGE_GAPS);
     const frame = page
       ? { top: 0, left: 0, padding: 0, minWidth: 0 }
       : boxFrame(this.#input, level, this.#header);
