@@ -94,8 +94,6 @@ export function claimHost(context: RouteContext, host: string): VirtualService |
   const { view, reasons } = context;
   let winner: VirtualService | null = null;
   let best = -1;
-  const reject = (candidate: VirtualService, why: string) =>
-    reasons?.skipped(`${named(candidate)} does not speak for it: ${why}.`, candidate.id, ['spec', 'hosts']);
   for (const candidate of candidates(view, host)) {
     const { virtualService, rank } = candidate;
     if (!isSeen(context, candidate)) continue;
@@ -107,12 +105,12 @@ export function claimHost(context: RouteContext, host: string): VirtualService |
       continue;
     }
     if (rank > best) {
-      if (winner !== null) reject(winner, `${named(virtualService)} names the host more exactly`);
+      if (winner !== null) reject(context, winner, `${named(virtualService)} names the host more exactly`);
       winner = virtualService;
       best = rank;
     } else if (winner !== null && reasons !== undefined) {
       const why = rank === best ? 'has the same host and comes first' : 'names the host more exactly';
-      reject(virtualService, `${named(winner)} ${why}`);
+      reject(context, virtualService, `${named(winner)} ${why}`);
     }
   }
   if (winner !== null) {
@@ -120,6 +118,10 @@ export function claimHost(context: RouteContext, host: string): VirtualService |
     explainDelegates(view, winner, reasons);
   }
   return winner;
+}
+
+function reject({ reasons }: RouteContext, candidate: VirtualService, why: string): void {
+  reasons?.skipped(`${named(candidate)} does not speak for it: ${why}.`, candidate.id, ['spec', 'hosts']);
 }
 
 /** For layer 4 every VirtualService that covers the host is asked, in order. */

@@ -2,10 +2,12 @@
  * From a named destination to what stands behind it: Envoy's cluster `outbound|port|subset|host`
  * with its pods and limits.
  */
+import { BoundedMemory } from './bounded-memory';
 import { appliedRule, effectiveLimits } from './destination-rule-lookup';
 import type { RouteContext } from './forward';
 import type { MeshView } from './mesh-view';
 import type { ClusterLimits, DestinationState, DestinationWorkload } from './outcome';
+import { perView } from './per-view';
 import type { Subset } from './read/destination-rule';
 import type { MeshService } from './read/service';
 import type { MeshWorkload } from './read/workload';
@@ -31,7 +33,34 @@ export interface ClusterReference {
   readonly port: number | null;
 }
 
+interface Known {
+  readonly clusters: BoundedMemory<ResolvedCluster>;
+  /** Namespaces with DestinationRules for some client pods only: there the namespace does not tell all. */
+  readonly selective: ReadonlySet<string>;
+}
+
+const known = perView(
+  (view): Known => ({
+    clusters: new BoundedMemory(100_000),
+    selective: new Set(
+      view.destinationRules.filter((rule) => rule.workloadSelector !== null).map((rule) => rule.namespace),
+    ),
+  }),
+);
+
+/** The same cluster for every client of a namespace, so that it is put together once. */
 export function resolveCluster(context: RouteContext, reference: ClusterReference): ResolvedCluster {
+  const { proxy, facts, reasons, takesDestinationRules } = context;
+  const { clusters, selective } = known(context.view);
+  if (reasons !== undefined || !takesDestinationRules || selective.has(proxy.namespace)) {
+    return putTogether(context, reference);
+  }
+  const { host, subset, port } = reference;
+  const key = `${proxy.namespace}|${facts.port}|${port ?? ''}|${subset ?? ''}|${host}`;
+  return clusters.get(key) ?? clusters.set(key, putTogether(context, reference));
+}
+
+function putTogether(context: RouteContext, reference: ClusterReference): ResolvedCluster {
   const { view, proxy: client, reasons } = context;
   const listenerPort = context.facts.port;
   const service = aliased(view, serviceByHost(view, reference.host, client.namespace), client.namespace);

@@ -119,9 +119,8 @@ function isPassedThrough(serving: readonly SelectedServer[], context: RouteConte
 }
 
 function httpRoute(context: RouteContext, serving: readonly SelectedServer[], host: string): RouteOutcome {
-  const domains = boundDomains(context, serving).filter((domain) => hostCovers(domain.host, host));
-  const best = Math.max(...domains.map((domain) => hostSpecificity(domain.host)));
-  const chosen = domains.filter((domain) => hostSpecificity(domain.host) === best);
+  explainHidden(context, serving, host);
+  const chosen = domainsOf(context, serving, host);
   if (chosen.length === 0) {
     return notServed(context, `No VirtualService bound to this gateway speaks for ${host}.`, serving);
   }
@@ -141,6 +140,9 @@ function httpRoute(context: RouteContext, serving: readonly SelectedServer[], ho
 
 /** Several VirtualServices with the same host are merged here: rules in order, those that take everything last. */
 function mergedEntries(context: RouteContext, chosen: readonly Domain[]): readonly RuleEntry[] {
+  const only = chosen.length === 1 ? chosen[0] : undefined;
+  // Of one VirtualService a catch-all is the last anyway.
+  if (only !== undefined) return ruleEntries(throughGateway(context, only), only.virtualService);
   const entries = chosen.flatMap((domain) =>
     ruleEntries(throughGateway(context, domain), domain.virtualService),
   );
@@ -155,33 +157,91 @@ function throughGateway(context: RouteContext, domain: Domain): RouteContext {
   return { ...context, proxy: { ...context.proxy, gateway: `${namespace}/${name}` } };
 }
 
+/** The virtual hosts of a set of servers, by name: made once, since a gateway may have thousands. */
+interface VirtualHosts {
+  readonly exact: ReadonlyMap<string, readonly Domain[]>;
+  readonly wildcards: readonly Domain[];
+  readonly all: readonly Domain[];
+}
+
+const virtualHosts = perView(() => new Map<string, VirtualHosts>());
+
+function hostsServed(context: RouteContext, serving: readonly SelectedServer[]): VirtualHosts {
+  const servers = serving.map(
+    ({ gateway, serverIndex }) => `${gateway.namespace}/${gateway.name}/${serverIndex}`,
+  );
+  const key = `${context.proxy.namespace}|${servers.join('|')}`;
+  const known = virtualHosts(context.view);
+  let served = known.get(key);
+  if (served === undefined) {
+    const all = boundDomains(context, serving);
+    const isWildcard = (domain: Domain) => domain.host.startsWith('*');
+    served = {
+      all,
+      exact: Map.groupBy(
+        all.filter((domain) => !isWildcard(domain)),
+        (domain) => domain.host,
+      ),
+      wildcards: all.filter(isWildcard),
+    };
+    known.set(key, served);
+  }
+  return served;
+}
+
+/** The most specific domains that cover the host, of several VirtualServices in their order. */
+function domainsOf(
+  context: RouteContext,
+  serving: readonly SelectedServer[],
+  host: string,
+): readonly Domain[] {
+  const { exact, wildcards } = hostsServed(context, serving);
+  const own = exact.get(host);
+  if (own !== undefined) return own;
+  const covering = wildcards.filter((domain) => hostCovers(domain.host, host));
+  const best = Math.max(...covering.map((domain) => hostSpecificity(domain.host)));
+  return covering.filter((domain) => hostSpecificity(domain.host) === best);
+}
+
 /** VirtualService hosts ∩ server hosts; `ns/host` takes only VirtualServices of that namespace, `.` = the Gateway's own. */
 function boundDomains(context: RouteContext, serving: readonly SelectedServer[]): readonly Domain[] {
-  const index = servicesByGateway(context.view);
-  const gateways = new Set(serving.map(({ gateway }) => `${gateway.namespace}/${gateway.name}`));
-  const lists = [...gateways].map((name) => index.get(name) ?? []);
-  // Of one Gateway the index has the order; of several it is that of the mesh.
-  const bound =
-    lists.length === 1
-      ? (lists[0] ?? [])
-      : virtualServicesInOrder(context.view).filter((one) => lists.some((list) => list.includes(one)));
   const domains: Domain[] = [];
-  for (const virtualService of bound) {
-    if (!isVisible(virtualService.exportTo, virtualService.namespace, context.proxy.namespace)) {
-      const text = `VirtualService ${virtualService.name} in ${virtualService.namespace} is not exported to ${context.proxy.namespace}.`;
-      context.reasons?.skipped(text, virtualService.id, ['spec', 'exportTo']);
-      continue;
-    }
+  for (const virtualService of boundServices(context, serving)) {
+    if (!isVisible(virtualService.exportTo, virtualService.namespace, context.proxy.namespace)) continue;
+    const seen = new Set<string>();
     for (const selected of serving) {
       if (!isBound(virtualService, selected.gateway)) continue;
       for (const host of sharedHosts(context, virtualService, selected)) {
-        if (domains.some((domain) => domain.host === host && domain.virtualService === virtualService))
-          continue;
+        if (seen.has(host)) continue;
+        seen.add(host);
         domains.push({ host, selected, virtualService });
       }
     }
   }
   return domains;
+}
+
+function boundServices(context: RouteContext, serving: readonly SelectedServer[]): readonly VirtualService[] {
+  const index = servicesByGateway(context.view);
+  const gateways = new Set(serving.map(({ gateway }) => `${gateway.namespace}/${gateway.name}`));
+  const lists = [...gateways].map((name) => index.get(name) ?? []);
+  // Of one Gateway the index has the order; of several it is that of the mesh.
+  if (lists.length === 1) return lists[0] ?? [];
+  const any = new Set(lists.flat());
+  return virtualServicesInOrder(context.view).filter((one) => any.has(one));
+}
+
+/** Those that would speak for the host and are not shown to the gateway. */
+function explainHidden(context: RouteContext, serving: readonly SelectedServer[], host: string): void {
+  const { view, reasons, proxy } = context;
+  if (reasons === undefined) return;
+  for (const { exportTo, namespace, name, hosts, id } of boundServices(context, serving)) {
+    if (isVisible(exportTo, namespace, proxy.namespace)) continue;
+    const own = hosts.map((written) => resolveConfigHost(written, namespace, view.settings.clusterDomain));
+    if (!own.some((pattern) => hostCovers(pattern, host))) continue;
+    const text = `VirtualService ${name} in ${namespace} is not exported to ${proxy.namespace}.`;
+    reasons.skipped(text, id, ['spec', 'exportTo']);
+  }
 }
 
 function isBound(virtualService: VirtualService, gateway: IstioGateway): boolean {
@@ -219,7 +279,7 @@ function admitsNamespace(written: string, namespace: string, gatewayNamespace: s
 function layer4Route(context: RouteContext, serving: readonly SelectedServer[], host: string): RouteOutcome {
   const protocol = context.request.scheme === 'tcp' ? 'tcp' : 'tls';
   const { sni } = context.facts;
-  for (const domain of boundDomains(context, serving)) {
+  for (const domain of hostsServed(context, serving).all) {
     if (protocol === 'tls' && !hostCovers(domain.host, sni)) continue;
     const own = throughGateway(context, domain);
     const index = firstL4Rule(own, protocol, domain.virtualService, null);

@@ -13,13 +13,17 @@ export type Mismatch = () => string;
 
 /** Null when the entry takes the request, else what says the first condition that does not hold. */
 export function httpMismatch(match: HttpMatch, facts: RequestFacts): Mismatch | null {
+  const isDear = match.uri?.kind === 'regex';
+  const path = () => textMismatch('path', match.uri, facts.path, match.ignoreUriCase);
   return (
-    textMismatch('path', match.uri, facts.path, match.ignoreUriCase) ??
+    (isDear ? null : path()) ??
     textMismatch('method', match.method, facts.method) ??
     textMismatch('authority', match.authority, facts.authority) ??
     textMismatch('scheme', match.scheme, facts.scheme) ??
     headerMismatch(match, facts) ??
-    queryMismatch(match, facts)
+    queryMismatch(match, facts) ??
+    // A regular expression costs most, so it is asked last.
+    (isDear ? path() : null)
   );
 }
 

@@ -1,4 +1,5 @@
 /** Finding the service that a host name means to a client, among those that are visible to it. */
+import { BoundedMemory } from './bounded-memory';
 import { mostSpecific, requestHost } from './host-names';
 import type { MeshView } from './mesh-view';
 import { perView } from './per-view';
@@ -21,6 +22,8 @@ const byAddress = perView((view) => {
 export type ServiceFilter = (service: MeshService) => boolean;
 
 const EVERY: ServiceFilter = () => true;
+
+const requested = perView(() => new BoundedMemory<MeshService | null>(100_000));
 
 /** A service by the FQDN (or outside host) that configuration names; null when unknown or not shown to the client. */
 export function serviceByHost(
@@ -49,6 +52,19 @@ export function requestedService(
   host: string,
   clientNamespace: string,
   admits: ServiceFilter = EVERY,
+): MeshService | null {
+  if (admits !== EVERY) return findRequested(view, host, clientNamespace, admits);
+  const memory = requested(view);
+  const key = `${clientNamespace}|${host}`;
+  const known = memory.get(key);
+  return known === undefined ? memory.set(key, findRequested(view, host, clientNamespace, admits)) : known;
+}
+
+function findRequested(
+  view: MeshView,
+  host: string,
+  clientNamespace: string,
+  admits: ServiceFilter,
 ): MeshService | null {
   const wanted = requestHost(host);
   for (const candidate of fullNames(wanted, clientNamespace, view.settings.clusterDomain)) {

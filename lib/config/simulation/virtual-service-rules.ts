@@ -5,6 +5,7 @@ import { httpRules } from './delegates';
 import { applyHttpRoute, type RouteContext } from './forward';
 import { httpMismatch, isCatchAll } from './http-match';
 import type { MatchedRoute, RouteOutcome } from './outcome';
+import { perView } from './per-view';
 import type { HttpMatch, HttpRoute, VirtualService } from './read/virtual-service';
 import type { StepPath } from './reasons';
 import { sourceMismatch } from './source-filter';
@@ -18,8 +19,34 @@ export interface RuleEntry {
   readonly matchIndex: number | null;
 }
 
+/** By gateway and port, for VirtualServices that ask nothing else of the client. */
+const entriesOf = perView(() => new Map<VirtualService, Map<string, readonly RuleEntry[]> | null>());
+
 /** Every (rule, match entry) in order up to the first that takes everything; entries for others are left out. */
 export function ruleEntries(context: RouteContext, virtualService: VirtualService): readonly RuleEntry[] {
+  const ofView = entriesOf(context.view);
+  let lists = ofView.get(virtualService);
+  if (lists === undefined) {
+    lists = asksForSource(context, virtualService) ? null : new Map();
+    ofView.set(virtualService, lists);
+  }
+  if (lists === null) return collectEntries(context, virtualService);
+  const key = `${context.facts.port}|${context.proxy.gateway}`;
+  let entries = lists.get(key);
+  if (entries === undefined) {
+    entries = collectEntries(context, virtualService);
+    lists.set(key, entries);
+  }
+  return entries;
+}
+
+function asksForSource(context: RouteContext, virtualService: VirtualService): boolean {
+  return httpRules(context.view, virtualService).some((route) =>
+    route.match.some((match) => match.sourceNamespace !== null || Object.keys(match.sourceLabels).length > 0),
+  );
+}
+
+function collectEntries(context: RouteContext, virtualService: VirtualService): readonly RuleEntry[] {
   const entries: RuleEntry[] = [];
   for (const [routeIndex, route] of httpRules(context.view, virtualService).entries()) {
     const matches: readonly (HttpMatch | null)[] = route.match.length === 0 ? [null] : route.match;
