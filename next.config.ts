@@ -11,6 +11,8 @@ const config: NextConfig = {
   images: { unoptimized: true },
   // Metrics, logs and connection pools are process-wide: bundled copies would each keep their own.
   serverExternalPackages: ['prom-client', 'pino', 'undici'],
+  // Each route is loaded when it is first asked for: a probe should not wait for dozens that nobody has asked for yet.
+  experimental: { preloadEntriesOnStart: false },
 };
 
 export default config;
