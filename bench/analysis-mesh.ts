@@ -15,7 +15,11 @@ function object(
   rest: Readonly<Record<string, unknown>>,
 ): StoredObject {
   const group = apiVersion.includes('/') ? (apiVersion.split('/')[0] ?? '') : '';
-  const metadata = { name, ...(namespace === null ? {} : { namespace }), ...(rest.metadata as object | undefined) };
+  const metadata = {
+    name,
+    ...(namespace === null ? {} : { namespace }),
+    ...(rest.metadata as object | undefined),
+  };
   return {
     id: { group, kind, namespace, name },
     apiVersion,
@@ -40,7 +44,10 @@ function application(namespace: string, index: number): readonly StoredObject[] 
         spec: {
           template: {
             metadata: { labels: { app: name, version } },
-            spec: { serviceAccountName: name, containers: [{ name: 'app', ports: [{ containerPort: 8080 }] }] },
+            spec: {
+              serviceAccountName: name,
+              containers: [{ name: 'app', ports: [{ containerPort: 8080 }] }],
+            },
           },
         },
       }),

@@ -29,10 +29,19 @@ export function benchAnalysis(onFigure: (figure: Figure) => void): void {
     goal: WHOLE_MS,
     note: `${spread(whole)}, first run included, ${found} findings`,
   });
-  onFigure(edits(analysis, 'VirtualService', (step) => virtualService(`ns-${step % 50}`, `svc-${step % 25}`, 50 + step)));
+  onFigure(
+    edits(analysis, 'VirtualService', (step) =>
+      virtualService(`ns-${step % 50}`, `svc-${step % 25}`, 50 + step),
+    ),
+  );
   onFigure(
     edits(analysis, 'Service', (step) => ({
-      ...stored(analysis, { group: '', kind: 'Service', namespace: `ns-${step % 50}`, name: `svc-${step % 25}` }),
+      ...stored(analysis, {
+        group: '',
+        kind: 'Service',
+        namespace: `ns-${step % 50}`,
+        name: `svc-${step % 25}`,
+      }),
     })),
   );
 }

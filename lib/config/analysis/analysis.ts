@@ -13,6 +13,8 @@ import { type SuppressRule, suppressionOf } from './suppress';
 
 export interface AnalysisOptions extends MeshIndexOptions {
   readonly suppress?: readonly SuppressRule[] | undefined;
+  /** Codes of checks that are off by default and wanted nevertheless. */
+  readonly asked?: readonly string[] | undefined;
   /** Other checks than all of them. */
   readonly checks?: readonly Check[] | undefined;
 }
@@ -27,12 +29,14 @@ const NOTHING: readonly Finding[] = [];
 export class Analysis {
   readonly #mesh: MeshIndex;
   readonly #suppress: readonly SuppressRule[];
+  readonly #asked: ReadonlySet<string>;
   readonly #checks = new Map<string, Check[]>();
   readonly #answers = new Map<string, Answer>();
 
   constructor(objects: Iterable<StoredObject>, options: AnalysisOptions = {}) {
     this.#mesh = new MeshIndex(objects, options);
     this.#suppress = options.suppress ?? [];
+    this.#asked = new Set(options.asked);
     for (const check of options.checks ?? CHECKS) {
       for (const kind of check.kinds) {
         const present = this.#checks.get(kind);
@@ -98,7 +102,7 @@ export class Analysis {
   }
 
   #finding(
-    check: Pick<Check, 'code' | 'severity' | 'ist' | 'kia'>,
+    check: Pick<Check, 'code' | 'severity' | 'ist' | 'kia' | 'isOff'>,
     object: StoredObject,
     draft: Draft,
   ): Finding {
@@ -110,7 +114,7 @@ export class Analysis {
       message: draft.message,
       related: draft.related ?? [],
       fix: draft.fix ?? null,
-      suppressed: suppressionOf(check, object, this.#suppress),
+      suppressed: suppressionOf(check, object, this.#suppress, this.#asked),
     };
   }
 }

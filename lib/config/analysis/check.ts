@@ -19,6 +19,8 @@ export interface Check {
   readonly kinds: readonly string[];
   /** What its quick fix does, null where there is none. */
   readonly fix: string | null;
+  /** Marked as suppressed unless it is asked for by its code: what it finds is a matter of taste. */
+  readonly isOff?: true;
   /**
    * Looks at one object of those kinds. Whatever else it needs it reads through `mesh`, which remembers what was
    * read, so that a later edit runs the check again only where the answer may change.

@@ -31,7 +31,7 @@ export interface Fix {
 /** Who asked for a finding not to count, and where that is written. */
 export interface Suppression {
   readonly by: 'annotation' | 'setting';
-  /** The annotation's name, or the entry of the settings file. */
+  /** The annotation's name, the entry of the settings file, or `default` for checks that are off unless asked for. */
   readonly where: string;
 }
 

@@ -6,6 +6,7 @@ import type { StoredObject } from '@/lib/config/store';
 import { kindOf } from './facets';
 import {
   CUSTOM_RESOURCE_DEFINITION,
+  DESTINATION_RULE,
   GATEWAY_CLASS,
   ISTIO_GATEWAY,
   NAMESPACE,
@@ -26,6 +27,7 @@ export interface Known {
   readonly secrets: boolean;
   readonly serviceAccounts: boolean;
   readonly gateways: boolean;
+  readonly destinationRules: boolean;
   readonly gatewayClasses: boolean;
   readonly nodes: boolean;
   readonly customResourceDefinitions: boolean;
@@ -39,6 +41,7 @@ const SHOWN_BY: Readonly<Record<keyof Known, ReadonlySet<string>>> = {
   secrets: new Set([SECRET]),
   serviceAccounts: new Set([SERVICE_ACCOUNT]),
   gateways: new Set([ISTIO_GATEWAY]),
+  destinationRules: new Set([DESTINATION_RULE]),
   gatewayClasses: new Set([GATEWAY_CLASS]),
   nodes: new Set([NODE]),
   customResourceDefinitions: new Set([CUSTOM_RESOURCE_DEFINITION]),

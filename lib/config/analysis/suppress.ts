@@ -19,15 +19,20 @@ export interface SuppressRule {
 /** Each with the separator-free list of codes or patterns that it holds. */
 const ANNOTATIONS = ['galley.istio.io/analyze-suppress', 'kiali.io/ignore-validations', 'periplus.io/ignore'];
 
-type CodeOwner = Pick<Check, 'code' | 'ist' | 'kia'>;
+type CodeOwner = Pick<Check, 'code' | 'ist' | 'kia'> & { readonly isOff?: true };
+
+const NONE: ReadonlySet<string> = new Set();
 
 /** Why the check's findings on the object do not count; null when they do. */
 export function suppressionOf(
   check: CodeOwner,
   object: StoredObject,
   rules: readonly SuppressRule[],
+  /** Codes of checks that are off by default and wanted nevertheless. */
+  asked: ReadonlySet<string> = NONE,
 ): Suppression | null {
   const codes = [check.code, ...check.ist, ...check.kia];
+  if (check.isOff && !asked.has(check.code)) return { by: 'setting', where: 'default' };
   const { annotations } = metadataOf(object);
   for (const where of ANNOTATIONS) {
     const written = annotations[where];

@@ -1,6 +1,14 @@
 /** The checks of what the control plane itself consists of. */
 import type { Check } from '@/lib/config/analysis/check';
 import { crdVersion } from './crd-version';
+import { unrestrictedJwks } from './unrestricted-jwks';
+import { webhookOverlap } from './webhook-overlap';
 import { webhookAddress, webhookService } from './webhook';
 
-export const CONTROL_PLANE_CHECKS: readonly Check[] = [crdVersion, webhookService, webhookAddress];
+export const CONTROL_PLANE_CHECKS: readonly Check[] = [
+  crdVersion,
+  webhookService,
+  webhookAddress,
+  unrestrictedJwks,
+  webhookOverlap,
+];

@@ -13,6 +13,26 @@ metadata: {name: injector}
 webhooks: [{name: ${name}, clientConfig: ${client}}]
 ---`;
 
+const istiod = (env: string) => `
+apiVersion: apps/v1
+kind: Deployment
+metadata: {name: istiod, namespace: istio-system, labels: {app: istiod}}
+spec: {template: {spec: {containers: [{name: discovery, env: [${env}]}]}}}
+---`;
+const tokens = `
+apiVersion: security.istio.io/v1
+kind: RequestAuthentication
+metadata: {name: jwt, namespace: shop}
+spec: {jwtRules: [{issuer: a}]}
+---`;
+
+const injector = (name: string, selectors: string) => `
+apiVersion: admissionregistration.k8s.io/v1
+kind: MutatingWebhookConfiguration
+metadata: {name: ${name}}
+webhooks: [{name: ${name}.istio.io, clientConfig: {url: "https://a.test"}, ${selectors}}]
+---`;
+
 export const CONTROL_PLANE_CASES: readonly CheckCase[] = [
   {
     code: 'PER1201',
@@ -61,6 +81,49 @@ export const CONTROL_PLANE_CASES: readonly CheckCase[] = [
     code: 'PER1203',
     fact: 'takes a host name',
     yaml: webhook('{url: "https://istiod.example.com:15017/inject"}'),
+    finds: [],
+  },
+  {
+    code: 'PER1203',
+    fact: 'finds no address at all',
+    yaml: webhook('{caBundle: x}'),
+    finds: ['MutatingWebhookConfiguration/injector webhooks[0].clientConfig'],
+  },
+  {
+    code: 'PER1204',
+    fact: 'finds istiod that fetches from anywhere',
+    yaml: istiod('{name: OTHER, value: x}') + tokens,
+    finds: ['Deployment/istiod spec.template.spec.containers'],
+  },
+  {
+    code: 'PER1204',
+    fact: 'takes the setting, and a mesh without tokens',
+    yaml:
+      istiod('{name: BLOCKED_CIDRS_IN_JWKS_URIS, value: 10.0.0.0/8}') +
+      tokens +
+      istiod('').replace('app: istiod', 'app: web').replace('name: istiod', 'name: web'),
+    finds: [],
+  },
+  {
+    code: 'PER1205',
+    fact: 'finds two that choose the same namespaces',
+    yaml:
+      injector('a', 'namespaceSelector: {matchLabels: {istio-injection: enabled}}') +
+      injector('b', 'namespaceSelector: {matchExpressions: [{key: istio-injection, operator: NotIn, values: [disabled]}]}'),
+    finds: ['MutatingWebhookConfiguration/a webhooks[0].name', 'MutatingWebhookConfiguration/b webhooks[0].name'],
+  },
+  {
+    code: 'PER1205',
+    fact: 'takes revisions that exclude each other',
+    yaml:
+      injector(
+        'a',
+        'namespaceSelector: {matchLabels: {istio-injection: enabled}, matchExpressions: [{key: istio.io/rev, operator: DoesNotExist}]}',
+      ) +
+      injector(
+        'b',
+        'namespaceSelector: {matchExpressions: [{key: istio.io/rev, operator: In, values: [canary]}, {key: istio-injection, operator: DoesNotExist}]}',
+      ),
     finds: [],
   },
 ];

@@ -66,17 +66,17 @@ export const webhookAddress: Check = {
   fix: null,
   *run(object): Generator<Draft> {
     for (const { fields, path } of clientsOf(object)) {
-      const url = textAt(fields, 'url');
-      if (url === null) continue;
+      if (optionalFieldsAt(fields, 'service') !== null) continue;
+      const url = textAt(fields, 'url') ?? '';
       const host = URL.canParse(url) ? new URL(url).hostname : '';
       const isAddress = /^[\d.]+$|^\[/.test(host);
       if (host !== '' && !isAddress) continue;
       yield {
-        path: [...path, 'url'],
+        path: url === '' ? path : [...path, 'url'],
         severity: isAddress ? 'info' : 'warning',
         message: isAddress
           ? `${host} is an address; a host name keeps working when the control plane moves.`
-          : `"${url}" is no URL, so the control plane is not reached. Write https:// and its host.`,
+          : `${url === '' ? 'There is neither a Service nor a URL' : `"${url}" is no URL`}, so the control plane is not reached. Write https:// and its host.`,
       };
     }
   },

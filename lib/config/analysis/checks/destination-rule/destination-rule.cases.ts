@@ -211,7 +211,10 @@ export const DESTINATION_RULE_CASES: readonly CheckCase[] = [
     fact: 'takes authorities, credentials and mTLS of the mesh',
     yaml:
       rule('  host: a.test\n  trafficPolicy: {tls: {mode: SIMPLE, caCertificates: /etc/ca.pem}}') +
-      rule('  host: b.test\n  trafficPolicy: {tls: {mode: MUTUAL, credentialName: c}}', 's') +
+      rule(
+        '  host: b.test\n  workloadSelector: {matchLabels: {app: x}}\n  trafficPolicy: {tls: {mode: MUTUAL, credentialName: c}}',
+        's',
+      ) +
       rule('  host: c\n  trafficPolicy: {tls: {mode: ISTIO_MUTUAL}}', 't'),
     finds: [],
   },

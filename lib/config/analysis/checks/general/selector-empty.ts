@@ -10,7 +10,7 @@ export const selectorEmpty: Check = {
   condition:
     'No workload of the namespace (of the whole mesh, in the root namespace) has the labels of the selector.',
   severity: 'warning',
-  ist: ['IST0127'],
+  ist: ['IST0127', 'IST0101'],
   kia: ['KIA0004'],
   kinds: [...SELECTING_KINDS],
   fix: null,

@@ -9,7 +9,7 @@ export const jwksAddress: Check = {
   condition:
     'jwksUri of a RequestAuthentication leads to a loopback, link-local or private address, which the control plane fetches without restriction.',
   severity: 'warning',
-  ist: ['IST0175'],
+  ist: [],
   kia: [],
   kinds: [REQUEST_AUTHENTICATION],
   fix: null,

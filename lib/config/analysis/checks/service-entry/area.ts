@@ -5,6 +5,7 @@ import { groupAccount } from './group-account';
 import { groupLabels } from './group-labels';
 import { hostRepeated } from './host-repeated';
 import { protocolConflict } from './protocol-conflict';
+import { sidecarAmbient } from './sidecar-ambient';
 import { sidecarHost } from './sidecar-host';
 import { sidecarPolicyMode } from './sidecar-policy-mode';
 import { sidecarRootSelector } from './sidecar-root-selector';
@@ -18,4 +19,5 @@ export const SERVICE_ENTRY_CHECKS: readonly Check[] = [
   sidecarHost,
   sidecarRootSelector,
   sidecarPolicyMode,
+  sidecarAmbient,
 ];

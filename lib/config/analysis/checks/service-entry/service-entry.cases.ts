@@ -141,4 +141,15 @@ spec:
       sidecar('  outboundTrafficPolicy: {mode: ALLOW_ANY}') + sidecar('  egress: [{hosts: ["./*"]}]', 'bank'),
     finds: [],
   },
+  {
+    code: 'PER0509',
+    fact: 'finds a Sidecar in ambient mode',
+    yaml: `
+apiVersion: v1
+kind: Namespace
+metadata: {name: shop, labels: {istio.io/dataplane-mode: ambient}}
+---${sidecar('  egress: [{hosts: ["./*"]}]')}`,
+    finds: ['Sidecar/s spec'],
+  },
+  { code: 'PER0509', fact: 'takes one elsewhere', yaml: sidecar('  egress: [{hosts: ["./*"]}]'), finds: [] },
 ];

@@ -26,7 +26,7 @@ function versionOf(entry: Fields): string | null {
   return textAt(fieldsAt(fieldsAt(entry, 'match'), 'proxy'), 'proxyVersion');
 }
 
-const RELATIVE = new Set(['INSERT_BEFORE', 'INSERT_AFTER', 'REPLACE', 'MERGE', 'REMOVE']);
+const RELATIVE = new Set(['INSERT_BEFORE', 'INSERT_AFTER', 'REPLACE', 'REMOVE']);
 const ROUTES = new Set(['ROUTE_CONFIGURATION', 'HTTP_ROUTE']);
 
 function* onPatches(object: StoredObject, message: (patch: Patch) => string | null): Generator<Draft> {
@@ -43,13 +43,14 @@ export const patchOrder: Check = {
   code: 'PER0803',
   title: 'Patch depends on the order of EnvoyFilters',
   condition:
-    'An EnvoyFilter without a priority has a patch relative to something else (INSERT_BEFORE, INSERT_AFTER, REPLACE, MERGE, REMOVE); worse where it is for one version of the proxy.',
+    'An EnvoyFilter without a priority has a patch relative to something else (INSERT_BEFORE, INSERT_AFTER, REPLACE, REMOVE); worse where it is for one version of the proxy.',
   severity: 'info',
   ist: ['IST0151', 'IST0155'],
   *run(object) {
     if ((numberAt(fieldsAt(object.value, 'spec'), 'priority') ?? 0) !== 0) return;
-    yield* onPatches(object, ({ operation, proxyVersion }) => {
-      if (!RELATIVE.has(operation)) return null;
+    yield* onPatches(object, ({ operation, proxyVersion, applyTo }) => {
+      // Of routes a removal is ignored altogether, which another check tells.
+      if (!RELATIVE.has(operation) || ROUTES.has(applyTo)) return null;
       return proxyVersion === null
         ? `${operation} finds only what EnvoyFilters that were made before have put there. Set priority where it builds on another one.`
         : `${operation} for proxies of version ${proxyVersion} finds only what is there in that order, and may be lost in an upgrade. Set priority.`;

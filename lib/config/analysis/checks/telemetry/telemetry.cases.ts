@@ -61,7 +61,7 @@ export const TELEMETRY_CASES: readonly CheckCase[] = [
   {
     code: 'PER0803',
     fact: 'finds one for a version of the proxy',
-    yaml: filter('HTTP_FILTER', 'MERGE', '', 'proxy: {proxyVersion: "1.30.*"}'),
+    yaml: filter('HTTP_FILTER', 'REMOVE', '', 'proxy: {proxyVersion: "1.30.*"}'),
     finds: [OPERATION],
   },
   {

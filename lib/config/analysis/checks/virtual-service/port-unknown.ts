@@ -9,7 +9,7 @@ export const portUnknown: Check = {
   title: 'Destination port does not exist',
   condition: 'A destination of a VirtualService chooses a port that the service does not have.',
   severity: 'error',
-  ist: [],
+  ist: ['IST0101'],
   kia: [],
   kinds: [VIRTUAL_SERVICE],
   fix: 'Writes the port of a service that has only one.',

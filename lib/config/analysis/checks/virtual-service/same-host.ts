@@ -32,11 +32,16 @@ export const sameHost: Check = {
         ...(mesh.count(facet.wildcardVirtualServices) > 0 ? mesh.under(facet.wildcardVirtualServices) : []),
       ].map(virtualServiceOf);
       const seen = new Set<VirtualService>([own]);
+      const found: Record<Conflict, VirtualService[]> = { mesh: [], gateway: [], wildcard: [] };
       for (const other of others) {
         if (seen.has(other)) continue;
         seen.add(other);
-        const draft = conflict(mesh, own, other, host, gateways);
-        if (draft !== null) yield { path: ['spec', 'hosts', index], ...draft };
+        const kind = conflict(mesh, own, other, host, gateways);
+        if (kind !== null) found[kind].push(other);
+      }
+      for (const kind of ['mesh', 'gateway', 'wildcard'] as const) {
+        if (found[kind].length > 0)
+          yield { path: ['spec', 'hosts', index], ...draftOf(kind, found[kind], host) };
       }
     }
   },
@@ -46,38 +51,42 @@ function gatewaysOf({ gateways, namespace }: VirtualService): readonly string[] 
   return gateways.length === 0 ? ['mesh'] : gateways.map((written) => gatewayName(written, namespace));
 }
 
+type Conflict = 'mesh' | 'gateway' | 'wildcard';
+
 function conflict(
   mesh: MeshIndex,
   own: VirtualService,
   other: VirtualService,
   host: string,
   gateways: readonly string[],
-): Omit<Draft, 'path'> | null {
+): Conflict | null {
   const shared = gatewaysOf(other).filter((gateway) => gateways.includes(gateway));
   if (shared.length === 0) return null;
   const hosts = other.hosts.map((written) => fullHost(mesh, written, other.namespace));
-  const related = [{ id: other.id, path: ['spec', 'hosts'] }];
-  const name = objectName(other.id);
-  const at = hosts.indexOf(host);
-  if (at < 0) {
-    const isCovered = host !== '*' && hosts.some((wide) => wide !== '*' && hostCovers(wide, host));
-    if (!isCovered || other.namespace !== own.namespace) return null;
-    return {
-      severity: 'info',
-      message: `${name} has a wildcard that covers ${host}; for this host only the rules here count. Is that meant?`,
-      related,
-    };
+  if (hosts.includes(host)) {
+    if (!shared.includes('mesh')) return 'gateway';
+    return sharedScope(own, other, mesh.settings.defaultVirtualServiceExportTo) === null ? null : 'mesh';
   }
-  if (shared.includes('mesh')) {
-    if (sharedScope(own, other, mesh.settings.defaultVirtualServiceExportTo) === null) return null;
+  const isCovered = host !== '*' && hosts.some((wide) => wide !== '*' && hostCovers(wide, host));
+  return isCovered && other.namespace === own.namespace ? 'wildcard' : null;
+}
+
+function draftOf(kind: Conflict, others: readonly VirtualService[], host: string): Omit<Draft, 'path'> {
+  const names = others.map(({ id }) => objectName(id)).join(', ');
+  const [is, has] = others.length > 1 ? ['are', 'have'] : ['is', 'has'];
+  const related = others.map(({ id }) => ({ id, path: ['spec', 'hosts'] }));
+  if (kind === 'mesh') {
     return {
-      message: `${name} is for ${host} too. Sidecars use only the older of the two (the first by name where neither is older) and ignore the other. Put their routes into one, or narrow exportTo.`,
+      message: `${names} ${is} for ${host} too. Sidecars use only the oldest of them (the first by name where none is older) and ignore the rest. Put their routes into one, or narrow exportTo.`,
       related,
     };
   }
   return {
     severity: 'info',
-    message: `${name} is for ${host} on ${shared.join(', ')} too. The gateway joins their routes, older ones first; see that neither hides the other.`,
+    message:
+      kind === 'gateway'
+        ? `${names} ${is} for ${host} on the same gateway too. It joins their routes, older ones first; see that none hides another.`
+        : `${names} ${has} a wildcard that covers ${host}; for this host only the rules here count. Is that meant?`,
     related,
   };
 }

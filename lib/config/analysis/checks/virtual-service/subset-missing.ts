@@ -15,6 +15,7 @@ export const subsetMissing: Check = {
   kinds: [VIRTUAL_SERVICE],
   fix: 'Writes the defined subset with the most similar name.',
   *run(object, mesh) {
+    if (!mesh.known.destinationRules) return;
     for (const { destination, path } of virtualServiceDestinations(object)) {
       const { host: written, subset } = destination;
       if (subset === null || subset === '') continue;

@@ -104,13 +104,32 @@ function* hiddenL4(object: StoredObject): Generator<Draft> {
     const at = Number(path.at(-1));
     const everything = seen.get(`${key} {}`);
     const asked = matches.length === 0 ? ['{}'] : matches.map((match) => JSON.stringify(match));
-    const before = asked.map((text) => everything ?? seen.get(`${key} ${text}`));
-    for (const text of asked) if (!seen.has(`${key} ${text}`)) seen.set(`${key} ${text}`, at);
-    if (before.some((route) => route === undefined || route === at)) continue;
+    const before = asked.map((text) => {
+      const earlier = everything ?? seen.get(`${key} ${text}`);
+      if (earlier === undefined) seen.set(`${key} ${text}`, at);
+      return earlier;
+    });
+    if (before.some((route) => route === undefined || route === at)) {
+      yield* repeatedMatches(path, before);
+      continue;
+    }
     yield {
       path,
       message: `No connection reaches this route: route ${(before[0] ?? 0) + 1} of ${key} above takes them all. Put it above, or remove it.`,
       fix: { label: 'Remove this route', steps: [{ kind: 'remove', path }] },
+    };
+  }
+}
+
+function* repeatedMatches(path: Draft['path'], before: readonly (number | undefined)[]): Generator<Draft> {
+  for (const [index, route] of before.entries()) {
+    if (route === undefined) continue;
+    const place = [...path, 'match', index];
+    yield {
+      path: place,
+      severity: 'info',
+      message: `The very same is asked for in ${route === path.at(-1) ? 'this route' : `route ${route + 1}`} already. Remove this match.`,
+      fix: { label: 'Remove this match', steps: [{ kind: 'remove', path: place }] },
     };
   }
 }

@@ -383,6 +383,17 @@ spec:
   },
   {
     code: 'PER0210',
+    fact: 'finds a match that a route repeats beside another one',
+    yaml: virtualService(`  hosts: [reviews]
+  tls:
+    - match: [{port: 443, sniHosts: [a.test]}, {port: 443, sniHosts: [b.test]}]
+      route: [{destination: {host: a}}]
+    - match: [{port: 443, sniHosts: [a.test]}, {port: 443, sniHosts: [c.test]}]
+      route: [{destination: {host: b}}]`),
+    finds: ['VirtualService/reviews spec.tls[1].match[0]'],
+  },
+  {
+    code: 'PER0210',
     fact: 'finds a repeated TCP match',
     yaml: virtualService(`  hosts: [reviews]
   tcp:
@@ -502,7 +513,7 @@ spec:
         'own',
       ) +
       virtualService(`  hosts: ["*"]\n  gateways: [gate]\n  http:\n${toReviews}`, 'in'),
-    finds: ['VirtualService/own spec.hosts[0]'],
+    finds: ['VirtualService/in spec.http[0].route[0].destination.host'],
   },
   {
     code: 'PER0215',
@@ -516,7 +527,7 @@ spec:
         '  hosts: ["*"]\n  gateways: [gate]\n  http: [{route: [{destination: {host: reviews, subset: v1}}]}]',
         'in',
       ) +
-      virtualService(`  hosts: ["*"]\n  gateways: [gate, mesh]\n  http:\n${toReviews}`, 'both'),
+      virtualService(`  hosts: [other]\n  http:\n${toReviews}`, 'mesh'),
     finds: [],
   },
   {

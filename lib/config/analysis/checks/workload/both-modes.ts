@@ -4,7 +4,7 @@ import { isAmbientNamespace } from '@/lib/config/analysis/ambient';
 import type { Check } from '@/lib/config/analysis/check';
 import type { Draft } from '@/lib/config/analysis/finding';
 import { WORKLOAD_KINDS } from '@/lib/config/analysis/kinds';
-import { hasProxy, podTemplate } from './containers';
+import { hasSidecar, podTemplate } from './containers';
 
 export const bothModes: Check = {
   code: 'PER0612',
@@ -35,7 +35,7 @@ export const bothModes: Check = {
         message:
           'The pod is redirected to ambient mode and asks for a sidecar too. Remove sidecar.istio.io/inject, or take it out of ambient mode.',
       };
-    } else if (hasProxy(template) && mode === 'ambient') {
+    } else if (hasSidecar(template) && mode === 'ambient') {
       yield {
         path,
         message:
@@ -44,7 +44,7 @@ export const bothModes: Check = {
     } else if (
       mode !== 'none' &&
       isAmbientNamespace(mesh, object.id.namespace ?? '') &&
-      (hasProxy(template) || asksSidecar)
+      (hasSidecar(template) || asksSidecar)
     ) {
       yield {
         path,

@@ -1,5 +1,12 @@
 /** Containers and labels of pods, whether the object is a pod or has a template of them. */
-import { type Fields, fieldsAt, fieldsListAt, textAt, textMapAt } from '@/lib/config/simulation/read/fields';
+import {
+  type Fields,
+  fieldsAt,
+  fieldsListAt,
+  textAt,
+  textMapAt,
+  textsAt,
+} from '@/lib/config/simulation/read/fields';
 import type { StoredObject } from '@/lib/config/store';
 import type { ObjectPath } from '@/lib/config/yaml/positions';
 
@@ -40,6 +47,15 @@ export function containersOf({ spec, specPath }: PodTemplate): readonly Containe
       path: [...specPath, key, index],
     })),
   );
+}
+
+/** A proxy beside an application; one that is a gateway or waypoint itself is none. */
+export function hasSidecar(template: PodTemplate): boolean {
+  const proxy = containersOf(template).find(({ name }) => name === 'istio-proxy');
+  if (proxy === undefined || template.labels['gateway.networking.k8s.io/gateway-name'] !== undefined)
+    return false;
+  const args = textsAt(proxy.fields, 'args');
+  return !args.includes('router') && !args.includes('waypoint');
 }
 
 export function hasProxy(template: PodTemplate): boolean {

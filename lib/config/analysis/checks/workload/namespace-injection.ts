@@ -1,6 +1,5 @@
 /** What the labels of a namespace ask for. */
 import type { Check } from '@/lib/config/analysis/check';
-import { facet } from '@/lib/config/analysis/facets';
 import { NAMESPACE } from '@/lib/config/analysis/kinds';
 import { metadataOf } from '@/lib/config/analysis/readings';
 import { isSystemNamespace, namespaceInjection } from './injection';
@@ -9,7 +8,7 @@ export const namespaceNotInjected: Check = {
   code: 'PER0608',
   title: 'Namespace is not in the mesh',
   condition:
-    'A namespace with workloads says neither that its pods get a proxy nor that they do not, and is not in ambient mode; a hint, also where injection is on by default.',
+    'A namespace says neither that its pods get a proxy nor that they do not, and is not in ambient mode; a hint, also where injection is on by default.',
   severity: 'info',
   ist: ['IST0102', 'IST0148'],
   kia: [],
@@ -20,7 +19,6 @@ export const namespaceNotInjected: Check = {
     const { labels } = metadataOf(object);
     if (isSystemNamespace(name, mesh.settings.rootNamespace)) return;
     if (namespaceInjection(labels) !== null || labels['istio.io/dataplane-mode'] !== undefined) return;
-    if (mesh.known.workloads && mesh.count(facet.pods(name)) === 0) return;
     yield {
       path: ['metadata'],
       message: mesh.settings.injectsByDefault

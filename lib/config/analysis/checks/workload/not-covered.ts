@@ -15,6 +15,7 @@ export const notCovered: Check = {
   kia: ['KIA1301'],
   kinds: WORKLOAD_KINDS.filter((kind) => kind !== '/Pod'),
   fix: null,
+  isOff: true,
   *run(object, mesh) {
     const pods = podSetOf(object);
     if (pods === null) return;

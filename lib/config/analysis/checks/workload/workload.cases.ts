@@ -167,18 +167,17 @@ spec:
   },
   {
     code: 'PER0608',
-    fact: 'finds a namespace with workloads that says nothing',
+    fact: 'finds a namespace that says nothing',
     yaml: namespace() + service('a'),
     finds: ['Namespace/shop metadata'],
   },
   {
     code: 'PER0608',
-    fact: 'takes every label, empty namespaces and system ones',
+    fact: 'takes every label, and system namespaces',
     yaml:
       namespace('istio-injection: disabled') +
       namespace('istio.io/rev: canary', 'b') +
       namespace(AMBIENT, 'c') +
-      namespace('', 'empty') +
       namespace('', 'istio-system') +
       service('a') +
       service('b', 'b') +
