@@ -170,7 +170,7 @@ describe('saving', () => {
       for (const [n, piece] of pieces.entries()) if (n !== target) expect(left).toContain(piece);
       expect((await store.list()).objects).toHaveLength(names.length - 1);
     }
-  });
+  }, 30_000);
 
   it('leaves no temporary file behind and keeps the mode of the file', async () => {
     await put('a.yaml', text('reviews'));
@@ -317,4 +317,66 @@ describe('rehearsing', () => {
     expect((await fault(open(true).rehearse(REVIEWS, null, version))).code).toBe('read-only');
     expect(await read('a.yaml')).toBe(text('reviews'));
   });
+});
+
+describe('a List', () => {
+  const item = (name: string) =>
+    `- ${text(name)
+      .replace(/^#.*\n/, '')
+      .trimEnd()
+      .replaceAll('\n', '\n  ')}\n`;
+  const list = `apiVersion: v1\nkind: List\nitems:\n${item('reviews')}${item('ratings')}`;
+
+  it('is read as its items, each with its own text', async () => {
+    await put('list.yaml', list);
+    const { objects, unreadable } = await open().list();
+    expect(unreadable).toEqual([]);
+    expect(objects.map(({ id }) => id.name)).toEqual(['reviews', 'ratings']);
+    expect(objects[0]?.text).toBe(text('reviews').replace(/^#.*\n/, ''));
+  });
+
+  it('keeps its other items byte for byte when one is saved or removed', async () => {
+    await put('list.yaml', list);
+    const store = open();
+    const { version } = await store.get(REVIEWS);
+    const saved = await store.save(REVIEWS, text('reviews', 70).replace(/^#.*\n/, ''), version);
+    expect(await read('list.yaml')).toBe(list.replace('weight: 80', 'weight: 70'));
+    await store.remove(REVIEWS, saved.version);
+    expect(await read('list.yaml')).toBe(`apiVersion: v1\nkind: List\nitems:\n${item('ratings')}`);
+    const last = await store.get({ ...REVIEWS, name: 'ratings' });
+    await store.remove(last.id, last.version);
+    expect(await visible()).toEqual([]);
+  });
+
+  it('says what to do where it is written as JSON', async () => {
+    const object = {
+      apiVersion: 'networking.istio.io/v1',
+      kind: 'VirtualService',
+      metadata: { name: 'reviews', namespace: 'bookinfo' },
+    };
+    await put('list.yaml', JSON.stringify({ apiVersion: 'v1', kind: 'List', items: [object] }));
+    const store = open();
+    const { version } = await store.get(REVIEWS);
+    const refused = await fault(store.save(REVIEWS, text('reviews'), version));
+    expect(refused).toMatchObject({ code: 'invalid-object', hint: expect.stringContaining('documents') });
+  });
+});
+
+describe('a file with Windows line ends', () => {
+  it('keeps them, also around what an editor gives with plain ones', async () => {
+    const before = `${text('ratings')}---\n${text('reviews')}`.replaceAll('\n', '\r\n');
+    await put('a.yaml', before);
+    const store = open();
+    const { version } = await store.get(REVIEWS);
+    await store.save(REVIEWS, text('reviews', 70), version);
+    const after = await read('a.yaml');
+    expect(after).toBe(`${text('ratings')}---\n${text('reviews', 70)}`.replaceAll('\n', '\r\n'));
+  });
+});
+
+it('reads the settings of the mesh beside the objects', async () => {
+  await put('mesh-config.yaml', 'rootNamespace: mesh-root\n');
+  const { objects, unreadable } = await open().list();
+  expect(unreadable).toEqual([]);
+  expect(objects.map(({ id, origin }) => [id.kind, origin])).toEqual([['MeshConfig', 'mesh-config.yaml']]);
 });

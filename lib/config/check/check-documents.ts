@@ -5,6 +5,7 @@
 import { objectKey, objectName } from '@/lib/config/identity';
 import type { ObjectId } from '@/lib/config/store';
 import { type DocumentSpan, splitDocuments } from '@/lib/config/yaml/documents';
+import { LineStarts } from '@/lib/config/yaml/line-starts';
 import { type ListItem, listItems, splitList } from '@/lib/config/yaml/list-items';
 import { placeAt, type TextProblem } from '@/lib/config/yaml/problem';
 import { readYaml } from '@/lib/config/yaml/read-yaml';
@@ -42,7 +43,7 @@ export function checkDocuments(text: string, options: CheckOptions = {}): Docume
     if (items === null) {
       documents.push(whole(checkText(own, { ...options, expected }), span, lines));
     } else {
-      documents.push(...items.map((item) => ofList(own, span, item, options, lines)));
+      documents.push(...items.map((item) => ofList(span, item, options, lines)));
       problems.push(listHint(text, own, span, items));
     }
   }
@@ -60,7 +61,7 @@ function itemsOf(own: string): readonly ListItem[] | null {
 function whole(check: TextCheck, span: DocumentSpan, lines: LineStarts): DocumentCheck {
   const problems = check.problems.map((problem) => ({
     ...problem,
-    ...lines.placed(problem.from + span.start, problem.to + span.start),
+    ...placed(lines, problem.from + span.start, problem.to + span.start),
     fix:
       problem.fix === null
         ? null
@@ -78,7 +79,6 @@ function whole(check: TextCheck, span: DocumentSpan, lines: LineStarts): Documen
 
 /** Items are checked as documents of their own; their lines stand further in, so edits are offered after a split. */
 function ofList(
-  own: string,
   document: DocumentSpan,
   item: ListItem,
   options: CheckOptions,
@@ -95,12 +95,16 @@ function ofList(
   };
   const problems = check.problems.map((problem) => ({
     ...problem,
-    ...lines.placed(offset(problem.from), offset(problem.to)),
+    ...placed(lines, offset(problem.from), offset(problem.to)),
     fix: null,
   }));
-  const line = document.line + placeAt(own, item.start).line - 1;
+  const line = lines.lineOf(start) + 1;
   const span = { outerStart: start, start, end: document.start + item.end, line, isEmpty: false };
   return { span, id: check.id, parsed: null, problems };
+}
+
+function placed(lines: LineStarts, from: number, to: number) {
+  return { from, to: Math.max(from, to), ...lines.placeAt(from) };
 }
 
 function listHint(text: string, own: string, span: DocumentSpan, items: readonly ListItem[]): TextProblem {
@@ -145,37 +149,4 @@ function repeatedObjects(text: string, documents: readonly DocumentCheck[]): rea
       },
     ];
   });
-}
-
-/** Where lines begin, so that places are found without reading the text again. Lines count from 0 here. */
-class LineStarts {
-  readonly #starts: readonly number[];
-  readonly #length: number;
-
-  constructor(text: string) {
-    const starts = [0];
-    for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) starts.push(at + 1);
-    this.#starts = starts;
-    this.#length = text.length;
-  }
-
-  startOf(line: number): number {
-    return this.#starts[line] ?? this.#length;
-  }
-
-  lineOf(offset: number): number {
-    let low = 0;
-    let high = this.#starts.length - 1;
-    while (low < high) {
-      const middle = Math.ceil((low + high) / 2);
-      if (this.startOf(middle) <= offset) low = middle;
-      else high = middle - 1;
-    }
-    return low;
-  }
-
-  placed(from: number, to: number) {
-    const line = this.lineOf(from);
-    return { from, to: Math.max(from, to), line: line + 1, column: from - this.startOf(line) + 1 };
-  }
 }

@@ -4,6 +4,8 @@
  * (YAML 1.2.2, 9.1.2).
  */
 
+import { LineStarts } from './line-starts';
+
 /** One document. `[start, end)` is its own text; `[outerStart, end)` includes the separator line before it. */
 export interface DocumentSpan {
   readonly outerStart: number;
@@ -21,11 +23,12 @@ const BYTE_ORDER_MARK = 0xfeff;
 export function splitDocuments(text: string): readonly DocumentSpan[] {
   const first = text.charCodeAt(0) === BYTE_ORDER_MARK ? 1 : 0;
   const spans: DocumentSpan[] = [];
+  const lines = new LineStarts(text);
   let outerStart = first;
   let start = first;
   const close = (end: number) => {
     // Before the first separator there may be nothing at all.
-    if (end > start || outerStart < start) spans.push(span(text, outerStart, start, end));
+    if (end > start || outerStart < start) spans.push(span(text, lines, outerStart, start, end));
   };
   for (const separator of text.slice(first).matchAll(SEPARATOR)) {
     const at = separator.index + first;
@@ -43,9 +46,8 @@ function afterLineEnd(text: string, offset: number): number {
   return text[offset] === '\n' ? offset + 1 : offset;
 }
 
-function span(text: string, outerStart: number, start: number, end: number): DocumentSpan {
-  let line = 1;
-  for (let at = text.indexOf('\n'); at >= 0 && at < start; at = text.indexOf('\n', at + 1)) line += 1;
+function span(text: string, lines: LineStarts, outerStart: number, start: number, end: number): DocumentSpan {
+  const line = lines.lineOf(start) + 1;
   return { outerStart, start, end, line, isEmpty: isBlank(text.slice(start, end)) };
 }
 

@@ -1,5 +1,7 @@
 /** One mistake in a text at one place. Lines and columns count from 1, as editors show them. */
 
+import { LineStarts } from './line-starts';
+
 export interface TextProblem {
   /** `PER` and four digits: which rule is broken. */
   readonly code: string;
@@ -34,11 +36,11 @@ export function applyEdits(text: string, edits: readonly TextEdit[]): string {
   return ordered.reduce((done, edit) => done.slice(0, edit.from) + edit.insert + done.slice(edit.to), text);
 }
 
+/** Problems come by the thousand from one text; its lines are looked for once. */
+let known: { readonly text: string; readonly lines: LineStarts } | null = null;
+
 /** Line and column, both from 1, of an offset. */
 export function placeAt(text: string, offset: number): { readonly line: number; readonly column: number } {
-  const before = text.slice(0, offset);
-  const lastBreak = before.lastIndexOf('\n');
-  let line = 1;
-  for (let at = before.indexOf('\n'); at >= 0; at = before.indexOf('\n', at + 1)) line += 1;
-  return { line, column: offset - lastBreak };
+  if (known === null || known.text !== text) known = { text, lines: new LineStarts(text) };
+  return known.lines.placeAt(offset);
 }

@@ -2,12 +2,8 @@
  * What configuration and inventory know of the things that a graph draws: who exists, what is set for it, what stands
  * behind it. Pure: the same objects always give the same facts.
  */
-import {
-  DEFAULT_MESH_SETTINGS,
-  type MeshSettings,
-  type MeshView,
-  meshView,
-} from '@/lib/config/simulation/mesh-view';
+import { meshConfigOf } from '@/lib/config/mesh-config/find-mesh-config';
+import { type MeshSettings, type MeshView, meshView } from '@/lib/config/simulation/mesh-view';
 import type { MeshService } from '@/lib/config/simulation/read/service';
 import type { StoredObject } from '@/lib/config/store';
 import type { MeshFacts, ServiceEntryFact, ServiceFact, WorkloadFact } from '@/lib/graph/mesh-facts';
@@ -26,7 +22,7 @@ const HEALTH_ANNOTATION = 'health.kiali.io/rate';
 
 export function meshFactsOf(
   objects: readonly StoredObject[],
-  settings: MeshSettings = DEFAULT_MESH_SETTINGS,
+  settings: MeshSettings = meshConfigOf(objects).config,
 ): MeshFacts {
   return new FactsOfObjects(objects, settings).facts();
 }

@@ -2,6 +2,7 @@
 import { appliesTo } from '@/lib/config/applies';
 import { objectHref, objectKey } from '@/lib/config/identity';
 import { formerValue, lineChanges } from '@/lib/config/line-diff';
+import { meshConfigOf } from '@/lib/config/mesh-config/find-mesh-config';
 import type { Revision } from '@/lib/config/revisions';
 import { meshView } from '@/lib/config/simulation/mesh-view';
 import type { ObjectId, StoredObject } from '@/lib/config/store';
@@ -18,7 +19,7 @@ const LONGEST_QUOTE = 60;
 export type RulesOf = (id: ObjectId, texts: readonly (string | null)[]) => string[];
 
 export function rulesAmong(objects: readonly StoredObject[]): RulesOf {
-  const view = meshView(objects);
+  const view = meshView(objects, meshConfigOf(objects).config);
   return (id, texts) => {
     const key = objectKey(id);
     const versions = [
