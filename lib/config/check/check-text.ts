@@ -7,7 +7,7 @@ import { meshKind } from '@/lib/config/kind-lookup';
 import { modelOf } from '@/lib/config/model/models';
 import type { ObjectId } from '@/lib/config/store';
 import { splitDocuments } from '@/lib/config/yaml/documents';
-import { positionsOf } from '@/lib/config/yaml/positions';
+import { type Positions, positionsOf } from '@/lib/config/yaml/positions';
 import { placeAt, type TextProblem } from '@/lib/config/yaml/problem';
 import { readYaml } from '@/lib/config/yaml/read-yaml';
 import { versionProblems, virtualServiceAdvice } from './advice';
@@ -44,7 +44,7 @@ export function checkText(text: string, options: CheckOptions = {}): TextCheck {
   const own = text.slice(0, first.start).replace(/[^\r\n]/g, ' ') + text.slice(first.start, first.end);
   const reading = readYaml(own);
   if (reading.kind === 'problems') return unread(reading.problems);
-  const parsed: ParsedText = { text: own, value: reading.value, positions: positionsOf(own) };
+  const parsed = parsedText(own, reading.value);
   const identity = readIdentity(reading.value);
   if (identity.kind === 'missing') {
     return { problems: [problemAt(parsed, 'PER0007', identity.path, identity.message)], parsed, id: null };
@@ -90,6 +90,19 @@ function objectProblems(
   }
   if (kind !== null) problems.push(...disguisedValues(parsed, model));
   return problems.sort((a, b) => a.from - b.from);
+}
+
+/** A text without problems is never asked where its parts stand, so that is found out when it is. */
+function parsedText(text: string, value: unknown): ParsedText {
+  let positions: Positions | null = null;
+  return {
+    text,
+    value,
+    get positions() {
+      positions ??= positionsOf(text);
+      return positions;
+    },
+  };
 }
 
 function unread(problems: readonly TextProblem[]): TextCheck {

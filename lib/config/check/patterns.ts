@@ -18,7 +18,8 @@ export function patternProblems(parsed: ParsedText, judge: PatternJudge): readon
       const why = isPattern && typeof entry === 'string' && entry !== '*' ? judge(entry) : null;
       if (why !== null)
         problems.push(problemAt(parsed, 'PER0021', at, `The pattern is no RE2 expression: ${why}.`));
-      visit(entry, at);
+      // A module reads its own settings, in whatever dialect.
+      if (key !== 'pluginConfig') visit(entry, at);
     }
   };
   visit(parsed.value, []);
