@@ -8,9 +8,13 @@ import { type ParsedText, valueAt } from './move-field';
 import { pathText, problemAt } from './problem-at';
 import { unknownField } from './unknown-field';
 
+/** Nobody reads more, and an object of ten thousand mistakes must not keep anyone waiting. */
+const AT_MOST = 500;
+
 /** Problems of the object against the model of its kind, in the order of the text. */
 export function modelProblems(parsed: ParsedText, kind: string, model: z.ZodType): readonly TextProblem[] {
   return issuesOf(parsed.value, model)
+    .slice(0, AT_MOST)
     .flatMap((issue) => issueProblems(parsed, kind, model, issue))
     .sort((a, b) => a.from - b.from);
 }
@@ -57,7 +61,7 @@ function issueProblems(
 ): readonly TextProblem[] {
   const path = issue.path as ObjectPath;
   if (issue.code === 'unrecognized_keys') {
-    return issue.keys.map((key) => unknownField(parsed, kind, model, path, key));
+    return issue.keys.slice(0, AT_MOST).map((key) => unknownField(parsed, kind, model, path, key));
   }
   const isMissing = issue.code === 'invalid_type' && valueAt(parsed.value, path) === undefined;
   if (isMissing) {
