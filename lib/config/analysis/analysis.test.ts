@@ -84,7 +84,7 @@ describe('Analysis', () => {
   it('looks again only at what depends on the change', () => {
     const analysis = new Analysis(objectsOf(MESH), options);
     const again = analysis.update(objectsOf(SERVICE));
-    expect(again.map(objectName)).toEqual(['VirtualService ratings in bank', 'Service ratings in bank']);
+    expect(again.map(objectName)).toEqual(['Service ratings in bank', 'VirtualService ratings in bank']);
     expect(analysis.findings()).toEqual([]);
     const id = { group: '', kind: 'Service', namespace: 'shop', name: 'reviews' };
     expect(analysis.update([], [id]).map(objectName)).toEqual(['VirtualService reviews in shop']);

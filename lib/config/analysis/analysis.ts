@@ -65,17 +65,11 @@ export class Analysis {
   update(put: readonly StoredObject[], removed: readonly ObjectId[] = []): readonly ObjectId[] {
     const { keys, isOtherKnown } = this.#mesh.apply(put, removed);
     for (const id of removed) this.#answers.delete(objectKey(id));
-    const changed = new Set(put.map(({ id }) => objectKey(id)));
-    const again: ObjectId[] = [];
-    for (const object of [...this.#mesh.objects()]) {
-      const reads = this.#answers.get(objectKey(object.id))?.reads;
-      const isTouched =
-        isOtherKnown || reads === undefined || changed.has(objectKey(object.id)) || shareOne(keys, reads);
-      if (!isTouched) continue;
-      this.#look(object);
-      again.push(object.id);
-    }
-    return again;
+    const again = new Set(put.map(({ id }) => objectKey(id)));
+    for (const [key, { reads }] of this.#answers) if (isOtherKnown || shareOne(keys, reads)) again.add(key);
+    const objects = [...again].map((key) => this.#mesh.stored(key)).filter((object) => object !== null);
+    for (const object of objects) this.#look(object);
+    return objects.map(({ id }) => id);
   }
 
   #look(object: StoredObject): void {

@@ -2,8 +2,6 @@
  * What the input is complete in. A folder with nothing but VirtualServices says nothing about which services exist;
  * a check that needs them stays silent then instead of crying "not found".
  */
-import type { StoredObject } from '@/lib/config/store';
-import { kindOf } from './facets';
 import {
   CUSTOM_RESOURCE_DEFINITION,
   DESTINATION_RULE,
@@ -47,11 +45,9 @@ const SHOWN_BY: Readonly<Record<keyof Known, ReadonlySet<string>>> = {
   customResourceDefinitions: new Set([CUSTOM_RESOURCE_DEFINITION]),
 };
 
-/** Complete in what it has at least one of, unless the caller knows better. */
-export function knownOf(objects: Iterable<StoredObject>, told: Partial<Known> = {}): Known {
-  const kinds = new Set<string>();
-  for (const { id } of objects) kinds.add(kindOf(id));
-  const shown = Object.entries(SHOWN_BY).map(([what, by]) => [what, [...by].some((kind) => kinds.has(kind))]);
+/** Complete in what it has at least one of, unless the caller knows better. `has` = there is one of that kind. */
+export function knownOf(has: (kind: string) => boolean, told: Partial<Known> = {}): Known {
+  const shown = Object.entries(SHOWN_BY).map(([what, by]) => [what, [...by].some(has)]);
   return { ...(Object.fromEntries(shown) as Record<keyof Known, boolean>), ...told };
 }
 

@@ -41,7 +41,7 @@ export class MeshIndex {
     this.settings = { ...DEFAULT_MESH_CONFIG, ...options.settings };
     this.#told = options.known ?? {};
     for (const object of objects) this.#add(object);
-    this.#known = knownOf(this.objects(), this.#told);
+    this.#known = knownOf((kind) => this.#buckets.has(facet.kind(kind)), this.#told);
   }
 
   /** What the objects are complete in. Changes only with `apply`, which says so. */
@@ -52,6 +52,11 @@ export class MeshIndex {
   /** Every object, in the order in which it came; not noted as read. */
   *objects(): Generator<StoredObject> {
     for (const { object } of this.#entries.values()) yield object;
+  }
+
+  /** The object of a key of `objectKey`; not noted as read. */
+  stored(key: string): StoredObject | null {
+    return this.#entries.get(key)?.object ?? null;
   }
 
   /** Starts to note what is read. */
@@ -101,13 +106,16 @@ export class MeshIndex {
     removed: readonly ObjectId[],
   ): { readonly keys: ReadonlySet<string>; readonly isOtherKnown: boolean } {
     const keys = new Set<string>();
-    for (const id of removed) for (const key of this.#take(objectKey(id))) keys.add(key);
+    for (const id of removed) {
+      for (const key of this.#take(objectKey(id))) keys.add(key);
+      this.#entries.delete(objectKey(id));
+    }
     for (const object of put) {
       for (const key of this.#take(objectKey(object.id))) keys.add(key);
       for (const key of this.#add(object)) keys.add(key);
     }
     const before = this.#known;
-    this.#known = knownOf(this.objects(), this.#told);
+    this.#known = knownOf((kind) => this.#buckets.has(facet.kind(kind)), this.#told);
     return { keys, isOtherKnown: !isSameKnown(before, this.#known) };
   }
 
@@ -127,10 +135,10 @@ export class MeshIndex {
     return facets;
   }
 
+  /** Out of every bucket; the entry stays where it is, so that a new version keeps the object's place. */
   #take(key: string): readonly string[] {
     const entry = this.#entries.get(key);
     if (entry === undefined) return [];
-    this.#entries.delete(key);
     for (const name of entry.facets) {
       const bucket = this.#buckets.get(name);
       if (bucket === undefined) continue;

@@ -17,13 +17,24 @@ import { type MeshWorkload, readWorkload } from '@/lib/config/simulation/read/wo
 import type { StoredObject } from '@/lib/config/store';
 import type { ObjectPath } from '@/lib/config/yaml/positions';
 
-function once<T>(read: (object: StoredObject) => T): (object: StoredObject) => T {
-  const known = new WeakMap<StoredObject, { readonly value: T }>();
+/** One table for all readers: many weak maps of thousands of objects each would keep the garbage collector busy. */
+const answers = new WeakMap<StoredObject, ({ readonly value: unknown } | undefined)[]>();
+let readers = 0;
+
+/** The reader with its answers kept per object. */
+export function once<T>(read: (object: StoredObject) => T): (object: StoredObject) => T {
+  const slot = readers;
+  readers += 1;
   return (object) => {
-    const before = known.get(object);
-    if (before !== undefined) return before.value;
+    let own = answers.get(object);
+    if (own === undefined) {
+      own = [];
+      answers.set(object, own);
+    }
+    const before = own[slot];
+    if (before !== undefined) return before.value as T;
     const value = read(object);
-    known.set(object, { value });
+    own[slot] = { value };
     return value;
   };
 }

@@ -2,8 +2,8 @@
 import type { Check } from '@/lib/config/analysis/check';
 import { crdVersion } from './crd-version';
 import { unrestrictedJwks } from './unrestricted-jwks';
-import { webhookOverlap } from './webhook-overlap';
 import { webhookAddress, webhookService } from './webhook';
+import { webhookOverlap } from './webhook-overlap';
 
 export const CONTROL_PLANE_CHECKS: readonly Check[] = [
   crdVersion,

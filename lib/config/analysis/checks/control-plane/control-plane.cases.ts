@@ -109,8 +109,14 @@ export const CONTROL_PLANE_CASES: readonly CheckCase[] = [
     fact: 'finds two that choose the same namespaces',
     yaml:
       injector('a', 'namespaceSelector: {matchLabels: {istio-injection: enabled}}') +
-      injector('b', 'namespaceSelector: {matchExpressions: [{key: istio-injection, operator: NotIn, values: [disabled]}]}'),
-    finds: ['MutatingWebhookConfiguration/a webhooks[0].name', 'MutatingWebhookConfiguration/b webhooks[0].name'],
+      injector(
+        'b',
+        'namespaceSelector: {matchExpressions: [{key: istio-injection, operator: NotIn, values: [disabled]}]}',
+      ),
+    finds: [
+      'MutatingWebhookConfiguration/a webhooks[0].name',
+      'MutatingWebhookConfiguration/b webhooks[0].name',
+    ],
   },
   {
     code: 'PER1205',

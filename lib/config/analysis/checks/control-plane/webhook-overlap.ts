@@ -18,7 +18,11 @@ import type { StoredObject } from '@/lib/config/store';
 type Labels = Readonly<Record<string, string>>;
 
 const REVISION = 'istio.io/rev';
-const NAMESPACES: readonly Labels[] = [{}, { 'istio-injection': 'enabled' }, { 'istio-injection': 'disabled' }];
+const NAMESPACES: readonly Labels[] = [
+  {},
+  { 'istio-injection': 'enabled' },
+  { 'istio-injection': 'disabled' },
+];
 const PODS: readonly Labels[] = [
   {},
   { 'sidecar.istio.io/inject': 'true' },
@@ -44,7 +48,9 @@ export const webhookOverlap: Check = {
       const rival = all.find(
         (other) =>
           (other.object !== object || other.name !== injector.name) &&
-          combinations.some(([namespace, pod]) => chooses(injector, namespace, pod) && chooses(other, namespace, pod)),
+          combinations.some(
+            ([namespace, pod]) => chooses(injector, namespace, pod) && chooses(other, namespace, pod),
+          ),
       );
       if (rival === undefined) continue;
       yield {
@@ -69,7 +75,8 @@ function injectorsOf(object: StoredObject): readonly Injector[] {
     fields,
   }));
   const isIstio =
-    metadataOf(object).labels[REVISION] !== undefined || webhooks.some(({ name }) => name.endsWith('istio.io'));
+    metadataOf(object).labels[REVISION] !== undefined ||
+    webhooks.some(({ name }) => name.endsWith('istio.io'));
   return isIstio ? webhooks : [];
 }
 

@@ -26,7 +26,8 @@ export const sameSubset: Check = {
       if (sharedScope(own, other, mesh.settings.defaultDestinationRuleExportTo) === null) continue;
       const isSameHost = fullHost(mesh, other.host, other.namespace) === host;
       // A wildcard of another namespace is a default, as is one that only asks for mTLS.
-      if (!isSameHost && (other.namespace !== own.namespace || other.policy.tlsMode === 'ISTIO_MUTUAL')) continue;
+      if (!isSameHost && (other.namespace !== own.namespace || other.policy.tlsMode === 'ISTIO_MUTUAL'))
+        continue;
       yield* between(own, other, isSameHost);
     }
   },

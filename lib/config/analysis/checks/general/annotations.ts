@@ -8,9 +8,10 @@ import {
   SERVICE,
   WORKLOAD_KINDS,
 } from '@/lib/config/analysis/kinds';
+import { once } from '@/lib/config/analysis/readings';
 import { nearestName } from '@/lib/config/check/nearest-name';
 import { durationSeconds } from '@/lib/config/duration';
-import { fieldsAt, textMapAt } from '@/lib/config/simulation/read/fields';
+import { type Fields, fieldsAt, textMapAt } from '@/lib/config/simulation/read/fields';
 import type { StoredObject } from '@/lib/config/store';
 import type { ObjectPath } from '@/lib/config/yaml/positions';
 import { type AnnotationFacts, ISTIO_ANNOTATIONS, UNLISTED_PREFIXES } from './annotation-names';
@@ -130,18 +131,24 @@ const INSTEAD: Readonly<Record<string, string>> = {
   'traffic.sidecar.istio.io/kubevirtInterfaces': 'istio.io/reroute-virtual-interfaces',
 };
 
-function* istioAnnotations(object: StoredObject): Generator<Placed> {
-  yield* at(object, ['metadata'], object.id.kind);
-  if (object.id.kind !== 'Pod') yield* at(object, ['spec', 'template', 'metadata'], 'Pod');
+/** Those of the object and of its template, found once for all four checks. */
+const istioAnnotations: (object: StoredObject) => readonly Placed[] = once((object) => {
+  const own = at(object.value, ['metadata'], object.id.kind);
+  if (object.id.kind === 'Pod') return own;
+  const template = fieldsAt(fieldsAt(object.value, 'spec'), 'template');
+  return [...own, ...at(template, ['spec', 'template', 'metadata'], 'Pod')];
+});
+
+function at(holder: Fields, path: readonly string[], on: string): readonly Placed[] {
+  const annotations = textMapAt(fieldsAt(holder, 'metadata'), 'annotations');
+  return Object.entries(annotations)
+    .filter(([name]) => isIstioAnnotation(name))
+    .map(([name, value]) => ({ name, value, on, path: [...path, 'annotations', name] }));
 }
 
-function* at(object: StoredObject, path: readonly string[], on: string): Generator<Placed> {
-  const holder = path.reduce(fieldsAt, object.value);
-  for (const [name, value] of Object.entries(textMapAt(holder, 'annotations'))) {
-    const isIstio = /(^|\.)istio\.io\//.test(name) || name === 'kubernetes.io/ingress.class';
-    if (!isIstio || UNLISTED_PREFIXES.some((prefix) => name.startsWith(prefix))) continue;
-    yield { name, value, on, path: [...path, 'annotations', name] };
-  }
+function isIstioAnnotation(name: string): boolean {
+  const isIstio = /(^|\.)istio\.io\//.test(name) || name === 'kubernetes.io/ingress.class';
+  return isIstio && !UNLISTED_PREFIXES.some((prefix) => name.startsWith(prefix));
 }
 
 /** What the value should be where it is something else; null when it is good. */

@@ -1,7 +1,7 @@
 /** What the control plane itself says is wrong with an object. */
 import type { Check } from '@/lib/config/analysis/check';
 import type { Draft } from '@/lib/config/analysis/finding';
-import { GATEWAY_API_KINDS, ISTIO_KINDS } from '@/lib/config/analysis/kinds';
+import { GATEWAY_API_KINDS, ISTIO_KINDS, SERVICE } from '@/lib/config/analysis/kinds';
 import { type Fields, fieldsAt, fieldsListAt, textAt } from '@/lib/config/simulation/read/fields';
 import type { ObjectPath } from '@/lib/config/yaml/positions';
 
@@ -24,7 +24,7 @@ export const statusCondition: Check = {
   severity: 'warning',
   ist: ['IST0171'],
   kia: ['GWAPI'],
-  kinds: [...ISTIO_KINDS, ...GATEWAY_API_KINDS],
+  kinds: [SERVICE, ...ISTIO_KINDS, ...GATEWAY_API_KINDS],
   fix: null,
   *run(object) {
     const status = fieldsAt(object.value, 'status');

@@ -24,12 +24,11 @@ export const selectorOnGateway: Check = {
   *run(object, mesh) {
     const selector = selectorOf(object);
     if (selector === null) return;
-    const names = podsWith(mesh, object.id.namespace ?? '', selector.labels).map(
-      (pod) => podSetOf(pod)?.labels[GATEWAY_LABEL] ?? null,
-    );
-    const name =
-      selector.labels[GATEWAY_LABEL] ?? (names.every((found) => found !== null) ? names[0] : undefined);
-    if (name === undefined || name === null) return;
+    const made = podsWith(mesh, object.id.namespace ?? '', selector.labels)
+      .map((pod) => podSetOf(pod)?.labels[GATEWAY_LABEL])
+      .find((found) => found !== undefined);
+    const name = selector.labels[GATEWAY_LABEL] ?? made;
+    if (name === undefined) return;
     yield {
       path: selector.path,
       message: `These are the pods of Gateway ${name}, for which selectors may not count. Attach the policy with targetRefs: [{group: gateway.networking.k8s.io, kind: Gateway, name: ${name}}].`,

@@ -7,7 +7,7 @@ export const telemetryProviders: Check = {
   code: 'PER0801',
   title: 'Telemetry has no provider',
   condition:
-    'A Telemetry configures tracing, metrics or access logs without a provider, and MeshConfig has no default provider for it.',
+    'A Telemetry configures access logs without a provider, and MeshConfig has no default provider for them.',
   severity: 'warning',
   ist: ['IST0157'],
   kia: [],
@@ -16,16 +16,14 @@ export const telemetryProviders: Check = {
   *run(object, mesh) {
     const { defaultProviders } = mesh.settings;
     if (defaultProviders === null) return;
-    const spec = fieldsAt(object.value, 'spec');
-    for (const use of ['tracing', 'metrics', 'accessLogging'] as const) {
-      if (defaultProviders[use].length > 0) continue;
-      for (const [index, entry] of fieldsListAt(spec, use).entries()) {
-        if (fieldsListAt(entry, 'providers').length > 0) continue;
-        yield {
-          path: ['spec', use, index],
-          message: `No provider is named here and MeshConfig has none by default for ${use}, so nothing is sent. Add providers.`,
-        };
-      }
+    if (defaultProviders.accessLogging.length > 0) return;
+    for (const [index, entry] of fieldsListAt(fieldsAt(object.value, 'spec'), 'accessLogging').entries()) {
+      if (fieldsListAt(entry, 'providers').length > 0) continue;
+      yield {
+        path: ['spec', 'accessLogging', index],
+        message:
+          'No provider is named here and MeshConfig has none by default for access logs, so nothing is written. Add providers.',
+      };
     }
   },
 };

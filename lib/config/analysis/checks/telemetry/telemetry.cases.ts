@@ -18,22 +18,22 @@ const OPERATION = 'EnvoyFilter/f spec.configPatches[0].patch.operation';
 export const TELEMETRY_CASES: readonly CheckCase[] = [
   {
     code: 'PER0801',
-    fact: 'finds tracing without a provider',
-    yaml: telemetry('{tracing: [{randomSamplingPercentage: 10}], metrics: [{}]}'),
-    finds: ['Telemetry/t spec.tracing[0]'],
+    fact: 'finds access logs without a provider',
+    yaml: telemetry('{accessLogging: [{disabled: false}], tracing: [{}]}'),
+    finds: ['Telemetry/t spec.accessLogging[0]'],
     settings: { defaultProviders: none },
   },
   {
     code: 'PER0801',
     fact: 'takes a provider',
-    yaml: telemetry('{tracing: [{providers: [{name: zipkin}]}]}'),
+    yaml: telemetry('{accessLogging: [{providers: [{name: envoy}]}]}'),
     finds: [],
     settings: { defaultProviders: none },
   },
   {
     code: 'PER0801',
     fact: 'says nothing where MeshConfig is not known',
-    yaml: telemetry('{tracing: [{}]}'),
+    yaml: telemetry('{accessLogging: [{}]}'),
     finds: [],
   },
   {

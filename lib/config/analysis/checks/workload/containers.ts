@@ -1,4 +1,5 @@
 /** Containers and labels of pods, whether the object is a pod or has a template of them. */
+import { once } from '@/lib/config/analysis/readings';
 import {
   type Fields,
   fieldsAt,
@@ -18,7 +19,7 @@ export interface PodTemplate {
   readonly specPath: ObjectPath;
 }
 
-export function podTemplate(object: StoredObject): PodTemplate {
+export const podTemplate: (object: StoredObject) => PodTemplate = once((object) => {
   const isPod = object.id.kind === 'Pod';
   const template = isPod ? object.value : fieldsAt(fieldsAt(object.value, 'spec'), 'template');
   const path = isPod ? [] : ['spec', 'template'];
@@ -30,7 +31,7 @@ export function podTemplate(object: StoredObject): PodTemplate {
     metadataPath: [...path, 'metadata'],
     specPath: [...path, 'spec'],
   };
-}
+});
 
 export interface Container {
   readonly name: string;
