@@ -1,0 +1,49 @@
+import { describe, expect, it } from 'vitest';
+import { checkDocuments } from './check-documents';
+import { judgePattern } from './judge-pattern';
+
+const HEAD =
+  'apiVersion: networking.istio.io/v1\nkind: VirtualService\nmetadata: {name: a}\nspec:\n  hosts: [a]\n';
+const ROUTE = '    route: [{destination: {host: a}}]\n';
+
+function found(text: string) {
+  return checkDocuments(text, { judgePattern }).problems;
+}
+
+describe('bad input', () => {
+  it.each([
+    ['tabs', `${HEAD}\thttp: []\n`, 'PER0002', 6],
+    ['a key given twice', `${HEAD}  hosts: [b]\n`, 'PER0003', 6],
+    ['a thousand levels', `${HEAD}  http: ${'['.repeat(1000)}\n`, 'PER0004', 6],
+    ['an alias to its own container', `${HEAD}  http: &x [*x]\n`, 'PER0004', 1],
+    ['__proto__', `${HEAD}  __proto__: {polluted: true}\n`, 'PER0005', 6],
+    ['1.6 MB in one object', `${HEAD}  http: "${'x'.repeat(1.6e6)}"\n`, 'PER0004', 1],
+    ['a text that is no object', 'just words\n', 'PER0007', 1],
+  ])('answers %s at its line', (_, text, code, line) => {
+    expect(found(text)[0]).toMatchObject({ code, line, severity: 'error' });
+    expect(({} as Record<string, unknown>).polluted).toBeUndefined();
+  });
+
+  it('reads JSON, Windows line ends, a byte order mark, anchors and merges without a word', () => {
+    const block = `${HEAD}  http:\n  - &slow\n    timeout: 2s\n${ROUTE}  - <<: *slow\n    timeout: 3s\n`;
+    const json =
+      '{"apiVersion":"networking.istio.io/v1","kind":"VirtualService","metadata":{"name":"a"},"spec":{"hosts":["a"],"http":[{"route":[{"destination":{"host":"a"}}]}]}}';
+    for (const text of [block, block.replaceAll('\n', '\r\n'), `\uFEFF${block}`, json]) {
+      expect(found(text)).toEqual([]);
+    }
+  });
+
+  it('refuses a pattern that would explode, and one that RE2 does not know', () => {
+    const withPattern = (regex: string) =>
+      found(`${HEAD}  http:\n  - match: [{uri: {regex: "${regex}"}}]\n${ROUTE}`);
+    expect(withPattern('((a{0,100}){0,100}){0,100}')[0]?.message).toContain('no RE2 expression');
+    expect(withPattern('(a*)*b')).toEqual([]);
+  });
+
+  it('reads ten thousand routes, and stops telling of mistakes where nobody would read on', () => {
+    const routes = (field: string) =>
+      `${HEAD}  http:\n${Array.from({ length: 10_000 }, (_, index) => `  - ${field}: [{uri: {prefix: /${index}}}]\n${ROUTE}`).join('')}`;
+    expect(found(routes('match'))).toEqual([]);
+    expect(found(routes('mathc')).length).toBe(500);
+  }, 60_000);
+});
