@@ -80,19 +80,20 @@ export class Analysis {
       return;
     }
     this.#mesh.watch();
-    const findings = checks.flatMap((check) => this.#findingsOf(check, object));
+    const findings: Finding[] = [];
+    for (const check of checks) this.#run(check, object, findings);
     this.#answers.set(key, { findings, reads: this.#mesh.reads() });
   }
 
-  #findingsOf(check: Check, object: StoredObject): readonly Finding[] {
-    let drafts: readonly Draft[];
+  #run(check: Check, object: StoredObject, into: Finding[]): void {
+    const before = into.length;
     try {
-      drafts = [...check.run(object, this.#mesh)];
+      for (const draft of check.run(object, this.#mesh)) into.push(this.#finding(check, object, draft));
     } catch (error) {
       const reason = error instanceof Error ? error.message : String(error);
-      return [this.#finding(CHECK_FAILED, object, CHECK_FAILED.draft(check.code, reason))];
+      into.length = before;
+      into.push(this.#finding(CHECK_FAILED, object, CHECK_FAILED.draft(check.code, reason)));
     }
-    return drafts.map((draft) => this.#finding(check, object, draft));
   }
 
   #finding(

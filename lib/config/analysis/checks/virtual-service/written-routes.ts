@@ -1,4 +1,5 @@
 /** The routes of a VirtualService as they are written, with their places. */
+import { once } from '@/lib/config/analysis/readings';
 import { type Fields, fieldsAt, fieldsListAt } from '@/lib/config/simulation/read/fields';
 import type { StoredObject } from '@/lib/config/store';
 import type { ObjectPath } from '@/lib/config/yaml/positions';
@@ -12,7 +13,7 @@ export interface WrittenRoute {
   readonly path: ObjectPath;
 }
 
-export function writtenRoutes(object: StoredObject): readonly WrittenRoute[] {
+export const writtenRoutes: (object: StoredObject) => readonly WrittenRoute[] = once((object) => {
   const spec = fieldsAt(object.value, 'spec');
   return (['http', 'tls', 'tcp'] as const).flatMap((key) =>
     fieldsListAt(spec, key).map((fields, at) => ({
@@ -23,4 +24,4 @@ export function writtenRoutes(object: StoredObject): readonly WrittenRoute[] {
       path: ['spec', key, at],
     })),
   );
-}
+});

@@ -39,15 +39,22 @@ export interface Container {
   readonly path: ObjectPath;
 }
 
+const known = new WeakMap<PodTemplate, readonly Container[]>();
+
 /** Init containers too: a proxy may be one of them. */
-export function containersOf({ spec, specPath }: PodTemplate): readonly Container[] {
-  return ['containers', 'initContainers'].flatMap((key) =>
+export function containersOf(template: PodTemplate): readonly Container[] {
+  const before = known.get(template);
+  if (before !== undefined) return before;
+  const { spec, specPath } = template;
+  const containers = ['containers', 'initContainers'].flatMap((key) =>
     fieldsListAt(spec, key).map((fields, index) => ({
       name: textAt(fields, 'name') ?? '',
       fields,
       path: [...specPath, key, index],
     })),
   );
+  known.set(template, containers);
+  return containers;
 }
 
 /** A proxy beside an application; one that is a gateway or waypoint itself is none. */
