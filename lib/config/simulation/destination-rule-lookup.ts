@@ -48,7 +48,9 @@ const rulesByNamespace = perView((view): ReadonlyMap<string, NamespaceRules> => 
 
 /** True when a namespace has a rule of its own that covers the host. */
 export function hasRuleFor(view: MeshView, namespace: string, host: string): boolean {
-  return [...candidates(view, namespace, host, () => true)].length > 0;
+  const own = rulesByNamespace(view).get(namespace);
+  if (own === undefined) return false;
+  return own.byHost.has(host) || own.wildcards.some((wildcard) => hostCovers(wildcard.host, host));
 }
 
 /** Namespaces in order: the client's, the service's, the root; the first that has a rule decides alone. */

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { storedObjects } from '@/lib/config/stored-objects';
 import { meshView } from './mesh-view';
 import type { SimulatedRequest } from './request';
-import { simulateRoute } from './route';
+import { explainRoute, simulateRoute } from './route';
 
 const BASE = `
 apiVersion: apps/v1
@@ -55,7 +55,11 @@ const REQUEST: SimulatedRequest = {
 function ask(yaml: string, request: Partial<SimulatedRequest> = {}) {
   const { placed, unreadable } = storedObjects(yaml, 'test', () => '');
   expect(unreadable).toEqual([]);
-  return simulateRoute(meshView(placed.map((entry) => entry.object)), { ...REQUEST, ...request });
+  const view = meshView(placed.map((entry) => entry.object));
+  const outcome = explainRoute(view, { ...REQUEST, ...request });
+  // The short way must say the same, only without the reasons.
+  expect({ ...simulateRoute(view, { ...REQUEST, ...request }), steps: outcome.steps }).toEqual(outcome);
+  return outcome;
 }
 
 function bound(name: string, hosts: string, http: string, extra = '') {
@@ -290,6 +294,72 @@ describe('an HTTPRoute attached to a Service', () => {
     expect(ask(yaml, { client, host: 'web.shop', path: '/v2/a' })).toMatchObject({
       matched: { object: { kind: 'HTTPRoute' }, routeIndex: 1 },
       destinations: [{ host: 'web-next.shop.svc.cluster.local' }],
+    });
+  });
+});
+
+describe('servers that speak TLS', () => {
+  const POD = `
+apiVersion: apps/v1
+kind: Deployment
+metadata: { name: istio-ingressgateway, namespace: istio-system }
+spec: { template: { metadata: { labels: { istio: ingressgateway } } } }
+---
+apiVersion: v1
+kind: Service
+metadata: { name: db, namespace: data }
+spec: { selector: { app: db }, ports: [{ port: 5432, name: tcp }] }
+---
+apiVersion: apps/v1
+kind: Deployment
+metadata: { name: db, namespace: data }
+spec: { template: { metadata: { labels: { app: db } } } }`;
+  const gateway = (name: string, host: string, tls: string, protocol = 'HTTPS') => `
+---
+apiVersion: networking.istio.io/v1
+kind: Gateway
+metadata: { name: ${name}, namespace: data }
+spec:
+  selector: { istio: ingressgateway }
+  servers: [{ port: { number: 443, name: s, protocol: ${protocol} }, hosts: ["${host}"], tls: { mode: ${tls} } }]`;
+  const service = (name: string, gateways: string, rules: string) => `
+---
+apiVersion: networking.istio.io/v1
+kind: VirtualService
+metadata: { name: ${name}, namespace: data }
+spec: { hosts: ["db.example.com"], gateways: [${gateways}], ${rules} }`;
+  const say = (text: string) => `http: [{ directResponse: { status: 200, body: { string: ${text} } } }]`;
+  const TO = 'route: [{ destination: { host: db, port: { number: 5432 } } }]';
+  const REQUESTED = { host: 'db.example.com', port: 443, scheme: 'https' } as const;
+
+  it('are picked by the most specific host, and only their own VirtualServices count', () => {
+    const yaml =
+      POD +
+      gateway('wide', '*.example.com', 'SIMPLE') +
+      gateway('exact', 'db.example.com', 'SIMPLE') +
+      service('a', 'wide', say('wide')) +
+      service('b', 'exact', say('exact'));
+    expect(ask(yaml, REQUESTED)).toMatchObject({ kind: 'direct-response', body: 'exact' });
+  });
+
+  it('pass TLS through by the rules for TLS, and follow those for TCP where they end it', () => {
+    const through = POD + gateway('g', '*', 'PASSTHROUGH', 'TLS');
+    const tls = service('v', 'g', `tls: [{ match: [{ sniHosts: [db.example.com] }], ${TO} }]`);
+    expect(ask(through + tls, { ...REQUESTED, scheme: 'tls' })).toMatchObject({
+      kind: 'routed',
+      protocol: 'tls',
+    });
+    expect(ask(through + tls, { ...REQUESTED, scheme: 'tls', sni: 'x.example.com' }).kind).toBe('not-found');
+    const ended = POD + gateway('g', '*', 'SIMPLE', 'TLS') + service('v', 'g', `tcp: [{ ${TO} }]`);
+    expect(ask(ended, { ...REQUESTED, scheme: 'tls' })).toMatchObject({ kind: 'routed', protocol: 'tcp' });
+  });
+
+  it('name the cluster in the handshake between clusters', () => {
+    const yaml = POD + gateway('g', '*.local', 'AUTO_PASSTHROUGH', 'TLS');
+    const sni = 'outbound_.5432_._.db.data.svc.cluster.local';
+    expect(ask(yaml, { ...REQUESTED, scheme: 'tls', host: sni })).toMatchObject({
+      kind: 'routed',
+      destinations: [{ host: 'db.data.svc.cluster.local', port: 5432 }],
     });
   });
 });

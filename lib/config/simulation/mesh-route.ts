@@ -123,6 +123,7 @@ function outsideRoute(context: RouteContext, service: MeshService | null): Route
 function alsoServesPort(context: RouteContext, hosts: readonly string[]): boolean {
   return hosts.some((host) => {
     const service = knownService({ ...context, reasons: undefined }, host);
-    return service !== null && servicePort(service, context.request.port) !== null;
+    // A port that is sniffed has a virtual host for its own service only.
+    return service !== null && servicePort(service, context.request.port)?.protocol === 'http';
   });
 }

@@ -71,12 +71,28 @@ function findRequested(
     const found = serviceByHost(view, candidate, clientNamespace, admits);
     if (found !== null) return found;
   }
+  const ofPod = podService(view, wanted, clientNamespace, admits);
+  if (ofPod !== null) return ofPod;
   const visible = (service: MeshService) =>
     isVisible(service.exportTo, service.namespace, clientNamespace) && admits(service);
   const ofAddress = byAddress(view).get(wanted)?.find(visible);
   if (ofAddress !== undefined) return ofAddress;
   if (view.wildcardServices.length === 0) return null;
   return mostSpecific(view.wildcardServices.filter(visible), (service) => service.host, wanted);
+}
+
+/** `pod.name.namespace.svc…` means a headless Service, whose pods have names of their own. */
+function podService(
+  view: MeshView,
+  host: string,
+  clientNamespace: string,
+  admits: ServiceFilter,
+): MeshService | null {
+  const rest = host.slice(host.indexOf('.') + 1);
+  if (!rest.includes('.svc')) return null;
+  const full = rest.endsWith('.svc') ? `${rest}.${view.settings.clusterDomain}` : rest;
+  const service = serviceByHost(view, full, clientNamespace, admits);
+  return service?.headless === true ? service : null;
 }
 
 /** A bare name is completed with the client's namespace only; `name.namespace` and `….svc` with the domain. */

@@ -53,7 +53,10 @@ export function labelsInclude(
   labels: Readonly<Record<string, string>>,
   selector: Readonly<Record<string, string>>,
 ): boolean {
-  return missingLabel(selector, labels) === null;
+  for (const name in selector) {
+    if (Object.hasOwn(selector, name) && labels[name] !== selector[name]) return false;
+  }
+  return true;
 }
 
 function missingLabel(

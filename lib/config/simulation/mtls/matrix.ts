@@ -7,6 +7,7 @@ import { type DataPlane, dataPlaneOf } from '@/lib/config/simulation/data-plane'
 import { hasRuleFor } from '@/lib/config/simulation/destination-rule-lookup';
 import type { MeshView } from '@/lib/config/simulation/mesh-view';
 import { decideMtls, type MtlsAnswer, type MtlsClient } from '@/lib/config/simulation/mtls';
+import { perView } from '@/lib/config/simulation/per-view';
 import type { MeshService } from '@/lib/config/simulation/read/service';
 import type { MeshWorkload } from '@/lib/config/simulation/read/workload';
 import { workloadsBehind } from '@/lib/config/simulation/service-workloads';
@@ -59,7 +60,7 @@ export function mtlsMatrix(view: MeshView): MtlsMatrix {
     for (const { number } of service.ports) {
       for (const server of distinct) {
         const cells = rowOf(view, classes, service, number, server.workload);
-        const key = cells.map(cellKey).join('\n');
+        const key = rowKey(cells);
         const entry = {
           host: service.host,
           namespace: service.namespace,
@@ -94,6 +95,21 @@ function rowOf(
     if (client.kind === 'plain') plain.set(client.plane, answer);
     return answer;
   });
+}
+
+/** Most cells of a row are one and the same answer, so each is put into words once. */
+function rowKey(cells: readonly MtlsAnswer[]): string {
+  const texts = new Map<MtlsAnswer, string>();
+  const parts = cells.map((cell) => {
+    let text = texts.get(cell);
+    if (text === undefined) {
+      text = `${texts.size}:${cellKey(cell)}`;
+      texts.set(cell, text);
+      return text;
+    }
+    return text.slice(0, text.indexOf(':'));
+  });
+  return parts.join('\n');
 }
 
 function cellKey(cell: MtlsAnswer): string {
@@ -144,6 +160,10 @@ function classOf(
   };
 }
 
+const selectingPolicies = perView((view) =>
+  view.peerAuthentications.filter((policy) => policy.selector !== null),
+);
+
 /** The workloads behind a service, one for each way in which servers can differ. */
 function distinctServers(
   view: MeshView,
@@ -151,9 +171,8 @@ function distinctServers(
 ): readonly { readonly workload: MeshWorkload | null; readonly names: readonly WorkloadName[] }[] {
   const behind = workloadsBehind(view, service);
   if (behind.length === 0) return [{ workload: null, names: [] }];
-  const selecting = view.peerAuthentications.filter(
-    (policy) =>
-      policy.selector !== null && behind.some((workload) => workload.namespace === policy.namespace),
+  const selecting = selectingPolicies(view).filter((policy) =>
+    behind.some((workload) => workload.namespace === policy.namespace),
   );
   const alike = Map.groupBy(behind, (workload) => {
     const matched = selecting.filter((policy) => labelsInclude(workload.labels, policy.selector ?? {}));
