@@ -17,7 +17,12 @@ spec: { template: { metadata: ${podMetadata}, spec: ${podSpec} } }
 apiVersion: networking.istio.io/v1
 kind: Gateway
 metadata: { name: edge, namespace: other }
-spec: { selector: { istio: ingressgateway }, servers: [] }`);
+spec: { selector: { istio: ingressgateway }, servers: [] }
+---
+apiVersion: gateway.networking.k8s.io/v1
+kind: Gateway
+metadata: { name: wp, namespace: ${namespace} }
+spec: { gatewayClassName: istio-waypoint, listeners: [] }`);
   const workload = view.workloads[0];
   return workload === undefined ? null : dataPlaneOf(view, workload);
 }
@@ -35,6 +40,9 @@ describe('dataPlaneOf', () => {
     ['{ istio.io/dataplane-mode: ambient }', '{}', '{}', 'ambient'],
     ['{ istio.io/dataplane-mode: ambient }', '{ labels: { istio.io/dataplane-mode: none } }', '{}', 'none'],
     ['{}', '{ labels: { istio: ingressgateway } }', '{}', 'gateway'],
+    ['{}', '{ labels: { gateway.networking.k8s.io/gateway-name: wp } }', '{}', 'waypoint'],
+    ['{}', '{ labels: { gateway.networking.k8s.io/gateway-name: other } }', '{}', 'gateway'],
+    ['{}', '{ labels: { app: ztunnel } }', '{ containers: [{ name: istio-proxy }] }', 'none'],
     ['{}', '{ annotations: { inject.istio.io/templates: gateway } }', '{}', 'gateway'],
   ])('namespace %s, pod %s, %s: %s', (labels, metadata, spec, expected) => {
     expect(plane(labels, metadata, spec)).toBe(expected);

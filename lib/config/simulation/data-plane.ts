@@ -14,6 +14,7 @@ const NEVER_INJECTED = new Set(['kube-system', 'kube-public', 'kube-node-lease',
 const DATAPLANE_MODE = 'istio.io/dataplane-mode';
 const INJECT = 'sidecar.istio.io/inject';
 const TEMPLATES = 'inject.istio.io/templates';
+const GATEWAY_NAME = 'gateway.networking.k8s.io/gateway-name';
 const MANAGED = 'gateway.istio.io/managed';
 
 const known = perView(() => new Map<MeshWorkload, DataPlane>());
@@ -30,7 +31,10 @@ export function dataPlaneOf(view: MeshView, workload: MeshWorkload): DataPlane {
 
 function decide(view: MeshView, workload: MeshWorkload): DataPlane {
   const { labels, annotations, namespace } = workload;
-  if (labels[MANAGED] === 'istio.io-mesh-controller') return 'waypoint';
+  const ofGateway = labels[GATEWAY_NAME];
+  if (labels[MANAGED] === 'istio.io-mesh-controller' || isWaypoint(view, namespace, ofGateway))
+    return 'waypoint';
+  if (ofGateway !== undefined) return 'gateway';
   if (labels[MANAGED] !== undefined || annotations[TEMPLATES] === 'gateway') return 'gateway';
   if (workload.hasRouterProxy || isSelectedByGateway(view, workload)) return 'gateway';
   // A machine of the mesh runs the proxy; without a service account it is an address only.
@@ -41,17 +45,29 @@ function decide(view: MeshView, workload: MeshWorkload): DataPlane {
   ) {
     return workload.serviceAccount === null ? 'none' : 'sidecar';
   }
+  if (isControlPlane(labels)) return 'none';
   if (workload.hasProxy) return 'sidecar';
   const ofNamespace = view.namespaceLabels.get(namespace) ?? {};
-  const canInject = !NEVER_INJECTED.has(namespace) && !workload.hostNetwork && !isControlPlane(labels);
+  const canInject = !NEVER_INJECTED.has(namespace) && !workload.hostNetwork;
   if (canInject && asksForSidecar(ofNamespace, labels, annotations)) return 'sidecar';
   const mode = labels[DATAPLANE_MODE] ?? ofNamespace[DATAPLANE_MODE];
   return mode === 'ambient' && !workload.hostNetwork ? 'ambient' : 'none';
 }
 
-/** istiod and the node agents make the mesh; they have no proxy of it. */
+/** istiod and the node agents make the mesh; they have no proxy of it, even where a container is named like one. */
 function isControlPlane(labels: Readonly<Record<string, string>>): boolean {
-  return labels.istio === 'pilot' || labels.app === 'istiod' || labels['k8s-app'] === 'istio-cni-node';
+  const isAgent = labels.app === 'ztunnel' || labels['k8s-app'] === 'istio-cni-node';
+  return isAgent || labels.istio === 'pilot' || labels.app === 'istiod';
+}
+
+function isWaypoint(view: MeshView, namespace: string, gateway: string | undefined): boolean {
+  if (gateway === undefined) return false;
+  return view.kubernetesGateways.some(
+    (candidate) =>
+      candidate.name === gateway &&
+      candidate.namespace === namespace &&
+      candidate.className === 'istio-waypoint',
+  );
 }
 
 /** Gateways installed by hand show themselves by a Gateway object that selects them. */

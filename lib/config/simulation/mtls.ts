@@ -172,7 +172,7 @@ function ztunnelTransport(
   asSent: Transport,
 ): Transport {
   if (waypointOfService(view, question.service) !== null) return 'hbone';
-  return server.plane === 'none' ? asSent : 'hbone';
+  return server.plane === 'none' || server.plane === 'gateway' ? asSent : 'hbone';
 }
 
 /** Callers pick the address themselves, so that one mode must do for all of them. */

@@ -24,14 +24,20 @@ export class Reasons {
   readonly steps: ReasonStep[] = [];
 
   considered(text: string, object: ObjectId | null, path: StepPath = []): void {
-    this.steps.push({ kind: 'considered', text, object, path });
+    this.#add({ kind: 'considered', text, object, path });
   }
 
   skipped(text: string, object: ObjectId | null, path: StepPath = []): void {
-    this.steps.push({ kind: 'skipped', text, object, path });
+    this.#add({ kind: 'skipped', text, object, path });
   }
 
   chosen(text: string, object: ObjectId | null, path: StepPath = []): void {
-    this.steps.push({ kind: 'chosen', text, object, path });
+    this.#add({ kind: 'chosen', text, object, path });
+  }
+
+  /** Destinations of one rule are looked up alike; what was said of the first need not be said again. */
+  #add(step: ReasonStep): void {
+    if (this.steps.some((before) => before.text === step.text && before.kind === step.kind)) return;
+    this.steps.push(step);
   }
 }
