@@ -1,12 +1,11 @@
 /** Everything that is said about the text of an object, in the mesh as it is stored. */
 
-import type { Finding } from './analysis/finding';
 import { checkText } from './check/check-text';
 import { judgePattern } from './check/judge-pattern';
 import type { ParsedText } from './check/move-field';
 import type { Assessment, ReferenceAnswer } from './contract';
 import { objectKey } from './identity';
-import { type JudgedProblem, judged, suppressionText } from './judgement';
+import { elsewhereAnswer, type JudgedProblem, judged } from './judgement';
 import { meshKind } from './kind-lookup';
 import type { LiveAnalysis } from './live-analysis';
 import { type Reference, referencesFrom, referencesTo } from './references';
@@ -72,11 +71,6 @@ function problemAnswer(problem: JudgedProblem): Assessment['problems'][number] {
     related: [...related],
     fix: fix === null ? null : { ...fix, edits: [...fix.edits] },
   };
-}
-
-function elsewhereAnswer(finding: Finding, change: 'appeared' | 'gone'): Assessment['elsewhere'][number] {
-  const { code, severity, id, message } = finding;
-  return { change, code, severity, id, message, suppressed: suppressionText(finding) };
 }
 
 function explained(

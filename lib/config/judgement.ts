@@ -3,6 +3,7 @@ import type { Finding } from './analysis/finding';
 import { findingProblem } from './analysis/place';
 import { checkText, type TextCheck } from './check/check-text';
 import { judgePattern } from './check/judge-pattern';
+import type { ElsewhereAnswer } from './contract';
 import type { ObjectId, StoredObject } from './store';
 import type { TextProblem } from './yaml/problem';
 
@@ -27,6 +28,12 @@ export function judged(check: TextCheck, findings: readonly Finding[]): readonly
     }),
   );
   return [...own, ...found].sort((a, b) => a.from - b.from);
+}
+
+/** A finding on another object that a text brings about or takes away. */
+export function elsewhereAnswer(finding: Finding, change: 'appeared' | 'gone'): ElsewhereAnswer {
+  const { code, severity, id, message } = finding;
+  return { change, code, severity, id, message, suppressed: suppressionText(finding) };
 }
 
 /** "annotation periplus.io/ignore", "suppress[2] of the settings file". */

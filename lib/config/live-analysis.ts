@@ -116,7 +116,8 @@ function difference(
   };
 }
 
-function missingIn(findings: readonly Finding[], others: readonly Finding[]): readonly Finding[] {
+/** Those of `findings` that are not among the others. */
+export function missingIn(findings: readonly Finding[], others: readonly Finding[]): readonly Finding[] {
   const known = new Set(others.map(identity));
   return findings.filter((finding) => !known.has(identity(finding)));
 }
@@ -128,7 +129,7 @@ function identity({ code, path, message }: Finding): string {
 /** May hold settings of the mesh (`mesh-config/find-mesh-config.ts`), on which every check may depend. */
 const SETTINGS_KINDS: ReadonlySet<string> = new Set(['ConfigMap', 'IstioOperator', 'Istio', 'MeshConfig']);
 
-function isSettingsObject({ id }: StoredObject): boolean {
+export function isSettingsObject({ id }: Pick<StoredObject, 'id'>): boolean {
   return SETTINGS_KINDS.has(id.kind);
 }
 
