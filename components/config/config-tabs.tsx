@@ -8,6 +8,7 @@ import { classNames } from '@/components/ui/class-names';
 
 const PLACES = [
   { href: '/config', label: 'Objects' },
+  { href: '/config/assistants', label: 'Assistants' },
   { href: '/config/injection', label: 'Injection' },
   { href: '/config/checks', label: 'Checks' },
 ] as const;
@@ -18,7 +19,7 @@ export function ConfigTabs() {
   return (
     <nav aria-label="Configuration" className="flex h-10 shrink-0 gap-1 border-line border-b bg-surface px-3">
       {PLACES.map(({ href, label }) => {
-        const isCurrent = pathname === href;
+        const isCurrent = pathname === href || (href !== '/config' && pathname.startsWith(`${href}/`));
         return (
           <Link
             key={href}

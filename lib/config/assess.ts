@@ -7,7 +7,7 @@ import type { Assessment, ReferenceAnswer } from './contract';
 import { objectKey } from './identity';
 import { elsewhereAnswer, type JudgedProblem, judged } from './judgement';
 import { meshKind } from './kind-lookup';
-import type { LiveAnalysis } from './live-analysis';
+import type { DraftObject, LiveAnalysis } from './live-analysis';
 import { type Reference, referencesFrom, referencesTo } from './references';
 import { meshView } from './simulation/mesh-view';
 import { textAt } from './simulation/read/fields';
@@ -15,15 +15,22 @@ import type { ConfigSnapshot, ObjectId, StoredObject } from './store';
 import { explain } from './summary/explain';
 import { placeAt } from './yaml/problem';
 
+/** Another text that would be saved together with the one that is asked about; null deletes. */
+export interface DraftText {
+  readonly id: ObjectId;
+  readonly text: string | null;
+}
+
 /**
- * Problems, explanation and references of `text`, as if it were stored as `id` (null = a new object). `live` follows
- * the snapshot.
+ * Problems, explanation and references of `text`, as if it were stored as `id` (null = a new object), and `drafts`
+ * beside it. `live` follows the snapshot.
  */
 export function assess(
   live: LiveAnalysis,
   snapshot: ConfigSnapshot,
   id: ObjectId | null,
   text: string,
+  drafts: readonly DraftText[] = [],
 ): Assessment {
   const check = checkText(text, { expected: id ?? undefined, judgePattern });
   const { parsed, id: own } = check;
@@ -35,18 +42,12 @@ export function assess(
       references: null,
     };
   }
-  const value = parsed.value as StoredObject['value'];
-  const object: StoredObject = {
-    id: own,
-    apiVersion: textAt(value, 'apiVersion') ?? '',
-    text,
-    version: '',
-    value,
-    origin: '',
-  };
-  const findings = live.withDrafts([{ id: own, object }]);
-  const others = snapshot.objects.filter((stored) => objectKey(stored.id) !== objectKey(own));
-  const objects = [...others, object];
+  const object = unsavedObject(own, text, parsed.value);
+  const beside = drafts.filter((draft) => objectKey(draft.id) !== objectKey(own)).flatMap(draftObject);
+  const findings = live.withDrafts([{ id: own, object }, ...beside]);
+  const drafted = new Set([own, ...beside.map((draft) => draft.id)].map(objectKey));
+  const others = snapshot.objects.filter((stored) => !drafted.has(objectKey(stored.id)));
+  const objects = [...others, ...beside.flatMap((draft) => draft.object ?? []), object];
   const view = meshView(objects, live.meshConfig.config);
   const stored = new Set(objects.map((candidate) => objectKey(candidate.id)));
   return {
@@ -61,6 +62,19 @@ export function assess(
       by: referencesTo(own, objects, view, stored).map(referenceAnswer),
     },
   };
+}
+
+function unsavedObject(id: ObjectId, text: string, value: unknown): StoredObject {
+  const fields = value as StoredObject['value'];
+  return { id, apiVersion: textAt(fields, 'apiVersion') ?? '', text, version: '', value: fields, origin: '' };
+}
+
+/** A text that does not parse, or is about something else, changes nothing. */
+function draftObject({ id, text }: DraftText): readonly DraftObject[] {
+  if (text === null) return [{ id, object: null }];
+  const check = checkText(text, { expected: id });
+  if (check.parsed === null || check.id === null || objectKey(check.id) !== objectKey(id)) return [];
+  return [{ id, object: unsavedObject(id, text, check.parsed.value) }];
 }
 
 function problemAnswer(problem: JudgedProblem): Assessment['problems'][number] {

@@ -114,8 +114,15 @@ export type ConfigObject = z.infer<typeof configObjectSchema>;
 /** Body of a save. `baseVersion` null creates. */
 export const saveSchema = z.strictObject({ text: z.string(), baseVersion: z.string().min(1).nullable() });
 
-/** Body of a question about a text that is not saved. */
-export const validateSchema = z.strictObject({ id: objectIdSchema.nullable(), text: z.string() });
+/** Body of a question about a text that is not saved. `drafts`: others that would be saved with it; null deletes. */
+export const validateSchema = z.strictObject({
+  id: objectIdSchema.nullable(),
+  text: z.string(),
+  drafts: z
+    .array(z.strictObject({ id: objectIdSchema, text: z.string().nullable() }))
+    .max(50)
+    .default([]),
+});
 
 /** `data` of a `conflict`: both texts. `theirs` null = deleted meanwhile. */
 export const conflictSchema = z.object({

@@ -1,7 +1,7 @@
 /** Answers of the API of configuration: from a store's objects to lists, objects, checks and saves. */
 import { Fault } from '@/lib/mesh/fault';
 import { appliesTo } from './applies';
-import { assess } from './assess';
+import { assess, type DraftText } from './assess';
 import { checkText } from './check/check-text';
 import { judgePattern } from './check/judge-pattern';
 import type { ConfigSource } from './config-source';
@@ -83,15 +83,14 @@ function followed({ store, suppress }: ConfigSource, snapshot: ConfigSnapshot): 
   return live;
 }
 
-/** What is to be said about a text that is not saved. `id` null = a new object. */
+/** What is to be said about a text that is not saved, with others that would be saved with it. `id` null = a new object. */
 export async function validateText(
   source: ConfigSource,
-  id: ObjectId | null,
-  text: string,
+  { id, text, drafts }: { id: ObjectId | null; text: string; drafts: readonly DraftText[] },
   signal?: AbortSignal,
 ): Promise<Assessment> {
   const snapshot = await source.store.list(signal);
-  return assess(followed(source, snapshot), snapshot, id, text);
+  return assess(followed(source, snapshot), snapshot, id, text, drafts);
 }
 
 /**

@@ -277,6 +277,19 @@ describe('POST /api/config/validate', () => {
     );
   });
 
+  it('judges a text together with others that would be saved with it', async () => {
+    const rule = (REST.split('---')[0] ?? '').replaceAll('v2', 'v9');
+    const ruleId = { ...PLACE, kind: 'DestinationRule' };
+    const codes = async (drafts: unknown) => {
+      const body = { id: PLACE, text: REVIEWS.replaceAll('v2', 'v9'), drafts };
+      const request = await requestAs('viewer', '/api/config/validate', { method: 'POST', body });
+      const answer: Assessment = await (await VALIDATE(request)).json();
+      return answer.problems.map(({ code }) => code);
+    };
+    expect(await codes([])).toContain('PER0205');
+    expect(await codes([{ id: ruleId, text: rule }])).not.toContain('PER0205');
+  });
+
   it('has nothing to say about meaning while the text does not parse', async () => {
     expect(await ask('a:\n\tb: 1')).toMatchObject({
       explanation: null,

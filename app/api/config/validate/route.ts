@@ -12,7 +12,7 @@ export const POST = handler({
   body: validateSchema,
   maxBodyBytes: MAX_OBJECT_BODY_BYTES,
   answer: assessmentSchema,
-  load: ({ body, sources, signal }) => validateText(configSource(sources), body.id, body.text, signal),
+  load: ({ body, sources, signal }) => validateText(configSource(sources), body, signal),
 });
 
 export const { GET, PUT, PATCH, DELETE, OPTIONS } = otherMethods('POST');
