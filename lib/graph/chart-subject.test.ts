@@ -38,6 +38,24 @@ describe('selectionsOf', () => {
     ]);
   });
 
+  it('knows what a service stands for: all its calls, those that reached nobody, or its caller too', () => {
+    const service = { cluster: 'c', namespace: 'shop', name: 'db' };
+    const app = { cluster: 'c', namespace: 'shop', app: 'db' };
+    expect(selectionsOf({ node: 'svc/c/shop/db' }, null)).toEqual([{ service }]);
+    expect(selectionsOf({ node: 'svc/c/shop/db', direction: 'outgoing' }, null)).toEqual([
+      { service, reached: true },
+    ]);
+    expect(selectionsOf({ source: 'wl/c/shop/db', target: 'svc/c/shop/db/unreached' }, null)).toEqual([
+      { source: { cluster: 'c', namespace: 'shop', workload: 'db' }, service, reached: false },
+    ]);
+    expect(selectionsOf({ source: 'svc/c/shop/db/caller', target: 'svc/c/shop/db/caller' }, null)).toEqual([
+      { source: app, service },
+    ]);
+    expect(selectionsOf({ node: 'svc/c/shop/db/caller', direction: 'outgoing', app: 'mysql' }, null)).toEqual(
+      [{ source: { ...app, app: 'mysql' } }],
+    );
+  });
+
   it('asks waypoints for what runs through them, which names its caller and callee alone', () => {
     const waypoint = 'wl/c/lab/waypoint';
     const caller = { cluster: 'c', namespace: 'lab', workload: 'sleep' };

@@ -3,7 +3,8 @@ import { z } from 'zod';
 import { Fault } from '@/lib/mesh/fault';
 import type { TrafficSelection } from '@/lib/metrics/series';
 import type { EntryHosts } from './entry-hosts';
-import { type NodeIdentity, parseNodeId, selectionFrom, selectionTo } from './identity';
+import { type NodeIdentity, parseNodeId } from './identity';
+import { selectionFrom, selectionTo } from './node-selection';
 import { isWaypointName } from './passes/gateway-names';
 
 /** As written in the URL of `GET /api/metrics`. */
@@ -15,6 +16,8 @@ export const chartSubjectSchema = z.object({
   source: z.string().max(2000).optional(),
   target: z.string().max(2000).optional(),
   protocol: z.enum(['http', 'grpc', 'tcp'], 'must be http, grpc or tcp').optional(),
+  /** The app behind the node or the edge's source, as the node says, where that is a service; absent = that of its name. */
+  app: z.string().max(2000).optional(),
 });
 export type ChartSubject = z.infer<typeof chartSubjectSchema>;
 
@@ -24,7 +27,7 @@ export function selectionsOf(
   namespaces: readonly string[] | null,
   hostsOf: EntryHosts = () => [],
 ): TrafficSelection[] {
-  const { node, source, target, protocol } = subject;
+  const { node, source, target, protocol, app } = subject;
   const ofProtocol = protocol === undefined ? {} : { protocol };
   const identities = (field: string, id: string) => standingFor(identityOf(field, id), field, hostsOf);
   if (node !== undefined) {
@@ -36,7 +39,7 @@ export function selectionsOf(
     }
     const targets = identities('target', target);
     return identities('source', source).flatMap((from) =>
-      targets.map((to) => ({ ...edgeSelection(from, to, protocol), ...ofProtocol })),
+      targets.map((to) => ({ ...edgeSelection(from, to, { protocol, app }), ...ofProtocol })),
     );
   }
   if (namespaces === null) return [ofProtocol];
@@ -46,40 +49,39 @@ export function selectionsOf(
 /** A ServiceEntry's node is the services of its hosts, whose traffic is added up. */
 function standingFor(identity: NodeIdentity, field: string, hostsOf: EntryHosts): readonly NodeIdentity[] {
   if (identity.kind !== 'serviceEntry') return [identity];
-  const { cluster, namespace } = identity;
   const hosts = hostsOf(identity);
-  if (hosts.length === 0) throw refused(field, `There is no ServiceEntry ${identity.name} in ${namespace}.`);
-  return hosts.map((name) => ({ kind: 'service', cluster, namespace, name }));
+  if (hosts.length === 0)
+    throw refused(field, `There is no ServiceEntry ${identity.name} in ${identity.namespace}.`);
+  return hosts.map((name) => ({ ...identity, kind: 'service', name }));
 }
 
-function nodeSelection({ direction }: ChartSubject, node: NodeIdentity): TrafficSelection {
+function nodeSelection({ direction, app }: ChartSubject, node: NodeIdentity): TrafficSelection {
   if (isWaypoint(node)) return { service: { namespace: node.namespace }, throughWaypoints: true };
   const selection =
     direction === 'outgoing'
-      ? selectionFrom(node)
-      : (selectionTo(node) ?? (direction === undefined ? selectionFrom(node) : null));
+      ? selectionFrom(node, app)
+      : (selectionTo(node) ?? (direction === undefined ? selectionFrom(node, app) : null));
   if (selection === null)
     throw refused('direction', `This node has no ${direction ?? 'known'} traffic of its own.`);
   return selection;
 }
 
-/** An edge from a service to its workload is all calls of the service that reach this workload. */
+/** What both ends say: an edge from a service to its workload is all calls of the service that reach this workload. */
 function edgeSelection(
   source: NodeIdentity,
   target: NodeIdentity,
-  protocol: ChartSubject['protocol'],
+  { protocol, app }: Pick<ChartSubject, 'protocol' | 'app'>,
 ): TrafficSelection {
   const through = protocol === 'tcp' ? null : throughWaypoint(source, target);
   if (through !== null) return through;
   const to = selectionTo(target);
   if (to === null) throw refused('target', 'Nothing can be sent to this node.');
-  const isWorkload = target.kind === 'workload' || target.kind === 'app' || target.kind === 'versionedApp';
-  if (source.kind === 'service' && isWorkload) {
-    return { ...to, service: { cluster: source.cluster, namespace: source.namespace, name: source.name } };
-  }
-  const from = selectionFrom(source);
+  const from = selectionFrom(source, app);
   if (from === null) throw refused('source', 'This node sends nothing.');
-  return { ...to, ...from };
+  if (to.destination === undefined) return { ...to, ...from };
+  // A workload that is named has been reached.
+  const { reached: _, ...rest } = from;
+  return { ...to, ...rest };
 }
 
 /**

@@ -1,10 +1,8 @@
 /** The hosts that a ServiceEntry's node stands for: only configuration knows them. */
 import type { ChartSubject } from './chart-subject';
-import { type NodeIdentity, parseNodeId } from './identity';
+import { parseNodeId, type ServiceEntryIdentity } from './identity';
 import type { MeshFactsPort } from './mesh-facts';
 import { indexOf } from './passes/facts-index';
-
-export type ServiceEntryIdentity = Extract<NodeIdentity, { readonly kind: 'serviceEntry' }>;
 
 /** Empty = the entry is not known (any more). */
 export type EntryHosts = (entry: ServiceEntryIdentity) => readonly string[];

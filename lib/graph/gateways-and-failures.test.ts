@@ -74,7 +74,8 @@ describe('requests that failed before they reached a workload', () => {
         { requests: [requests(flow(), { ratePerSecond: 8 }), failed] },
         { type, serviceNodes },
       );
-      const toService = answer.edges.find(({ target }) => target === 'svc/c1/shop/b');
+      const role = type === 'service' ? '/caller' : serviceNodes === 'none' ? '/unreached' : '';
+      const toService = answer.edges.find(({ target }) => target === `svc/c1/shop/b${role}`);
       expect(toService?.requests?.codes).toContainEqual(expect.objectContaining({ flags, ratePerSecond: 2 }));
       expect(answer.totals.requests.requestsPerSecond).toBe(10);
     }

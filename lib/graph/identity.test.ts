@@ -11,6 +11,9 @@ describe('nodeId', () => {
     { kind: 'versionedApp', ...where, name: 'a', version: null },
     { kind: 'versionedApp', ...where, name: 'a', version: 'v1' },
     { kind: 'service', ...where, name: 'pay.example' },
+    { kind: 'service', ...where, name: 'pay', role: 'unreached' },
+    { kind: 'service', ...where, name: 'unreached', role: 'caller' },
+    { kind: 'serviceEntry', ...where, name: 'pay', role: 'caller' },
     { kind: 'passthrough', cluster: 'c' },
     { kind: 'blackhole', cluster: null },
     { kind: 'unknownSource' },
@@ -32,6 +35,8 @@ describe('nodeId', () => {
       'wl/a/b/-',
       'wl/a/b/c/d',
       'svc/%E0%A4%A/b/c',
+      'svc/a/b/c/d',
+      'svc/a/b/c/caller/d',
       'from-unknown/x',
       '__proto__',
     ]) {

@@ -3,8 +3,26 @@
  * or a link survives. An id can be read back into what it stands for.
  */
 import type { CalledService, Peer } from '@/lib/mesh/identity';
-import type { TrafficSelection } from '@/lib/metrics/series';
 import type { PeerLevel } from './traffic';
+
+/**
+ * What a called service's node stands for beyond the service; left out = for all its calls, which it passes on to its
+ * workloads. `unreached`: workloads stand for themselves, and the node only for calls that reached none of them.
+ * `caller`: for the app behind it too, in a graph of services alone.
+ */
+export type ServiceRole = 'unreached' | 'caller';
+
+interface Called<Kind> {
+  readonly kind: Kind;
+  readonly cluster: string | null;
+  readonly namespace: string | null;
+  readonly name: string;
+  readonly role?: ServiceRole;
+}
+
+export type ServiceIdentity = Called<'service'>;
+/** Several hosts that one ServiceEntry brings together; `name` is the entry's. */
+export type ServiceEntryIdentity = Called<'serviceEntry'>;
 
 /** What a node stands for; the `kind` that is drawn (gateway, external …) may differ. */
 export type NodeIdentity =
@@ -21,19 +39,8 @@ export type NodeIdentity =
       readonly name: string;
       readonly version: string | null;
     }
-  | {
-      readonly kind: 'service';
-      readonly cluster: string | null;
-      readonly namespace: string | null;
-      readonly name: string;
-    }
-  /** Several hosts that one ServiceEntry brings together; `name` is the entry's. */
-  | {
-      readonly kind: 'serviceEntry';
-      readonly cluster: string | null;
-      readonly namespace: string | null;
-      readonly name: string;
-    }
+  | ServiceIdentity
+  | ServiceEntryIdentity
   /** One operation of a service. */
   | {
       readonly kind: 'operation';
@@ -76,9 +83,12 @@ export function nodeId(node: NodeIdentity): string {
       return `${prefix}/${part(node.cluster)}/${part(node.namespace)}/${part(node.name)}/${part(node.operation)}`;
     case 'workload':
     case 'app':
-    case 'service':
-    case 'serviceEntry':
       return `${prefix}/${part(node.cluster)}/${part(node.namespace)}/${part(node.name)}`;
+    case 'service':
+    case 'serviceEntry': {
+      const role = node.role === undefined ? '' : `/${node.role}`;
+      return `${prefix}/${part(node.cluster)}/${part(node.namespace)}/${part(node.name)}${role}`;
+    }
   }
   return node satisfies never;
 }
@@ -114,9 +124,15 @@ export function parseNodeId(id: string): NodeIdentity | null {
         : null;
     case 'workload':
     case 'app':
-    case 'service':
-    case 'serviceEntry':
       return parts.length === 3 && name !== null ? { kind, cluster, namespace, name } : null;
+    case 'service':
+    case 'serviceEntry': {
+      if (name === null || parts.length > 4) return null;
+      if (parts.length === 3) return { kind, cluster, namespace, name };
+      return last === 'unreached' || last === 'caller'
+        ? { kind, cluster, namespace, name, role: last }
+        : null;
+    }
   }
   return kind satisfies never;
 }
@@ -154,12 +170,12 @@ export function isBlackHole(service: CalledService): boolean {
 }
 
 /** The node of the service that was called, where there is no workload to draw or services are drawn. */
-export function serviceIdentity(service: CalledService): NodeIdentity {
+export function serviceIdentity(service: CalledService, role?: ServiceRole): NodeIdentity {
   const { cluster, namespace, name } = service;
   if (name === null) return { kind: 'unknownTarget' };
   if (isPassthrough(service)) return { kind: 'passthrough', cluster };
   if (isBlackHole(service)) return { kind: 'blackhole', cluster };
-  return { kind: 'service', cluster, namespace, name };
+  return { kind: 'service', cluster, namespace, name, ...(role !== undefined && { role }) };
 }
 
 /** A short id for the edge `<source id>><target id>><protocol>`; 53 bits keep two of 100,000 apart but once in a million. */
@@ -179,66 +195,4 @@ function hash(text: string): string {
   high = Math.imul(high ^ (high >>> 16), 0x85ebca6b) ^ Math.imul(low ^ (low >>> 13), 0xc2b2ae35);
   low = Math.imul(low ^ (low >>> 16), 0x85ebca6b) ^ Math.imul(high ^ (high >>> 13), 0xc2b2ae35);
   return (4294967296 * (0x1fffff & low) + (high >>> 0)).toString(36);
-}
-
-/** Traffic from a node. */
-export function selectionFrom(node: NodeIdentity): TrafficSelection | null {
-  switch (node.kind) {
-    case 'unknownSource':
-      return { source: { workload: null } };
-    case 'workload':
-      return { source: { cluster: node.cluster, namespace: node.namespace, workload: node.name } };
-    case 'app':
-      return { source: { cluster: node.cluster, namespace: node.namespace, app: node.name } };
-    case 'versionedApp':
-      return {
-        source: { cluster: node.cluster, namespace: node.namespace, app: node.name, version: node.version },
-      };
-    case 'service':
-      // What it calls is called by the app of its name; see passes/place.ts.
-      return { source: { cluster: node.cluster, namespace: node.namespace, app: node.name } };
-    case 'operation':
-      // What goes on from it is what arrives at it.
-      return selectionTo(node);
-    case 'serviceEntry':
-    case 'passthrough':
-    case 'blackhole':
-    case 'unknownTarget':
-      return null;
-  }
-  return node satisfies never;
-}
-
-/** Traffic to a node. */
-export function selectionTo(node: NodeIdentity): TrafficSelection | null {
-  switch (node.kind) {
-    case 'unknownSource':
-    // Its hosts are in the configuration; see chart-subject.ts.
-    case 'serviceEntry':
-      return null;
-    case 'unknownTarget':
-      return { service: { namespace: null, name: null }, destination: { workload: null } };
-    case 'workload':
-      return { destination: { cluster: node.cluster, namespace: node.namespace, workload: node.name } };
-    case 'app':
-      return { destination: { cluster: node.cluster, namespace: node.namespace, app: node.name } };
-    case 'versionedApp':
-      return {
-        destination: {
-          cluster: node.cluster,
-          namespace: node.namespace,
-          app: node.name,
-          version: node.version,
-        },
-      };
-    case 'service':
-      return { service: { cluster: node.cluster, namespace: node.namespace, name: node.name } };
-    case 'operation':
-      return { service: { namespace: node.namespace, name: node.name }, operation: node.operation };
-    case 'passthrough':
-      return { service: { namespace: null, name: 'PassthroughCluster' } };
-    case 'blackhole':
-      return { service: { namespace: null, name: 'BlackHoleCluster' } };
-  }
-  return node satisfies never;
 }

@@ -202,9 +202,9 @@ describe('idle nodes', () => {
       'vapp/c1/shop/b/v2',
     ]);
     expect(idle({ type: 'service' })).toEqual([
-      'entry/c1/shop/pay',
-      'svc/c1/shop/c.example.com',
-      'svc/c1/shop/lonely',
+      'entry/c1/shop/pay/caller',
+      'svc/c1/shop/c.example.com/caller',
+      'svc/c1/shop/lonely/caller',
     ]);
     expect(idle({ type: 'workload', serviceNodes: 'none', waypoints: 'nodes' })).toContain('wl/c1/shop/way');
   });

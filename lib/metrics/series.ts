@@ -20,6 +20,8 @@ export interface TrafficSelection {
   readonly service?: ServiceSelection;
   readonly destination?: PeerSelection;
   readonly protocol?: Protocol;
+  /** Only what reached a workload, or only what reached none. */
+  readonly reached?: boolean;
   /** Only what waypoints tell of: charts of a waypoint and of the edges at it. */
   readonly throughWaypoints?: true;
   /** One operation of the service, where the source classifies requests. */

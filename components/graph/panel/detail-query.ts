@@ -2,11 +2,9 @@
 import { keepPreviousData, queryOptions } from '@tanstack/react-query';
 import { fetchAnswer } from '@/components/shell/fetch-answer';
 import type { GraphAnswer } from '@/lib/graph/contract';
-import type { Protocol } from '@/lib/mesh/identity';
+import type { EdgeSubject, NodeSubject } from '@/lib/graph/subject-of';
 
-export type DetailOf =
-  | { readonly node: string; readonly direction: 'incoming' | 'outgoing' }
-  | { readonly source: string; readonly target: string; readonly protocol: Protocol };
+export type DetailOf = NodeSubject | EdgeSubject;
 
 /** Over the very window of the picture, so that its numbers and these agree. */
 export function detailQuery(of: DetailOf, window: GraphAnswer['window']) {

@@ -7,6 +7,7 @@ import { nodeIcon } from '@/components/graph/node-icon';
 import { nodeTag } from '@/components/graph/node-words';
 import type { Scope } from '@/components/shell/scope';
 import type { GraphEdge, GraphNode } from '@/lib/graph/contract';
+import { subjectOfEdge } from '@/lib/graph/subject-of';
 import type { ViewGraph } from '@/lib/graph/view/view-graph';
 import { CodesTable, codeRows } from './codes-table';
 import { ConfigSection } from './config-section';
@@ -53,7 +54,7 @@ export function EdgePanel({ line, shown, scope, onSelect }: EdgePanelProps) {
       />
       <Section id="traffic" title="Over the window">
         <LazyCharts
-          of={{ source: edge.source, target: edge.target, protocol: edge.protocol }}
+          of={subjectOfEdge(edge, source)}
           scope={scope}
           errorsFailFrom={errorsFailFrom(edge.health)}
         />
@@ -68,7 +69,7 @@ export function EdgePanel({ line, shown, scope, onSelect }: EdgePanelProps) {
         </Section>
       )}
       <DetailSlot
-        of={{ source: edge.source, target: edge.target, protocol: edge.protocol }}
+        of={subjectOfEdge(edge, source)}
         window={shown.window}
         carries={{ requests: edge.tcp === null, tcp: edge.tcp !== null }}
       />

@@ -7,6 +7,7 @@ import { nodeTag } from '@/components/graph/node-words';
 import type { Scope } from '@/components/shell/scope';
 import { SegmentedControl } from '@/components/ui/segmented-control';
 import type { GraphEdge, GraphNode } from '@/lib/graph/contract';
+import { subjectOfNode } from '@/lib/graph/subject-of';
 import type { ViewGraph } from '@/lib/graph/view/view-graph';
 import type { MessageTraffic, RequestTraffic } from '@/lib/metrics/traffic';
 import { CodesTable, codeRows } from './codes-table';
@@ -80,7 +81,7 @@ export function NodePanel({ node, shown, scope, onSelect }: NodePanelProps) {
         {receives(node) || sends(node) ? (
           <LazyCharts
             key={direction}
-            of={{ node: node.id, direction }}
+            of={subjectOfNode(node, direction)}
             scope={scope}
             errorsFailFrom={errorsFailFrom(node.health)}
           />
@@ -106,7 +107,7 @@ export function NodePanel({ node, shown, scope, onSelect }: NodePanelProps) {
       {(carries.requests || carries.tcp) && (
         <DetailSlot
           key={direction}
-          of={{ node: node.id, direction }}
+          of={subjectOfNode(node, direction)}
           window={shown.window}
           carries={carries}
         />

@@ -1,7 +1,8 @@
 /** What is asked for the details of a node or an edge: the same selections as its charts, and what they are parts of. */
 import { type ChartSubject, selectionsOf } from '@/lib/graph/chart-subject';
 import type { EntryHosts } from '@/lib/graph/entry-hosts';
-import { parseNodeId, selectionFrom, selectionTo } from '@/lib/graph/identity';
+import { parseNodeId } from '@/lib/graph/identity';
+import { selectionFrom, selectionTo } from '@/lib/graph/node-selection';
 import { Fault } from '@/lib/mesh/fault';
 import type { EndsQuery } from '@/lib/metrics/traffic-detail';
 
@@ -13,7 +14,7 @@ export interface DetailSubject
 
 /** Throws `bad-request` where neither a node nor an edge is named, or one without traffic of its own. */
 export function detailSubject(subject: ChartSubject, hostsOf: EntryHosts): DetailSubject {
-  const { node, source, target, protocol } = subject;
+  const { node, source, target, protocol, app } = subject;
   const counts = { requests: protocol !== 'tcp', tcp: protocol === undefined || protocol === 'tcp' };
   if (node !== undefined) return { ...nodeSubject({ ...subject, node }, hostsOf), ...counts };
   const selections = selectionsOf(subject, [], hostsOf);
@@ -24,9 +25,9 @@ export function detailSubject(subject: ChartSubject, hostsOf: EntryHosts): Detai
     });
   }
   // What leaves a service for its workloads is a part of what arrives at it.
-  const arrives = ['service', 'serviceEntry', 'operation'].includes(parseNodeId(source)?.kind ?? '');
+  const arrives = passesOn(source);
   const all = (id: string, direction: 'incoming' | 'outgoing') =>
-    selectionsOf({ node: id, direction }, null, hostsOf);
+    selectionsOf({ node: id, direction, app }, null, hostsOf);
   return {
     selections,
     direction: null,
@@ -64,4 +65,11 @@ function nodeSubject(
         : { side: direction === 'incoming' ? 'callees' : 'callers', selections: [reverse] },
     wholes: {},
   };
+}
+
+function passesOn(id: string): boolean {
+  const identity = parseNodeId(id);
+  if (identity === null) return false;
+  if (identity.kind === 'service' || identity.kind === 'serviceEntry') return identity.role !== 'caller';
+  return identity.kind === 'operation';
 }

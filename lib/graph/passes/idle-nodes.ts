@@ -1,6 +1,6 @@
 /** Services and workloads of the inventory that have no traffic at all, as nodes beside those that have. */
 import type { GraphNode, GraphRequest } from '@/lib/graph/contract';
-import { type NodeIdentity, nodeId } from '@/lib/graph/identity';
+import { type NodeIdentity, nodeId, type ServiceRole } from '@/lib/graph/identity';
 import type { MeshFacts, WorkloadFact } from '@/lib/graph/mesh-facts';
 import type { Flow } from '@/lib/graph/traffic';
 
@@ -35,6 +35,7 @@ interface Drawn {
   readonly version: string | null;
   readonly workload: string | null;
   readonly host: string | null;
+  readonly role?: ServiceRole | undefined;
 }
 
 function* drawnIdentities(
@@ -49,16 +50,17 @@ function* drawnIdentities(
     }
   }
   const all = type === 'service' || serviceNodes === 'all';
+  const role: ServiceRole | undefined = type === 'service' ? 'caller' : undefined;
   for (const { cluster, namespace, name, host, app, workloads } of facts.services) {
     // Where workloads stand for their services, only a service without any has nobody to stand for it.
     if (!all && (serviceNodes === 'none' || workloads.length > 0)) continue;
-    yield { kind: 'service', cluster, namespace, name, app, version: null, workload: null, host };
+    yield { kind: 'service', cluster, namespace, name, app, version: null, workload: null, host, role };
   }
   if (!all && serviceNodes === 'none') return;
   for (const { cluster, namespace, name, hosts, workloads } of facts.serviceEntries) {
     if (!all && workloads.length > 0) continue;
     const [host = null] = hosts;
-    const rest = { cluster, namespace, app: null, version: null, workload: null };
+    const rest = { cluster, namespace, app: null, version: null, workload: null, role };
     if (hosts.length > 1) yield { ...rest, kind: 'serviceEntry', name, host: null };
     else if (host !== null) yield { ...rest, kind: 'service', name: host, host };
   }
@@ -106,10 +108,18 @@ function idleNode(drawn: Drawn, cluster: string | null): GraphNode {
   };
 }
 
-function identityOf({ kind, namespace, name, version }: Drawn, cluster: string | null): NodeIdentity {
-  return kind === 'versionedApp'
-    ? { kind, cluster, namespace, name, version }
-    : { kind, cluster, namespace, name };
+function identityOf({ kind, namespace, name, version, role }: Drawn, cluster: string | null): NodeIdentity {
+  switch (kind) {
+    case 'versionedApp':
+      return { kind, cluster, namespace, name, version };
+    case 'workload':
+    case 'app':
+      return { kind, cluster, namespace, name };
+    case 'service':
+    case 'serviceEntry':
+      return { kind, cluster, namespace, name, ...(role !== undefined && { role }) };
+  }
+  return kind satisfies never;
 }
 
 /** An id without its cluster. */

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
-import { nodeId, parseNodeId, selectionFrom, selectionTo } from '@/lib/graph/identity';
+import { nodeId, parseNodeId } from '@/lib/graph/identity';
+import { selectionFrom, selectionTo } from '@/lib/graph/node-selection';
 import { edgesInWords, graphOf } from '@/lib/graph/sample-graph';
 import { flow, peer, requests, service, tcp } from './sample-flows';
 

@@ -2,7 +2,7 @@
  * Hosts of one ServiceEntry are one node, named by the entry, for the clients that see it. An entry with a single host
  * stays the node of that host, so that it is the same with and without configuration.
  */
-import type { NodeIdentity } from '@/lib/graph/identity';
+import type { NodeIdentity, ServiceIdentity } from '@/lib/graph/identity';
 import { nodeId } from '@/lib/graph/identity';
 import type { Flow } from '@/lib/graph/traffic';
 import type { FactsIndex } from './facts-index';
@@ -27,10 +27,12 @@ function throughEntry(hops: readonly Hop[], flow: Flow, index: FactsIndex): read
   const entry = index.entryOf(flow.service, flow.source.namespace);
   if (entry === null || entry.hosts.length < 2) return hops;
   const { namespace, name } = entry;
-  const identity: NodeIdentity = { kind: 'serviceEntry', cluster: flow.service.cluster, namespace, name };
+  const { cluster } = flow.service;
+  const instead = (node: NodeIdentity): NodeIdentity =>
+    isCalled(node, flow) ? { ...node, kind: 'serviceEntry', cluster, namespace, name } : node;
   return hops.map((hop) => {
-    const source = isCalled(hop.source, flow) ? identity : hop.source;
-    const target = isCalled(hop.target, flow) ? identity : hop.target;
+    const source = instead(hop.source);
+    const target = instead(hop.target);
     const sourceId = nodeId(source);
     const targetId = nodeId(target);
     const edgeKey = edgeKeyOf(sourceId, targetId, flow.protocol);
@@ -38,6 +40,6 @@ function throughEntry(hops: readonly Hop[], flow: Flow, index: FactsIndex): read
   });
 }
 
-function isCalled(node: NodeIdentity, { service }: Flow): boolean {
+function isCalled(node: NodeIdentity, { service }: Flow): node is ServiceIdentity {
   return node.kind === 'service' && node.name === service.name && node.namespace === service.namespace;
 }

@@ -59,7 +59,7 @@ function folded(flow: Flow, base: Placement, view: View, waypoints: Waypoints): 
   if (reporter === 'waypoint') return base.hopsOf(flow);
   if (waypoints.has(destination)) {
     return service.name !== null && service.name !== destination.workload
-      ? base.hopsOf({ ...flow, destination: NOBODY })
+      ? base.hopsOf({ ...flow, destination: NOBODY }).map((one) => passingOn(one, flow))
       : toWaypoint(view.type === 'service' ? 'app' : view.type, base.hopsOf(flow), flow);
   }
   if (service.name === null || !waypoints.has(source) || !waypoints.isOnward(flow)) return base.hopsOf(flow);
@@ -67,4 +67,10 @@ function folded(flow: Flow, base: Placement, view: View, waypoints: Waypoints): 
   const target = peerIdentity(view.type, destination);
   const called = serviceIdentity(waypoints.calledThrough(flow));
   return target === null ? [] : [hop(flow, null, called, target, null, destination, true)];
+}
+
+/** The service leads on to its workloads, also where services that nobody reached stand for no more than that. */
+function passingOn(one: Hop, flow: Flow): Hop {
+  if (one.target.kind !== 'service' || one.target.role !== 'unreached') return one;
+  return hop(flow, one.leg, one.source, serviceIdentity(flow.service), one.sourcePeer, null, one.onward);
 }

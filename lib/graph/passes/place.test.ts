@@ -24,7 +24,7 @@ describe('placement', () => {
   it('ends at the service where no workload was reached', () => {
     const failed = flow({ destination: peer(null) });
     expect(ends(throughServices, failed)).toEqual(['vapp/c1/shop/a/v1 > svc/c1/shop/b']);
-    expect(ends(straight, failed)).toEqual(['wl/c1/shop/a-v1 > svc/c1/shop/b']);
+    expect(ends(straight, failed)).toEqual(['wl/c1/shop/a-v1 > svc/c1/shop/b/unreached']);
   });
 
   it('goes through a service only where its calls spread or some reached nothing, when that is left to it', () => {
@@ -67,8 +67,8 @@ describe('placement', () => {
 
   it('lets a caller stand for the service that it is behind in a service graph', () => {
     const called = flow({ source: peer(null), service: service('a'), destination: peer('a-v1') });
-    expect(ends(services, flow(), [flow(), called])).toEqual(['svc/c1/shop/a > svc/c1/shop/b']);
-    expect(ends(services, flow())).toEqual(['app/c1/shop/a > svc/c1/shop/b']);
+    expect(ends(services, flow(), [flow(), called])).toEqual(['svc/c1/shop/a/caller > svc/c1/shop/b/caller']);
+    expect(ends(services, flow())).toEqual(['app/c1/shop/a > svc/c1/shop/b/caller']);
   });
 
   it('gives a service to no more than one app, so that quantiles can be summed by app', () => {
@@ -77,11 +77,11 @@ describe('placement', () => {
     const all = [behind('one'), behind('two')];
     const from = (workload: string) => ends(services, flow({ source: peer(workload) }), all);
     expect([from('one'), from('two')]).toEqual([
-      ['app/c1/shop/one > svc/c1/shop/b'],
-      ['app/c1/shop/two > svc/c1/shop/b'],
+      ['app/c1/shop/one > svc/c1/shop/b/caller'],
+      ['app/c1/shop/two > svc/c1/shop/b/caller'],
     ]);
     expect(ends(services, flow({ source: peer('one') }), [behind('one')])).toEqual([
-      'svc/c1/shop/front > svc/c1/shop/b',
+      'svc/c1/shop/front/caller > svc/c1/shop/b/caller',
     ]);
   });
 

@@ -151,7 +151,8 @@ function straight(level: PeerLevel): Placement {
       const source = sourceNode(level, flow);
       const target = peerIdentity(level, flow.destination);
       if (target !== null) return [toWorkload(direct, source, target, flow)];
-      return [hop(flow, toService, source, serviceIdentity(flow.service), flow.source, null)];
+      const service = serviceIdentity(flow.service, 'unreached');
+      return [hop(flow, toService, source, service, flow.source, null)];
     },
   };
 }
@@ -165,13 +166,13 @@ function serviceGraph(flows: Iterable<Flow>): Placement {
     legs: [toService, direct],
     hopsOf(flow) {
       const service = services.get(appKey(flow.source));
-      const source = service === undefined ? sourceNode('app', flow) : serviceIdentity(service);
+      const source = service === undefined ? sourceNode('app', flow) : serviceIdentity(service, 'caller');
       const sourcePeer = service === undefined ? flow.source : null;
       const target = peerIdentity('app', flow.destination);
       if (target !== null && isDirect(flow)) {
         return [hop(flow, direct, source, target, sourcePeer, flow.destination)];
       }
-      return [hop(flow, toService, source, serviceIdentity(flow.service), sourcePeer, null)];
+      return [hop(flow, toService, source, serviceIdentity(flow.service, 'caller'), sourcePeer, null)];
     },
   };
 }

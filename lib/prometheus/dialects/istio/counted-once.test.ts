@@ -47,3 +47,24 @@ it('leaves out the bytes of pairs that have requests, of anything but a whole na
   expect(bytes({ destination: { namespace: 'lab', app: 'probe' } })).toContain('app="ztunnel"');
   expect(bytes({ service: { namespace: 'lab' } })).not.toContain('ztunnel');
 });
+
+it('tells what reached a workload from what reached none', () => {
+  const service = { namespace: 'shop', name: 'cart' };
+  const [, , reached] = selectionMatchers({ service, reached: true });
+  expect(reached).toMatchObject({ name: 'destination_workload', operator: '!~' });
+  const [, , workload, app] = selectionMatchers({ service, reached: false });
+  expect([workload, app]).toMatchObject([
+    { name: 'destination_workload', operator: '=~', value: '|unknown' },
+    { name: 'destination_canonical_service', operator: '=~', value: '|unknown' },
+  ]);
+});
+
+it("gives what no cluster is known of to the caller's", () => {
+  const of = (selection: TrafficSelection) =>
+    countedOnce({ counter: 'istio_requests_total', by: [], selection, windowSeconds: 60, labelMatchers: [] });
+  const service = { cluster: 'west', namespace: 'shop', name: 'cart' };
+  const others = 'destination_cluster=~"|unknown",source_cluster!="west"';
+  expect(of({ service })).toContain(others);
+  expect(of({ service, source: { cluster: 'east', app: 'web' } })).toContain(others);
+  expect(of({ service, source: { cluster: 'west', app: 'web' } })).not.toContain(others);
+});

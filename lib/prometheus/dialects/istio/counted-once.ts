@@ -11,6 +11,7 @@ import {
   equal,
   type LabelMatcher,
   noneOf,
+  notEqual,
   oneOf,
   rate,
   selector,
@@ -74,7 +75,7 @@ export function countedOnce(wanted: CountedOnce): Expression {
     const matchers = [...reporter, ...selectionMatchers(selection), ...labelMatchers];
     const rateOf = (more: readonly LabelMatcher[]) =>
       rate(selector(counter, [...matchers, ...more]), windowSeconds);
-    const all = finished(rateOf([]), rateOf);
+    const all = finished(rateOf([]), rateOf, selection);
     return isTcp && !isBroad(selection) ? ownBytes(all, rateOf, wanted) : all;
   };
   if (selection.throughWaypoints) return sumBy(by, of(equal('reporter', 'waypoint')));
@@ -125,14 +126,27 @@ export function asTold(
   const told = tellers.map((teller) => {
     const matchers = [...teller, ...selectionMatchers(selection), ...labelMatchers];
     const all = rate(selector(counter, matchers), windowSeconds);
-    return finished(all, (more) => rate(selector(counter, [...matchers, ...more]), windowSeconds));
+    const of = (more: readonly LabelMatcher[]) =>
+      rate(selector(counter, [...matchers, ...more]), windowSeconds);
+    return finished(all, of, selection);
   });
   return sumBy(by, told.map((one) => `(${one})`).join(' or '));
 }
 
-/** Without what a proxy wrote before it knew its peer. */
-function finished(all: Expression, of: (more: readonly LabelMatcher[]) => Expression): Expression {
-  return [all, ...UNFINISHED.map(of)].join(' unless ');
+/** Without what a proxy wrote before it knew its peer, and what belongs to other clusters. */
+function finished(
+  all: Expression,
+  of: (more: readonly LabelMatcher[]) => Expression,
+  selection: TrafficSelection,
+): Expression {
+  return [all, ...[...UNFINISHED, ...elsewhere(selection)].map(of)].join(' unless ');
+}
+
+/** Requests that never reached a workload lack its cluster, which is then the caller's. */
+function elsewhere({ source, service, destination }: TrafficSelection): readonly (readonly LabelMatcher[])[] {
+  const cluster = destination?.cluster ?? service?.cluster ?? null;
+  if (cluster === null || source?.cluster === cluster) return [];
+  return [[oneOf('destination_cluster', NOT_KNOWN), notEqual('source_cluster', cluster)]];
 }
 
 /** The views that make another one superfluous; only where something flows. */
@@ -165,6 +179,7 @@ export function selectionMatchers(selection: TrafficSelection): readonly LabelMa
     ...peerMatchers('source', selection.source),
     ...serviceMatchers(selection),
     ...peerMatchers('destination', selection.destination),
+    ...reachedMatchers(selection),
     ...(selection.protocol === undefined ? [] : [equal('request_protocol', selection.protocol)]),
     ...(selection.operation === undefined ? [] : [equal(OPERATION, selection.operation)]),
   ];
@@ -181,6 +196,17 @@ function serviceMatchers({ service }: TrafficSelection): readonly LabelMatcher[]
   return [...namespace, matcher('destination_service_name', service.name), ...cluster];
 }
 
+function reachedMatchers({ reached }: TrafficSelection): readonly LabelMatcher[] {
+  if (reached === undefined) return [];
+  // A workload whose own label was removed is known by its app.
+  return reached ? [noneOf('destination_workload', NOT_KNOWN)] : UNREACHED;
+}
+
+const UNREACHED = [
+  oneOf('destination_workload', NOT_KNOWN),
+  oneOf('destination_canonical_service', NOT_KNOWN),
+];
+
 const PEER_LABELS = {
   namespace: 'workload_namespace',
   workload: 'workload',
@@ -194,7 +220,11 @@ function peerMatchers(
 ): readonly LabelMatcher[] {
   if (peer === undefined) return [];
   const matchers: LabelMatcher[] = [];
-  if (typeof peer.cluster === 'string') matchers.push(isOrUnknown(`${side}_cluster`, peer.cluster));
+  if (typeof peer.cluster === 'string') {
+    const label = `${side}_cluster`;
+    // A destination's may be left to the caller's; see `elsewhere`.
+    matchers.push(side === 'source' ? equal(label, peer.cluster) : isOrUnknown(label, peer.cluster));
+  }
   for (const field of ['namespace', 'workload', 'app', 'version'] as const) {
     const value = peer[field];
     if (value !== undefined) matchers.push(matcher(`${side}_${PEER_LABELS[field]}`, value));
@@ -206,7 +236,6 @@ function matcher(label: string, value: string | null): LabelMatcher {
   return value === null ? oneOf(label, NOT_KNOWN) : equal(label, value);
 }
 
-/** Requests that never reached a workload lack its cluster, which is then the caller's. */
 function isOrUnknown(label: string, value: string): LabelMatcher {
   return oneOf(label, [value, ...NOT_KNOWN]);
 }
