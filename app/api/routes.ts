@@ -6,8 +6,10 @@ import { type Method, methods } from '@/lib/http/openapi/contract';
 import type { Operation, Paths } from '@/lib/http/openapi/document';
 import * as configObject from './config/[group]/[kind]/[namespace]/[name]/route';
 import * as changes from './config/changes/route';
+import * as effective from './config/effective/route';
 import * as injection from './config/injection/route';
 import * as config from './config/route';
+import * as simulate from './config/simulate/route';
 import * as validate from './config/validate/route';
 import * as controlPlane from './control-plane/route';
 import * as graphDetail from './graph/detail/route';
@@ -28,7 +30,9 @@ type RouteModule = Readonly<Partial<Record<Uppercase<Method>, RouteHandler>>>;
 export const ROUTES: Readonly<Record<string, RouteModule>> = {
   '/api/config': config,
   '/api/config/changes': changes,
+  '/api/config/effective': effective,
   '/api/config/injection': injection,
+  '/api/config/simulate': simulate,
   '/api/config/validate': validate,
   '/api/config/{group}/{kind}/{namespace}/{name}': configObject,
   '/api/control-plane': controlPlane,
