@@ -1,15 +1,15 @@
 /** What charts and details of a node or an edge are asked for: the one place where the browser puts it together. */
 import type { GraphEdge, GraphNode } from './contract';
 
-export interface NodeSubject {
+export type NodeSubject = {
   readonly node: string;
   readonly direction: 'incoming' | 'outgoing';
   readonly app?: string;
-}
+};
 
-export interface EdgeSubject extends Pick<GraphEdge, 'source' | 'target' | 'protocol'> {
+export type EdgeSubject = Readonly<Pick<GraphEdge, 'source' | 'target' | 'protocol'>> & {
   readonly app?: string;
-}
+};
 
 export function subjectOfNode(
   node: Pick<GraphNode, 'id' | 'kind' | 'app'>,
