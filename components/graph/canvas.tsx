@@ -58,6 +58,8 @@ export interface GraphCanvasProps {
   readonly onContext: (place: ContextPlace) => void;
   /** A card was dragged: its top left corner. */
   readonly onMove: (id: string, to: Point) => void;
+  /** The first picture is on screen. */
+  readonly onShown: () => void;
 }
 
 export function GraphCanvas(props: GraphCanvasProps) {
@@ -80,6 +82,7 @@ export function GraphCanvas(props: GraphCanvasProps) {
     point: setHovered,
     context: (target: GraphTarget, x: number, y: number) => onContext({ target, x, y }),
     move: props.onMove,
+    shown: props.onShown,
   };
   const renderer = useRenderer(container, viewport, props.renderer, events, setLayer);
   useDrawing(renderer, picture, viewport);

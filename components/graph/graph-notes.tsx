@@ -1,6 +1,7 @@
 'use client';
 /** At the foot of the picture: what is not in it, and why. */
 import { Layers, TriangleAlert, Wand2 } from 'lucide-react';
+import { memo } from 'react';
 import { Button } from '@/components/ui/button';
 import { IconButton } from '@/components/ui/icon-button';
 import { Tooltip } from '@/components/ui/tooltip';
@@ -15,16 +16,14 @@ export interface GraphNotesProps {
   /** The namespaces that a first visit was narrowed to. */
   readonly narrowed: readonly string[] | null;
   readonly shown: Pick<ViewGraph, 'autoFolded' | 'folded'>;
-  readonly onEverything: () => void;
-  /** Opens every box. */
-  readonly onUnfold: () => void;
+  readonly onChange: (change: Partial<GraphView>) => void;
   readonly onArrange: () => void;
   readonly arranging: Arrangement;
   readonly layout: GraphView['layout'];
 }
 
-export function GraphNotes(props: GraphNotesProps) {
-  const { answer, shown, narrowed, onEverything, onUnfold, onArrange } = props;
+export const GraphNotes = memo(function GraphNotes(props: GraphNotesProps) {
+  const { answer, shown, narrowed, onChange, onArrange } = props;
   const partial = answer.warnings.filter((warning) => warning.code !== 'info');
   return (
     // Minimap, zoom and legend stand at the left: notes that find no room beside them stack up.
@@ -43,7 +42,11 @@ export function GraphNotes(props: GraphNotesProps) {
           <Layers aria-hidden="true" className="size-3.5 text-text-3" />
           {answer.nodes.length.toLocaleString('en')} nodes are too many to read: {shown.autoFolded} boxes are
           folded
-          <Button variant="quiet" className="!h-6 text-accent" onClick={onUnfold}>
+          <Button
+            variant="quiet"
+            className="!h-6 text-accent"
+            onClick={() => onChange({ fold: 'none', folded: [], unfolded: [] })}
+          >
             Unfold all
           </Button>
         </div>
@@ -52,7 +55,7 @@ export function GraphNotes(props: GraphNotesProps) {
         <div className="flex h-7 items-center gap-2 rounded-control border border-line bg-surface pr-1 pl-2.5 text-text-2 text-xs">
           <Layers aria-hidden="true" className="size-3.5 text-text-3" />
           The {narrowed.length} busiest of {answer.namespaces.length} namespaces
-          <Button variant="quiet" className="!h-6 text-accent" onClick={onEverything}>
+          <Button variant="quiet" className="!h-6 text-accent" onClick={() => onChange({ everything: true })}>
             Show all
           </Button>
         </div>
@@ -66,4 +69,4 @@ export function GraphNotes(props: GraphNotesProps) {
       )}
     </div>
   );
-}
+});

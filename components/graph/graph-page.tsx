@@ -2,8 +2,8 @@
 /** `/graph`: asks, arranges and shows; picture in the middle, panel at the side, table beside or below. */
 import { useQueryStates } from 'nuqs';
 import { useCallback, useMemo, useRef } from 'react';
-import { usePage } from '@/components/shell/page';
 import { useScope } from '@/components/shell/scope';
+import { useAwaitedPicture } from '@/components/ui/first-picture';
 import { ProblemState } from '@/components/ui/problem-state';
 import type { CanvasHandle } from './canvas';
 import { BeforeContext } from './compare/before-context';
@@ -16,12 +16,11 @@ import { useExpressions, useFound } from './find/use-find';
 import { useSteps } from './find/use-steps';
 import { graphActions } from './graph-actions';
 import { GraphBadges } from './graph-badges';
-import { GRAPH_KEYS } from './graph-keys';
+import { GraphFacts } from './graph-facts';
 import { GraphNotes } from './graph-notes';
 import { GraphSkeleton } from './graph-skeleton';
 import { NoTraffic } from './no-traffic';
 import { GraphPanel } from './panel/graph-panel';
-import { selectionOf } from './selection';
 import { Stage } from './stage';
 import { GraphTable } from './table/lazy-graph-table';
 import { TimeStripSlot } from './time/time-strip-slot';
@@ -29,6 +28,7 @@ import { useAdjacency } from './use-adjacency';
 import { useAnswer, useSettled } from './use-answer';
 import { arrangementOf, positionsKey, useElements } from './use-elements';
 import { useArrangement } from './use-layout';
+import { useSelected } from './use-selected';
 import { useShown } from './use-shown';
 import { type GraphView, viewParsers, viewUrlKeys } from './view-state';
 
@@ -37,7 +37,7 @@ export function GraphPage() {
   const [view, setView] = useQueryStates(viewParsers, { history: 'push', urlKeys: viewUrlKeys });
   const expressions = useExpressions(view);
   const asked = useMemo(() => ({ ...view, needs: expressions.needs }), [view, expressions.needs]);
-  const { query, answer, narrowed, waiting } = useAnswer(scope, asked);
+  const { query, question, answer, narrowed, waiting } = useAnswer(scope, asked);
   const compared = useComparison(scope, asked, answer, narrowed);
   const graph = compared?.graph ?? answer;
   const found = useFound(expressions, graph, compared?.comparison ?? null, view.slowFrom);
@@ -65,15 +65,14 @@ export function GraphPage() {
   const { picture } = arranging;
   const steps = useSteps(canvas, found.find, shown, picture);
   const adjacency = useAdjacency(picture);
-  const selected = useMemo(() => selectionOf(view, shown), [view, shown]);
-  usePage({
-    title: 'Graph',
-    updatedAt: query.dataUpdatedAt,
-    fetching: query.isFetching,
-    problem: query.data === undefined ? null : query.error,
-    wide: true,
-    keys: GRAPH_KEYS,
-  });
+  const selected = useSelected(view, shown);
+  const find = useMemo(
+    () => ({ expressions, found, steps, onArrange: arrange }),
+    [expressions, found, steps, arrange],
+  );
+  const onShown = useAwaitedPicture(
+    answer === undefined ? query.error !== null : picture?.elements.cards.length === 0,
+  );
 
   const change = useCallback(
     (next: Partial<GraphView>) => {
@@ -86,10 +85,18 @@ export function GraphPage() {
   const actions = useMemo(() => graphActions(view, change), [view, change]);
   const open = useCallback(() => panel.current?.focus(), []);
 
+  const facts = <GraphFacts question={question} />;
   if (answer === undefined || graph === undefined || shown === null) {
-    if (query.error === null) return <GraphSkeleton />;
+    if (query.error === null)
+      return (
+        <>
+          {facts}
+          <GraphSkeleton />
+        </>
+      );
     return (
       <div className="flex h-full flex-col">
+        {facts}
         <ProblemState problem={query.error} onRetry={() => void query.refetch()} />
         {scope.window.kind === 'absolute' && (
           // A window that cannot be read is left by the handle that led to it.
@@ -108,6 +115,7 @@ export function GraphPage() {
   }
   return (
     <BeforeContext value={compared?.beforeWindow ?? null}>
+      {facts}
       <div className="flex h-full min-h-0 max-lg:flex-col">
         <GraphBadges answer={answer} />
         <div className="flex min-h-0 min-w-0 flex-1 flex-col">
@@ -125,9 +133,10 @@ export function GraphPage() {
                   view={view}
                   selected={selected}
                   actions={actions}
-                  find={{ expressions, found, steps, onArrange: arrange }}
+                  find={find}
                   onChange={change}
                   onOpen={open}
+                  onShown={onShown}
                   empty={
                     picture.elements.cards.length > 0 ? null : (
                       <NoTraffic answer={answer} shown={shown} scope={scope} view={view} onChange={change} />
@@ -148,8 +157,7 @@ export function GraphPage() {
                 answer={answer}
                 shown={shown}
                 narrowed={narrowed}
-                onEverything={() => change({ everything: true })}
-                onUnfold={() => change({ fold: 'none', folded: [], unfolded: [] })}
+                onChange={change}
                 onArrange={arrange}
                 arranging={arranging}
                 layout={view.layout}
@@ -181,7 +189,7 @@ export function GraphPage() {
           selected={selected}
           scope={scope}
           onSelect={actions.select}
-          onUnfold={(box) => actions.fold(box, false)}
+          onFold={actions.fold}
           compared={compared}
           explained={explained}
           drawn={drawn}

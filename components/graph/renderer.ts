@@ -24,6 +24,8 @@ const MARGIN = 180;
 export interface RendererEvents extends PointingEvents {
   /** A card was dragged: its top left corner. */
   readonly move: (id: string, to: Point) => void;
+  /** The first picture has been painted. */
+  readonly shown: () => void;
 }
 
 export class GraphRenderer {
@@ -34,6 +36,8 @@ export class GraphRenderer {
   readonly #content: CanvasContent;
   readonly #bare: BareCanvas;
   readonly #moving: MovingCanvas | null;
+  readonly #events: RendererEvents;
+  #shown = false;
   #elements: GraphElements | null = null;
   #layout: Layout | null = null;
   #selected: string | null = null;
@@ -46,11 +50,13 @@ export class GraphRenderer {
     this.#cy = cy;
     this.#layer = layer;
     this.#viewport = viewport;
+    this.#events = events;
     this.camera = new Camera(cy);
     this.#content = new CanvasContent(cy);
-    this.#bare = new BareCanvas(cy);
+    this.#bare = new BareCanvas(cy, this.#tellShown);
     this.#moving = moves ? new MovingCanvas(cy, (moving) => this.#moved(moving)) : null;
     cy.on('render viewport resize', () => this.#follow());
+    cy.on('render', this.#tellShown);
     followPointer(cy, this.#bare, this.camera, events);
     cy.on('drag', 'node.card', ({ target }: EventObject) => this.#bare.drag(target.id(), target.position()));
     followDrags(cy, layer, events.move);
@@ -113,6 +119,13 @@ export class GraphRenderer {
     this.#layer.remove();
     this.#cy.destroy();
   }
+
+  /** Once: after the frame in which all of it, also what a worker paints, is on screen for the first time. */
+  readonly #tellShown = (): void => {
+    if (this.#shown || this.#elements === null || this.#bare.missing) return;
+    this.#shown = true;
+    requestAnimationFrame(() => setTimeout(this.#events.shown));
+  };
 
   #moved(moving: boolean): void {
     if (moving) this.#layer.style.setProperty('will-change', 'transform');

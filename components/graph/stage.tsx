@@ -1,6 +1,6 @@
 'use client';
 /** The picture with its bars: canvas, toolbar, controls, and the keys that act on them. */
-import { type ReactNode, type RefObject, useRef, useState } from 'react';
+import { memo, type ReactNode, type RefObject, useCallback, useRef, useState } from 'react';
 import { DeferredPart, useDeferred } from '@/components/ui/deferred';
 import type { GraphAnswer } from '@/lib/graph/contract';
 import type { ViewGraph } from '@/lib/graph/view/view-graph';
@@ -32,6 +32,8 @@ export interface StageProps {
   readonly onChange: (change: Partial<GraphView>) => void;
   readonly find: FindProps;
   readonly onOpen: () => void;
+  /** The first picture is on screen. */
+  readonly onShown: () => void;
   /** Stands in for the picture where there is nothing to draw; the bars stay. */
   readonly empty: ReactNode;
 }
@@ -40,10 +42,10 @@ export interface StageProps {
 function useContextPlace() {
   const [context, setContext] = useState<ContextPlace | null>(null);
   const opener = useRef<Element | null>(null);
-  const openContext = (place: ContextPlace) => {
+  const openContext = useCallback((place: ContextPlace) => {
     opener.current = document.activeElement;
     setContext(place);
-  };
+  }, []);
   const closeContext = () => {
     setContext(null);
     requestAnimationFrame(() => {
@@ -56,7 +58,7 @@ function useContextPlace() {
   return { context, openContext, closeContext };
 }
 
-export function Stage(props: StageProps) {
+export const Stage = memo(function Stage(props: StageProps) {
   const { canvas, picture, view, actions, onChange } = props;
   const [viewport] = useState(() => new ViewportStore());
   const { context, openContext, closeContext } = useContextPlace();
@@ -78,6 +80,7 @@ export function Stage(props: StageProps) {
         onOpen={props.onOpen}
         onContext={openContext}
         onMove={props.arranging.move}
+        onShown={props.onShown}
       />
       {props.empty}
       <div
@@ -108,4 +111,4 @@ export function Stage(props: StageProps) {
       )}
     </>
   );
-}
+});

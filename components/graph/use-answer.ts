@@ -9,7 +9,8 @@ import { type AskedView, graphQuery } from './query';
 /**
  * `answer` and `narrowed` belong together. They follow `query` a moment later: to draw thousands of edges takes longer
  * than a frame, and what is deferred is drawn in slices between which the page answers the reader. `waiting`: `answer`
- * is still that of the view before.
+ * is still that of the view before. `query` is what `question` has brought; whoever reads `isFetching` off it renders
+ * twice more with each refresh.
  */
 export function useAnswer(scope: Scope, view: AskedView) {
   const whole = useQuery(graphQuery(scope, view));
@@ -18,8 +19,9 @@ export function useAnswer(scope: Scope, view: AskedView) {
     () => (open && whole.data !== undefined ? busiestNamespaces(whole.data) : null),
     [open, whole.data],
   );
+  const question = graphQuery({ ...scope, namespaces: narrowed ?? scope.namespaces }, view);
   const few = useQuery({
-    ...graphQuery({ ...scope, namespaces: narrowed ?? scope.namespaces }, view),
+    ...question,
     enabled: narrowed !== null,
     // The whole mesh is no stand-in for a part of it: it would be drawn and arranged, and then mostly go.
     placeholderData: (before) => (before === whole.data ? undefined : before),
@@ -34,6 +36,7 @@ export function useAnswer(scope: Scope, view: AskedView) {
   );
   return {
     query,
+    question,
     answer: drawn.answer,
     narrowed: drawn.narrowed,
     waiting: isPlaceholderData || drawn.waiting,

@@ -85,6 +85,21 @@ interface Known {
   readonly changed: number;
 }
 
+/** What is being arranged. */
+interface Running {
+  readonly asked: LayoutInput;
+  readonly key: string;
+  readonly viewKey: string;
+}
+
+/** What the effects last saw. */
+interface Latest {
+  picture: Picture | null;
+  /** What the layout on screen was made from. */
+  input: LayoutInput | null;
+  elements: GraphElements | null;
+}
+
 interface Undo {
   readonly id: string;
   readonly from: Point;
@@ -103,14 +118,30 @@ export function useArrangement(
   const [note, setNote] = useState<ArrangementNote | null>(null);
   const [undo, setUndo] = useState<readonly Undo[]>([]);
   const [positions, setPositions] = useState<Positions>(NO_POSITIONS);
+  const [failure, setFailure] = useState<Error | null>(null);
+  if (failure !== null) throw failure;
   const known = useRef<Known>({ asked: null, key: '', changed: 0 });
-  const latest = useRef<{ picture: Picture | null; input: LayoutInput | null }>({ picture, input: null });
+  const latest = useRef<Latest>({ picture, input: null, elements });
   latest.current.picture = picture;
+  const running = useRef<Running | null>(null);
   const stop = useRef<() => void>(() => {});
   const key = `${name} ${direction} ${arrangement}`;
 
+  useEffect(
+    () => () => {
+      stop.current();
+      running.current = null;
+    },
+    [],
+  );
   useEffect(() => {
     if (elements === null || input === null) return;
+    latest.current.elements = elements;
+    // Newer figures for what is being arranged: to begin again with each refresh might never end.
+    if (isSameJob(running.current, { asked: input, key, viewKey })) return;
+    stop.current();
+    running.current = null;
+    setBusy(null);
     const before = latest.current.picture;
     const { asked } = known.current;
     if (before !== null && asked !== null && known.current.key === key && sameThings(asked, input)) {
@@ -132,10 +163,11 @@ export function useArrangement(
       known.current = { asked: input, key, changed };
       latest.current.input = full;
       const again = anew || share > MOST_CHANGE;
+      running.current = null;
       setBusy(null);
       setPositions(kept);
       setPicture({
-        elements,
+        elements: latest.current.elements ?? elements,
         layout: again ? moveNodes(full, layout, kept) : layout,
         generation: (before?.generation ?? 0) + (again ? 1 : 0),
       });
@@ -144,6 +176,7 @@ export function useArrangement(
     };
     const previous = anew ? undefined : before.layout;
     const run = (which: LayoutName, failure: ArrangementNote | null) => {
+      running.current = { asked: input, key, viewKey };
       stop.current = startLayout(
         { name: which, input: full, previous },
         {
@@ -153,17 +186,16 @@ export function useArrangement(
           },
           progress: setBusy,
           failed: (reason) => {
+            running.current = null;
             setBusy(null);
-            if (which !== 'layered') run('layered', { kind: 'failed', name: which, reason });
+            // Our own is what the others fall back on; a stage that stays empty without a word helps nobody.
+            if (which === 'layered') setFailure(new Error(`The graph could not be arranged: ${reason}`));
+            else run('layered', { kind: 'failed', name: which, reason });
           },
         },
       );
     };
     run(name, null);
-    return () => {
-      stop.current();
-      setBusy(null);
-    };
   }, [elements, input, key, name, direction, viewKey, stage]);
 
   const keep = useCallback(
@@ -205,6 +237,7 @@ export function useArrangement(
   }, [keep, arrangeAgain]);
   const cancel = useCallback(() => {
     stop.current();
+    running.current = null;
     setBusy(null);
     onCancel();
   }, [onCancel]);
@@ -237,6 +270,15 @@ export function useArrangement(
       arrangeAgain,
       viewKey,
     ],
+  );
+}
+
+function isSameJob(running: Running | null, wanted: Running): boolean {
+  return (
+    running !== null &&
+    running.key === wanted.key &&
+    running.viewKey === wanted.viewKey &&
+    sameThings(running.asked, wanted.asked)
   );
 }
 

@@ -20,6 +20,7 @@ export function useRenderer(
   setLayer: (layer: HTMLElement | null) => void,
 ): GraphRenderer | null {
   const [renderer, setRenderer] = useState<GraphRenderer | null>(null);
+  const [failure, setFailure] = useState<{ readonly error: unknown } | null>(null);
   const latest = useRef(callbacks);
   latest.current = callbacks;
   const theme = useTheme();
@@ -32,7 +33,7 @@ export function useRenderer(
     const layer = document.createElement('div');
     layer.className = 'absolute top-0 left-0 z-10 h-0 w-0 origin-top-left';
     const observer = new ResizeObserver(() => made?.resize());
-    void import('cytoscape').then(({ default: cytoscape }) => {
+    const make = (cytoscape: typeof import('cytoscape')) => {
       if (stopped) return;
       const webgl = wanted === 'webgl' && hasWebgl();
       const cy: Core = cytoscape({
@@ -51,13 +52,19 @@ export function useRenderer(
         point: (target) => latest.current.point(target),
         context: (target, x, y) => latest.current.context(target, x, y),
         move: (id, to) => latest.current.move(id, to),
+        shown: () => latest.current.shown(),
       };
       made = new GraphRenderer(cy, layer, viewport, events, !webgl);
       made.paint(readThemeColors(element));
       observer.observe(frame);
       setLayer(layer);
       setRenderer(made);
-    });
+    };
+    // A connection that was down for a moment must not leave an empty stage; one that stays down is told of.
+    void import('cytoscape')
+      .catch(() => import('cytoscape'))
+      .then((module) => make(module.default))
+      .catch((error: unknown) => setFailure({ error }));
     return () => {
       stopped = true;
       observer.disconnect();
@@ -70,6 +77,7 @@ export function useRenderer(
     if (container.current !== null && theme !== undefined)
       renderer?.paint(readThemeColors(container.current));
   }, [renderer, theme, container]);
+  if (failure !== null) throw failure.error;
   return renderer;
 }
 

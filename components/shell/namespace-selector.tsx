@@ -5,6 +5,7 @@ import { Layers } from 'lucide-react';
 import { useState } from 'react';
 import { Button } from '@/components/ui/button';
 import { DeferredPart, useDeferred } from '@/components/ui/deferred';
+import { useAfterPicture } from '@/components/ui/first-picture';
 import { Popover } from '@/components/ui/popover';
 import { scopeText } from './namespace-choices';
 import { namespacesQuery } from './namespaces-query';
@@ -16,7 +17,8 @@ export function NamespaceSelector() {
   const scope = useScope();
   const [open, setOpen] = useState(false);
   const NamespacePicker = useDeferred(namespacePicker, open);
-  const { data } = useQuery(namespacesQuery(scope));
+  // Only their number is shown here, and it costs the source as much as a graph.
+  const { data } = useQuery({ ...namespacesQuery(scope), enabled: useAfterPicture() });
   const text = scopeText(scope.namespaces, data?.namespaces.length ?? null);
   return (
     <Popover

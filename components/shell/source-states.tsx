@@ -2,6 +2,7 @@
 /** The state of each source at the foot of the rail; the reason and the age open beside it. */
 import { useQuery } from '@tanstack/react-query';
 import { CircleCheck, Clock, type LucideIcon, OctagonAlert, TriangleAlert } from 'lucide-react';
+import { useAfterPicture } from '@/components/ui/first-picture';
 import { Popover } from '@/components/ui/popover';
 import { Quantity } from '@/components/ui/quantity';
 import type { SourceState } from '@/lib/mesh/source-state';
@@ -32,7 +33,7 @@ function StateMark({ state }: { state: State }) {
 }
 
 export function SourceStates() {
-  const { data, isError } = useQuery(sourcesQuery);
+  const { data, isError } = useQuery({ ...sourcesQuery, enabled: useAfterPicture() });
   if (data === undefined) {
     return isError ? (
       <p className="px-2 py-1 text-failing text-xs folded:hidden">Periplus does not answer</p>

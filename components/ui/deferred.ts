@@ -1,12 +1,10 @@
 'use client';
 /**
  * Parts of the page that nobody sees until they are asked for. Their scripts stay out of the first
- * load: they arrive when the page has come to rest, or at once when the part is wanted before.
+ * load: they arrive when the page has come to rest and shows its picture, or at once when the part is wanted before.
  */
 import { type ComponentType, useEffect, useState, useSyncExternalStore } from 'react';
-
-/** Milliseconds after which a page that is never at rest loads its deferred parts all the same. */
-const LATEST_MS = 2000;
+import { afterPicture } from './first-picture';
 
 /** A component that arrives later. Make one per part, at the top of a module. */
 export class DeferredPart<P> {
@@ -55,7 +53,7 @@ export function useDeferred<P>(part: DeferredPart<P>, wanted: boolean): Componen
   const [failure, setFailure] = useState<{ error: unknown } | null>(null);
   const loaded = useSyncExternalStore<ComponentType<P> | null>(part.subscribe, part.current, notYet);
   // Not wanted yet, so a failure is nobody's concern: the next try is when it is.
-  useEffect(() => whenAtRest(() => void part.load().catch(() => undefined)), [part]);
+  useEffect(() => afterPicture(() => void part.load().catch(() => undefined)), [part]);
   useEffect(() => {
     if (!wanted) return;
     // The first try may have been under way since before it was wanted, over a connection that was down.
@@ -66,15 +64,4 @@ export function useDeferred<P>(part: DeferredPart<P>, wanted: boolean): Componen
   }, [part, wanted]);
   if (failure !== null) throw failure.error;
   return loaded;
-}
-
-/** Runs once the browser has nothing else to do; returns how to cancel. */
-function whenAtRest(run: () => void): () => void {
-  // Safari has no idle callbacks.
-  if (typeof requestIdleCallback !== 'function') {
-    const timer = setTimeout(run, LATEST_MS);
-    return () => clearTimeout(timer);
-  }
-  const handle = requestIdleCallback(run, { timeout: LATEST_MS });
-  return () => cancelIdleCallback(handle);
 }

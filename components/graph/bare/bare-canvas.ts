@@ -23,6 +23,7 @@ interface Content {
 
 export class BareCanvas {
   readonly #cy: Core;
+  readonly #onShow: () => void;
   readonly #canvas = document.createElement('canvas');
   readonly #moved = new Map<string, Point>();
   #content: Content | null = null;
@@ -39,14 +40,21 @@ export class BareCanvas {
   /** What is painted is not what is to be seen. */
   #stale = false;
 
-  constructor(cy: Core) {
+  /** `onShow`: a painting is on screen. */
+  constructor(cy: Core, onShow: () => void) {
     this.#cy = cy;
+    this.#onShow = onShow;
     const { style } = this.#canvas;
     Object.assign(style, { position: 'absolute', left: '0', top: '0', transformOrigin: '0 0' });
     this.#canvas.ariaHidden = 'true';
     cy.container()?.prepend(this.#canvas);
     cy.on('viewport', this.#follow);
     cy.on('render', this.#update);
+  }
+
+  /** There are lines to be seen, and none of them is painted yet. */
+  get missing(): boolean {
+    return this.#content !== null && this.#shown === null;
   }
 
   /** Null: Cytoscape draws all of it. */
@@ -153,6 +161,7 @@ export class BareCanvas {
     this.#canvas.getContext('bitmaprenderer')?.transferFromImageBitmap(picture);
     this.#shown = view;
     this.#follow();
+    this.#onShow();
     if (this.#stale) this.#update();
   }
 

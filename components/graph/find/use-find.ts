@@ -29,7 +29,7 @@ export function useExpressions(view: Pick<GraphView, 'find' | 'hide'>): Expressi
   const find = useMemo(() => readingOf(language, view.find), [language, view.find]);
   const hide = useMemo(() => readingOf(language, view.hide), [language, view.hide]);
   const needs = useNeeds(language, find, hide);
-  return { language, find, hide, needs };
+  return useMemo(() => ({ language, find, hide, needs }), [language, find, hide, needs]);
 }
 
 export function readingOf(language: FindLanguage | null, text: string): Reading {

@@ -1,6 +1,6 @@
 'use client';
 /** At the side of the picture: what is selected, else the whole. */
-import type { Ref } from 'react';
+import { memo, type Ref } from 'react';
 import { LazyChangeSection, LazyChangesPanel } from '@/components/graph/compare/compare-slots';
 import type { ComparedMoments } from '@/components/graph/compare/use-comparison';
 import type { Explained } from '@/components/graph/compare/use-explanation';
@@ -22,14 +22,14 @@ export interface GraphPanelProps {
   readonly selected: GraphTarget | null;
   readonly scope: Scope;
   readonly onSelect: (target: GraphTarget | null) => void;
-  readonly onUnfold: (box: string) => void;
+  readonly onFold: (box: string, fold: boolean) => void;
   readonly compared: ComparedMoments | null;
   readonly explained: Explained | null;
   /** The two moments as drawn. */
   readonly drawn: Comparison | null;
 }
 
-export function GraphPanel(props: GraphPanelProps) {
+export const GraphPanel = memo(function GraphPanel(props: GraphPanelProps) {
   const { ref, shown, elements, selected, scope, onSelect } = props;
   const line = selected?.kind === 'edge' ? elements?.lines.find((one) => one.id === selected.id) : undefined;
   const card = selected?.kind === 'node' ? elements?.cards.find((one) => one.id === selected.id) : undefined;
@@ -59,7 +59,7 @@ export function GraphPanel(props: GraphPanelProps) {
             stack={card.stack}
             shown={shown}
             onSelect={onSelect}
-            onUnfold={props.onUnfold}
+            onUnfold={(box) => props.onFold(box, false)}
           />
         ) : card?.node != null ? (
           <NodePanel key={card.id} node={card.node} shown={shown} scope={scope} onSelect={onSelect} />
@@ -78,7 +78,7 @@ export function GraphPanel(props: GraphPanelProps) {
       </section>
     </SidePanel>
   );
-}
+});
 
 /** Its figures at both moments, above everything else that is known of it. */
 function SelectedChange({ drawn, selected, onSelect }: GraphPanelProps) {

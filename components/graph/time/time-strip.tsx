@@ -168,8 +168,10 @@ function useStrip(window: TimeWindow, before: TimeWindow | null, namespaces: rea
     const latest = Math.floor(nowSeconds / stepSeconds) * stepSeconds;
     return { namespaces, span: { fromSeconds, toSeconds: Math.min(toSeconds, latest) }, stepSeconds };
   }, [namespaces, fromSeconds, toSeconds, nowSeconds, stepSeconds]);
-  const rates = useQuery(stripRatesQuery(question));
-  const timeline = useQuery(timelineQuery(namespaces, question.span));
+  // Without the clock it would be another span, and what is asked is not taken back from the source.
+  const enabled = now !== 0;
+  const rates = useQuery({ ...stripRatesQuery(question), enabled });
+  const timeline = useQuery({ ...timelineQuery(namespaces, question.span), enabled });
   const rows = useMemo(() => stripRows(rates.data), [rates.data]);
   const events = timeline.data?.events ?? NO_EVENTS;
   const incidents = useMemo(
