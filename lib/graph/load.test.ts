@@ -58,6 +58,17 @@ describe('loadGraph', () => {
     );
   });
 
+  it('says which of the chosen namespaces has vanished, and answers for the others', async () => {
+    const answer = await loadGraph({ traffic: port() }, { ...request, namespaces: ['shop', 'gone'] });
+    expect(answer.edges).toHaveLength(2);
+    expect(answer.warnings).toEqual([
+      { source: 'prometheus', code: 'info', message: 'Namespace “gone” has no traffic in this window.' },
+    ]);
+    const nothing = await loadGraph({ traffic: port() }, { ...request, namespaces: ['gone'] });
+    expect(nothing).toMatchObject({ nodes: [], edges: [], boxes: [] });
+    expect(nothing.warnings).toHaveLength(1);
+  });
+
   it('leaves messages unknown, not zero, where they cannot be had', async () => {
     const grpc = flow({ protocol: 'grpc' });
     const traffic = port({

@@ -48,6 +48,21 @@ it('leaves out the bytes of pairs that have requests, of anything but a whole na
   expect(bytes({ service: { namespace: 'lab' } })).not.toContain('ztunnel');
 });
 
+it('leaves out the ways to and from waypoints of what these tell of themselves', () => {
+  const of = (counter: string) =>
+    countedOnce({
+      counter,
+      by: [],
+      selection: { destination: { namespace: 'lab', app: 'probe' } },
+      windowSeconds: 60,
+      labelMatchers: [],
+    });
+  for (const query of [of('istio_requests_total'), of('istio_tcp_received_bytes_total')]) {
+    expect(query).toContain('source_workload=~"(.*-)?waypoint"');
+    expect(query).toContain('destination_canonical_service="probe",reporter="waypoint"');
+  }
+});
+
 it('tells what reached a workload from what reached none', () => {
   const service = { namespace: 'shop', name: 'cart' };
   const [, , reached] = selectionMatchers({ service, reached: true });

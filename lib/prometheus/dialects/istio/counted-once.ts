@@ -18,6 +18,7 @@ import {
   sumBy,
 } from '@/lib/prometheus/promql';
 import { metric, OPERATION, UNKNOWN } from './labels';
+import { NOT_TO_WAYPOINT, toldLegs } from './told-legs';
 
 const SOURCE = ['source_cluster', 'source_workload_namespace', 'source_workload'];
 const WORKLOAD = ['destination_cluster', 'destination_workload_namespace', 'destination_workload'];
@@ -76,7 +77,8 @@ export function countedOnce(wanted: CountedOnce): Expression {
     const rateOf = (more: readonly LabelMatcher[]) =>
       rate(selector(counter, [...matchers, ...more]), windowSeconds);
     const all = finished(rateOf([]), rateOf, selection);
-    return isTcp && !isBroad(selection) ? ownBytes(all, rateOf, wanted) : all;
+    if (!isTcp) return withoutLegs(all, rateOf, wanted, ['request_protocol']);
+    return isBroad(selection) ? all : ownBytes(all, rateOf, wanted);
   };
   if (selection.throughWaypoints) return sumBy(by, of(equal('reporter', 'waypoint')));
   const protocol = ['request_protocol'];
@@ -101,9 +103,12 @@ export function countedOnce(wanted: CountedOnce): Expression {
 function ownBytes(
   all: Expression,
   rateOf: (more: readonly LabelMatcher[]) => Expression,
-  { selection, windowSeconds, labelMatchers }: CountedOnce,
+  wanted: CountedOnce,
 ): Expression {
-  const ztunnel = `(${ZTUNNEL.map(rateOf).join(' or ')})`;
+  const { selection, windowSeconds, labelMatchers } = wanted;
+  const ztunnelOf = (more: readonly LabelMatcher[]) =>
+    `(${ZTUNNEL.map((one) => rateOf([...one, ...more])).join(' or ')})`;
+  const ztunnel = ztunnelOf([]);
   const from = peerMatchers('source', selection.source);
   const requests = (to: readonly LabelMatcher[]) =>
     `(${rate(selector(metric.requests, [...from, ...to, ...labelMatchers]), windowSeconds)} > 0)`;
@@ -111,7 +116,22 @@ function ownBytes(
   const called = [...SOURCE, ...SERVICE].join(',');
   const ofWorkload = `(${ztunnel} and on (${pair}) ${requests(peerMatchers('destination', selection.destination))})`;
   const ofService = `(${ztunnel} and on (${called}) ${requests(serviceMatchers(selection))})`;
-  return `${all} unless ${ofWorkload} unless ${ofService}`;
+  return withoutLegs(`${all} unless ${ofWorkload} unless ${ofService}`, ztunnelOf, wanted, []);
+}
+
+/** Without the ways to and from waypoints of what these tell of themselves. */
+function withoutLegs(
+  all: Expression,
+  counted: (more: readonly LabelMatcher[]) => Expression,
+  { selection, windowSeconds, labelMatchers }: CountedOnce,
+  protocol: readonly string[],
+): Expression {
+  const requests = (side: 'source' | 'destination', more: readonly LabelMatcher[]) => {
+    const matchers = [...peerMatchers(side, selection[side]), ...more, ...labelMatchers];
+    return `(${rate(selector(metric.requests, matchers), windowSeconds)} > 0)`;
+  };
+  const legs = toldLegs({ counted, requests, selection, source: SOURCE, workload: WORKLOAD, protocol });
+  return [all, ...legs].join(' unless ');
 }
 
 function isBroad({ source, service, destination }: TrafficSelection): boolean {
@@ -166,10 +186,10 @@ function evidenceOf(
   const reached = isTcp ? [] : [NEVER_REACHED];
   return {
     clientOfWorkload: seen(client, known, ...to),
-    clientOfService: seen(client, ...reached, ...service),
+    clientOfService: seen(client, NOT_TO_WAYPOINT, ...reached, ...service),
     anyOfWorkload: seen(oneOf('reporter', ['source', 'waypoint']), known, ...to),
     clientOfUnknown: seen(client, unknown, ...reached, ...service),
-    clientOfKnown: seen(client, known, ...service),
+    clientOfKnown: seen(client, known, NOT_TO_WAYPOINT, ...service),
   };
 }
 
