@@ -18,6 +18,7 @@ const BENCHES: Readonly<Record<string, (onFigure: OnFigure, progress: Progress) 
   'graph-canvas': async (onFigure) => (await import('./graph-canvas')).benchGraphCanvas(onFigure),
   traces: async (onFigure) => (await import('./traces')).benchTraces(onFigure),
   analysis: async (onFigure) => (await import('./analysis')).benchAnalysis(onFigure),
+  editor: async (onFigure) => (await import('./editor')).benchEditor(onFigure),
   simulation: async (onFigure) => (await import('./simulation')).benchSimulation(onFigure),
   bundles: async (onFigure) => (await (await import('./bundles')).benchBundles()).forEach(onFigure),
   start: async (onFigure) => (await (await import('./start')).benchStart()).forEach(onFigure),

@@ -8,6 +8,7 @@ import * as configObject from './config/[group]/[kind]/[namespace]/[name]/route'
 import * as changes from './config/changes/route';
 import * as effective from './config/effective/route';
 import * as injection from './config/injection/route';
+import * as mesh from './config/mesh/route';
 import * as config from './config/route';
 import * as simulate from './config/simulate/route';
 import * as validate from './config/validate/route';
@@ -32,6 +33,7 @@ export const ROUTES: Readonly<Record<string, RouteModule>> = {
   '/api/config/changes': changes,
   '/api/config/effective': effective,
   '/api/config/injection': injection,
+  '/api/config/mesh': mesh,
   '/api/config/simulate': simulate,
   '/api/config/validate': validate,
   '/api/config/{group}/{kind}/{namespace}/{name}': configObject,

@@ -10,6 +10,7 @@ const PLACES = [
   { href: '/config', label: 'Objects' },
   { href: '/config/assistants', label: 'Assistants' },
   { href: '/config/injection', label: 'Injection' },
+  { href: '/config/changes', label: 'Drafts' },
   { href: '/config/checks', label: 'Checks' },
 ] as const;
 

@@ -1,6 +1,6 @@
 'use client';
 /** Above the text: text or difference, and the tools of the editor. */
-import { Check, Copy, Download, Redo2, Search, Undo2 } from 'lucide-react';
+import { AlignLeft, Check, Copy, Download, Redo2, Search, Undo2 } from 'lucide-react';
 import { useState } from 'react';
 import { IconButton } from '@/components/ui/icon-button';
 import { SegmentedControl } from '@/components/ui/segmented-control';
@@ -16,6 +16,7 @@ export interface EditorToolbarProps {
   fileName: string;
   readOnly: boolean;
   editor: () => CodeEditorHandle | null;
+  onFormat: () => void;
 }
 
 const COPIED_MS = 1500;
@@ -28,6 +29,7 @@ export function EditorToolbar({
   fileName,
   readOnly,
   editor,
+  onFormat,
 }: EditorToolbarProps) {
   const [copied, setCopied] = useState(false);
   const copy = async () => {
@@ -66,6 +68,9 @@ export function EditorToolbar({
             </IconButton>
             <IconButton label="Redo" shortcut="Ctrl Y" disabled={!isText} onClick={() => editor()?.redo()}>
               <Redo2 aria-hidden="true" />
+            </IconButton>
+            <IconButton label="Format" shortcut="Shift Alt F" disabled={!isText} onClick={onFormat}>
+              <AlignLeft aria-hidden="true" />
             </IconButton>
             <span aria-hidden="true" className="mx-1 h-4 w-px bg-line" />
           </>

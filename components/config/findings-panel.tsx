@@ -1,63 +1,72 @@
 'use client';
-/** Everything that was found in the text, with its line and its fix. */
-import { CircleCheck, Info, OctagonAlert, TriangleAlert } from 'lucide-react';
-import { Button } from '@/components/ui/button';
+/** Everything that was found in the text, what it changes elsewhere, and what was asked not to count. */
+import { CircleCheck } from 'lucide-react';
 import { EmptyState } from '@/components/ui/empty-state';
-import { Tag } from '@/components/ui/pill';
-import type { TextEdit, TextProblem } from '@/lib/config/yaml/problem';
+import type { ElsewhereAnswer } from '@/lib/config/contract';
+import type { JudgedProblem } from '@/lib/config/judgement';
+import type { TextEdit } from '@/lib/config/yaml/problem';
+import { ElsewhereList } from './elsewhere-list';
+import { FindingRow } from './finding-row';
+import { counted, problemKey } from './problem-set';
 
 export interface FindingsPanelProps {
-  problems: readonly TextProblem[];
-  isNew: (problem: TextProblem) => boolean;
+  problems: readonly JudgedProblem[];
+  elsewhere: readonly ElsewhereAnswer[];
+  isNew: (problem: JudgedProblem) => boolean;
   mayFix: boolean;
   onLine: (line: number) => void;
   onFix: (edits: readonly TextEdit[]) => void;
 }
 
-const MARKS = {
-  error: { Icon: OctagonAlert, className: 'text-failing', word: 'Error' },
-  warning: { Icon: TriangleAlert, className: 'text-degraded', word: 'Warning' },
-  info: { Icon: Info, className: 'text-text-3', word: 'Hint' },
-};
-
-export function FindingsPanel({ problems, isNew, mayFix, onLine, onFix }: FindingsPanelProps) {
-  if (problems.length === 0) {
+export function FindingsPanel(props: FindingsPanelProps) {
+  const { problems, elsewhere, isNew, ...row } = props;
+  const open = counted(problems);
+  const suppressed = problems.filter((problem) => problem.suppressed !== null);
+  if (problems.length === 0 && elsewhere.length === 0) {
     return (
       <EmptyState icon={<CircleCheck />} title="Nothing to mend">
-        The text parses and fits the model of its kind.
+        The text fits the model of its kind, and the mesh around it.
       </EmptyState>
     );
   }
   return (
-    <ul className="grid">
-      {problems.map((problem) => {
-        const { Icon, className, word } = MARKS[problem.severity];
-        return (
-          <li
-            key={`${problem.from}:${problem.message}`}
-            className="grid grid-cols-[16px_minmax(0,1fr)_auto] gap-x-2 border-line border-b px-4 py-2.5 text-sm"
-          >
-            <Icon role="img" aria-label={word} className={`mt-0.5 size-4 ${className}`} />
-            <div>
-              <p className="text-pretty">
-                {problem.message} {isNew(problem) && <Tag>new</Tag>}
-              </p>
-              {problem.fix !== null && mayFix && (
-                <Button className="mt-1.5" onClick={() => onFix(problem.fix?.edits ?? [])}>
-                  {problem.fix.label}
-                </Button>
-              )}
-            </div>
-            <button
-              type="button"
-              onClick={() => onLine(problem.line)}
-              className="link h-5 rounded-tag px-1 text-xs"
-            >
-              Line {problem.line}
-            </button>
-          </li>
-        );
-      })}
-    </ul>
+    <div>
+      <ul className="grid" aria-label="In this text">
+        {open.map((problem) => (
+          <FindingRow
+            key={`${problem.from}:${problemKey(problem)}`}
+            problem={problem}
+            isNew={isNew(problem)}
+            {...row}
+          />
+        ))}
+      </ul>
+      {open.length === 0 && <p className="px-4 py-3 text-sm text-text-2">Nothing to mend in this text.</p>}
+      {elsewhere.length > 0 && (
+        <section aria-label="In other objects">
+          <h2 className="border-line border-b bg-canvas px-4 py-2 font-semibold text-sm">
+            In other objects, once this is saved
+          </h2>
+          <ElsewhereList elsewhere={elsewhere} />
+        </section>
+      )}
+      {suppressed.length > 0 && (
+        <details>
+          <summary className="cursor-pointer px-4 py-2.5 text-sm text-text-2 -outline-offset-2">
+            {suppressed.length} suppressed
+          </summary>
+          <ul className="grid">
+            {suppressed.map((problem) => (
+              <FindingRow
+                key={`${problem.from}:${problemKey(problem)}`}
+                problem={problem}
+                isNew={false}
+                {...row}
+              />
+            ))}
+          </ul>
+        </details>
+      )}
+    </div>
   );
 }

@@ -26,7 +26,7 @@ export function LeaveDialog({
       onOpenChange={(open) => !open && guard.stay()}
       size="sm"
       title="Leave without saving?"
-      description={`${name} has changes that are not saved. As a draft they stay in this tab and come back when you open it again.`}
+      description={`${name} has changes that are not saved. As a draft they stay in this browser for seven days and come back when you open it again.`}
     >
       <div className="flex justify-end gap-2">
         <Button

@@ -15,6 +15,7 @@ import { SegmentedControl } from '@/components/ui/segmented-control';
 import { Skeleton } from '@/components/ui/skeleton';
 import type { ConfigList } from '@/lib/config/contract';
 import { ConfigTabs } from './config-tabs';
+import { DraftsNotice } from './drafts-notice';
 import { KindList } from './kind-list';
 import { filtered, withoutKinds } from './list-filter';
 import { type ListState, useListState } from './list-state';
@@ -94,10 +95,13 @@ function ListBar({ state, shown, total }: { state: ListState; shown: number; tot
         {shown === total ? `${total} objects` : `${shown} of ${total} objects`}
       </span>
       {session?.mayWrite === true && (
-        <Button className="ml-auto" onClick={() => setCreating(true)}>
-          <Plus aria-hidden="true" />
-          New object
-        </Button>
+        <span className="ml-auto flex items-center gap-2">
+          <DraftsNotice />
+          <Button onClick={() => setCreating(true)}>
+            <Plus aria-hidden="true" />
+            New object
+          </Button>
+        </span>
       )}
       {NewObjectDialog !== null && <NewObjectDialog open={creating} onOpenChange={setCreating} />}
     </div>

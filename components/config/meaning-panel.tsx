@@ -3,16 +3,19 @@
 import { useState } from 'react';
 import { SidePanel } from '@/components/ui/side-panel';
 import { TabPanel, Tabs } from '@/components/ui/tabs';
-import type { Assessment } from '@/lib/config/contract';
-import type { TextEdit, TextProblem } from '@/lib/config/yaml/problem';
+import type { Assessment, ElsewhereAnswer } from '@/lib/config/contract';
+import type { JudgedProblem } from '@/lib/config/judgement';
+import type { TextEdit } from '@/lib/config/yaml/problem';
 import { ExplanationPanel } from './explanation-panel';
 import { FindingsPanel } from './findings-panel';
+import { appearedElsewhere, counted } from './problem-set';
 
 export interface MeaningPanelProps {
   kind: string;
   assessment: Assessment | undefined;
-  problems: readonly TextProblem[];
-  isNew: (problem: TextProblem) => boolean;
+  problems: readonly JudgedProblem[];
+  elsewhere: readonly ElsewhereAnswer[];
+  isNew: (problem: JudgedProblem) => boolean;
   isOutdated: boolean;
   mayFix: boolean;
   onLine: (line: number) => void;
@@ -23,7 +26,7 @@ type Tab = 'explanation' | 'findings';
 
 export function MeaningPanel(props: MeaningPanelProps) {
   const [tab, setTab] = useState<Tab>('explanation');
-  const { problems } = props;
+  const count = counted(props.problems).length + appearedElsewhere(props.elsewhere).length;
   return (
     <SidePanel
       name="config-panel"
@@ -40,7 +43,7 @@ export function MeaningPanel(props: MeaningPanelProps) {
         className="h-10"
         items={[
           { value: 'explanation', label: 'Explanation' },
-          { value: 'findings', label: 'Findings', ...(problems.length > 0 && { count: problems.length }) },
+          { value: 'findings', label: 'Findings', ...(count > 0 && { count }) },
         ]}
       />
       <TabPanel tabs="meaning" value={tab} className="min-h-0 flex-1 overflow-y-auto">

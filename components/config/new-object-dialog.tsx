@@ -1,46 +1,68 @@
 'use client';
-/** Chooses kind, namespace and name of a new object, then leads to its editor. */
+/** Chooses where a new object starts: a template, the copy of another one, or YAML that is pasted. */
 import { useQuery } from '@tanstack/react-query';
-import { useRouter } from 'next/navigation';
 import { type FormEvent, useState } from 'react';
-import { useScope, useScopedHref } from '@/components/shell/scope';
+import { useScope } from '@/components/shell/scope';
 import { Button } from '@/components/ui/button';
 import { Dialog } from '@/components/ui/dialog';
+import { SegmentedControl } from '@/components/ui/segmented-control';
 import { Select } from '@/components/ui/select';
 import { TextField } from '@/components/ui/text-field';
-import { isClusterScoped, isObjectId, objectHref, objectKey } from '@/lib/config/identity';
+import { isClusterScoped, isObjectId, objectKey } from '@/lib/config/identity';
 import { MESH_KIND_NAMES } from '@/lib/config/kind-names';
+import { withIdentity } from '@/lib/config/language/rename';
 import type { ObjectId } from '@/lib/config/store';
+import { PasteForm } from './paste-form';
 import { configListQuery } from './queries';
+import { templateOf } from './templates';
+import { type NewText, useOpenDrafts } from './use-open-drafts';
 
 export interface NewObjectDialogProps {
   open: boolean;
   onOpenChange: (open: boolean) => void;
+  /** The text that a copy starts from. */
+  copyOf?: NewText | undefined;
 }
 
 const KINDS = MESH_KIND_NAMES.map((kind) => ({ value: `${kind.group}/${kind.kind}`, label: kind.label }));
 
-export function NewObjectDialog({ open, onOpenChange }: NewObjectDialogProps) {
+export function NewObjectDialog({ open, onOpenChange, copyOf }: NewObjectDialogProps) {
+  const [from, setFrom] = useState<'template' | 'yaml'>('template');
+  const close = () => onOpenChange(false);
   return (
     <Dialog
       open={open}
       onOpenChange={onOpenChange}
-      title="New object"
+      title={copyOf === undefined ? 'New object' : `Copy ${copyOf.id.kind} ${copyOf.id.name}`}
       description="It opens in the editor with a text to start from. Nothing is stored before you save."
-      size="sm"
+      size={from === 'yaml' ? 'md' : 'sm'}
     >
-      <NewObjectForm onCancel={() => onOpenChange(false)} />
+      <div className="grid gap-3">
+        {copyOf === undefined && (
+          <SegmentedControl
+            label="Start from"
+            value={from}
+            onValueChange={setFrom}
+            segments={[
+              { value: 'template', label: 'A template' },
+              { value: 'yaml', label: 'YAML' },
+            ]}
+          />
+        )}
+        {from === 'yaml' ? <PasteForm onDone={close} /> : <NamedForm copyOf={copyOf} onDone={close} />}
+      </div>
     </Dialog>
   );
 }
 
-function NewObjectForm({ onCancel }: { onCancel: () => void }) {
-  const router = useRouter();
+function NamedForm({ copyOf, onDone }: { copyOf: NewText | undefined; onDone: () => void }) {
   const scope = useScope();
-  const scoped = useScopedHref();
+  const openDrafts = useOpenDrafts();
   const list = useQuery(configListQuery(false));
-  const [kind, setKind] = useState(KINDS[0]?.value ?? '');
-  const [namespace, setNamespace] = useState(scope.namespaces?.[0] ?? 'default');
+  const [kind, setKind] = useState(
+    copyOf === undefined ? (KINDS[0]?.value ?? '') : `${copyOf.id.group}/${copyOf.id.kind}`,
+  );
+  const [namespace, setNamespace] = useState(copyOf?.id.namespace ?? scope.namespaces?.[0] ?? 'default');
   const [name, setName] = useState('');
   const [tried, setTried] = useState(false);
   const id = idOf(kind, namespace, name);
@@ -54,15 +76,17 @@ function NewObjectForm({ onCancel }: { onCancel: () => void }) {
     event.preventDefault();
     setTried(true);
     if (problem !== undefined) return;
-    const href = scoped(objectHref(id));
-    router.push(`${href}${href.includes('?') ? '&' : '?'}new=1` as never);
+    const text = copyOf === undefined ? templateOf(id) : withIdentity(copyOf.text, id);
+    void openDrafts([{ id, text }]).then(onDone);
   };
   return (
     <form onSubmit={submit} className="grid gap-3" noValidate>
-      <div className="grid gap-1">
-        <span className="font-medium text-text-2 text-xs">Kind</span>
-        <Select label="Kind" size="md" value={kind} onValueChange={setKind} options={KINDS} />
-      </div>
+      {copyOf === undefined && (
+        <div className="grid gap-1">
+          <span className="font-medium text-text-2 text-xs">Kind</span>
+          <Select label="Kind" size="md" value={kind} onValueChange={setKind} options={KINDS} />
+        </div>
+      )}
       {id.namespace !== null && (
         <TextField
           label="Namespace"
@@ -78,7 +102,7 @@ function NewObjectForm({ onCancel }: { onCancel: () => void }) {
         error={tried ? problem : undefined}
       />
       <div className="mt-1 flex justify-end gap-2">
-        <Button size="md" onClick={onCancel}>
+        <Button size="md" onClick={onDone}>
           Cancel
         </Button>
         <Button size="md" variant="primary" type="submit">

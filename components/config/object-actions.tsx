@@ -1,31 +1,72 @@
 'use client';
 /** What can be done with the object as a whole. */
-import { Ellipsis, RotateCcw, Trash2 } from 'lucide-react';
+import { CopyPlus, Ellipsis, RotateCcw, Trash2 } from 'lucide-react';
+import { useState } from 'react';
+import { DeferredPart, useDeferred } from '@/components/ui/deferred';
 import { IconButton } from '@/components/ui/icon-button';
 import { Menu, MenuItem, MenuSeparator } from '@/components/ui/menu';
+import type { Assessment } from '@/lib/config/contract';
+import type { ObjectId } from '@/lib/config/store';
+import type { ObjectDraft } from './use-object-draft';
 import type { ObjectWrites } from './use-object-writes';
 
-export function ObjectActions({ name, writes }: { name: string; writes: ObjectWrites }) {
+const deleteDialog = new DeferredPart(async () => (await import('./object-dialogs')).DeleteDialog);
+const newObjectDialog = new DeferredPart(async () => (await import('./new-object-dialog')).NewObjectDialog);
+
+export interface ObjectActionsProps {
+  id: ObjectId;
+  draft: ObjectDraft;
+  writes: ObjectWrites;
+  references: Assessment['references'] | undefined;
+}
+
+export function ObjectActions({ id, draft, writes, references }: ObjectActionsProps) {
+  const [deleting, setDeleting] = useState(false);
+  const [copying, setCopying] = useState(false);
+  const DeleteDialog = useDeferred(deleteDialog, deleting);
+  const NewObjectDialog = useDeferred(newObjectDialog, copying);
   return (
-    <Menu
-      align="end"
-      trigger={
-        <IconButton label="More actions">
-          <Ellipsis aria-hidden="true" />
-        </IconButton>
-      }
-    >
-      <MenuItem
-        icon={<RotateCcw aria-hidden="true" />}
-        disabled={writes.undoLastSave === null}
-        onSelect={() => writes.undoLastSave?.()}
+    <>
+      <Menu
+        align="end"
+        trigger={
+          <IconButton label="More actions">
+            <Ellipsis aria-hidden="true" />
+          </IconButton>
+        }
       >
-        Undo the last save
-      </MenuItem>
-      <MenuSeparator />
-      <MenuItem icon={<Trash2 aria-hidden="true" />} danger onSelect={writes.remove}>
-        Delete {name}
-      </MenuItem>
-    </Menu>
+        <MenuItem
+          icon={<RotateCcw aria-hidden="true" />}
+          disabled={writes.undoLastSave === null}
+          onSelect={() => writes.undoLastSave?.()}
+        >
+          Undo the last save
+        </MenuItem>
+        <MenuItem icon={<CopyPlus aria-hidden="true" />} onSelect={() => setCopying(true)}>
+          Copy as a new object
+        </MenuItem>
+        <MenuSeparator />
+        <MenuItem icon={<Trash2 aria-hidden="true" />} danger onSelect={() => setDeleting(true)}>
+          Delete {id.name}
+        </MenuItem>
+      </Menu>
+      {DeleteDialog !== null && draft.base !== null && (
+        <DeleteDialog
+          id={id}
+          version={draft.base.version}
+          open={deleting}
+          onOpenChange={setDeleting}
+          references={references}
+          busy={writes.busy}
+          onDelete={() => {
+            setDeleting(false);
+            writes.remove();
+          }}
+        />
+      )}
+      {NewObjectDialog !== null && (
+        <NewObjectDialog open={copying} onOpenChange={setCopying} copyOf={{ id, text: draft.text }} />
+      )}
+    </>
   );
 }

@@ -8,20 +8,21 @@ import { DeferredPart, useDeferred } from '@/components/ui/deferred';
 import { ProblemState } from '@/components/ui/problem-state';
 import type { Assessment, ConfigObject } from '@/lib/config/contract';
 import { objectName } from '@/lib/config/identity';
+import type { JudgedProblem } from '@/lib/config/judgement';
 import { changesText, lineChanges } from '@/lib/config/line-diff';
 import type { ObjectId } from '@/lib/config/store';
-import type { TextProblem } from '@/lib/config/yaml/problem';
-import { writeDraft } from './drafts';
 import type { CodeEditorHandle } from './editor/code-editor';
 import type { EditorView } from './editor-toolbar';
 import { MeaningPanel } from './meaning-panel';
 import { ObjectActions } from './object-actions';
 import { ObjectBadges } from './object-badges';
 import { ObjectNotice } from './object-notice';
+import { appearedElsewhere, problemKey, stopsSave } from './problem-set';
 import { ReferencesBar } from './references-bar';
 import { SaveBar } from './save-bar';
 import { TextPane } from './text-pane';
 import { useAssessment } from './use-assessment';
+import { useGoToObject } from './use-go-to-object';
 import { useLeaveGuard } from './use-leave-guard';
 import { type ObjectDraft, useObjectDraft } from './use-object-draft';
 import { useObjectWrites } from './use-object-writes';
@@ -41,7 +42,7 @@ export interface ObjectEditorProps {
 export function ObjectEditor({ id, stored, firstAssessment, onStoredAgain }: ObjectEditorProps) {
   const { data: session } = useQuery(sessionQuery);
   const mayWrite = session?.mayWrite === true;
-  const draft = useObjectDraft(id, stored);
+  const draft = useObjectDraft(id, stored, mayWrite ? (session?.user ?? null) : null);
   const editor = useRef<CodeEditorHandle | null>(null);
   const replaceText = useCallback((text: string) => editor.current?.setText(text), []);
   const writes = useObjectWrites(id, draft, replaceText);
@@ -50,15 +51,16 @@ export function ObjectEditor({ id, stored, firstAssessment, onStoredAgain }: Obj
   const LeaveDialog = useDeferred(leaveDialog, guard.target !== null);
   const [view, setView] = useState<EditorView>('text');
   const [reviewing, setReviewing] = useState(false);
-  const assessed = useAssessment(id, draft.text, firstAssessment);
-  const { problems, assessment } = assessed;
+  const assessed = useAssessment(id, draft.text, firstAssessment, draft.base?.version ?? null);
+  const { assessment, elsewhere, open: problems } = assessed;
   const changes = useChanges(draft);
-  const errors = problems.filter((problem) => problem.severity === 'error');
+  const errors = problems.filter(stopsSave);
   const isNew = useIsNew(draft, firstAssessment);
   const goToLine = (line: number) => {
     setView('text');
     editor.current?.goToLine(line);
   };
+  const goToObject = useGoToObject(mayWrite);
   const review = () => setReviewing(mayWrite && draft.isChanged && errors.length === 0);
   return (
     <div className="grid h-full grid-cols-[minmax(0,1fr)] grid-rows-[40px_auto_minmax(0,1fr)_auto]">
@@ -71,7 +73,9 @@ export function ObjectEditor({ id, stored, firstAssessment, onStoredAgain }: Obj
         origin={stored?.origin ?? null}
         readOnlyBecause={mayWrite || session === undefined ? null : readOnlyText(session.readOnly)}
       >
-        {mayWrite && draft.base !== null && <ObjectActions name={id.name} writes={writes} />}
+        {mayWrite && draft.base !== null && (
+          <ObjectActions id={id} draft={draft} writes={writes} references={assessment?.references} />
+        )}
       </ReferencesBar>
       <div>
         <ObjectNotice draft={draft} mayWrite={mayWrite} writes={writes} onReplace={replaceText} />
@@ -88,11 +92,13 @@ export function ObjectEditor({ id, stored, firstAssessment, onStoredAgain }: Obj
           assessed={assessed}
           readOnly={!mayWrite}
           onSave={review}
+          onGoTo={goToObject}
         />
         <MeaningPanel
           kind={id.kind}
           assessment={assessment}
-          problems={problems}
+          problems={assessed.problems}
+          elsewhere={elsewhere}
           isNew={isNew}
           isOutdated={assessed.isOutdated}
           mayFix={mayWrite}
@@ -103,7 +109,7 @@ export function ObjectEditor({ id, stored, firstAssessment, onStoredAgain }: Obj
       {mayWrite && draft.isChanged && (
         <SaveBar
           changes={changes.text}
-          newFindings={errors.filter(isNew).length}
+          newFindings={problems.filter(isNew).length + appearedElsewhere(elsewhere).length}
           errorLine={errors[0]?.line ?? null}
           onLine={goToLine}
           onDiscard={() => replaceText(draft.base?.text ?? draft.initialText)}
@@ -117,13 +123,13 @@ export function ObjectEditor({ id, stored, firstAssessment, onStoredAgain }: Obj
         reviewing={reviewing}
         onReviewing={setReviewing}
         changes={changes.text}
-        warnings={problems.filter((problem) => problem.severity === 'warning').length}
+        newProblems={problems.filter(isNew)}
+        problems={problems}
+        elsewhere={elsewhere}
         onReplace={replaceText}
         onStoredAgain={onStoredAgain}
       />
-      {LeaveDialog !== null && (
-        <LeaveDialog guard={guard} name={objectName(id)} onDrop={() => writeDraft(id, null)} />
-      )}
+      {LeaveDialog !== null && <LeaveDialog guard={guard} name={objectName(id)} onDrop={draft.drop} />}
     </div>
   );
 }
@@ -145,13 +151,9 @@ function useChanges(draft: ObjectDraft): { length: number; text: string } {
 }
 
 /** Tells the problems that came with the changes from those that the stored text has already. */
-function useIsNew(draft: ObjectDraft, first: Assessment | undefined): (problem: TextProblem) => boolean {
+function useIsNew(draft: ObjectDraft, first: Assessment | undefined): (problem: JudgedProblem) => boolean {
   const known = useMemo(() => new Set((first?.problems ?? []).map(problemKey)), [first]);
   return (problem) => draft.base !== null && !known.has(problemKey(problem));
-}
-
-function problemKey(problem: Pick<TextProblem, 'message' | 'path'>): string {
-  return `${JSON.stringify(problem.path)} ${problem.message}`;
 }
 
 /** While nothing was typed, the text on screen is the stored one, also when someone else saves it. */

@@ -53,7 +53,10 @@ function pageFacts(id: ObjectId): PageFacts {
     keys: [
       { keys: 'Ctrl S', what: 'Review and save' },
       { keys: 'Ctrl F', what: 'Find in the text' },
+      { keys: 'Ctrl Space', what: 'Suggest what fits here' },
       { keys: 'Alt Enter', what: 'Apply the fix of this line' },
+      { keys: 'F12', what: 'Go to the object that is named here' },
+      { keys: 'Shift Alt F', what: 'Format the text' },
       { keys: 'Esc Tab', what: 'Leave the editor by keyboard' },
     ],
   };

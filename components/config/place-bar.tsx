@@ -1,31 +1,40 @@
 'use client';
-/** Below the text: the field that the cursor stands in, and where that is. */
+/** Below the text: the fields around the cursor, each a way to it and to what stands beside it, and where that is. */
 import { ChevronRight } from 'lucide-react';
 import { Fragment } from 'react';
+import { Menu, MenuItem } from '@/components/ui/menu';
+import type { OutlineEntry } from '@/lib/config/language/outline';
 import type { ObjectPath } from '@/lib/config/yaml/positions';
 import type { CursorPlace } from './editor/code-editor';
 
 export interface PlaceBarProps {
   path: ObjectPath;
+  outline: readonly OutlineEntry[];
   place: CursorPlace | null;
   /** A mistake stands at the cursor's line. */
   isWrong: boolean;
+  onGoTo: (offset: number) => void;
 }
 
-export function PlaceBar({ path, place, isWrong }: PlaceBarProps) {
-  const parts = shownParts(path);
+const MOST_SIBLINGS = 60;
+
+export function PlaceBar({ path, outline, place, isWrong, onGoTo }: PlaceBarProps) {
+  const steps = path.map((_, index) => path.slice(0, index + 1));
   return (
-    <div className="flex h-7 items-center gap-1.5 overflow-hidden whitespace-nowrap border-line border-t bg-canvas px-4 text-text-3 text-xs">
-      {parts.map((part, index) => (
+    <nav
+      aria-label="Place in the text"
+      className="flex h-7 items-center gap-0.5 overflow-hidden whitespace-nowrap border-line border-t bg-canvas px-3 text-text-3 text-xs"
+    >
+      {steps.map((step, index) => (
         // A path may hold the same name twice.
-        // biome-ignore lint/suspicious/noArrayIndexKey: the position in the path is its identity
-        <Fragment key={`${index}:${part}`}>
-          {index > 0 && <ChevronRight aria-hidden="true" className="size-3" />}
-          <span
-            className={`font-mono ${isWrong && index === parts.length - 1 ? 'text-failing' : 'text-text-2'}`}
-          >
-            {part}
-          </span>
+        <Fragment key={step.join('/')}>
+          {index > 0 && <ChevronRight aria-hidden="true" className="size-3 shrink-0" />}
+          <Step
+            step={step}
+            siblings={siblingsOf(outline, step)}
+            isWrong={isWrong && index === steps.length - 1}
+            onGoTo={onGoTo}
+          />
         </Fragment>
       ))}
       {place !== null && (
@@ -33,16 +42,44 @@ export function PlaceBar({ path, place, isWrong }: PlaceBarProps) {
           Line {place.line}, column {place.column}
         </span>
       )}
-    </div>
+    </nav>
   );
 }
 
-/** Indexes stand with their list: `http[0]`. */
-function shownParts(path: ObjectPath): readonly string[] {
-  const parts: string[] = [];
-  for (const part of path) {
-    if (typeof part === 'number') parts.push(`${parts.pop() ?? ''}[${part}]`);
-    else parts.push(part);
-  }
-  return parts;
+interface StepProps {
+  step: ObjectPath;
+  siblings: readonly OutlineEntry[];
+  isWrong: boolean;
+  onGoTo: (offset: number) => void;
+}
+
+function Step({ step, siblings, isWrong, onGoTo }: StepProps) {
+  const own = step.at(-1);
+  return (
+    <Menu
+      trigger={
+        <button
+          type="button"
+          title="Go to it, or to what stands beside it"
+          className={`h-6 rounded-tag px-1 font-mono hover:bg-raised ${isWrong ? 'text-failing' : 'text-text-2'}`}
+        >
+          {typeof own === 'number' ? `[${own}]` : own}
+        </button>
+      }
+    >
+      {siblings.slice(0, MOST_SIBLINGS).map((entry) => (
+        <MenuItem key={entry.from} onSelect={() => onGoTo(entry.from)}>
+          <span className="font-mono">{entry.label}</span>
+          {entry.hint !== '' && <span className="max-w-48 truncate pl-2 text-text-3">{entry.hint}</span>}
+        </MenuItem>
+      ))}
+    </Menu>
+  );
+}
+
+function siblingsOf(outline: readonly OutlineEntry[], step: ObjectPath): readonly OutlineEntry[] {
+  return outline.filter(
+    ({ path }) =>
+      path.length === step.length && step.slice(0, -1).every((part, index) => path[index] === part),
+  );
 }

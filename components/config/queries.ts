@@ -1,6 +1,8 @@
 /** The questions of the configuration pages, and the three ways to change an object. */
 import { keepPreviousData, queryOptions } from '@tanstack/react-query';
 import { fetchAnswer, nothing } from '@/components/shell/fetch-answer';
+import type { Change } from '@/lib/config/changes/change';
+import type { ChangesAnswer } from '@/lib/config/changes/contract';
 import type { Assessment, ConfigObject } from '@/lib/config/contract';
 import { objectHref, objectKey } from '@/lib/config/identity';
 import type { ObjectId } from '@/lib/config/store';
@@ -60,6 +62,28 @@ export function saveObject(id: ObjectId, text: string, baseVersion: string | nul
 export function removeObject(id: ObjectId, version: string): Promise<unknown> {
   return fetchAnswer(`${apiPath(id)}?version=${encodeURIComponent(version)}`, nothing, { method: 'DELETE' });
 }
+
+/** Several objects as one; `rehearse` asks what would be done, and the store whether it would take it. */
+export function changeObjects(
+  changes: readonly Change[],
+  rehearse: boolean,
+  signal?: AbortSignal,
+): Promise<ChangesAnswer> {
+  return fetchAnswer(
+    '/api/config/changes',
+    async () => (await import('@/lib/config/changes/contract')).changesAnswerSchema,
+    { method: 'POST', body: { changes, rehearse }, signal },
+  );
+}
+
+export const rehearsalQuery = (changes: readonly Change[]) =>
+  queryOptions({
+    queryKey: [KEY, 'rehearsal', changes],
+    queryFn: ({ signal }) => changeObjects(changes, true, signal),
+    retry: false,
+    gcTime: 0,
+    refetchOnWindowFocus: false,
+  });
 
 /** What every change makes old: the list, and what depends on other objects. */
 export const changedByWrite = { queryKey: [KEY] } as const;

@@ -1,11 +1,17 @@
 'use client';
-/** The last look before a save: what is stored beside what will be. */
+/** The last look before a save: what it brings, what the store says, and what is stored beside what will be. */
+import { useMemo } from 'react';
 import { Button } from '@/components/ui/button';
 import { Dialog } from '@/components/ui/dialog';
 import { ProblemState } from '@/components/ui/problem-state';
+import type { ElsewhereAnswer } from '@/lib/config/contract';
 import { objectName } from '@/lib/config/identity';
+import type { JudgedProblem } from '@/lib/config/judgement';
 import type { ObjectId } from '@/lib/config/store';
 import { DiffView } from './diff-view';
+import { appearedElsewhere } from './problem-set';
+import { RehearsalLine } from './rehearsal-line';
+import { ReviewFindings } from './review-findings';
 
 export interface SaveDialogProps {
   id: ObjectId;
@@ -13,24 +19,28 @@ export interface SaveDialogProps {
   onOpenChange: (open: boolean) => void;
   /** Null creates. */
   storedText: string | null;
+  /** Of the stored text. */
+  version: string | null;
   text: string;
   changes: string;
-  warnings: number;
+  problems: readonly JudgedProblem[];
+  newProblems: readonly JudgedProblem[];
+  elsewhere: readonly ElsewhereAnswer[];
   busy: boolean;
   problem: unknown;
   onSave: () => void;
 }
 
 export function SaveDialog(props: SaveDialogProps) {
-  const { id, open, onOpenChange, storedText, text, changes, warnings, busy, problem, onSave } = props;
-  const found = warnings === 0 ? '' : ` ${warnings} ${warnings === 1 ? 'warning stays' : 'warnings stay'}.`;
+  const { id, open, onOpenChange, storedText, version, text, busy, problem, onSave } = props;
+  const change = useMemo(() => [{ id, text, baseVersion: version }], [id, text, version]);
   return (
     <Dialog
       open={open}
       onOpenChange={onOpenChange}
       size="full"
       title={storedText === null ? `Create ${objectName(id)}` : `Save ${objectName(id)}`}
-      description={`${changes}.${found}`}
+      description={`${props.changes}. ${findingWords(props)}`}
       footer={
         <>
           <Button size="md" onClick={() => onOpenChange(false)}>
@@ -42,15 +52,31 @@ export function SaveDialog(props: SaveDialogProps) {
         </>
       }
     >
-      {problem !== null && <ProblemState compact problem={problem} />}
-      <div className="h-[58vh] overflow-hidden rounded-control border border-line">
-        <DiffView
-          before={storedText ?? ''}
-          after={text}
-          beforeLabel={storedText === null ? 'Nothing is stored yet' : 'Stored now'}
-          afterLabel="After the save"
-        />
+      <div className="grid gap-3">
+        {problem !== null && <ProblemState compact problem={problem} />}
+        {open && problem === null && <RehearsalLine changes={change} />}
+        <ReviewFindings newProblems={props.newProblems} elsewhere={props.elsewhere} />
+        <div className="h-[46vh] overflow-hidden rounded-control border border-line">
+          <DiffView
+            before={storedText ?? ''}
+            after={text}
+            beforeLabel={storedText === null ? 'Nothing is stored yet' : 'Stored now'}
+            afterLabel="After the save"
+          />
+        </div>
       </div>
     </Dialog>
   );
+}
+
+function findingWords({ problems, newProblems, elsewhere }: SaveDialogProps): string {
+  const appeared = appearedElsewhere(elsewhere).length;
+  const fresh = newProblems.length + appeared;
+  const stays = problems.length - newProblems.length;
+  const words = [
+    fresh === 0 ? 'No new finding' : `${fresh} new ${fresh === 1 ? 'finding' : 'findings'}`,
+    ...(appeared > 0 ? [`${appeared} of them in other objects`] : []),
+    ...(stays > 0 ? [`${stays} ${stays === 1 ? 'stays' : 'stay'} as before`] : []),
+  ];
+  return `${words.join(', ')}.`;
 }

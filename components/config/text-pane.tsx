@@ -2,15 +2,19 @@
 /** The left side: tools, the text or its difference, and the place of the cursor. */
 import dynamic from 'next/dynamic';
 import { type RefObject, useState } from 'react';
+import { useToast } from '@/components/ui/toast';
 import { objectName } from '@/lib/config/identity';
+import { pathAround } from '@/lib/config/language/outline';
 import type { ObjectId } from '@/lib/config/store';
 import { DiffView } from './diff-view';
 import type { CodeEditorHandle, CursorPlace } from './editor/code-editor';
+import type { NamedReference } from './editor/hover';
 import { LinesSkeleton } from './editor-skeleton';
 import { EditorToolbar, type EditorView } from './editor-toolbar';
 import { PlaceBar } from './place-bar';
 import type { AssessedText } from './use-assessment';
 import type { ObjectDraft } from './use-object-draft';
+import { usePastedObjects } from './use-pasted-objects';
 
 const CodeEditor = dynamic(() => import('./editor/code-editor').then((module) => module.CodeEditor), {
   ssr: false,
@@ -27,12 +31,24 @@ export interface TextPaneProps {
   assessed: AssessedText;
   readOnly: boolean;
   onSave: () => void;
+  onGoTo: (reference: NamedReference) => void;
 }
 
 export function TextPane(props: TextPaneProps) {
   const { id, draft, editor, view, assessed, readOnly } = props;
+  const toast = useToast();
+  const pasted = usePastedObjects(editor);
+  const format = async () => {
+    const before = draft.text;
+    const text = await assessed.desk()?.format(before);
+    if (text == null) {
+      toast({ title: 'The text cannot be formatted', description: 'Mend what Findings names first.' });
+    } else if (text !== before) {
+      editor.current?.setText(text);
+    }
+  };
   const [place, setPlace] = useState<CursorPlace | null>(null);
-  const { problems, check, setCheck } = assessed;
+  const { outline, open: problems } = assessed;
   return (
     <div className="grid min-h-0 min-w-0 flex-1 grid-rows-[40px_minmax(0,1fr)_28px] bg-surface">
       <EditorToolbar
@@ -43,10 +59,10 @@ export function TextPane(props: TextPaneProps) {
         fileName={`${id.name}.yaml`}
         readOnly={readOnly}
         editor={() => editor.current}
+        onFormat={() => void format()}
       />
       <div className={view === 'text' ? 'grid min-h-0 min-w-0' : 'hidden'}>
         <CodeEditor
-          id={id}
           label={`YAML of ${objectName(id)}`}
           initialText={draft.initialText}
           storedText={draft.base?.text ?? null}
@@ -54,9 +70,12 @@ export function TextPane(props: TextPaneProps) {
           problems={problems}
           handle={editor}
           onText={draft.setText}
-          onCheck={setCheck}
           onCursor={setPlace}
           onSave={props.onSave}
+          desk={assessed.desk}
+          onGoTo={props.onGoTo}
+          onFormat={() => void format()}
+          onPasteObjects={pasted}
         />
       </div>
       {view === 'difference' && draft.base !== null && (
@@ -68,7 +87,9 @@ export function TextPane(props: TextPaneProps) {
         />
       )}
       <PlaceBar
-        path={check?.parsed?.positions.pathAt(place?.offset ?? 0) ?? []}
+        path={pathAround(outline, place?.offset ?? 0)}
+        outline={outline}
+        onGoTo={(offset) => editor.current?.goToOffset(offset)}
         place={place}
         isWrong={problems.some(({ line, severity }) => severity === 'error' && line === place?.line)}
       />

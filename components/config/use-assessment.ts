@@ -1,41 +1,59 @@
 'use client';
-/** What is said about the text: the check made here at once, and the server's word as soon as it is there. */
+/** What is said about the text: the check made beside the page at once, and the server's word as soon as it is there. */
 import { useQuery } from '@tanstack/react-query';
-import { useCallback, useState } from 'react';
-import type { TextCheck } from '@/lib/config/check/check-text';
-import type { Assessment } from '@/lib/config/contract';
+import { useMemo } from 'react';
+import type { Assessment, ElsewhereAnswer } from '@/lib/config/contract';
+import type { JudgedProblem } from '@/lib/config/judgement';
+import type { OutlineEntry } from '@/lib/config/language/outline';
 import type { ObjectId } from '@/lib/config/store';
-import type { TextProblem } from '@/lib/config/yaml/problem';
+import type { TextDesk } from './editor/desk-client';
+import { counted } from './problem-set';
 import { assessmentQuery } from './queries';
 import { useDebounced } from './use-debounced';
+import { useTextDesk } from './use-text-desk';
 
 const ASSESS_AFTER_MS = 350;
+const NO_PROBLEMS: readonly JudgedProblem[] = [];
+const NO_OUTLINE: readonly OutlineEntry[] = [];
 
 export interface AssessedText {
-  readonly problems: readonly TextProblem[];
+  readonly problems: readonly JudgedProblem[];
+  /** Those of them that count. */
+  readonly open: readonly JudgedProblem[];
+  /** What the text changes for other objects. */
+  readonly elsewhere: readonly ElsewhereAnswer[];
   /** Undefined until the first answer; may belong to the text a moment ago. */
   readonly assessment: Assessment | undefined;
-  /** The check of exactly the text on screen; null while it is under way. */
-  readonly check: TextCheck | null;
-  readonly setCheck: (check: TextCheck, of: string) => void;
+  /** Of the text a keystroke ago. */
+  readonly outline: readonly OutlineEntry[];
+  readonly desk: () => TextDesk | null;
   /** The text does not parse, so its meaning is that of an earlier one. */
   readonly isOutdated: boolean;
 }
 
-export function useAssessment(id: ObjectId, text: string, first: Assessment | undefined): AssessedText {
-  const [checked, setChecked] = useState<{ check: TextCheck; text: string } | null>(null);
-  const setCheck = useCallback((check: TextCheck, of: string) => setChecked({ check, text: of }), []);
+export function useAssessment(
+  id: ObjectId,
+  text: string,
+  first: Assessment | undefined,
+  storedVersion: string | null,
+): AssessedText {
+  const { desk, checked } = useTextDesk(id, text, storedVersion);
   const settled = useDebounced(text, ASSESS_AFTER_MS);
   const answer = useQuery({
     ...assessmentQuery(id, settled),
     placeholderData: (before: Assessment | undefined) => before ?? first,
   });
   const isCurrent = settled === text && !answer.isPlaceholderData && answer.data !== undefined;
+  const said = isCurrent ? answer.data : undefined;
+  const check = checked?.check;
+  const problems = said?.problems ?? check?.problems ?? first?.problems ?? NO_PROBLEMS;
   return {
-    problems: (isCurrent ? answer.data?.problems : checked?.check.problems) ?? first?.problems ?? [],
+    problems,
+    open: useMemo(() => counted(problems), [problems]),
+    elsewhere: said?.elsewhere ?? check?.elsewhere ?? answer.data?.elsewhere ?? [],
     assessment: answer.data,
-    check: checked?.text === text ? checked.check : null,
-    setCheck,
-    isOutdated: checked !== null && checked.check.parsed === null,
+    outline: check?.outline ?? NO_OUTLINE,
+    desk,
+    isOutdated: check !== undefined && !check.parses,
   };
 }

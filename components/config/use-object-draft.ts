@@ -17,28 +17,42 @@ export interface ObjectDraft {
   readonly base: StoredText | null;
   readonly isChanged: boolean;
   readonly initialText: string;
-  /** True when the text comes from an earlier visit of this tab. */
+  /** True when the text comes from an earlier visit. */
   readonly isRestored: boolean;
   /** Someone else's version that came in while the text was being changed. */
   readonly newer: StoredText | null;
   setText(text: string): void;
   /** After a save of ours, or to go on from someone else's version. */
   setBase(base: StoredText | null): void;
+  /** Forgets what was typed, for a page that is left for good. */
+  drop(): void;
 }
 
-export function useObjectDraft(id: ObjectId, stored: ConfigObject['object'] | null): ObjectDraft {
+/** `user` null keeps nothing: who may not write has no drafts. */
+export function useObjectDraft(
+  id: ObjectId,
+  stored: ConfigObject['object'] | null,
+  user: string | null,
+): ObjectDraft {
   const opened = useRef(stored);
-  const initial = useMemo(() => openingText(id, opened.current), [id]);
+  const initial = useMemo(() => opening(id, opened.current, user), [id, user]);
   const [text, setText] = useState(initial.text);
-  const [base, setBase] = useState<StoredText | null>(opened.current);
+  const [base, setBase] = useState<StoredText | null>(initial.base);
+  const isDropped = useRef(false);
   const isChanged = base === null || text !== base.text;
   useEffect(() => {
+    if (user === null || isDropped.current) return;
     const pristine = base === null ? templateOf(id) : base.text;
-    writeDraft(id, text === pristine ? null : { text, version: base?.version ?? null });
-  }, [id, text, base]);
+    const draft = { text, version: base?.version ?? null, baseText: base?.text ?? null };
+    writeDraft(user, id, text === pristine ? null : draft);
+  }, [user, id, text, base]);
   const changeBase = useCallback((next: StoredText | null) => {
     setBase(next === null ? null : { text: next.text, version: next.version });
   }, []);
+  const drop = useCallback(() => {
+    isDropped.current = true;
+    if (user !== null) writeDraft(user, id, null);
+  }, [user, id]);
   const newer = stored !== null && stored.version !== base?.version ? stored : null;
   return {
     text,
@@ -49,17 +63,25 @@ export function useObjectDraft(id: ObjectId, stored: ConfigObject['object'] | nu
     newer,
     setText,
     setBase: changeBase,
+    drop,
   };
 }
 
-function openingText(
-  id: ObjectId,
-  stored: ConfigObject['object'] | null,
-): { text: string; isRestored: boolean } {
+interface Opening {
+  readonly text: string;
+  readonly base: StoredText | null;
+  readonly isRestored: boolean;
+}
+
+/** A draft over a version that is no longer stored keeps it as its base, so that the conflict is seen at once. */
+function opening(id: ObjectId, stored: ConfigObject['object'] | null, user: string | null): Opening {
   const pristine = stored === null ? templateOf(id) : stored.text;
-  const draft = readDraft(id);
-  const fits = draft !== null && draft.version === (stored?.version ?? null);
-  return fits
-    ? { text: draft.text, isRestored: draft.text !== pristine }
-    : { text: pristine, isRestored: false };
+  const base = stored === null ? null : { text: stored.text, version: stored.version };
+  const draft = user === null ? null : readDraft(user, id);
+  if (draft === null || draft.text === pristine) return { text: pristine, base, isRestored: false };
+  if (stored === null || draft.version === stored.version)
+    return { text: draft.text, base, isRestored: true };
+  const { version, baseText } = draft;
+  const old = version === null || baseText === null ? null : { text: baseText, version };
+  return { text: draft.text, base: old, isRestored: true };
 }

@@ -9,7 +9,7 @@ import { useToast } from '@/components/ui/toast';
 import type { ConfigObject, Conflict } from '@/lib/config/contract';
 import { objectHref, objectName } from '@/lib/config/identity';
 import type { ObjectId } from '@/lib/config/store';
-import { readLastSave, writeDraft, writeLastSave } from './drafts';
+import { readLastSave, writeLastSave } from './drafts';
 import { changedByWrite, configObjectQuery, removeObject, saveObject } from './queries';
 import type { ObjectDraft } from './use-object-draft';
 
@@ -64,7 +64,7 @@ export function useObjectWrites(
       if (previousText === null) {
         await removeObject(id, version);
         writeLastSave(id, null);
-        writeDraft(id, null);
+        draft.drop();
         forget(client, id);
         router.push(scoped('/config') as '/config');
         toast({ title: `${objectName(id)} was removed again` });
@@ -105,7 +105,7 @@ export function useObjectWrites(
     if (base === null) return;
     void attempt(async () => {
       await removeObject(id, base.version);
-      writeDraft(id, null);
+      draft.drop();
       forget(client, id);
       router.push(scoped('/config') as '/config');
       toast({

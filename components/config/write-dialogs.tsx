@@ -1,7 +1,13 @@
 'use client';
 /** The dialogs around a save: the review before it, and the conflict that may come of it. */
+import { useQueryClient } from '@tanstack/react-query';
+import { useRouter } from 'next/navigation';
+import { useScopedHref } from '@/components/shell/scope';
 import { DeferredPart, useDeferred } from '@/components/ui/deferred';
+import type { Conflict, ElsewhereAnswer } from '@/lib/config/contract';
+import type { JudgedProblem } from '@/lib/config/judgement';
 import type { ObjectId } from '@/lib/config/store';
+import { configObjectQuery } from './queries';
 import type { ObjectDraft } from './use-object-draft';
 import type { ObjectWrites } from './use-object-writes';
 
@@ -15,13 +21,18 @@ export interface WriteDialogsProps {
   reviewing: boolean;
   onReviewing: (reviewing: boolean) => void;
   changes: string;
-  warnings: number;
+  problems: readonly JudgedProblem[];
+  newProblems: readonly JudgedProblem[];
+  elsewhere: readonly ElsewhereAnswer[];
   onReplace: (text: string) => void;
   onStoredAgain: () => void;
 }
 
 export function WriteDialogs(props: WriteDialogsProps) {
   const { id, draft, writes, onReviewing } = props;
+  const client = useQueryClient();
+  const router = useRouter();
+  const scoped = useScopedHref();
   const { conflict } = writes;
   const SaveDialog = useDeferred(saveDialog, props.reviewing);
   const ConflictDialog = useDeferred(conflictDialog, conflict !== null);
@@ -32,6 +43,13 @@ export function WriteDialogs(props: WriteDialogsProps) {
     writes.clearConflict();
     onReviewing(false);
     props.onStoredAgain();
+  };
+  const takeTheirs = ({ theirs }: Conflict) => {
+    if (theirs !== null) return goOn(theirs.text);
+    draft.drop();
+    writes.clearConflict();
+    client.removeQueries({ queryKey: configObjectQuery(id).queryKey });
+    router.push(scoped('/config') as '/config');
   };
   return (
     <>
@@ -46,7 +64,10 @@ export function WriteDialogs(props: WriteDialogsProps) {
           storedText={draft.base?.text ?? null}
           text={draft.text}
           changes={props.changes}
-          warnings={props.warnings}
+          version={draft.base?.version ?? null}
+          problems={props.problems}
+          newProblems={props.newProblems}
+          elsewhere={props.elsewhere}
           busy={writes.busy}
           problem={writes.problem}
           onSave={() => void writes.save().then((done) => done && onReviewing(false))}
@@ -56,13 +77,15 @@ export function WriteDialogs(props: WriteDialogsProps) {
         <ConflictDialog
           id={id}
           conflict={conflict}
+          base={draft.base?.text ?? null}
           yours={draft.text}
           onClose={() => {
             writes.clearConflict();
             onReviewing(false);
           }}
           onKeepMine={() => goOn(null)}
-          onTakeTheirs={() => goOn(conflict.theirs?.text ?? null)}
+          onTakeTheirs={() => takeTheirs(conflict)}
+          onMerge={goOn}
         />
       )}
     </>

@@ -59,7 +59,7 @@ const problemSchema = z.object({
 });
 
 /** A finding on another object that comes or goes with a text. */
-const elsewhereSchema = z.object({
+export const elsewhereSchema = z.object({
   change: z.enum(['appeared', 'gone']),
   code: z.string(),
   severity: z.enum(['error', 'warning', 'info']),

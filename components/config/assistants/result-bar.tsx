@@ -13,6 +13,7 @@ import { Button } from '@/components/ui/button';
 import { ProblemState } from '@/components/ui/problem-state';
 import { useToast } from '@/components/ui/toast';
 import type { AssistantAbout, FieldProblem } from '@/lib/config/assistants/assistant';
+import type { AssistantChange } from '@/lib/config/assistants/changes-of';
 import type { Change } from '@/lib/config/changes/change';
 import { objectHref, objectName } from '@/lib/config/identity';
 import { saveChanges } from './mesh-query';
@@ -73,6 +74,7 @@ function reasonAgainst(
 }
 
 function useSaving(about: AssistantAbout, onSaved: () => void) {
+  const { data: session } = useQuery(sessionQuery);
   const client = useQueryClient();
   const toast = useToast();
   const [busy, setBusy] = useState(false);
@@ -92,7 +94,7 @@ function useSaving(about: AssistantAbout, onSaved: () => void) {
     setProblem(null);
     try {
       const done = await saveChanges(changes);
-      for (const { id } of changes) writeDraft(id, null);
+      for (const { id } of changes) writeDraft(session?.user ?? '', id, null);
       onSaved();
       const [first] = changes;
       toast({
@@ -114,16 +116,22 @@ function useSaving(about: AssistantAbout, onSaved: () => void) {
 }
 
 /** Leaves every text as a draft of its object and opens the last one, which refers to the others. */
-function useOpenInEditor(): (changes: readonly Change[]) => void {
+function useOpenInEditor(): (changes: readonly AssistantChange[]) => void {
   const router = useRouter();
+  const { data: session } = useQuery(sessionQuery);
   const scoped = useScopedHref();
   return (changes) => {
     const texts = changes.filter(({ text }) => text !== null);
-    for (const { id, text, baseVersion } of texts) {
-      if (text !== null) writeDraft(id, { text, version: baseVersion });
+    for (const { id, text, baseVersion, before } of texts) {
+      if (text === null || session === undefined) continue;
+      writeDraft(session.user, id, { text, version: baseVersion, baseText: before });
     }
     const opened = texts[0];
     if (opened === undefined) return;
+    if (texts.length > 1) {
+      router.push(scoped('/config/changes') as Route);
+      return;
+    }
     const isNew = opened.baseVersion === null ? '?new=1' : '';
     router.push(scoped(`${objectHref(opened.id)}${isNew}`) as Route);
   };

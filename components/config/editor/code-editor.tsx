@@ -1,7 +1,7 @@
 'use client';
 /**
- * The YAML editor. It owns its text while it is open; what changes goes out by `onText` and `onCheck`,
- * what should be done comes in through `handle`. Loaded only where an object is open.
+ * The YAML editor. It owns its text while it is open; what changes goes out by `onText`, what should be done comes in
+ * through `handle`, and what is known of the text comes from `desk`. Loaded only where an object is open.
  */
 import { redo, undo } from '@codemirror/commands';
 import { setDiagnostics } from '@codemirror/lint';
@@ -10,16 +10,19 @@ import { EditorState } from '@codemirror/state';
 import { EditorView, keymap } from '@codemirror/view';
 import { type RefObject, useEffect, useRef, useState } from 'react';
 import { useNonce } from '@/components/shell/nonce';
-import { checkText, type TextCheck } from '@/lib/config/check/check-text';
-import type { ObjectId } from '@/lib/config/store';
 import type { TextEdit, TextProblem } from '@/lib/config/yaml/problem';
 import { setStoredText } from './changed-lines';
+import { meshCompletion } from './completion';
+import type { TextDesk } from './desk-client';
 import { applyTextEdits, diagnosticsOf } from './diagnostics';
 import { editorExtensions } from './extensions';
+import { meshHover, type NamedReference } from './hover';
 import { ProblemCard } from './problem-card';
+import { useLineOfUrl } from './use-line-of-url';
 
 export interface CodeEditorHandle {
   goToLine(line: number): void;
+  goToOffset(offset: number): void;
   applyEdits(edits: readonly TextEdit[]): void;
   /** Replaces the whole text, as one step for undo. */
   setText(text: string): void;
@@ -36,7 +39,6 @@ export interface CursorPlace {
 }
 
 export interface CodeEditorProps {
-  id: ObjectId;
   label: string;
   initialText: string;
   /** Null = not stored yet. */
@@ -45,12 +47,14 @@ export interface CodeEditorProps {
   problems: readonly TextProblem[];
   handle: RefObject<CodeEditorHandle | null>;
   onText: (text: string) => void;
-  onCheck: (check: TextCheck, text: string) => void;
   onCursor: (place: CursorPlace) => void;
   onSave: () => void;
+  desk: () => TextDesk | null;
+  onGoTo: (reference: NamedReference) => void;
+  onFormat: () => void;
+  /** A text was pasted; the editor has taken it in. */
+  onPasteObjects: (text: string) => void;
 }
-
-const CHECK_AFTER_MS = 120;
 
 export function CodeEditor(props: CodeEditorProps) {
   const host = useRef<HTMLDivElement>(null);
@@ -64,31 +68,37 @@ export function CodeEditor(props: CodeEditorProps) {
   useEffect(() => {
     if (host.current === null) return;
     const { initialText, readOnly, label } = latest.current;
-    let timer: ReturnType<typeof setTimeout> | undefined;
-    const check = (text: string) =>
-      latest.current.onCheck(checkText(text, { expected: latest.current.id }), text);
     const created = new EditorView({
       parent: host.current,
       state: EditorState.create({
         doc: initialText,
         extensions: [
           keymap.of([
-            { key: 'Mod-s', preventDefault: true, run: () => saved(latest.current.onSave) },
+            { key: 'Mod-s', preventDefault: true, run: () => done(latest.current.onSave) },
+            { key: 'Shift-Alt-f', preventDefault: true, run: () => done(latest.current.onFormat) },
             { key: 'Alt-Enter', run: (own) => applyFirstFix(own, latest.current.problems) },
           ]),
+          meshCompletion(() => latest.current.desk()),
+          meshHover({
+            desk: () => latest.current.desk(),
+            onGoTo: (reference) => latest.current.onGoTo(reference),
+          }),
           editorExtensions({ readOnly, nonce, label }),
           EditorView.updateListener.of((update) => {
-            if (update.docChanged) {
-              const text = update.state.doc.toString();
-              latest.current.onText(text);
-              clearTimeout(timer);
-              timer = setTimeout(() => check(text), CHECK_AFTER_MS);
-            }
+            if (update.docChanged) latest.current.onText(update.state.doc.toString());
             if (update.docChanged || update.selectionSet) latest.current.onCursor(placeOf(update.state));
             if (update.geometryChanged || update.selectionSet || update.viewportChanged)
               setMoved((n) => n + 1);
           }),
-          EditorView.domEventHandlers({ scroll: () => setMoved((n) => n + 1) }),
+          EditorView.domEventHandlers({
+            scroll: () => setMoved((n) => n + 1),
+            paste: (event) => {
+              const text = event.clipboardData?.getData('text/plain') ?? '';
+              // After the editor's own handling, which is then one step to take back.
+              if (!readOnly && text !== '') setTimeout(() => latest.current.onPasteObjects(text), 0);
+              return false;
+            },
+          }),
         ],
       }),
     });
@@ -96,16 +106,15 @@ export function CodeEditor(props: CodeEditorProps) {
     created.scrollDOM.addEventListener('scroll', onScroll, { passive: true });
     latest.current.handle.current = handleOf(created);
     setView(created);
-    check(initialText);
     latest.current.onCursor(placeOf(created.state));
     return () => {
-      clearTimeout(timer);
       created.scrollDOM.removeEventListener('scroll', onScroll);
       latest.current.handle.current = null;
       created.destroy();
     };
   }, [nonce]);
 
+  useLineOfUrl(props.handle, view !== null);
   const { storedText, problems, readOnly } = props;
   useEffect(() => view?.dispatch({ effects: setStoredText.of(storedText) }), [view, storedText]);
   useEffect(() => {
@@ -136,16 +145,17 @@ function applyFirstFix(view: EditorView, problems: readonly TextProblem[]): bool
 }
 
 function handleOf(view: EditorView): CodeEditorHandle {
+  const goTo = (offset: number) => {
+    const anchor = Math.min(Math.max(0, offset), view.state.doc.length);
+    view.dispatch({ selection: { anchor }, effects: EditorView.scrollIntoView(anchor, { y: 'center' }) });
+    view.focus();
+  };
   return {
     goToLine: (number) => {
       const line = view.state.doc.line(Math.min(Math.max(1, number), view.state.doc.lines));
-      const indent = /^\s*/.exec(line.text)?.[0].length ?? 0;
-      view.dispatch({
-        selection: { anchor: line.from + indent },
-        effects: EditorView.scrollIntoView(line.from, { y: 'center' }),
-      });
-      view.focus();
+      goTo(line.from + (/^\s*/.exec(line.text)?.[0].length ?? 0));
     },
+    goToOffset: goTo,
     applyEdits: (edits) => applyTextEdits(view, edits),
     setText: (text) => view.dispatch({ changes: { from: 0, to: view.state.doc.length, insert: text } }),
     undo: () => {
@@ -160,7 +170,7 @@ function handleOf(view: EditorView): CodeEditorHandle {
   };
 }
 
-function saved(save: () => void): true {
-  save();
+function done(act: () => void): true {
+  act();
   return true;
 }

@@ -1,6 +1,6 @@
 /** What the API of change sets takes and answers; shared by server and browser. */
 import { z } from 'zod';
-import { objectIdSchema } from '@/lib/config/contract';
+import { elsewhereSchema, objectIdSchema } from '@/lib/config/contract';
 
 /** More objects than anybody reviews at once; each may be as large as a single save allows, within the body's limit. */
 export const MAX_CHANGES = 50;
@@ -37,6 +37,8 @@ export const changesAnswerSchema = z.object({
     }),
   ),
   undo: z.array(changeSchema),
+  /** Of a rehearsal: findings that come and go, on the objects themselves and on others. */
+  findings: z.array(elsewhereSchema),
 });
 export type ChangesAnswer = z.infer<typeof changesAnswerSchema>;
 

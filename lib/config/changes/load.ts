@@ -1,29 +1,31 @@
 /** A change set from the API: checked as each object would be by itself, then rehearsed or made. */
 import { checkText } from '@/lib/config/check/check-text';
 import { judgePattern } from '@/lib/config/check/judge-pattern';
+import type { ConfigSource } from '@/lib/config/config-source';
 import { objectName } from '@/lib/config/identity';
-import type { ConfigStore } from '@/lib/config/store';
 import { Fault } from '@/lib/mesh/fault';
 import { applyChanges, rehearseChanges } from './apply';
 import type { Change } from './change';
 import type { ChangesAnswer } from './contract';
+import { changeFindings } from './findings';
 
 /** Throws `invalid-object` with every mistake of every text; else as `applyChanges`. */
 export async function saveChanges(
-  store: ConfigStore,
+  source: ConfigSource,
   request: { readonly changes: readonly Change[]; readonly rehearse: boolean },
   options: { readonly author: string; readonly signal?: AbortSignal },
 ): Promise<ChangesAnswer> {
   refuseMistakes(request.changes);
   if (request.rehearse) {
-    const steps = await rehearseChanges(store, request.changes, options.signal);
+    const steps = await rehearseChanges(source.store, request.changes, options.signal);
     return {
+      findings: [...(await changeFindings(source, request.changes, options.signal))],
       steps: steps.map(({ id, action, because }) => ({ id, action, because, version: null })),
       undo: [],
     };
   }
-  const { steps, undo } = await applyChanges(store, request.changes, options);
-  return { steps: steps.map((step) => ({ ...step, because: '' })), undo: [...undo] };
+  const { steps, undo } = await applyChanges(source.store, request.changes, options);
+  return { findings: [], steps: steps.map((step) => ({ ...step, because: '' })), undo: [...undo] };
 }
 
 function refuseMistakes(changes: readonly Change[]): void {

@@ -61,6 +61,22 @@ describe('POST /api/config/changes', () => {
     expect(await yamlFiles()).toEqual([]);
   });
 
+  it('tells of a deletion what it would leave broken', async () => {
+    // Where no rule at all is known, nothing can be said of missing ones.
+    const other = RULE.replaceAll('reviews', 'ratings');
+    const more = { id: { ...id('DestinationRule'), name: 'ratings' }, text: other, baseVersion: null };
+    const { undo }: ChangesAnswer = await (await post({ changes: [...create, more] })).json();
+    const rule = undo.find(({ id: of }) => of.kind === 'DestinationRule' && of.name === 'reviews');
+    const response = await post({ changes: [rule], rehearse: true });
+    const { steps, findings }: ChangesAnswer = await response.json();
+    expect(steps.map(({ action }) => action)).toEqual(['delete']);
+    expect(findings.map(({ change, id: of }) => [change, of.kind])).toContainEqual([
+      'appeared',
+      'VirtualService',
+    ]);
+    expect((await sources().config?.list())?.objects).toHaveLength(3);
+  });
+
   it('makes the changes, leaves an audit line, and can be undone by what it answers', async () => {
     const response = await post({ changes: create });
     expect(response.status).toBe(200);

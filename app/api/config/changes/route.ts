@@ -1,7 +1,7 @@
 /** Several objects changed as one: in a safe order, and put back in full when one of the writes fails. */
 import { changesAnswerSchema, changesSchema } from '@/lib/config/changes/contract';
 import { saveChanges } from '@/lib/config/changes/load';
-import { connectedStore } from '@/lib/config/config-source';
+import { configSource } from '@/lib/config/config-source';
 import { objectKey } from '@/lib/config/identity';
 import { MAX_OBJECT_BODY_BYTES } from '@/lib/config/yaml/read-yaml';
 import { handler } from '@/lib/http/handler';
@@ -19,7 +19,7 @@ export const POST = handler({
       versionsBefore: body.changes.map(({ baseVersion }) => baseVersion),
       rehearsal: body.rehearse,
     });
-    const done = await saveChanges(connectedStore(sources.config), body, { author: session.user, signal });
+    const done = await saveChanges(configSource(sources), body, { author: session.user, signal });
     describeWrite({ versionsAfter: done.steps.map(({ version }) => version) });
     return done;
   },

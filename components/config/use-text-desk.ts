@@ -1,0 +1,50 @@
+'use client';
+/** The worker that judges the open text, for as long as the object is open, and kept in step with the stored mesh. */
+import { useEffect, useRef, useState } from 'react';
+import type { DeskCheck } from '@/lib/config/draft-desk';
+import { objectKey } from '@/lib/config/identity';
+import type { ObjectId } from '@/lib/config/store';
+import { openDesk, type TextDesk } from './editor/desk-client';
+
+const FOLLOW_EVERY_MS = 30_000;
+
+export interface DeskState {
+  readonly desk: () => TextDesk | null;
+  /** The newest check, with the text that it is of. */
+  readonly checked: { readonly check: DeskCheck; readonly text: string } | null;
+}
+
+/** `storedVersion` tells that this page has saved something. */
+export function useTextDesk(id: ObjectId, text: string, storedVersion: string | null): DeskState {
+  const desk = useRef<TextDesk | null>(null);
+  const [checked, setChecked] = useState<DeskState['checked']>(null);
+  const latest = useRef(text);
+  latest.current = text;
+  const key = objectKey(id);
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: `key` is the object's identity
+  useEffect(() => {
+    const opened = openDesk(id, { checked: (check, of) => setChecked({ check, text: of }) });
+    desk.current = opened;
+    opened.check(latest.current);
+    const follow = () => {
+      if (document.visibilityState === 'visible') opened.followMesh();
+    };
+    const timer = setInterval(follow, FOLLOW_EVERY_MS);
+    window.addEventListener('focus', follow);
+    return () => {
+      clearInterval(timer);
+      window.removeEventListener('focus', follow);
+      desk.current = null;
+      opened.close();
+    };
+  }, [key]);
+  useEffect(() => desk.current?.check(text), [text]);
+  const seen = useRef(storedVersion);
+  useEffect(() => {
+    if (seen.current === storedVersion) return;
+    seen.current = storedVersion;
+    desk.current?.followMesh();
+  }, [storedVersion]);
+  return { desk: () => desk.current, checked };
+}
