@@ -7,6 +7,7 @@ import type { Operation, Paths } from '@/lib/http/openapi/document';
 import * as configObject from './config/[group]/[kind]/[namespace]/[name]/route';
 import * as changes from './config/changes/route';
 import * as effective from './config/effective/route';
+import * as impact from './config/impact/route';
 import * as injection from './config/injection/route';
 import * as mesh from './config/mesh/route';
 import * as config from './config/route';
@@ -32,6 +33,7 @@ export const ROUTES: Readonly<Record<string, RouteModule>> = {
   '/api/config': config,
   '/api/config/changes': changes,
   '/api/config/effective': effective,
+  '/api/config/impact': impact,
   '/api/config/injection': injection,
   '/api/config/mesh': mesh,
   '/api/config/simulate': simulate,
