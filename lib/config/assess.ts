@@ -3,12 +3,11 @@
 import { checkText } from './check/check-text';
 import { judgePattern } from './check/judge-pattern';
 import type { ParsedText } from './check/move-field';
-import type { Assessment, ReferenceAnswer } from './contract';
+import type { Assessment } from './contract';
 import { objectKey } from './identity';
 import { elsewhereAnswer, type JudgedProblem, judged } from './judgement';
-import { meshKind } from './kind-lookup';
 import type { DraftObject, LiveAnalysis } from './live-analysis';
-import { type Reference, referencesFrom, referencesTo } from './references';
+import { neighbours } from './neighbours';
 import { meshView } from './simulation/mesh-view';
 import { textAt } from './simulation/read/fields';
 import type { ConfigSnapshot, ObjectId, StoredObject } from './store';
@@ -49,7 +48,7 @@ export function assess(
   const others = snapshot.objects.filter((stored) => !drafted.has(objectKey(stored.id)));
   const objects = [...others, ...beside.flatMap((draft) => draft.object ?? []), object];
   const view = meshView(objects, live.meshConfig.config);
-  const stored = new Set(objects.map((candidate) => objectKey(candidate.id)));
+  const settings = live.meshConfig.sources.find((source) => source.id !== null)?.id ?? null;
   return {
     problems: judged(check, findings.own.get(objectKey(own)) ?? []).map(problemAnswer),
     elsewhere: [
@@ -57,10 +56,7 @@ export function assess(
       ...findings.gone.map((finding) => elsewhereAnswer(finding, 'gone')),
     ],
     explanation: explained(object, parsed, live.meshConfig.config.rootNamespace),
-    references: {
-      to: referencesFrom(object, view, stored).map(referenceAnswer),
-      by: referencesTo(own, objects, view, stored).map(referenceAnswer),
-    },
+    references: neighbours(object, objects, view, settings),
   };
 }
 
@@ -104,8 +100,4 @@ function explained(
       })),
     })),
   };
-}
-
-function referenceAnswer({ id, exists }: Reference): ReferenceAnswer {
-  return { id, exists, isMeshKind: meshKind(id.group, id.kind) !== null };
 }

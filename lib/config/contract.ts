@@ -95,7 +95,23 @@ export const assessmentSchema = z.object({
     })
     .nullable(),
   /** Null while the text does not parse. */
-  references: z.object({ to: z.array(referenceSchema), by: z.array(referenceSchema) }).nullable(),
+  references: z
+    .object({
+      /** By name, in the order of the text. */
+      to: z.array(referenceSchema),
+      by: z.array(referenceSchema),
+      /** Workloads that it chooses by labels. */
+      selects: z.object({
+        /** The first of them. */
+        workloads: z.array(z.object({ id: objectIdSchema, pods: z.number() })),
+        total: z.number(),
+        /** Pods that are asked for, of all of them. */
+        pods: z.number(),
+      }),
+      /** Services whose traffic it has to do with; the first of them. */
+      rules: z.array(z.object({ namespace: z.string(), name: z.string(), host: z.string() })),
+    })
+    .nullable(),
 });
 export type Assessment = z.infer<typeof assessmentSchema>;
 

@@ -70,17 +70,18 @@ spec: {mtls: {mode: STRICT}}
 const objects = storedObjects(YAML, 'test', () => '').placed.map((entry) => entry.object);
 const view = meshView(objects);
 const stored = new Set(objects.map((object) => objectKey(object.id)));
+const mesh = { view, stored, settings: null };
 const find = (kind: string, name: string) => {
   const found = objects.find((object) => object.id.kind === kind && object.id.name === name);
   if (found === undefined) throw new Error(`no ${kind} ${name}`);
   return found;
 };
 const from = (kind: string, name: string) =>
-  referencesFrom(find(kind, name), view, stored).map(
+  referencesFrom(find(kind, name), mesh).map(
     ({ id, exists }) => `${exists ? '' : 'no '}${id.kind} ${id.name}`,
   );
 const to = (kind: string, name: string) =>
-  referencesTo(find(kind, name).id, objects, view, stored).map(({ id }) => `${id.kind} ${id.name}`);
+  referencesTo(find(kind, name).id, objects, mesh).map(({ id }) => `${id.kind} ${id.name}`);
 
 describe('referencesFrom', () => {
   it('names gateways, services, rules and what is missing, each once', () => {
@@ -94,7 +95,7 @@ describe('referencesFrom', () => {
   });
 
   it('names the service of a rule, the parents and backends of a route, the pods of a selector', () => {
-    expect(from('DestinationRule', 'reviews-rule')).toEqual(['Service reviews']);
+    expect(from('DestinationRule', 'reviews-rule')).toEqual(['Service reviews', 'Deployment reviews-v1']);
     expect(from('HTTPRoute', 'ratings')).toEqual(['Service ratings']);
     expect(from('AuthorizationPolicy', 'for-reviews')).toEqual(['Deployment reviews-v1']);
     expect(from('Gateway', 'edge')).toEqual(['Deployment ingress']);

@@ -1,50 +1,107 @@
-/** What an object refers to, and what refers to it: gateways, hosts, rules, workloads, parents, backends. */
+/**
+ * What an object refers to, and what refers to it: gateways, hosts, rules, parents, backends, targets, certificates,
+ * identities, and workloads that it chooses by labels.
+ */
 import { objectKey } from './identity';
 import { meshKind } from './kind-lookup';
+import {
+  backendTlsPolicyReferences,
+  gatewayClassReferences,
+  kubernetesGatewayReferences,
+  listenerSetReferences,
+  referenceGrantReferences,
+  routeReferences,
+} from './references/gateway-api';
+import {
+  authorizationReferences,
+  pullSecretReferences,
+  targetReferences,
+  telemetryReferences,
+} from './references/policies';
+import { type Add, GATEWAY_API, ISTIO, type Reference } from './references/reference';
+import {
+  destinationRuleReferences,
+  istioGatewayReferences,
+  machineReferences,
+  sidecarReferences,
+  virtualServiceReferences,
+} from './references/traffic';
 import { selectedWorkloads } from './selection';
-import { appliedRule } from './simulation/destination-rule-lookup';
-import { resolveConfigHost } from './simulation/host-names';
 import type { MeshView } from './simulation/mesh-view';
-import { readDestinationRule } from './simulation/read/destination-rule';
-import { type BackendReference, readHttpRoute } from './simulation/read/http-route';
-import { readVirtualService, type VirtualService } from './simulation/read/virtual-service';
-import { serviceByHost } from './simulation/service-lookup';
-import { gatewayName } from './simulation/source-filter';
 import type { ObjectId, StoredObject } from './store';
-import type { ObjectPath } from './yaml/positions';
+import { workloadId } from './workload-id';
 
-export interface Reference {
-  readonly id: ObjectId;
-  /** False when nothing of that name is stored. */
-  readonly exists: boolean;
-  /** Field that refers to it. */
-  readonly path: ObjectPath;
+export type { Reference } from './references/reference';
+
+/** What references are looked up in. */
+export interface ReferenceMesh {
+  readonly view: MeshView;
+  /** `objectKey` of everything that is stored. */
+  readonly stored: ReadonlySet<string>;
+  /** The object that holds the settings of the mesh; null where it is not known. */
+  readonly settings: ObjectId | null;
 }
 
-const ISTIO = 'networking.istio.io';
-const GATEWAY_API = 'gateway.networking.k8s.io';
+type Referrer = (object: StoredObject, mesh: ReferenceMesh, add: Add) => void;
 
-/** References of `object`, each target once, in the order of the text. */
-export function referencesFrom(
-  object: StoredObject,
-  view: MeshView,
-  stored: ReadonlySet<string>,
-): readonly Reference[] {
+const policy: Referrer = (object, _, add) => targetReferences(object, add);
+
+const REFERRERS: ReadonlyMap<string, Referrer> = new Map<string, Referrer>([
+  [`${ISTIO}/VirtualService`, (object, { view }, add) => virtualServiceReferences(object, view, add)],
+  [`${ISTIO}/DestinationRule`, (object, { view }, add) => destinationRuleReferences(object, view, add)],
+  [`${ISTIO}/Gateway`, (object, { view }, add) => istioGatewayReferences(object, view, add)],
+  [`${ISTIO}/Sidecar`, (object, { view }, add) => sidecarReferences(object, view, add)],
+  [`${ISTIO}/WorkloadEntry`, (object, _, add) => machineReferences(object, add)],
+  [`${ISTIO}/WorkloadGroup`, (object, _, add) => machineReferences(object, add)],
+  [`${ISTIO}/EnvoyFilter`, policy],
+  ['security.istio.io/PeerAuthentication', policy],
+  ['security.istio.io/RequestAuthentication', policy],
+  [
+    'security.istio.io/AuthorizationPolicy',
+    (object, { settings }, add) => {
+      targetReferences(object, add);
+      authorizationReferences(object, settings, add);
+    },
+  ],
+  [
+    'telemetry.istio.io/Telemetry',
+    (object, { settings }, add) => {
+      targetReferences(object, add);
+      telemetryReferences(object, settings, add);
+    },
+  ],
+  ['extensions.istio.io/WasmPlugin', extensionReferences],
+  ['extensions.istio.io/TrafficExtension', extensionReferences],
+  [`${GATEWAY_API}/Gateway`, (object, _, add) => kubernetesGatewayReferences(object, add)],
+  [`${GATEWAY_API}/GatewayClass`, (object, _, add) => gatewayClassReferences(object, add)],
+  ...['HTTPRoute', 'GRPCRoute', 'TLSRoute', 'TCPRoute', 'UDPRoute'].map((kind): [string, Referrer] => [
+    `${GATEWAY_API}/${kind}`,
+    (object, _, add) => routeReferences(object, add),
+  ]),
+  [`${GATEWAY_API}/ReferenceGrant`, (object, _, add) => referenceGrantReferences(object, add)],
+  [`${GATEWAY_API}/BackendTLSPolicy`, (object, _, add) => backendTlsPolicyReferences(object, add)],
+  [`${GATEWAY_API}/ListenerSet`, (object, _, add) => listenerSetReferences(object, add)],
+]);
+
+function extensionReferences(object: StoredObject, _: ReferenceMesh, add: Add): void {
+  targetReferences(object, add);
+  pullSecretReferences(object, add);
+}
+
+/** References of `object`, each target once: by name in the order of the text, then what it selects. */
+export function referencesFrom(object: StoredObject, mesh: ReferenceMesh): readonly Reference[] {
+  const { view, stored } = mesh;
   const found = new Map<string, Reference>();
-  const add = (id: ObjectId, path: ObjectPath) => {
-    const key = objectKey(id);
-    if (!found.has(key)) found.set(key, { id, exists: stored.has(key), path });
-  };
-  const kind = `${object.id.group}/${object.id.kind}`;
-  if (kind === `${ISTIO}/VirtualService`) virtualServiceReferences(readVirtualService(object), view, add);
-  else if (kind === `${ISTIO}/DestinationRule`) destinationRuleReferences(object, view, add);
-  else if (kind === `${GATEWAY_API}/HTTPRoute`) httpRouteReferences(object, add);
-  if (kind !== `${ISTIO}/DestinationRule`) {
-    for (const workload of selectedWorkloads(view, object)) {
-      const { namespace, name, kind: workloadKind } = workload;
-      add({ group: workloadGroup(workloadKind), kind: workloadKind, namespace, name }, ['spec', 'selector']);
-    }
-  }
+  const noteAs =
+    (isSelected: boolean): Add =>
+    (id, path) => {
+      const key = objectKey(id);
+      if (!found.has(key)) found.set(key, { id, exists: stored.has(key), path, isSelected });
+    };
+  REFERRERS.get(`${object.id.group}/${object.id.kind}`)?.(object, mesh, noteAs(false));
+  const { workloads, path } = selectedWorkloads(view, object);
+  const select = noteAs(true);
+  for (const workload of workloads) select(workloadId(workload), path);
   return [...found.values()];
 }
 
@@ -52,116 +109,14 @@ export function referencesFrom(
 export function referencesTo(
   id: ObjectId,
   objects: readonly StoredObject[],
-  view: MeshView,
-  stored: ReadonlySet<string>,
+  mesh: ReferenceMesh,
 ): readonly Reference[] {
   const key = objectKey(id);
   return objects
     .filter((object) => meshKind(object.id.group, object.id.kind) !== null && objectKey(object.id) !== key)
     .flatMap((object) => {
-      const back = referencesFrom(object, view, stored).find((reference) => objectKey(reference.id) === key);
-      return back === undefined ? [] : [{ id: object.id, exists: true, path: back.path }];
+      const back = referencesFrom(object, mesh).find((reference) => objectKey(reference.id) === key);
+      if (back === undefined) return [];
+      return [{ id: object.id, exists: true, path: back.path, isSelected: back.isSelected }];
     });
-}
-
-type Add = (id: ObjectId, path: ObjectPath) => void;
-
-function virtualServiceReferences(virtualService: VirtualService, view: MeshView, add: Add): void {
-  const { namespace } = virtualService;
-  virtualService.gateways.forEach((written, index) => {
-    if (written === 'mesh') return;
-    const [gatewayNamespace = '', name = ''] = gatewayName(written, namespace).split('/');
-    add({ group: ISTIO, kind: 'Gateway', namespace: gatewayNamespace, name }, ['spec', 'gateways', index]);
-  });
-  for (const { host, path, subset } of namedHosts(virtualService)) {
-    hostReference(view, host, namespace, path, add);
-    const service = serviceByHost(
-      view,
-      resolveConfigHost(host, namespace, view.settings.clusterDomain),
-      namespace,
-    );
-    if (service === null || subset === null) continue;
-    const applied = appliedRule(view, { namespace, labels: {} }, service);
-    if (applied !== null) add(applied.rule.id, path);
-  }
-}
-
-interface NamedHost {
-  readonly host: string;
-  readonly subset: string | null;
-  readonly path: ObjectPath;
-}
-
-function namedHosts(virtualService: VirtualService): readonly NamedHost[] {
-  const { hosts, http, tcp, tls } = virtualService;
-  const own = hosts.map((host, index) => ({ host, subset: null, path: ['spec', 'hosts', index] }));
-  const targets = [
-    ...([
-      ['http', http],
-      ['tcp', tcp],
-      ['tls', tls],
-    ] as const),
-  ].flatMap(([key, routes]) =>
-    routes.flatMap((route, at) =>
-      route.route.map(({ destination: { host, subset } }, index) => ({
-        host,
-        subset,
-        path: ['spec', key, at, 'route', index, 'destination'],
-      })),
-    ),
-  );
-  const mirrors = http.flatMap((route, at) =>
-    route.mirrors.map(({ destination: { host, subset } }) => ({
-      host,
-      subset,
-      path: ['spec', 'http', at, 'mirror'],
-    })),
-  );
-  return [...own, ...targets, ...mirrors];
-}
-
-/** A host that is a service or an entry; hosts of the outside world refer to nothing. */
-function hostReference(view: MeshView, host: string, namespace: string, path: ObjectPath, add: Add): void {
-  const resolved = resolveConfigHost(host, namespace, view.settings.clusterDomain);
-  const service = serviceByHost(view, resolved, namespace);
-  if (service !== null) {
-    add(service.id, path);
-    return;
-  }
-  const suffix = `.svc.${view.settings.clusterDomain}`;
-  const [name, owner, more] = resolved.endsWith(suffix) ? resolved.slice(0, -suffix.length).split('.') : [];
-  if (name === undefined || name === '' || name.includes('*') || owner === undefined || more !== undefined)
-    return;
-  add({ group: '', kind: 'Service', namespace: owner, name }, path);
-}
-
-function destinationRuleReferences(object: StoredObject, view: MeshView, add: Add): void {
-  const rule = readDestinationRule(object);
-  hostReference(view, rule.host, rule.namespace, ['spec', 'host'], add);
-}
-
-function httpRouteReferences(object: StoredObject, add: Add): void {
-  const route = readHttpRoute(object);
-  route.parents.forEach((parent, index) => {
-    const { kind, namespace, name } = parent;
-    add({ group: kind === 'Service' ? '' : parent.group, kind, namespace, name }, [
-      'spec',
-      'parentRefs',
-      index,
-    ]);
-  });
-  const backend = ({ kind, namespace, name }: BackendReference, path: ObjectPath) => {
-    if (kind === 'Service') add({ group: '', kind, namespace, name }, path);
-  };
-  route.rules.forEach((rule, at) => {
-    rule.backends.forEach((entry, index) => {
-      backend(entry, ['spec', 'rules', at, 'backendRefs', index]);
-    });
-    for (const mirror of rule.mirrors) backend(mirror.backend, ['spec', 'rules', at, 'filters']);
-  });
-}
-
-function workloadGroup(kind: string): string {
-  if (kind === 'Pod') return '';
-  return kind === 'WorkloadEntry' || kind === 'WorkloadGroup' ? ISTIO : 'apps';
 }
