@@ -9,6 +9,8 @@ import { classNames } from '@/components/ui/class-names';
 const PLACES = [
   { href: '/config', label: 'Objects' },
   { href: '/config/assistants', label: 'Assistants' },
+  { href: '/config/effective', label: 'Effective' },
+  { href: '/config/try', label: 'Try a request' },
   { href: '/config/injection', label: 'Injection' },
   { href: '/config/changes', label: 'Drafts' },
   { href: '/config/checks', label: 'Checks' },
