@@ -62,6 +62,8 @@ export interface FieldProblem {
 export interface Assistant<S> {
   readonly about: AssistantAbout;
   readonly schema: z.ZodType<S>;
+  /** Objects whose whole text `read` looks at; of ConfigMaps the mesh holds no data. */
+  needs?(mesh: MeshObjects, target: AssistantTarget): readonly ObjectId[];
   /** The state found in the objects, or a fresh one where there are none. */
   read(mesh: MeshObjects, target: AssistantTarget): AssistantReading<S>;
   /** The objects as they would be; those that stay as they are may be among them. Empty while the form has no name. */
