@@ -1,13 +1,11 @@
 /** Judges the open text beside the page, so that typing never waits. */
-import { type ZodType, z } from 'zod';
+import './zod-without-eval';
+import type { ZodType } from 'zod';
 import { DraftDesk } from '@/lib/config/draft-desk';
 import { formatYaml } from '@/lib/config/language/format';
 import { meshAnswerSchema } from '@/lib/config/mesh-answer/contract';
 import type { ObjectId } from '@/lib/config/store';
 import type { DeskAnswer, DeskQuestion } from './desk-messages';
-
-// Compiling schemas needs eval, which the page's policy forbids.
-z.config({ jitless: true });
 
 let desk: DraftDesk | null = null;
 let meshTag: string | null = null;

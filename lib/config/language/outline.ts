@@ -1,6 +1,7 @@
 /** A text's structure for finding one's way: which part the cursor is in, and where each begins. */
 import type { ObjectPath } from '@/lib/config/yaml/positions';
 import { readLines } from './line-reader';
+import type { WrittenPart } from './written';
 
 export interface OutlineEntry {
   readonly path: ObjectPath;
@@ -20,38 +21,48 @@ const NAMING = ['name', 'host', 'subset', 'kind', 'hostname', 'mode', 'prefix', 
 const MOST = 5_000;
 
 export function outlineOf(text: string): readonly OutlineEntry[] {
-  const entries: OutlineEntry[] = [];
-  for (const { parts, to } of readLines(text)) {
-    const known = new Map<string, { path: ObjectPath; from: number }>();
-    for (const part of parts) {
-      if (part.kind === 'word') continue;
-      // An entry of a list whose first field stands on the dash's line has no part of its own.
-      for (let length = 1; length <= part.path.length; length += 1) {
-        const path = part.path.slice(0, length);
-        const key = JSON.stringify(path);
-        if (!known.has(key)) known.set(key, { path, from: part.nameFrom });
+  return readLines(text)
+    .flatMap(({ parts, to }) => entriesOf(parts, to))
+    .slice(0, MOST);
+}
+
+type OpenEntry = { -readonly [K in keyof OutlineEntry]: OutlineEntry[K] };
+
+function entriesOf(parts: readonly WrittenPart[], end: number): readonly OutlineEntry[] {
+  const written = parts.filter(({ kind }) => kind !== 'word');
+  const values = new Map(written.map((part) => [JSON.stringify(part.path), part.value]));
+  const seen = new Set<string>();
+  const entries: OpenEntry[] = [];
+  const open: OpenEntry[] = [];
+  for (const { path: whole, nameFrom } of written) {
+    // An entry of a list whose first field stands on the dash's line has no part of its own.
+    for (let length = 1; length <= whole.length; length += 1) {
+      const path = whole.slice(0, length);
+      const key = JSON.stringify(path);
+      if (seen.has(key)) continue;
+      seen.add(key);
+      for (let last = open.at(-1); last !== undefined && !isInside(path, last.path); last = open.at(-1)) {
+        last.to = nameFrom;
+        open.pop();
       }
-    }
-    const all = [...known.values()];
-    const values = new Map(
-      parts.filter(({ kind }) => kind !== 'word').map((part) => [JSON.stringify(part.path), part.value]),
-    );
-    all.forEach(({ path, from }, index) => {
-      const next = all.slice(index + 1).find((other) => !isInside(other.path, path));
-      const hasParts = all[index + 1] !== undefined && isInside(all[index + 1]?.path ?? [], path);
+      const around = open.at(-1);
+      if (around !== undefined) around.hasParts = true;
       const last = path.at(-1) ?? '';
-      entries.push({
+      const label = typeof last === 'number' ? `[${last}]` : last;
+      const entry = {
         path,
-        label: typeof last === 'number' ? `[${last}]` : last,
+        label,
         hint: hintOf(path, values),
-        from,
-        to: next?.from ?? to,
-        depth: path.length - 1,
-        hasParts,
-      });
-    });
+        from: nameFrom,
+        to: end,
+        depth: length - 1,
+        hasParts: false,
+      };
+      entries.push(entry);
+      open.push(entry);
+    }
   }
-  return entries.slice(0, MOST);
+  return entries;
 }
 
 /** The innermost path around an offset. */
@@ -65,7 +76,7 @@ function isInside(path: ObjectPath, around: ObjectPath): boolean {
 
 function hintOf(path: ObjectPath, values: ReadonlyMap<string, string | null>): string {
   const own = values.get(JSON.stringify(path));
-  if (own != null) return own;
+  if (own != null || typeof path.at(-1) === 'string') return own ?? '';
   for (const name of NAMING) {
     const found = values.get(JSON.stringify([...path, name]));
     if (found != null) return found;
