@@ -1,7 +1,7 @@
 /** The edges that a graph of a mesh must have, and the series that each is the sum of; written without the graph's code. */
 import type { AmbientView, GraphType, ServiceNodes, WaypointView } from '@/lib/graph/vocabulary';
 import type { Telling } from './calls';
-import { type ExpectedNode, peerNode, serviceNode } from './expected-nodes';
+import { type ExpectedNode, isPassthrough, peerNode, serviceNode } from './expected-nodes';
 import type { RandomMesh } from './random-mesh';
 import { type Told, toldBy } from './told';
 
@@ -48,6 +48,7 @@ type Hops = readonly (readonly [source: ExpectedNode, target: ExpectedNode])[];
 
 class Expecting {
   readonly #view: ExpectedView;
+  readonly #entry: RandomMesh['entry'];
   readonly #live: readonly Known[];
   readonly #counted: readonly Known[];
   readonly #spread = new Set<string>();
@@ -57,6 +58,7 @@ class Expecting {
 
   constructor(mesh: RandomMesh, view: ExpectedView) {
     this.#view = view;
+    this.#entry = mesh.entry;
     const live = mesh.tellings.filter(
       ({ call }) => call.liveliness === 'live' && (!call.isStream || view.messages),
     );
@@ -128,7 +130,7 @@ class Expecting {
   #plain(told: Told): Hops {
     const { type, serviceNodes } = this.#view;
     const caller = this.#caller(told);
-    const service = serviceNode(told.service);
+    const service = this.#called(told);
     const target = told.destination === null ? null : peerNode(told.destination, type);
     if (target !== null && isDirect(told)) return [[caller, target]];
     if (type === 'service' || target === null) return [[caller, service]];
@@ -140,6 +142,14 @@ class Expecting {
           [service, target],
         ]
       : [[caller, target]];
+  }
+
+  /** Where a ServiceEntry brings the host together with others, for this caller, the entry stands for it. */
+  #called({ service, source }: Told): ExpectedNode {
+    const entry = this.#entry;
+    const isSeen = entry?.exportTo?.includes(source?.namespace ?? '') ?? true;
+    if (entry === null || !isSeen || !entry.hosts.includes(service.name ?? '')) return serviceNode(service);
+    return serviceNode({ ...service, namespace: entry.namespace, name: entry.name });
   }
 
   /** Without the waypoint's own word nobody knows which workload each caller reached: it runs through the service. */
@@ -183,9 +193,9 @@ class Expecting {
   }
 }
 
-/** No service in particular was called. */
-function isDirect({ service }: Told): boolean {
-  return service.name === null || service.name === 'PassthroughCluster';
+/** No service in particular was called, or an egress gateway lies before it, which calls it in turn. */
+function isDirect({ service, destination }: Told): boolean {
+  return service.name === null || isPassthrough(service.name) || destination?.app === 'istio-egressgateway';
 }
 
 function partyOf(workload: {

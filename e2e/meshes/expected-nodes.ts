@@ -27,11 +27,14 @@ export function peerNode(party: Party, type: GraphType): ExpectedNode {
 export function serviceNode({ cluster, namespace, name }: Told['service']): ExpectedNode {
   const special = { cluster, namespace: null, app: null, behind: null };
   if (name === null) return { ...special, cluster: null, key: 'unknown target', kind: 'unknown' };
-  if (name === 'PassthroughCluster')
-    return { ...special, key: `passthrough ${cluster}`, kind: 'passthrough' };
+  if (isPassthrough(name)) return { ...special, key: `passthrough ${cluster}`, kind: 'passthrough' };
   if (name === 'BlackHoleCluster') return { ...special, key: `blackhole ${cluster}`, kind: 'blackhole' };
   const key = `service ${cluster}/${namespace}/${name}`;
   return { key, kind: 'service', cluster, namespace, app: null, behind: key };
+}
+
+export function isPassthrough(name: string): boolean {
+  return name === 'PassthroughCluster' || name === 'InboundPassthroughCluster';
 }
 
 /** A node of an answer in the same words. */

@@ -1,8 +1,10 @@
 /**
  * A small random mesh: clients and servers that disagree, callers without proxies, mirrored requests, failures that
- * no server saw, ambient parts with and without waypoints, several clusters, external hosts, awkward names, labels
- * that an operator has removed.
+ * no server saw, ambient parts with and without waypoints, several clusters, external hosts, ServiceEntries, egress gateways, calls to
+ * bare addresses, awkward names, labels that an operator has removed.
  */
+import type { ServiceEntryFact } from '@/lib/graph/mesh-facts';
+import { entryFact } from '@/lib/graph/sample-facts';
 import type { Call, Leg, Mode, Service, Teller, Telling, Workload } from './calls';
 import { ending, failedEarly } from './endings';
 import { Random } from './random';
@@ -20,7 +22,11 @@ export interface RandomMesh {
   readonly dropped: readonly string[];
   /** Whether waypoints are called so, or can only be known by what runs through them. */
   readonly waypointsAreNamed: boolean;
+  /** Brings hosts outside together, for the namespaces that see it; null = nothing is configured. */
+  readonly entry: ServiceEntryFact | null;
 }
+
+const ENTRY_HOSTS = ['api.pay.example', 'mail.example'];
 
 const AWKWARD = [
   'quo"te',
@@ -117,6 +123,12 @@ class MeshMaker {
         if (!calls.has(id)) calls.set(id, call);
       }
     }
+    if (this.#variety === 'everything' && this.#isWhole) {
+      const sidecars = services
+        .filter(({ mode }) => mode === 'sidecar')
+        .flatMap((one) => behind.get(one) ?? []);
+      for (const call of this.#aroundServices(sidecars)) calls.set(JSON.stringify(call), call);
+    }
     const all = [...calls.values()].filter(isPlain([...calls.values()]));
     return {
       seed: this.#seed,
@@ -127,6 +139,7 @@ class MeshMaker {
       namespaces: this.#namespaces,
       dropped: this.#dropped,
       waypointsAreNamed: this.#waypointName !== 'bouncer',
+      entry: this.#variety === 'everything' && random.chance(0.5) ? this.#entry() : null,
     };
   }
 
@@ -184,6 +197,43 @@ class MeshMaker {
       calls.push(call({ teller: 'server', destination: shadow }));
     if (random.chance(0.15))
       calls.push(call({ teller: 'client', service: this.#outside(), destination: null }));
+    return calls;
+  }
+
+  #entry(): ServiceEntryFact {
+    const random = this.#random;
+    const exportTo = random.chance(0.5) ? [random.pick(this.#namespaces)] : null;
+    return entryFact('payments', ENTRY_HOSTS, { namespace: random.pick(this.#namespaces), exportTo });
+  }
+
+  /** Through an egress gateway, which calls a host outside in turn; and to a workload's own address. */
+  #aroundServices(workloads: readonly Workload[]): Call[] {
+    const random = this.#random;
+    if (workloads.length === 0) return [];
+    const live = { liveliness: 'live', isStream: false } as const;
+    const calls: Call[] = [];
+    if (random.chance(0.4)) {
+      const service = { namespace: null, ...outside('tax.example') };
+      const source = random.pick(workloads);
+      const name = 'istio-egressgateway';
+      const gateway = {
+        cluster: source.cluster,
+        namespace: 'istio-system',
+        name,
+        app: name,
+        version: 'latest',
+      };
+      calls.push(
+        this.#call('both', 'http', { source, service, destination: gateway, ...live }),
+        this.#call('client', 'http', { source: gateway, service, destination: null, ...live }),
+      );
+    }
+    if (random.chance(0.4)) {
+      const destination = random.pick(workloads);
+      const service = { namespace: destination.namespace, ...outside('InboundPassthroughCluster') };
+      const source = random.chance(0.3) ? null : random.pick(workloads);
+      calls.push(this.#call('server', 'http', { source, service, destination, ...live }));
+    }
     return calls;
   }
 
@@ -248,8 +298,12 @@ class MeshMaker {
       'PassthroughCluster',
       'BlackHoleCluster',
     ]);
-    return { namespace: null, name, host: name.endsWith('Cluster') ? 'unknown' : name, mode: 'sidecar' };
+    return { namespace: null, ...outside(name) };
   }
+}
+
+function outside(name: string): Omit<Service, 'namespace'> {
+  return { name, host: name.endsWith('Cluster') ? 'unknown' : name, mode: 'sidecar' };
 }
 
 /** ztunnel sees bytes only, and a waypoint is asked for requests here. */

@@ -16,6 +16,7 @@ import { istioTraffic } from '@/lib/prometheus/dialects/istio';
 import { type GraphAnswer, graphAnswerSchema } from './contract';
 import { loadGraph } from './load';
 import { PLAIN_OPTIONS } from './plain-request';
+import { meshFacts } from './sample-facts';
 
 const SEEDS = Number(process.env.PERIPLUS_MESH_SEEDS ?? 200);
 const FIRST_SEED = Number(process.env.PERIPLUS_MESH_FIRST_SEED ?? 1);
@@ -64,7 +65,7 @@ beforeAll(async () => {
 
 afterAll(() => prometheus?.stop());
 
-async function load(seed: number, view: ExpectedView): Promise<GraphAnswer> {
+async function load(seed: number, { entry }: RandomMesh, view: ExpectedView): Promise<GraphAnswer> {
   const client = createPrometheusClient({
     url: new URL(prometheus.url),
     headers: {},
@@ -75,7 +76,10 @@ async function load(seed: number, view: ExpectedView): Promise<GraphAnswer> {
   });
   try {
     return await loadGraph(
-      { traffic: istioTraffic(client, { scrapeIntervalSeconds: 15 }) },
+      {
+        traffic: istioTraffic(client, { scrapeIntervalSeconds: 15 }),
+        meshFacts: entry && { facts: async () => meshFacts({ serviceEntries: [entry] }) },
+      },
       {
         ...PLAIN_OPTIONS,
         ...view,
@@ -100,7 +104,7 @@ describe.each(seeds)('the random mesh of seed %i', (seed) => {
   it.each(viewsOf(mesh, seed))(
     'has exactly its edges and nodes with exactly their numbers in %j',
     async (view) => {
-      const answer = await load(seed, view);
+      const answer = await load(seed, mesh, view);
       expect(graphAnswerSchema.parse(answer)).toEqual(answer);
       expect(answer.warnings).toEqual([]);
       const store = {
