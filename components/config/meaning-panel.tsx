@@ -1,16 +1,24 @@
 'use client';
 /** The panel at the right: what the text means, and what was found in it. */
 import { useState } from 'react';
+import { DeferredPart, useDeferred } from '@/components/ui/deferred';
 import { SidePanel } from '@/components/ui/side-panel';
 import { TabPanel, Tabs } from '@/components/ui/tabs';
 import type { Assessment, ElsewhereAnswer } from '@/lib/config/contract';
 import type { JudgedProblem } from '@/lib/config/judgement';
+import type { Draft } from '@/lib/config/simulation/contract';
+import type { ObjectId } from '@/lib/config/store';
 import type { TextEdit } from '@/lib/config/yaml/problem';
 import { ExplanationPanel } from './explanation-panel';
 import { FindingsPanel } from './findings-panel';
 import { appearedElsewhere, counted } from './problem-set';
 
+const impactPanel = new DeferredPart(async () => (await import('./impact/impact-panel')).ImpactPanel);
+
 export interface MeaningPanelProps {
+  id: ObjectId;
+  /** Texts that are not saved. */
+  drafts: readonly Draft[];
   kind: string;
   assessment: Assessment | undefined;
   problems: readonly JudgedProblem[];
@@ -22,11 +30,12 @@ export interface MeaningPanelProps {
   onFix: (edits: readonly TextEdit[]) => void;
 }
 
-type Tab = 'explanation' | 'findings';
+type Tab = 'explanation' | 'findings' | 'impact';
 
 export function MeaningPanel(props: MeaningPanelProps) {
   const [tab, setTab] = useState<Tab>('explanation');
   const count = counted(props.problems).length + appearedElsewhere(props.elsewhere).length;
+  const ImpactPanel = useDeferred(impactPanel, tab === 'impact');
   return (
     <SidePanel
       name="config-panel"
@@ -44,10 +53,15 @@ export function MeaningPanel(props: MeaningPanelProps) {
         items={[
           { value: 'explanation', label: 'Explanation' },
           { value: 'findings', label: 'Findings', ...(count > 0 && { count }) },
+          { value: 'impact', label: 'Impact' },
         ]}
       />
       <TabPanel tabs="meaning" value={tab} className="min-h-0 flex-1 overflow-y-auto">
-        {tab === 'explanation' ? <ExplanationPanel {...props} /> : <FindingsPanel {...props} />}
+        {tab === 'explanation' && <ExplanationPanel {...props} />}
+        {tab === 'findings' && <FindingsPanel {...props} />}
+        {tab === 'impact' && ImpactPanel !== null && (
+          <ImpactPanel drafts={props.drafts} open={props.id} onLine={props.onLine} />
+        )}
       </TabPanel>
     </SidePanel>
   );

@@ -95,6 +95,8 @@ export function ObjectEditor({ id, stored, firstAssessment, onStoredAgain }: Obj
           onGoTo={goToObject}
         />
         <MeaningPanel
+          id={id}
+          drafts={draft.isChanged || draft.base === null ? [{ id, text: draft.text }] : []}
           kind={id.kind}
           assessment={assessment}
           problems={assessed.problems}
