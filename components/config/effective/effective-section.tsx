@@ -69,7 +69,7 @@ function Entry({ entry, home, place }: { entry: EffectiveEntryAnswer; home: stri
       </span>
       <Icon role="img" aria-label={word} className={classNames('mt-1 size-4', tone)} />
       <div className="min-w-0">
-        <div className="flex min-w-0 items-baseline gap-x-3">
+        <div className="flex min-w-0 items-center gap-x-3">
           {id === null ? (
             <span className="font-medium">Istio’s default</span>
           ) : (

@@ -57,6 +57,9 @@ const INJECTION = 'istio-injection';
 const DATAPLANE_MODE = 'istio.io/dataplane-mode';
 
 export function plannedProxy(pod: PodPlan, webhooks: readonly InjectionWebhook[]): PlannedProxy {
+  if (isControlPlane(pod.labels)) {
+    return none(because('It is a part of the control plane, which has no proxy of its own.', 'pod', LABELS));
+  }
   if (pod.hasProxy) {
     return {
       kind: 'sidecar',
@@ -67,9 +70,6 @@ export function plannedProxy(pod: PodPlan, webhooks: readonly InjectionWebhook[]
         'containers',
       ]),
     };
-  }
-  if (isControlPlane(pod.labels)) {
-    return none(because('It is a part of the control plane, which has no proxy of its own.', 'pod', LABELS));
   }
   if (pod.namespaceLabels === null) {
     return {
@@ -82,8 +82,8 @@ export function plannedProxy(pod: PodPlan, webhooks: readonly InjectionWebhook[]
 
 const LABELS: ObjectPath = ['metadata', 'labels'];
 
-/** istiod and the node agents make the mesh; they are neither in it nor missing from it. */
-function isControlPlane(labels: Labels): boolean {
+/** istiod and the node agents make the mesh; they have no proxy of it, even where a container is named like one. */
+export function isControlPlane(labels: Labels): boolean {
   return (
     labels.istio === 'pilot' ||
     labels.app === 'istiod' ||

@@ -2,19 +2,13 @@
  * Which namespaces and workloads have a proxy, which should and do not, and why: what is planned for a pod that is
  * created now, beside what runs where pods are known.
  */
-import {
-  type Fields,
-  fieldsAt,
-  fieldsListAt,
-  flagAt,
-  textAt,
-  textMapAt,
-} from '@/lib/config/simulation/read/fields';
+import { type Fields, fieldsAt, fieldsListAt, flagAt, textAt } from '@/lib/config/simulation/read/fields';
 import { readMetadata } from '@/lib/config/simulation/read/metadata';
 import type { ObjectId, StoredObject } from '@/lib/config/store';
-import { type ActualProxy, actualProxy, isGatewayPod } from './actual';
+import { type ActualProxy, actualProxy } from './actual';
 import type { Labels } from './label-selector';
 import { type PlannedProxy, plannedProxy } from './plan';
+import { podPlan } from './pod-plan';
 import { type InjectionWebhook, injectionWebhooks } from './webhooks';
 
 export interface WorkloadInjection {
@@ -74,7 +68,7 @@ export function injectionView(objects: readonly StoredObject[]): InjectionView {
   const workloads = objects.flatMap((object) => {
     const template = templateOf(object);
     if (template === null || object.id.namespace === null) return [];
-    const plan = planOf(object.id.namespace, labels.get(object.id.namespace) ?? null, template);
+    const plan = podPlan(object.id.namespace, labels.get(object.id.namespace) ?? null, template);
     const planned = plannedProxy(plan, webhooks);
     const counts = countsOf(pods.get(ownerKey(object.id.namespace, object.id.kind, object.id.name)) ?? []);
     return [{ id: object.id, planned, pods: counts, problem: problemOf(planned, counts) }];
@@ -84,7 +78,7 @@ export function injectionView(objects: readonly StoredObject[]): InjectionView {
     namespaces: [...names].sort().map((name) => ({
       name,
       labels: labels.get(name) ?? null,
-      planned: plannedProxy(planOf(name, labels.get(name) ?? null, {}), webhooks),
+      planned: plannedProxy(podPlan(name, labels.get(name) ?? null, {}), webhooks),
       workloads: workloads
         .filter(({ id }) => id.namespace === name)
         .sort((a, b) => (`${a.id.name} ${a.id.kind}` < `${b.id.name} ${b.id.kind}` ? -1 : 1)),
@@ -102,20 +96,6 @@ function templateOf(object: StoredObject): Fields | null {
   if (!TEMPLATED.has(kind) || ownerOf(object) !== null) return null;
   const spec = fieldsAt(object.value, 'spec');
   return fieldsAt(kind === 'CronJob' ? fieldsAt(fieldsAt(spec, 'jobTemplate'), 'spec') : spec, 'template');
-}
-
-function planOf(namespace: string, namespaceLabels: Labels | null, template: Fields) {
-  const metadata = fieldsAt(template, 'metadata');
-  const spec = fieldsAt(template, 'spec');
-  return {
-    namespace,
-    namespaceLabels,
-    labels: textMapAt(metadata, 'labels'),
-    annotations: textMapAt(metadata, 'annotations'),
-    hostNetwork: flagAt(spec, 'hostNetwork'),
-    hasProxy: actualProxy(template).kind === 'sidecar',
-    isGateway: isGatewayPod(template),
-  };
 }
 
 interface Owner {

@@ -2,6 +2,7 @@
  * The mesh as the simulation sees it: stored objects read once into plain values with the look-ups
  * that every request needs. Pure: the same objects always give the same view.
  */
+import { type InjectionWebhook, injectionWebhooks } from '@/lib/config/injection/webhooks';
 import type { StoredObject } from '@/lib/config/store';
 import { type AuthorizationPolicy, readAuthorizationPolicy } from './read/authorization-policy';
 import { type DestinationRule, readDestinationRule } from './read/destination-rule';
@@ -86,6 +87,8 @@ export interface MeshView {
   readonly requestAuthentications: readonly RequestAuthentication[];
   readonly peerAuthentications: readonly PeerAuthentication[];
   readonly workloadsByNamespace: ReadonlyMap<string, readonly MeshWorkload[]>;
+  /** Those that decide which pods get a sidecar; Istio's usual ones where none is among the objects. */
+  readonly injectionWebhooks: readonly InjectionWebhook[];
 }
 
 const virtualServiceOf = once(readVirtualService);
@@ -176,6 +179,7 @@ export function meshView(objects: readonly StoredObject[], settings: Partial<Mes
     servicesByHost: grouped(services, (service) => service.host.toLowerCase()),
     wildcardServices: services.filter((service) => service.host.startsWith('*')),
     workloadsByNamespace: grouped(workloads, (workload) => workload.namespace),
+    injectionWebhooks: injectionWebhooks(of('admissionregistration.k8s.io', 'MutatingWebhookConfiguration')),
   };
 }
 

@@ -1,4 +1,5 @@
 /** The workloads that stored objects describe, each under the name that Istio's metrics give it. */
+import { type InjectionWebhook, injectionWebhooks } from '@/lib/config/injection/webhooks';
 import {
   type Fields,
   fieldsAt,
@@ -51,11 +52,12 @@ export function inventoryOf(
   namespaceLabels: ReadonlyMap<string, Labels>,
 ): readonly InventoryWorkload[] {
   const pods = podsByLabels(objects);
+  const webhooks = injectionWebhooks(objects);
   const workloads: InventoryWorkload[] = [];
   for (const object of objects) {
     const key = `${object.id.group}/${object.id.kind}`;
     if (isOwned(object.value)) continue;
-    if (TEMPLATED.has(key)) workloads.push(fromTemplate(object, namespaceLabels, pods));
+    if (TEMPLATED.has(key)) workloads.push(fromTemplate(object, namespaceLabels, pods, webhooks));
     else if (key === '/Pod') workloads.push(fromPod(object));
   }
   return [...workloads, ...machinesOf(objects)];
@@ -79,6 +81,7 @@ function fromTemplate(
   object: StoredObject,
   namespaceLabels: ReadonlyMap<string, Labels>,
   pods: Pods,
+  webhooks: readonly InjectionWebhook[],
 ): InventoryWorkload {
   const namespace = object.id.namespace ?? '';
   const spec = fieldsAt(object.value, 'spec');
@@ -98,7 +101,7 @@ function fromTemplate(
     membership:
       own.length > 0
         ? observedMembership(own.map(({ value }) => value))
-        : plannedMembership(namespace, namespaceLabels.get(namespace) ?? null, template),
+        : plannedMembership(namespace, namespaceLabels.get(namespace) ?? null, template, webhooks),
     workloadEntries: [],
   };
 }
