@@ -23,6 +23,9 @@ export async function recordingProxy(target: URL, forms: string[]): Promise<Runn
           answer.pipe(outgoing);
         },
       );
+      // Who has gone waits for nothing: what is taken back is taken back from the source too.
+      onward.on('error', () => outgoing.destroy());
+      outgoing.on('close', () => onward.destroy());
       onward.end(body);
     });
   });

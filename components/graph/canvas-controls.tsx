@@ -1,7 +1,14 @@
 'use client';
 /** Below the picture: where one is (minimap), how near (zoom), and what the signs mean (legend). */
 import { Expand, Maximize, Minus, Plus, Shrink } from 'lucide-react';
-import { memo, type PointerEvent, type RefObject, useSyncExternalStore } from 'react';
+import {
+  memo,
+  type PointerEvent,
+  type RefObject,
+  useLayoutEffect,
+  useRef,
+  useSyncExternalStore,
+} from 'react';
 import { IconButton } from '@/components/ui/icon-button';
 import type { CanvasHandle } from './canvas';
 import { Legend } from './legend/legend';
@@ -90,17 +97,10 @@ function onFullScreen(changed: () => void): () => void {
 }
 
 function Minimap({ canvas, picture, viewport }: CanvasControlsProps) {
-  const seen = useSyncExternalStore(viewport.subscribe, viewport.get, viewport.get);
   const { x: left, y: top, width, height } = picture.layout;
   if (width === 0) return null;
   const scale = Math.min((MAP.width - 8) / width, (MAP.height - 8) / height);
   const size = { width: width * scale, height: height * scale };
-  const view = {
-    x: Math.max(0, (-seen.x / seen.zoom - left) * scale),
-    y: Math.max(0, (-seen.y / seen.zoom - top) * scale),
-    right: Math.min(size.width, ((seen.width - seen.x) / seen.zoom - left) * scale),
-    bottom: Math.min(size.height, ((seen.height - seen.y) / seen.zoom - top) * scale),
-  };
   const go = (event: PointerEvent<SVGSVGElement>) => {
     if (event.type === 'pointermove' && event.buttons !== 1) return;
     const box = event.currentTarget.getBoundingClientRect();
@@ -121,19 +121,42 @@ function Minimap({ canvas, picture, viewport }: CanvasControlsProps) {
         onPointerMove={go}
       >
         <MinimapShapes picture={picture} scale={scale} />
-        <rect
-          x={view.x + 0.75}
-          y={view.y + 0.75}
-          width={Math.max(2, view.right - view.x - 1.5)}
-          height={Math.max(2, view.bottom - view.y - 1.5)}
-          rx={2}
-          fill="none"
-          stroke="var(--accent)"
-          strokeWidth={1.5}
-        />
+        <SeenFrame viewport={viewport} left={left} top={top} scale={scale} size={size} />
       </svg>
     </div>
   );
+}
+
+interface SeenFrameProps extends Pick<CanvasControlsProps, 'viewport'> {
+  /** The picture's own corner, and pixels of the map per pixel of it. */
+  readonly left: number;
+  readonly top: number;
+  readonly scale: number;
+  readonly size: { readonly width: number; readonly height: number };
+}
+
+/** What is seen of it, written straight to the element: it moves with every frame while the reader pans. */
+function SeenFrame({ viewport, left, top, scale, size: { width, height } }: SeenFrameProps) {
+  const frame = useRef<SVGRectElement>(null);
+  useLayoutEffect(() => {
+    const follow = () => {
+      const seen = viewport.get();
+      const x = Math.max(0, (-seen.x / seen.zoom - left) * scale);
+      const y = Math.max(0, (-seen.y / seen.zoom - top) * scale);
+      const right = Math.min(width, ((seen.width - seen.x) / seen.zoom - left) * scale);
+      const bottom = Math.min(height, ((seen.height - seen.y) / seen.zoom - top) * scale);
+      const place = {
+        x: x + 0.75,
+        y: y + 0.75,
+        width: Math.max(2, right - x - 1.5),
+        height: Math.max(2, bottom - y - 1.5),
+      };
+      for (const [name, value] of Object.entries(place)) frame.current?.setAttribute(name, String(value));
+    };
+    follow();
+    return viewport.subscribe(follow);
+  }, [viewport, left, top, scale, width, height]);
+  return <rect ref={frame} rx={2} fill="none" stroke="var(--accent)" strokeWidth={1.5} />;
 }
 
 const MinimapShapes = memo(function MinimapShapes({

@@ -28,11 +28,13 @@ import { useAdjacency } from './use-adjacency';
 import { useAnswer, useSettled } from './use-answer';
 import { arrangementOf, positionsKey, useElements } from './use-elements';
 import { useArrangement } from './use-layout';
+import { usePrepared } from './use-prepared';
 import { useSelected } from './use-selected';
 import { useShown } from './use-shown';
 import { type GraphView, viewParsers, viewUrlKeys } from './view-state';
 
 export function GraphPage() {
+  usePrepared();
   const scope = useScope();
   const [view, setView] = useQueryStates(viewParsers, { history: 'push', urlKeys: viewUrlKeys });
   const expressions = useExpressions(view);

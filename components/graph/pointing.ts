@@ -36,7 +36,10 @@ export function followPointer(cy: Core, bare: BareCanvas, camera: Camera, events
     pointed = target?.id ?? null;
     events.point(target);
   };
-  cy.on('mousemove mouseover', (event: EventObject) => point(at(event)));
+  cy.on('mousemove mouseover', (event: EventObject) => {
+    // A hand that holds the picture points at nothing, and to look for what it is at would cost each of its frames.
+    if (!isHeld(event)) point(at(event));
+  });
   cy.on('mouseout', 'node.card, edge.line', () => point(null));
 }
 
@@ -55,6 +58,10 @@ export function followFrame(cy: Core, camera: Camera, animate: () => boolean): v
     const rect = { x: Math.min(start.x, position.x), y: Math.min(start.y, position.y), width, height };
     camera.show(rect, animate());
   });
+}
+
+function isHeld({ originalEvent }: EventObject): boolean {
+  return originalEvent instanceof MouseEvent && originalEvent.buttons !== 0;
 }
 
 function targetOf(event: EventObject): GraphTarget | null {

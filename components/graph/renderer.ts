@@ -171,7 +171,8 @@ export class GraphRenderer {
     const zoom = this.#cy.zoom();
     const { margin, size } = this.camera;
     this.#layer.style.transform = `translate(${x}px, ${y}px) scale(${zoom})`;
-    this.#layer.style.setProperty('--unzoom', String(1 / zoom));
+    if (zoom !== this.#viewport.get().zoom || this.#layer.style.getPropertyValue('--unzoom') === '')
+      this.#layer.style.setProperty('--unzoom', String(1 / zoom));
     this.#viewport.set({ x: x - margin, y: y - margin, zoom, ...size });
   }
 }

@@ -4,6 +4,7 @@ import type { Core } from 'cytoscape';
 import { type RefObject, useEffect, useRef, useState } from 'react';
 import { useTheme } from '@/components/shell/theme';
 import { LEAST_ZOOM, MOST_ZOOM } from './camera';
+import { loadCytoscape } from './load-cytoscape';
 import { reducedMotion } from './reduced-motion';
 import { GraphRenderer, type RendererEvents } from './renderer';
 import { readThemeColors } from './theme-colors';
@@ -61,9 +62,9 @@ export function useRenderer(
       setRenderer(made);
     };
     // A connection that was down for a moment must not leave an empty stage; one that stays down is told of.
-    void import('cytoscape')
-      .catch(() => import('cytoscape'))
-      .then((module) => make(module.default))
+    loadCytoscape()
+      .catch(loadCytoscape)
+      .then(make)
       .catch((error: unknown) => setFailure({ error }));
     return () => {
       stopped = true;

@@ -4,6 +4,7 @@ import { PanelLeftClose, PanelLeftOpen } from 'lucide-react';
 import type { Route } from 'next';
 import Link from 'next/link';
 import { usePathname } from 'next/navigation';
+import { useAfterPicture } from '@/components/ui/first-picture';
 import { usePreference } from '@/components/ui/preference';
 import { Tooltip } from '@/components/ui/tooltip';
 import { Mark } from './mark';
@@ -25,6 +26,8 @@ export function useRailFolded(): [boolean, (folded: boolean) => void] {
 export function Rail() {
   const [folded, fold] = useRailFolded();
   const scoped = useScopedHref();
+  // Each page that is fetched ahead is one that the server renders.
+  const prefetch = useAfterPicture() ? 'auto' : false;
   return (
     <nav
       aria-label="Main"
@@ -33,6 +36,7 @@ export function Rail() {
       <div className="group flex h-12 shrink-0 items-center">
         <Link
           href={scoped('/') as Route}
+          prefetch={prefetch}
           aria-label="Periplus, to the overview"
           className="flex h-8 min-w-0 items-center gap-2.5 rounded-control px-2 font-semibold text-[15px] tracking-[-0.01em]"
         >
@@ -52,7 +56,7 @@ export function Rail() {
       <ul className="grid">
         {DESTINATIONS.map((destination) => (
           <li key={destination.href}>
-            <RailLink destination={destination} href={scoped(destination.href)} />
+            <RailLink destination={destination} href={scoped(destination.href)} prefetch={prefetch} />
           </li>
         ))}
       </ul>
@@ -76,12 +80,19 @@ export function Rail() {
   );
 }
 
-function RailLink({ destination, href }: { destination: Destination; href: string }) {
+interface RailLinkProps {
+  readonly destination: Destination;
+  readonly href: string;
+  readonly prefetch: 'auto' | false;
+}
+
+function RailLink({ destination, href, prefetch }: RailLinkProps) {
   const current = isWithin(usePathname(), destination);
   const { icon: Icon, label } = destination;
   return (
     <Link
       href={href as Route}
+      prefetch={prefetch}
       aria-current={current ? 'page' : undefined}
       title={label}
       className={`flex h-8 items-center gap-2.5 rounded-control px-2 font-medium -outline-offset-2 folded:justify-center ${

@@ -15,13 +15,44 @@ export interface JobEvents {
   readonly failed: (reason: string) => void;
 }
 
+/** A worker that has nothing to do yet. */
+let spare: Worker | null = null;
+
+function newWorker(): Worker {
+  return new Worker(new URL('../../../lib/graph/layout/layout.worker.ts', import.meta.url));
+}
+
+/** Starts a worker ahead, while the graph itself is still being asked for. Where it cannot start, the job will tell. */
+export function prepareLayout(): void {
+  if (spare !== null) return;
+  const worker = newWorker();
+  worker.onerror = (event) => {
+    event.preventDefault();
+    if (spare === worker) spare = null;
+  };
+  spare = worker;
+}
+
+function takeWorker(): Worker {
+  const worker = spare ?? newWorker();
+  spare = null;
+  return worker;
+}
+
+/** Ends a worker that nobody will need. */
+export function dropSpareWorker(): void {
+  spare?.terminate();
+  spare = null;
+}
+
 /** Starts it; the returned function stops it without a word. */
 export function startLayout(job: LayoutJob, events: JobEvents): () => void {
   if (isQuick(job.name, job.input)) {
+    dropSpareWorker();
     events.done(layOut(job.input, job.previous));
     return () => {};
   }
-  const worker = new Worker(new URL('../../../lib/graph/layout/layout.worker.ts', import.meta.url));
+  const worker = takeWorker();
   const end = (tell: () => void) => {
     worker.terminate();
     tell();
