@@ -6,6 +6,7 @@ import type { ChartSubject } from '@/lib/graph/chart-subject';
 import type { GraphAnswer, GraphEdge, GraphNode } from '@/lib/graph/contract';
 import type { DetailAnswer } from '@/lib/graph/detail/contract';
 import { subjectOfEdge, subjectOfNode } from '@/lib/graph/subject-of';
+import type { ServiceNodes } from '@/lib/graph/vocabulary';
 
 export type AskDetail = (subject: ChartSubject) => Promise<DetailAnswer>;
 
@@ -15,12 +16,19 @@ type Pairs = readonly (readonly [
   detail: number | null | undefined,
 ])[];
 
-export async function compareDetails(graph: GraphAnswer, ask: AskDetail): Promise<string[]> {
+export async function compareDetails(
+  graph: GraphAnswer,
+  serviceNodes: ServiceNodes,
+  ask: AskDetail,
+): Promise<string[]> {
+  const isAuto = serviceNodes === 'auto';
   const nodes = new Map(graph.nodes.map((node) => [node.id, node]));
   const questions = [
     ...graph.edges.flatMap((edge) => {
       const source = nodes.get(edge.source);
-      return source === undefined ? [] : [{ subject: subjectOfEdge(edge, source), pairs: ofEdge(edge) }];
+      return source === undefined
+        ? []
+        : [{ subject: subjectOfEdge(edge, source), pairs: ofEdge(edge, isAuto) }];
     }),
     ...graph.nodes.flatMap((node) => [
       { subject: subjectOfNode(node, 'incoming'), pairs: ofNode(node.incoming, node.incomingTcp) },
@@ -62,7 +70,11 @@ function isClose(a: number, b: number): boolean {
   return Math.abs(a - b) <= 1e-6 * Math.max(1e-3, Math.abs(a), Math.abs(b));
 }
 
-function ofEdge({ requests, latencyMs, tcp, mtls }: GraphEdge) {
+/**
+ * Where services are drawn only if their calls spread, the server's word on a request that its client gave up finds no
+ * edge in the graph: the details alone know it.
+ */
+function ofEdge({ requests, latencyMs, tcp, mtls }: GraphEdge, isAuto: boolean) {
   return (detail: DetailAnswer): Pairs => [
     ['requests', requests?.requestsPerSecond, detail.requests?.requestsPerSecond],
     ['errors', requests?.errorsPerSecond, detail.requests?.errorsPerSecond],
@@ -72,9 +84,13 @@ function ofEdge({ requests, latencyMs, tcp, mtls }: GraphEdge) {
     ['sent', tcp?.sentBytesPerSecond, detail.headline.sentBytesPerSecond],
     ['received', tcp?.receivedBytesPerSecond, detail.headline.receivedBytesPerSecond],
     ['opened', tcp?.connectionsOpenedPerSecond, detail.headline.connectionsOpenedPerSecond],
-    // Nobody tells is not the same as none.
-    ['mutual TLS', (mtls?.share ?? -1) + 1, (detail.mtls?.share ?? -1) + 1],
+    ...(mtls === null && isAuto ? [] : [mutualTls(mtls, detail)]),
   ];
+}
+
+/** Nobody tells is not the same as none. */
+function mutualTls(mtls: GraphEdge['mtls'], detail: DetailAnswer): Pairs[number] {
+  return ['mutual TLS', (mtls?.share ?? -1) + 1, (detail.mtls?.share ?? -1) + 1];
 }
 
 /** null = it has none of that traffic, and nobody can ask. */
