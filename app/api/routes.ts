@@ -7,8 +7,10 @@ import type { Operation, Paths } from '@/lib/http/openapi/document';
 import * as configObject from './config/[group]/[kind]/[namespace]/[name]/route';
 import * as changes from './config/changes/route';
 import * as effective from './config/effective/route';
+import * as findings from './config/findings/route';
 import * as impact from './config/impact/route';
 import * as injection from './config/injection/route';
+import * as liveFindings from './config/live-findings/route';
 import * as mesh from './config/mesh/route';
 import * as config from './config/route';
 import * as simulate from './config/simulate/route';
@@ -34,7 +36,9 @@ export const ROUTES: Readonly<Record<string, RouteModule>> = {
   '/api/config/changes': changes,
   '/api/config/effective': effective,
   '/api/config/impact': impact,
+  '/api/config/findings': findings,
   '/api/config/injection': injection,
+  '/api/config/live-findings': liveFindings,
   '/api/config/mesh': mesh,
   '/api/config/simulate': simulate,
   '/api/config/validate': validate,

@@ -8,6 +8,7 @@ import { classNames } from '@/components/ui/class-names';
 
 const PLACES = [
   { href: '/config', label: 'Objects' },
+  { href: '/config/findings', label: 'Findings' },
   { href: '/config/assistants', label: 'Assistants' },
   { href: '/config/effective', label: 'Effective' },
   { href: '/config/try', label: 'Try a request' },
