@@ -315,6 +315,8 @@ export const routeSchema = z.object({
   /** Null where nothing is forwarded. */
   forwarding: forwardingSchema.nullable(),
   destinations: z.array(destinationSchema),
+  /** Headers that rules and policies on the way look at, in lower case. */
+  headersRead: z.array(z.string()),
 });
 export type RouteAnswer = z.infer<typeof routeSchema>;
 

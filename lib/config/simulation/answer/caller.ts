@@ -59,7 +59,9 @@ const OUTSIDE: ResolvedCaller = {
 
 function known(view: MeshView, namespace: string, name: string): MeshWorkload | null {
   const all = view.workloadsByNamespace.get(namespace) ?? [];
-  return all.find((workload) => workload.name === name) ?? null;
+  const own = all.filter((workload) => workload.name === name);
+  // A machine's group has its name too, but nothing that runs.
+  return own.find(({ replicas }) => replicas > 0) ?? own[0] ?? null;
 }
 
 /** Istio makes the proxy of a Gateway of the Gateway API itself; it need not be among the objects. */

@@ -10,7 +10,8 @@ import { principalOf, unseenGateways } from './caller';
 const GATEWAY_NAME_LABEL = 'gateway.networking.k8s.io/gateway-name';
 
 export function choicesOf(view: MeshView): SimulationChoices {
-  const all = [...view.workloads, ...unseenGateways(view)];
+  // A machine's group and its entry have one name, and are one caller.
+  const all = distinct([...view.workloads, ...unseenGateways(view)]);
   const isGateway = (workload: MeshWorkload) => dataPlaneOf(view, workload) === 'gateway';
   return {
     workloads: all
@@ -45,6 +46,15 @@ export function choicesOf(view: MeshView): SimulationChoices {
       }))
       .sort(byName),
   };
+}
+
+function distinct(workloads: readonly MeshWorkload[]): readonly MeshWorkload[] {
+  const byName = new Map<string, MeshWorkload>();
+  for (const workload of workloads) {
+    const key = `${workload.namespace}/${workload.name}`;
+    if ((byName.get(key)?.replicas ?? 0) === 0) byName.set(key, workload);
+  }
+  return [...byName.values()];
 }
 
 interface Named {

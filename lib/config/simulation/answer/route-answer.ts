@@ -23,8 +23,11 @@ export function isForwarding(outcome: Outcome): outcome is RouteOutcome & Forwar
   return 'destinations' in outcome;
 }
 
-/** Everything but the destinations, which need who calls. */
-export function routeAnswer(mesh: SimulatedMesh, outcome: Outcome): Omit<RouteAnswer, 'destinations'> {
+/** Everything but what depends on who calls. */
+export function routeAnswer(
+  mesh: SimulatedMesh,
+  outcome: Outcome,
+): Omit<RouteAnswer, 'destinations' | 'headersRead'> {
   const matched = 'matched' in outcome ? outcome.matched : null;
   return {
     kind: outcome.kind,

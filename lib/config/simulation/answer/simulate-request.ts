@@ -1,13 +1,15 @@
 /** One request against one mesh: route, access and encryption, with their reasons and lines. Pure. */
 
 import { meshKind } from '@/lib/config/kind-lookup';
-import type { SimulationAnswer, SimulationRequest } from '@/lib/config/simulation/contract';
+import type { Destination, SimulationAnswer, SimulationRequest } from '@/lib/config/simulation/contract';
 import type { SimulatedRequest } from '@/lib/config/simulation/request';
 import { explainRoute } from '@/lib/config/simulation/route';
 import { requestedService, servicePort } from '@/lib/config/simulation/service-lookup';
+import type { ObjectId } from '@/lib/config/store';
 import { callerAnswer, type ResolvedCaller, resolveCaller } from './caller';
 import type { SimulatedMesh } from './drafted-mesh';
 import { gatewayEntry } from './gateway-entry';
+import { headersRead } from './headers-read';
 import { headersAnswer, isForwarding, limitsAnswer, type Outcome, routeAnswer } from './route-answer';
 import { methodOf, serversOf } from './server-answer';
 import { verdictOf } from './verdict';
@@ -24,39 +26,58 @@ export function simulateRequest(mesh: SimulatedMesh, asked: SimulationRequest): 
   const outcome: Outcome =
     caller.route === null ? routeWithoutProxy(view, request) : explainRoute(view, request);
   const service = serviceOf(mesh, asked, caller);
-  const isHttp = asked.protocol === 'http' || asked.protocol === 'https' || asked.protocol === 'grpc';
-  const answer = {
-    entry: gatewayEntry(mesh, caller, asked, path),
-    route: {
-      ...routeAnswer(mesh, outcome),
-      destinations: !isForwarding(outcome)
-        ? []
-        : outcome.destinations.map((destination) => ({
-            host: destination.host,
-            subset: destination.subset,
-            port: destination.port,
-            share: destination.share,
-            state: destination.state,
-            because: destination.because,
-            external: destination.external,
-            headers: headersAnswer(destination.headers),
-            ...limitsAnswer(mesh, caller.mtls, destination),
-            servers: serversOf(
-              {
-                mesh,
-                asked,
-                path,
-                caller,
-                outcome,
-                // What the server's proxy reads depends on the port, not on what carried it there.
-                speaksHttp: outcome.protocol === 'http' || (isHttp && service?.protocol !== 'tcp'),
-              },
-              destination,
-            ),
-          })),
-    },
+  const entry = gatewayEntry(mesh, caller, asked, path);
+  const destinations = destinationsOf(mesh, asked, { caller, outcome, path, service });
+  const matched = 'matched' in outcome ? outcome.matched : null;
+  const route = {
+    ...routeAnswer(mesh, outcome),
+    destinations,
+    headersRead: headersRead(view, matched, policiesAsked(entry, destinations)),
   };
-  return { verdict: verdictOf(answer), caller: callerAnswer(view, caller), service, ...answer };
+  const verdict = verdictOf({ entry, route });
+  return { verdict, caller: callerAnswer(view, caller), service, entry, route };
+}
+
+interface Way {
+  readonly caller: ResolvedCaller;
+  readonly outcome: Outcome;
+  readonly path: string;
+  readonly service: SimulationAnswer['service'];
+}
+
+function destinationsOf(
+  mesh: SimulatedMesh,
+  asked: SimulationRequest,
+  { caller, outcome, path, service }: Way,
+): Destination[] {
+  if (!isForwarding(outcome)) return [];
+  const isHttp = asked.protocol === 'http' || asked.protocol === 'https' || asked.protocol === 'grpc';
+  // What the server's proxy reads depends on the port, not on what carried it there.
+  const speaksHttp = outcome.protocol === 'http' || (isHttp && service?.protocol !== 'tcp');
+  return outcome.destinations.map((destination) => ({
+    host: destination.host,
+    subset: destination.subset,
+    port: destination.port,
+    share: destination.share,
+    state: destination.state,
+    because: destination.because,
+    external: destination.external,
+    headers: headersAnswer(destination.headers),
+    ...limitsAnswer(mesh, caller.mtls, destination),
+    servers: serversOf({ mesh, asked, path, caller, outcome, speaksHttp }, destination),
+  }));
+}
+
+function policiesAsked(entry: SimulationAnswer['entry'], destinations: readonly Destination[]): ObjectId[] {
+  const all = [
+    entry?.access ?? null,
+    ...destinations.flatMap(({ servers }) => servers.map(({ access }) => access)),
+  ];
+  return all.flatMap((access) =>
+    (access?.points ?? []).flatMap(({ policies }) =>
+      policies.flatMap(({ place }) => (place === null ? [] : [place.object])),
+    ),
+  );
 }
 
 /** With the parameters that are given beside it. */
