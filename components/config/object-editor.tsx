@@ -73,6 +73,7 @@ export function ObjectEditor({ id, stored, firstAssessment, onStoredAgain }: Obj
         origin={stored?.origin ?? null}
         readOnlyBecause={mayWrite || session === undefined ? null : readOnlyText(session.readOnly)}
       >
+        {draft.base !== null && <AssistantsMenu id={id} />}
         {mayWrite && draft.base !== null && (
           <ObjectActions id={id} draft={draft} writes={writes} references={assessment?.references} />
         )}

@@ -4,8 +4,10 @@ import { type ComponentType, useEffect, useMemo, useRef, useState } from 'react'
 import type { Assistant, AssistantTarget, FieldProblem } from '@/lib/config/assistants/assistant';
 import type { MeshObjects } from '@/lib/config/assistants/mesh-objects';
 import { readAssistantDraft, writeAssistantDraft } from './assistant-draft';
+import { AssistantSkeleton } from './assistant-skeleton';
 import { RefusedNotice } from './refused-notice';
 import { ResultPane } from './result-pane';
+import { useStoredTexts, withTexts } from './stored-texts';
 import { useResult } from './use-result';
 
 /** What the page gives to any assistant. */
@@ -28,7 +30,18 @@ export interface AssistantWorkbenchProps<S> extends AssistantPartProps {
   Form: ComponentType<AssistantFormProps<S>>;
 }
 
-export function AssistantWorkbench<S>({ assistant, Form, mesh, target }: AssistantWorkbenchProps<S>) {
+export function AssistantWorkbench<S>({ assistant, Form, mesh: slim, target }: AssistantWorkbenchProps<S>) {
+  const needed = useMemo(
+    () => (assistant.needs?.(slim, target) ?? []).map((id) => ({ id, value: null })),
+    [assistant, slim, target],
+  );
+  const { stored, isPending } = useStoredTexts(needed, slim);
+  const mesh = useMemo(() => withTexts(slim, stored), [slim, stored]);
+  if (isPending) return <AssistantSkeleton />;
+  return <ReadAssistant assistant={assistant} Form={Form} mesh={mesh} target={target} />;
+}
+
+function ReadAssistant<S>({ assistant, Form, mesh, target }: AssistantWorkbenchProps<S>) {
   const reading = useMemo(() => assistant.read(mesh, target), [assistant, mesh, target]);
   if (reading.kind === 'refused') return <RefusedNotice losses={reading.losses} target={target} />;
   return (

@@ -2,23 +2,15 @@
 /** What an assistant's form comes to: texts over what is stored, the order of writes, and what is said of each. */
 import { useQueries } from '@tanstack/react-query';
 import { useMemo } from 'react';
-import { configObjectQuery } from '@/components/config/queries';
 import { useDebounced } from '@/components/config/use-debounced';
-import { AnswerProblem } from '@/components/shell/answer-problem';
-import type { Assistant, ObjectEdit } from '@/lib/config/assistants/assistant';
-import {
-  type AssistantChange,
-  changesOf,
-  type StoredText,
-  stepsOf,
-} from '@/lib/config/assistants/changes-of';
+import type { Assistant } from '@/lib/config/assistants/assistant';
+import { type AssistantChange, changesOf, stepsOf } from '@/lib/config/assistants/changes-of';
 import type { MeshObjects } from '@/lib/config/assistants/mesh-objects';
 import type { ChangeStep } from '@/lib/config/changes/change';
-import type { Assessment, ConfigObject } from '@/lib/config/contract';
+import type { Assessment } from '@/lib/config/contract';
 import { objectKey } from '@/lib/config/identity';
-import { isFields } from '@/lib/config/simulation/read/fields';
-import { readYaml } from '@/lib/config/yaml/read-yaml';
 import { changeAssessmentQuery } from './mesh-query';
+import { useStoredTexts, withTexts } from './stored-texts';
 
 export interface AssistantResult {
   readonly changes: readonly AssistantChange[];
@@ -56,49 +48,4 @@ export function useResult<S>(assistant: Assistant<S>, state: S, mesh: MeshObject
     isPending,
     problem,
   };
-}
-
-interface StoredTexts {
-  readonly stored: readonly StoredText[];
-  readonly isPending: boolean;
-  readonly problem: unknown;
-}
-
-function useStoredTexts(edits: readonly ObjectEdit[], mesh: MeshObjects): StoredTexts {
-  const ids = edits.map(({ id }) => id).filter((id) => mesh.get(id) !== null);
-  return useQueries({
-    queries: ids.map((id) => ({ ...configObjectQuery(id), staleTime: 5_000 })),
-    combine: combinedTexts,
-  });
-}
-
-interface TextAnswer {
-  readonly data: ConfigObject | undefined;
-  readonly isPending: boolean;
-  readonly error: unknown;
-}
-
-/** An object that was deleted meanwhile counts as not stored. */
-function combinedTexts(answers: readonly TextAnswer[]): StoredTexts {
-  const isGone = (error: unknown) => error instanceof AnswerProblem && error.status === 404;
-  return {
-    stored: answers.flatMap(({ data }) =>
-      data === undefined
-        ? []
-        : [{ id: data.object.id, text: data.object.text, version: data.object.version }],
-    ),
-    isPending: answers.some(({ isPending }) => isPending),
-    problem: answers.find(({ error }) => error !== null && !isGone(error))?.error ?? null,
-  };
-}
-
-function withTexts(mesh: MeshObjects, texts: readonly StoredText[]): MeshObjects {
-  return mesh.with(
-    texts.flatMap(({ id, text, version }) => {
-      const reading = readYaml(text);
-      return reading.kind === 'value' && isFields(reading.value)
-        ? [{ id, version, value: reading.value }]
-        : [];
-    }),
-  );
 }

@@ -131,7 +131,10 @@ function applied(policy: Fields, { pool, outlier, balance }: CircuitBreaker): Fi
   const before = fieldsAt(policy, 'connectionPool');
   const part = (name: 'tcp' | 'http') => {
     const fields = Object.entries(POOL).filter(([, [place]]) => place === name);
-    const own = fields.map(([field, [, kind]]) => [field, fieldValue(pool[field as keyof typeof POOL], kind)]);
+    const own = fields.map(([field, [, kind]]) => [
+      field,
+      fieldValue(pool[field as keyof typeof POOL], kind),
+    ]);
     return filled({ ...fieldsAt(before, name), ...Object.fromEntries(own) });
   };
   const checks = Object.entries(OUTLIER).map(([field, kind]) => [

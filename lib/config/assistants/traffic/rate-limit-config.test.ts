@@ -32,7 +32,9 @@ describe('file of the rate limit service', () => {
   });
 
   it('leaves a file that says it already, and starts one', () => {
-    expect(withLimits(FILE, 'shop', [{ key: 'PATH', value: '/login', requests: 5, unit: 'minute' }])).toBe(FILE);
+    expect(withLimits(FILE, 'shop', [{ key: 'PATH', value: '/login', requests: 5, unit: 'minute' }])).toBe(
+      FILE,
+    );
     expect(withLimits('', 'a', [])).toBe('domain: a\ndescriptors: []\n');
   });
 });

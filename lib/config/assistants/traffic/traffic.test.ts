@@ -34,7 +34,9 @@ function written<S>(assistant: Assistant<S>, state: S, stored: readonly string[]
     changes,
     text: (kind: string) => changes.find(({ id }) => id.kind === kind)?.text ?? '',
     after: [
-      ...objects.filter(({ id }) => !changes.some((change) => objectKey(change.id) === objectKey(id))).map(({ text }) => text),
+      ...objects
+        .filter(({ id }) => !changes.some((change) => objectKey(change.id) === objectKey(id)))
+        .map(({ text }) => text),
       ...changes.flatMap(({ text }) => text ?? []),
     ],
   };
@@ -45,17 +47,26 @@ function comparable(state: unknown): unknown {
   return JSON.parse(JSON.stringify(state, (key, value) => (key === 'from' || key === 'rule' ? null : value)));
 }
 
-function expectRoundTrip<S>(assistant: Assistant<S>, state: S, target: AssistantTarget, stored: readonly string[]) {
+function expectRoundTrip<S>(
+  assistant: Assistant<S>,
+  state: S,
+  target: AssistantTarget,
+  stored: readonly string[],
+) {
   expect(assistant.schema.parse(state)).toEqual(state);
   expect(assistant.problems(state, meshOf(...stored))).toEqual([]);
   expect(assistant.says(state, meshOf(...stored)).join(' ')).not.toMatch(/undefined|NaN|null/);
   const { after, changes } = written(assistant, state, stored);
   for (const { id, text, isEdited } of changes) {
     expect(isEdited).toBe(true);
-    expect(checkText(text ?? '', { expected: id }).problems.filter(({ severity }) => severity === 'error')).toEqual([]);
+    expect(
+      checkText(text ?? '', { expected: id }).problems.filter(({ severity }) => severity === 'error'),
+    ).toEqual([]);
   }
   const findings = analyze(after.flatMap((text) => objectsOf(text)));
-  const errors = findings.filter(({ severity }) => severity === 'error').map(({ code, message }) => `${code} ${message}`);
+  const errors = findings
+    .filter(({ severity }) => severity === 'error')
+    .map(({ code, message }) => `${code} ${message}`);
   expect(errors).toEqual([]);
   const again = found(assistant, meshOf(...after), target);
   expect(comparable(again)).toEqual(comparable(state));
@@ -63,7 +74,13 @@ function expectRoundTrip<S>(assistant: Assistant<S>, state: S, target: Assistant
   expect(written(assistant, again, after).changes).toEqual([]);
 }
 
-const to = (subset: string, weight: number | null = null) => ({ from: null, host: 'reviews', subset, port: '', weight });
+const to = (subset: string, weight: number | null = null) => ({
+  from: null,
+  host: 'reviews',
+  subset,
+  port: '',
+  weight,
+});
 const rule = { from: null, name: '', matches: [], destinations: [to('v1')], instead: null };
 const place = { namespace: 'shop', name: 'reviews', host: 'reviews' };
 const choice = { ...place, rule: null };
@@ -71,8 +88,25 @@ const choice = { ...place, rule: null };
 describe('what an assistant writes is what it reads', () => {
   it.each([
     ['everything to one version', [rule]],
-    ['an exact path and a method', [{ ...rule, matches: [{ ...emptyMatch(), path: { kind: 'exact' as const, value: '/a' }, method: 'GET' }] }, rule]],
-    ['a pattern of paths, or a prefix', [{ ...rule, matches: [{ ...emptyMatch(), path: { kind: 'regex' as const, value: '/[a-z]+/x' } }, emptyMatch()] }]],
+    [
+      'an exact path and a method',
+      [
+        {
+          ...rule,
+          matches: [{ ...emptyMatch(), path: { kind: 'exact' as const, value: '/a' }, method: 'GET' }],
+        },
+        rule,
+      ],
+    ],
+    [
+      'a pattern of paths, or a prefix',
+      [
+        {
+          ...rule,
+          matches: [{ ...emptyMatch(), path: { kind: 'regex' as const, value: '/[a-z]+/x' } }, emptyMatch()],
+        },
+      ],
+    ],
     [
       'headers, a cookie and a query',
       [
@@ -110,7 +144,10 @@ describe('what an assistant writes is what it reads', () => {
   ])('traffic shifting: %s', (_, protocol, plan) => {
     const host = protocol === 'tcp' ? 'store' : 'reviews';
     const share = (subset: string, weight: number) => ({ host, subset, port: '', from: null, weight });
-    const shares = protocol === 'tcp' ? [share('v1', 60), share('v2', 40)] : [share('v1', 70), share('v2', 25), share('v3', 5)];
+    const shares =
+      protocol === 'tcp'
+        ? [share('v1', 60), share('v2', 40)]
+        : [share('v1', 70), share('v2', 25), share('v3', 5)];
     const state = { ...choice, name: host, host, protocol, port: '', shares, plan };
     expectRoundTrip(trafficShifting, state, service(host), [FIXTURE]);
   });
@@ -126,7 +163,11 @@ describe('what an assistant writes is what it reads', () => {
   it.each([
     ['a delay', { percent: 12.5, fixedDelay: '2s' }, null],
     ['an HTTP abort', null, { percent: 100, kind: 'http' as const, status: '503' }],
-    ['both', { percent: 1, fixedDelay: '500ms' }, { percent: 0.1, kind: 'grpc' as const, status: 'UNAVAILABLE' }],
+    [
+      'both',
+      { percent: 1, fixedDelay: '500ms' },
+      { percent: 0.1, kind: 'grpc' as const, status: 'UNAVAILABLE' },
+    ],
   ])('fault injection: %s', (_, delay, abort) => {
     expectRoundTrip(faultInjection, { ...choice, delay, abort }, service('reviews'), [FIXTURE]);
   });
@@ -139,23 +180,63 @@ describe('what an assistant writes is what it reads', () => {
     expectRoundTrip(timeoutsRetries, { ...choice, timeout, retries }, service('reviews'), [FIXTURE]);
   });
 
-  const noPool = { maxConnections: '', connectTimeout: '', http1MaxPendingRequests: '', http2MaxRequests: '', maxRequestsPerConnection: '', maxRetries: '', idleTimeout: '' };
-  const outlier = { consecutive5xxErrors: '7', consecutiveGatewayErrors: '', interval: '5s', baseEjectionTime: '30s', maxEjectionPercent: '50', minHealthPercent: '' };
+  const noPool = {
+    maxConnections: '',
+    connectTimeout: '',
+    http1MaxPendingRequests: '',
+    http2MaxRequests: '',
+    maxRequestsPerConnection: '',
+    maxRetries: '',
+    idleTimeout: '',
+  };
+  const outlier = {
+    consecutive5xxErrors: '7',
+    consecutiveGatewayErrors: '',
+    interval: '5s',
+    baseEjectionTime: '30s',
+    maxEjectionPercent: '50',
+    minHealthPercent: '',
+  };
   it.each([
-    ['limits', { ...noPool, maxConnections: '100', connectTimeout: '3s', http2MaxRequests: '1000', http1MaxPendingRequests: '10' }, null, { kind: 'default' as const, name: '', ttl: '' }],
+    [
+      'limits',
+      {
+        ...noPool,
+        maxConnections: '100',
+        connectTimeout: '3s',
+        http2MaxRequests: '1000',
+        http1MaxPendingRequests: '10',
+      },
+      null,
+      { kind: 'default' as const, name: '', ttl: '' },
+    ],
     ['outlier detection', noPool, outlier, { kind: 'ROUND_ROBIN' as const, name: '', ttl: '' }],
     ['a hash of a cookie', noPool, null, { kind: 'cookie' as const, name: 'user', ttl: '0s' }],
-    ['a hash of a header', { ...noPool, idleTimeout: '1m' }, outlier, { kind: 'header' as const, name: 'x-user', ttl: '' }],
+    [
+      'a hash of a header',
+      { ...noPool, idleTimeout: '1m' },
+      outlier,
+      { kind: 'header' as const, name: 'x-user', ttl: '' },
+    ],
     ['a hash of the address', noPool, null, { kind: 'address' as const, name: '', ttl: '' }],
   ])('circuit breaker: %s', (_, pool, check, balance) => {
     const state = { ...place, subset: '', pool, outlier: check, balance };
     expectRoundTrip(circuitBreaker, state, service('reviews'), [FIXTURE]);
   });
 
-  const filter = { namespace: 'shop', name: 'reviews-limit', labels: [{ key: 'app', value: 'reviews' }], context: 'SIDECAR_INBOUND' as const, port: '' };
+  const filter = {
+    namespace: 'shop',
+    name: 'reviews-limit',
+    labels: [{ key: 'app', value: 'reviews' }],
+    context: 'SIDECAR_INBOUND' as const,
+    port: '',
+  };
   it.each([
     ['for every port', { ...filter, requests: 40, per: '60s', burst: 40, enforced: 100 }],
-    ['for one port, with a burst, for a part', { ...filter, port: '8080', requests: 10, per: '1s', burst: 50, enforced: 12.5 }],
+    [
+      'for one port, with a burst, for a part',
+      { ...filter, port: '8080', requests: 10, per: '1s', burst: 50, enforced: 12.5 },
+    ],
   ])('local rate limit %s', (_, state) => {
     expectRoundTrip(localRateLimit, state, service('reviews'), [FIXTURE]);
   });
@@ -199,7 +280,11 @@ describe('what somebody wrote by hand', () => {
     const match = { ...testers!.matches[0]!, path: { kind: 'prefix' as const, value: '/beta' } };
     const changed = {
       ...state,
-      rules: [{ ...rule, matches: [emptyMatch()], destinations: [to('v3')] }, { ...testers!, matches: [match] }, rest!],
+      rules: [
+        { ...rule, matches: [emptyMatch()], destinations: [to('v3')] },
+        { ...testers!, matches: [match] },
+        rest!,
+      ],
     };
     const text = written(requestRouting, changed, stored).text('VirtualService');
     for (const line of HAND_WRITTEN.split('\n')) expect(text).toContain(line.replace(/^[ -]+/, ''));
@@ -215,7 +300,10 @@ describe('what somebody wrote by hand', () => {
     expect(text).toBe(
       HAND_WRITTEN.replace('weight: 80', 'weight: 50')
         .replace('weight: 20', 'weight: 50')
-        .replace('# who owns it\n', '# who owns it\n  annotations:\n    periplus.io/canary-plan: "v3: 50, 100"\n'),
+        .replace(
+          '# who owns it\n',
+          '# who owns it\n  annotations:\n    periplus.io/canary-plan: "v3: 50, 100"\n',
+        ),
     );
   });
 
