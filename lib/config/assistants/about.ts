@@ -77,6 +77,112 @@ export const GLOBAL_RATE_LIMIT: AssistantAbout = {
   fromService: true,
 };
 
+const ISTIO_GATEWAY = 'networking.istio.io/Gateway';
+const KUBERNETES_GATEWAY = 'gateway.networking.k8s.io/Gateway';
+const NAMESPACE = '/Namespace';
+
+export const GATEWAY: AssistantAbout = {
+  name: 'gateway',
+  title: 'Gateway',
+  purpose: 'Serve hosts to callers outside, with TLS, a redirect to HTTPS and the routes behind them.',
+  topic: 'Entry and exit',
+  opens: [ISTIO_GATEWAY, KUBERNETES_GATEWAY],
+  fromService: false,
+};
+
+export const SERVICE_ENTRY: AssistantAbout = {
+  name: 'service-entry',
+  title: 'Outside host',
+  purpose:
+    'Make a host outside known to the mesh, and send its requests through an egress gateway if you like.',
+  topic: 'Entry and exit',
+  opens: ['networking.istio.io/ServiceEntry'],
+  fromService: false,
+};
+
+export const MESH_EXPANSION: AssistantAbout = {
+  name: 'mesh-expansion',
+  title: 'Machines outside Kubernetes',
+  purpose:
+    'Bring virtual machines into the mesh: their group, their addresses and the service that they answer for.',
+  topic: 'Workloads',
+  opens: ['networking.istio.io/WorkloadGroup'],
+  fromService: false,
+};
+
+export const MUTUAL_TLS: AssistantAbout = {
+  name: 'mutual-tls',
+  title: 'Mutual TLS',
+  purpose:
+    'Say which connections pods take, for the mesh, a namespace, a workload or a port, and see what would break.',
+  topic: 'Security',
+  opens: ['security.istio.io/PeerAuthentication'],
+  fromService: true,
+};
+
+export const AUTHORIZATION: AssistantAbout = {
+  name: 'authorization',
+  title: 'Authorization',
+  purpose: 'Allow or deny requests by who calls and what is asked for.',
+  topic: 'Security',
+  opens: ['security.istio.io/AuthorizationPolicy'],
+  fromService: true,
+};
+
+export const OBSERVED_AUTHORIZATION: AssistantAbout = {
+  name: 'observed-authorization',
+  title: 'Authorization from traffic',
+  purpose: 'Write policies that let through who was seen calling, and see who would be refused.',
+  topic: 'Security',
+  opens: [],
+  fromService: true,
+};
+
+export const REQUEST_AUTHENTICATION: AssistantAbout = {
+  name: 'request-authentication',
+  title: 'Request authentication',
+  purpose: 'Believe tokens (JWT) of an issuer, and demand one.',
+  topic: 'Security',
+  opens: ['security.istio.io/RequestAuthentication'],
+  fromService: true,
+};
+
+export const INJECTION: AssistantAbout = {
+  name: 'injection',
+  title: 'Sidecar injection',
+  purpose: 'Choose which pods get a sidecar, by labels of the namespace, a revision, or the pods themselves.',
+  topic: 'Workloads',
+  opens: [NAMESPACE, 'apps/Deployment', 'apps/StatefulSet', 'apps/DaemonSet'],
+  fromService: false,
+};
+
+export const AMBIENT: AssistantAbout = {
+  name: 'ambient',
+  title: 'Ambient mode and waypoint',
+  purpose: 'Take a namespace into ambient mode, and put a waypoint before its services.',
+  topic: 'Workloads',
+  opens: [NAMESPACE],
+  fromService: false,
+};
+
+export const TO_HTTP_ROUTE: AssistantAbout = {
+  name: 'to-http-route',
+  title: 'Convert to HTTPRoute',
+  purpose: 'Write a VirtualService as HTTPRoutes of the Gateway API, with what cannot be carried over.',
+  topic: 'Routes',
+  opens: [VIRTUAL_SERVICE],
+  fromService: false,
+};
+
+export const TO_VIRTUAL_SERVICE: AssistantAbout = {
+  name: 'to-virtual-service',
+  title: 'Convert to VirtualService',
+  purpose: 'Write an HTTPRoute as VirtualServices of Istio’s API, with what cannot be carried over.',
+  topic: 'Routes',
+  opens: ['gateway.networking.k8s.io/HTTPRoute'],
+  fromService: false,
+};
+
 export const ASSISTANTS: readonly AssistantAbout[] = [
   REQUEST_ROUTING,
   TRAFFIC_SHIFTING,
@@ -86,6 +192,17 @@ export const ASSISTANTS: readonly AssistantAbout[] = [
   CIRCUIT_BREAKER,
   LOCAL_RATE_LIMIT,
   GLOBAL_RATE_LIMIT,
+  GATEWAY,
+  SERVICE_ENTRY,
+  MUTUAL_TLS,
+  AUTHORIZATION,
+  OBSERVED_AUTHORIZATION,
+  REQUEST_AUTHENTICATION,
+  INJECTION,
+  AMBIENT,
+  MESH_EXPANSION,
+  TO_HTTP_ROUTE,
+  TO_VIRTUAL_SERVICE,
 ];
 
 export function assistantNamed(name: string): AssistantAbout | null {

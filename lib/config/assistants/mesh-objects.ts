@@ -41,6 +41,11 @@ export class MeshObjects {
     return new MeshObjects([...all.values()], this.settings);
   }
 
+  /** Every object, for parts that read whole meshes. */
+  stored(): readonly StoredObject[] {
+    return [...this.#byKey.values()];
+  }
+
   get(id: ObjectId): MeshObject | null {
     return this.#byKey.get(objectKey(id)) ?? null;
   }

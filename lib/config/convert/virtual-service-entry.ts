@@ -1,6 +1,7 @@
 /** A rule of an HTTPRoute as HTTP rules of a VirtualService. */
 import { type Fields, fieldsAt, fieldsListAt, numberAt, textAt } from '@/lib/config/simulation/read/fields';
 import type { ObjectPath } from '@/lib/config/yaml/positions';
+import type { EntryContext } from './entry-context';
 import type { RouteMatchValue } from './route-match';
 import { type PathCase, pathCases } from './virtual-service-match';
 import {
@@ -11,7 +12,6 @@ import {
   retriesOf,
   rewriteOf,
 } from './virtual-service-parts';
-import type { EntryContext } from './virtual-services';
 
 /** `matches` in the order in which they are asked. */
 export function httpEntries(

@@ -12,19 +12,10 @@ import {
 } from '@/lib/config/simulation/read/fields';
 import type { Conversion } from './conversion';
 import { Differences } from './difference';
+import type { EntryContext } from './entry-context';
 import type { RouteMatchValue } from './route-match';
 import { askedBefore } from './rule-order';
 import { httpEntries } from './virtual-service-entry';
-
-/** Where the VirtualService applies, and what destinations are read against. */
-export interface EntryContext {
-  readonly mesh: MeshObjects;
-  /** Namespace of the route, and of the VirtualService. */
-  readonly namespace: string;
-  /** Ports of the parents that count; null = every port. */
-  readonly ports: readonly number[] | null;
-  readonly differences: Differences;
-}
 
 interface Place {
   readonly suffix: string;

@@ -1,0 +1,19 @@
+/** What the form of a host outside the mesh holds. */
+import { z } from 'zod';
+
+export const RESOLUTIONS = ['NONE', 'STATIC', 'DNS', 'DNS_ROUND_ROBIN', 'DYNAMIC_DNS'] as const;
+export const PORT_PROTOCOLS = ['HTTP', 'HTTPS', 'GRPC', 'HTTP2', 'TLS', 'TCP', 'MONGO'] as const;
+
+export const outsideHostSchema = z.object({
+  namespace: z.string(),
+  name: z.string(),
+  hosts: z.array(z.string()),
+  location: z.enum(['MESH_EXTERNAL', 'MESH_INTERNAL']),
+  resolution: z.enum(RESOLUTIONS),
+  ports: z.array(z.object({ number: z.string(), name: z.string(), protocol: z.enum(PORT_PROTOCOLS) })),
+  /** Addresses of endpoints; for STATIC, or other names for DNS. */
+  endpoints: z.array(z.string()),
+  /** `name.namespace` of the Service of an egress gateway; empty = straight from the callers' proxies. */
+  egress: z.string(),
+});
+export type OutsideHost = z.infer<typeof outsideHostSchema>;
