@@ -9,6 +9,8 @@ import type { Assessment, ReferenceAnswer } from '@/lib/config/contract';
 import { objectHref, objectKey, objectName } from '@/lib/config/identity';
 import type { ObjectId } from '@/lib/config/store';
 import { KindIcon } from './kind-icon';
+import { RuledTraffic } from './ruled-traffic';
+import { SelectedWorkloads } from './selected-workloads';
 
 const CHIPS_AT_ONCE = 4;
 
@@ -28,6 +30,8 @@ export function ReferencesBar({ id, references, origin, readOnlyBecause, childre
       <ReferenceList title="References" references={references?.to ?? []} id={id} />
       <span aria-hidden="true" className="mx-1 h-4 w-px bg-line" />
       <ReferenceList title="Referenced by" references={references?.by ?? []} id={id} />
+      {references != null && <SelectedWorkloads selects={references.selects} />}
+      {references != null && <RuledTraffic rules={references.rules} />}
       <span className="ml-auto flex shrink-0 items-center gap-2">
         {readOnlyBecause !== null && <span>{readOnlyBecause}</span>}
         {origin !== null && (

@@ -1,7 +1,10 @@
 'use client';
 /** Workloads under their namespaces: what new pods get, what running ones have, and why. */
 import { CircleDashed, CircleHelp, Layers, PackageCheck, TriangleAlert } from 'lucide-react';
+import Link from 'next/link';
+import { namespaceHref, workloadHref } from '@/components/config/effective/query';
 import { Prose } from '@/components/config/prose';
+import { useScopedHref } from '@/components/shell/scope';
 import { Tag } from '@/components/ui/pill';
 import { objectKey } from '@/lib/config/identity';
 import type { NamespaceAnswer, PlannedAnswer, WorkloadAnswer } from '@/lib/config/injection/contract';
@@ -43,11 +46,19 @@ function HeaderCell({ className = '', children }: { className?: string; children
 }
 
 function NamespaceRow({ namespace }: { namespace: NamespaceAnswer }) {
+  const scoped = useScopedHref();
   const labels = Object.entries(namespace.labels ?? {});
   return (
     <tr className="border-line border-b bg-canvas">
       <th scope="rowgroup" className="h-9 px-3 pl-4 text-left font-semibold">
-        {namespace.name}
+        <Link
+          href={scoped(namespaceHref(namespace.name)) as '/config/effective'}
+          prefetch={false}
+          title="Everything that acts on it"
+          className="hover:text-accent"
+        >
+          {namespace.name}
+        </Link>
         <span className="ml-2 font-normal text-text-3 text-xs">
           {namespace.workloads.length} {namespace.workloads.length === 1 ? 'workload' : 'workloads'}
         </span>
@@ -77,10 +88,19 @@ function NamespaceRow({ namespace }: { namespace: NamespaceAnswer }) {
 
 function WorkloadRow({ workload, podsKnown }: { workload: WorkloadAnswer; podsKnown: boolean }) {
   const { id, planned, problem } = workload;
+  const scoped = useScopedHref();
   return (
     <tr className="border-line border-b align-top hover:bg-raised">
       <th scope="row" className="px-3 py-1.5 pl-8 text-left font-medium">
-        {id.name} <span className="font-normal text-text-3 text-xs">{id.kind}</span>
+        <Link
+          href={scoped(workloadHref(id)) as '/config/effective'}
+          prefetch={false}
+          title="Everything that acts on it"
+          className="hover:text-accent"
+        >
+          {id.name}
+        </Link>{' '}
+        <span className="font-normal text-text-3 text-xs">{id.kind}</span>
       </th>
       <td className="px-3 py-1.5">
         <Planned planned={planned} />

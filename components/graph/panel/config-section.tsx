@@ -4,6 +4,7 @@ import { useQuery } from '@tanstack/react-query';
 import { FileCog } from 'lucide-react';
 import type { Route } from 'next';
 import Link from 'next/link';
+import { ServiceAssistants } from '@/components/config/assistants/service-assistants';
 import { AnswerProblem } from '@/components/shell/answer-problem';
 import { fetchAnswer } from '@/components/shell/fetch-answer';
 import { useScopedHref } from '@/components/shell/scope';
@@ -12,7 +13,14 @@ import { Skeleton } from '@/components/ui/skeleton';
 import type { CalledHost } from './hosts';
 import { Nothing, Section } from './parts';
 
-export function ConfigSection({ of, title }: { readonly of: CalledHost | null; readonly title: string }) {
+export interface ConfigSectionProps {
+  readonly of: CalledHost | null;
+  readonly title: string;
+  /** Where everything that acts on a workload is told; null for what is none. */
+  readonly workload?: { readonly namespace: string; readonly name: string } | null;
+}
+
+export function ConfigSection({ of, title, workload = null }: ConfigSectionProps) {
   const scoped = useScopedHref();
   const applies = of === null ? '' : `${of.namespace}/${of.name}`;
   const list = useQuery({
@@ -65,6 +73,15 @@ export function ConfigSection({ of, title }: { readonly of: CalledHost | null; r
           </li>
         ))}
       </ul>
+      {workload !== null && (
+        <Link
+          href={scoped(`/config/effective?workload=${workload.namespace}/${workload.name}`) as Route}
+          prefetch={false}
+          className="link mt-2 inline-flex min-h-6 items-center text-xs"
+        >
+          Everything that acts on workload {workload.name}
+        </Link>
+      )}
     </Section>
   );
 }

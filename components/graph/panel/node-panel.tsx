@@ -116,9 +116,17 @@ export function NodePanel({ node, shown, scope, onSelect }: NodePanelProps) {
         of={service === null ? null : { service, tags: '', p95Ms: highestP95(edges) }}
         scope={scope}
       />
-      <ConfigSection of={calledService(node, node.incoming?.codes ?? [])} title="Config that applies" />
+      <ConfigSection
+        of={calledService(node, node.incoming?.codes ?? [])}
+        title="Config that applies"
+        workload={workloadOf(node)}
+      />
     </>
   );
+}
+
+function workloadOf({ namespace, workload }: GraphNode) {
+  return namespace === null || workload === null ? null : { namespace, name: workload };
 }
 
 function carriedBy(node: GraphNode, direction: Direction) {
