@@ -1,0 +1,83 @@
+'use client';
+import type {
+  AssistantFormProps,
+  AssistantPartProps,
+} from '@/components/config/assistants/assistant-workbench';
+import { AssistantWorkbench } from '@/components/config/assistants/assistant-workbench';
+/** The form of the request authentication assistant. */
+import { FormSection, OfferedField } from '@/components/config/assistants/form-parts';
+import { Checkbox } from '@/components/ui/checkbox';
+import {
+  type RequestAuthentication,
+  requestAuthentication,
+} from '@/lib/config/assistants/mesh/request-authentication';
+import { LabelsField, Rows, TextListField } from './form-fields';
+import { ObjectFields, podLabels } from './object-fields';
+
+const FRESH = { issuer: '', jwksUri: '', audiences: [], forwardOriginalToken: false };
+
+function RequestAuthenticationForm({
+  state,
+  onState,
+  mesh,
+  problemOf,
+}: AssistantFormProps<RequestAuthentication>) {
+  const change = (part: Partial<RequestAuthentication>) => onState({ ...state, ...part });
+  return (
+    <>
+      <FormSection title="For whom">
+        <ObjectFields place={state} onPlace={change} mesh={mesh} problemOf={problemOf} />
+        <LabelsField
+          label="Labels of the pods"
+          rows={state.labels}
+          onRows={(labels) => change({ labels })}
+          offers={podLabels(mesh, state.namespace)}
+          hint="Empty = every pod of the namespace"
+        />
+        <Checkbox
+          label="Demand a token"
+          hint="Requests without one are refused, by an AuthorizationPolicy"
+          checked={state.demand}
+          onCheckedChange={(demand) => change({ demand })}
+        />
+      </FormSection>
+      <FormSection title="Issuers" problem={problemOf('rules')}>
+        <Rows what="issuer" rows={state.rules} fresh={FRESH} onRows={(rules) => change({ rules })}>
+          {(rule, set, index) => (
+            <>
+              <OfferedField
+                label="Issuer"
+                placeholder="https://issuer.example.com"
+                value={rule.issuer}
+                onValue={(issuer) => set({ issuer })}
+                problem={problemOf(`rules.${index}.issuer`)}
+              />
+              <OfferedField
+                label="Address of its keys (JWKS)"
+                placeholder="found by OpenID Connect discovery"
+                value={rule.jwksUri}
+                onValue={(jwksUri) => set({ jwksUri })}
+                problem={problemOf(`rules.${index}.jwksUri`)}
+              />
+              <TextListField
+                label="Audiences"
+                placeholder="the service itself"
+                values={rule.audiences}
+                onValues={(audiences) => set({ audiences })}
+              />
+              <Checkbox
+                label="Hand the token on to the service"
+                checked={rule.forwardOriginalToken}
+                onCheckedChange={(forwardOriginalToken) => set({ forwardOriginalToken })}
+              />
+            </>
+          )}
+        </Rows>
+      </FormSection>
+    </>
+  );
+}
+
+export function RequestAuthenticationAssistant(props: AssistantPartProps) {
+  return <AssistantWorkbench {...props} assistant={requestAuthentication} Form={RequestAuthenticationForm} />;
+}
