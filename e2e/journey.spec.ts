@@ -5,6 +5,7 @@
 import { expect, test } from './fixtures';
 import { GraphPage } from './graph-page';
 import { promql } from './prometheus';
+import { shareOf } from './reviews-share';
 
 const WINDOW = '300';
 const REVIEWS = 'destination_service_name="reviews",destination_service_namespace="bookinfo"';
@@ -116,26 +117,6 @@ test('an admin swaps the weights of reviews and sees the shares move; a viewer c
   await expect(reading.getByRole('button', { name: 'Review and save' })).toHaveCount(0);
   await viewer.close();
 });
-
-/** Share of productpage's calls to reviews that one version got. */
-function shareOf(
-  answer: {
-    nodes: { id: string; app: string | null; version: string | null }[];
-    edges: { target: string; requests: { requestsPerSecond: number } | null }[];
-  },
-  version: string,
-): number {
-  const nodes = new Map(answer.nodes.map((node) => [node.id, node]));
-  let all = 0;
-  let own = 0;
-  for (const { target, requests } of answer.edges) {
-    const node = nodes.get(target);
-    if (node?.app !== 'reviews' || node.version === null || requests === null) continue;
-    all += requests.requestsPerSecond;
-    if (node.version === version) own += requests.requestsPerSecond;
-  }
-  return own / all;
-}
 
 /** The object's whole text; the editor draws only the lines in view. */
 async function editorText(page: import('@playwright/test').Page): Promise<string> {
