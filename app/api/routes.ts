@@ -7,6 +7,7 @@ import type { Operation, Paths } from '@/lib/http/openapi/document';
 import * as configObject from './config/[group]/[kind]/[namespace]/[name]/route';
 import * as changes from './config/changes/route';
 import * as effective from './config/effective/route';
+import * as encryption from './config/encryption/route';
 import * as findings from './config/findings/route';
 import * as impact from './config/impact/route';
 import * as injection from './config/injection/route';
@@ -37,6 +38,7 @@ export const ROUTES: Readonly<Record<string, RouteModule>> = {
   '/api/config/effective': effective,
   '/api/config/impact': impact,
   '/api/config/findings': findings,
+  '/api/config/encryption': encryption,
   '/api/config/injection': injection,
   '/api/config/live-findings': liveFindings,
   '/api/config/mesh': mesh,

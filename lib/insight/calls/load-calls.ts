@@ -86,3 +86,38 @@ function noted<Row>(warnings: Warning[], what: string, answer: TrafficAnswer<Row
   }
   return answer.rows;
 }
+
+interface Known {
+  readonly window: TimeWindow;
+  readonly answer: Promise<CallsAnswer>;
+}
+
+/** Who types asks again and again about one window; its traffic is read once. */
+const latest = new WeakMap<TrafficPort, Known>();
+
+export async function recentCalls(
+  traffic: TrafficPort,
+  window: TimeWindow,
+  signal: AbortSignal | undefined,
+): Promise<CallsAnswer> {
+  const known = latest.get(traffic);
+  const isSame =
+    known?.window.fromSeconds === window.fromSeconds && known.window.toSeconds === window.toSeconds;
+  // Without the signal: others may be waiting for the same answer.
+  const asked = isSame ? known : { window, answer: loadCalls(traffic, window) };
+  if (!isSame) latest.set(traffic, asked);
+  try {
+    const answer = await asked.answer;
+    signal?.throwIfAborted();
+    if (answer.warnings.some(({ code }) => code !== 'info')) forget(traffic, asked);
+    return answer;
+  } catch (error) {
+    forget(traffic, asked);
+    throw error;
+  }
+}
+
+/** What is partial now may be whole in a second. */
+function forget(traffic: TrafficPort, asked: Known): void {
+  if (latest.get(traffic) === asked) latest.delete(traffic);
+}

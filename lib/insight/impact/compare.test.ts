@@ -91,7 +91,9 @@ const reviewsRoute = (v1: number, v3: number) =>
 describe('without a change', () => {
   it('nothing changes, whether no draft is given or each stored text once more', () => {
     expect(impact().changes).toEqual([]);
-    for (const { id, text } of OBJECTS) {
+    // Mesh kinds, and one service: every draft costs a view of the whole mesh.
+    const mesh = OBJECTS.filter(({ id }) => id.group.includes('.io') || id.name === 'reviews');
+    for (const { id, text } of mesh) {
       const answer = impact({ id, text });
       expect({ id, changes: answer.changes }).toEqual({ id, changes: [] });
       expect(answer.verdict.sentence).toBe("Nothing changes for today's traffic.");
