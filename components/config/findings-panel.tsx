@@ -4,12 +4,16 @@ import { CircleCheck } from 'lucide-react';
 import { EmptyState } from '@/components/ui/empty-state';
 import type { ElsewhereAnswer } from '@/lib/config/contract';
 import type { JudgedProblem } from '@/lib/config/judgement';
+import type { ObjectId } from '@/lib/config/store';
 import type { TextEdit } from '@/lib/config/yaml/problem';
 import { ElsewhereList } from './elsewhere-list';
 import { FindingRow } from './finding-row';
+import { LiveFindings } from './live/live-findings';
 import { counted, problemKey } from './problem-set';
 
 export interface FindingsPanelProps {
+  /** Left out: nothing is said from live traffic. */
+  id?: ObjectId;
   problems: readonly JudgedProblem[];
   elsewhere: readonly ElsewhereAnswer[];
   isNew: (problem: JudgedProblem) => boolean;
@@ -19,14 +23,17 @@ export interface FindingsPanelProps {
 }
 
 export function FindingsPanel(props: FindingsPanelProps) {
-  const { problems, elsewhere, isNew, ...row } = props;
+  const { id, problems, elsewhere, isNew, ...row } = props;
   const open = counted(problems);
   const suppressed = problems.filter((problem) => problem.suppressed !== null);
   if (problems.length === 0 && elsewhere.length === 0) {
     return (
-      <EmptyState icon={<CircleCheck />} title="Nothing to mend">
-        The text fits the model of its kind, and the mesh around it.
-      </EmptyState>
+      <>
+        {id !== undefined && <LiveFindings id={id} onLine={row.onLine} />}
+        <EmptyState icon={<CircleCheck />} title="Nothing to mend">
+          The text fits the model of its kind, and the mesh around it.
+        </EmptyState>
+      </>
     );
   }
   return (
@@ -50,6 +57,7 @@ export function FindingsPanel(props: FindingsPanelProps) {
           <ElsewhereList elsewhere={elsewhere} />
         </section>
       )}
+      {id !== undefined && <LiveFindings id={id} onLine={row.onLine} />}
       {suppressed.length > 0 && (
         <details>
           <summary className="cursor-pointer px-4 py-2.5 text-sm text-text-2 -outline-offset-2">
