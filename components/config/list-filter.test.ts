@@ -15,6 +15,8 @@ function entry(
     summary: '',
     version: 'v',
     origin: 'a.yaml',
+    labels: {},
+    manager: '',
     ...rest,
   };
 }
@@ -24,6 +26,9 @@ const ALL: ListFilter = {
   kinds: [],
   namespaces: null,
   status: 'all',
+  label: '',
+  manager: '',
+  rules: '',
   sort: 'kind',
   descending: false,
 };
@@ -55,5 +60,25 @@ describe('filtered', () => {
     expect(names({ kinds: ['networking.istio.io/VirtualService'], sort: 'name' })).toEqual(['v9', 'v10']);
     expect(names({ sort: 'name', descending: true })[0]).toBe('v10');
     expect(names({ sort: 'status' }).slice(0, 2)).toEqual(['v9', 'istio']);
+  });
+});
+
+describe('labels and managers', () => {
+  const kept = [
+    entry('Gateway', 'a', { labels: { app: 'web', team: 'blue' }, manager: 'argocd-controller' }),
+    entry('Gateway', 'b', { labels: { app: 'api' }, manager: 'kubectl' }),
+  ];
+  const names = (fields: Partial<ListFilter>) =>
+    filtered(kept, { ...ALL, ...fields }).map(({ id }) => id.name);
+
+  it('finds by a label, by its value, and by several together', () => {
+    expect(names({ label: 'team' })).toEqual(['a']);
+    expect(names({ label: 'app=api' })).toEqual(['b']);
+    expect(names({ label: 'app=web, team=blue' })).toEqual(['a']);
+    expect(names({ label: 'app=web team=red' })).toEqual([]);
+  });
+
+  it('finds by a part of the manager', () => {
+    expect(names({ manager: 'argo' })).toEqual(['a']);
   });
 });

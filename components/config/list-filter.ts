@@ -12,12 +12,23 @@ export interface ListFilter {
   /** Null = all. Objects without a namespace are always shown. */
   readonly namespaces: readonly string[] | null;
   readonly status: StatusChoice;
+  /** `name` or `name=value`, several with commas or spaces between; all must be there. */
+  readonly label: string;
+  /** A part of the manager's name. */
+  readonly manager: string;
+  /** `namespace/service` that the objects rule; answered by the server. */
+  readonly rules: string;
   readonly sort: SortColumn;
   readonly descending: boolean;
 }
 
 export function kindKey({ id }: ConfigListEntry): string {
   return `${id.group}/${id.kind}`;
+}
+
+/** True when something but the namespaces and the order is chosen. */
+export function isNarrowed({ text, kinds, status, label, manager, rules }: ListFilter): boolean {
+  return kinds.length > 0 || status !== 'all' || [text, label, manager, rules].some((one) => one !== '');
 }
 
 /** Everything but the kinds, so that their counts can stand beside the choice. */
@@ -28,7 +39,11 @@ export function withoutKinds(
   const words = filter.text.toLowerCase().split(/\s+/).filter(Boolean);
   return entries.filter(
     (entry) =>
-      inNamespaces(entry, filter.namespaces) && hasStatus(entry, filter.status) && hasWords(entry, words),
+      inNamespaces(entry, filter.namespaces) &&
+      hasStatus(entry, filter.status) &&
+      hasLabels(entry, filter.label) &&
+      entry.manager.toLowerCase().includes(filter.manager.trim().toLowerCase()) &&
+      hasWords(entry, words),
   );
 }
 
@@ -52,6 +67,17 @@ function hasStatus({ status }: ConfigListEntry, choice: StatusChoice): boolean {
   if (choice === 'errors') return status.errors > 0;
   if (choice === 'warnings') return status.warnings > 0;
   return choice === 'all' || status.errors + status.warnings === 0;
+}
+
+function hasLabels({ labels }: ConfigListEntry, asked: string): boolean {
+  return asked
+    .split(/[\s,]+/)
+    .filter(Boolean)
+    .every((one) => {
+      const [name = '', value] = one.split('=');
+      const own = labels[name];
+      return own !== undefined && (value === undefined || own === value);
+    });
 }
 
 function hasWords(entry: ConfigListEntry, words: readonly string[]): boolean {

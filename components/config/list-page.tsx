@@ -17,15 +17,18 @@ import type { ConfigList } from '@/lib/config/contract';
 import { ConfigTabs } from './config-tabs';
 import { DraftsNotice } from './drafts-notice';
 import { KindList } from './kind-list';
-import { filtered, withoutKinds } from './list-filter';
+import { filtered, isNarrowed, withoutKinds } from './list-filter';
 import { type ListState, useListState } from './list-state';
+import { MoreFilters } from './more-filters';
 import { ObjectTable } from './object-table';
 import { configListQuery } from './queries';
+import { SavedFilters } from './saved-filters';
 import { UnreadableNotice } from './unreadable-notice';
 
 export function ConfigListPage() {
   const scope = useScope();
-  const list = useQuery(configListQuery(refetchIntervalMs(scope)));
+  const state = useListState();
+  const list = useQuery(configListQuery(refetchIntervalMs(scope), state.filter.rules));
   usePage({
     title: 'Configuration',
     updatedAt: list.dataUpdatedAt,
@@ -40,11 +43,10 @@ export function ConfigListPage() {
       <ProblemState problem={list.error} onRetry={() => void list.refetch()} />
     );
   }
-  return <ObjectList list={list.data} />;
+  return <ObjectList list={list.data} state={state} />;
 }
 
-function ObjectList({ list }: { list: ConfigList }) {
-  const state = useListState();
+function ObjectList({ list, state }: { list: ConfigList; state: ListState }) {
   const entries = useMemo(() => filtered(list.objects, state.filter), [list.objects, state.filter]);
   const countable = useMemo(() => withoutKinds(list.objects, state.filter), [list.objects, state.filter]);
   return (
@@ -78,7 +80,7 @@ function ListBar({ state, shown, total }: { state: ListState; shown: number; tot
         label="Find objects by name, kind, host or file"
         value={state.filter.text}
         onValueChange={state.setText}
-        className="w-80"
+        className="w-64"
       />
       <SegmentedControl
         label="Status"
@@ -91,7 +93,9 @@ function ListBar({ state, shown, total }: { state: ListState; shown: number; tot
           { value: 'good', label: 'Good' },
         ]}
       />
-      <span className="ml-1 text-text-3 text-xs tabular-nums" aria-live="polite">
+      <MoreFilters state={state} />
+      <SavedFilters />
+      <span className="ml-1 whitespace-nowrap text-text-3 text-xs tabular-nums" aria-live="polite">
         {shown === total ? `${total} objects` : `${shown} of ${total} objects`}
       </span>
       {session?.mayWrite === true && (
@@ -109,15 +113,14 @@ function ListBar({ state, shown, total }: { state: ListState; shown: number; tot
 }
 
 function NothingFound({ list, state }: { list: ConfigList; state: ListState }) {
-  if (list.objects.length === 0) {
+  if (list.objects.length === 0 && state.filter.rules === '') {
     return (
       <EmptyState icon={<FileCog />} title="No configuration of the mesh yet">
         The connected folder holds no object of an Istio or Gateway API kind.
       </EmptyState>
     );
   }
-  const { text, kinds, status } = state.filter;
-  const isFiltered = text !== '' || kinds.length > 0 || status !== 'all';
+  const isFiltered = isNarrowed(state.filter);
   return (
     <EmptyState
       icon={<FileCog />}

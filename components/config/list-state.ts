@@ -11,9 +11,14 @@ const parsers = {
   q: parseAsString.withDefault(''),
   kinds: parseAsArrayOf(parseAsString).withDefault([]),
   status: parseAsStringLiteral(STATUSES).withDefault('all'),
+  label: parseAsString.withDefault(''),
+  manager: parseAsString.withDefault(''),
+  rules: parseAsString.withDefault(''),
   sort: parseAsStringLiteral(COLUMNS).withDefault('kind'),
   desc: parseAsBoolean.withDefault(false),
 };
+
+export type MoreFilters = Pick<ListFilter, 'label' | 'manager' | 'rules'>;
 
 export interface ListState {
   readonly filter: ListFilter;
@@ -22,19 +27,22 @@ export interface ListState {
   setStatus(status: StatusChoice): void;
   /** The same column again turns the order round. */
   sortBy(column: SortColumn): void;
+  /** Labels, manager and the service that is ruled. */
+  setMore(change: Partial<MoreFilters>): void;
   clear(): void;
 }
 
 export function useListState(): ListState {
   const { namespaces } = useScope();
   const [fields, setFields] = useQueryStates(parsers, { history: 'replace' });
-  const { q, kinds, status, sort, desc } = fields;
+  const { q, kinds, status, label, manager, rules, sort, desc } = fields;
   return {
-    filter: { text: q, kinds, namespaces, status, sort, descending: desc },
+    filter: { text: q, kinds, namespaces, status, label, manager, rules, sort, descending: desc },
     setText: (text) => void setFields({ q: text }),
     setKinds: (next) => void setFields({ kinds: [...next] }),
     setStatus: (next) => void setFields({ status: next }),
     sortBy: (column) => void setFields({ sort: column, desc: column === sort ? !desc : false }),
-    clear: () => void setFields({ q: '', kinds: [], status: 'all' }),
+    setMore: (change) => void setFields(change),
+    clear: () => void setFields({ q: '', kinds: [], status: 'all', label: '', manager: '', rules: '' }),
   };
 }

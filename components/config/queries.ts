@@ -9,14 +9,16 @@ import type { ObjectId } from '@/lib/config/store';
 
 const KEY = 'config';
 
-/** Every object of the mesh kinds. Files change rarely; a minute-old list is looked at again. */
-export const configListQuery = (refetchInterval: number | false) =>
+/** Every object of the mesh kinds; with `rules` (`namespace/service`) those that rule it. Files change rarely; a minute-old list is looked at again. */
+export const configListQuery = (refetchInterval: number | false, rules = '') =>
   queryOptions({
-    queryKey: [KEY, 'list'],
+    queryKey: [KEY, 'list', rules],
     queryFn: ({ signal }) =>
-      fetchAnswer('/api/config', async () => (await import('@/lib/config/contract')).configListSchema, {
-        signal,
-      }),
+      fetchAnswer(
+        rules === '' ? '/api/config' : `/api/config?applies=${encodeURIComponent(rules)}`,
+        async () => (await import('@/lib/config/contract')).configListSchema,
+        { signal },
+      ),
     placeholderData: keepPreviousData,
     refetchInterval,
   });

@@ -10,6 +10,8 @@ function object(kind: string, name: string, errors = 0, warnings = 0): ConfigLis
     summary: '',
     version: '1',
     origin: 'a.yaml',
+    labels: {},
+    manager: '',
   };
 }
 

@@ -26,6 +26,9 @@ export const configListSchema = z.object({
       summary: z.string(),
       version: z.string(),
       origin: z.string(),
+      labels: z.record(z.string(), z.string()),
+      /** Who keeps it, by label or by its last change; '' where nothing tells. */
+      manager: z.string(),
     }),
   ),
   unreadable: z.array(unreadableSchema),

@@ -39,6 +39,7 @@ export function elsewhereAnswer(finding: Finding, change: 'appeared' | 'gone'): 
 /** "annotation periplus.io/ignore", "suppress[2] of the settings file". */
 export function suppressionText({ suppressed }: Pick<Finding, 'suppressed'>): string | null {
   if (suppressed === null) return null;
+  if (suppressed.where === 'default') return 'this check is off unless it is asked for';
   return suppressed.by === 'annotation'
     ? `annotation ${suppressed.where}`
     : `${suppressed.where} of the settings file`;

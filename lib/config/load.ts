@@ -10,7 +10,9 @@ import { objectName } from './identity';
 import { objectStatus } from './judgement';
 import { meshKind } from './kind-lookup';
 import { type LiveAnalysis, liveAnalysis } from './live-analysis';
+import { managerOf } from './manager';
 import { meshView } from './simulation/mesh-view';
+import { readMetadata } from './simulation/read/metadata';
 import type { ConfigSnapshot, ObjectId, StoredObject } from './store';
 import { summaryLine } from './summary/explain';
 
@@ -47,6 +49,8 @@ export async function loadConfigList(
       summary: summaryLine(object),
       version: object.version,
       origin: object.origin,
+      labels: { ...readMetadata(object).labels },
+      manager: managerOf(object),
     })),
     unreadable: applies === null ? [...snapshot.unreadable] : [],
     warnings: [],

@@ -16,7 +16,7 @@ const findingSchema = z.object({
 export type FindingAnswer = z.infer<typeof findingSchema>;
 
 export const findingsAnswerSchema = z.object({
-  /** The gravest first, then by object. */
+  /** The gravest first, then by object; what does not count at the end. */
   findings: z.array(findingSchema),
   /** Names of the codes that were found. */
   titles: z.record(z.string(), z.string()),

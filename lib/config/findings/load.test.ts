@@ -64,9 +64,12 @@ describe('loadFindings', () => {
     expect(quiet.every(({ suppressed }) => suppressed === 'annotation periplus.io/ignore')).toBe(true);
   });
 
-  it('puts the gravest first', async () => {
+  it('puts the gravest first, and what does not count last', async () => {
     const { findings } = await loadFindings({ store, suppress: [] });
-    const order = findings.map(({ severity }) => ['error', 'warning', 'info'].indexOf(severity));
+    const order = findings.map(
+      ({ severity, suppressed }) =>
+        ['error', 'warning', 'info'].indexOf(severity) + (suppressed === null ? 0 : 3),
+    );
     expect(order).toEqual([...order].sort());
   });
 });

@@ -50,7 +50,9 @@ function findingsOf(object: StoredObject, analysis: Analysis): readonly FindingA
 const GRAVITY = { error: 0, warning: 1, info: 2 } as const;
 
 function byGravity(a: FindingAnswer, b: FindingAnswer): number {
-  const order = GRAVITY[a.severity] - GRAVITY[b.severity];
+  const order =
+    Number(a.suppressed !== null) - Number(b.suppressed !== null) ||
+    GRAVITY[a.severity] - GRAVITY[b.severity];
   if (order !== 0) return order;
   const [left, right] = [objectKey(a.id), objectKey(b.id)];
   return left === right ? (a.line ?? 0) - (b.line ?? 0) : left < right ? -1 : 1;
