@@ -13,6 +13,7 @@ import * as impact from './config/impact/route';
 import * as injection from './config/injection/route';
 import * as liveFindings from './config/live-findings/route';
 import * as mesh from './config/mesh/route';
+import * as routeTraffic from './config/route-traffic/route';
 import * as config from './config/route';
 import * as simulate from './config/simulate/route';
 import * as validate from './config/validate/route';
@@ -42,6 +43,7 @@ export const ROUTES: Readonly<Record<string, RouteModule>> = {
   '/api/config/injection': injection,
   '/api/config/live-findings': liveFindings,
   '/api/config/mesh': mesh,
+  '/api/config/route-traffic': routeTraffic,
   '/api/config/simulate': simulate,
   '/api/config/validate': validate,
   '/api/config/{group}/{kind}/{namespace}/{name}': configObject,

@@ -12,6 +12,7 @@ const PLACES = [
   { href: '/config/assistants', label: 'Assistants' },
   { href: '/config/effective', label: 'Effective' },
   { href: '/config/try', label: 'Try a request' },
+  { href: '/config/encryption', label: 'Encryption' },
   { href: '/config/injection', label: 'Injection' },
   { href: '/config/changes', label: 'Drafts' },
   { href: '/config/checks', label: 'Checks' },

@@ -2,8 +2,10 @@
 import { objectKey } from './identity';
 import { choicesOf } from './simulation/answer/choices';
 import { draftedMesh, storedMesh } from './simulation/answer/drafted-mesh';
+import { encryptionMatrix } from './simulation/answer/encryption-matrix';
 import { type RequestAnswer, simulateRequest } from './simulation/answer/simulate-request';
 import type { Draft, SimulationAnswer, SimulationChoices, SimulationRequest } from './simulation/contract';
+import type { EncryptionMatrix } from './simulation/matrix-contract';
 import type { ConfigStore, StoredObject } from './store';
 
 /** Without what traffic says, which configuration does not know. Throws `bad-request` for a caller that is not known. */
@@ -32,6 +34,15 @@ export async function loadSimulation(
 export async function loadChoices(store: ConfigStore, signal?: AbortSignal): Promise<SimulationChoices> {
   const { objects } = await store.list(signal);
   return choicesOf(storedMesh(objects).view);
+}
+
+/** Every kind of caller against every server. */
+export async function loadEncryptionMatrix(
+  store: ConfigStore,
+  signal?: AbortSignal,
+): Promise<EncryptionMatrix> {
+  const { objects } = await store.list(signal);
+  return encryptionMatrix(storedMesh(objects));
 }
 
 /** Whether the stored texts give another answer; lines and reasons do not count. */

@@ -4,8 +4,7 @@ import { BadgeCheck, Box, ChevronRight, CircleSlash, DoorOpen, Network, Unplug }
 import { type ReactNode, useId } from 'react';
 import { Select } from '@/components/ui/select';
 import { TextField } from '@/components/ui/text-field';
-import type { RequestProtocol, SimulationChoices } from '@/lib/config/simulation/contract';
-import { requestProtocols } from '@/lib/config/simulation/contract';
+import type { SimulationChoices } from '@/lib/config/simulation/contract';
 import { Combobox, type ComboboxOption } from './combobox';
 import { PairsField } from './pairs-field';
 import {
@@ -13,6 +12,7 @@ import {
   callerOf,
   hostChoices,
   type Pair,
+  PROTOCOLS,
   type ReadForm,
   type RequestForm,
 } from './request-form-state';
@@ -127,7 +127,7 @@ function More({ form, read, isHttp, onChange }: FieldProps & { isHttp: boolean }
             onValueChange={(next) => onChange({ protocol: next === 'port' ? null : next })}
             options={[
               { value: 'port' as const, label: `As the port says: ${read.protocol}` },
-              ...requestProtocols.map((value: RequestProtocol) => ({ value, label: value })),
+              ...PROTOCOLS.map((value) => ({ value, label: value })),
             ]}
             className="w-full"
           />

@@ -6,6 +6,15 @@ import type {
   SimulationRequest,
 } from '@/lib/config/simulation/contract';
 
+/** As in the contract, which would bring zod with it. */
+export const PROTOCOLS = [
+  'http',
+  'https',
+  'grpc',
+  'tcp',
+  'tls',
+] as const satisfies readonly RequestProtocol[];
+
 export interface Pair {
   readonly name: string;
   readonly value: string;

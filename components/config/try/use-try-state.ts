@@ -1,9 +1,7 @@
 'use client';
 /** The request as the page's URL holds it, so that it can be sent to somebody. */
 import { createParser, parseAsInteger, parseAsString, parseAsStringLiteral, useQueryStates } from 'nuqs';
-import { EMPTY_FORM, type Pair, type RequestForm, type TokenForm } from './request-form-state';
-
-const PROTOCOLS = ['http', 'https', 'grpc', 'tcp', 'tls'] as const;
+import { EMPTY_FORM, type Pair, PROTOCOLS, type RequestForm, type TokenForm } from './request-form-state';
 
 /** As in a query string, so that the URL stays readable: `end-user=tester`. */
 const pairs = createParser<readonly Pair[]>({

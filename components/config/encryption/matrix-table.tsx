@@ -1,0 +1,117 @@
+'use client';
+/** The matrix: a row for servers that answer alike, a column for callers that are answered alike. */
+import { Lock, LockOpen, Unplug } from 'lucide-react';
+import { TRANSPORT_TITLES } from '@/components/config/try/path-model';
+import { PlaceLink } from '@/components/config/try/place-link';
+import { classNames } from '@/components/ui/class-names';
+import { Tag } from '@/components/ui/pill';
+import type { EncryptionMatrix } from '@/lib/config/simulation/matrix-contract';
+import { type MatrixCell, type MatrixRow, serverNames } from './matrix-filter';
+
+type Client = EncryptionMatrix['clients'][number];
+
+const PLANES: Readonly<Record<Client['plane'], string>> = {
+  sidecar: 'With a sidecar',
+  ambient: 'In ambient mode',
+  gateway: 'Gateways',
+  waypoint: 'Waypoints',
+  none: 'Without a proxy',
+};
+
+const NAMES_AT_ONCE = 2;
+const SERVERS_AT_ONCE = 6;
+
+export function MatrixTable({ clients, rows }: { clients: readonly Client[]; rows: readonly MatrixRow[] }) {
+  return (
+    <table className="w-full border-collapse text-sm">
+      <thead className="sticky top-0 z-1 bg-surface text-left text-text-3 text-xs shadow-[inset_0_-1px_var(--line)]">
+        <tr>
+          <th scope="col" className="min-w-56 px-3 py-1.5 pl-4 align-bottom font-medium">
+            Servers
+          </th>
+          {clients.map((client, at) => (
+            <th
+              // Groups have no name of their own; their order is the answer's.
+              // biome-ignore lint/suspicious/noArrayIndexKey: columns of one answer
+              key={at}
+              scope="col"
+              className="min-w-44 px-3 py-1.5 align-bottom font-medium"
+              title={client.workloads.map(({ namespace, name }) => `${name} in ${namespace}`).join('\n')}
+            >
+              <span className="block text-text text-xs">{PLANES[client.plane]}</span>
+              <span className="font-normal">{clientNames(client)}</span>
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody>
+        {rows.map((row) => (
+          <Row key={row.servers.map(({ host, port }) => `${host}:${port}`).join(' ')} row={row} />
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+function clientNames({ workloads }: Client): string {
+  const names = workloads.slice(0, NAMES_AT_ONCE).map(({ name }) => name);
+  const rest = workloads.length - names.length;
+  return rest > 0 ? `${names.join(', ')} and ${rest} more` : names.join(', ');
+}
+
+function Row({ row }: { row: MatrixRow }) {
+  const names = serverNames(row.servers);
+  const rest = names.slice(SERVERS_AT_ONCE);
+  return (
+    <tr className="border-line border-b align-top hover:bg-raised">
+      <th scope="row" className="px-3 py-2 pl-4 text-left font-medium">
+        <ul className="grid gap-0.5">
+          {names.slice(0, SERVERS_AT_ONCE).map(({ name, namespace, ports }) => (
+            <li key={`${namespace}/${name}`} className="flex flex-wrap items-center gap-1.5">
+              {name}
+              <span className="font-normal text-text-3 text-xs">in {namespace}</span>
+              {ports.map((port) => (
+                <Tag key={port} className="font-mono">
+                  {port}
+                </Tag>
+              ))}
+            </li>
+          ))}
+        </ul>
+        {rest.length > 0 && (
+          <span
+            className="font-normal text-text-3 text-xs"
+            title={rest.map(({ name, namespace }) => `${name} in ${namespace}`).join('\n')}
+          >
+            and {rest.length} more hosts
+          </span>
+        )}
+      </th>
+      {row.cells.map((cell, at) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: columns of one answer
+        <td key={at} className="px-3 py-2">
+          <Cell cell={cell} />
+        </td>
+      ))}
+    </tr>
+  );
+}
+
+function Cell({ cell }: { cell: MatrixCell }) {
+  const { breaks, encrypted, transport, server, client } = cell;
+  const Icon = breaks !== null ? Unplug : encrypted ? Lock : LockOpen;
+  const tone = breaks !== null ? 'text-failing' : encrypted ? 'text-healthy' : 'text-degraded';
+  return (
+    <div className="grid gap-0.5">
+      <span className={classNames('flex items-center gap-1.5 whitespace-nowrap font-medium', tone)}>
+        <Icon aria-hidden="true" className="size-3.5 shrink-0" />
+        {breaks !== null ? 'Breaks' : TRANSPORT_TITLES[transport]}
+      </span>
+      {breaks !== null && <span className="max-w-72 text-pretty text-text-2 text-xs">{breaks}</span>}
+      <span className="flex flex-wrap gap-x-3">
+        <PlaceLink place={client.place} named />
+        <PlaceLink place={server?.place ?? null} named />
+      </span>
+    </div>
+  );
+}
