@@ -14,6 +14,7 @@ import { FindingsPanel } from './findings-panel';
 import { appearedElsewhere, counted } from './problem-set';
 
 const impactPanel = new DeferredPart(async () => (await import('./impact/impact-panel')).ImpactPanel);
+const tryPanel = new DeferredPart(async () => (await import('./try/try-panel')).TryPanel);
 
 export interface MeaningPanelProps {
   id: ObjectId;
@@ -30,12 +31,13 @@ export interface MeaningPanelProps {
   onFix: (edits: readonly TextEdit[]) => void;
 }
 
-type Tab = 'explanation' | 'findings' | 'impact';
+type Tab = 'explanation' | 'findings' | 'try' | 'impact';
 
 export function MeaningPanel(props: MeaningPanelProps) {
   const [tab, setTab] = useState<Tab>('explanation');
   const count = counted(props.problems).length + appearedElsewhere(props.elsewhere).length;
   const ImpactPanel = useDeferred(impactPanel, tab === 'impact');
+  const TryPanel = useDeferred(tryPanel, tab === 'try');
   return (
     <SidePanel
       name="config-panel"
@@ -53,12 +55,16 @@ export function MeaningPanel(props: MeaningPanelProps) {
         items={[
           { value: 'explanation', label: 'Explanation' },
           { value: 'findings', label: 'Findings', ...(count > 0 && { count }) },
+          { value: 'try', label: 'Try a request' },
           { value: 'impact', label: 'Impact' },
         ]}
       />
       <TabPanel tabs="meaning" value={tab} className="min-h-0 flex-1 overflow-y-auto">
         {tab === 'explanation' && <ExplanationPanel {...props} />}
         {tab === 'findings' && <FindingsPanel {...props} />}
+        {tab === 'try' && TryPanel !== null && (
+          <TryPanel open={props.id} drafts={props.drafts} onLine={props.onLine} />
+        )}
         {tab === 'impact' && ImpactPanel !== null && (
           <ImpactPanel drafts={props.drafts} open={props.id} onLine={props.onLine} />
         )}

@@ -1,10 +1,12 @@
 'use client';
 /** Where in the mesh a span was recorded, and which service it called; with the way to the graph. */
-import { Waypoints } from 'lucide-react';
+import { Route as RouteIcon, Waypoints } from 'lucide-react';
 import type { Route } from 'next';
 import Link from 'next/link';
 import type { ReactNode } from 'react';
+import { observedHref } from '@/components/config/try/links';
 import { useScopedHref } from '@/components/shell/scope';
+import { requestOfSpan } from '@/lib/insight/request-of-span';
 import { meshIdentity } from '@/lib/traces/mesh-identity';
 import type { Span } from '@/lib/traces/search';
 import { graphHref } from './graph-link';
@@ -17,16 +19,28 @@ export function SpanPlace({ span }: { span: Span }) {
   const href = graphHref(peer);
   if (href === null && called === null) return null;
   const name = peer.workload ?? peer.app;
+  const request = requestOfSpan(span);
   return (
     <section className="border-line border-t px-4 py-2">
       <h3 className="mb-1 flex items-center font-semibold text-xs leading-5">
         In the mesh
-        {href !== null && (
-          <Link href={scoped(href) as Route} className="link ml-auto inline-flex h-6 items-center gap-1.5">
-            <Waypoints aria-hidden="true" className="size-3.5" />
-            Show on the graph
-          </Link>
-        )}
+        <span className="ml-auto flex gap-4">
+          {request !== null && (
+            <Link
+              href={scoped(observedHref(request)) as Route}
+              className="link inline-flex h-6 items-center gap-1.5"
+            >
+              <RouteIcon aria-hidden="true" className="size-3.5" />
+              Try this request
+            </Link>
+          )}
+          {href !== null && (
+            <Link href={scoped(href) as Route} className="link inline-flex h-6 items-center gap-1.5">
+              <Waypoints aria-hidden="true" className="size-3.5" />
+              Show on the graph
+            </Link>
+          )}
+        </span>
       </h3>
       <dl className="grid grid-cols-[repeat(auto-fit,minmax(84px,1fr))] rounded-control border border-line bg-canvas text-sm">
         {name !== null && (

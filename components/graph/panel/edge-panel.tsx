@@ -1,6 +1,7 @@
 'use client';
 /** All about one edge: why it is not well, four figures, how it went over time, how requests ended, where to look next. */
 import { ArrowRight } from 'lucide-react';
+import { TryEdgeLink } from '@/components/config/try/try-edge-link';
 import type { GraphTarget } from '@/components/graph/emphasis';
 import type { LineModel } from '@/components/graph/line-model';
 import { nodeIcon } from '@/components/graph/node-icon';
@@ -75,6 +76,7 @@ export function EdgePanel({ line, shown, scope, onSelect }: EdgePanelProps) {
       />
       <TracesSection of={tracesOf(edge, source, target)} scope={scope} />
       <ConfigSection of={calledService(target, codes)} title="Config that rules this edge" />
+      <TryEdgeLink edge={edge} source={source} target={target} />
     </>
   );
 }
