@@ -59,7 +59,7 @@ export interface RowsProps<T> {
   /** What one of them is: "port". */
   what: string;
   rows: readonly T[];
-  fresh: T;
+  fresh: NoInfer<T>;
   onRows: (rows: T[]) => void;
   children: (row: T, change: (part: Partial<T>) => void, index: number) => ReactNode;
 }

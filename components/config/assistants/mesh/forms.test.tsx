@@ -1,6 +1,7 @@
 // @vitest-environment jsdom
 import { cleanup, render, screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
+import { Tooltip } from 'radix-ui';
 import { useState } from 'react';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { LabelRows } from '@/lib/config/assistants/mesh/form-object';
@@ -27,17 +28,19 @@ function Harness({ onState }: { onState: (state: OutsideHost) => void }) {
   if (reading.kind !== 'state') throw new Error('refused');
   const [state, setState] = useState(reading.state);
   return (
-    <ServiceEntryForm
-      state={state}
-      onState={(next) => {
-        setState(next);
-        onState(next);
-      }}
-      mesh={mesh}
-      problemOf={(field) =>
-        serviceEntry.problems(state, mesh).find((problem) => problem.field === field)?.message
-      }
-    />
+    <Tooltip.Provider>
+      <ServiceEntryForm
+        state={state}
+        onState={(next) => {
+          setState(next);
+          onState(next);
+        }}
+        mesh={mesh}
+        problemOf={(field) =>
+          serviceEntry.problems(state, mesh).find((problem) => problem.field === field)?.message
+        }
+      />
+    </Tooltip.Provider>
   );
 }
 

@@ -206,6 +206,7 @@ export const authorization: Assistant<Authorization> = {
     ];
   },
   says(state, mesh) {
+    if (state.namespace === '') return ['Choose a namespace.'];
     const pods = mesh.view.workloads.filter(
       ({ namespace, labels }) =>
         namespace === state.namespace && state.labels.every(({ key, value }) => labels[key] === value),

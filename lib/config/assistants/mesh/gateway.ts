@@ -85,7 +85,7 @@ export const gateway: Assistant<GatewayState> = {
       ...state.servers.map(serverWords),
       state.routes.length === 0
         ? 'No route uses it, so requests are answered with 404.'
-        : `Requests go where ${state.routes.join(', ')} say.`,
+        : `Requests go where ${state.routes.join(', ')} ${state.routes.length === 1 ? 'says' : 'say'}.`,
       ...(state.api === 'gateway-api'
         ? ['Istio deploys a gateway of its own for it, with its own address.']
         : []),

@@ -159,6 +159,7 @@ export const mutualTls: Assistant<MutualTls> = {
   },
   write: (state, mesh) => (nameProblems(idOf(state, mesh)).length > 0 ? [] : [edit(state, mesh)]),
   says(state, mesh) {
+    if (idOf(state, mesh).namespace === '') return ['Choose a namespace.'];
     const { value, id } = edit(state, mesh);
     const who =
       state.scope === 'mesh'

@@ -118,6 +118,9 @@ export const observedAuthorization: Assistant<ObservedAuthorization> = {
   problems(state, mesh) {
     const problems: FieldProblem[] = [];
     if (state.namespace === '') problems.push({ field: 'namespace', message: 'Choose a namespace' });
+    else if (state.workloads.every(({ isChosen }) => !isChosen)) {
+      problems.push({ field: 'workloads', message: 'Choose a workload' });
+    }
     for (const [index, { name, isChosen }] of state.workloads.entries()) {
       if (!isChosen) continue;
       if (workloadNamed(mesh, state.namespace, name) === null) {

@@ -155,6 +155,7 @@ export const requestAuthentication: Assistant<RequestAuthentication> = {
     return [own, ...demandEdit(state, mesh)];
   },
   says(state) {
+    if (state.namespace === '') return ['Choose a namespace.'];
     const who =
       state.labels.length === 0
         ? `Pods in ${state.namespace}`
