@@ -73,6 +73,7 @@ export function ConfigSection({ of, title, workload = null }: ConfigSectionProps
           </li>
         ))}
       </ul>
+      {of !== null && <ServiceAssistants service={of} />}
       {workload !== null && (
         <Link
           href={scoped(`/config/effective?workload=${workload.namespace}/${workload.name}`) as Route}
