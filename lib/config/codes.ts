@@ -3,6 +3,7 @@ import { istioDocs } from '@/lib/config/analysis/check';
 import { CHECKS } from '@/lib/config/analysis/checks/registry';
 import type { Severity } from '@/lib/config/analysis/finding';
 import { allTextRules } from '@/lib/config/check/rule-lookup';
+import { RULE_CONDITIONS } from '@/lib/config/model/rule-conditions';
 
 export interface CodeFacts {
   readonly code: string;
@@ -35,7 +36,7 @@ export function allCodes(): readonly CodeFacts[] {
     ([code, { title, severity, ist, kia, docs }]): CodeFacts => ({
       code,
       title,
-      condition: null,
+      condition: RULE_CONDITIONS[code] ?? null,
       severity,
       ist,
       kia,

@@ -3,6 +3,7 @@
 import { Info, OctagonAlert, SearchX, TriangleAlert } from 'lucide-react';
 import { parseAsString, parseAsStringLiteral, useQueryStates } from 'nuqs';
 import { ConfigTabs } from '@/components/config/config-tabs';
+import { Prose } from '@/components/config/prose';
 import { usePage } from '@/components/shell/page';
 import { Button } from '@/components/ui/button';
 import { EmptyState } from '@/components/ui/empty-state';
@@ -125,7 +126,11 @@ function CodeRow({ facts }: { facts: CodeFacts }) {
       </td>
       <td className="px-3 py-2 text-pretty">
         {facts.title}
-        {facts.condition !== null && <span className="block text-text-2">{facts.condition}</span>}
+        {facts.condition !== null && (
+          <span className="block text-text-2">
+            <Prose text={facts.condition} />
+          </span>
+        )}
       </td>
       <td className="px-3 py-2 text-pretty text-text-2">
         {facts.fix ?? (
