@@ -45,7 +45,9 @@ function Harness({ onState }: { onState: (state: OutsideHost) => void }) {
 }
 
 describe('ServiceEntryForm', () => {
-  it('fills the state as somebody types, and says what is missing at its field', async () => {
+  it('fills the state as somebody types, and says what is missing at its field', {
+    timeout: 30_000,
+  }, async () => {
     const user = userEvent.setup();
     let last: OutsideHost | null = null;
     render(
@@ -57,8 +59,10 @@ describe('ServiceEntryForm', () => {
     );
     const hosts = screen.getByLabelText('Hosts');
     expect(hosts.getAttribute('aria-invalid')).toBe('true');
-    await user.type(hosts, 'api.example.com, www.example.com');
-    await user.type(screen.getAllByLabelText('Name')[0] as HTMLElement, 'api');
+    await user.click(hosts);
+    await user.paste('api.example.com, www.example.com');
+    await user.click(screen.getAllByLabelText('Name')[0] as HTMLElement);
+    await user.paste('api');
     expect(last).toMatchObject({ name: 'api', hosts: ['api.example.com', 'www.example.com'] });
     expect(hosts.getAttribute('aria-invalid')).toBeNull();
     await user.click(screen.getByRole('button', { name: 'Add port' }));
@@ -85,14 +89,14 @@ function Labels({ seen }: { seen: LabelRows[] }) {
 }
 
 describe('LabelsField', () => {
-  it('reads key=value texts with commas between', async () => {
+  it('reads key=value texts with commas between', { timeout: 30_000 }, async () => {
     const user = userEvent.setup();
     const seen: LabelRows[] = [];
     render(<Labels seen={seen} />);
-    await user.type(screen.getByLabelText('Labels'), 'app=reviews, version=v1');
+    await user.type(screen.getByLabelText('Labels'), 'app=a, v=1');
     expect(seen.at(-1)).toEqual([
-      { key: 'app', value: 'reviews' },
-      { key: 'version', value: 'v1' },
+      { key: 'app', value: 'a' },
+      { key: 'v', value: '1' },
     ]);
   });
 });
