@@ -3,6 +3,7 @@
  * The YAML editor. It owns its text while it is open; what changes goes out by `onText`, what should be done comes in
  * through `handle`, and what is known of the text comes from `desk`. Loaded only where an object is open.
  */
+import { completionStatus } from '@codemirror/autocomplete';
 import { redo, undo } from '@codemirror/commands';
 import { setDiagnostics } from '@codemirror/lint';
 import { openSearchPanel } from '@codemirror/search';
@@ -17,6 +18,7 @@ import type { TextDesk } from './desk-client';
 import { applyTextEdits, diagnosticsOf } from './diagnostics';
 import { editorExtensions } from './extensions';
 import { meshHover, type NamedReference } from './hover';
+import { type LineRate, liveRates, setLineRates } from './live-rates';
 import { ProblemCard } from './problem-card';
 import { useLineOfUrl } from './use-line-of-url';
 
@@ -45,6 +47,8 @@ export interface CodeEditorProps {
   storedText: string | null;
   readOnly: boolean;
   problems: readonly TextProblem[];
+  /** What rules of the stored text carry, by its lines. */
+  lineRates?: readonly LineRate[];
   handle: RefObject<CodeEditorHandle | null>;
   onText: (text: string) => void;
   onCursor: (place: CursorPlace) => void;
@@ -84,10 +88,12 @@ export function CodeEditor(props: CodeEditorProps) {
             onGoTo: (reference) => latest.current.onGoTo(reference),
           }),
           editorExtensions({ readOnly, nonce, label }),
+          liveRates,
           EditorView.updateListener.of((update) => {
             if (update.docChanged) latest.current.onText(update.state.doc.toString());
             if (update.docChanged || update.selectionSet) latest.current.onCursor(placeOf(update.state));
-            if (update.geometryChanged || update.selectionSet || update.viewportChanged)
+            const isSuggesting = completionStatus(update.state) !== completionStatus(update.startState);
+            if (update.geometryChanged || update.selectionSet || update.viewportChanged || isSuggesting)
               setMoved((n) => n + 1);
           }),
           EditorView.domEventHandlers({
@@ -117,6 +123,12 @@ export function CodeEditor(props: CodeEditorProps) {
   useLineOfUrl(props.handle, view !== null);
   const { storedText, problems, readOnly } = props;
   useEffect(() => view?.dispatch({ effects: setStoredText.of(storedText) }), [view, storedText]);
+  const { lineRates } = props;
+  useEffect(() => {
+    // Their lines are those of the stored text; edits made since then move them along.
+    if (lineRates === undefined || view?.state.doc.toString() !== storedText) return;
+    view.dispatch({ effects: setLineRates.of(lineRates) });
+  }, [view, lineRates, storedText]);
   useEffect(() => {
     if (view === null) return;
     view.dispatch(setDiagnostics(view.state, diagnosticsOf(problems, view.state.doc.length, !readOnly)));

@@ -50,8 +50,11 @@ async function suggestions(
 const TYPES = { field: 'property', value: 'enum', name: 'variable' } as const;
 
 function option({ label, detail, info, type, template, boost }: Suggestion): Completion {
+  const isEntry = label.startsWith('- ');
   return {
-    label,
+    // What is typed is compared with the name alone; the dash comes with it.
+    label: isEntry ? label.slice(2) : label,
+    ...(isEntry && { displayLabel: label, apply: label }),
     type: TYPES[type],
     boost,
     ...(detail !== '' && { detail }),

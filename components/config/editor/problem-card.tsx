@@ -1,5 +1,6 @@
 'use client';
 /** What is wrong with the line of the cursor, beside it where there is room, else below, with the fix as a button. */
+import { completionStatus } from '@codemirror/autocomplete';
 import type { EditorView } from '@codemirror/view';
 import { Info, OctagonAlert, TriangleAlert, X } from 'lucide-react';
 import { useLayoutEffect, useRef, useState } from 'react';
@@ -38,7 +39,8 @@ export function ProblemCard({ view, problems, moved, mayFix }: ProblemCardProps)
     if (card.current !== null) place(view, card.current, line.to);
   }, [view, line.to, moved, key]);
 
-  if (problem === undefined || key === dismissed) return null;
+  // What fits here is shown in the same place, and mends it more often than not.
+  if (problem === undefined || key === dismissed || completionStatus(view.state) === 'active') return null;
   const { Icon, className } = MARKS[problem.severity];
   const { fix } = problem;
   return (
