@@ -80,6 +80,7 @@ function ListBar({ state, shown, total }: { state: ListState; shown: number; tot
         label="Find objects by name, kind, host or file"
         value={state.filter.text}
         onValueChange={state.setText}
+        placeholder="Find by name, host or file"
         className="w-64"
       />
       <SegmentedControl
