@@ -207,3 +207,41 @@ describe('what cannot be carried over', () => {
     ]);
   });
 });
+
+describe('an HTTPRoute in the words of a VirtualService', () => {
+  const http = (rules: readonly Fields[]) => {
+    const parentRefs = [{ group: '', kind: 'Service', name: 'reviews' }];
+    const route = object('HTTPRoute', { parentRefs, rules });
+    return virtualServicesOf(route, meshOf([route])).objects[0]?.value.spec;
+  };
+  const backendRefs = [{ name: 'reviews', port: 9080 }];
+  const route = [{ destination: { host: 'reviews', port: { number: 9080 } } }];
+
+  it('splits a prefix of segments into the path itself and what is below it', () => {
+    const rewrite = { path: { type: 'ReplacePrefixMatch', replacePrefixMatch: '/b' } };
+    const filters = [{ type: 'URLRewrite', urlRewrite: rewrite }];
+    expect(http([{ matches: [{ path: { value: '/a' } }], filters, backendRefs }])).toEqual({
+      hosts: ['reviews'],
+      http: [
+        { match: [{ uri: { exact: '/a' } }], route, rewrite: { uri: '/b' } },
+        { match: [{ uri: { prefix: '/a/' } }], route, rewrite: { uri: '/b/' } },
+      ],
+    });
+  });
+
+  it('asks the most specific match first, wherever it stands', () => {
+    const rules = [
+      { backendRefs },
+      { name: 'exact', matches: [{ path: { type: 'Exact', value: '/a' } }], backendRefs },
+    ];
+    expect(http(rules)).toMatchObject({
+      http: [{ name: 'exact', match: [{ uri: { exact: '/a' } }] }, { route }],
+    });
+  });
+
+  it('answers 500 where no backend has a weight', () => {
+    expect(http([{ backendRefs: [{ name: 'reviews', port: 9080, weight: 0 }] }])).toMatchObject({
+      http: [{ directResponse: { status: 500 } }],
+    });
+  });
+});
