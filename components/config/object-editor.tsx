@@ -11,6 +11,7 @@ import { objectName } from '@/lib/config/identity';
 import type { JudgedProblem } from '@/lib/config/judgement';
 import { changesText, lineChanges } from '@/lib/config/line-diff';
 import type { ObjectId } from '@/lib/config/store';
+import { AssistantsMenu } from './assistants/assistants-menu';
 import type { CodeEditorHandle } from './editor/code-editor';
 import type { EditorView } from './editor-toolbar';
 import { MeaningPanel } from './meaning-panel';
