@@ -11,6 +11,7 @@ import type { CodeEditorHandle, CursorPlace } from './editor/code-editor';
 import type { NamedReference } from './editor/hover';
 import { LinesSkeleton } from './editor-skeleton';
 import { EditorToolbar, type EditorView } from './editor-toolbar';
+import { useLineRates } from './live/use-line-rates';
 import { PlaceBar } from './place-bar';
 import type { AssessedText } from './use-assessment';
 import type { ObjectDraft } from './use-object-draft';
@@ -38,6 +39,7 @@ export function TextPane(props: TextPaneProps) {
   const { id, draft, editor, view, assessed, readOnly } = props;
   const toast = useToast();
   const pasted = usePastedObjects(editor);
+  const lineRates = useLineRates(id, draft.base !== null);
   const format = async () => {
     const before = draft.text;
     const text = await assessed.desk()?.format(before);
@@ -68,6 +70,7 @@ export function TextPane(props: TextPaneProps) {
           storedText={draft.base?.text ?? null}
           readOnly={readOnly}
           problems={problems}
+          lineRates={lineRates}
           handle={editor}
           onText={draft.setText}
           onCursor={setPlace}

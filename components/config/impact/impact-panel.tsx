@@ -4,6 +4,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Network } from 'lucide-react';
 import Link from 'next/link';
 import { useMemo } from 'react';
+import { VersionsTable } from '@/components/config/live/versions-table';
 import { ObjectLink } from '@/components/config/object-link';
 import { useDebounced } from '@/components/config/use-debounced';
 import { useScope, useScopedHref } from '@/components/shell/scope';
@@ -57,6 +58,7 @@ export function ImpactPanel({ drafts, open = null, onLine }: ImpactPanelProps) {
           </figcaption>
         </figure>
       )}
+      {open !== null && <VersionsTable id={open} />}
       <ul className="grid" aria-label="What changes">
         {data.changes.map((change) => (
           <ImpactChangeRow key={change.id} change={change} open={open} onLine={onLine} />
