@@ -29,7 +29,7 @@ export function MatchCard({ name, match, onMatch, problemOf }: MatchCardProps) {
   const pathProblem = problemOf('path');
   return (
     <section aria-label={name} className="grid gap-1.5 rounded-control border border-line bg-canvas p-2">
-      <div className="grid grid-cols-[96px_140px_minmax(0,1fr)_28px] items-center gap-1.5">
+      <div className="grid grid-cols-[116px_128px_minmax(0,1fr)_28px] items-center gap-1.5">
         <Select
           label={`Method, ${name}`}
           value={method === '' ? ANY : method}

@@ -37,11 +37,9 @@ export function VersionComparison({ host, namespace, subsets, mesh }: VersionCom
     node: graph.data?.nodes.find((node) => isOneOf(node, home, workloads)) ?? null,
   }));
   const window = graph.data?.window ?? { fromSeconds: 0, toSeconds: 0 };
+  const seen = versions.flatMap(({ node }) => node ?? []);
   const details = useQueries({
-    queries: versions.map(({ node }) => ({
-      ...detailQuery(subjectOfNode(node ?? NOBODY, 'incoming'), window),
-      enabled: node !== null,
-    })),
+    queries: seen.map((node) => detailQuery(subjectOfNode(node, 'incoming'), window)),
   });
   if (versions.length === 0) return null;
   return (
@@ -65,8 +63,8 @@ export function VersionComparison({ host, namespace, subsets, mesh }: VersionCom
             </tr>
           </thead>
           <tbody>
-            {versions.map(({ subset, node }, index) => {
-              const figures = details[index]?.data?.headline;
+            {versions.map(({ subset, node }) => {
+              const figures = node === null ? undefined : details[seen.indexOf(node)]?.data?.headline;
               const note = node === null ? 'No traffic in the window' : 'Not known yet';
               return (
                 <tr key={subset} className="border-line border-t [&>td]:py-1">
@@ -98,8 +96,6 @@ export function VersionComparison({ host, namespace, subsets, mesh }: VersionCom
     </FormSection>
   );
 }
-
-const NOBODY = { id: '', kind: 'workload', app: null } as const;
 
 function isOneOf(node: GraphNode, namespace: string, workloads: readonly string[]): boolean {
   return node.kind === 'workload' && node.namespace === namespace && workloads.includes(node.workload ?? '');
