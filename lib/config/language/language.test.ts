@@ -149,6 +149,7 @@ describe('outlineOf', () => {
   it('knows the path around the cursor, whatever is broken elsewhere', () => {
     const { text, offset } = at(`${HEAD}spec:\n  http:\n  - name: a\n    timeout: 1s|\n  - name: b\n  bro\n`);
     expect(pathAround(outlineOf(text), offset)).toEqual(['spec', 'http', 0, 'timeout']);
+    expect(pathAround(outlineOf(text), text.indexOf('bro') + 2)).toEqual(['spec', 'bro']);
     expect(outlineOf(text).find(({ path }) => path.join() === 'spec,http,1')).toMatchObject({ hint: 'b' });
   });
 });

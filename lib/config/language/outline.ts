@@ -29,7 +29,8 @@ export function outlineOf(text: string): readonly OutlineEntry[] {
 type OpenEntry = { -readonly [K in keyof OutlineEntry]: OutlineEntry[K] };
 
 function entriesOf(parts: readonly WrittenPart[], end: number): readonly OutlineEntry[] {
-  const written = parts.filter(({ kind }) => kind !== 'word');
+  // A word that is being typed will be a field of the object that it stands in.
+  const written = parts.map((part) => (part.kind === 'word' ? { ...part, path: [...part.path, part.name] } : part));
   const values = new Map(written.map((part) => [JSON.stringify(part.path), part.value]));
   const seen = new Set<string>();
   const entries: OpenEntry[] = [];
