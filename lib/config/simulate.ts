@@ -36,7 +36,7 @@ export async function loadChoices(store: ConfigStore, signal?: AbortSignal): Pro
   return choicesOf(storedMesh(objects).view);
 }
 
-/** Every kind of caller against every server. */
+/** Every kind of caller against every server, as configuration has it. */
 export async function loadEncryptionMatrix(
   store: ConfigStore,
   signal?: AbortSignal,

@@ -96,6 +96,9 @@ function Answer({
   if (problem !== null && answer === undefined) {
     return <ProblemState problem={problem} onRetry={askAgain} className="flex-1" />;
   }
+  if (simulation.choices === undefined && simulation.choicesProblem === null && form.from !== '') {
+    return <AnswerSkeleton />;
+  }
   if (answer === undefined || request === null) {
     return simulation.read.request === null ? (
       <EmptyState icon={<Route />} title={missingTitle(simulation)} className="flex-1">
