@@ -172,11 +172,17 @@ function rewrite(rule: GatewayRule, match: GatewayMatch, facts: RequestFacts): R
   };
 }
 
-/** ReplacePrefixMatch keeps what follows the matched prefix, with exactly one slash between. */
-function modifiedPath(modifier: PathModifier | null, match: GatewayMatch, path: string): string | null {
+/**
+ * ReplacePrefixMatch keeps what follows the matched prefix, its slash too: `/foo/` with `/foo` replaced by `/xyz` is
+ * `/xyz/`. Slashes at the end of prefix and replacement do not count. Gateway API, HTTPPathModifier.
+ */
+export function modifiedPath(
+  modifier: PathModifier | null,
+  match: Pick<GatewayMatch, 'path'>,
+  path: string,
+): string | null {
   if (modifier === null) return null;
   if (modifier.kind === 'full') return modifier.value;
-  const rest = path.slice(match.path.value.replace(/\/+$/, '').length).replace(/^\/+/, '');
-  const start = modifier.value.replace(/\/+$/, '');
-  return rest === '' ? start || '/' : `${start}/${rest}`;
+  const rest = path.slice(match.path.value.replace(/\/+$/, '').length);
+  return modifier.value.replace(/\/+$/, '') + rest || '/';
 }
