@@ -4,6 +4,7 @@
  */
 import { Analysis } from './analysis/analysis';
 import type { Finding } from './analysis/finding';
+import { STORE_KNOWS } from './analysis/known';
 import { MeshIndex } from './analysis/mesh-index';
 import { checkText } from './check/check-text';
 import { judgePattern } from './check/judge-pattern';
@@ -59,7 +60,11 @@ export class DraftDesk {
     this.#takeAway();
     if (this.#analysis === null || rules !== this.#rules) {
       const settings = mesh.settings as Partial<MeshConfig>;
-      this.#analysis = new Analysis(next.values(), { settings, suppress: mesh.suppress });
+      this.#analysis = new Analysis(next.values(), {
+        settings,
+        suppress: mesh.suppress,
+        known: STORE_KNOWS,
+      });
     } else {
       const put = [...next].flatMap(([key, object]) => (known.get(key) === object ? [] : [object]));
       const removed = [...known].flatMap(([key, { id }]) => (next.has(key) ? [] : [id]));

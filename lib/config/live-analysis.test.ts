@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { storedObjects } from '@/lib/config/stored-objects';
 import { Analysis } from './analysis/analysis';
+import { STORE_KNOWS } from './analysis/known';
 import { objectName } from './identity';
 import { LiveAnalysis } from './live-analysis';
 import type { StoredObject } from './store';
@@ -25,6 +26,8 @@ function objects(text: string): StoredObject[] {
   return storedObjects(text, 'test', () => '').placed.map(({ object }) => object);
 }
 
+const fresh = (list: readonly StoredObject[]) => new Analysis(list, { known: STORE_KNOWS });
+
 function following(text: string) {
   const live = new LiveAnalysis();
   const list = objects(text);
@@ -40,9 +43,9 @@ describe('LiveAnalysis', () => {
     const { live, list } = following(MESH);
     const changed = objects(MESH.replace('subset: v1', 'subset: v9'));
     const next = [list[0]!, list[1]!, changed[2]!];
-    expect(live.follow(next, []).findings()).toEqual(new Analysis(next).findings());
-    expect(live.follow([list[0]!], []).findings()).toEqual(new Analysis([list[0]!]).findings());
-    expect(live.follow(list, []).findings()).toEqual(new Analysis(list).findings());
+    expect(live.follow(next, []).findings()).toEqual(fresh(next).findings());
+    expect(live.follow([list[0]!], []).findings()).toEqual(fresh([list[0]!]).findings());
+    expect(live.follow(list, []).findings()).toEqual(fresh(list).findings());
   });
 
   it('tells what a text would bring about elsewhere, and forgets it', () => {

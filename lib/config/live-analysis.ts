@@ -4,6 +4,7 @@
  */
 import { Analysis } from './analysis/analysis';
 import type { Finding } from './analysis/finding';
+import { STORE_KNOWS } from './analysis/known';
 import type { SuppressRule } from './analysis/suppress';
 import { objectKey } from './identity';
 import { meshConfigOf } from './mesh-config/find-mesh-config';
@@ -43,7 +44,11 @@ export class LiveAnalysis {
       this.#list === null || suppress !== this.#suppress || [...put, ...removed].some(isSettingsObject);
     if (isOtherMesh) {
       this.#meshConfig = meshConfigOf(objects);
-      this.#analysis = new Analysis(objects, { settings: this.#meshConfig.config, suppress });
+      this.#analysis = new Analysis(objects, {
+        settings: this.#meshConfig.config,
+        suppress,
+        known: STORE_KNOWS,
+      });
     } else if (put.length + removed.length > 0) {
       this.#analysis.update(
         put,
@@ -90,6 +95,7 @@ export class LiveAnalysis {
     }
     const objects = [...next.values()];
     const analysis = new Analysis(objects, {
+      known: STORE_KNOWS,
       settings: meshConfigOf(objects).config,
       suppress: this.#suppress,
     });

@@ -45,6 +45,12 @@ const SHOWN_BY: Readonly<Record<keyof Known, ReadonlySet<string>>> = {
   customResourceDefinitions: new Set([CUSTOM_RESOURCE_DEFINITION]),
 };
 
+/**
+ * A console's store is the configuration of the mesh, so that it knows every object of the mesh's own kinds even where
+ * it has none; files on a command line may be a part.
+ */
+export const STORE_KNOWS: Partial<Known> = { gateways: true, destinationRules: true };
+
 /** Complete in what it has at least one of, unless the caller knows better. `has` = there is one of that kind. */
 export function knownOf(has: (kind: string) => boolean, told: Partial<Known> = {}): Known {
   const shown = Object.entries(SHOWN_BY).map(([what, by]) => [what, [...by].some(has)]);
