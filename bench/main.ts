@@ -20,6 +20,7 @@ const BENCHES: Readonly<Record<string, (onFigure: OnFigure, progress: Progress) 
   analysis: async (onFigure) => (await import('./analysis')).benchAnalysis(onFigure),
   editor: async (onFigure) => (await import('./editor')).benchEditor(onFigure),
   simulation: async (onFigure) => (await import('./simulation')).benchSimulation(onFigure),
+  impact: async (onFigure) => (await import('./impact')).benchImpact(onFigure),
   bundles: async (onFigure) => (await (await import('./bundles')).benchBundles()).forEach(onFigure),
   start: async (onFigure) => (await (await import('./start')).benchStart()).forEach(onFigure),
 };

@@ -24,6 +24,8 @@ export interface Candidate {
 export interface Views {
   readonly before: MeshView;
   readonly after: MeshView;
+  /** Whether requests to a host may be routed otherwise in the two; left out = all may. */
+  readonly mayDiffer?: (host: string) => boolean;
 }
 
 /** More ports or hosts of one call are not told apart. */

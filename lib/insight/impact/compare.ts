@@ -4,6 +4,7 @@ import { objectKey } from '@/lib/config/identity';
 import type { DraftedMesh, SimulatedMesh } from '@/lib/config/simulation/answer/drafted-mesh';
 import { draftedMesh, storedMesh } from '@/lib/config/simulation/answer/drafted-mesh';
 import type { Draft, Place } from '@/lib/config/simulation/contract';
+import { hostCovers, resolveConfigHost } from '@/lib/config/simulation/host-names';
 import type { StoredObject } from '@/lib/config/store';
 import type { ObservedCall } from '@/lib/insight/calls/observed-call';
 import { accessChanges } from './changes/access';
@@ -31,8 +32,13 @@ export function compareCalls(
 ): Comparison {
   const before = storedMesh(objects);
   const after = draftedMesh(objects, drafts);
-  const { calls: followed, notFollowed } = followCalls({ before: before.view, after: after.view }, calls);
-  const changed = after.used.length === 0 ? [] : changedCalls(followed, before, after);
+  const mayDiffer = routedHosts(before, after);
+  const views = { before: before.view, after: after.view, ...(mayDiffer !== null && { mayDiffer }) };
+  const { calls: followed, notFollowed } = followCalls(views, calls);
+  // Drafts that only route leave access and encryption as they are wherever nothing is routed otherwise.
+  const isSame = ({ samples }: FollowedCall) => samples.every((one) => one.before === one.after);
+  const candidates = mayDiffer === null ? followed : followed.filter((one) => !isSame(one));
+  const changed = after.used.length === 0 ? [] : changedCalls(candidates, before, after);
   const causes = new CausePlaces(before, after);
   const changes = changed
     .flatMap(({ compared, drafts: own }) => own.map((draft, at) => changeOf(compared, draft, at, causes)))
@@ -49,6 +55,23 @@ export function compareCalls(
     notFollowed: [...notFollowed].map(([because, figures]) => ({ because, ...figures })),
     drafts: { used: [...after.used], leftOut: [...after.leftOut] },
   };
+}
+
+/** Which hosts the drafts may route otherwise; null where they do more than that. */
+function routedHosts(before: SimulatedMesh, after: DraftedMesh): ((host: string) => boolean) | null {
+  if (!after.used.every(({ kind }) => kind === 'VirtualService')) return null;
+  const keys = new Set(after.used.map(objectKey));
+  const touched = [before, after].flatMap(({ view }) =>
+    view.virtualServices
+      .filter(({ id }) => keys.has(objectKey(id)))
+      .map(({ hosts, namespace }) =>
+        hosts.map((host) => resolveConfigHost(host, namespace, view.settings.clusterDomain)),
+      ),
+  );
+  // Rules without hosts are those of others, which delegate to them.
+  if (touched.some((hosts) => hosts.length === 0)) return null;
+  const patterns = touched.flat();
+  return (host) => patterns.some((pattern) => hostCovers(pattern, host));
 }
 
 function changedCalls(

@@ -1,6 +1,7 @@
 /** Observed calls as requests that the simulation can follow, in the stored mesh and in the drafted one. */
 
 import type { MeshView } from '@/lib/config/simulation/mesh-view';
+import { perView } from '@/lib/config/simulation/per-view';
 import type { SimulatedRequest } from '@/lib/config/simulation/request';
 import { simulateRoute } from '@/lib/config/simulation/route';
 import { isBlackHole, isPassthrough } from '@/lib/graph/identity';
@@ -137,12 +138,29 @@ function sampled(views: Views, candidates: readonly Candidate[], after: Caller):
     const route = after.route ?? request.client;
     const isSame = route === request.client || sameClient(route, request.client);
     const later: SimulatedRequest = isSame ? request : { ...request, client: route };
-    return {
-      words,
-      before: predictionOf(simulateRoute(views.before, request)),
-      after: predictionOf(simulateRoute(views.after, later)),
-    };
+    const before = rememberedPrediction(views.before, request);
+    if (isSame && views.mayDiffer?.(request.host) === false) return { words, before, after: before };
+    return { words, before, after: predictionOf(simulateRoute(views.after, later)) };
   });
+}
+
+/** The stored mesh stays while somebody types, and so does what it makes of the same requests. */
+const remembered = perView(() => new Map<string, Prediction>());
+/** A few hundred bytes each. */
+const MOST_REMEMBERED = 100_000;
+
+function rememberedPrediction(view: MeshView, request: SimulatedRequest): Prediction {
+  const { client, host, port, method, path, headers, scheme } = request;
+  const from = [client.namespace, client.gateway, client.plane, Object.entries(client.labels)];
+  const key = JSON.stringify([from, host, port, method, path, Object.entries(headers), scheme]);
+  const known = remembered(view);
+  let prediction = known.get(key);
+  if (prediction === undefined) {
+    prediction = predictionOf(simulateRoute(view, request));
+    if (known.size >= MOST_REMEMBERED) known.clear();
+    known.set(key, prediction);
+  }
+  return prediction;
 }
 
 function sameClient(a: SimulatedRequest['client'], b: SimulatedRequest['client']): boolean {
