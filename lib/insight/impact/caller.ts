@@ -18,6 +18,9 @@ export interface Caller {
   readonly isGateway: boolean;
 }
 
+/** One object, so that the caller is seen to be the same in both views. */
+const NO_LABELS: Readonly<Record<string, string>> = {};
+
 /** The caller in this view. What the store does not know of it is taken from the traffic itself. */
 export function callerOf(view: MeshView, call: ObservedCall): Caller {
   const { source } = call;
@@ -25,7 +28,7 @@ export function callerOf(view: MeshView, call: ObservedCall): Caller {
   const namespace = source.namespace ?? '';
   const workload = (view.workloadsByNamespace.get(namespace) ?? []).find((one) => one.name === name) ?? null;
   const plane = workload === null ? seenPlane(call) : dataPlaneOf(view, workload);
-  const labels = workload?.labels ?? {};
+  const labels = workload?.labels ?? NO_LABELS;
   const isGateway = plane === 'gateway';
   const routes = plane === 'sidecar' || plane === 'gateway' || plane === 'ambient';
   return {
