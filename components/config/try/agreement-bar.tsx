@@ -10,8 +10,8 @@ import { percentText } from '@/lib/config/simulation/answer/words';
 import type { Agreement, SimulationRequest } from '@/lib/config/simulation/contract';
 import { agreementQuery } from './queries';
 
-/** Below this the two say different things; sampling alone explains less. */
-const AGREES_FROM = 0.95;
+/** Below this the two say different things: chance and the traffic of other rules explain less. */
+const AGREES_FROM = 0.9;
 
 export function AgreementBar({ request, window }: { request: SimulationRequest; window: ScopeWindow }) {
   const { data, error, refetch } = useQuery(agreementQuery(request, window));

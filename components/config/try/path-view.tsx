@@ -79,8 +79,8 @@ export function PathView({ path }: { path: PathModel }) {
       </div>
       {path.branches.length > 0 && (
         <ol className="grid gap-2">
-          {path.branches.map((branch) => (
-            <Branch key={branch.key} branch={branch} isOnly={path.branches.length === 1} />
+          {path.branches.map((branch, at) => (
+            <Branch key={branch.key} branch={branch} isOnly={path.branches.length === 1} isFirst={at === 0} />
           ))}
         </ol>
       )}
@@ -175,7 +175,13 @@ const LINE_TONES: Readonly<Record<CardTone, string>> = {
   bad: 'text-failing',
 };
 
-function Branch({ branch, isOnly }: { branch: PathBranch; isOnly: boolean }) {
+interface BranchProps {
+  branch: PathBranch;
+  isOnly: boolean;
+  isFirst: boolean;
+}
+
+function Branch({ branch, isOnly, isFirst }: BranchProps) {
   const share = percentText(branch.share);
   return (
     <li className="flex min-w-0 items-stretch" aria-label={`${share} to ${branch.label}`}>
@@ -184,7 +190,13 @@ function Branch({ branch, isOnly }: { branch: PathBranch; isOnly: boolean }) {
         aria-hidden="true"
       >
         <span className="absolute right-0 left-3 top-1/2 h-0.5 bg-current" />
-        <span className="absolute -top-3 left-3 h-[calc(50%+12px)] w-0.5 bg-current" />
+        <span
+          className={classNames(
+            'absolute left-3 w-0.5 bg-current',
+            // From the caller's box, or from the line of the branch above.
+            isFirst ? '-top-3 h-[calc(50%+12px)]' : '-top-[calc(50%+8px)] h-[calc(100%+8px)]',
+          )}
+        />
         <ChevronRight className="absolute -right-0.5 size-3.5 translate-x-0" strokeWidth={2.5} />
         {!isOnly && (
           <span className="relative ml-6 rounded-full border border-line bg-surface px-1.5 font-medium text-2xs tabular-nums">
