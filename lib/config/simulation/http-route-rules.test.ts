@@ -17,12 +17,12 @@ describe('modifiedPath', () => {
     ['/foo', '/foo', '/', '/'],
     ['/any', '/', '/xyz', '/xyz/any'],
   ])('%s with %s replaced by "%s" is %s', (path, prefix, replacement, result) => {
-    const match = { path: { kind: 'prefix' as const, value: prefix } };
+    const match = { path: { type: 'PathPrefix' as const, value: prefix } };
     expect(modifiedPath({ kind: 'prefix', value: replacement }, match, path)).toBe(result);
   });
 
   it('replaces the whole path, or nothing', () => {
-    const match = { path: { kind: 'prefix' as const, value: '/foo' } };
+    const match = { path: { type: 'PathPrefix' as const, value: '/foo' } };
     expect(modifiedPath({ kind: 'full', value: '/a' }, match, '/foo/bar')).toBe('/a');
     expect(modifiedPath(null, match, '/foo/bar')).toBeNull();
   });
