@@ -30,7 +30,9 @@ type OpenEntry = { -readonly [K in keyof OutlineEntry]: OutlineEntry[K] };
 
 function entriesOf(parts: readonly WrittenPart[], end: number): readonly OutlineEntry[] {
   // A word that is being typed will be a field of the object that it stands in.
-  const written = parts.map((part) => (part.kind === 'word' ? { ...part, path: [...part.path, part.name] } : part));
+  const written = parts.map((part) =>
+    part.kind === 'word' ? { ...part, path: [...part.path, part.name] } : part,
+  );
   const values = new Map(written.map((part) => [JSON.stringify(part.path), part.value]));
   const seen = new Set<string>();
   const entries: OpenEntry[] = [];
