@@ -15,15 +15,19 @@ import { objectHref, objectKey, objectName } from '@/lib/config/identity';
 import type { ObjectId } from '@/lib/config/store';
 import { EditorSkeleton } from './editor-skeleton';
 import { ObjectEditor } from './object-editor';
-import { configObjectQuery } from './queries';
+import { configListQuery, configObjectQuery } from './queries';
 
 export function ObjectPage({ id }: { id: ObjectId }) {
   const isNew = useSearchParams().get('new') === '1';
-  const object = useQuery(configObjectQuery(id));
+  // A new object is not asked for before it is known to be there: a missing one is no mistake then.
+  const list = useQuery({ ...configListQuery(false), enabled: isNew });
+  const isListed = list.data?.objects.some((entry) => objectKey(entry.id) === objectKey(id)) === true;
+  const object = useQuery({ ...configObjectQuery(id), enabled: !isNew || isListed || list.isError });
   const session = useQuery(sessionQuery);
   usePage(pageFacts(id));
-  const isMissing = object.error instanceof AnswerProblem && object.error.status === 404;
-  if (object.isPending || session.isPending) return <EditorSkeleton />;
+  const isUnlisted = isNew && list.data !== undefined && !isListed;
+  const isMissing = isUnlisted || (object.error instanceof AnswerProblem && object.error.status === 404);
+  if ((object.isPending && !isUnlisted) || session.isPending) return <EditorSkeleton />;
   if (object.data === undefined && !isMissing) {
     return <ProblemState problem={object.error} onRetry={() => void object.refetch()} />;
   }

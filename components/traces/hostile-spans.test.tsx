@@ -122,7 +122,7 @@ describe('hostile strings in every field of a span', () => {
     for (const svg of container.querySelectorAll('svg'))
       expect(svg.getAttribute('aria-hidden') ?? svg.getAttribute('role')).not.toBeNull();
     for (const link of container.querySelectorAll('a'))
-      expect(link.getAttribute('href')).toMatch(/^\/(traces|graph)[/?]/);
+      expect(link.getAttribute('href')).toMatch(/^\/(traces|graph|config\/try)[/?]/);
     expect(container.textContent).toContain(text);
     expect('hit' in window).toBe(false);
   });

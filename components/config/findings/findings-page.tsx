@@ -4,6 +4,7 @@ import { useQuery } from '@tanstack/react-query';
 import { CircleCheck, SearchX } from 'lucide-react';
 import { parseAsString, parseAsStringLiteral, useQueryStates } from 'nuqs';
 import { ConfigTabs } from '@/components/config/config-tabs';
+import { LiveFindings } from '@/components/config/live/live-findings';
 import { usePage } from '@/components/shell/page';
 import { refetchIntervalMs, useScope } from '@/components/shell/scope';
 import { Button } from '@/components/ui/button';
@@ -102,6 +103,7 @@ function Findings({ answer, namespaces }: FindingsProps) {
             onClear={() => void setChoice({ q: '', code: '', show: 'all' })}
           />
         )}
+        {!isFiltered && <LiveFindings id={null} />}
       </div>
     </div>
   );
