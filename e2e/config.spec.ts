@@ -58,6 +58,7 @@ test('a viewer can inspect, simulate and check, but saves nothing', async ({ sig
   await page.goto(SHIFTING);
   const form = page.getByRole('form', { name: 'Traffic shifting' });
   await form.getByRole('spinbutton', { name: /^Weight of .*v1/ }).fill('50');
+  await form.getByRole('spinbutton', { name: /^Weight of .*v3/ }).fill('50');
   await expect(page.getByText('Administrators may save it')).toBeVisible();
   await expect(page.getByRole('button', { name: 'Save', exact: true })).toBeDisabled();
   const refused = await page.request.post('/api/config/changes', {
