@@ -13,8 +13,12 @@ export class GraphPage {
   /** Opens the graph with its table; resolves to the answer that the page shows. Refreshing is off. */
   async open(parameters: Readonly<Record<string, string>>): Promise<GraphAnswer> {
     const query = new URLSearchParams({ refresh: '0', table: 'true', ...parameters });
+    // Other pages ask for graphs too; one that is left may still get its answer.
     const answered = this.page.waitForResponse(
-      (response) => response.url().includes('/api/graph?') && response.url().includes('latency=avg'),
+      (response) =>
+        response.url().includes('/api/graph?') &&
+        response.url().includes('latency=avg') &&
+        new URL(response.frame().url()).pathname === '/graph',
     );
     await this.page.goto(`/graph?${query}`);
     const columns = new Uint8Array(gunzipSync(await (await answered).body()));
