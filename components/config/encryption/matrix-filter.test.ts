@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import type { EncryptionMatrix } from '@/lib/config/simulation/matrix-contract';
-import { filteredRows, serverNames } from './matrix-filter';
+import { columnOrder, filteredRows, serverNames } from './matrix-filter';
 
 const cell = (encrypted: boolean, broken: string | null = null) => ({
   transport: encrypted ? ('mtls' as const) : ('plaintext' as const),
@@ -40,4 +40,16 @@ it('names a host once with its ports', () => {
   expect(serverNames(MATRIX.rows[1]?.servers ?? [])).toEqual([
     { name: 'open', namespace: 'shop', ports: [80, 90] },
   ]);
+});
+
+it('puts the callers first that most of a mesh consists of', () => {
+  const workloads = (count: number) =>
+    Array.from({ length: count }, (_, at) => ({ namespace: 'shop', name: `w${at}` }));
+  const clients = [
+    { plane: 'none' as const, workloads: workloads(5) },
+    { plane: 'sidecar' as const, workloads: workloads(1) },
+    { plane: 'ambient' as const, workloads: workloads(2) },
+    { plane: 'sidecar' as const, workloads: workloads(3) },
+  ];
+  expect(columnOrder(clients).map(({ at }) => at)).toEqual([3, 1, 2, 0]);
 });

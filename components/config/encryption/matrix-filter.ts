@@ -4,6 +4,7 @@ import type { EncryptionMatrix } from '@/lib/config/simulation/matrix-contract';
 
 export type MatrixRow = EncryptionMatrix['rows'][number];
 export type MatrixCell = MatrixRow['cells'][number];
+export type MatrixClient = EncryptionMatrix['clients'][number];
 export type MatrixServer = MatrixRow['servers'][number];
 
 export const MATRIX_CHOICES = ['all', 'breaks', 'plain'] as const;
@@ -57,4 +58,22 @@ export function serverNames(
     const ports = [...new Set(own.map(({ port }) => port))].sort((a, b) => a - b);
     return [{ name: shortHost(first.host), namespace: first.namespace, ports }];
   });
+}
+
+const PLANE_ORDER = [
+  'sidecar',
+  'ambient',
+  'gateway',
+  'waypoint',
+  'none',
+] as const satisfies readonly MatrixClient['plane'][];
+
+/** Columns as they are read: most of the mesh first, callers outside it last; `at` is the place in the answer. */
+export function columnOrder(
+  clients: readonly MatrixClient[],
+): readonly { readonly client: MatrixClient; readonly at: number }[] {
+  const rank = ({ plane }: MatrixClient) => PLANE_ORDER.indexOf(plane);
+  return clients
+    .map((client, at) => ({ client, at }))
+    .sort((a, b) => rank(a.client) - rank(b.client) || b.client.workloads.length - a.client.workloads.length);
 }

@@ -6,7 +6,7 @@ import { PlaceLink } from '@/components/config/try/place-link';
 import { classNames } from '@/components/ui/class-names';
 import { Tag } from '@/components/ui/pill';
 import type { EncryptionMatrix } from '@/lib/config/simulation/matrix-contract';
-import { type MatrixCell, type MatrixRow, serverNames } from './matrix-filter';
+import { columnOrder, type MatrixCell, type MatrixRow, serverNames } from './matrix-filter';
 
 type Client = EncryptionMatrix['clients'][number];
 
@@ -22,6 +22,7 @@ const NAMES_AT_ONCE = 2;
 const SERVERS_AT_ONCE = 6;
 
 export function MatrixTable({ clients, rows }: { clients: readonly Client[]; rows: readonly MatrixRow[] }) {
+  const columns = columnOrder(clients);
   return (
     <table className="w-full border-collapse text-sm">
       <thead className="sticky top-0 z-1 bg-surface text-left text-text-3 text-xs shadow-[inset_0_-1px_var(--line)]">
@@ -29,10 +30,9 @@ export function MatrixTable({ clients, rows }: { clients: readonly Client[]; row
           <th scope="col" className="min-w-56 px-3 py-1.5 pl-4 align-bottom font-medium">
             Servers
           </th>
-          {clients.map((client, at) => (
+          {columns.map(({ client, at }) => (
             <th
-              // Groups have no name of their own; their order is the answer's.
-              // biome-ignore lint/suspicious/noArrayIndexKey: columns of one answer
+              // Groups have no name of their own; their place in the answer is their identity.
               key={at}
               scope="col"
               className="min-w-44 px-3 py-1.5 align-bottom font-medium"
@@ -46,7 +46,11 @@ export function MatrixTable({ clients, rows }: { clients: readonly Client[]; row
       </thead>
       <tbody>
         {rows.map((row) => (
-          <Row key={row.servers.map(({ host, port }) => `${host}:${port}`).join(' ')} row={row} />
+          <Row
+            key={row.servers.map(({ host, port }) => `${host}:${port}`).join(' ')}
+            row={row}
+            columns={columns.map(({ at }) => at)}
+          />
         ))}
       </tbody>
     </table>
@@ -59,7 +63,7 @@ function clientNames({ workloads }: Client): string {
   return rest > 0 ? `${names.join(', ')} and ${rest} more` : names.join(', ');
 }
 
-function Row({ row }: { row: MatrixRow }) {
+function Row({ row, columns }: { row: MatrixRow; columns: readonly number[] }) {
   const names = serverNames(row.servers);
   const rest = names.slice(SERVERS_AT_ONCE);
   return (
@@ -87,12 +91,14 @@ function Row({ row }: { row: MatrixRow }) {
           </span>
         )}
       </th>
-      {row.cells.map((cell, at) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: columns of one answer
-        <td key={at} className="px-3 py-2">
-          <Cell cell={cell} />
-        </td>
-      ))}
+      {columns.map((at) => {
+        const cell = row.cells[at];
+        return (
+          <td key={at} className="px-3 py-2">
+            {cell !== undefined && <Cell cell={cell} />}
+          </td>
+        );
+      })}
     </tr>
   );
 }
