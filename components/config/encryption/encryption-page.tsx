@@ -3,12 +3,10 @@
 import { useQuery } from '@tanstack/react-query';
 import { Lock } from 'lucide-react';
 import { parseAsString, parseAsStringLiteral, useQueryStates } from 'nuqs';
-import { ConfigTabs } from '@/components/config/config-tabs';
-import { usePage } from '@/components/shell/page';
+import { ConfigAnswerPage } from '@/components/config/config-answer-page';
 import { refetchIntervalMs, useScope } from '@/components/shell/scope';
 import { Button } from '@/components/ui/button';
 import { EmptyState } from '@/components/ui/empty-state';
-import { ProblemState } from '@/components/ui/problem-state';
 import { SearchField } from '@/components/ui/search-field';
 import { SegmentedControl } from '@/components/ui/segmented-control';
 import { Skeleton } from '@/components/ui/skeleton';
@@ -25,25 +23,10 @@ const parsers = {
 export function EncryptionPage() {
   const scope = useScope();
   const answer = useQuery(encryptionQuery(refetchIntervalMs(scope)));
-  usePage({
-    title: 'Encryption',
-    breadcrumb: [{ label: 'Configuration', href: '/config' }],
-    updatedAt: answer.dataUpdatedAt,
-    fetching: answer.isFetching,
-    problem: answer.data === undefined ? null : answer.error,
-    without: ['window'],
-  });
   return (
-    <div className="grid h-full grid-cols-[minmax(0,1fr)] grid-rows-[auto_minmax(0,1fr)]">
-      <ConfigTabs />
-      {answer.data !== undefined ? (
-        <Matrix matrix={answer.data} namespaces={scope.namespaces} />
-      ) : answer.error === null ? (
-        <MatrixSkeleton />
-      ) : (
-        <ProblemState problem={answer.error} onRetry={() => void answer.refetch()} />
-      )}
-    </div>
+    <ConfigAnswerPage title="Encryption" answer={answer} skeleton={<MatrixSkeleton />}>
+      {(data) => <Matrix matrix={data} namespaces={scope.namespaces} />}
+    </ConfigAnswerPage>
   );
 }
 

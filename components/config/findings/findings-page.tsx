@@ -3,13 +3,11 @@
 import { useQuery } from '@tanstack/react-query';
 import { CircleCheck, SearchX } from 'lucide-react';
 import { parseAsString, parseAsStringLiteral, useQueryStates } from 'nuqs';
-import { ConfigTabs } from '@/components/config/config-tabs';
+import { ConfigAnswerPage } from '@/components/config/config-answer-page';
 import { LiveFindings } from '@/components/config/live/live-findings';
-import { usePage } from '@/components/shell/page';
 import { refetchIntervalMs, useScope } from '@/components/shell/scope';
 import { Button } from '@/components/ui/button';
 import { EmptyState } from '@/components/ui/empty-state';
-import { ProblemState } from '@/components/ui/problem-state';
 import { SearchField } from '@/components/ui/search-field';
 import { SegmentedControl } from '@/components/ui/segmented-control';
 import { Select } from '@/components/ui/select';
@@ -28,25 +26,10 @@ const parsers = {
 export function FindingsPage() {
   const scope = useScope();
   const answer = useQuery(findingsQuery(refetchIntervalMs(scope)));
-  usePage({
-    title: 'Findings',
-    breadcrumb: [{ label: 'Configuration', href: '/config' }],
-    updatedAt: answer.dataUpdatedAt,
-    fetching: answer.isFetching,
-    problem: answer.data === undefined ? null : answer.error,
-    without: ['window'],
-  });
   return (
-    <div className="grid h-full grid-cols-[minmax(0,1fr)] grid-rows-[auto_minmax(0,1fr)]">
-      <ConfigTabs />
-      {answer.data !== undefined ? (
-        <Findings answer={answer.data} namespaces={scope.namespaces} />
-      ) : answer.error === null ? (
-        <FindingsSkeleton />
-      ) : (
-        <ProblemState problem={answer.error} onRetry={() => void answer.refetch()} />
-      )}
-    </div>
+    <ConfigAnswerPage title="Findings" answer={answer} skeleton={<FindingsSkeleton />}>
+      {(data) => <Findings answer={data} namespaces={scope.namespaces} />}
+    </ConfigAnswerPage>
   );
 }
 
