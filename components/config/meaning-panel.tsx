@@ -6,7 +6,7 @@ import { SidePanel } from '@/components/ui/side-panel';
 import { TabPanel, Tabs } from '@/components/ui/tabs';
 import type { Assessment, ElsewhereAnswer } from '@/lib/config/contract';
 import type { JudgedProblem } from '@/lib/config/judgement';
-import type { Draft } from '@/lib/config/simulation/contract';
+import type { Draft } from '@/lib/config/simulation/request-contract';
 import type { ObjectId } from '@/lib/config/store';
 import type { TextEdit } from '@/lib/config/yaml/problem';
 import { ExplanationPanel } from './explanation-panel';

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { objectsOf } from './analysis/read-objects';
 import { loadChoices, loadSimulation } from './simulate';
-import { requestSchema, simulateSchema, simulationAnswerSchema } from './simulation/contract';
+import { simulationAnswerSchema } from './simulation/contract';
+import { requestSchema, simulateSchema } from './simulation/request-contract';
 import type { ConfigStore, ObjectId } from './store';
 
 const MESH = `

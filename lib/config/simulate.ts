@@ -4,8 +4,9 @@ import { choicesOf } from './simulation/answer/choices';
 import { draftedMesh, storedMesh } from './simulation/answer/drafted-mesh';
 import { encryptionMatrix } from './simulation/answer/encryption-matrix';
 import { type RequestAnswer, simulateRequest } from './simulation/answer/simulate-request';
-import type { Draft, SimulationAnswer, SimulationChoices, SimulationRequest } from './simulation/contract';
+import type { SimulationAnswer, SimulationChoices } from './simulation/contract';
 import type { EncryptionMatrix } from './simulation/matrix-contract';
+import type { Draft, SimulationRequest } from './simulation/request-contract';
 import type { ConfigStore, StoredObject } from './store';
 
 /** Without what traffic says, which configuration does not know. Throws `bad-request` for a caller that is not known. */

@@ -1,8 +1,8 @@
 'use client';
 /** The matrix: a row for servers that answer alike, a column for callers that are answered alike. */
 import { Lock, LockOpen, Unplug } from 'lucide-react';
-import { TRANSPORT_TITLES } from '@/components/config/try/path-model';
 import { PlaceLink } from '@/components/config/try/place-link';
+import { TRANSPORT_TITLES } from '@/components/config/try/server-cards';
 import { classNames } from '@/components/ui/class-names';
 import { Tag } from '@/components/ui/pill';
 import type { EncryptionMatrix } from '@/lib/config/simulation/matrix-contract';

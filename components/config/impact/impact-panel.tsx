@@ -12,7 +12,7 @@ import { EmptyState } from '@/components/ui/empty-state';
 import { ProblemState } from '@/components/ui/problem-state';
 import { Skeleton } from '@/components/ui/skeleton';
 import { objectKey } from '@/lib/config/identity';
-import type { Draft } from '@/lib/config/simulation/contract';
+import type { Draft } from '@/lib/config/simulation/request-contract';
 import type { ObjectId } from '@/lib/config/store';
 import type { ImpactAnswer } from '@/lib/insight/impact/contract';
 import { quantityText } from '@/lib/mesh/quantity';

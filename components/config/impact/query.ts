@@ -2,7 +2,7 @@
 import { keepPreviousData, queryOptions } from '@tanstack/react-query';
 import { fetchAnswer } from '@/components/shell/fetch-answer';
 import type { ScopeWindow } from '@/components/shell/scope-codec';
-import type { Draft } from '@/lib/config/simulation/contract';
+import type { Draft } from '@/lib/config/simulation/request-contract';
 import type { ImpactAnswer } from '@/lib/insight/impact/contract';
 
 export const impactQuery = (drafts: readonly Draft[], window: ScopeWindow) =>

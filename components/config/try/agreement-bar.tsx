@@ -7,7 +7,8 @@ import { classNames } from '@/components/ui/class-names';
 import { ProblemState } from '@/components/ui/problem-state';
 import { Quantity } from '@/components/ui/quantity';
 import { percentText } from '@/lib/config/simulation/answer/words';
-import type { Agreement, SimulationRequest } from '@/lib/config/simulation/contract';
+import type { Agreement } from '@/lib/config/simulation/contract';
+import type { SimulationRequest } from '@/lib/config/simulation/request-contract';
 import { agreementQuery } from './queries';
 
 /** Below this the two say different things: chance and the traffic of other rules explain less. */

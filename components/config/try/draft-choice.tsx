@@ -8,7 +8,7 @@ import { ObjectLink } from '@/components/config/object-link';
 import { sessionQuery } from '@/components/shell/session';
 import { Checkbox } from '@/components/ui/checkbox';
 import { objectKey } from '@/lib/config/identity';
-import type { Draft } from '@/lib/config/simulation/contract';
+import type { Draft } from '@/lib/config/simulation/request-contract';
 
 export interface DraftChoiceState {
   readonly all: readonly Draft[];

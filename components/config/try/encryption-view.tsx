@@ -3,9 +3,9 @@
 import { Lock, LockOpen, Unplug } from 'lucide-react';
 import { classNames } from '@/components/ui/class-names';
 import type { Encryption, SimulationAnswer } from '@/lib/config/simulation/contract';
-import { TRANSPORT_TITLES } from './path-model';
 import { PlaceLink } from './place-link';
 import { SectionTitle } from './section-title';
+import { TRANSPORT_TITLES } from './server-cards';
 
 export function EncryptionView({ answer }: { answer: SimulationAnswer }) {
   const groups = groupedEncryption(answer);

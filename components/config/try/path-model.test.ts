@@ -2,7 +2,8 @@ import { expect, it } from 'vitest';
 import { objectsOf } from '@/lib/config/analysis/read-objects';
 import { storedMesh } from '@/lib/config/simulation/answer/drafted-mesh';
 import { simulateRequest } from '@/lib/config/simulation/answer/simulate-request';
-import { requestSchema, type SimulationAnswer } from '@/lib/config/simulation/contract';
+import type { SimulationAnswer } from '@/lib/config/simulation/contract';
+import { requestSchema } from '@/lib/config/simulation/request-contract';
 import { pathModel } from './path-model';
 import { groupedReasons } from './reasons-view';
 

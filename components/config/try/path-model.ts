@@ -2,47 +2,14 @@
 import { percentText, secondsText, shortHost } from '@/lib/config/simulation/answer/words';
 import type {
   Destination,
-  Encryption,
-  Place,
   Plane,
   RouteAnswer,
   Server,
   SimulationAnswer,
   Step,
 } from '@/lib/config/simulation/contract';
-
-export type CardIcon =
-  | 'caller'
-  | 'gateway'
-  | 'access'
-  | 'denied'
-  | 'host'
-  | 'rules'
-  | 'match'
-  | 'fault'
-  | 'rewrite'
-  | 'mirror'
-  | 'answer'
-  | 'leave'
-  | 'stop'
-  | 'subset'
-  | 'lock'
-  | 'unlock'
-  | 'broken'
-  | 'pods';
-
-export type CardTone = 'plain' | 'chosen' | 'good' | 'caution' | 'bad';
-
-export interface PathCard {
-  readonly key: string;
-  readonly icon: CardIcon;
-  readonly tone: CardTone;
-  readonly title: string;
-  readonly text: string;
-  readonly place: Place | null;
-  /** Number of the reason that it stands for, from 1; null = none. */
-  readonly step: number | null;
-}
+import { type CardTone, card, type PathCard } from './path-card';
+import { ACCESS_TONES, accessCards, encryptionCards, podCards } from './server-cards';
 
 export interface PathBranch {
   readonly key: string;
@@ -87,12 +54,6 @@ const PLANE_NOTES: Readonly<Record<Plane, string>> = {
   none: 'no proxy, so no rule holds on the way',
 };
 
-type CardFields = Pick<PathCard, 'key' | 'icon' | 'title' | 'text'> & Partial<PathCard>;
-
-function card(fields: CardFields): PathCard {
-  return { tone: 'plain', place: null, step: null, ...fields };
-}
-
 function entryCards({ caller, entry }: SimulationAnswer): readonly PathCard[] {
   const first = card({
     key: 'caller',
@@ -121,8 +82,6 @@ function entryCards({ caller, entry }: SimulationAnswer): readonly PathCard[] {
     }),
   ];
 }
-
-const ACCESS_TONES = { allowed: 'good', denied: 'bad', depends: 'caution' } as const;
 
 function hostCards({ service, route }: SimulationAnswer): readonly PathCard[] {
   if (service === null) return [];
@@ -330,75 +289,4 @@ function targetCard(destination: Destination, route: RouteAnswer, label: string)
     place: rule,
     step: rule === null ? null : stepAbout(route, (step) => isOf(step, rule.object) && isChosen(step)),
   });
-}
-
-export const TRANSPORT_TITLES: Readonly<Record<Encryption['transport'], string>> = {
-  mtls: 'mTLS',
-  hbone: 'mTLS (HBONE)',
-  tls: 'TLS',
-  'application-tls': 'TLS of its own',
-  plaintext: 'Plain text',
-};
-
-const TRANSPORT_TEXTS: Readonly<Record<Encryption['transport'], string>> = {
-  mtls: 'Encrypted, both ends show who they are',
-  hbone: 'Encrypted tunnel, both ends show who they are',
-  tls: "Encrypted by the caller's proxy",
-  'application-tls': 'Encrypted by the application itself',
-  plaintext: 'Everybody on the way can read it',
-};
-
-function encryptionCards(servers: readonly Server[]): readonly PathCard[] {
-  const known = servers.flatMap(({ encryption }) => (encryption === null ? [] : [encryption]));
-  const shown =
-    known.find(({ breaks }) => breaks !== null) ?? known.find(({ encrypted }) => !encrypted) ?? known[0];
-  if (shown === undefined) return [];
-  const { transport, breaks, encrypted, server, client } = shown;
-  return [
-    card({
-      key: 'wire',
-      icon: breaks !== null ? 'broken' : encrypted ? 'lock' : 'unlock',
-      tone: breaks !== null ? 'bad' : encrypted ? 'good' : 'caution',
-      title: breaks !== null ? 'Handshake fails' : TRANSPORT_TITLES[transport],
-      text: breaks ?? TRANSPORT_TEXTS[transport],
-      place: client.place ?? server?.place ?? null,
-    }),
-  ];
-}
-
-function accessCards(servers: readonly Server[]): readonly PathCard[] {
-  const known = servers.flatMap(({ access }) => (access === null ? [] : [access]));
-  const shown =
-    known.find(({ verdict }) => verdict === 'denied') ??
-    known.find(({ verdict }) => verdict === 'depends') ??
-    known[0];
-  if (shown === undefined) return [];
-  const deciding = shown.points.find(({ verdict }) => verdict === shown.verdict) ?? shown.points.at(-1);
-  return [
-    card({
-      key: 'access',
-      icon: shown.verdict === 'denied' ? 'denied' : 'access',
-      tone: ACCESS_TONES[shown.verdict],
-      title: { allowed: 'May call', denied: 'Denied', depends: 'It depends' }[shown.verdict],
-      text: shown.points.length === 0 ? 'No proxy asks who calls' : shortReason(shown.because),
-      place: deciding?.decidedBy ?? null,
-    }),
-  ];
-}
-
-function shortReason(because: string): string {
-  return because.startsWith('No policy refuses it')
-    ? 'No policy stands in the way'
-    : because.replace(/\.$/, '');
-}
-
-function podCards({ servers, state, external }: Destination): readonly PathCard[] {
-  if (state !== 'ready') return [];
-  const pods = servers.reduce((sum, { replicas }) => sum + (replicas ?? 0), 0);
-  const isKnown = servers.every(({ replicas }) => replicas !== null);
-  const title = external && !isKnown ? 'Host' : `${pods} ${pods === 1 ? 'pod' : 'pods'}`;
-  const names = servers.map(({ name }) => name);
-  const text =
-    names.length > 3 ? `${names.slice(0, 2).join(', ')} and ${names.length - 2} more` : names.join(', ');
-  return [card({ key: 'pods', icon: 'pods', title, text })];
 }

@@ -25,7 +25,8 @@ import {
 } from 'lucide-react';
 import { classNames } from '@/components/ui/class-names';
 import { percentText } from '@/lib/config/simulation/answer/words';
-import type { CardIcon, CardTone, PathBranch, PathCard, PathModel } from './path-model';
+import type { CardIcon, CardTone, PathCard } from './path-card';
+import type { PathBranch, PathModel } from './path-model';
 import { PlaceLink } from './place-link';
 
 const ICONS: Readonly<Record<CardIcon, LucideIcon>> = {

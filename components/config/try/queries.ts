@@ -2,13 +2,8 @@
 import { keepPreviousData, queryOptions } from '@tanstack/react-query';
 import { fetchAnswer } from '@/components/shell/fetch-answer';
 import type { ScopeWindow } from '@/components/shell/scope';
-import type {
-  Draft,
-  SimulateBody,
-  SimulationAnswer,
-  SimulationChoices,
-  SimulationRequest,
-} from '@/lib/config/simulation/contract';
+import type { SimulationAnswer, SimulationChoices } from '@/lib/config/simulation/contract';
+import type { Draft, SimulateBody, SimulationRequest } from '@/lib/config/simulation/request-contract';
 
 const contract = () => import('@/lib/config/simulation/contract');
 

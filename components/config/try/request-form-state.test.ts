@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { type SimulationChoices, simulateSchema } from '@/lib/config/simulation/contract';
+import type { SimulationChoices } from '@/lib/config/simulation/contract';
+import { simulateSchema } from '@/lib/config/simulation/request-contract';
 import { callerKey, callerOf, EMPTY_FORM, EMPTY_TOKEN, hostChoices, readForm } from './request-form-state';
 
 const CHOICES: SimulationChoices = {

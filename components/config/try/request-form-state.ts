@@ -1,10 +1,6 @@
 /** The request that is being put together: as the form and the URL hold it, and as the API takes it. Pure. */
-import type {
-  Caller,
-  RequestProtocol,
-  SimulationChoices,
-  SimulationRequest,
-} from '@/lib/config/simulation/contract';
+import type { SimulationChoices } from '@/lib/config/simulation/contract';
+import type { Caller, RequestProtocol, SimulationRequest } from '@/lib/config/simulation/request-contract';
 
 /** As in the contract, which would bring zod with it. */
 export const PROTOCOLS = [

@@ -3,12 +3,8 @@
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useDebounced } from '@/components/config/use-debounced';
-import type {
-  Draft,
-  SimulationAnswer,
-  SimulationChoices,
-  SimulationRequest,
-} from '@/lib/config/simulation/contract';
+import type { SimulationAnswer, SimulationChoices } from '@/lib/config/simulation/contract';
+import type { Draft, SimulationRequest } from '@/lib/config/simulation/request-contract';
 import { choicesQuery, simulationQuery } from './queries';
 import { type ReadForm, type RequestForm, readForm } from './request-form-state';
 

@@ -3,8 +3,9 @@
 import { objectKey } from '@/lib/config/identity';
 import type { DraftedMesh, SimulatedMesh } from '@/lib/config/simulation/answer/drafted-mesh';
 import { draftedMesh, storedMesh } from '@/lib/config/simulation/answer/drafted-mesh';
-import type { Draft, Place } from '@/lib/config/simulation/contract';
+import type { Place } from '@/lib/config/simulation/contract';
 import { hostCovers, resolveConfigHost } from '@/lib/config/simulation/host-names';
+import type { Draft } from '@/lib/config/simulation/request-contract';
 import type { StoredObject } from '@/lib/config/store';
 import type { ObservedCall } from '@/lib/insight/calls/observed-call';
 import { accessChanges } from './changes/access';

@@ -6,7 +6,8 @@
  */
 import { z } from 'zod';
 import { objectIdSchema } from '@/lib/config/contract';
-import { draftSchema, placeSchema } from '@/lib/config/simulation/contract';
+import { placeSchema } from '@/lib/config/simulation/contract';
+import { draftSchema } from '@/lib/config/simulation/request-contract';
 import { warningSchema } from '@/lib/mesh/warning';
 
 export const impactBodySchema = z.strictObject({

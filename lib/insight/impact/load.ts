@@ -1,6 +1,6 @@
 /** `loadImpact`: what unsaved texts would do to the traffic of a window. */
 import { connectedStore } from '@/lib/config/config-source';
-import type { Draft } from '@/lib/config/simulation/contract';
+import type { Draft } from '@/lib/config/simulation/request-contract';
 import type { ConfigStore } from '@/lib/config/store';
 import type { TrafficPort } from '@/lib/graph/traffic';
 import { recentCalls } from '@/lib/insight/calls/load-calls';

@@ -1,3 +1,4 @@
+/** One file on purpose: all assistants are written into and read from the one mesh below, and are compared on it. */
 import { describe, expect, it } from 'vitest';
 import { analyze } from '@/lib/config/analysis/analysis';
 import type { Assistant, AssistantTarget, ObjectEdit } from '@/lib/config/assistants/assistant';

@@ -1,12 +1,13 @@
 /** Who sends the request, as the simulation needs it. */
 import type { CallerIdentity } from '@/lib/config/simulation/access/question';
-import type { Caller, Plane, SimulationAnswer } from '@/lib/config/simulation/contract';
+import type { Plane, SimulationAnswer } from '@/lib/config/simulation/contract';
 import { dataPlaneOf } from '@/lib/config/simulation/data-plane';
 import type { MeshView } from '@/lib/config/simulation/mesh-view';
 import type { MtlsClient } from '@/lib/config/simulation/mtls';
 import type { KubernetesGateway } from '@/lib/config/simulation/read/gateway';
 import type { MeshWorkload } from '@/lib/config/simulation/read/workload';
 import type { SimulatedClient } from '@/lib/config/simulation/request';
+import type { Caller } from '@/lib/config/simulation/request-contract';
 import type { ObjectId } from '@/lib/config/store';
 import { Fault } from '@/lib/mesh/fault';
 

@@ -1,9 +1,10 @@
 /** What can call and what can be called, for whoever puts a request together. */
-import type { RequestProtocol, SimulationChoices } from '@/lib/config/simulation/contract';
+import type { SimulationChoices } from '@/lib/config/simulation/contract';
 import { dataPlaneOf } from '@/lib/config/simulation/data-plane';
 import type { MeshView } from '@/lib/config/simulation/mesh-view';
 import type { MeshServicePort } from '@/lib/config/simulation/read/service';
 import type { MeshWorkload } from '@/lib/config/simulation/read/workload';
+import type { RequestProtocol } from '@/lib/config/simulation/request-contract';
 import { labelsInclude } from '@/lib/config/simulation/source-filter';
 import { principalOf, unseenGateways } from './caller';
 

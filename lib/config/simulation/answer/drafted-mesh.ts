@@ -3,9 +3,9 @@ import { checkText } from '@/lib/config/check/check-text';
 import { objectKey, objectName } from '@/lib/config/identity';
 import { meshConfigOf } from '@/lib/config/mesh-config/find-mesh-config';
 import type { MeshConfigReading } from '@/lib/config/mesh-config/mesh-config';
-import type { Draft } from '@/lib/config/simulation/contract';
 import { type MeshView, meshView } from '@/lib/config/simulation/mesh-view';
 import { textAt } from '@/lib/config/simulation/read/fields';
+import type { Draft } from '@/lib/config/simulation/request-contract';
 import type { ObjectId, StoredObject } from '@/lib/config/store';
 import { Places } from './places';
 

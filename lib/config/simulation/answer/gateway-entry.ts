@@ -1,8 +1,9 @@
 /** A request at the gateway that it enters through, before anything is routed. */
 import { simulateAuthorization } from '@/lib/config/simulation/authorization';
 import { containerPort } from '@/lib/config/simulation/container-port';
-import type { SimulationAnswer, SimulationRequest } from '@/lib/config/simulation/contract';
+import type { SimulationAnswer } from '@/lib/config/simulation/contract';
 import type { MeshWorkload } from '@/lib/config/simulation/read/workload';
+import type { SimulationRequest } from '@/lib/config/simulation/request-contract';
 import { workloadsBehind } from '@/lib/config/simulation/service-workloads';
 import type { ResolvedCaller } from './caller';
 import type { SimulatedMesh } from './drafted-mesh';

@@ -5,7 +5,7 @@ import type { AccessRequest, AccessSource, CallerIdentity } from '@/lib/config/s
 import type { AuthorizationAnswer } from '@/lib/config/simulation/authorization';
 import { simulateAuthorization } from '@/lib/config/simulation/authorization';
 import { containerPort } from '@/lib/config/simulation/container-port';
-import type { Access, Encryption, Server, SimulationRequest } from '@/lib/config/simulation/contract';
+import type { Access, Encryption, Server } from '@/lib/config/simulation/contract';
 import { dataPlaneOf } from '@/lib/config/simulation/data-plane';
 import { type MtlsAnswer, simulateMtls } from '@/lib/config/simulation/mtls';
 import type {
@@ -16,6 +16,7 @@ import type {
 } from '@/lib/config/simulation/outcome';
 import type { MeshService } from '@/lib/config/simulation/read/service';
 import type { MeshWorkload } from '@/lib/config/simulation/read/workload';
+import type { SimulationRequest } from '@/lib/config/simulation/request-contract';
 import { serviceByHost } from '@/lib/config/simulation/service-lookup';
 import { workloadsBehind } from '@/lib/config/simulation/service-workloads';
 import { accountOf, type ResolvedCaller } from './caller';

@@ -1,8 +1,9 @@
 /** One request against one mesh: route, access and encryption, with their reasons and lines. Pure. */
 
 import { meshKind } from '@/lib/config/kind-lookup';
-import type { Destination, SimulationAnswer, SimulationRequest } from '@/lib/config/simulation/contract';
+import type { Destination, SimulationAnswer } from '@/lib/config/simulation/contract';
 import type { SimulatedRequest } from '@/lib/config/simulation/request';
+import type { SimulationRequest } from '@/lib/config/simulation/request-contract';
 import { explainRoute } from '@/lib/config/simulation/route';
 import { requestedService, servicePort } from '@/lib/config/simulation/service-lookup';
 import type { ObjectId } from '@/lib/config/store';
