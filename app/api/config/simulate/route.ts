@@ -4,11 +4,8 @@
  */
 import { connectedStore } from '@/lib/config/config-source';
 import { loadChoices, loadSimulation } from '@/lib/config/simulate';
-import {
-  simulateSchema,
-  simulationAnswerSchema,
-  simulationChoicesSchema,
-} from '@/lib/config/simulation/contract';
+import { simulationAnswerSchema, simulationChoicesSchema } from '@/lib/config/simulation/contract';
+import { simulateSchema } from '@/lib/config/simulation/request-contract';
 import { MAX_OBJECT_BODY_BYTES } from '@/lib/config/yaml/read-yaml';
 import { handler } from '@/lib/http/handler';
 import { otherMethods } from '@/lib/http/other-methods';
