@@ -2,11 +2,11 @@
 /** Find in the graph: the field, how many it found, stepping through them, and the menu of expressions and hiding. */
 import { ChevronDown, ChevronUp, EllipsisVertical, Search, X } from 'lucide-react';
 import { useRef, useState } from 'react';
+import { ExpressionInput } from '@/components/expression/expression-input';
 import type { GraphView } from '@/components/graph/view-state';
 import { DeferredPart, useDeferred } from '@/components/ui/deferred';
 import { IconButton } from '@/components/ui/icon-button';
 import { Popover } from '@/components/ui/popover';
-import { ExpressionInput } from './expression-input';
 import type { Expressions, Found } from './use-find';
 import { useFindKeys } from './use-find-keys';
 import { useFindLanguage } from './use-find-language';

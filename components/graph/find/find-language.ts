@@ -1,8 +1,9 @@
 /** The find language as one thing to load: parser, patterns and evaluation are not needed before somebody looks for something. */
+
+import { tokenize } from '@/lib/expression/lexer';
 import { completionsAt } from '@/lib/graph/find/complete';
 import { findContext } from '@/lib/graph/find/context';
 import { evaluateFind } from '@/lib/graph/find/evaluate';
-import { tokenize } from '@/lib/graph/find/lexer';
 import { bothNeeds, needsOf } from '@/lib/graph/find/needs';
 import { parseFind } from '@/lib/graph/find/parser';
 import { findOperand, findWord } from '@/lib/graph/find/vocabulary';

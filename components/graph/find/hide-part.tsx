@@ -2,9 +2,9 @@
 /** The hide expression: written here, taken when it is finished, so that no half word empties the picture. */
 import { EyeOff, Wand2, X } from 'lucide-react';
 import { useRef, useState } from 'react';
+import { ExpressionInput } from '@/components/expression/expression-input';
 import { Button } from '@/components/ui/button';
 import { IconButton } from '@/components/ui/icon-button';
-import { ExpressionInput } from './expression-input';
 import type { FindMenuProps } from './find-menu';
 import { readingOf } from './use-find';
 

@@ -2,10 +2,11 @@
 /** What the expressions of find and hide say: what is wrong with them, what they need, and what they match. */
 import { useDeferredValue, useMemo, useRef } from 'react';
 import type { GraphView } from '@/components/graph/view-state';
+import type { Problem } from '@/lib/expression/problem';
 import type { Comparison } from '@/lib/graph/compare/change';
 import type { GraphAnswer } from '@/lib/graph/contract';
 import { type FindContext, type Needs, NO_NEEDS } from '@/lib/graph/find/language';
-import type { Expression, Problem } from '@/lib/graph/find/syntax';
+import type { Expression } from '@/lib/graph/find/syntax';
 import type { GraphMatches } from '@/lib/graph/matches';
 import type { FindLanguage } from './find-language';
 import { useFindLanguage } from './use-find-language';

@@ -1,5 +1,5 @@
 /** Holds a value of a node or edge against the one that an expression names. */
-import type { Operator } from './lexer';
+import type { Operator } from '@/lib/expression/lexer';
 import type { Value } from './syntax';
 
 /**

@@ -1,25 +1,10 @@
 /** What may be written at the caret: words of the language, operators, and values that the answer has. */
+import { type Completion, type Completions, offer, quotedIfNeeded } from '@/lib/expression/completion';
+import { OPERATOR_WORDS, type Token, tokenize } from '@/lib/expression/lexer';
 import type { FindContext, Operand, ValueType } from './language';
-import { OPERATOR_WORDS, type Token, tokenize } from './lexer';
 import { UNARY_WORDS } from './unary-words';
 import { ENDS, findOperand, findWord, LABEL, OPERANDS } from './vocabulary';
 
-export interface Completion {
-  /** What is put in place. */
-  readonly text: string;
-  /** What it means, or null where it says it itself. */
-  readonly what: string | null;
-  readonly kind: 'operand' | 'word' | 'operator' | 'value' | 'keyword';
-}
-
-export interface Completions {
-  /** The part of the text that a choice replaces. */
-  readonly from: number;
-  readonly to: number;
-  readonly items: readonly Completion[];
-}
-
-const MOST_ITEMS = 50;
 const NUMBER_OPERATORS = ['>', '>=', '<', '<=', '=', '!='];
 const TEXT_OPERATORS = ['=', '!=', '*=', '^=', '$=', '=~'];
 const OPERATOR_WHAT: Readonly<Record<string, string>> = {
@@ -151,28 +136,4 @@ function valuesOf(operand: Operand | null, context: FindContext): readonly Compl
       what: times > 1 ? `${times}` : null,
       kind: 'value',
     }));
-}
-
-function quotedIfNeeded(value: string): string {
-  if (value !== '' && !/[\s()"']/.test(value)) return value;
-  return `"${value.replace(/["\\]/g, '\\$&')}"`;
-}
-
-/** What begins with what is typed, then what holds it; nothing where the only offer is what stands there already. */
-function offer(from: number, to: number, prefix: string, all: readonly Completion[]): Completions {
-  const typed = prefix.toLowerCase();
-  const bare = (text: string) => text.toLowerCase().replace(/^["%]/, '');
-  const begins = all.filter(
-    ({ text }) => text.toLowerCase().startsWith(typed) || bare(text).startsWith(typed),
-  );
-  const holds =
-    typed.length < 2
-      ? []
-      : all.filter((item) => !begins.includes(item) && item.text.toLowerCase().includes(typed));
-  const fit = [...begins, ...holds].filter(
-    ({ what }) => typed !== '' || what?.includes('(short for') !== true,
-  );
-  const items = fit.slice(0, MOST_ITEMS);
-  const done = items.length === 1 && items[0]?.text.toLowerCase() === typed;
-  return { from, to, items: done ? [] : items };
 }

@@ -3,9 +3,10 @@
  * of the language in any case. `is` and `has` before a word mean nothing (`has mtls`). Plain words are a name to look
  * for. Grammar and meanings include all that Kiali's Find and Hide accept.
  */
+import { negated, type Operator, operators, type Token, tokenize } from '@/lib/expression/lexer';
+import { SyntaxProblem } from '@/lib/expression/problem';
 import type { Operand } from './language';
-import { negated, type Operator, operators, type Token, tokenize } from './lexer';
-import { type Expression, type Parsed, SyntaxProblem } from './syntax';
+import type { Expression, Parsed } from './syntax';
 import { isUnit, readValue } from './value';
 import { findOperand, findWord, nearest } from './vocabulary';
 

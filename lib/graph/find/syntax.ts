@@ -1,6 +1,7 @@
-/** An expression after parsing, and what can be wrong with one. */
+/** An expression after parsing. */
+import type { Operator } from '@/lib/expression/lexer';
+import type { Problem } from '@/lib/expression/problem';
 import type { Operand, Word } from './language';
-import type { Operator } from './lexer';
 import type { End } from './vocabulary';
 
 /** A value as it is compared: a text, a pattern, or a number in the operand's own unit. */
@@ -30,27 +31,7 @@ export type Expression =
   /** Plain words: a name that holds them. In lower case. */
   | { readonly kind: 'name'; readonly text: string };
 
-export interface Problem {
-  /** Of the first letter that is wrong, from 0; the length of the text where something is missing at its end. */
-  readonly from: number;
-  readonly to: number;
-  /** A sentence: what is wrong, what was expected. */
-  readonly message: string;
-  /** What was probably meant, to put in place of `from` to `to`. */
-  readonly nearest: string | null;
-}
-
 export type Parsed =
   | { readonly kind: 'empty' }
   | { readonly kind: 'expression'; readonly expression: Expression }
   | { readonly kind: 'problem'; readonly problem: Problem };
-
-/** Thrown inside the parser only. */
-export class SyntaxProblem extends Error {
-  readonly problem: Problem;
-
-  constructor(problem: Problem) {
-    super(problem.message);
-    this.problem = problem;
-  }
-}

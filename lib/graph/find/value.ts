@@ -1,8 +1,9 @@
 /** Reads what stands behind an operator: texts, patterns of RE2, numbers with units. */
-import { RE2JS } from 're2js';
+import type { Operator, Token } from '@/lib/expression/lexer';
+import { readPattern } from '@/lib/expression/pattern';
+import { SyntaxProblem } from '@/lib/expression/problem';
 import type { Operand, ValueType } from './language';
-import type { Operator, Token } from './lexer';
-import { SyntaxProblem, type Value } from './syntax';
+import type { Value } from './syntax';
 import { nearest } from './vocabulary';
 
 /** By type: how many of the operand's own unit one of these is. Decimal KB and binary KiB. */
@@ -37,12 +38,6 @@ const EXAMPLES: Readonly<Record<Exclude<ValueType, 'text'>, string>> = {
   rank: 'a number from 1 to 100',
 };
 
-/** A pattern with more states than this costs too much on thousands of names. RE2 never backtracks. */
-const MOST_STATES = 1000;
-const LONGEST_PATTERN = 256;
-/** Longer texts are cut before they are matched; names are at most 253 letters. */
-const LONGEST_TEXT = 512;
-
 const NUMBER = /^([+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?)\s*(\D.*)?$/i;
 const EQUALITY: readonly Operator[] = ['=', '!='];
 const ORDER: readonly Operator[] = ['>', '>=', '<', '<='];
@@ -67,7 +62,7 @@ export function readValue(operand: Operand, operator: Token & { text: Operator }
 }
 
 function readText(operand: Operand, operator: Token & { text: Operator }, value: Token): Value {
-  if (operator.text === '=~' || operator.text === '!~') return readPattern(value);
+  if (operator.text === '=~' || operator.text === '!~') return { kind: 'pattern', test: readPattern(value) };
   const text = value.text.toLowerCase();
   const { choices } = operand;
   if (choices === undefined || !EQUALITY.includes(operator.text)) return { kind: 'text', text };
@@ -79,31 +74,6 @@ function readText(operand: Operand, operator: Token & { text: Operator }, value:
     message: `“${value.text}” is none of the values of “${operand.words[0]}”: expected ${names.join(', ')}.`,
     nearest: nearest(text, names),
   });
-}
-
-/** Patterns are RE2's and find anywhere in the text; `^` and `$` tie them to its ends. */
-function readPattern(value: Token): Value {
-  const refuse = (why: string) => new SyntaxProblem({ ...placeOf(value), message: why, nearest: null });
-  if (value.text.length > LONGEST_PATTERN)
-    throw refuse(`This pattern has ${value.text.length} letters; at most ${LONGEST_PATTERN} are allowed.`);
-  let pattern: RE2JS;
-  try {
-    pattern = RE2JS.compile(value.text);
-  } catch (error) {
-    const why = error instanceof Error ? error.message.replace(/^error parsing regexp:\s*/, '') : '';
-    throw refuse(`This pattern is not one that RE2 reads${why === '' ? '' : ` (${why})`}.`);
-  }
-  if (pattern.programSize() > MOST_STATES)
-    throw refuse('This pattern repeats too much to be tried on every name. Use smaller counts.');
-  const known = new Map<string, boolean>();
-  const test = (text: string) => {
-    const before = known.get(text);
-    if (before !== undefined) return before;
-    const found = pattern.test(text.slice(0, LONGEST_TEXT));
-    known.set(text, found);
-    return found;
-  };
-  return { kind: 'pattern', test };
 }
 
 function readNumber(type: Exclude<ValueType, 'text'>, value: Token): Value {

@@ -101,7 +101,8 @@ export function negated(operator: Operator): Operator | null {
   return NEGATED[operator] ?? null;
 }
 
-export function tokenize(text: string): Token[] {
+/** `braces`: `{` and `}` group too, and are tokens of the kinds `open` and `close`. */
+export function tokenize(text: string, braces = false): Token[] {
   const tokens: Token[] = [];
   let at = 0;
   while (at < text.length) {
@@ -109,23 +110,23 @@ export function tokenize(text: string): Token[] {
       at += 1;
       continue;
     }
-    const token = next(text, at, tokens);
+    const token = next(text, at, tokens, braces);
     tokens.push(token);
     at = token.to;
   }
   return tokens;
 }
 
-function next(text: string, at: number, before: readonly Token[]): Token {
-  if (before.at(-1)?.kind === 'operator') return value(text, at);
-  const char = text[at];
-  if (char === '(') return token('open', text, at, at + 1);
-  if (char === ')') return token('close', text, at, at + 1);
+function next(text: string, at: number, before: readonly Token[], braces: boolean): Token {
+  if (before.at(-1)?.kind === 'operator') return value(text, at, braces);
+  const char = text[at] ?? '';
+  if (char === '(' || (braces && char === '{')) return token('open', text, at, at + 1);
+  if (char === ')' || (braces && char === '}')) return token('close', text, at, at + 1);
   const symbol = SYMBOLS.find((one) => text.startsWith(one, at));
   if (symbol !== undefined) return token('operator', text, at, at + symbol.length);
   if (char === '!') return token('not', text, at, at + 1);
-  if (char === '"' || char === "'") return value(text, at);
-  return word(text, at, before);
+  if (char === '"' || char === "'") return value(text, at, braces);
+  return word(text, at, before, braces);
 }
 
 function token(kind: Token['kind'], text: string, from: number, to: number): Token {
@@ -133,15 +134,15 @@ function token(kind: Token['kind'], text: string, from: number, to: number): Tok
 }
 
 /** Letters that end a word; `*`, `^` and `$` only as the beginning of an operator. */
-function endsWord(text: string, at: number): boolean {
+function endsWord(text: string, at: number, braces: boolean): boolean {
   const char = text[at] ?? '';
-  if (/[\s()!=<>"']/.test(char)) return true;
+  if (/[\s()!=<>"']/.test(char) || (braces && /[{}]/.test(char))) return true;
   return /[*^$]/.test(char) && text[at + 1] === '=';
 }
 
-function word(text: string, from: number, before: readonly Token[]): Token {
+function word(text: string, from: number, before: readonly Token[], braces: boolean): Token {
   let to = from + 1;
-  while (to < text.length && !endsWord(text, to)) to += 1;
+  while (to < text.length && !endsWord(text, to, braces)) to += 1;
   const written = text.slice(from, to).toLowerCase();
   const operator = Object.hasOwn(WORD_OPERATORS, written) ? WORD_OPERATORS[written] : undefined;
   if (operator !== undefined && followsOperand(before)) {
@@ -160,7 +161,7 @@ function followsOperand(before: readonly Token[]): boolean {
 }
 
 /** Quoted, with `\` before a quote or itself; else up to a space or a bracket that it did not open. */
-function value(text: string, from: number): Token {
+function value(text: string, from: number, braces: boolean): Token {
   const quote = text[from];
   if (quote === '"' || quote === "'") return quotedValue(text, from, quote);
   let depth = 0;
@@ -168,8 +169,8 @@ function value(text: string, from: number): Token {
   for (; to < text.length; to += 1) {
     const char = text[to] ?? '';
     if (/\s/.test(char)) break;
-    if (char === '(') depth += 1;
-    if (char === ')') depth -= 1;
+    if (char === '(' || (braces && char === '{')) depth += 1;
+    if (char === ')' || (braces && char === '}')) depth -= 1;
     if (depth < 0) break;
   }
   // A bracket right after the operator: there is no value, and the parser says so.

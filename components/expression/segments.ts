@@ -1,7 +1,7 @@
 /** An expression in pieces of one colour each, for the layer behind the field's text. Pure. */
-import type { Token } from '@/lib/graph/find/lexer';
-import type { Problem } from '@/lib/graph/find/syntax';
-import type { FindLanguage } from './find-language';
+import type { Token } from '@/lib/expression/lexer';
+import type { Problem } from '@/lib/expression/problem';
+import type { ExpressionLanguage } from './language';
 
 export interface Segment {
   readonly from: number;
@@ -13,7 +13,7 @@ export interface Segment {
 
 export function segmentsOf(
   text: string,
-  language: Pick<FindLanguage, 'tokenize' | 'isKnown'>,
+  language: Pick<ExpressionLanguage<never>, 'tokenize' | 'isKnown'>,
   problem: Problem | null,
 ): Segment[] {
   const tokens = language.tokenize(text);
@@ -35,7 +35,7 @@ export function segmentsOf(
   });
 }
 
-function toneOf(token: Token, { isKnown }: Pick<FindLanguage, 'isKnown'>): Segment['tone'] {
+function toneOf(token: Token, { isKnown }: Pick<ExpressionLanguage<never>, 'isKnown'>): Segment['tone'] {
   switch (token.kind) {
     case 'word':
       return isKnown(token.text) ? 'known' : 'plain';

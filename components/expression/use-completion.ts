@@ -1,9 +1,8 @@
 'use client';
 /** What the field offers at its caret, and which of it is chosen. */
 import { type KeyboardEvent, useMemo, useState } from 'react';
-import type { Completion, Completions } from '@/lib/graph/find/complete';
-import type { FindContext } from '@/lib/graph/find/language';
-import type { FindLanguage } from './find-language';
+import type { Completion, Completions } from '@/lib/expression/completion';
+import type { ExpressionLanguage } from './language';
 
 export interface Completing {
   readonly offered: Completions | null;
@@ -21,10 +20,10 @@ export interface Completing {
 const NO_SPACE_AFTER = /[.:]$/;
 
 /** `put` sets the text and where the caret goes then. */
-export function useCompletion(
+export function useCompletion<Context>(
   text: string,
-  language: FindLanguage | null,
-  context: FindContext | null,
+  language: ExpressionLanguage<Context> | null,
+  context: Context | null,
   put: (text: string, caret: number) => void,
 ): Completing {
   const [open, setOpen] = useState(false);

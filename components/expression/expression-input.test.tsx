@@ -3,11 +3,11 @@ import { cleanup, render, screen } from '@testing-library/react';
 import events from '@testing-library/user-event';
 import { useRef, useState } from 'react';
 import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
+import { findLanguage } from '@/components/graph/find/find-language';
+import { readingOf } from '@/components/graph/find/use-find';
 import { findContext } from '@/lib/graph/find/context';
 import { graphAnswer, graphNode } from '@/lib/graph/fixtures/builders';
 import { ExpressionInput } from './expression-input';
-import { findLanguage } from './find-language';
-import { readingOf } from './use-find';
 
 const context = findContext(
   graphAnswer({

@@ -3,7 +3,7 @@
 import { CircleAlert, PenLine } from 'lucide-react';
 import { Button } from '@/components/ui/button';
 import { classNames } from '@/components/ui/class-names';
-import type { Problem } from '@/lib/graph/find/syntax';
+import type { Problem } from '@/lib/expression/problem';
 
 export interface ProblemLineProps {
   readonly id: string;

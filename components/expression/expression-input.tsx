@@ -15,21 +15,20 @@ import {
 } from 'react';
 import { classNames } from '@/components/ui/class-names';
 import { inputBase } from '@/components/ui/text-field';
-import type { FindContext } from '@/lib/graph/find/language';
-import type { Problem } from '@/lib/graph/find/syntax';
+import type { Problem } from '@/lib/expression/problem';
 import { CompletionList, optionId } from './completion-list';
-import type { FindLanguage } from './find-language';
+import type { ExpressionLanguage } from './language';
 import { ProblemLine } from './problem-line';
 import { type Segment, segmentsOf } from './segments';
 import { useCompletion } from './use-completion';
 
-export interface ExpressionInputProps {
+export interface ExpressionInputProps<Context> {
   readonly label: string;
   readonly placeholder: string;
   readonly value: string;
   readonly onValueChange: (text: string) => void;
-  readonly language: FindLanguage | null;
-  readonly context: FindContext | null;
+  readonly language: ExpressionLanguage<Context> | null;
+  readonly context: Context | null;
   readonly problem: Problem | null;
   /** Said below where nothing is wrong: what the expression misses. */
   readonly hint?: string | null;
@@ -44,7 +43,7 @@ export interface ExpressionInputProps {
   readonly trailingWidth: number;
 }
 
-export function ExpressionInput(props: ExpressionInputProps) {
+export function ExpressionInput<Context>(props: ExpressionInputProps<Context>) {
   const { value, language, problem, input } = props;
   const id = useId();
   const [focused, setFocused] = useState(false);

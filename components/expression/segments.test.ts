@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { findLanguage } from './find-language';
+import { findLanguage } from '@/components/graph/find/find-language';
+import { readingOf } from '@/components/graph/find/use-find';
 import { segmentsOf } from './segments';
-import { readingOf } from './use-find';
 
 function tones(text: string): string {
   const { problem } = readingOf(findLanguage, text);

@@ -2,7 +2,7 @@
 /** What can be written next, below the field. */
 import { useEffect, useRef } from 'react';
 import { classNames } from '@/components/ui/class-names';
-import type { Completion } from '@/lib/graph/find/complete';
+import type { Completion } from '@/lib/expression/completion';
 
 export interface CompletionListProps {
   readonly id: string;
