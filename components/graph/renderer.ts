@@ -16,7 +16,7 @@ import { MovingCanvas } from './moving-canvas';
 import { followFrame, followPointer, type PointingEvents } from './pointing';
 import { reducedMotion } from './reduced-motion';
 import type { ThemeColors } from './theme-colors';
-import type { ViewportStore } from './viewport';
+import { detailAt, type ViewportStore } from './viewport';
 
 /** Canvas beyond the edges of a large picture, in pixels: what comes into sight first is drawn already. */
 const MARGIN = 180;
@@ -68,13 +68,19 @@ export class GraphRenderer {
     this.#bare.paint(colors);
   }
 
-  /** Brings the canvas to the given picture; what is still there keeps its element, moved nodes glide. */
+  /**
+   * Brings the canvas to the given picture; what is still there keeps its element, moved nodes glide. The first picture
+   * is shown whole.
+   */
   draw(elements: GraphElements, layout: Layout, animate: boolean): void {
     const large = elements.lines.length > MANY_LINES;
+    const first = this.#layout === null;
     this.#elements = elements;
     this.#layout = layout;
     this.camera.setMargin(large && this.#moving !== null ? MARGIN : 0);
     this.#moving?.setLarge(large);
+    // Before anything is drawn: as long as nobody has looked, the canvas stands where all of a large picture would be near.
+    if (first) this.#lookAtAll(layout);
     this.#rich = this.#richNow();
     this.#fill(animate && !large);
     this.#content.halo(this.#selected);
@@ -99,10 +105,23 @@ export class GraphRenderer {
   fit(animate: boolean): void {
     const layout = this.#layout;
     if (layout === null) return;
-    const show = () => this.camera.fit(layout, animate);
-    if (animate || this.#moving === null) show();
+    if (animate) this.camera.fit(layout, true);
+    else {
+      this.#jump(layout);
+      this.#detail();
+    }
+  }
+
+  #jump(layout: Layout): void {
+    const show = () => this.camera.fit(layout, false);
+    if (this.#moving === null) show();
     else this.#moving.jump(show);
-    if (!animate) this.#detail();
+  }
+
+  #lookAtAll(layout: Layout): void {
+    this.#jump(layout);
+    this.#far = detailAt(this.#cy.zoom()) === 'far';
+    this.#content.setFar(this.#far);
   }
 
   /** The canvas has another size: a picture that was shown whole still is. */

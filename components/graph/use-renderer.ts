@@ -88,11 +88,11 @@ export function useDrawing(renderer: GraphRenderer | null, picture: Picture, vie
     if (renderer === null) return;
     renderer.draw(picture.elements, picture.layout, !reducedMotion());
     const before = shown.current;
-    const anew = before.renderer !== renderer || before.generation === 0;
-    if (anew || before.generation !== picture.generation) renderer.fit(!anew && !reducedMotion());
-    if (anew) renderer.setFar(detailAt(viewport.get().zoom) === 'far');
+    // A new renderer has shown its first picture whole already.
+    const rearranged = before.renderer === renderer && before.generation !== picture.generation;
+    if (rearranged) renderer.fit(!reducedMotion());
     shown.current = { renderer, generation: picture.generation };
-  }, [renderer, picture, viewport]);
+  }, [renderer, picture]);
   useEffect(() => {
     if (renderer === null) return;
     let far: boolean | null = null;

@@ -94,6 +94,8 @@ const DASH = '–';
 const MINUS = '−';
 /** Below this a plain decimal is longer than it is readable. */
 const SMALLEST_PLAIN = 1e-7;
+/** Kept: `toLocaleString` makes one for each number, which is most of the time that thousands of them take. */
+const EXACT = new Intl.NumberFormat('en-US', { maximumSignificantDigits: 15, maximumFractionDigits: 20 });
 
 /** A number for the screen. `null` and NaN are missing (`–`), never 0; infinity is `∞`. */
 export function quantity(
@@ -187,7 +189,7 @@ function tidy(value: number): number {
 function exactText(magnitude: number, unit: QuantityUnit): string {
   const value = unit === 'share' ? tidy(magnitude * 100) : magnitude;
   if (value !== 0 && value < 1e-12) return value.toExponential();
-  return value.toLocaleString('en-US', { maximumSignificantDigits: 15, maximumFractionDigits: 20 });
+  return EXACT.format(value);
 }
 
 /** Thousands separators in the whole part. */
