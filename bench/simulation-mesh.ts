@@ -2,7 +2,7 @@
 
 import type { SimulatedRequest } from '@/lib/config/simulation/request';
 import type { StoredObject } from '@/lib/config/store';
-import { seededRandom } from '@/lib/traces/sample-trees';
+import { seededRandom } from '@/lib/traces/model/sample-trace';
 
 const NAMESPACES = 50;
 /** Each with a Service, a VirtualService, a DestinationRule and two Deployments. */

@@ -2,7 +2,7 @@
 /** Attributes as a table of keys and values, each to be copied; long and nested values open on request. */
 import { Copy } from 'lucide-react';
 import { useState } from 'react';
-import type { Attributes, AttributeValue } from '@/lib/traces/search';
+import type { Attributes, AttributeValue } from '@/lib/traces/model/span';
 import { attributeText, indentedText, SHOWN_LENGTH } from './attribute-text';
 import { Highlight } from './highlight';
 import { useCopy } from './use-copy';

@@ -1,5 +1,5 @@
 /** How the value of an attribute is written. Pure. Values are text, always: nothing in them becomes a link or markup. */
-import type { AttributeValue } from '@/lib/traces/search';
+import type { AttributeValue } from '@/lib/traces/model/span';
 
 /** Longer texts are cut until the reader asks for them. */
 export const SHOWN_LENGTH = 240;

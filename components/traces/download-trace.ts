@@ -1,9 +1,11 @@
 /** Saves a trace as a file of OTLP JSON, which Jaeger and most other tools read. */
+
+import { spansOf } from '@/lib/traces/model/read-row';
+import type { Trace } from '@/lib/traces/model/trace';
 import { toResourceSpans } from '@/lib/traces/otlp-json';
-import type { Trace } from '@/lib/traces/search';
 
 export function downloadTrace(trace: Trace): void {
-  const text = JSON.stringify({ resourceSpans: toResourceSpans(trace.spans) }, null, 1);
+  const text = JSON.stringify({ resourceSpans: toResourceSpans(spansOf(trace)) }, null, 1);
   const address = URL.createObjectURL(new Blob([text], { type: 'application/json' }));
   const link = document.createElement('a');
   link.href = address;

@@ -6,12 +6,11 @@ import { NuqsTestingAdapter } from 'nuqs/adapters/testing';
 import type { ReactNode } from 'react';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { TooltipProvider } from '@/components/ui/tooltip';
-import { encodeTrace } from '@/lib/traces/encode';
-import { sampleTrace } from '@/lib/traces/sample-trees';
-import type { Attributes } from '@/lib/traces/search';
+import { sampleTrace } from '@/lib/traces/model/sample-trace';
+import type { Attributes } from '@/lib/traces/model/span';
 import { SpanPanel } from './span-panel';
 import { timelineScale } from './timeline-scale';
-import { traceModel } from './trace-model';
+import { modelOfTrace } from './trace-model';
 import { TraceToolbar } from './trace-toolbar';
 import type { TraceState } from './use-trace-state';
 import { WaterfallRow } from './waterfall-row';
@@ -47,11 +46,11 @@ function hostileModel(text: string) {
     statusMessage: text,
     attributes,
     resource: { [text]: text },
-    events: [{ timeUs: 1e6, name: text, attributes: { [text]: text } }],
-    links: [{ traceId: text, spanId: text, kind: 'link', attributes: {} }],
+    events: [{ timeNs: 1_000_000_000n, name: text, attributes: { [text]: text } }],
+    links: [{ traceId: text, spanId: '00000000000000aa', kind: 'link', attributes: {} }],
     warnings: [text],
   });
-  return traceModel(encodeTrace(trace));
+  return modelOfTrace(trace);
 }
 
 function stateOf(terms: readonly string[]): TraceState {

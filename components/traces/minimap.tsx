@@ -24,7 +24,7 @@ export function Minimap({ model, state }: { model: TraceModel; state: TraceState
 }
 
 function Overview({ model, state, width }: { model: TraceModel; state: TraceState; width: number }) {
-  const total = Math.max(1, model.tree.durationUs);
+  const total = Math.max(1, model.trace.totalNs / 1000);
   const toX = (us: number): number => (us / total) * width;
   const { range, zoomed } = state;
   const drag = useRangeDrag(width, total, state.setRange);
@@ -102,7 +102,7 @@ function Spans({ model, width }: { model: TraceModel; width: number }) {
   useEffect(() => {
     const context = canvas.current?.getContext('2d');
     if (context === null || context === undefined || width <= 0) return;
-    const pixels = minimapPixels(model.tree, model.series, width, SPANS_HEIGHT);
+    const pixels = minimapPixels(model.trace, model.series, width, SPANS_HEIGHT);
     const colors = readColors();
     const image = context.createImageData(width, SPANS_HEIGHT);
     const words = new Uint32Array(image.data.buffer);

@@ -3,7 +3,8 @@
 import { classNames } from '@/components/ui/class-names';
 import { quantity } from '@/lib/mesh/quantity';
 import type { CriticalPath } from '@/lib/traces/critical-path';
-import { endOf } from '@/lib/traces/tree';
+import { eventsOf } from '@/lib/traces/model/read-row';
+import { ASYNCHRONOUS, endNs, hasFlag } from '@/lib/traces/model/trace';
 import { seriesColor } from './service-colors';
 import { barBox, joinedBoxes, labelSide, type TimelineScale } from './timeline-scale';
 import type { TraceModel } from './trace-model';
@@ -24,15 +25,15 @@ const DIGIT_PX = 6.3;
 const MOST_EVENTS = 60;
 
 export function SpanBar({ model, row, scale, folded, strong, faded, showPath }: SpanBarProps) {
-  const { tree } = model;
-  const fromUs = tree.start[row] ?? 0;
-  const toUs = endOf(tree, row);
+  const { trace } = model;
+  const fromUs = (trace.startNs[row] ?? 0) / 1000;
+  const toUs = endNs(trace, row) / 1000;
   const box = barBox(scale, fromUs, toUs);
   if (box === null) return <Elsewhere before={toUs < scale.fromUs} />;
-  const color = seriesColor(model.series[tree.service[row] ?? 0]);
-  const written = quantity(tree.duration[row] ?? 0, 'us');
-  const events = tree.spans[row]?.events ?? [];
-  const gap = events.length > 0 ? 10 : 6;
+  const color = seriesColor(model.series[trace.service[row] ?? 0]);
+  const written = quantity((trace.durationNs[row] ?? 0) / 1000, 'us');
+  const hasEvents = (trace.events.offset[row + 1] ?? 0) > (trace.events.offset[row] ?? 0);
+  const gap = hasEvents ? 10 : 6;
   const labelWidth = (written.text.length + written.unit.length + 1) * DIGIT_PX + gap;
   const side = labelSide(box, labelWidth, scale.width);
   const label =
@@ -49,7 +50,7 @@ export function SpanBar({ model, row, scale, folded, strong, faded, showPath }: 
           'absolute top-1.5 h-2.5',
           !box.cutLeft && 'rounded-l-[2px]',
           !box.cutRight && 'rounded-r-[2px]',
-          tree.asynchronous[row] === 1
+          hasFlag(trace, row, ASYNCHRONOUS)
             ? 'border border-[var(--bar)] bg-[repeating-linear-gradient(135deg,color-mix(in_srgb,var(--bar)_70%,var(--surface))_0_3px,color-mix(in_srgb,var(--bar)_25%,var(--surface))_3px_6px)]'
             : 'bg-[var(--bar)]',
           faded && 'opacity-50',
@@ -58,7 +59,7 @@ export function SpanBar({ model, row, scale, folded, strong, faded, showPath }: 
       {showPath && (
         <PathMarks path={model.path} row={row} fromUs={fromUs} toUs={toUs} folded={folded} scale={scale} />
       )}
-      {events.length > 0 && <Events model={model} row={row} scale={scale} />}
+      {hasEvents && <Events model={model} row={row} scale={scale} />}
       <span
         style={label}
         className={classNames(
@@ -122,29 +123,30 @@ function PathMarks({ path, row, fromUs, toUs, folded, scale }: PathMarksProps) {
 function* ownSections(path: CriticalPath, row: number): Generator<{ fromUs: number; toUs: number }> {
   for (let index = path.offset[row] ?? 0; index < (path.offset[row + 1] ?? 0); index += 1) {
     const section = path.byRow[index] ?? 0;
-    yield { fromUs: path.from[section] ?? 0, toUs: path.to[section] ?? 0 };
+    yield { fromUs: (path.fromNs[section] ?? 0) / 1000, toUs: (path.toNs[section] ?? 0) / 1000 };
   }
 }
 
 function Events({ model, row, scale }: Pick<SpanBarProps, 'model' | 'row' | 'scale'>) {
-  const { tree } = model;
-  const events = tree.spans[row]?.events ?? [];
-  return events.slice(0, MOST_EVENTS).map((event, index) => {
-    const x = scale.x(event.timeUs - tree.startUs);
-    if (x < 0 || x > scale.width) return null;
-    return (
-      <span
-        // biome-ignore lint/suspicious/noArrayIndexKey: events may be equal in all they have
-        key={index}
-        title={event.name}
-        style={{ left: x - 3 }}
-        className={classNames(
-          'absolute top-2 size-1.5 rotate-45 rounded-[1px] border-[1.5px]',
-          event.name === 'exception'
-            ? 'border-failing bg-failing outline-1 outline-[var(--row)]'
-            : 'border-text bg-surface',
-        )}
-      />
-    );
-  });
+  const { trace } = model;
+  return eventsOf(trace, row)
+    .slice(0, MOST_EVENTS)
+    .map((event, index) => {
+      const x = scale.x(Number(event.timeNs - trace.baseNs) / 1000);
+      if (x < 0 || x > scale.width) return null;
+      return (
+        <span
+          // biome-ignore lint/suspicious/noArrayIndexKey: events may be equal in all they have
+          key={index}
+          title={event.name}
+          style={{ left: x - 3 }}
+          className={classNames(
+            'absolute top-2 size-1.5 rotate-45 rounded-[1px] border-[1.5px]',
+            event.name === 'exception'
+              ? 'border-failing bg-failing outline-1 outline-[var(--row)]'
+              : 'border-text bg-surface',
+          )}
+        />
+      );
+    });
 }

@@ -4,16 +4,17 @@ import type { Route } from 'next';
 import Link from 'next/link';
 import { useScopedHref } from '@/components/shell/scope';
 import { quantityText } from '@/lib/mesh/quantity';
-import type { Span } from '@/lib/traces/search';
+import type { Span } from '@/lib/traces/model/span';
+import { rowOf } from '@/lib/traces/model/span-ids';
+import { nameOf, serviceOf, type Trace } from '@/lib/traces/model/trace';
 import { shortTraceId } from '@/lib/traces/trace-id';
-import type { TraceTree } from '@/lib/traces/tree';
 import { AttributeTable } from './attribute-table';
 import { Highlight } from './highlight';
 
 /** A span with thousands of events would make the panel useless; the download has them all. */
 const MOST_EVENTS = 200;
 
-export function SpanEvents({ tree, span, terms }: { tree: TraceTree; span: Span; terms: readonly string[] }) {
+export function SpanEvents({ trace, span, terms }: { trace: Trace; span: Span; terms: readonly string[] }) {
   return (
     <ol className="flex flex-col gap-1">
       {span.events.slice(0, MOST_EVENTS).map((event, index) => {
@@ -21,7 +22,7 @@ export function SpanEvents({ tree, span, terms }: { tree: TraceTree; span: Span;
         const line = (
           <span className="inline-grid w-[calc(100%-16px)] grid-cols-[72px_minmax(0,1fr)] align-top text-xs">
             <span className="text-text-3 tabular-nums">
-              +{quantityText(event.timeUs - tree.startUs, 'us')}
+              +{quantityText(Number(event.timeNs - trace.baseNs) / 1000, 'us')}
             </span>
             <span className="break-words">
               <Highlight text={event.name} terms={terms} />
@@ -52,25 +53,25 @@ export function SpanEvents({ tree, span, terms }: { tree: TraceTree; span: Span;
 }
 
 interface SpanLinksProps {
-  tree: TraceTree;
+  trace: Trace;
   span: Span;
   onSelect: (row: number) => void;
 }
 
-export function SpanLinks({ tree, span, onSelect }: SpanLinksProps) {
+export function SpanLinks({ trace, span, onSelect }: SpanLinksProps) {
   const scoped = useScopedHref();
   return (
     <ul className="flex flex-col text-xs">
       {span.links.map((link, index) => {
-        const row = link.traceId === span.traceId ? tree.rowOf.get(link.spanId) : undefined;
+        const row = link.traceId === span.traceId ? rowOf(trace, link.spanId) : null;
         const words = link.kind === 'follows-from' ? 'Follows from' : 'Link to';
         return (
           // biome-ignore lint/suspicious/noArrayIndexKey: links may be equal in all they have
           <li key={index} className="flex min-h-6 items-center gap-2">
             <span className="w-20 text-text-3">{words}</span>
-            {row !== undefined ? (
+            {row !== null ? (
               <button type="button" onClick={() => onSelect(row)} className="link min-h-6 truncate">
-                {tree.spans[row]?.service} {tree.spans[row]?.name}
+                {serviceOf(trace, row)} {nameOf(trace, row)}
               </button>
             ) : (
               <Link

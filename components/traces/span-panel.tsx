@@ -1,14 +1,16 @@
 'use client';
 /** All of one span: its figures, where in the mesh it was recorded, attributes, resource, events, links, warnings. */
 import { ChevronDown, ChevronUp, Copy, Link2, TriangleAlert, X } from 'lucide-react';
-import type { ReactNode } from 'react';
+import { type ReactNode, useMemo } from 'react';
 import { clockText } from '@/components/shell/time-text';
 import { useTimeZone } from '@/components/shell/time-zone';
 import { IconButton } from '@/components/ui/icon-button';
 import { Quantity } from '@/components/ui/quantity';
 import { quantityText } from '@/lib/mesh/quantity';
+import { spanAt } from '@/lib/traces/model/read-row';
+import type { Span } from '@/lib/traces/model/span';
+import { FAILED, hasFlag, startUnixUs } from '@/lib/traces/model/trace';
 import { toOtlpSpan } from '@/lib/traces/otlp-json';
-import type { Span } from '@/lib/traces/search';
 import { spanOutcome } from '@/lib/traces/span-status';
 import { AttributeTable } from './attribute-table';
 import { ErrorMark } from './error-mark';
@@ -28,10 +30,9 @@ export interface SpanPanelProps {
 }
 
 export function SpanPanel({ model, state, row }: SpanPanelProps) {
-  const { tree } = model;
-  const span = tree.spans[row];
-  if (span === undefined) return null;
-  const warnings = tree.warnings.get(row) ?? [];
+  const { trace } = model;
+  const span = useMemo(() => spanAt(trace, row), [trace, row]);
+  const { warnings } = span;
   return (
     <div className="flex min-h-0 flex-1 flex-col">
       <Header model={model} state={state} row={row} span={span} />
@@ -64,12 +65,12 @@ export function SpanPanel({ model, state, row }: SpanPanelProps) {
         </Section>
         {span.events.length > 0 && (
           <Section title="Events" count={span.events.length}>
-            <SpanEvents tree={tree} span={span} terms={state.terms} />
+            <SpanEvents trace={trace} span={span} terms={state.terms} />
           </Section>
         )}
         {span.links.length > 0 && (
           <Section title="Links" count={span.links.length}>
-            <SpanLinks tree={tree} span={span} onSelect={state.select} />
+            <SpanLinks trace={trace} span={span} onSelect={state.select} />
           </Section>
         )}
         <Section title="Ids">
@@ -100,7 +101,7 @@ function Section({ title, count, children }: { title: string; count?: number; ch
 }
 
 function Header({ model, state, row, span }: SpanPanelProps & { span: Span }) {
-  const { tree, series } = model;
+  const { trace, series } = model;
   const copy = useCopy();
   const at = positionOf(state.visible, row);
   const go = (step: number) => () => {
@@ -111,8 +112,8 @@ function Header({ model, state, row, span }: SpanPanelProps & { span: Span }) {
   return (
     <header className="flex items-start gap-1.5 py-2 pr-2 pl-4">
       <h2 className="flex min-w-0 flex-1 flex-wrap items-center gap-x-1.5 break-words pt-1 text-base">
-        {tree.failed[row] === 1 && <ErrorMark own label="Failed:" />}
-        <ServiceSwatch series={series[tree.service[row] ?? 0]} />
+        {hasFlag(trace, row, FAILED) && <ErrorMark own label="Failed:" />}
+        <ServiceSwatch series={series[trace.service[row] ?? 0]} />
         <span className="min-w-0 break-words font-semibold">
           <Highlight text={span.service} terms={state.terms} current />
         </span>
@@ -156,10 +157,10 @@ function Header({ model, state, row, span }: SpanPanelProps & { span: Span }) {
 }
 
 function Figures({ model, row, span }: { model: TraceModel; row: number; span: Span }) {
-  const { tree, self, path } = model;
+  const { trace, self, path } = model;
   const [zone] = useTimeZone();
-  const startMs = (tree.startUs + (tree.start[row] ?? 0)) / 1000;
-  const duration = tree.duration[row] ?? 0;
+  const startMs = startUnixUs(trace, row) / 1000;
+  const duration = trace.durationNs[row] ?? 0;
   const outcome = spanOutcome(span);
   const share = (part: number, of: number): string => quantityText(of > 0 ? part / of : null, 'share');
   return (
@@ -168,16 +169,16 @@ function Figures({ model, row, span }: { model: TraceModel; row: number; span: S
         label="Start"
         note={`${clockText(startMs, zone, true)}.${String(Math.floor(startMs % 1000)).padStart(3, '0')}`}
       >
-        +<Quantity value={tree.start[row] ?? 0} unit="us" />
+        +<Quantity value={(trace.startNs[row] ?? 0) / 1000} unit="us" />
       </Figure>
-      <Figure label="Duration" note={`${share(duration, tree.durationUs)} of trace`}>
-        <Quantity value={duration} unit="us" />
+      <Figure label="Duration" note={`${share(duration, trace.totalNs)} of trace`}>
+        <Quantity value={duration / 1000} unit="us" />
       </Figure>
       <Figure label="Self time" note={`${share(self[row] ?? 0, duration)} of span`}>
-        <Quantity value={self[row] ?? 0} unit="us" />
+        <Quantity value={(self[row] ?? 0) / 1000} unit="us" />
       </Figure>
-      <Figure label="Critical path" note={`${share(path.ownUs[row] ?? 0, path.totalUs)} of it`}>
-        <Quantity value={path.ownUs[row] ?? 0} unit="us" />
+      <Figure label="Critical path" note={`${share(path.ownNs[row] ?? 0, path.totalNs)} of it`}>
+        <Quantity value={(path.ownNs[row] ?? 0) / 1000} unit="us" />
       </Figure>
       {(outcome.text !== '' || span.statusMessage !== null) && (
         <div className="col-span-full">

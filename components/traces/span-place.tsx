@@ -8,7 +8,7 @@ import { observedHref } from '@/components/config/try/links';
 import { useScopedHref } from '@/components/shell/scope';
 import { requestOfSpan } from '@/lib/insight/request-of-span';
 import { meshIdentity } from '@/lib/traces/mesh-identity';
-import type { Span } from '@/lib/traces/search';
+import type { Span } from '@/lib/traces/model/span';
 import { graphHref } from './graph-link';
 
 const PROXY_WORDS = { sidecar: 'sidecar', gateway: 'gateway', waypoint: 'waypoint' } as const;

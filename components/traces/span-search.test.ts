@@ -1,23 +1,20 @@
 import { describe, expect, it } from 'vitest';
-import { sampleTrace } from '@/lib/traces/sample-trees';
-import { buildTree } from '@/lib/traces/tree';
+import { sampleTrace } from '@/lib/traces/model/sample-trace';
 import { cutAtTerms, findRows, nextMatch, searchTerms, searchTexts } from './span-search';
 
 describe('search within a trace', () => {
-  const tree = buildTree(
-    sampleTrace(
-      { spanId: 'a', name: 'POST /Charge', attributes: { 'http.status_code': 503, deep: { a: [1] } } },
-      {
-        spanId: 'b',
-        parentSpanId: 'a',
-        startUs: 1,
-        service: 'ledger',
-        resource: { 'k8s.pod.name': 'ledger-0' },
-      },
-      { spanId: 'c', parentSpanId: 'zz', startUs: 2, events: [{ timeUs: 1, name: 'Retry', attributes: {} }] },
-    ),
+  const trace = sampleTrace(
+    { spanId: 'a', name: 'POST /Charge', attributes: { 'http.status_code': 503, deep: { a: [1] } } },
+    {
+      spanId: 'b',
+      parentSpanId: 'a',
+      startUs: 1,
+      service: 'ledger',
+      resource: { 'k8s.pod.name': 'ledger-0' },
+    },
+    { spanId: 'c', parentSpanId: 'zz', startUs: 2, events: [{ timeNs: 1n, name: 'Retry', attributes: {} }] },
   );
-  const texts = searchTexts(tree);
+  const texts = searchTexts(trace);
   const find = (query: string): number[] => findRows(texts, searchTerms(query));
 
   it.each([
@@ -25,7 +22,7 @@ describe('search within a trace', () => {
     ['http.status_code=503', [0]],
     ['LEDGER-0', [1]],
     ['retry', [2]],
-    ['parent zz', [2]],
+    ['parent 0000000000007a7a', [2]],
     ['"post /charge" 503', [0]],
     ['charge ledger', []],
     ['', []],

@@ -2,8 +2,9 @@
  * Search within a trace: all words of the query must occur in a span, in any case, in any of its texts
  * (service, name, ids, kind, status, attributes as `key=value`, resource, events, warnings). Quotes keep words together.
  */
-import type { Attributes, Span } from '@/lib/traces/search';
-import type { TraceTree } from '@/lib/traces/tree';
+import { spanAt } from '@/lib/traces/model/read-row';
+import type { Attributes, Span } from '@/lib/traces/model/span';
+import type { Trace } from '@/lib/traces/model/trace';
 
 /** The query's words, in lower case; none where there is nothing to look for. */
 export function searchTerms(query: string): string[] {
@@ -13,26 +14,27 @@ export function searchTerms(query: string): string[] {
 }
 
 /** One lower-case text per row. Built once per trace, at the first search. */
-export function searchTexts(tree: TraceTree): string[] {
+export function searchTexts(trace: Trace): string[] {
   // Many spans share one resource object: its text is made once.
   const resources = new Map<Attributes, string>();
-  return tree.spans.map((span, row) => {
+  return Array.from({ length: trace.count }, (_, row) => {
+    const span = spanAt(trace, row);
     let resource = resources.get(span.resource);
     if (resource === undefined) {
       resource = attributesText(span.resource);
       resources.set(span.resource, resource);
     }
-    return spanText(span, resource, tree.warnings.get(row) ?? []).toLowerCase();
+    return spanText(span, resource).toLowerCase();
   });
 }
 
-function spanText(span: Span, resource: string, warnings: readonly string[]): string {
+function spanText(span: Span, resource: string): string {
   const parts = [span.service, span.name, span.spanId, span.kind, attributesText(span.attributes), resource];
   if (span.status === 'error') parts.push('error');
   if (span.statusMessage !== null) parts.push(span.statusMessage);
   for (const event of span.events) parts.push(event.name, attributesText(event.attributes));
   for (const link of span.links) parts.push(link.traceId, link.spanId);
-  return [...parts, ...warnings].join('\n');
+  return [...parts, ...span.warnings].join('\n');
 }
 
 function attributesText(attributes: Attributes): string {

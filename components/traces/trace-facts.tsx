@@ -1,7 +1,7 @@
 'use client';
 /** The figures of a trace in one line, and what can be done with the whole of it. */
 import { Copy, Download, RotateCw, Share2, TriangleAlert } from 'lucide-react';
-import type { ReactNode } from 'react';
+import { type ReactNode, useMemo } from 'react';
 import { PageBadges } from '@/components/shell/page';
 import { ageText, clockText, instantText } from '@/components/shell/time-text';
 import { useNow, useTimeZone } from '@/components/shell/time-zone';
@@ -12,6 +12,8 @@ import { Popover } from '@/components/ui/popover';
 import { Quantity } from '@/components/ui/quantity';
 import { useToast } from '@/components/ui/toast';
 import { quantityText } from '@/lib/mesh/quantity';
+import { hasWarnings, warningsOf } from '@/lib/traces/model/read-row';
+import { FAILED, hasFlag, nameOf, serviceOf, type Trace } from '@/lib/traces/model/trace';
 import { shortTraceId } from '@/lib/traces/trace-id';
 import { downloadTrace } from './download-trace';
 import { ErrorMark } from './error-mark';
@@ -25,7 +27,7 @@ export interface TraceFactsProps {
 }
 
 export function TraceFacts({ model, refreshing, onRefresh }: TraceFactsProps) {
-  const { tree, trace } = model;
+  const { trace } = model;
   const copy = useCopy();
   const toast = useToast();
   return (
@@ -44,22 +46,22 @@ export function TraceFacts({ model, refreshing, onRefresh }: TraceFactsProps) {
       </PageBadges>
       <dl className="flex min-w-0 items-center gap-5">
         <Fact label="Start">
-          <Start startMs={tree.startUs / 1000} />
+          <Start startMs={Number(trace.baseNs / 1000n) / 1000} />
         </Fact>
         <Fact label="Duration">
           <Duration model={model} />
         </Fact>
         <Fact label="Spans">
-          <Quantity value={tree.spans.length} unit="count" />
+          <Quantity value={trace.count} unit="count" />
         </Fact>
-        <Fact label="Services">{tree.services.length}</Fact>
-        <Fact label="Depth">{tree.maxDepth + 1}</Fact>
+        <Fact label="Services">{trace.services.length}</Fact>
+        <Fact label="Depth">{trace.maxDepth + 1}</Fact>
         <Fact label="Errors">
           {model.failed === 0 ? (
             '0'
           ) : (
             <span className="flex items-center gap-1.5 text-failing">
-              <ErrorMark own={tree.failed[model.root] === 1} />
+              <ErrorMark own={hasFlag(trace, model.root, FAILED)} />
               {model.failed}
             </span>
           )}
@@ -118,16 +120,16 @@ function Start({ startMs }: { startMs: number }) {
 
 /** The root's answer is what a caller waited for; what runs on after it is said beside it. */
 function Duration({ model }: { model: TraceModel }) {
-  const { tree, afterRootUs, root } = model;
+  const { trace, afterRootNs, root } = model;
   return (
     <span>
-      <Quantity value={tree.duration[root] ?? null} unit="us" />
-      {afterRootUs > 0 && (
+      <Quantity value={(trace.durationNs[root] ?? 0) / 1000} unit="us" />
+      {afterRootNs > 0 && (
         <span
-          title={`The last span ends ${quantityText(afterRootUs, 'us')} after the root`}
+          title={`The last span ends ${quantityText(afterRootNs / 1000, 'us')} after the root`}
           className="ml-2 font-normal text-text-3 text-xs tracking-normal"
         >
-          + {quantityText(afterRootUs, 'us')} after it
+          + {quantityText(afterRootNs / 1000, 'us')} after it
         </span>
       )}
     </span>
@@ -136,10 +138,17 @@ function Duration({ model }: { model: TraceModel }) {
 
 const MOST_WARNINGS = 50;
 
+function oddRows(trace: Trace): number[] {
+  const rows: number[] = [];
+  for (let row = 0; row < trace.count; row += 1) if (hasWarnings(trace, row)) rows.push(row);
+  return rows;
+}
+
 function Warnings({ model }: { model: TraceModel }) {
-  const { tree, trace } = model;
-  const rows = [...tree.warnings].slice(0, MOST_WARNINGS);
-  const count = tree.warnings.size + trace.warnings.length;
+  const { trace } = model;
+  const odd = useMemo(() => oddRows(trace), [trace]);
+  const rows = odd.slice(0, MOST_WARNINGS);
+  const count = odd.length + trace.warnings.length;
   if (count === 0) return null;
   return (
     <Popover
@@ -160,16 +169,16 @@ function Warnings({ model }: { model: TraceModel }) {
         {trace.warnings.map((warning) => (
           <li key={warning}>{warning}</li>
         ))}
-        {rows.map(([row, warnings]) => (
+        {rows.map((row) => (
           <li key={row}>
             <span className="font-medium">
-              {tree.spans[row]?.service} {tree.spans[row]?.name}
+              {serviceOf(trace, row)} {nameOf(trace, row)}
             </span>
-            <span className="block text-text-2">{warnings.join(' ')}</span>
+            <span className="block text-text-2">{warningsOf(trace, row).join(' ')}</span>
           </li>
         ))}
-        {tree.warnings.size > rows.length && (
-          <li className="text-text-3">and {tree.warnings.size - rows.length} more spans</li>
+        {odd.length > rows.length && (
+          <li className="text-text-3">and {odd.length - rows.length} more spans</li>
         )}
       </ul>
     </Popover>

@@ -6,7 +6,7 @@ import type { TraceModel } from './trace-model';
 import type { TraceState } from './use-trace-state';
 
 export function TraceLegend({ model, state }: { model: TraceModel; state: TraceState }) {
-  const { tree } = model;
+  const { trace } = model;
   const { range, visible } = state;
   return (
     <footer className="flex h-7 shrink-0 items-center gap-4 overflow-hidden whitespace-nowrap border-line border-t px-4 text-2xs text-text-3">
@@ -27,8 +27,8 @@ export function TraceLegend({ model, state }: { model: TraceModel; state: TraceS
         event
       </span>
       <span className="ml-auto tabular-nums">
-        {visible.length} of {tree.spans.length} spans, {quantityText(range.fromUs, 'us')} to{' '}
-        {quantityText(range.toUs, 'us')} of {quantityText(tree.durationUs, 'us')}
+        {visible.length} of {trace.count} spans, {quantityText(range.fromUs, 'us')} to{' '}
+        {quantityText(range.toUs, 'us')} of {quantityText(trace.totalNs / 1000, 'us')}
       </span>
     </footer>
   );

@@ -7,6 +7,7 @@ import { usePage } from '@/components/shell/page';
 import { EmptyState } from '@/components/ui/empty-state';
 import { ProblemState } from '@/components/ui/problem-state';
 import { Skeleton } from '@/components/ui/skeleton';
+import { nameOf, serviceOf } from '@/lib/traces/model/trace';
 import { TRACE_KEYS } from './keys';
 import { shortOperation, shortService } from './names';
 import { traceQuery } from './queries';
@@ -16,12 +17,11 @@ import { TraceView } from './trace-view';
 export function TracePage({ traceId }: { traceId: string }) {
   const found = useQuery(traceQuery(traceId));
   const model = useMemo(() => (found.data === undefined ? null : traceModel(found.data)), [found.data]);
-  const root = model?.tree.spans[model.root];
   usePage({
     title:
-      root === undefined
+      model === null || model.trace.count === 0
         ? traceId.slice(0, 8)
-        : `${shortService(root.service)}: ${shortOperation(root.name)}`,
+        : `${shortService(serviceOf(model.trace, model.root))}: ${shortOperation(nameOf(model.trace, model.root))}`,
     breadcrumb: [{ label: 'Traces', href: '/traces' }],
     updatedAt: found.dataUpdatedAt,
     fetching: found.isFetching,
@@ -30,7 +30,7 @@ export function TracePage({ traceId }: { traceId: string }) {
     wide: true,
     keys: TRACE_KEYS,
   });
-  if (model !== null && model.tree.spans.length > 0) {
+  if (model !== null && model.trace.count > 0) {
     return <TraceView model={model} refreshing={found.isFetching} onRefresh={() => void found.refetch()} />;
   }
   if (model !== null) {

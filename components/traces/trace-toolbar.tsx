@@ -88,7 +88,7 @@ function TraceSearch({ state, searchField }: Omit<TraceToolbarProps, 'model'>) {
 /** Each service's share of the critical path. */
 function Shares({ model }: { model: TraceModel }) {
   const { statistics, path, series, names } = model;
-  const total = Math.max(path.totalUs, 1e-9);
+  const total = Math.max(path.totalNs, 1);
   return (
     <ul
       aria-label="Share of the critical path"
@@ -101,13 +101,13 @@ function Shares({ model }: { model: TraceModel }) {
       {statistics.slice(0, CHIPS).map((entry) => (
         <li
           key={entry.name}
-          title={`${entry.name}: ${quantityText(entry.criticalUs, 'us')} on the critical path, ${quantityText(entry.selfUs, 'us')} self time, ${entry.spans} spans, ${entry.failed} failed`}
+          title={`${entry.name}: ${quantityText(entry.criticalNs / 1000, 'us')} on the critical path, ${quantityText(entry.selfNs / 1000, 'us')} self time, ${entry.spans} spans, ${entry.failed} failed`}
           className="flex h-6 items-center gap-1.5 whitespace-nowrap rounded-full border border-line px-2 font-medium text-xs"
         >
           <ServiceSwatch series={series[entry.service]} />
           {names[entry.service]}
           <span className="font-normal text-2xs text-text-3 tabular-nums">
-            {quantityText(entry.criticalUs / total, 'share')}
+            {quantityText(entry.criticalNs / total, 'share')}
           </span>
         </li>
       ))}
@@ -115,7 +115,7 @@ function Shares({ model }: { model: TraceModel }) {
         <li
           title={statistics
             .slice(CHIPS)
-            .map((entry) => `${entry.name} ${quantityText(entry.criticalUs / total, 'share')}`)
+            .map((entry) => `${entry.name} ${quantityText(entry.criticalNs / total, 'share')}`)
             .join('\n')}
           className="flex h-6 items-center rounded-full border border-line px-2 text-text-2 text-xs"
         >

@@ -66,7 +66,7 @@ function runCommand(
   state: TraceState,
   searchField: HTMLInputElement | null,
 ): boolean {
-  const { tree } = model;
+  const { trace } = model;
   const { visible, selected } = state;
   const move = (step: number): boolean => {
     const from = selected === null ? (step > 0 ? -1 : visible.length) : positionOf(visible, selected);
@@ -88,9 +88,9 @@ function runCommand(
     case 'last':
       return move(visible.length);
     case 'open':
-      return open(tree, state);
+      return open(trace, state);
     case 'fold':
-      return fold(tree, state);
+      return fold(trace, state);
     case 'search':
       searchField?.focus();
       return searchField !== null;
@@ -104,7 +104,7 @@ function runCommand(
     case 'zoom-out': {
       const { fromUs, toUs } = state.range;
       const factor = command === 'zoom-in' ? 0.5 : 2;
-      state.setRange(zoomedRange(state.range, (fromUs + toUs) / 2, factor, tree.durationUs));
+      state.setRange(zoomedRange(state.range, (fromUs + toUs) / 2, factor, trace.totalNs / 1000));
       return true;
     }
     case 'zoom-reset':
@@ -118,19 +118,19 @@ function runCommand(
   return command satisfies never;
 }
 
-function open(tree: TraceModel['tree'], state: TraceState): boolean {
+function open(trace: TraceModel['trace'], state: TraceState): boolean {
   const row = state.selected;
-  if (row === null || (tree.size[row] ?? 1) < 2) return false;
+  if (row === null || (trace.size[row] ?? 1) < 2) return false;
   if (state.collapsed.has(row)) state.toggle(row);
   else state.select(row + 1);
   return true;
 }
 
-function fold(tree: TraceModel['tree'], state: TraceState): boolean {
+function fold(trace: TraceModel['trace'], state: TraceState): boolean {
   const row = state.selected;
   if (row === null) return false;
-  const parent = tree.parent[row] ?? -1;
-  if ((tree.size[row] ?? 1) > 1 && !state.collapsed.has(row)) state.toggle(row);
+  const parent = trace.parent[row] ?? -1;
+  if ((trace.size[row] ?? 1) > 1 && !state.collapsed.has(row)) state.toggle(row);
   else if (parent >= 0) state.select(parent);
   return true;
 }

@@ -5,7 +5,8 @@
  */
 import { parseAsBoolean, parseAsString, useQueryStates } from 'nuqs';
 import { useCallback, useDeferredValue, useMemo, useState } from 'react';
-import type { TraceTree } from '@/lib/traces/tree';
+import { rowOf, spanIdOf } from '@/lib/traces/model/span-ids';
+import type { Trace } from '@/lib/traces/model/trace';
 import { findRows, nextMatch, searchTerms, searchTexts } from './span-search';
 import { limitedRange, parseRange, type Range, writeRange } from './timeline-scale';
 import type { TraceModel } from './trace-model';
@@ -43,43 +44,43 @@ export interface TraceState {
 }
 
 export function useTraceState(model: TraceModel): TraceState {
-  const { tree } = model;
+  const { trace } = model;
   const [url, setUrl] = useQueryStates(parsers, { history: 'replace' });
   const [collapsed, setCollapsed] = useFolds(model);
-  const selected = url.span === null ? null : (tree.rowOf.get(url.span) ?? null);
-  const visible = useMemo(() => visibleRows(tree, collapsed), [tree, collapsed]);
+  const selected = url.span === null ? null : rowOf(trace, url.span);
+  const visible = useMemo(() => visibleRows(trace, collapsed), [trace, collapsed]);
   const search = useSearch(model, url.q);
 
   const select = useCallback(
     (row: number | null) => {
-      if (row !== null) setCollapsed((now) => revealed(tree, now, row));
-      void setUrl({ span: row === null ? null : (tree.spans[row]?.spanId ?? null) });
+      if (row !== null) setCollapsed((now) => revealed(trace, now, row));
+      void setUrl({ span: row === null ? null : spanIdOf(trace, row) });
     },
-    [tree, setUrl, setCollapsed],
+    [trace, setUrl, setCollapsed],
   );
   const range = useMemo(() => {
     const zoom = url.zoom === null ? null : parseRange(url.zoom);
-    return limitedRange(zoom ?? { fromUs: 0, toUs: tree.durationUs }, Math.max(1, tree.durationUs));
-  }, [url.zoom, tree]);
+    return limitedRange(zoom ?? { fromUs: 0, toUs: trace.totalNs / 1000 }, Math.max(1, trace.totalNs / 1000));
+  }, [url.zoom, trace]);
   const setRange = useCallback(
     (next: Range | null) => {
-      const whole = next === null || next.toUs - next.fromUs >= tree.durationUs;
+      const whole = next === null || next.toUs - next.fromUs >= trace.totalNs / 1000;
       void setUrl({ zoom: whole ? null : writeRange(next) });
     },
-    [tree, setUrl],
+    [trace, setUrl],
   );
   return {
     visible,
     collapsed,
     selected,
     range,
-    zoomed: url.zoom !== null && range.toUs - range.fromUs < tree.durationUs,
+    zoomed: url.zoom !== null && range.toUs - range.fromUs < trace.totalNs / 1000,
     query: url.q,
     ...search,
     showPath: url.path,
     select,
     toggle: useCallback((row: number) => setCollapsed((now) => toggled(now, row)), [setCollapsed]),
-    collapseAll: useCallback(() => setCollapsed(() => allCollapsed(tree)), [tree, setCollapsed]),
+    collapseAll: useCallback(() => setCollapsed(() => allCollapsed(trace)), [trace, setCollapsed]),
     expandAll: useCallback(() => setCollapsed(() => new Set()), [setCollapsed]),
     setQuery: useCallback((q: string) => void setUrl({ q: q === '' ? null : q }), [setUrl]),
     toMatch: (step, typed) => {
@@ -95,18 +96,18 @@ export function useTraceState(model: TraceModel): TraceState {
 type Folds = ReadonlySet<number>;
 
 /** The folded rows. When more of a trace arrives its rows move: then what was folded is found again by its span. */
-function useFolds({ tree }: TraceModel): [Folds, (change: (now: Folds) => Folds) => void] {
-  const [folds, setFolds] = useState<{ tree: TraceTree; rows: Folds }>(() => ({ tree, rows: new Set() }));
-  const rows = useMemo(() => rowsIn(tree, folds), [tree, folds]);
+function useFolds({ trace }: TraceModel): [Folds, (change: (now: Folds) => Folds) => void] {
+  const [folds, setFolds] = useState<{ trace: Trace; rows: Folds }>(() => ({ trace, rows: new Set() }));
+  const rows = useMemo(() => rowsIn(trace, folds), [trace, folds]);
   const change = useCallback(
-    (of: (now: Folds) => Folds) => setFolds((now) => ({ tree, rows: of(rowsIn(tree, now)) })),
-    [tree],
+    (of: (now: Folds) => Folds) => setFolds((now) => ({ trace, rows: of(rowsIn(trace, now)) })),
+    [trace],
   );
   return [rows, change];
 }
 
-function rowsIn(tree: TraceTree, folds: { tree: TraceTree; rows: Folds }): Folds {
-  return folds.tree === tree ? folds.rows : movedRows(folds.tree, tree, folds.rows);
+function rowsIn(trace: Trace, folds: { trace: Trace; rows: Folds }): Folds {
+  return folds.trace === trace ? folds.rows : movedRows(folds.trace, trace, folds.rows);
 }
 
 /** Typing stays fluent: the matches follow when the browser has time. */
@@ -115,7 +116,7 @@ function useSearch(model: TraceModel, query: string) {
   const texts = useMemo(() => {
     let made: string[] | null = null;
     return () => {
-      made ??= searchTexts(model.tree);
+      made ??= searchTexts(model.trace);
       return made;
     };
   }, [model]);

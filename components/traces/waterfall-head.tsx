@@ -3,6 +3,7 @@
 import { ChevronsDownUp, ChevronsUpDown } from 'lucide-react';
 import { type CSSProperties, type KeyboardEvent, memo, type PointerEvent, useRef, useState } from 'react';
 import { IconButton } from '@/components/ui/icon-button';
+import { endNs } from '@/lib/traces/model/trace';
 import { TablePart } from './table-part';
 import { tickText } from './time-axis';
 import { limitedRange, type TimelineScale } from './timeline-scale';
@@ -56,16 +57,13 @@ export const WaterfallHead = memo(function WaterfallHead(props: WaterfallHeadPro
 });
 
 function Ruler({ model, state, scale, ticks }: WaterfallHeadProps) {
-  const { tree } = model;
+  const { trace } = model;
   const [drag, setDrag] = useState<{ from: number; to: number } | null>(null);
   const at = (event: PointerEvent): number =>
     event.clientX - event.currentTarget.getBoundingClientRect().left;
   const { selected } = state;
-  const selectedFrom = selected === null ? 0 : Math.max(0, scale.x(tree.start[selected] ?? 0));
-  const selectedTo =
-    selected === null
-      ? 0
-      : Math.min(scale.width, scale.x((tree.start[selected] ?? 0) + (tree.duration[selected] ?? 0)));
+  const selectedFrom = selected === null ? 0 : Math.max(0, scale.x((trace.startNs[selected] ?? 0) / 1000));
+  const selectedTo = selected === null ? 0 : Math.min(scale.width, scale.x(endNs(trace, selected) / 1000));
   return (
     <TablePart
       role="columnheader"
@@ -83,7 +81,7 @@ function Ruler({ model, state, scale, ticks }: WaterfallHeadProps) {
       onPointerUp={() => {
         if (drag !== null && Math.abs(drag.to - drag.from) > 4) {
           const [from, to] = [Math.min(drag.from, drag.to), Math.max(drag.from, drag.to)];
-          state.setRange(limitedRange({ fromUs: scale.us(from), toUs: scale.us(to) }, tree.durationUs));
+          state.setRange(limitedRange({ fromUs: scale.us(from), toUs: scale.us(to) }, trace.totalNs / 1000));
         }
         setDrag(null);
       }}

@@ -3,8 +3,10 @@
 import { ChevronDown, ChevronRight, TriangleAlert } from 'lucide-react';
 import { type CSSProperties, memo } from 'react';
 import { classNames } from '@/components/ui/class-names';
+import { attributesOf, hasWarnings, warningsOf } from '@/lib/traces/model/read-row';
+import { SPAN_STATUSES } from '@/lib/traces/model/span';
+import { ASYNCHRONOUS, FAILED, hasFlag, nameOf, serviceOf, type Trace } from '@/lib/traces/model/trace';
 import { spanOutcome } from '@/lib/traces/span-status';
-import type { TraceTree } from '@/lib/traces/tree';
 import { ErrorMark } from './error-mark';
 import { Highlight } from './highlight';
 import { shortOperation } from './names';
@@ -33,13 +35,13 @@ export interface WaterfallRowProps {
 
 export const WaterfallRow = memo(function WaterfallRow(props: WaterfallRowProps) {
   const { id, model, row, index, top, scale, columns, selected, folded, matched, terms, showPath } = props;
-  const { tree } = model;
-  const hasChildren = (tree.size[row] ?? 1) > 1;
+  const { trace } = model;
+  const hasChildren = (trace.size[row] ?? 1) > 1;
   return (
     <TablePart
       id={id}
       role="row"
-      aria-level={(tree.depth[row] ?? 0) + 1}
+      aria-level={(trace.depth[row] ?? 0) + 1}
       aria-rowindex={index + 2}
       aria-selected={selected}
       {...(hasChildren && { 'aria-expanded': !folded })}
@@ -79,20 +81,21 @@ function Name({
   onToggle,
   hasChildren,
 }: WaterfallRowProps & { hasChildren: boolean }) {
-  const { tree, series, names } = model;
-  const span = tree.spans[row];
-  if (span === undefined) return null;
-  const outcome = spanOutcome(span);
-  const own = tree.failed[row] === 1;
-  const below = folded && (tree.failedBelow[row] ?? 0) > 0;
+  const { trace, series, names } = model;
+  const service = serviceOf(trace, row);
+  const name = nameOf(trace, row);
+  const status = SPAN_STATUSES[trace.status[row] ?? 0] ?? 'unset';
+  const outcome = spanOutcome({ attributes: attributesOf(trace, row), status });
+  const own = hasFlag(trace, row, FAILED);
+  const below = folded && (trace.failedBelow[row] ?? 0) > 0;
   return (
     <TablePart role="gridcell" className="flex min-w-0 items-center whitespace-nowrap pr-2.5 pl-3">
-      <Guides tree={tree} row={row} />
+      <Guides trace={trace} row={row} />
       {hasChildren ? (
         <button
           type="button"
           tabIndex={-1}
-          aria-label={folded ? `Unfold ${(tree.size[row] ?? 1) - 1} spans` : 'Fold'}
+          aria-label={folded ? `Unfold ${(trace.size[row] ?? 1) - 1} spans` : 'Fold'}
           onClick={(event) => {
             event.stopPropagation();
             onToggle(row);
@@ -109,32 +112,32 @@ function Name({
         <span className="w-[18px] shrink-0" />
       )}
       {(own || below) && <ErrorMark own={own} label={own ? 'Failed:' : 'Failed below:'} className="mr-1.5" />}
-      <ServiceSwatch series={series[tree.service[row] ?? 0]} />
-      <span title={`${span.service} ${span.name}`} className="ml-1.5 min-w-0 truncate text-sm">
+      <ServiceSwatch series={series[trace.service[row] ?? 0]} />
+      <span title={`${service} ${name}`} className="ml-1.5 min-w-0 truncate text-sm">
         <span className="font-semibold">
           <Highlight
-            text={names[tree.service[row] ?? 0] ?? span.service}
+            text={names[trace.service[row] ?? 0] ?? service}
             terms={matched ? terms : []}
             current={selected}
           />
         </span>{' '}
         <span className="text-text-2">
-          <Highlight text={shortOperation(span.name)} terms={matched ? terms : []} current={selected} />
+          <Highlight text={shortOperation(name)} terms={matched ? terms : []} current={selected} />
         </span>
       </span>
-      {tree.warnings.has(row) && (
+      {hasWarnings(trace, row) && (
         <TriangleAlert
           role="img"
-          aria-label={`Warning: ${tree.warnings.get(row)?.join(' ')}`}
+          aria-label={`Warning: ${warningsOf(trace, row).join(' ')}`}
           className="ml-1.5 size-3 text-degraded"
         />
       )}
       {folded && hasChildren && (
         <span className="ml-1.5 shrink-0 rounded-tag bg-raised px-1.5 text-2xs text-text-3">
-          {(tree.size[row] ?? 1) - 1} folded
+          {(trace.size[row] ?? 1) - 1} folded
         </span>
       )}
-      {tree.asynchronous[row] === 1 && (
+      {hasFlag(trace, row, ASYNCHRONOUS) && (
         <span
           title="Its parent does not wait for it"
           className="ml-1.5 shrink-0 rounded-tag border border-control border-dashed px-1.5 text-2xs text-text-3 leading-[14px]"
@@ -161,18 +164,18 @@ const WIDE_LEVELS = 14;
 const DEEP_PX = 224;
 
 /** A line for each ancestor that has more below it. */
-function Guides({ tree, row }: { tree: TraceTree; row: number }) {
-  const depth = tree.depth[row] ?? 0;
+function Guides({ trace, row }: { trace: Trace; row: number }) {
+  const depth = trace.depth[row] ?? 0;
   if (depth === 0) return null;
-  if (tree.maxDepth > WIDE_LEVELS) {
-    const width = Math.max(2, (DEEP_PX * depth) / tree.maxDepth);
+  if (trace.maxDepth > WIDE_LEVELS) {
+    const width = Math.max(2, (DEEP_PX * depth) / trace.maxDepth);
     return <span aria-hidden="true" style={{ width }} className="h-full shrink-0 border-line border-r" />;
   }
   const lines: number[] = [];
   let at = row;
-  for (let parent = tree.parent[at] ?? -1; parent >= 0; parent = tree.parent[at] ?? -1) {
-    const goesOn = at + (tree.size[at] ?? 1) < parent + (tree.size[parent] ?? 1);
-    if (at === row || goesOn) lines.push((tree.depth[parent] ?? 0) * STEP_PX + STEP_PX / 2 + 1);
+  for (let parent = trace.parent[at] ?? -1; parent >= 0; parent = trace.parent[at] ?? -1) {
+    const goesOn = at + (trace.size[at] ?? 1) < parent + (trace.size[parent] ?? 1);
+    if (at === row || goesOn) lines.push((trace.depth[parent] ?? 0) * STEP_PX + STEP_PX / 2 + 1);
     at = parent;
   }
   return (

@@ -19,7 +19,7 @@ const HEAD_HEIGHT = 30;
 const NAME_LIMITS = { fallback: 392, min: 200, max: 900 };
 
 export function Waterfall({ model, state }: { model: TraceModel; state: TraceState }) {
-  const { tree } = model;
+  const { trace } = model;
   const { visible, selected, range } = state;
   const id = useId();
   const scroller = useRef<HTMLDivElement>(null);
@@ -45,7 +45,7 @@ export function Waterfall({ model, state }: { model: TraceModel; state: TraceSta
     if (selected !== null) rows.scrollToIndex(positionOf(visible, selected), { align: 'auto' });
   }, [selected, visible, rows]);
   useWheelZoom(scroller, nameWidth, (x, factor) =>
-    state.setRange(zoomedRange(range, scale.us(x), factor, tree.durationUs)),
+    state.setRange(zoomedRange(range, scale.us(x), factor, trace.totalNs / 1000)),
   );
   // One object for all rows, so that scrolling does not draw the rows that stay.
   const columns = useMemo(

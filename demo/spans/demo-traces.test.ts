@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { MeshTraffic } from '@/demo/traffic/mesh-traffic';
 import { NOW, shippedHistory } from '@/demo/traffic/sample-mesh';
 import { meshIdentity } from '@/lib/traces/mesh-identity';
-import type { Span } from '@/lib/traces/search';
+import type { Span } from '@/lib/traces/model/span';
 import { drawTrace, spansOf } from './demo-traces';
 import { operationsByService, searchTraces, type TraceSearch, traceById } from './search';
 import { indexAt } from './trace-index';
@@ -93,7 +93,7 @@ describe('searching the demo’s traces', () => {
   it('finds the newest first, up to the limit', async () => {
     const found = await searchTraces(traffic, everything, keeping);
     expect(found).toHaveLength(20);
-    const starts = found.map((spans) => spans[0]?.startUs ?? 0);
+    const starts = found.map((spans) => Number(spans[0]?.startNs ?? 0n));
     expect(starts).toEqual([...starts].sort((one, other) => other - one));
   });
 
@@ -106,15 +106,16 @@ describe('searching the demo’s traces', () => {
     };
     const found = await searchTraces(traffic, search, keeping);
     const expected = traces.filter((spans) => {
-      const ended = Math.max(...spans.slice(0, 1).map((span) => span.startUs + span.durationUs)) <= NOW * 1e6;
+      const ended =
+        Math.max(...spans.slice(0, 1).map((span) => Number(span.startNs) + span.durationNs)) <= NOW * 1e9;
       return (
         ended &&
         spans.some(
           (span) =>
             span.service === 'frontend.shop' &&
-            span.durationUs >= 300_000 &&
-            span.startUs >= search.startUs &&
-            span.startUs <= search.endUs &&
+            span.durationNs >= 300_000_000 &&
+            span.startNs >= BigInt(search.startUs) * 1000n &&
+            span.startNs <= BigInt(search.endUs) * 1000n &&
             span.attributes['http.status_code'] === '200',
         )
       );

@@ -12,7 +12,7 @@ import { demand, incidentCycle } from '@/demo/traffic/time';
 import type { Entry } from '@/demo/world/behaviour';
 import { workloadNamed } from '@/demo/world/workloads';
 import { ENTRIES, NO_HEADERS } from '@/demo/world/world';
-import type { Span } from '@/lib/traces/search';
+import type { Span } from '@/lib/traces/model/span';
 import { spansOfHop } from './hop-spans';
 import { slotSeconds, spanIdOf, TRACES_PER_SECOND, traceIdOf } from './trace-index';
 

@@ -5,7 +5,7 @@
 import type { Answer, Attempt, CalledHost, Hop } from '@/demo/traffic/hop';
 import { type PodLife, podAt } from '@/demo/traffic/pods';
 import type { WorldWorkload } from '@/demo/world/behaviour';
-import type { Attributes } from '@/lib/traces/search';
+import type { Attributes } from '@/lib/traces/model/span';
 
 /** What all spans of one trace share. */
 export interface TraceFacts {

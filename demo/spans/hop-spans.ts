@@ -4,7 +4,7 @@
  */
 import type { Attempt, Hop } from '@/demo/traffic/hop';
 import { WORKLOADS } from '@/demo/world/workloads';
-import type { Attributes, Span, SpanEvent, SpanKind } from '@/lib/traces/search';
+import type { Attributes, Span, SpanEvent, SpanKind } from '@/lib/traces/model/span';
 import {
   isErrorSpan,
   outboundCluster,
@@ -145,7 +145,7 @@ function addOwnWork(attempt: Attempt, name: string, parent: string, maker: SpanM
   const endMs = Math.min(firstCall, attempt.startMs + attempt.durationMs);
   const failed = attempt.answer.grpcStatus === '14';
   const startMs = attempt.startMs + 0.2;
-  const timeUs = Math.round(maker.startUs + Math.max(startMs, endMs - 0.3) * 1000);
+  const timeNs = microseconds(maker.startUs + Math.max(startMs, endMs - 0.3) * 1000);
   add(
     {
       service: serviceOf(server),
@@ -159,7 +159,7 @@ function addOwnWork(attempt: Attempt, name: string, parent: string, maker: SpanM
       events: failed
         ? [
             {
-              timeUs,
+              timeNs,
               name: 'exception',
               attributes: {
                 'exception.type': 'CarrierUnavailable',
@@ -220,15 +220,21 @@ function add(draft: Draft, parent: string | null, maker: SpanMaker, spans: Span[
     service: draft.service,
     name: draft.name,
     kind: draft.kind,
-    startUs: Math.round(maker.startUs + draft.startMs * 1000),
-    durationUs: Math.max(1, Math.round(draft.durationMs * 1000)),
+    startNs: microseconds(maker.startUs + draft.startMs * 1000),
+    durationNs: Math.max(1, Math.round(draft.durationMs * 1000)) * 1000,
     status: draft.failed ? 'error' : 'unset',
     statusMessage: null,
     attributes: draft.attributes,
     resource: { 'service.name': draft.service, ...draft.resource },
+    scope: null,
     events: draft.events ?? [],
     links: [],
     warnings: [],
   });
   return spanId;
+}
+
+/** Whole microseconds as nanoseconds. */
+function microseconds(us: number): bigint {
+  return BigInt(Math.round(us)) * 1000n;
 }

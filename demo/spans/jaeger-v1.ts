@@ -1,5 +1,5 @@
 /** Spans in Jaeger's own JSON of API v1, as Jaeger 2 translates them from OpenTelemetry. */
-import type { Attributes, AttributeValue, Span } from '@/lib/traces/search';
+import type { Attributes, AttributeValue, Span } from '@/lib/traces/model/span';
 
 interface KeyValue {
   readonly key: string;
@@ -45,11 +45,11 @@ function toJaegerSpan(span: Span, processID: string): object {
     spanID: span.spanId,
     operationName: span.name,
     references: parent,
-    startTime: span.startUs,
-    duration: span.durationUs,
+    startTime: Number(span.startNs / 1000n),
+    duration: Math.floor(span.durationNs / 1000),
     tags: toKeyValues({ ...span.attributes, 'span.kind': span.kind, ...status }),
     logs: span.events.map((event) => ({
-      timestamp: event.timeUs,
+      timestamp: Number(event.timeNs / 1000n),
       fields: toKeyValues({ event: event.name, ...event.attributes }),
     })),
     processID,

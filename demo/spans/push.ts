@@ -4,7 +4,7 @@
  */
 import type { MeshTraffic } from '@/demo/traffic/mesh-traffic';
 import { sendSpans } from '@/e2e/servers/jaeger/otlp';
-import type { Span } from '@/lib/traces/search';
+import type { Span } from '@/lib/traces/model/span';
 import { type DrawnTrace, drawTrace, spansOf } from './demo-traces';
 import { indexAt, TRACES_PER_SECOND, traceIdOf } from './trace-index';
 

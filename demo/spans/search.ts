@@ -1,7 +1,7 @@
 /** Searching the demo's traces with the meaning that Jaeger's memory store gives to each filter. */
 import type { Hop } from '@/demo/traffic/hop';
 import type { MeshTraffic } from '@/demo/traffic/mesh-traffic';
-import type { AttributeValue, Span } from '@/lib/traces/search';
+import type { AttributeValue, Span } from '@/lib/traces/model/span';
 import { drawTrace, followTrace, mayTakePart, spansOf, startTrace } from './demo-traces';
 import { serviceOf } from './envoy-attributes';
 import { indexAt, indexOfTrace, TRACES_PER_SECOND } from './trace-index';
@@ -95,9 +95,11 @@ function someHop(hop: Hop, test: (hop: Hop) => boolean): boolean {
 export function matches(span: Span, search: TraceSearch): boolean {
   if (search.service !== null && span.service !== search.service) return false;
   if (search.operation !== null && span.name !== search.operation) return false;
-  if (span.startUs < search.startUs || span.startUs > search.endUs) return false;
-  if (search.minDurationUs !== null && span.durationUs < search.minDurationUs) return false;
-  if (search.maxDurationUs !== null && span.durationUs > search.maxDurationUs) return false;
+  const startUs = Number(span.startNs / 1000n);
+  if (startUs < search.startUs || startUs > search.endUs) return false;
+  const durationUs = span.durationNs / 1000;
+  if (search.minDurationUs !== null && durationUs < search.minDurationUs) return false;
+  if (search.maxDurationUs !== null && durationUs > search.maxDurationUs) return false;
   return Object.entries(search.tags).every(([key, value]) => hasTag(span, key, value));
 }
 

@@ -6,7 +6,10 @@ import { sendSpans } from '@/e2e/servers/jaeger/otlp';
 import { type JaegerServer, jaegerIsBuilt, startJaeger } from '@/e2e/servers/jaeger/start';
 import { createJaegerClient } from '@/lib/jaeger/client';
 import { jaegerTraces } from '@/lib/jaeger/traces';
-import type { Span, Trace, TracePort, TraceQuery } from '@/lib/traces/search';
+import { spansOf as objectsOf } from '@/lib/traces/model/read-row';
+import type { Span } from '@/lib/traces/model/span';
+import type { Trace } from '@/lib/traces/model/trace';
+import type { TracePort, TraceQuery } from '@/lib/traces/search';
 import { drawTrace, spansOf } from './demo-traces';
 import { type RunningDemoJaeger, startDemoJaeger } from './server';
 import { indexAt } from './trace-index';
@@ -73,9 +76,9 @@ describe.skipIf(!jaegerIsBuilt())('the demo’s trace API beside the real Jaeger
   const sorted = (traces: readonly Trace[]) =>
     [...traces]
       .sort((one, other) => one.traceId.localeCompare(other.traceId))
-      .map(({ traceId, spans }) => ({
-        traceId,
-        spans: [...spans]
+      .map((trace) => ({
+        traceId: trace.traceId,
+        spans: [...objectsOf(trace)]
           .sort((one, other) => one.spanId.localeCompare(other.spanId))
           // Remarks of the real server about clocks that it did not adjust.
           .map((span) => ({ ...span, warnings: [] })),

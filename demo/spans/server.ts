@@ -5,8 +5,8 @@
 import { once } from 'node:events';
 import { createServer, type ServerResponse } from 'node:http';
 import type { MeshTraffic } from '@/demo/traffic/mesh-traffic';
+import type { Span } from '@/lib/traces/model/span';
 import { toResourceSpans } from '@/lib/traces/otlp-json';
-import type { Span } from '@/lib/traces/search';
 import { toJaegerTrace } from './jaeger-v1';
 import { BadQuery, readSearchV1, readSearchV3 } from './query-parameters';
 import { type Keeping, type Operation, operationsByService, searchTraces, traceById } from './search';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Span } from '@/lib/traces/search';
+import type { Span } from '@/lib/traces/model/span';
 import { requestOfSpan } from './request-of-span';
 
 function span(attributes: Record<string, string>, kind: Span['kind'] = 'client'): Span {

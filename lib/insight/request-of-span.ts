@@ -1,6 +1,6 @@
 /** The request that a span tells of, as far as it tells: for asking the configuration about it. Pure. */
 import { meshIdentity } from '@/lib/traces/mesh-identity';
-import type { Attributes, Span } from '@/lib/traces/search';
+import type { Attributes, Span } from '@/lib/traces/model/span';
 
 /** What is not told is null. */
 export interface ObservedRequest {

@@ -3,10 +3,12 @@
  * Shapes: https://github.com/jaegertracing/jaeger/blob/main/internal/uimodel/model.go
  */
 import 'server-only';
-import type { AttributeValue, Span, SpanEvent, SpanKind, SpanLink, Trace } from '@/lib/traces/search';
+import type { AttributeValue, Span, SpanEvent, SpanKind, SpanLink } from '@/lib/traces/model/span';
+import type { Trace } from '@/lib/traces/model/trace';
+import { traceOfSpans } from '@/lib/traces/model/trace-of-spans';
 import { type Fields, fieldsOf, isFields, listOf, numberOf, textOf } from './guards';
 import { spanIdOf, traceIdOf } from './identifiers';
-import { kindOf, settleError, statusOf, UNKNOWN_SERVICE } from './span-facts';
+import { kindOf, scopeOfTags, settleError, statusOf, UNKNOWN_SERVICE } from './span-facts';
 
 /** Said on every span of a server that does not adjust clocks, which is the default; we measure skew ourselves. */
 const NOT_ADJUSTED = 'clock skew adjustment disabled';
@@ -33,7 +35,7 @@ function readTraceV1(entry: unknown): Trace | null {
   if (traceId === undefined) return null;
   const warnings = texts(fields.warnings);
   if (unusable > 0) warnings.push(`${unusable} spans without a valid id were left out.`);
-  return { traceId, spans, warnings };
+  return traceOfSpans(spans, { traceId, warnings });
 }
 
 function readSpanV1(raw: Fields, ofTrace: unknown, processes: Fields): Span | null {
@@ -50,12 +52,12 @@ function readSpanV1(raw: Fields, ofTrace: unknown, processes: Fields): Span | nu
     'span.kind': kind,
     'otel.status_code': code,
     'otel.status_description': description,
+    'otel.scope.name': scopeName,
+    'otel.scope.version': scopeVersion,
     ...attributes
   } = tags;
   const startUs = numberOf(raw.startTime);
   const durationUs = numberOf(raw.duration);
-  if (startUs === null) warnings.push('The start is missing or no number.');
-  if (durationUs === null) warnings.push('The duration is missing or no number.');
   return {
     traceId,
     spanId,
@@ -63,14 +65,15 @@ function readSpanV1(raw: Fields, ofTrace: unknown, processes: Fields): Span | nu
     service: service ?? UNKNOWN_SERVICE,
     name: textOf(raw.operationName) ?? '',
     kind: kindOf(kind),
-    startUs: startUs ?? 0,
-    durationUs: durationUs ?? 0,
+    startNs: nanoseconds(startUs ?? 0),
+    durationNs: durationUs === null ? Number.NaN : Math.round(durationUs * 1000),
     ...settleError(statusOf(code), attributes),
     statusMessage: textOf(description),
     resource: {
       ...readTags(process.tags, warnings),
       ...(service === null ? {} : { 'service.name': service }),
     },
+    scope: scopeOfTags(scopeName, scopeVersion),
     events: listOf(raw.logs).map((log) => readLog(fieldsOf(log))),
     links,
     warnings,
@@ -126,7 +129,13 @@ function readValue(type: string | null, value: unknown): AttributeValue {
 function readLog(log: Fields): SpanEvent {
   const { event, ...rest } = readTags(log.fields, []);
   const name = typeof event === 'string' ? event : typeof rest.message === 'string' ? rest.message : 'log';
-  return { timeUs: numberOf(log.timestamp) ?? 0, name, attributes: rest };
+  return { timeNs: nanoseconds(numberOf(log.timestamp) ?? 0), name, attributes: rest };
+}
+
+/** Microseconds with a fraction as nanoseconds. */
+function nanoseconds(us: number): bigint {
+  const whole = Math.floor(us);
+  return BigInt(whole) * 1000n + BigInt(Math.round((us - whole) * 1000));
 }
 
 function texts(value: unknown): string[] {

@@ -10,11 +10,13 @@ import type {
   SpanEvent,
   SpanKind,
   SpanLink,
-  Trace,
-} from '@/lib/traces/search';
+  SpanScope,
+} from '@/lib/traces/model/span';
+import type { Trace } from '@/lib/traces/model/trace';
+import { traceOfSpans } from '@/lib/traces/model/trace-of-spans';
 import { type Fields, fieldsOf, integerOf, isFields, listOf, numberOf, textOf } from './guards';
 import { spanIdOf, traceIdOf } from './identifiers';
-import { kindOf, settleError, statusOf, UNKNOWN_SERVICE } from './span-facts';
+import { kindOf, scopeOfTags, settleError, statusOf, UNKNOWN_SERVICE } from './span-facts';
 
 /** Where Jaeger keeps its own warnings in OTLP. */
 const WARNINGS_ATTRIBUTE = '@jaeger@warnings';
@@ -34,7 +36,7 @@ export function readTracesV3(body: unknown): Trace[] {
     }
   }
   const warnings = unusable === 0 ? [] : [`${unusable} spans without a valid id were left out.`];
-  return [...traces].map(([traceId, spans]) => ({ traceId, spans, warnings }));
+  return [...traces].map(([traceId, spans]) => traceOfSpans(spans, { traceId, warnings }));
 }
 
 function readResourceSpans(raw: Fields, traces: Map<string, Span[]>): number {
@@ -43,7 +45,7 @@ function readResourceSpans(raw: Fields, traces: Map<string, Span[]>): number {
   // The second name is that of OTLP before 0.15.
   for (const scoped of listOf(raw.scopeSpans ?? raw.instrumentationLibrarySpans)) {
     const fields = fieldsOf(scoped);
-    const scope = scopeAttributes(fieldsOf(fields.scope ?? fields.instrumentationLibrary));
+    const scope = readScope(fieldsOf(fields.scope ?? fields.instrumentationLibrary));
     for (const entry of listOf(fields.spans)) {
       const span = readSpanV3(fieldsOf(entry), resource, scope);
       if (span === null) {
@@ -58,28 +60,30 @@ function readResourceSpans(raw: Fields, traces: Map<string, Span[]>): number {
   return unusable;
 }
 
-/** As Jaeger names them in API v1. */
-function scopeAttributes(scope: Fields): Attributes {
-  const name = textOf(scope.name);
-  const version = textOf(scope.version);
-  return {
-    ...(name === null || name === '' ? {} : { 'otel.scope.name': name }),
-    ...(version === null || version === '' ? {} : { 'otel.scope.version': version }),
-  };
+function readScope(scope: Fields): SpanScope | null {
+  const name = textOf(scope.name) ?? '';
+  const version = textOf(scope.version) ?? '';
+  const attributes = readAttributes(scope.attributes);
+  return name === '' && version === '' && Object.keys(attributes).length === 0
+    ? null
+    : { name, version, attributes };
 }
 
-function readSpanV3(raw: Fields, resource: Attributes, scope: Attributes): Span | null {
+function readSpanV3(raw: Fields, resource: Attributes, scope: SpanScope | null): Span | null {
   const traceId = traceIdOf(raw.traceId);
   const spanId = spanIdOf(raw.spanId);
   if (traceId === null || spanId === null) return null;
-  const { [WARNINGS_ATTRIBUTE]: told, ...attributes } = readAttributes(raw.attributes);
+  const {
+    [WARNINGS_ATTRIBUTE]: told,
+    'otel.scope.name': scopeName,
+    'otel.scope.version': scopeVersion,
+    ...attributes
+  } = readAttributes(raw.attributes);
   const warnings = listOf(told).filter((warning) => typeof warning === 'string');
   const service = textOf(resource['service.name']);
   if (service === null) warnings.push('The server did not say which service recorded this span.');
   const start = integerOf(raw.startTimeUnixNano);
   const end = integerOf(raw.endTimeUnixNano);
-  if (start === null) warnings.push('The start is missing or no number.');
-  if (end === null) warnings.push('The end is missing or no number.');
   const status = fieldsOf(raw.status);
   return {
     traceId,
@@ -88,9 +92,10 @@ function readSpanV3(raw: Fields, resource: Attributes, scope: Attributes): Span 
     service: service ?? UNKNOWN_SERVICE,
     name: textOf(raw.name) ?? '',
     kind: kindOf(raw.kind),
-    startUs: start === null ? 0 : microseconds(start),
-    durationUs: start === null || end === null ? 0 : microseconds(end - start),
-    ...settleError(statusOf(status.code), { ...scope, ...attributes }),
+    startNs: start ?? 0n,
+    durationNs: start === null || end === null ? Number.NaN : Number(end - start),
+    ...settleError(statusOf(status.code), attributes),
+    scope: scope ?? scopeOfTags(scopeName, scopeVersion),
     statusMessage: textOf(status.message),
     resource,
     events: listOf(raw.events).map((event) => readEvent(fieldsOf(event))),
@@ -99,18 +104,10 @@ function readSpanV3(raw: Fields, resource: Attributes, scope: Attributes): Span 
   };
 }
 
-/**
- * Whole microseconds are exact; the rest is as fine as a double holds it, which is
- * a quarter of a microsecond for an instant of this century and exact for durations.
- */
-function microseconds(nanoseconds: bigint): number {
-  return Number(nanoseconds / 1000n) + Number(nanoseconds % 1000n) / 1000;
-}
-
 function readEvent(event: Fields): SpanEvent {
   const time = integerOf(event.timeUnixNano);
   return {
-    timeUs: time === null ? 0 : microseconds(time),
+    timeNs: time ?? 0n,
     name: textOf(event.name) ?? 'log',
     attributes: readAttributes(event.attributes),
   };

@@ -1,11 +1,12 @@
 /** The spans behind `captured/`, and those that the integration test sends: one failed hop, an event, a link, an asynchronous part. */
-import type { Span } from '@/lib/traces/search';
+import type { Span } from '@/lib/traces/model/span';
 
 export const SAMPLE_TRACE_ID = '7c31e0a94b5d2f807c31e0a94b5d2f80';
 
 /** A small trace that starts at `startUs` (Unix microseconds). */
 export function sampleSpans(startUs: number, traceId = SAMPLE_TRACE_ID): Span[] {
-  const common = { traceId, statusMessage: null, links: [], events: [], warnings: [] } as const;
+  const at = (us: number): bigint => BigInt(startUs + us) * 1000n;
+  const common = { traceId, statusMessage: null, links: [], events: [], warnings: [], scope: null } as const;
   const reviews = { 'service.name': 'reviews.bookinfo', 'k8s.pod.name': 'reviews-v3-6f9b-x2lqp' };
   return [
     {
@@ -15,8 +16,8 @@ export function sampleSpans(startUs: number, traceId = SAMPLE_TRACE_ID): Span[] 
       service: 'productpage.bookinfo',
       name: 'reviews.bookinfo.svc.cluster.local:9080/*',
       kind: 'client',
-      startUs,
-      durationUs: 90_000,
+      startNs: at(0),
+      durationNs: 90_000_000,
       status: 'error',
       statusMessage: 'no answer',
       attributes: {
@@ -28,7 +29,7 @@ export function sampleSpans(startUs: number, traceId = SAMPLE_TRACE_ID): Span[] 
         upstream_cluster: 'outbound|9080|v3|reviews.bookinfo.svc.cluster.local',
       },
       resource: { 'service.name': 'productpage.bookinfo' },
-      events: [{ timeUs: startUs + 5, name: 'retry', attributes: { attempt: 1 } }],
+      events: [{ timeNs: at(5), name: 'retry', attributes: { attempt: 1 } }],
     },
     {
       ...common,
@@ -37,10 +38,11 @@ export function sampleSpans(startUs: number, traceId = SAMPLE_TRACE_ID): Span[] 
       service: 'reviews.bookinfo',
       name: 'reviews.bookinfo.svc.cluster.local:9080/*',
       kind: 'server',
-      startUs: startUs + 1000,
-      durationUs: 80_000,
+      startNs: at(1000),
+      durationNs: 80_000_000,
       status: 'ok',
-      attributes: { 'otel.scope.name': 'envoy', 'otel.scope.version': '1.39' },
+      attributes: {},
+      scope: { name: 'envoy', version: '1.39', attributes: {} },
       resource: reviews,
     },
     {
@@ -50,8 +52,8 @@ export function sampleSpans(startUs: number, traceId = SAMPLE_TRACE_ID): Span[] 
       service: 'reviews.bookinfo',
       name: 'warm cache',
       kind: 'consumer',
-      startUs: startUs + 100_000,
-      durationUs: 1,
+      startNs: at(100_000),
+      durationNs: 1000,
       status: 'unset',
       attributes: {},
       resource: reviews,

@@ -3,7 +3,7 @@
  * its kind, its status and its error flag.
  */
 import 'server-only';
-import type { Attributes, AttributeValue, Span, SpanKind } from '@/lib/traces/search';
+import type { Attributes, AttributeValue, Span, SpanKind, SpanScope } from '@/lib/traces/model/span';
 
 /** A service must have a name to be drawn; this one says that the server did not tell. */
 export const UNKNOWN_SERVICE = 'unknown service';
@@ -44,4 +44,14 @@ export function settleError(
   if (typeof tag !== 'boolean') return { status: settled, attributes };
   const { error: _, ...rest } = attributes;
   return { status: settled, attributes: rest };
+}
+
+/** The library that recorded a span, where Jaeger's API v1 and its exporters tell it as attributes. */
+export function scopeOfTags(
+  name: AttributeValue | undefined,
+  version: AttributeValue | undefined,
+): SpanScope | null {
+  if (typeof name !== 'string' && typeof version !== 'string') return null;
+  const text = (value: AttributeValue | undefined): string => (typeof value === 'string' ? value : '');
+  return { name: text(name), version: text(version), attributes: {} };
 }

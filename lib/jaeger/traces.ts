@@ -5,7 +5,8 @@
  */
 import 'server-only';
 import { Fault, type Warning } from '@/lib/mesh/fault';
-import type { Trace, TracePort, TraceQuery } from '@/lib/traces/search';
+import type { Trace } from '@/lib/traces/model/trace';
+import type { TracePort, TraceQuery } from '@/lib/traces/search';
 import { createJaegerClient, type JaegerAnswer, type JaegerClient, type JaegerSettings } from './client';
 import { searchParametersV1, searchParametersV3 } from './query';
 import { readErrorsV1, readOperationsV1, readServicesV1, readTracesV1 } from './response-v1';
@@ -136,7 +137,7 @@ async function trace(
   if (answer.kind === 'absent' && answer.fromApi) throw noSuchTrace(traceId);
   const body = bodyOf(client, answer);
   const traces = abilities.v3 ? readTracesV3(body) : readTracesV1(body);
-  const found = traces.find((entry) => entry.spans.length > 0) ?? traces[0];
+  const found = traces.find((entry) => entry.count > 0) ?? traces[0];
   if (found === undefined) throw noSuchTrace(traceId);
   return found;
 }

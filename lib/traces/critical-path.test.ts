@@ -1,29 +1,28 @@
 import { describe, expect, it } from 'vitest';
 import { criticalPath } from './critical-path';
-import { randomTrace, sampleTrace } from './sample-trees';
-import type { Trace } from './search';
-import { buildTree, childRows, endOf, type TraceTree } from './tree';
+import { randomTrace, sampleTrace, sampleWord } from './model/sample-trace';
+import { spanIdOf } from './model/span-ids';
+import { ASYNCHRONOUS, childRows, endNs, hasFlag, type Trace } from './model/trace';
 
 type Section = readonly [string, number, number];
 
 function sections(trace: Trace): Section[] {
-  const tree = buildTree(trace);
-  const path = criticalPath(tree);
+  const path = criticalPath(trace);
   return [...path.row].map((row, index) => [
-    tree.spans[row]?.spanId ?? '',
-    path.from[index] ?? 0,
-    path.to[index] ?? 0,
+    sampleWord(spanIdOf(trace, row)),
+    (path.fromNs[index] ?? 0) / 1000,
+    (path.toNs[index] ?? 0) / 1000,
   ]);
 }
 
 /** The rules read literally, by recursion and by looking at every child each time. */
-function reference(tree: TraceTree): Section[] {
+function reference(trace: Trace): Section[] {
   const out: Section[] = [];
   const used = new Set<number>();
   const visit = (row: number, from: number, to: number): void => {
-    const kids = [...childRows(tree, row)]
-      .filter((child) => tree.asynchronous[child] === 0)
-      .map((child) => ({ child, from: tree.start[child] ?? 0, to: endOf(tree, child) }))
+    const kids = [...childRows(trace, row)]
+      .filter((child) => !hasFlag(trace, child, ASYNCHRONOUS))
+      .map((child) => ({ child, from: trace.startNs[child] ?? 0, to: endNs(trace, child) }))
       .filter((kid) => kid.from < to && !(kid.from < from && kid.to <= from))
       .map((kid) => ({ ...kid, from: Math.max(kid.from, from), to: Math.min(kid.to, to) }));
     let until = to;
@@ -36,14 +35,14 @@ function reference(tree: TraceTree): Section[] {
         );
       if (last === null) break;
       used.add(last.child);
-      if (until > last.to) out.push([tree.spans[row]?.spanId ?? '', last.to, until]);
+      if (until > last.to) out.push([spanIdOf(trace, row), last.to, until]);
       visit(last.child, last.from, last.to);
       until = last.from;
     }
-    if (until > from) out.push([tree.spans[row]?.spanId ?? '', from, until]);
+    if (until > from) out.push([spanIdOf(trace, row), from, until]);
   };
-  for (let row = 0; row < tree.spans.length; row += tree.size[row] ?? 1)
-    visit(row, tree.start[row] ?? 0, endOf(tree, row));
+  for (let row = 0; row < trace.count; row += trace.size[row] ?? 1)
+    visit(row, trace.startNs[row] ?? 0, endNs(trace, row));
   return out;
 }
 
@@ -115,45 +114,43 @@ describe('criticalPath', () => {
 
   it('equals the rules read literally on random traces (seeds 1–400)', () => {
     for (let seed = 1; seed <= 400; seed += 1) {
-      const tree = buildTree(randomTrace(40, seed));
-      const path = criticalPath(tree);
+      const trace = randomTrace(40, seed);
+      const path = criticalPath(trace);
       const found = [...path.row].map(
-        (row, index): Section => [tree.spans[row]?.spanId ?? '', path.from[index] ?? 0, path.to[index] ?? 0],
+        (row, index): Section => [spanIdOf(trace, row), path.fromNs[index] ?? 0, path.toNs[index] ?? 0],
       );
-      expect(found.sort(order), `seed ${seed}`).toEqual(reference(tree).sort(order));
+      expect(found.sort(order), `seed ${seed}`).toEqual(reference(trace).sort(order));
     }
   });
 
   it('is as long as the root, without gaps, when all is synchronous (seeds 1–50)', () => {
     for (let seed = 1; seed <= 50; seed += 1) {
-      const tree = buildTree(randomTrace(60, seed));
-      const path = criticalPath(tree);
-      expect(path.totalUs, `seed ${seed}`).toBe(tree.duration[0]);
+      const trace = randomTrace(60, seed);
+      const path = criticalPath(trace);
+      expect(path.totalNs, `seed ${seed}`).toBe(trace.durationNs[0]);
       for (let index = 1; index < path.row.length; index += 1)
-        expect(path.from[index]).toBe(path.to[index - 1]);
+        expect(path.fromNs[index]).toBe(path.toNs[index - 1]);
     }
   });
 
   it('stands a chain of 100,000 spans and a parent of as many children', () => {
     for (const pick of [(index: number) => index - 1, () => 0]) {
-      const tree = buildTree(randomTrace(100_000, 3, pick));
-      expect(criticalPath(tree).totalUs).toBe(tree.duration[0]);
+      const trace = randomTrace(100_000, 3, pick);
+      expect(criticalPath(trace).totalNs).toBe(trace.durationNs[0]);
     }
   }, 60_000);
 
   it('finds the sections of one row by its index', () => {
-    const tree = buildTree(
-      sampleTrace(
-        { spanId: 'root', durationUs: 100 },
-        { spanId: 'a', parentSpanId: 'root', startUs: 10, durationUs: 20 },
-      ),
+    const trace = sampleTrace(
+      { spanId: 'root', durationUs: 100 },
+      { spanId: 'a', parentSpanId: 'root', startUs: 10, durationUs: 20 },
     );
-    const path = criticalPath(tree);
+    const path = criticalPath(trace);
     const mine = [...path.byRow.subarray(path.offset[0], path.offset[1])];
-    expect(mine.map((index) => [path.from[index], path.to[index]])).toEqual([
-      [0, 10],
-      [30, 100],
+    expect(mine.map((index) => [path.fromNs[index], path.toNs[index]])).toEqual([
+      [0, 10_000],
+      [30_000, 100_000],
     ]);
-    expect([...path.ownUs]).toEqual([80, 20]);
+    expect([...path.ownNs]).toEqual([80_000, 20_000]);
   });
 });

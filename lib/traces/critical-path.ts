@@ -4,31 +4,31 @@
  * with two differences: a child that ends exactly where the next one starts is on the path, and work that the parent
  * does not wait for (followed from, or a consumer below a producer) never is. No recursion, any depth.
  */
-import { endOf, type TraceTree } from './tree';
+import { ASYNCHRONOUS, endNs, hasFlag, ORPHAN, rootRows, type Trace } from './model/trace';
 
 export interface CriticalPath {
-  /** Sections in the order of time; section i belongs to `row[i]` and spans `from[i]`–`to[i]`, µs from the trace's start. */
+  /** Sections in the order of time; section i belongs to `row[i]` and spans `fromNs[i]`–`toNs[i]`, nanoseconds from the trace's start. */
   readonly row: Int32Array;
-  readonly from: Float64Array;
-  readonly to: Float64Array;
+  readonly fromNs: Float64Array;
+  readonly toNs: Float64Array;
   /** Of a row: its sections are `byRow[offset[row]] … byRow[offset[row + 1] - 1]`, in the order of time. */
   readonly offset: Int32Array;
   readonly byRow: Int32Array;
-  /** Time on the path of each row itself, µs. */
-  readonly ownUs: Float64Array;
+  /** Time on the path of each row itself, ns. */
+  readonly ownNs: Float64Array;
   /** 1 where the row is on the path, itself or through a child. */
   readonly visited: Uint8Array;
-  /** Length of the path, µs. */
-  readonly totalUs: number;
+  /** Length of the path, ns. */
+  readonly totalNs: number;
 }
 
-export function criticalPath(tree: TraceTree): CriticalPath {
-  const clipped = clip(tree);
-  const children = childrenByEnd(tree, clipped);
-  const visited = new Uint8Array(tree.spans.length);
+export function criticalPath(trace: Trace): CriticalPath {
+  const clipped = clip(trace);
+  const children = childrenByEnd(trace, clipped);
+  const visited = new Uint8Array(trace.count);
   const sections: Section[] = [];
-  for (const root of realRoots(tree)) walk(tree, root, clipped, children, visited, sections);
-  return indexed(tree.spans.length, sections, visited);
+  for (const root of realRoots(trace)) walk(trace, root, clipped, children, visited, sections);
+  return indexed(trace.count, sections, visited);
 }
 
 interface Section {
@@ -44,21 +44,21 @@ interface Clipped {
   readonly use: Uint8Array;
 }
 
-function clip(tree: TraceTree): Clipped {
-  const count = tree.spans.length;
-  const start = Float64Array.from(tree.start);
-  const end = Float64Array.from({ length: count }, (_, row) => endOf(tree, row));
+function clip(trace: Trace): Clipped {
+  const count = trace.count;
+  const start = Float64Array.from(trace.startNs);
+  const end = Float64Array.from({ length: count }, (_, row) => endNs(trace, row));
   const use = new Uint8Array(count).fill(1);
   let row = 0;
   while (row < count) {
-    const parent = tree.parent[row] ?? -1;
+    const parent = trace.parent[row] ?? -1;
     if (parent >= 0) {
       const from = start[parent] ?? 0;
       const to = end[parent] ?? 0;
       const own = start[row] ?? 0;
       const outside = own >= to || (own < from && (end[row] ?? 0) <= from);
-      if (outside || tree.asynchronous[row] === 1) {
-        const after = row + (tree.size[row] ?? 1);
+      if (outside || hasFlag(trace, row, ASYNCHRONOUS)) {
+        const after = row + (trace.size[row] ?? 1);
         use.fill(0, row, after);
         row = after;
         continue;
@@ -78,12 +78,12 @@ interface Children {
   readonly first: Int32Array;
 }
 
-function childrenByEnd(tree: TraceTree, clipped: Clipped): Children {
-  const count = tree.spans.length;
+function childrenByEnd(trace: Trace, clipped: Clipped): Children {
+  const count = trace.count;
   const first = new Int32Array(count + 1);
   let used = 0;
   for (let row = 0; row < count; row += 1) {
-    const parent = tree.parent[row] ?? -1;
+    const parent = trace.parent[row] ?? -1;
     if (parent < 0 || clipped.use[row] === 0) continue;
     first[parent + 1] = (first[parent + 1] ?? 0) + 1;
     used += 1;
@@ -93,7 +93,7 @@ function childrenByEnd(tree: TraceTree, clipped: Clipped): Children {
   const fill = first.slice();
   // Rows of one parent are visited by start, so a stable sort by end alone keeps ties in that order.
   for (let row = 0; row < count; row += 1) {
-    const parent = tree.parent[row] ?? -1;
+    const parent = trace.parent[row] ?? -1;
     if (parent < 0 || clipped.use[row] === 0) continue;
     rows[fill[parent] ?? 0] = row;
     fill[parent] = (fill[parent] ?? 0) + 1;
@@ -108,16 +108,14 @@ function childrenByEnd(tree: TraceTree, clipped: Clipped): Children {
 }
 
 /** Roots that are no orphans; where the root is missing, the earliest orphan stands in, else nothing could be said. */
-function realRoots(tree: TraceTree): number[] {
+function realRoots(trace: Trace): number[] {
   const roots: number[] = [];
-  for (let row = 0; row < tree.spans.length; row += tree.size[row] ?? 1) {
-    if (tree.orphan[row] === 0) roots.push(row);
-  }
-  return roots.length > 0 || tree.spans.length === 0 ? roots : [0];
+  for (const row of rootRows(trace)) if (!hasFlag(trace, row, ORPHAN)) roots.push(row);
+  return roots.length > 0 || trace.count === 0 ? roots : [0];
 }
 
 function walk(
-  tree: TraceTree,
+  trace: Trace,
   root: number,
   clipped: Clipped,
   children: Children,
@@ -125,8 +123,8 @@ function walk(
   sections: Section[],
 ): void {
   // How far each row's children have been looked at: limits only fall, so no child is looked at twice.
-  const next = children.first.slice(root, root + (tree.size[root] ?? 1));
-  const limit = clipped.end.slice(root, root + (tree.size[root] ?? 1));
+  const next = children.first.slice(root, root + (trace.size[root] ?? 1));
+  const limit = clipped.end.slice(root, root + (trace.size[root] ?? 1));
   const emit = (row: number, from: number, to: number): void => {
     if (to > from) sections.push({ row, from, to });
   };
@@ -148,7 +146,7 @@ function walk(
     }
     emit(at, clipped.start[at] ?? 0, until);
     if (at === root) return;
-    const parent = tree.parent[at] ?? root;
+    const parent = trace.parent[at] ?? root;
     limit[parent - root] = clipped.start[at] ?? 0;
     at = parent;
   }
@@ -157,12 +155,12 @@ function walk(
 function indexed(count: number, sections: Section[], visited: Uint8Array): CriticalPath {
   sections.sort((a, b) => a.from - b.from || a.to - b.to);
   const offset = new Int32Array(count + 1);
-  const ownUs = new Float64Array(count);
-  let totalUs = 0;
+  const ownNs = new Float64Array(count);
+  let totalNs = 0;
   for (const { row, from, to } of sections) {
     offset[row + 1] = (offset[row + 1] ?? 0) + 1;
-    ownUs[row] = (ownUs[row] ?? 0) + to - from;
-    totalUs += to - from;
+    ownNs[row] = (ownNs[row] ?? 0) + to - from;
+    totalNs += to - from;
   }
   for (let row = 0; row < count; row += 1) offset[row + 1] = (offset[row + 1] ?? 0) + (offset[row] ?? 0);
   const fill = offset.slice();
@@ -173,12 +171,12 @@ function indexed(count: number, sections: Section[], visited: Uint8Array): Criti
   });
   return {
     row: Int32Array.from(sections, (section) => section.row),
-    from: Float64Array.from(sections, (section) => section.from),
-    to: Float64Array.from(sections, (section) => section.to),
+    fromNs: Float64Array.from(sections, (section) => section.from),
+    toNs: Float64Array.from(sections, (section) => section.to),
     offset,
     byRow,
-    ownUs,
+    ownNs,
     visited,
-    totalUs,
+    totalNs,
   };
 }

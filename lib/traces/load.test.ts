@@ -2,8 +2,9 @@ import { describe, expect, it } from 'vitest';
 import { traceAnswerSchema, traceSearchAnswerSchema } from './contract';
 import { decodeTrace, encodeTrace } from './encode';
 import { loadTrace, loadTraceSearch, requireTraces } from './load';
-import { randomTrace, sampleTrace } from './sample-trees';
-import type { Trace, TracePort, TraceQuery } from './search';
+import { randomTrace, sampleTrace } from './model/sample-trace';
+import type { Trace } from './model/trace';
+import type { TracePort, TraceQuery } from './search';
 import { summarize } from './summary';
 
 function portOf(traces: readonly Trace[]): TracePort & { asked: TraceQuery[] } {
@@ -73,7 +74,7 @@ describe('loadTrace', () => {
       spanId: 'a',
       statusMessage: '<b>',
       attributes: JSON.parse('{"__proto__":1,"list":["a",{"b":null}]}'),
-      events: [{ timeUs: 1, name: 'e', attributes: {} }],
+      events: [{ timeNs: 1n, name: 'e', attributes: {} }],
       links: [{ traceId: 'f', spanId: 'e', kind: 'link', attributes: {} }],
       warnings: ['odd'],
       durationUs: 1.25,

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { meshIdentity, readUpstream, workloadOfPod } from './mesh-identity';
-import type { Attributes, SpanKind } from './search';
+import type { Attributes, SpanKind } from './model/span';
 
 const of = (
   attributes: Attributes,

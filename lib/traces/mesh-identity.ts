@@ -5,7 +5,7 @@
  * Tags: https://istio.io/latest/docs/tasks/observability/distributed-tracing/overview/
  */
 import type { CalledService, Peer } from '@/lib/mesh/identity';
-import type { Attributes, Span } from './search';
+import type { Attributes, Span } from './model/span';
 
 export interface Upstream extends CalledService {
   readonly subset: string | null;

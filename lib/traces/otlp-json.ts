@@ -2,7 +2,14 @@
  * Spans as OTLP JSON (https://opentelemetry.io/docs/specs/otlp/#json-protobuf-encoding), for downloads and for sending.
  * Ids are hexadecimal, 64-bit numbers are decimal strings, kinds and status codes are numbers.
  */
-import type { Attributes, AttributeValue, Span, SpanKind } from './search';
+import {
+  type Attributes,
+  type AttributeValue,
+  SPAN_KINDS,
+  SPAN_STATUSES,
+  type Span,
+  type SpanScope,
+} from './model/span';
 
 export interface OtlpAnyValue {
   readonly stringValue?: string;
@@ -40,51 +47,56 @@ export interface OtlpSpan {
   readonly status: { readonly code?: number; readonly message?: string };
 }
 
-export interface OtlpResourceSpans {
-  readonly resource: { readonly attributes: readonly OtlpKeyValue[] };
-  readonly scopeSpans: readonly { readonly scope: object; readonly spans: readonly OtlpSpan[] }[];
+export interface OtlpScope {
+  readonly name?: string;
+  readonly version?: string;
+  readonly attributes?: readonly OtlpKeyValue[];
 }
 
-const KIND_NUMBERS: Readonly<Record<SpanKind, number>> = {
-  unspecified: 0,
-  internal: 1,
-  server: 2,
-  client: 3,
-  producer: 4,
-  consumer: 5,
-};
+export interface OtlpResourceSpans {
+  readonly resource: { readonly attributes: readonly OtlpKeyValue[] };
+  readonly scopeSpans: readonly { readonly scope: OtlpScope; readonly spans: readonly OtlpSpan[] }[];
+}
 
-/** The spans as `resourceSpans`, one entry for each distinct resource, in the order in which resources appear. */
-export function toResourceSpans(spans: readonly Span[]): OtlpResourceSpans[] {
-  const groups = new Map<string, { resource: Attributes; spans: Span[] }>();
+/** The spans as `resourceSpans`, one entry for each distinct resource and scope, in the order in which they appear. */
+export function toResourceSpans(spans: Iterable<Span>): OtlpResourceSpans[] {
+  const groups = new Map<string, { resource: Attributes; scope: SpanScope | null; spans: OtlpSpan[] }>();
   for (const span of spans) {
     const resource = { 'service.name': span.service, ...span.resource };
-    const key = JSON.stringify(resource);
+    const key = JSON.stringify([resource, span.scope]);
     const group = groups.get(key);
-    if (group === undefined) groups.set(key, { resource, spans: [span] });
-    else group.spans.push(span);
+    if (group === undefined) groups.set(key, { resource, scope: span.scope, spans: [toOtlpSpan(span)] });
+    else group.spans.push(toOtlpSpan(span));
   }
   return [...groups.values()].map((group) => ({
     resource: { attributes: toKeyValues(group.resource) },
-    scopeSpans: [{ scope: {}, spans: group.spans.map(toOtlpSpan) }],
+    scopeSpans: [{ scope: toScope(group.scope), spans: group.spans }],
   }));
 }
 
-/** One span. Microseconds become nanoseconds through integers, so that nothing is lost in 19 digits. */
+function toScope(scope: SpanScope | null): OtlpScope {
+  if (scope === null) return {};
+  return {
+    ...(scope.name === '' ? {} : { name: scope.name }),
+    ...(scope.version === '' ? {} : { version: scope.version }),
+    ...(Object.keys(scope.attributes).length === 0 ? {} : { attributes: toKeyValues(scope.attributes) }),
+  };
+}
+
+/** One span; to the nanosecond as it was read. */
 export function toOtlpSpan(span: Span): OtlpSpan {
-  const start = toNanoseconds(span.startUs);
-  const end = start + toNanoseconds(span.durationUs);
+  const end = span.startNs + BigInt(Math.round(span.durationNs));
   return {
     traceId: span.traceId.padStart(32, '0'),
     spanId: span.spanId.padStart(16, '0'),
     ...(span.parentSpanId === null ? {} : { parentSpanId: span.parentSpanId.padStart(16, '0') }),
     name: span.name,
-    kind: KIND_NUMBERS[span.kind],
-    startTimeUnixNano: start.toString(),
+    kind: SPAN_KINDS.indexOf(span.kind),
+    startTimeUnixNano: span.startNs.toString(),
     endTimeUnixNano: (end < 0n ? 0n : end).toString(),
     attributes: toKeyValues(span.attributes),
     events: span.events.map((event) => ({
-      timeUnixNano: toNanoseconds(event.timeUs).toString(),
+      timeUnixNano: event.timeNs.toString(),
       name: event.name,
       attributes: toKeyValues(event.attributes),
     })),
@@ -103,17 +115,11 @@ export function toOtlpSpan(span: Span): OtlpSpan {
 }
 
 function toStatus(span: Span): { code?: number; message?: string } {
-  const code = span.status === 'error' ? 2 : span.status === 'ok' ? 1 : 0;
+  const code = SPAN_STATUSES.indexOf(span.status);
   return {
     ...(code === 0 ? {} : { code }),
     ...(span.statusMessage === null ? {} : { message: span.statusMessage }),
   };
-}
-
-/** Whole microseconds, and a fraction of one, as nanoseconds. */
-export function toNanoseconds(microseconds: number): bigint {
-  const whole = Math.floor(microseconds);
-  return BigInt(whole) * 1000n + BigInt(Math.round((microseconds - whole) * 1000));
 }
 
 export function toKeyValues(attributes: Attributes): OtlpKeyValue[] {

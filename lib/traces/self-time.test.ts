@@ -1,49 +1,45 @@
 import { describe, expect, it } from 'vitest';
 import { criticalPath } from './critical-path';
-import { randomTrace, sampleTrace } from './sample-trees';
+import { randomTrace, sampleTrace } from './model/sample-trace';
+import { ASYNCHRONOUS, childRows, endNs, hasFlag } from './model/trace';
 import { selfTimes } from './self-time';
 import { serviceStatistics } from './statistics';
-import { buildTree, childRows, endOf } from './tree';
 
 describe('selfTimes', () => {
   it('takes off the union of the children, within the span', () => {
-    const tree = buildTree(
-      sampleTrace(
-        { spanId: 'root', startUs: 10, durationUs: 100 },
-        { spanId: 'a', parentSpanId: 'root', startUs: 20, durationUs: 30 },
-        { spanId: 'b', parentSpanId: 'root', startUs: 40, durationUs: 20 },
-        { spanId: 'c', parentSpanId: 'root', startUs: 100, durationUs: 500 },
-      ),
+    const trace = sampleTrace(
+      { spanId: 'root', startUs: 10, durationUs: 100 },
+      { spanId: 'a', parentSpanId: 'root', startUs: 20, durationUs: 30 },
+      { spanId: 'b', parentSpanId: 'root', startUs: 40, durationUs: 20 },
+      { spanId: 'c', parentSpanId: 'root', startUs: 100, durationUs: 500 },
     );
-    expect([...selfTimes(tree)]).toEqual([50, 30, 20, 500]);
+    expect([...selfTimes(trace)]).toEqual([50_000, 30_000, 20_000, 500_000]);
   });
 
   it('does not take off what the span does not wait for', () => {
-    const tree = buildTree(
-      sampleTrace(
-        { spanId: 'root', kind: 'producer' },
-        { spanId: 'a', parentSpanId: 'root', kind: 'consumer', startUs: 20, durationUs: 30 },
-      ),
+    const trace = sampleTrace(
+      { spanId: 'root', kind: 'producer' },
+      { spanId: 'a', parentSpanId: 'root', kind: 'consumer', startUs: 20, durationUs: 30 },
     );
-    expect(selfTimes(tree)[0]).toBe(100);
+    expect(selfTimes(trace)[0]).toBe(100_000);
   });
 
   it('equals counting microsecond by microsecond (seeds 1–40)', () => {
     for (let seed = 1; seed <= 40; seed += 1) {
-      const tree = buildTree(randomTrace(12, seed));
-      const self = selfTimes(tree);
-      for (let row = 0; row < tree.spans.length; row += 1) {
-        const points = [tree.start[row] ?? 0, endOf(tree, row)];
-        const kids = [...childRows(tree, row)].filter((child) => tree.asynchronous[child] === 0);
-        for (const child of kids) points.push(tree.start[child] ?? 0, endOf(tree, child));
+      const trace = randomTrace(12, seed);
+      const self = selfTimes(trace);
+      for (let row = 0; row < trace.count; row += 1) {
+        const points = [trace.startNs[row] ?? 0, endNs(trace, row)];
+        const kids = [...childRows(trace, row)].filter((child) => !hasFlag(trace, child, ASYNCHRONOUS));
+        for (const child of kids) points.push(trace.startNs[child] ?? 0, endNs(trace, child));
         const inside = points
-          .map((point) => Math.min(Math.max(point, tree.start[row] ?? 0), endOf(tree, row)))
+          .map((point) => Math.min(Math.max(point, trace.startNs[row] ?? 0), endNs(trace, row)))
           .sort((a, b) => a - b);
         let free = 0;
         for (let index = 1; index < inside.length; index += 1) {
           const middle = ((inside[index - 1] ?? 0) + (inside[index] ?? 0)) / 2;
           const covered = kids.some(
-            (child) => (tree.start[child] ?? 0) <= middle && endOf(tree, child) >= middle,
+            (child) => (trace.startNs[child] ?? 0) <= middle && endNs(trace, child) >= middle,
           );
           if (!covered) free += (inside[index] ?? 0) - (inside[index - 1] ?? 0);
         }
@@ -55,16 +51,14 @@ describe('selfTimes', () => {
 
 describe('serviceStatistics', () => {
   it('sums spans, failures, self time and critical time per service', () => {
-    const tree = buildTree(
-      sampleTrace(
-        { spanId: 'root', durationUs: 100 },
-        { spanId: 'a', parentSpanId: 'root', startUs: 10, durationUs: 80, service: 'db', status: 'error' },
-        { spanId: 'b', parentSpanId: 'a', startUs: 20, durationUs: 10, service: 'web' },
-      ),
+    const trace = sampleTrace(
+      { spanId: 'root', durationUs: 100 },
+      { spanId: 'a', parentSpanId: 'root', startUs: 10, durationUs: 80, service: 'db', status: 'error' },
+      { spanId: 'b', parentSpanId: 'a', startUs: 20, durationUs: 10, service: 'web' },
     );
-    expect(serviceStatistics(tree, selfTimes(tree), criticalPath(tree))).toEqual([
-      { service: 1, name: 'db', spans: 1, failed: 1, selfUs: 70, criticalUs: 70 },
-      { service: 0, name: 'web', spans: 2, failed: 0, selfUs: 30, criticalUs: 30 },
+    expect(serviceStatistics(trace, selfTimes(trace), criticalPath(trace))).toEqual([
+      { service: 1, name: 'db', spans: 1, failed: 1, selfNs: 70_000, criticalNs: 70_000 },
+      { service: 0, name: 'web', spans: 2, failed: 0, selfNs: 30_000, criticalNs: 30_000 },
     ]);
   });
 });

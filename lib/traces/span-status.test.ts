@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Attributes } from './search';
+import type { Attributes } from './model/span';
 import { spanFailed, spanOutcome } from './span-status';
 
 const of = (attributes: Attributes, status: 'unset' | 'ok' | 'error' = 'unset') =>

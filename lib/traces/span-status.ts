@@ -2,7 +2,7 @@
  * How a call ended, from the many names of the same facts: HTTP code, gRPC code, Envoy's response flags.
  * Flags: https://www.envoyproxy.io/docs/envoy/latest/configuration/observability/access_log/usage#response-flags
  */
-import type { Attributes, Span } from './search';
+import type { Attributes, AttributeValue, Span } from './model/span';
 
 export interface SpanOutcome {
   /** `503 UF`, `gRPC 14`, `error`; '' where nothing was told. */
@@ -41,8 +41,9 @@ const FLAGS: Readonly<Record<string, string>> = {
   UT: 'the upstream request timed out',
 };
 
-const HTTP_NAMES = ['http.response.status_code', 'http.status_code'];
-const GRPC_NAMES = ['rpc.grpc.status_code', 'grpc.status_code', 'rpc.response.status_code'];
+/** The first that a span has counts. */
+export const HTTP_NAMES = ['http.response.status_code', 'http.status_code'];
+export const GRPC_NAMES = ['rpc.grpc.status_code', 'grpc.status_code', 'rpc.response.status_code'];
 
 export function spanOutcome(span: Pick<Span, 'attributes' | 'status'>): SpanOutcome {
   const http = first(span.attributes, HTTP_NAMES);
@@ -51,11 +52,10 @@ export function spanOutcome(span: Pick<Span, 'attributes' | 'status'>): SpanOutc
   const parts: string[] = [];
   // Envoy writes 0 where there was no answer at all.
   if (http !== null) parts.push(http === '0' ? 'no answer' : http);
-  if (grpc !== null && grpc !== '0' && grpc !== 'OK') parts.push(`gRPC ${grpc}`);
+  if (grpc !== null && grpcFailed(grpc)) parts.push(`gRPC ${grpc}`);
   parts.push(...flags);
   if (parts.length === 0 && span.status === 'error') parts.push('error');
-  const code = Number(http ?? Number.NaN);
-  const failed = code >= 500 || code === 0 || (grpc !== null && grpc !== '0' && grpc !== 'OK');
+  const failed = (http !== null && httpFailed(http)) || (grpc !== null && grpcFailed(grpc));
   const words = flags.flatMap((flag) => FLAGS[flag] ?? []);
   return {
     text: parts.join(' '),
@@ -73,12 +73,31 @@ export function spanFailed(span: Pick<Span, 'attributes' | 'status'>): boolean {
   return spanOutcome(span).failed;
 }
 
+/** Whether a code, written as JSON, is one of failure: of HTTP, else of gRPC. */
+export function codeFailed(json: string, isHttp: boolean): boolean {
+  const code = codeText(JSON.parse(json) as AttributeValue);
+  if (code === null) return false;
+  return isHttp ? httpFailed(code) : grpcFailed(code);
+}
+
+function httpFailed(code: string): boolean {
+  return Number(code) >= 500 || Number(code) === 0;
+}
+
+function grpcFailed(code: string): boolean {
+  return code !== '0' && code !== 'OK';
+}
+
 function first(attributes: Attributes, names: readonly string[]): string | null {
   for (const name of names) {
-    const value = attributes[name];
-    if (typeof value === 'number' || (typeof value === 'string' && value !== '')) return String(value);
+    const code = codeText(attributes[name]);
+    if (code !== null) return code;
   }
   return null;
+}
+
+function codeText(value: AttributeValue | undefined): string | null {
+  return typeof value === 'number' || (typeof value === 'string' && value !== '') ? String(value) : null;
 }
 
 function flagsOf(attributes: Attributes): string[] {

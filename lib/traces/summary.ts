@@ -2,10 +2,9 @@
 import type { z } from 'zod';
 import type { traceSummarySchema } from './contract';
 import { criticalPath } from './critical-path';
-import type { Trace } from './search';
+import { FAILED, hasFlag, mainRoot, nameOf, ORPHAN, serviceOf, type Trace } from './model/trace';
 import { selfTimes } from './self-time';
 import { serviceStatistics } from './statistics';
-import { buildTree, type TraceTree } from './tree';
 
 export type TraceSummary = z.infer<typeof traceSummarySchema>;
 
@@ -14,61 +13,52 @@ const MAX_SEGMENTS = 24;
 
 /** `null` for a trace without spans. */
 export function summarize(trace: Trace): TraceSummary | null {
-  if (trace.spans.length === 0) return null;
-  const tree = buildTree(trace);
-  const path = criticalPath(tree);
-  const root = mainRoot(tree);
-  const services = serviceStatistics(tree, selfTimes(tree), path);
+  if (trace.count === 0) return null;
+  const path = criticalPath(trace);
+  const root = mainRoot(trace);
+  const services = serviceStatistics(trace, selfTimes(trace), path);
   const place = new Map(services.map((entry, index) => [entry.service, index]));
   let failed = 0;
   let incomplete = false;
-  for (let row = 0; row < tree.spans.length; row += 1) {
-    failed += tree.failed[row] ?? 0;
-    incomplete ||= tree.orphan[row] === 1;
+  for (let row = 0; row < trace.count; row += 1) {
+    failed += (trace.flags[row] ?? 0) & FAILED;
+    incomplete ||= hasFlag(trace, row, ORPHAN);
   }
   return {
     traceId: trace.traceId,
-    rootService: tree.spans[root]?.service ?? '',
-    rootName: tree.spans[root]?.name ?? '',
-    startUs: tree.startUs,
-    durationUs: tree.durationUs,
-    spans: tree.spans.length,
+    rootService: serviceOf(trace, root),
+    rootName: nameOf(trace, root),
+    startUs: Number(trace.baseNs / 1000n),
+    durationUs: trace.totalNs / 1000,
+    spans: trace.count,
     failedSpans: failed,
-    rootFailed: tree.failed[root] === 1,
+    rootFailed: hasFlag(trace, root, FAILED),
     incomplete,
     services: services.map(({ name, spans, failed: failedSpans }) => ({ name, spans, failedSpans })),
-    segments: segmentsOf(tree, path, place),
+    segments: segmentsOf(trace, path, place),
   };
-}
-
-/** The row that names the trace: the first root that is no orphan, else the first row. */
-export function mainRoot(tree: TraceTree): number {
-  for (let row = 0; row < tree.spans.length; row += tree.size[row] ?? 1) {
-    if (tree.orphan[row] === 0) return row;
-  }
-  return 0;
 }
 
 /** The critical path by service, neighbours of one service joined, slivers left to their neighbour. */
 function segmentsOf(
-  tree: TraceTree,
+  trace: Trace,
   path: ReturnType<typeof criticalPath>,
   place: ReadonlyMap<number, number>,
 ): TraceSummary['segments'] {
-  const sliver = tree.durationUs / (MAX_SEGMENTS * 4);
+  const sliverUs = trace.totalNs / 1000 / (MAX_SEGMENTS * 4);
   const segments: TraceSummary['segments'] = [];
   for (let index = 0; index < path.row.length; index += 1) {
-    const service = place.get(tree.service[path.row[index] ?? 0] ?? 0) ?? 0;
-    const from = path.from[index] ?? 0;
-    const to = path.to[index] ?? 0;
+    const service = place.get(trace.service[path.row[index] ?? 0] ?? 0) ?? 0;
+    const fromUs = (path.fromNs[index] ?? 0) / 1000;
+    const toUs = (path.toNs[index] ?? 0) / 1000;
     const last = segments.at(-1);
     if (
       last !== undefined &&
-      (last.service === service || to - from < sliver || segments.length >= MAX_SEGMENTS)
+      (last.service === service || toUs - fromUs < sliverUs || segments.length >= MAX_SEGMENTS)
     ) {
-      last.toUs = Math.max(last.toUs, to);
+      last.toUs = Math.max(last.toUs, toUs);
     } else {
-      segments.push({ service, fromUs: from, toUs: to });
+      segments.push({ service, fromUs, toUs });
     }
   }
   return segments;

@@ -4,7 +4,7 @@ import { Fault } from '@/lib/mesh/fault';
 import { replaceProcessWide } from '@/lib/process-wide';
 import { traceAnswerSchema, traceSearchAnswerSchema } from '@/lib/traces/contract';
 import { decodeTrace } from '@/lib/traces/encode';
-import { randomTrace } from '@/lib/traces/sample-trees';
+import { randomTrace } from '@/lib/traces/model/sample-trace';
 import type { TracePort } from '@/lib/traces/search';
 import { GET as one } from './[traceId]/route';
 import { GET as operations } from './operations/route';

@@ -15,6 +15,7 @@ import { TextField } from '@/components/ui/text-field';
 import { shortHost } from '@/lib/config/simulation/answer/words';
 import { type ObservedRequest, requestOfSpan } from '@/lib/insight/request-of-span';
 import { decodeTrace } from '@/lib/traces/encode';
+import { spansOf } from '@/lib/traces/model/read-row';
 import { parseTraceId } from '@/lib/traces/trace-id';
 import type { FillSource } from './fill-menu';
 import { formOfEdge, formOfObserved } from './links';
@@ -137,7 +138,7 @@ function RequestsOfTrace({ traceId, onFill, onBack }: RequestsOfTraceProps) {
 }
 
 function requestsIn(data: Parameters<typeof decodeTrace>[0]): readonly ObservedRequest[] {
-  const requests = decodeTrace(data).spans.flatMap((span) => requestOfSpan(span) ?? []);
+  const requests = [...spansOf(decodeTrace(data))].flatMap((span) => requestOfSpan(span) ?? []);
   const distinct = new Map(requests.map((request) => [JSON.stringify(request), request]));
   return [...distinct.values()].slice(0, ROWS_AT_MOST);
 }

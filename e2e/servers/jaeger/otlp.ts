@@ -1,6 +1,7 @@
 /** Sends spans to a server by OTLP/HTTP in JSON (https://opentelemetry.io/docs/specs/otlp/#otlphttp). */
+
+import type { Span } from '@/lib/traces/model/span';
 import { toResourceSpans } from '@/lib/traces/otlp-json';
-import type { Span } from '@/lib/traces/search';
 
 /** Sends spans to an OTLP/HTTP endpoint; `otlpUrl` is its base, `/v1/traces` is added. Throws when it is refused. */
 export async function sendSpans(otlpUrl: URL, spans: readonly Span[], signal?: AbortSignal): Promise<void> {

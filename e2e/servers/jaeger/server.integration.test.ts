@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Span } from '@/lib/traces/search';
+import type { Span } from '@/lib/traces/model/span';
 import { sendSpans } from './otlp';
 import { type JaegerServer, jaegerIsBuilt, startJaeger } from './start';
 
@@ -10,13 +10,14 @@ const span: Span = {
   service: 'reviews.bookinfo',
   name: 'GET /reviews',
   kind: 'server',
-  startUs: 1_790_000_000_123_456,
-  durationUs: 1500.5,
+  startNs: 1_790_000_000_123_456_000n,
+  durationNs: 1_500_500,
   status: 'error',
   statusMessage: 'no ratings',
   attributes: { 'http.status_code': 503, ok: false, share: 0.25, tags: ['a', 'b'] },
   resource: { 'service.name': 'reviews.bookinfo', 'k8s.pod.name': 'reviews-v1-0' },
-  events: [{ timeUs: 1_790_000_000_123_999, name: 'retry', attributes: { try: 2 } }],
+  scope: null,
+  events: [{ timeNs: 1_790_000_000_123_999_000n, name: 'retry', attributes: { try: 2 } }],
   links: [{ traceId: 'ff', spanId: 'ee', kind: 'follows-from', attributes: {} }],
   warnings: [],
 };
