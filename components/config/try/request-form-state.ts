@@ -9,6 +9,7 @@ export const PROTOCOLS = [
   'grpc',
   'tcp',
   'tls',
+  'udp',
 ] as const satisfies readonly RequestProtocol[];
 
 export interface Pair {

@@ -7,10 +7,11 @@ import type { RouteContext } from './forward';
 import { hostCovers, hostSpecificity, resolveConfigHost } from './host-names';
 import type { MeshView } from './mesh-view';
 import { perView } from './per-view';
+import { byCreation, type ObjectMetadata } from './read/metadata';
 import type { VirtualService } from './read/virtual-service';
 import { admitsVirtualService } from './sidecar-scope';
 import { sourceMismatch } from './source-filter';
-import { exportRank, isVisible } from './visibility';
+import { byExportRank, exportRank, isVisible } from './visibility';
 
 /** A VirtualService bound to the mesh with the host of it that covers the one asked for. */
 interface Candidate {
@@ -44,8 +45,6 @@ const claims = perView((view): Claims => {
         resolveConfigHost(host, virtualService.namespace, view.settings.clusterDomain),
       ),
     }))
-    // Private to the namespace, exported to it by name, public; the sort keeps the order of equals.
-    .sort((a, b) => rankOf(a.virtualService) - rankOf(b.virtualService))
     .map((entry, order) => ({ ...entry, order }));
   const exact = new Map<string, Bound[]>();
   for (const entry of bound) {
@@ -59,11 +58,7 @@ const claims = perView((view): Claims => {
   return { exact, wildcards, byHost: new Map() };
 });
 
-function rankOf(virtualService: VirtualService): number {
-  return exportRank(virtualService.exportTo, virtualService.namespace);
-}
-
-/** Those that have a host which covers this one, in Istio's order. */
+/** Those that have a host which covers this one, in order of creation. */
 function candidates(view: MeshView, host: string): readonly Candidate[] {
   const { exact, wildcards, byHost } = claims(view);
   let found = byHost.get(host);
@@ -85,16 +80,28 @@ function candidates(view: MeshView, host: string): readonly Candidate[] {
   return found;
 }
 
+/** The same in the order of this client: private to its namespace, exported to it by name, public. */
+function inOrderOf(context: RouteContext, host: string): readonly Candidate[] {
+  const all = candidates(context.view, host);
+  if (all.length < 2) return all;
+  const order = byExportRank<VirtualService>(context.proxy.namespace);
+  return [...all].sort((a, b) => order(a.virtualService, b.virtualService));
+}
+
 /**
  * Exact hosts beat wildcards and longer wildcards beat shorter ones; of equals the first in Istio's order
  * (private, exported here, public; then creation and name) wins and the others are ignored, not merged.
  * A VirtualService none of whose HTTP rules concerns this client does not claim the host at all.
  */
-export function claimHost(context: RouteContext, host: string): VirtualService | null {
+export function claimHost(
+  context: RouteContext,
+  host: string,
+  rival: RivalClaim | null = null,
+): VirtualService | null {
   const { view, reasons } = context;
   let winner: VirtualService | null = null;
   let best = -1;
-  for (const candidate of candidates(view, host)) {
+  for (const candidate of inOrderOf(context, host)) {
     const { virtualService, rank } = candidate;
     if (!isSeen(context, candidate)) continue;
     if (!concerns(context, virtualService)) {
@@ -113,11 +120,33 @@ export function claimHost(context: RouteContext, host: string): VirtualService |
       reject(context, virtualService, `${named(winner)} ${why}`);
     }
   }
+  if (winner !== null && rival !== null && comesBefore(context, rival, winner, best)) {
+    reject(context, winner, `${rival.title} comes first`);
+    return null;
+  }
   if (winner !== null) {
     reasons?.chosen(`${named(winner)} speaks for ${host}.`, winner.id, ['spec', 'hosts']);
     explainDelegates(view, winner, reasons);
   }
   return winner;
+}
+
+/** Istio takes the routes that are attached to a service for one more VirtualService of the service's host. */
+export interface RivalClaim extends Pick<ObjectMetadata, 'namespace' | 'name' | 'createdMs'> {
+  /** As in a sentence. */
+  readonly title: string;
+  readonly host: string;
+  readonly exportRank: 0 | 1 | 2;
+}
+
+function comesBefore(
+  { proxy }: RouteContext,
+  rival: RivalClaim,
+  winner: VirtualService,
+  rank: number,
+): boolean {
+  const own = exportRank(winner.exportTo, winner.namespace, proxy.namespace);
+  return (hostSpecificity(rival.host) - rank || own - rival.exportRank || byCreation(winner, rival)) > 0;
 }
 
 function reject({ reasons }: RouteContext, candidate: VirtualService, why: string): void {
@@ -126,7 +155,7 @@ function reject({ reasons }: RouteContext, candidate: VirtualService, why: strin
 
 /** For layer 4 every VirtualService that covers the host is asked, in order. */
 export function claimants(context: RouteContext, host: string): readonly VirtualService[] {
-  return candidates(context.view, host)
+  return inOrderOf(context, host)
     .filter((candidate) => isSeen(context, candidate))
     .map(({ virtualService }) => virtualService);
 }

@@ -168,9 +168,9 @@ function conflicts(root: HttpMatch, sub: HttpMatch): boolean {
     root.ignoreUriCase !== sub.ignoreUriCase ||
     (root.port !== null && sub.port !== null && root.port !== sub.port) ||
     Object.entries(sub.sourceLabels).some(([name, value]) => (root.sourceLabels[name] ?? value) !== value) ||
-    (root.sourceNamespace !== null &&
-      sub.sourceNamespace !== null &&
-      root.sourceNamespace !== sub.sourceNamespace)
+    // A namespace that the root wants must be repeated; gateways must be among the root's.
+    (root.sourceNamespace !== null && root.sourceNamespace !== sub.sourceNamespace) ||
+    (root.gateways.length > 0 && sub.gateways.some((name) => !root.gateways.includes(name)))
   );
 }
 

@@ -10,7 +10,7 @@ import type { DestinationRule, PolicySettings, Subset, TrafficPolicy } from './r
 import type { MeshService } from './read/service';
 import type { Reasons, StepPath } from './reasons';
 import { labelsInclude } from './source-filter';
-import { exportRank, isVisible } from './visibility';
+import { isVisible } from './visibility';
 
 export interface RuleClient {
   readonly namespace: string;
@@ -25,32 +25,63 @@ export interface AppliedRule {
   readonly subsets: readonly Subset[];
 }
 
-interface NamespaceRules {
+interface HostRules {
   readonly byHost: ReadonlyMap<string, readonly DestinationRule[]>;
   readonly wildcards: readonly { readonly host: string; readonly rules: readonly DestinationRule[] }[];
 }
 
+/** A namespace's rules as Istio files them: for its own clients, for its own clients only, for others to see. */
+interface NamespaceRules {
+  readonly local: HostRules;
+  readonly privateOnly: HostRules;
+  readonly shared: HostRules;
+}
+
 const rulesByNamespace = perView((view): ReadonlyMap<string, NamespaceRules> => {
-  const hostOf = (rule: DestinationRule) =>
-    resolveConfigHost(rule.host, rule.namespace, view.settings.clusterDomain);
   const spaces = Map.groupBy(view.destinationRules, (rule) => rule.namespace);
   return new Map(
-    [...spaces].map(([namespace, rules]) => {
-      const byHost = Map.groupBy(rules, hostOf);
-      const wildcards = [...byHost]
-        .filter(([host]) => host.startsWith('*'))
-        .map(([host, own]) => ({ host, rules: own }))
-        .sort((a, b) => hostSpecificity(b.host) - hostSpecificity(a.host));
-      return [namespace, { byHost, wildcards }];
-    }),
+    [...spaces].map(([namespace, rules]) => [
+      namespace,
+      {
+        local: hostRules(view, rules.filter(isLocal)),
+        privateOnly: hostRules(view, rules.filter(isPrivateOnly)),
+        shared: hostRules(
+          view,
+          rules.filter((rule) => !isPrivateOnly(rule)),
+        ),
+      },
+    ]),
   );
 });
 
-/** True when a namespace has a rule of its own that covers the host. */
+function hostRules(view: MeshView, rules: readonly DestinationRule[]): HostRules {
+  const byHost = Map.groupBy(rules, (rule) =>
+    resolveConfigHost(rule.host, rule.namespace, view.settings.clusterDomain),
+  );
+  const wildcards = [...byHost]
+    .filter(([host]) => host.startsWith('*'))
+    .map(([host, own]) => ({ host, rules: own }))
+    .sort((a, b) => hostSpecificity(b.host) - hostSpecificity(a.host));
+  return { byHost, wildcards };
+}
+
+/** A rule for some client pods is never shown to other namespaces, whatever its `exportTo` says. */
+function isPrivateOnly({ workloadSelector, exportTo, namespace }: DestinationRule): boolean {
+  if (workloadSelector !== null) return true;
+  const to = new Set(exportTo);
+  return to.size === 1 && (to.has('.') || to.has(namespace));
+}
+
+/** Exported to other namespaces by name alone, a rule does not count for its own. */
+function isLocal(rule: DestinationRule): boolean {
+  const { exportTo, namespace } = rule;
+  return isPrivateOnly(rule) || isVisible(exportTo, namespace, namespace);
+}
+
+/** True when a namespace has a rule for its own clients that covers the host. */
 export function hasRuleFor(view: MeshView, namespace: string, host: string): boolean {
-  const own = rulesByNamespace(view).get(namespace);
-  if (own === undefined) return false;
-  return own.byHost.has(host) || own.wildcards.some((wildcard) => hostCovers(wildcard.host, host));
+  const own = rulesByNamespace(view).get(namespace)?.local;
+  return own !== undefined && mostSpecificRules(own, host).length > 0;
 }
 
 /** Namespaces in order: the client's, the service's, the root; the first that has a rule decides alone. */
@@ -61,51 +92,43 @@ export function appliedRule(
   reasons?: Reasons,
 ): AppliedRule | null {
   const root = view.settings.rootNamespace;
-  const exported = (rule: DestinationRule) => isVisible(rule.exportTo, rule.namespace, client.namespace);
-  const isOwn = (rule: DestinationRule) =>
-    // In the root namespace itself public rules are looked up last, as everyone's fallback.
-    client.namespace !== root || exportRank(rule.exportTo, rule.namespace) === 0;
-  const levels: readonly (readonly [string, (rule: DestinationRule) => boolean])[] = [
-    [client.namespace, isOwn],
-    [service.namespace, exported],
-    [root, exported],
-  ];
-  for (const [namespace, admits] of levels) {
-    const rules = candidates(view, namespace, service.host, admits, reasons);
-    if (rules.length > 0) return chosenOf(rules, client, reasons);
+  const all = rulesByNamespace(view);
+  const ofClient = all.get(client.namespace);
+  // In the root namespace itself public rules are looked up last, as everyone's fallback.
+  const own = client.namespace === root ? ofClient?.privateOnly : ofClient?.local;
+  const rules = own === undefined ? NO_RULES : mostSpecificRules(own, service.host);
+  if (rules.length > 0) return chosenOf(rules, client, reasons);
+  for (const namespace of [service.namespace, root]) {
+    const shared = all.get(namespace)?.shared;
+    if (shared === undefined) continue;
+    // The most specific host is chosen first: where it is not exported to the client, wider ones do not step in.
+    const specific = mostSpecificRules(shared, service.host);
+    const exported = specific.filter(({ exportTo }) => isExported(exportTo, client.namespace));
+    for (const rule of specific) {
+      if (!exported.includes(rule))
+        reasons?.skipped(`${named(rule)} is not exported to the client.`, rule.id, ['spec', 'exportTo']);
+    }
+    if (exported.length > 0) return chosenOf(exported, client, reasons);
   }
   reasons?.considered(`No DestinationRule is for ${service.host}: Istio's defaults hold.`, null);
   return null;
 }
 
+function isExported(exportTo: readonly string[], clientNamespace: string): boolean {
+  return exportTo.length === 0 || exportTo.includes('*') || exportTo.includes(clientNamespace);
+}
+
 /** The rules of the most specific host that covers this one. */
-function candidates(
-  view: MeshView,
-  namespace: string,
-  host: string,
-  admits: (rule: DestinationRule) => boolean,
-  reasons?: Reasons,
-): readonly DestinationRule[] {
-  const own = rulesByNamespace(view).get(namespace);
-  if (own === undefined) return NO_RULES;
-  const exact = own.byHost.get(host);
-  const admitted = exact?.filter(admits) ?? NO_RULES;
-  for (const rule of exact ?? NO_RULES) {
-    if (!admits(rule))
-      reasons?.skipped(`${named(rule)} is not exported to the client.`, rule.id, ['spec', 'exportTo']);
-  }
-  if (admitted.length > 0) return admitted;
-  for (const { host: pattern, rules } of own.wildcards) {
-    if (pattern === host || !hostCovers(pattern, host)) continue;
-    const wider = rules.filter(admits);
-    if (wider.length > 0) return wider;
-  }
-  return NO_RULES;
+function mostSpecificRules({ byHost, wildcards }: HostRules, host: string): readonly DestinationRule[] {
+  return byHost.get(host) ?? wildcards.find((wildcard) => hostCovers(wildcard.host, host))?.rules ?? NO_RULES;
 }
 
 const NO_RULES: readonly DestinationRule[] = [];
 
-/** A rule for this client's own pods comes before one for all; where neither is there, none applies. */
+/**
+ * A rule for this client's own pods comes before one for all; where neither is there, none applies. Of rules that
+ * cannot be merged since they are exported to different namespaces the last counts (sidecar.go, DestinationRule).
+ */
 function chosenOf(
   rules: readonly DestinationRule[],
   client: RuleClient,
@@ -117,8 +140,8 @@ function chosenOf(
       rule.namespace === client.namespace &&
       labelsInclude(client.labels, rule.workloadSelector),
   );
-  const first = ofClient ?? rules.find((rule) => rule.workloadSelector === null);
-  if (first === undefined) {
+  const latest = ofClient ?? rules.findLast((rule) => rule.workloadSelector === null);
+  if (latest === undefined) {
     const other = rules[0];
     if (other !== undefined) {
       reasons?.skipped(`${named(other)} is for other client pods, and hides rules elsewhere.`, other.id, [
@@ -128,16 +151,10 @@ function chosenOf(
     }
     return null;
   }
-  const merged =
-    rules.length === 1 ? rules : rules.filter((rule) => rule === first || isMergeable(first, rule));
+  const merged = rules.length === 1 ? rules : rules.filter((rule) => isMergeable(latest, rule));
+  const first = merged[0] ?? latest;
   reasons?.chosen(`${named(first)} says how clients call it.`, first.id, ['spec', 'host']);
-  for (const rule of merged) {
-    if (rule !== first)
-      reasons?.considered(`${named(rule)} has the same host: its subsets are added.`, rule.id, [
-        'spec',
-        'subsets',
-      ]);
-  }
+  tellOthers(rules, merged, first, reasons);
   return {
     rule: first,
     policyRule: merged.find((rule) => rule.hasPolicy) ?? first,
@@ -145,13 +162,35 @@ function chosenOf(
   };
 }
 
+function tellOthers(
+  rules: readonly DestinationRule[],
+  merged: readonly DestinationRule[],
+  first: DestinationRule,
+  reasons: Reasons | undefined,
+): void {
+  if (reasons === undefined) return;
+  for (const rule of rules) {
+    if (rule === first) continue;
+    if (merged.includes(rule)) {
+      const path = ['spec', 'subsets'];
+      reasons.considered(`${named(rule)} has the same host: its subsets are added.`, rule.id, path);
+    } else if (rule.workloadSelector === null && first.workloadSelector === null) {
+      const text = `${named(rule)} has the same host and another exportTo, so it is not merged: ${first.name} counts.`;
+      reasons.skipped(text, rule.id, ['spec', 'exportTo']);
+    }
+  }
+}
+
 function named(rule: DestinationRule): string {
   return `DestinationRule ${rule.name} in ${rule.namespace}`;
 }
 
 function isMergeable(a: DestinationRule, b: DestinationRule): boolean {
-  const key = (rule: DestinationRule) =>
-    JSON.stringify([[...rule.exportTo].sort(), Object.entries(rule.workloadSelector ?? {}).sort()]);
+  if (a === b) return true;
+  const key = ({ exportTo, workloadSelector }: DestinationRule) =>
+    workloadSelector === null
+      ? JSON.stringify([...new Set(exportTo)].sort())
+      : JSON.stringify(Object.entries(workloadSelector).sort());
   return (a.workloadSelector === null) === (b.workloadSelector === null) && key(a) === key(b);
 }
 

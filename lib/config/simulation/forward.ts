@@ -78,9 +78,10 @@ export function applyHttpRoute(
 ): RouteOutcome {
   const steps = stepsOf(context);
   if (route.redirect !== null) {
-    const { uri, authority, port, scheme, code } = route.redirect;
+    const { uri, prefixRewrite, authority, port, scheme, code } = route.redirect;
     const target = port === 'from-request' ? context.facts.port : port;
-    const location = redirectLocation(context, { path: uri, authority, port: target, scheme });
+    const path = uri ?? (prefixRewrite === null ? null : replacedPath(prefixRewrite, context.facts, match));
+    const location = redirectLocation(context, { path, authority, port: target, scheme });
     return { kind: 'redirect', httpStatus: code, location, matched, steps };
   }
   if (route.directResponse !== null) {
@@ -179,11 +180,15 @@ function rewritten(facts: RequestFacts, route: HttpRoute, match: HttpMatch | nul
     return { path: path + facts.search, authority };
   }
   if (rewrite.uri === null) return { path: null, authority };
+  return { path: replacedPath(rewrite.uri, facts, match) + facts.search, authority };
+}
+
+/** `replacement` for the matched prefix; where the match is none, for the whole path. */
+function replacedPath(replacement: string, facts: RequestFacts, match: HttpMatch | null): string {
   const uri = match?.uri ?? null;
   const isPrefix = uri === null || uri.kind === 'prefix' || uri.kind === 'present';
   const prefix = uri?.kind === 'prefix' ? uri.value : '/';
-  const path = isPrefix ? rewrite.uri + facts.path.slice(prefix.length) : rewrite.uri;
-  return { path: path + facts.search, authority };
+  return isPrefix ? replacement + facts.path.slice(prefix.length) : replacement;
 }
 
 /** Setting the Host header is a rewrite of the authority. */

@@ -9,7 +9,7 @@ import { perView } from './per-view';
 import type { GatewayServer, IstioGateway } from './read/gateway';
 import type { VirtualService } from './read/virtual-service';
 import { gatewayName } from './source-filter';
-import { isVisible } from './visibility';
+import { byExportRank, isVisible } from './visibility';
 
 export interface SelectedServer {
   readonly gateway: IstioGateway;
@@ -112,9 +112,12 @@ function boundServices(context: RouteContext, serving: readonly SelectedServer[]
   const gateways = new Set(serving.map(({ gateway }) => `${gateway.namespace}/${gateway.name}`));
   const lists = [...gateways].map((name) => index.get(name) ?? []);
   // Of one Gateway the index has the order; of several it is that of the mesh.
-  if (lists.length === 1) return lists[0] ?? [];
   const any = new Set(lists.flat());
-  return virtualServicesInOrder(context.view).filter((one) => any.has(one));
+  const all =
+    lists.length === 1
+      ? (lists[0] ?? [])
+      : virtualServicesInOrder(context.view).filter((one) => any.has(one));
+  return [...all].sort(byExportRank(context.proxy.namespace));
 }
 
 /** Those that would speak for the host and are not shown to the gateway. */

@@ -27,7 +27,7 @@ interface Attached {
 /** Routes by the Gateway or ListenerSet that they name as a parent. */
 const routesByParent = perView((view): ReadonlyMap<string, readonly GatewayRoute[]> => {
   const found = new Map<string, GatewayRoute[]>();
-  for (const route of [...view.httpRoutes, ...view.tlsRoutes, ...view.tcpRoutes]) {
+  for (const route of [...view.httpRoutes, ...view.tlsRoutes, ...view.tcpRoutes, ...view.udpRoutes]) {
     const keys = route.parents.map(({ kind, namespace, name }) => `${kind}/${namespace}/${name}`);
     for (const key of new Set(keys)) {
       const own = found.get(key);
@@ -45,7 +45,9 @@ export function kubernetesGatewayRoute(context: RouteContext): RouteOutcome | nu
   const listeners = context.view.kubernetesGateways
     .filter((gateway) => runsOn(gateway, context))
     .flatMap((gateway) => listenersOf(context.view, gateway))
-    .filter(({ listener }) => listener.port === context.request.port);
+    .filter(({ listener }) => listener.port === context.request.port)
+    // One port may be open for both transports.
+    .filter(({ listener }) => (listener.protocol === 'UDP') === (context.request.scheme === 'udp'));
   if (listeners.length === 0) return null;
   const chosen = mostSpecific(listeners, ({ listener }) => listener.hostname ?? '*', host);
   if (chosen === null) {
@@ -66,9 +68,14 @@ export function kubernetesGatewayRoute(context: RouteContext): RouteOutcome | nu
   }
   if (kinds.includes('HTTPRoute')) return applyHttpRules(context, routes);
   return (
-    applyL4Route(context, kinds.includes('TLSRoute') ? 'tls' : 'tcp', routes) ??
+    applyL4Route(context, spoken(kinds), routes) ??
     notFound(context, 'No rule of the attached routes has a backend.', chosen)
   );
+}
+
+function spoken(kinds: readonly string[]): 'tls' | 'tcp' | 'udp' {
+  if (kinds.includes('UDPRoute')) return 'udp';
+  return kinds.includes('TLSRoute') ? 'tls' : 'tcp';
 }
 
 /** What may attach by the listener's protocol. */
@@ -120,7 +127,7 @@ function attachedRoutes(
   const attached = candidates.filter(
     (route) => kinds.includes(route.id.kind) && attaches(context, chosen, route),
   );
-  const ranked = attached
+  const ranked = accepted(context, chosen, attached)
     .map((route) => ({ route, rank: hostRank(route, listener, host) }))
     .filter(({ rank }) => rank >= 0);
   const best = Math.max(...ranked.map(({ rank }) => rank));
@@ -130,6 +137,44 @@ function attachedRoutes(
   if (before !== undefined) return before;
   lists(context.view).set(key, routes);
   return routes;
+}
+
+/**
+ * An HTTPRoute and a GRPCRoute cannot share a hostname of one listener: of two the older is accepted, the other is
+ * not (Gateway API, GRPCRouteSpec). `routes` come oldest first.
+ */
+function accepted(
+  context: RouteContext,
+  { listener }: Attached,
+  routes: readonly GatewayRoute[],
+): readonly GatewayRoute[] {
+  const taken: GatewayRoute[] = [];
+  for (const route of routes) {
+    const rival = taken.find((other) => isOtherHttpKind(other, route) && shareHost(other, route, listener));
+    if (rival === undefined) taken.push(route);
+    else {
+      const text = `${route.id.kind} ${route.name} is not accepted: ${rival.id.kind} ${rival.name} is older and has a hostname in common with it.`;
+      context.reasons?.skipped(text, route.id, ['spec', 'hostnames']);
+    }
+  }
+  return taken;
+}
+
+function isOtherHttpKind(a: GatewayRoute, b: GatewayRoute): boolean {
+  const isHttp = ({ id }: GatewayRoute) => id.kind === 'HTTPRoute' || id.kind === 'GRPCRoute';
+  return a.id.kind !== b.id.kind && isHttp(a) && isHttp(b);
+}
+
+function shareHost(a: GatewayRoute, b: GatewayRoute, listener: GatewayListener): boolean {
+  const served = (route: GatewayRoute) => {
+    const of = listener.hostname ?? '*';
+    if (route.hostnames.length === 0) return [of];
+    // What of the route's hostnames the listener takes.
+    return route.hostnames
+      .filter((hostname) => hostsOverlap(hostname, of))
+      .map((hostname) => (hostCovers(of, hostname) ? hostname : of));
+  };
+  return served(a).some((left) => served(b).some((right) => hostsOverlap(left, right)));
 }
 
 function attaches(context: RouteContext, { owner, listener }: Attached, route: GatewayRoute): boolean {

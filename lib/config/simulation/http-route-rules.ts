@@ -73,11 +73,16 @@ function rankedMatches(routes: readonly GatewayRoute[]): readonly RankedMatch[] 
 function compareMatches(a: GatewayMatch, b: GatewayMatch): number {
   return (
     PATH_RANK[a.path.type] - PATH_RANK[b.path.type] ||
-    a.path.value.length - b.path.value.length ||
+    pathLength(a) - pathLength(b) ||
     Number(a.method !== null) - Number(b.method !== null) ||
     a.headers.length - b.headers.length ||
     a.queryParams.length - b.queryParams.length
   );
+}
+
+/** Slashes at the end of a prefix do not make it more specific. */
+function pathLength({ path }: GatewayMatch): number {
+  return path.type === 'PathPrefix' ? Math.max(1, path.value.replace(/\/+$/, '').length) : path.value.length;
 }
 
 /** Null when the match holds, else what says the first condition that does not. */

@@ -16,7 +16,7 @@ import {
   weightedDestinations,
 } from './forward';
 import { hostCovers } from './host-names';
-import type { MatchedRoute, RouteDestination, RouteOutcome } from './outcome';
+import type { MatchedRoute, RouteDestination, RouteOutcome, SpokenProtocol } from './outcome';
 import type { GatewayRoute } from './read/http-route';
 import type { MeshService } from './read/service';
 import type { L4Route, VirtualService } from './read/virtual-service';
@@ -100,10 +100,10 @@ export function applyL4Rule(
   return plainForward(context, protocol, destinations, matched);
 }
 
-/** TCPRoutes and TLSRoutes: the oldest has the word, and of its rules the first. */
+/** TCPRoutes, TLSRoutes and UDPRoutes: the oldest has the word, and of its rules the first. */
 export function applyL4Route(
   context: RouteContext,
-  protocol: L4Protocol,
+  protocol: L4Protocol | 'udp',
   routes: readonly GatewayRoute[],
 ): RouteOutcome | null {
   const route = routes.find((candidate) => candidate.rules.length > 0);
@@ -127,7 +127,7 @@ export function applyL4Route(
 /** Forwards without anything else: what a default route and layer 4 do. */
 export function plainForward(
   context: RouteContext,
-  protocol: 'http' | L4Protocol,
+  protocol: SpokenProtocol,
   destinations: readonly RouteDestination[],
   matched: MatchedRoute | null,
 ): RouteOutcome {

@@ -5,11 +5,11 @@ import { NO_HEADERS, type RouteContext, stepsOf } from './forward';
 import { requestHost } from './host-names';
 import { applyHttpRules } from './http-route-rules';
 import { applyL4Route, applyL4Rules, plainForward } from './l4-route';
-import type { RouteOutcome } from './outcome';
+import type { RouteOutcome, SpokenProtocol } from './outcome';
 import type { MeshService, PortProtocol } from './read/service';
 import type { VirtualService } from './read/virtual-service';
-import { requestedService, servicePort } from './service-lookup';
-import { serviceRoutes } from './service-routes';
+import { fullNames, requestedService, servicePort } from './service-lookup';
+import { attachedClaim, explainOverruled, serviceRoutes } from './service-routes';
 import { admitsService } from './sidecar-scope';
 import { firstTaken, ruleEntries } from './virtual-service-rules';
 
@@ -18,6 +18,7 @@ const PLAIN_HTTP_PORT = 80;
 
 export function meshRoute(context: RouteContext): RouteOutcome {
   const { request } = context;
+  if (request.scheme === 'udp') return pastTheProxy(context);
   const service = knownService(context, request.host);
   const port = service === null ? null : servicePort(service, request.port);
   if (service === null || port === null) return outsideRoute(context, service);
@@ -32,6 +33,17 @@ export function meshRoute(context: RouteContext): RouteOutcome {
     applyL4Route(context, protocol, serviceRoutes(view, protocol, service, proxy.namespace, facts.port)) ??
     defaultRoute(context, service, protocol)
   );
+}
+
+/** Datagrams are not led through the proxies of the mesh: no rule, only the Service itself says where they go. */
+function pastTheProxy(context: RouteContext): RouteOutcome {
+  const { view, request, proxy, reasons } = context;
+  const service = requestedService(view, request.host, proxy.namespace);
+  reasons?.chosen('The proxies of the mesh do not take UDP, so no rule counts.', service?.id ?? null);
+  if (service === null) return { kind: 'passthrough', matched: null, steps: stepsOf(context) };
+  const reference = { host: service.host, subset: null, port: request.port };
+  const cluster = resolveCluster({ ...context, takesDestinationRules: false }, reference);
+  return plainForward(context, 'udp', [{ ...cluster, share: 1, headers: NO_HEADERS }], null);
 }
 
 function knownService(context: RouteContext, host: string): MeshService | null {
@@ -50,12 +62,13 @@ function knownService(context: RouteContext, host: string): MeshService | null {
 }
 
 function httpRoute(context: RouteContext, service: MeshService, host: string): RouteOutcome {
-  const claim = claimHost(context, host);
-  if (claim === null) {
-    const routes = serviceRoutes(context.view, 'http', service, context.proxy.namespace, context.facts.port);
-    return routes.length > 0 ? applyHttpRules(context, routes) : defaultRoute(context, service, 'http');
-  }
-  return claimed(context, claim);
+  const { view, proxy, facts } = context;
+  const routes = serviceRoutes(view, 'http', service, proxy.namespace, facts.port);
+  const claim = claimHost(context, host, attachedClaim(routes, service, proxy.namespace));
+  if (claim !== null) return claimed(context, claim);
+  if (routes.length === 0) return defaultRoute(context, service, 'http');
+  explainOverruled(context, service, routes);
+  return applyHttpRules(context, routes);
 }
 
 function claimed(context: RouteContext, claim: VirtualService): RouteOutcome {
@@ -82,7 +95,7 @@ export function spokenProtocol(
 export function defaultRoute(
   context: RouteContext,
   service: MeshService,
-  protocol: 'http' | 'tcp' | 'tls',
+  protocol: SpokenProtocol,
 ): RouteOutcome {
   context.reasons?.chosen('No rule speaks for it, so it goes to every pod of the service.', service.id);
   const cluster = resolveCluster(context, { host: service.host, subset: null, port: context.facts.port });
@@ -100,9 +113,12 @@ function outsideRoute(context: RouteContext, service: MeshService | null): Route
     service?.id ?? null,
   );
   if (service === null && request.scheme === 'http') {
-    const claim = claimHost(context, host);
-    if (claim !== null && (request.port === PLAIN_HTTP_PORT || alsoServesPort(context, claim.hosts))) {
-      return claimed(context, claim);
+    // A short host of a VirtualService stands for its full name, by which clients of its namespace call it too.
+    for (const name of fullNames(host, proxy.namespace, context.view.settings.clusterDomain)) {
+      const claim = claimHost(context, name);
+      if (claim === null) continue;
+      if (request.port === PLAIN_HTTP_PORT || alsoServesPort(context, claim.hosts))
+        return claimed(context, claim);
     }
   }
   const steps = stepsOf(context);

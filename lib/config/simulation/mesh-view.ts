@@ -74,6 +74,7 @@ export interface MeshView {
   readonly httpRoutes: readonly GatewayRoute[];
   readonly tlsRoutes: readonly GatewayRoute[];
   readonly tcpRoutes: readonly GatewayRoute[];
+  readonly udpRoutes: readonly GatewayRoute[];
   readonly listenerSets: readonly ListenerSet[];
   readonly referenceGrants: readonly ReferenceGrant[];
   readonly sidecars: readonly Sidecar[];
@@ -163,6 +164,7 @@ export function meshView(objects: readonly StoredObject[], settings: Partial<Mes
       .sort(byAge),
     tlsRoutes: of(GATEWAY_API, 'TLSRoute').map(httpRouteOf).sort(byAge),
     tcpRoutes: of(GATEWAY_API, 'TCPRoute').map(httpRouteOf).sort(byAge),
+    udpRoutes: of(GATEWAY_API, 'UDPRoute').map(httpRouteOf).sort(byAge),
     listenerSets: [...of(GATEWAY_API, 'ListenerSet'), ...of(GATEWAY_API_X, 'XListenerSet')]
       .map(listenerSetOf)
       .sort(byAge),

@@ -128,10 +128,13 @@ export interface RouteRewrite {
   readonly authority: string | null;
 }
 
+/** What the proxy takes the traffic for. */
+export type SpokenProtocol = 'http' | 'tcp' | 'tls' | 'udp';
+
 /** The rule that took the request; null = no rule, the Service's own default route. */
 export interface MatchedRoute {
   readonly object: ObjectId;
-  readonly protocol: 'http' | 'tcp' | 'tls';
+  readonly protocol: SpokenProtocol;
   /** Index in `spec.http` / `tcp` / `tls`, or in `spec.rules` of an HTTPRoute. */
   readonly routeIndex: number;
   readonly routeName: string | null;
@@ -148,7 +151,7 @@ export interface OutcomeBase {
 
 /** What a rule that forwards does. */
 export interface ForwardingOutcome extends OutcomeBase {
-  readonly protocol: 'http' | 'tcp' | 'tls';
+  readonly protocol: SpokenProtocol;
   readonly destinations: readonly RouteDestination[];
   readonly fault: RouteFault;
   /** Null = no limit. */

@@ -27,7 +27,7 @@ export const callerSchema = z.discriminatedUnion('kind', [
 ]);
 export type Caller = z.infer<typeof callerSchema>;
 
-export const requestProtocols = ['http', 'https', 'grpc', 'tcp', 'tls'] as const;
+export const requestProtocols = ['http', 'https', 'grpc', 'tcp', 'tls', 'udp'] as const;
 export type RequestProtocol = (typeof requestProtocols)[number];
 
 /** A JSON Web Token; `valid` false: expired, wrongly signed or malformed. */

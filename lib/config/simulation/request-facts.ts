@@ -37,11 +37,14 @@ export function requestFacts(request: SimulatedRequest): RequestFacts {
 
 const NO_VALUES: ReadonlyMap<string, string> = new Map();
 
+/** As written: Envoy does not decode `%20` or `+` before it compares. */
 function readQuery(search: string): ReadonlyMap<string, string> {
   const query = new Map<string, string>();
-  for (const [name, value] of new URLSearchParams(search)) {
+  for (const part of search.slice(1).split('&')) {
+    const equals = part.indexOf('=');
+    const name = equals < 0 ? part : part.slice(0, equals);
     // Envoy compares the first value of a parameter that is repeated.
-    if (!query.has(name)) query.set(name, value);
+    if (name !== '' && !query.has(name)) query.set(name, equals < 0 ? '' : part.slice(equals + 1));
   }
   return query;
 }

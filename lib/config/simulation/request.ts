@@ -25,10 +25,11 @@ export interface SimulatedRequest {
   /** Names are compared in lower case. */
   readonly headers: Readonly<Record<string, string>>;
   /**
-   * What the client speaks: `tcp` is opaque bytes, `tls` and `https` are encrypted by the client itself (SNI = host).
+   * What the client speaks: `tcp` is opaque bytes, `tls` and `https` are encrypted by the client itself (SNI = host),
+   * `udp` are datagrams.
    * A Service port whose protocol is declared decides; this counts for ports that are sniffed and for gateways.
    */
-  readonly scheme: 'http' | 'https' | 'tcp' | 'tls';
+  readonly scheme: 'http' | 'https' | 'tcp' | 'tls' | 'udp';
   /** Server name of the TLS handshake, where it differs from `host`. */
   readonly sni?: string;
   /** Address that the client connects to, for TCP rules by subnet; default the service's own. */

@@ -3,6 +3,8 @@
  * https://gateway-api.sigs.k8s.io/mesh/mesh-overview/: a route in the service's namespace (producer) is for everyone,
  * one elsewhere (consumer) only for clients of its own namespace, which it then serves alone.
  */
+import type { RivalClaim } from './claim';
+import type { RouteContext } from './forward';
 import type { MeshView } from './mesh-view';
 import { perView } from './per-view';
 import type { GatewayRoute } from './read/http-route';
@@ -79,5 +81,45 @@ function chosen(
   const consumer = own.filter(
     (route) => route.namespace === clientNamespace && route.namespace !== service.namespace,
   );
-  return consumer.length > 0 ? consumer : own.filter((route) => route.namespace === service.namespace);
+  const acting =
+    consumer.length > 0 ? consumer : own.filter((route) => route.namespace === service.namespace);
+  // Of different kinds on one Service the more specific counts alone: https://gateway-api.sigs.k8s.io/geps/gep-1426/
+  const grpc = acting.filter((route) => route.id.kind === 'GRPCRoute');
+  return grpc.length > 0 ? grpc : acting;
+}
+
+/** The attached routes as they compete with VirtualServices for the host; null where there are none. */
+export function attachedClaim(
+  routes: readonly GatewayRoute[],
+  service: MeshService,
+  clientNamespace: string,
+): RivalClaim | null {
+  const oldest = routes[0];
+  if (oldest === undefined) return null;
+  const { namespace, name, createdMs } = oldest;
+  const isConsumer = namespace === clientNamespace && namespace !== service.namespace;
+  return {
+    namespace,
+    name,
+    createdMs,
+    title: `${oldest.id.kind} ${name} in ${namespace}`,
+    host: service.host,
+    exportRank: isConsumer ? 0 : 2,
+  };
+}
+
+/** HTTPRoutes that a GRPCRoute on the same Service leaves without effect. */
+export function explainOverruled(
+  { view, reasons }: RouteContext,
+  service: MeshService,
+  routes: readonly GatewayRoute[],
+): void {
+  if (reasons === undefined || routes[0]?.id.kind !== 'GRPCRoute') return;
+  const parentKind = service.origin === 'kubernetes' ? 'Service' : 'ServiceEntry';
+  const all = attached(view).http.get(`${parentKind}/${service.namespace}/${service.name}`) ?? NONE;
+  for (const route of all) {
+    if (route.id.kind === 'GRPCRoute' || routes.includes(route)) continue;
+    const text = `HTTPRoute ${route.name} has no effect: a GRPCRoute is attached to the same Service.`;
+    reasons.skipped(text, route.id, ['spec', 'parentRefs']);
+  }
 }

@@ -41,8 +41,9 @@ export function sourceMismatch(
   return null;
 }
 
-/** `ns/name`; a bare name belongs to the object's namespace, `name.ns.svc…` is the old way to write it. */
+/** `ns/name`; a bare name or `./name` is of the object's namespace, `name.ns.svc…` is the old way to write it. */
 export function gatewayName(written: string, objectNamespace: string): string {
+  if (written.startsWith('./')) return objectNamespace + written.slice(1);
   if (written === 'mesh' || written.includes('/')) return written;
   const [name, namespace] = written.split('.');
   return namespace === undefined ? `${objectNamespace}/${written}` : `${namespace}/${name}`;

@@ -144,6 +144,8 @@ function gatewayProtocol(written: string): RequestProtocol {
     case 'TCP':
     case 'MONGO':
       return 'tcp';
+    case 'UDP':
+      return 'udp';
     case 'GRPC':
       return 'grpc';
     default:

@@ -59,8 +59,8 @@ function ruleCount(view: MeshView, { object, protocol }: MatchedRoute): number {
     candidate.id.name === object.name &&
     candidate.id.namespace === object.namespace;
   const virtualService = view.virtualServices.find(isIt);
-  if (virtualService !== undefined) return virtualService[protocol].length;
-  const route = [...view.httpRoutes, ...view.tlsRoutes, ...view.tcpRoutes].find(isIt);
+  if (virtualService !== undefined && protocol !== 'udp') return virtualService[protocol].length;
+  const route = [...view.httpRoutes, ...view.tlsRoutes, ...view.tcpRoutes, ...view.udpRoutes].find(isIt);
   return route?.rules.length ?? 1;
 }
 

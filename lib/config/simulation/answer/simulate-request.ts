@@ -88,7 +88,7 @@ function pathOf({ path, query }: SimulationRequest): string {
   return `${path}${path.includes('?') ? '&' : '?'}${added}`;
 }
 
-const SCHEMES = { http: 'http', https: 'https', grpc: 'http', tcp: 'tcp', tls: 'tls' } as const;
+const SCHEMES = { http: 'http', https: 'https', grpc: 'http', tcp: 'tcp', tls: 'tls', udp: 'udp' } as const;
 
 function requestOf(asked: SimulationRequest, caller: ResolvedCaller, path: string): SimulatedRequest {
   const { to, port, headers, protocol, sni } = asked;

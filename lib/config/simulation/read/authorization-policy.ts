@@ -44,6 +44,7 @@ const SOURCE: readonly (readonly [string, string, string])[] = [
   ['ipBlocks', 'notIpBlocks', 'source.ip'],
   ['remoteIpBlocks', 'notRemoteIpBlocks', 'remote.ip'],
   ['serviceAccounts', 'notServiceAccounts', 'source.serviceAccount'],
+  ['trustDomains', 'notTrustDomains', 'source.trustDomain'],
 ];
 
 const OPERATION: readonly (readonly [string, string, string])[] = [

@@ -1,6 +1,6 @@
 /**
- * Routes of the Gateway API as the simulation uses them: HTTPRoute, GRPCRoute (as the HTTP that it is), and TLSRoute
- * and TCPRoute, whose rules have backends only. https://gateway-api.sigs.k8s.io/reference/spec/#httproute
+ * Routes of the Gateway API as the simulation uses them: HTTPRoute, GRPCRoute (as the HTTP that it is), and TLSRoute,
+ * TCPRoute and UDPRoute, whose rules have backends only. https://gateway-api.sigs.k8s.io/reference/spec/#httproute
  */
 import type { CorsPolicy, HeaderChange, HeaderOperations } from '@/lib/config/simulation/outcome';
 import type { StoredObject } from '@/lib/config/store';
@@ -154,8 +154,8 @@ function readMatch(fields: Fields): GatewayMatch {
       type: type === 'Exact' || type === 'RegularExpression' ? type : 'PathPrefix',
       value: textAt(path, 'value') ?? '/',
     },
-    headers: readNamed(fields, 'headers').map((match) => ({ ...match, name: match.name.toLowerCase() })),
-    queryParams: readNamed(fields, 'queryParams'),
+    headers: readNamed(fields, 'headers', (name) => name.toLowerCase()),
+    queryParams: readNamed(fields, 'queryParams', (name) => name),
     method: textAt(fields, 'method'),
   };
 }
@@ -164,12 +164,16 @@ function readGrpcMatch(fields: Fields): GatewayMatch {
   return { ...readMatch({ headers: fields.headers }), path: readGrpcPath(fields) };
 }
 
-function readNamed(fields: Fields, key: string): readonly NamedMatch[] {
-  return fieldsListAt(fields, key).map((entry) => ({
-    name: textAt(entry, 'name') ?? '',
-    type: textAt(entry, 'type') === 'RegularExpression' ? 'RegularExpression' : 'Exact',
-    value: textAt(entry, 'value') ?? '',
-  }));
+/** Of several entries with equivalent names only the first counts (Gateway API, HTTPHeaderMatch). */
+function readNamed(fields: Fields, key: string, named: (written: string) => string): readonly NamedMatch[] {
+  const byName = new Map<string, NamedMatch>();
+  for (const entry of fieldsListAt(fields, key)) {
+    const name = named(textAt(entry, 'name') ?? '');
+    if (byName.has(name)) continue;
+    const type = textAt(entry, 'type') === 'RegularExpression' ? 'RegularExpression' : 'Exact';
+    byName.set(name, { name, type, value: textAt(entry, 'value') ?? '' });
+  }
+  return [...byName.values()];
 }
 
 function readBackend(fields: Fields, namespace: string): BackendReference {

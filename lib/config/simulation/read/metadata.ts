@@ -25,8 +25,10 @@ export function readMetadata(object: StoredObject): ObjectMetadata {
   };
 }
 
+type Aged = Pick<ObjectMetadata, 'createdMs' | 'name' | 'namespace'>;
+
 /** Istio's order of configuration: oldest first, then name, then namespace. */
-export function byCreation(a: ObjectMetadata, b: ObjectMetadata): number {
+export function byCreation(a: Aged, b: Aged): number {
   return a.createdMs - b.createdMs || compareText(a.name, b.name) || compareText(a.namespace, b.namespace);
 }
 

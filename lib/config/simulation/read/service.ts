@@ -44,33 +44,40 @@ export type EndpointSource =
   | { readonly kind: 'address' }
   | { readonly kind: 'none' };
 
-const HTTP = new Set([
-  'http',
-  'http2',
-  'grpc',
-  'grpc-web',
-  'ws',
-  'wss',
-  'kubernetes.io/h2c',
-  'kubernetes.io/ws',
-]);
-const TLS = new Set(['https', 'tls', 'kubernetes.io/wss']);
-const TCP = new Set(['tcp', 'mongo', 'mysql', 'redis', 'postgres', 'udp', 'mssql']);
+const HTTP = new Set(['http', 'http2', 'http_proxy', 'grpc', 'grpc-web']);
+const TLS = new Set(['https', 'tls']);
+const TCP = new Set(['tcp', 'mongo', 'mysql', 'redis', 'udp']);
 
-/**
- * https://istio.io/latest/docs/ops/configuration/traffic-management/protocol-selection/:
- * `appProtocol`, else the port name up to the first dash.
- */
-export function portProtocol(appProtocol: string | null, name: string | null): PortProtocol {
-  const declared = (appProtocol ?? declaredInName(name)).toLowerCase();
-  if (HTTP.has(declared)) return 'http';
-  if (TLS.has(declared)) return 'tls';
-  return TCP.has(declared) ? 'tcp' : 'unknown';
+/** Names that Kubernetes defines for `appProtocol`, as Istio takes them. */
+const KUBERNETES: Readonly<Record<string, string>> = {
+  'kubernetes.io/h2c': 'http2',
+  'kubernetes.io/ws': 'http',
+  'kubernetes.io/wss': 'https',
+};
+
+/** SMTP, DNS, MySQL, MongoDB: there the server speaks first, so Istio never sniffs. */
+const SERVER_SPEAKS_FIRST = new Set([25, 53, 3306, 27017]);
+
+/** A protocol as Istio's own enum has it; anything else is found out from the first bytes. */
+export function namedProtocol(written: string): PortProtocol {
+  const name = written.toLowerCase();
+  if (HTTP.has(name)) return 'http';
+  if (TLS.has(name)) return 'tls';
+  return TCP.has(name) ? 'tcp' : 'unknown';
 }
 
-function declaredInName(name: string | null): string {
-  if (name === null) return '';
-  return name.startsWith('grpc-web') ? 'grpc-web' : (name.split('-')[0] ?? '');
+/**
+ * Protocol of a port of a Kubernetes Service: `appProtocol`, else its name, up to the first dash.
+ * https://istio.io/latest/docs/ops/configuration/traffic-management/protocol-selection/;
+ * source: istio/istio pkg/config/kube/conversion.go (ConvertProtocol).
+ */
+export function servicePortProtocol(port: Fields): PortProtocol {
+  if (textAt(port, 'protocol') === 'UDP') return 'tcp';
+  const written = textAt(port, 'appProtocol') ?? textAt(port, 'name') ?? '';
+  const name = KUBERNETES[written] ?? written;
+  const isGrpcWeb = name.toLowerCase().startsWith('grpc-web');
+  const named = namedProtocol(isGrpcWeb ? 'grpc-web' : (name.split('-')[0] ?? ''));
+  return named === 'unknown' && SERVER_SPEAKS_FIRST.has(numberAt(port, 'port') ?? 0) ? 'tcp' : named;
 }
 
 export function readService(object: StoredObject, clusterDomain: string): MeshService {
@@ -85,7 +92,7 @@ export function readService(object: StoredObject, clusterDomain: string): MeshSe
     ports: fieldsListAt(spec, 'ports').map((port) => ({
       number: numberAt(port, 'port') ?? 0,
       name: textAt(port, 'name'),
-      protocol: portProtocol(textAt(port, 'appProtocol'), textAt(port, 'name')),
+      protocol: servicePortProtocol(port),
       targetPort: numberAt(port, 'targetPort') ?? textAt(port, 'targetPort'),
     })),
     exportTo: (metadata.annotations['networking.istio.io/exportTo'] ?? '')
@@ -115,7 +122,7 @@ export function readServiceEntry(object: StoredObject): readonly MeshService[] {
     ports: fieldsListAt(spec, 'ports').map((port) => ({
       number: numberAt(port, 'number') ?? 0,
       name: textAt(port, 'name'),
-      protocol: portProtocol(textAt(port, 'protocol'), null),
+      protocol: namedProtocol(textAt(port, 'protocol') ?? ''),
       targetPort: numberAt(port, 'targetPort'),
     })),
     exportTo: readExportTo(spec),

@@ -50,6 +50,8 @@ export interface HttpMatch {
 
 export interface HttpRedirect {
   readonly uri: string | null;
+  /** In place of the matched prefix alone; what follows it stays. */
+  readonly prefixRewrite: string | null;
   readonly authority: string | null;
   /** `from-request`: the port on which it arrived. */
   readonly port: number | 'from-request' | null;
@@ -212,6 +214,7 @@ function readRedirect(fields: Fields | null): HttpRedirect | null {
   if (fields === null) return null;
   return {
     uri: textAt(fields, 'uri'),
+    prefixRewrite: textAt(fields, 'prefixRewrite'),
     authority: textAt(fields, 'authority'),
     port: textAt(fields, 'derivePort') === 'FROM_REQUEST_PORT' ? 'from-request' : numberAt(fields, 'port'),
     scheme: textAt(fields, 'scheme'),

@@ -5,7 +5,7 @@ import { SERVICE, WORKLOAD_KINDS } from '@/lib/config/analysis/kinds';
 import type { MeshIndex } from '@/lib/config/analysis/mesh-index';
 import { podSetOf, serviceOf } from '@/lib/config/analysis/readings';
 import { fieldsAt, fieldsListAt, numberAt, textAt } from '@/lib/config/simulation/read/fields';
-import { portProtocol } from '@/lib/config/simulation/read/service';
+import { servicePortProtocol } from '@/lib/config/simulation/read/service';
 import { labelsInclude } from '@/lib/config/simulation/source-filter';
 import type { StoredObject } from '@/lib/config/store';
 
@@ -53,7 +53,7 @@ function portsOf(object: StoredObject, mesh: MeshIndex): readonly Taken[] {
     if (endpoints.kind !== 'selector' || !labelsInclude(pods.labels, endpoints.labels)) return [];
     return fieldsListAt(fieldsAt(service.value, 'spec'), 'ports').map((port) => {
       const number = numberAt(port, 'port') ?? 0;
-      const named = portProtocol(textAt(port, 'appProtocol'), textAt(port, 'name'));
+      const named = servicePortProtocol(port);
       return {
         service,
         port: number,
