@@ -10,6 +10,8 @@ const SOURCE = [
   'notNamespaces',
   'serviceAccounts',
   'notServiceAccounts',
+  'trustDomains',
+  'notTrustDomains',
   'ipBlocks',
   'notIpBlocks',
   'remoteIpBlocks',

@@ -78,8 +78,10 @@ const IDENTITY_SOURCES = [
   'notPrincipals',
   'serviceAccounts',
   'notServiceAccounts',
+  'trustDomains',
+  'notTrustDomains',
 ] as const;
-const IDENTITY_KEYS = ['source.namespace', 'source.principal', 'source.serviceAccount'];
+const IDENTITY_KEYS = ['source.namespace', 'source.principal', 'source.serviceAccount', 'source.trustDomain'];
 
 function checkCustom(checked: Checked<Fields>): void {
   for (const [index, entry] of (checked.value.rules ?? []).entries()) {

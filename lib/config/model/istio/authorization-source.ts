@@ -51,6 +51,15 @@ const serviceAccounts = () =>
       }
     });
 
+const trustDomains = () =>
+  values().check((checked) => {
+    for (const [index, domain] of checked.value.entries()) {
+      if (domain.includes('/')) {
+        refuse(checked, 'PER0025', `"${domain}" must be a trust domain alone, without "/"`, [index]);
+      }
+    }
+  });
+
 export const source = z
   .strictObject({
     ...both('principals', values(), 'Identities of mTLS peers: trust-domain/ns/namespace/sa/account.', {
@@ -67,6 +76,7 @@ export const source = z
         since: '1.26',
       },
     ),
+    ...both('trustDomains', trustDomains(), 'Trust domains of mTLS peers.', { since: '1.31' }),
     ...both('ipBlocks', subnets(), 'Addresses of the direct peer.'),
     ...both(
       'remoteIpBlocks',

@@ -71,6 +71,11 @@ const tracing = z.strictObject({
   disableSpanReporting: field(z.boolean().nullable(), 'Reports no spans; headers are still passed on.', {
     default: 'false',
   }).optional(),
+  disableContextPropagation: field(
+    z.boolean().nullable(),
+    'Passes no trace headers on (`traceparent`, `X-B3-*`), so that traces end here.',
+    { default: 'false', since: '1.31' },
+  ).optional(),
   customTags: field(z.record(z.string().min(1), customTag), 'Tags added to each span, by name.').optional(),
   useRequestIdForTraceSampling: field(
     z.boolean().nullable(),

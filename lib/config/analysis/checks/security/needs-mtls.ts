@@ -13,6 +13,8 @@ const BY_IDENTITY = [
   'notNamespaces',
   'serviceAccounts',
   'notServiceAccounts',
+  'trustDomains',
+  'notTrustDomains',
 ];
 const KEYS = new Set([
   'source.namespace',
