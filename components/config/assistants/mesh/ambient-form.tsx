@@ -1,10 +1,10 @@
 'use client';
-import type {
-  AssistantFormProps,
-  AssistantPartProps,
-} from '@/components/config/assistants/assistant-workbench';
-import { AssistantWorkbench } from '@/components/config/assistants/assistant-workbench';
 /** The form of the ambient assistant. */
+import {
+  type AssistantFormProps,
+  type AssistantPartProps,
+  AssistantWorkbench,
+} from '@/components/config/assistants/assistant-workbench';
 import { ChoiceField, FormSection, OfferedField } from '@/components/config/assistants/form-parts';
 import { Checkbox } from '@/components/ui/checkbox';
 import { type Ambient, ambient, WAYPOINT_FOR } from '@/lib/config/assistants/mesh/ambient';

@@ -1,10 +1,10 @@
 'use client';
-import type {
-  AssistantFormProps,
-  AssistantPartProps,
-} from '@/components/config/assistants/assistant-workbench';
-import { AssistantWorkbench } from '@/components/config/assistants/assistant-workbench';
 /** The form of both conversions: which object, whether it goes, and what differs, each part with its place. */
+import {
+  type AssistantFormProps,
+  type AssistantPartProps,
+  AssistantWorkbench,
+} from '@/components/config/assistants/assistant-workbench';
 import { FormSection, OfferedField } from '@/components/config/assistants/form-parts';
 import { Checkbox } from '@/components/ui/checkbox';
 import {

@@ -18,16 +18,20 @@ export function FieldPair({ children }: { children: ReactNode }) {
 export interface TextListFieldProps extends Omit<OfferedFieldProps, 'value' | 'onValue'> {
   values: readonly string[];
   onValues: (values: string[]) => void;
+  /** True where a value may have spaces in it, so that only commas separate. */
+  keepsSpaces?: boolean;
 }
 
 /** Several texts in one line, commas between. */
-export function TextListField({ values, onValues, ...rest }: TextListFieldProps) {
+export function TextListField({ values, onValues, keepsSpaces = false, ...rest }: TextListFieldProps) {
+  const listOf = keepsSpaces ? commaList : wordList;
   const [typed, setTyped] = useState(values.join(', '));
   // What was typed stays as long as it means the values, so that a comma at the end is not taken away.
   const shown = isSame(listOf(typed), values) ? typed : values.join(', ');
   return (
     <OfferedField
       {...rest}
+      offers={listOffers(rest.offers ?? [], shown)}
       value={shown}
       onValue={(text) => {
         setTyped(text);
@@ -37,11 +41,23 @@ export function TextListField({ values, onValues, ...rest }: TextListFieldProps)
   );
 }
 
-function listOf(text: string): string[] {
+function wordList(text: string): string[] {
+  return text.split(/[,\s]+/).filter((part) => part !== '');
+}
+
+function commaList(text: string): string[] {
   return text
-    .split(/[,\s]+/)
+    .split(',')
     .map((part) => part.trim())
     .filter((part) => part !== '');
+}
+
+/** A browser compares offers with the whole text, so each stands behind what was typed before the last comma. */
+function listOffers(offers: readonly string[], shown: string): readonly string[] {
+  const before = shown.slice(0, shown.lastIndexOf(',') + 1).trim();
+  const taken = new Set(commaList(before));
+  const free = offers.filter((offer) => !taken.has(offer));
+  return before === '' ? free : free.map((offer) => `${before} ${offer}`);
 }
 
 function isSame(a: readonly string[], b: readonly string[]): boolean {

@@ -1,10 +1,10 @@
 'use client';
-import type {
-  AssistantFormProps,
-  AssistantPartProps,
-} from '@/components/config/assistants/assistant-workbench';
-import { AssistantWorkbench } from '@/components/config/assistants/assistant-workbench';
 /** The form of the gateway assistant. */
+import {
+  type AssistantFormProps,
+  type AssistantPartProps,
+  AssistantWorkbench,
+} from '@/components/config/assistants/assistant-workbench';
 import { ChoiceField, FormSection, OfferedField } from '@/components/config/assistants/form-parts';
 import { Checkbox } from '@/components/ui/checkbox';
 import { gateway } from '@/lib/config/assistants/mesh/gateway';
@@ -19,6 +19,7 @@ import { FieldPair, LabelsField, named, Rows, TextListField } from './form-field
 import { ObjectFields } from './object-fields';
 
 const FRESH: GatewayServer = {
+  from: null,
   port: '443',
   protocol: 'HTTPS',
   hosts: [],

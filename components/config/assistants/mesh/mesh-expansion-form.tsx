@@ -1,10 +1,10 @@
 'use client';
-import type {
-  AssistantFormProps,
-  AssistantPartProps,
-} from '@/components/config/assistants/assistant-workbench';
-import { AssistantWorkbench } from '@/components/config/assistants/assistant-workbench';
 /** The form for machines outside Kubernetes. */
+import {
+  type AssistantFormProps,
+  type AssistantPartProps,
+  AssistantWorkbench,
+} from '@/components/config/assistants/assistant-workbench';
 import { ChoiceField, FormSection, OfferedField } from '@/components/config/assistants/form-parts';
 import { type MeshExpansion, meshExpansion } from '@/lib/config/assistants/mesh/mesh-expansion';
 import { FieldPair, LabelsField, Rows } from './form-fields';
@@ -14,6 +14,7 @@ import { PortRows } from './service-entry-form';
 const SELECTING = [
   { value: 'ServiceEntry', label: 'A host of its own', hint: 'ServiceEntry' },
   { value: 'Service', label: 'A Service, beside pods', hint: 'Service' },
+  { value: 'nothing', label: 'Nothing yet' },
 ] as const;
 
 function MeshExpansionForm({ state, onState, mesh, problemOf }: AssistantFormProps<MeshExpansion>) {
@@ -76,9 +77,21 @@ function MeshExpansionForm({ state, onState, mesh, problemOf }: AssistantFormPro
           <ChoiceField
             label="By"
             value={state.selectedBy}
-            onValue={(selectedBy) => change({ selectedBy })}
+            onValue={(selectedBy) => change({ selectedBy, selector: '' })}
             options={SELECTING}
           />
+          {state.selectedBy === 'Service' && (
+            <OfferedField
+              label="Service"
+              placeholder={state.name}
+              value={state.selector}
+              onValue={(selector) => change({ selector })}
+              offers={mesh
+                .ofKind('/Service')
+                .filter(({ id }) => id.namespace === state.namespace)
+                .map(({ id }) => id.name)}
+            />
+          )}
           {state.selectedBy === 'ServiceEntry' && (
             <OfferedField
               label="Host"
@@ -89,7 +102,9 @@ function MeshExpansionForm({ state, onState, mesh, problemOf }: AssistantFormPro
             />
           )}
         </FieldPair>
-        <PortRows ports={state.ports} onPorts={(ports) => change({ ports })} problemOf={problemOf} />
+        {state.selectedBy !== 'nothing' && (
+          <PortRows ports={state.ports} onPorts={(ports) => change({ ports })} problemOf={problemOf} />
+        )}
       </FormSection>
     </>
   );

@@ -1,10 +1,10 @@
 'use client';
-import type {
-  AssistantFormProps,
-  AssistantPartProps,
-} from '@/components/config/assistants/assistant-workbench';
-import { AssistantWorkbench } from '@/components/config/assistants/assistant-workbench';
 /** The form of the mutual TLS assistant. */
+import {
+  type AssistantFormProps,
+  type AssistantPartProps,
+  AssistantWorkbench,
+} from '@/components/config/assistants/assistant-workbench';
 import { ChoiceField, FormSection, OfferedField } from '@/components/config/assistants/form-parts';
 import { MTLS_MODES, type MutualTls, mutualTls } from '@/lib/config/assistants/mesh/mutual-tls';
 import { FieldPair, LabelsField, Rows } from './form-fields';

@@ -1,12 +1,12 @@
 'use client';
+/** The form for policies from traffic: a namespace, a window, and the callers that were seen in it. */
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import type {
-  AssistantFormProps,
-  AssistantPartProps,
+import {
+  type AssistantFormProps,
+  type AssistantPartProps,
+  AssistantWorkbench,
 } from '@/components/config/assistants/assistant-workbench';
-import { AssistantWorkbench } from '@/components/config/assistants/assistant-workbench';
-/** The form for policies from traffic: a namespace, a window, and the callers that were seen in it. */
 import { ChoiceField, FormSection, OfferedField } from '@/components/config/assistants/form-parts';
 import { fetchGraph } from '@/components/shell/fetch-graph';
 import { scopeParams } from '@/components/shell/scope-codec';

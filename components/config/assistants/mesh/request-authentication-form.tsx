@@ -1,20 +1,19 @@
 'use client';
-import type {
-  AssistantFormProps,
-  AssistantPartProps,
-} from '@/components/config/assistants/assistant-workbench';
-import { AssistantWorkbench } from '@/components/config/assistants/assistant-workbench';
 /** The form of the request authentication assistant. */
+import {
+  type AssistantFormProps,
+  type AssistantPartProps,
+  AssistantWorkbench,
+} from '@/components/config/assistants/assistant-workbench';
 import { FormSection, OfferedField } from '@/components/config/assistants/form-parts';
 import { Checkbox } from '@/components/ui/checkbox';
 import {
+  NO_ISSUER,
   type RequestAuthentication,
   requestAuthentication,
 } from '@/lib/config/assistants/mesh/request-authentication';
-import { LabelsField, Rows, TextListField } from './form-fields';
-import { ObjectFields, podLabels } from './object-fields';
-
-const FRESH = { issuer: '', jwksUri: '', audiences: [], forwardOriginalToken: false };
+import { Rows, TextListField } from './form-fields';
+import { PolicySubjectFields } from './policy-subject';
 
 function RequestAuthenticationForm({
   state,
@@ -26,14 +25,7 @@ function RequestAuthenticationForm({
   return (
     <>
       <FormSection title="For whom">
-        <ObjectFields place={state} onPlace={change} mesh={mesh} problemOf={problemOf} />
-        <LabelsField
-          label="Labels of the pods"
-          rows={state.labels}
-          onRows={(labels) => change({ labels })}
-          offers={podLabels(mesh, state.namespace)}
-          hint="Empty = every pod of the namespace"
-        />
+        <PolicySubjectFields subject={state} onSubject={change} mesh={mesh} problemOf={problemOf} />
         <Checkbox
           label="Demand a token"
           hint="Requests without one are refused, by an AuthorizationPolicy"
@@ -42,7 +34,7 @@ function RequestAuthenticationForm({
         />
       </FormSection>
       <FormSection title="Issuers" problem={problemOf('rules')}>
-        <Rows what="issuer" rows={state.rules} fresh={FRESH} onRows={(rules) => change({ rules })}>
+        <Rows what="issuer" rows={state.rules} fresh={NO_ISSUER} onRows={(rules) => change({ rules })}>
           {(rule, set, index) => (
             <>
               <OfferedField

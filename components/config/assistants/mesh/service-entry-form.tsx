@@ -1,10 +1,10 @@
 'use client';
-import type {
-  AssistantFormProps,
-  AssistantPartProps,
-} from '@/components/config/assistants/assistant-workbench';
-import { AssistantWorkbench } from '@/components/config/assistants/assistant-workbench';
 /** The form for a host outside the mesh. */
+import {
+  type AssistantFormProps,
+  type AssistantPartProps,
+  AssistantWorkbench,
+} from '@/components/config/assistants/assistant-workbench';
 import { ChoiceField, FormSection, OfferedField } from '@/components/config/assistants/form-parts';
 import { type OutsideHost, PORT_PROTOCOLS, RESOLUTIONS } from '@/lib/config/assistants/mesh/outside-host';
 import { egressGateways, serviceEntry } from '@/lib/config/assistants/mesh/service-entry';
@@ -17,7 +17,7 @@ const LOCATIONS = [
 ] as const;
 
 type Port = OutsideHost['ports'][number];
-const FRESH: Port = { number: '80', name: 'http', protocol: 'HTTP' };
+const FRESH: Port = { from: null, number: '80', name: 'http', protocol: 'HTTP' };
 
 export function ServiceEntryForm({ state, onState, mesh, problemOf }: AssistantFormProps<OutsideHost>) {
   const change = (part: Partial<OutsideHost>) => onState({ ...state, ...part });

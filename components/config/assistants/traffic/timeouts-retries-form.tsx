@@ -1,10 +1,10 @@
 'use client';
+/** The form of timeouts and retries. */
 import {
   type AssistantFormProps,
   type AssistantPartProps,
   AssistantWorkbench,
 } from '@/components/config/assistants/assistant-workbench';
-/** The form of timeouts and retries. */
 import { FormSection, NumberField } from '@/components/config/assistants/form-parts';
 import { Checkbox } from '@/components/ui/checkbox';
 import { TextField } from '@/components/ui/text-field';

@@ -1,69 +1,50 @@
-/** AuthorizationPolicy by source and operation: who may do what, or may not. */
+/** AuthorizationPolicy: who may do what, who may not, what is noted, and what another service decides. */
 import { z } from 'zod';
 import { AUTHORIZATION } from '@/lib/config/assistants/about';
 import type { Assistant, FieldProblem, Loss } from '@/lib/config/assistants/assistant';
-import type { MeshObject } from '@/lib/config/assistants/mesh-objects';
-import { type Fields, fieldsAt, fieldsListAt, textAt, textsAt } from '@/lib/config/simulation/read/fields';
+import type { MeshObject, MeshObjects } from '@/lib/config/assistants/mesh-objects';
+import { type Fields, fieldsAt, fieldsListAt, isFields, textAt } from '@/lib/config/simulation/read/fields';
 import type { ObjectId } from '@/lib/config/store';
 import {
+  isEmptyRule,
+  keptOfRules,
+  NO_OPERATION,
+  NO_SOURCE,
+  ruleOf,
+  ruleSchema,
+  ruleValue,
+  ruleWords,
+  valuesOf,
+} from './authorization-rule';
+import {
   filled,
+  freshPlace,
   keptFields,
-  labelRows,
   labelsSchema,
   matchLabels,
   nameProblems,
-  pruned,
-  selectorFor,
   withSpec,
 } from './form-object';
+import { targetFields, targetLosses, targetProblems, targetsOf } from './policy-targets';
 
-/** Fields of `from[].source` and `to[].operation` that the form has, each a list of texts. */
-export const SOURCE_FIELDS = [
-  'principals',
-  'namespaces',
-  'serviceAccounts',
-  'ipBlocks',
-  'requestPrincipals',
-] as const;
-export const OPERATION_FIELDS = ['methods', 'paths', 'hosts', 'ports'] as const;
-
-const texts = z.array(z.string());
-const sourceSchema = z.object({
-  principals: texts,
-  namespaces: texts,
-  serviceAccounts: texts,
-  ipBlocks: texts,
-  requestPrincipals: texts,
-});
-const operationSchema = z.object({ methods: texts, paths: texts, hosts: texts, ports: texts });
-const ruleSchema = z.object({ sources: z.array(sourceSchema), operations: z.array(operationSchema) });
-export type AuthorizationRule = z.infer<typeof ruleSchema>;
+export const ACTIONS = ['ALLOW', 'DENY', 'AUDIT', 'CUSTOM'] as const;
 
 const schema = z.object({
   namespace: z.string(),
   name: z.string(),
   /** Empty = every pod of the namespace. */
   labels: labelsSchema,
-  action: z.enum(['ALLOW', 'DENY']),
+  /** `Kind/name` of what a waypoint or gateway applies it to, in place of labels. */
+  targets: z.array(z.string()),
+  action: z.enum(ACTIONS),
+  /** Extension provider of the mesh that decides; for CUSTOM. */
+  provider: z.string(),
   /** None with ALLOW: nothing passes. */
   rules: z.array(ruleSchema),
 });
 export type Authorization = z.infer<typeof schema>;
 
 export const SECURITY = 'security.istio.io';
-export const NO_SOURCE: AuthorizationRule['sources'][number] = {
-  principals: [],
-  namespaces: [],
-  serviceAccounts: [],
-  ipBlocks: [],
-  requestPrincipals: [],
-};
-export const NO_OPERATION: AuthorizationRule['operations'][number] = {
-  methods: [],
-  paths: [],
-  hosts: [],
-  ports: [],
-};
 
 export function policyId({
   namespace,
@@ -75,34 +56,27 @@ export function policyId({
   return { group: SECURITY, kind: 'AuthorizationPolicy', namespace, name };
 }
 
+function actionOf(spec: Fields): Authorization['action'] | null {
+  const written = textAt(spec, 'action') ?? 'ALLOW';
+  return ACTIONS.find((action) => action === written) ?? null;
+}
+
 function lossesOf(value: Fields): readonly Loss[] {
   const spec = fieldsAt(value, 'spec');
-  const action = textAt(spec, 'action') ?? 'ALLOW';
-  const losses: Loss[] = [];
-  if (action !== 'ALLOW' && action !== 'DENY') {
-    losses.push({ path: 'spec.action', because: `the form allows or denies, and ${action} does neither` });
+  const losses: Loss[] = [...targetLosses(spec)];
+  if (actionOf(spec) === null) {
+    losses.push({ path: 'spec.action', because: `the form does not know ${String(spec.action)}` });
   }
-  for (const name of ['targetRef', 'targetRefs']) {
-    if (spec[name] !== undefined)
-      losses.push({ path: `spec.${name}`, because: 'the form selects pods by labels' });
+  if (spec.rules !== undefined && (!Array.isArray(spec.rules) || !spec.rules.every(isFields))) {
+    losses.push({ path: 'spec.rules', because: 'a rule in it is empty (null) or no object' });
+    return losses;
   }
-  if (spec.rules !== undefined && (!Array.isArray(spec.rules) || spec.rules.includes(null))) {
-    losses.push({ path: 'spec.rules', because: 'a rule in it is empty (null)' });
+  for (const [index, rule] of fieldsListAt(spec, 'rules').entries()) {
+    if (!valuesOf(ruleOf(rule, index)).some((text) => text.includes(','))) continue;
+    const because = 'a value in it has a comma, which separates values in the form';
+    losses.push({ path: `spec.rules[${index}]`, because });
   }
   return losses;
-}
-
-function texted<K extends string>(fields: Fields, names: readonly K[]): Record<K, string[]> {
-  return Object.fromEntries(names.map((name) => [name, [...textsAt(fields, name)]])) as Record<K, string[]>;
-}
-
-function ruleOf(rule: Fields): AuthorizationRule {
-  return {
-    sources: fieldsListAt(rule, 'from').map((entry) => texted(fieldsAt(entry, 'source'), SOURCE_FIELDS)),
-    operations: fieldsListAt(rule, 'to').map((entry) =>
-      texted(fieldsAt(entry, 'operation'), OPERATION_FIELDS),
-    ),
-  };
 }
 
 function stateOf({ id, value }: MeshObject): Authorization {
@@ -111,70 +85,51 @@ function stateOf({ id, value }: MeshObject): Authorization {
     namespace: id.namespace ?? '',
     name: id.name,
     labels: matchLabels(spec),
-    action: spec.action === 'DENY' ? 'DENY' : 'ALLOW',
+    targets: targetsOf(spec),
+    action: actionOf(spec) ?? 'ALLOW',
+    provider: textAt(fieldsAt(spec, 'provider'), 'name') ?? '',
     rules: fieldsListAt(spec, 'rules').map(ruleOf),
   };
 }
 
-/** What of the rules the form does not show: conditions, and the fields that turn others round. */
-function keptOf(value: Fields): readonly string[] {
-  return fieldsListAt(fieldsAt(value, 'spec'), 'rules').flatMap((rule, index) => {
-    const at = `spec.rules[${index}]`;
-    const parts = (key: 'from' | 'to', inner: 'source' | 'operation', known: readonly string[]) =>
-      fieldsListAt(rule, key).flatMap((entry, place) =>
-        keptFields(fieldsAt(entry, inner), known, `${at}.${key}[${place}].${inner}`),
-      );
-    return [
-      ...keptFields(rule, ['from', 'to'], at),
-      ...parts('from', 'source', SOURCE_FIELDS),
-      ...parts('to', 'operation', OPERATION_FIELDS),
-    ];
-  });
+const KNOWN = ['selector', 'targetRef', 'targetRefs', 'action', 'provider', 'rules'];
+
+function specOf(state: Authorization, spec: Fields): Fields {
+  const { action, provider } = state;
+  const stored = fieldsListAt(spec, 'rules');
+  const rules = state.rules.map((rule) => ruleValue(rule, stored));
+  return {
+    ...spec,
+    ...targetFields(state, spec),
+    action: action === 'ALLOW' && spec.action === undefined ? undefined : action,
+    provider: action === 'CUSTOM' ? { ...fieldsAt(spec, 'provider'), name: provider } : undefined,
+    rules: rules.length === 0 && Array.isArray(spec.rules) && stored.length === 0 ? [] : filled(rules),
+  };
 }
 
-function written(present: Fields, lists: Readonly<Record<string, readonly string[]>>): Fields {
-  const given = Object.entries(lists).map(([name, list]) => [
-    name,
-    filled(list.filter((text) => text !== '')),
-  ]);
-  return pruned({ ...present, ...Object.fromEntries(given) });
+const VERBS: Readonly<Record<Authorization['action'], string>> = {
+  ALLOW: 'May call',
+  DENY: 'May not call',
+  AUDIT: 'Noted',
+  CUSTOM: 'Decided elsewhere',
+};
+
+/** What becomes of the requests that no rule fits. */
+function restWords({ action, provider }: Authorization): string {
+  if (action === 'ALLOW')
+    return 'Every other request to them is answered with 403, unless another ALLOW policy takes it.';
+  if (action === 'DENY') return 'Every other request passes, as far as ALLOW policies let it.';
+  if (action === 'AUDIT') return 'Nothing is let through or refused by it.';
+  return `The provider ${provider || '(none yet)'} is asked first; what it refuses, no ALLOW policy lets through.`;
 }
 
-/** An entry that says nothing would mean everybody, so it is left out. */
-function entries(
-  present: readonly Fields[],
-  key: 'source' | 'operation',
-  lists: readonly Readonly<Record<string, readonly string[]>>[],
-): readonly Fields[] | undefined {
-  const all = lists.flatMap((list, index) => {
-    const before = present[index] ?? {};
-    const value = written(fieldsAt(before, key), list);
-    return Object.keys(value).length === 0 ? [] : [{ ...before, [key]: value }];
-  });
-  return filled(all);
-}
-
-export function policyRules(state: Authorization, spec: Fields): readonly Fields[] {
-  const present = fieldsListAt(spec, 'rules');
-  return state.rules.map(({ sources, operations }, index) => {
-    const before = present[index] ?? {};
-    return pruned({
-      ...before,
-      from: entries(fieldsListAt(before, 'from'), 'source', sources),
-      to: entries(fieldsListAt(before, 'to'), 'operation', operations),
-    });
-  });
-}
-
-function ruleWords({ sources, operations }: AuthorizationRule): string {
-  const listed = (list: Readonly<Record<string, readonly string[]>>) =>
-    Object.entries(list)
-      .filter(([, values]) => values.length > 0)
-      .map(([name, values]) => `${name} ${values.join(' or ')}`)
-      .join(' and ');
-  const who = sources.map(listed).filter((text) => text !== '');
-  const what = operations.map(listed).filter((text) => text !== '');
-  return `${who.join('; or ') || 'everybody'}, asking for ${what.join('; or ') || 'anything'}`;
+function subjectWords(state: Authorization, mesh: MeshObjects): string {
+  if (state.targets.length > 0) return state.targets.join(', ');
+  const pods = mesh.view.workloads.filter(
+    ({ namespace, labels }) =>
+      namespace === state.namespace && state.labels.every(({ key, value }) => labels[key] === value),
+  );
+  return pods.length === 0 ? 'no workload that is known' : pods.map(({ name }) => name).join(', ');
 }
 
 export const authorization: Assistant<Authorization> = {
@@ -185,55 +140,54 @@ export const authorization: Assistant<Authorization> = {
     if (object !== null && object.id.kind === 'AuthorizationPolicy') {
       const losses = lossesOf(object.value);
       if (losses.length > 0) return { kind: 'refused', losses };
-      return { kind: 'state', state: stateOf(object), kept: keptOf(object.value) };
+      const spec = fieldsAt(object.value, 'spec');
+      const kept = [...keptFields(spec, KNOWN, 'spec'), ...keptOfRules(spec)];
+      return { kind: 'state', state: stateOf(object), kept };
     }
-    const namespace = (target.kind === 'object' ? target.id.namespace : target.namespace) ?? '';
-    const service = target.kind === 'service' ? mesh.service(target.name, target.namespace) : null;
-    const labels = service?.endpoints.kind === 'selector' ? labelRows(service.endpoints.labels) : [];
-    const name = target.kind === 'service' ? `${target.name}-callers` : '';
-    const rules = [{ sources: [NO_SOURCE], operations: [NO_OPERATION] }];
-    return { kind: 'state', state: { namespace, name, labels, action: 'ALLOW', rules }, kept: [] };
+    const place = freshPlace(mesh, target, 'callers');
+    const rules = [{ from: null, sources: [NO_SOURCE], operations: [NO_OPERATION], conditions: [] }];
+    const state: Authorization = { ...place, targets: [], action: 'ALLOW', provider: '', rules };
+    return { kind: 'state', state, kept: [] };
   },
   write(state, mesh) {
     if (nameProblems(policyId(state)).length > 0) return [];
-    return [
-      withSpec(mesh, policyId(state), `${SECURITY}/v1`, (spec) => ({
-        ...spec,
-        selector: selectorFor(state.labels),
-        action: state.action === 'DENY' || spec.action !== undefined ? state.action : undefined,
-        rules: filled(policyRules(state, spec)),
-      })),
-    ];
+    return [withSpec(mesh, policyId(state), `${SECURITY}/v1`, (spec) => specOf(state, spec))];
   },
   says(state, mesh) {
     if (state.namespace === '') return ['Choose a namespace.'];
-    const pods = mesh.view.workloads.filter(
-      ({ namespace, labels }) =>
-        namespace === state.namespace && state.labels.every(({ key, value }) => labels[key] === value),
-    );
-    const who = pods.length === 0 ? 'no workload that is known' : pods.map(({ name }) => name).join(', ');
-    const verb = state.action === 'ALLOW' ? 'May call' : 'May not call';
-    if (state.rules.length === 0)
-      return [`Nobody may call ${who}: an ALLOW policy without rules lets nothing pass.`];
+    const who = subjectWords(state, mesh);
+    if (state.rules.length === 0) {
+      return state.action === 'ALLOW'
+        ? [`Nobody may call ${who}: an ALLOW policy without rules lets nothing pass.`]
+        : [`Nothing changes for ${who}: a policy without rules fits no request.`];
+    }
     return [
       `For ${who}.`,
-      ...state.rules.map((rule) => `${verb}: ${ruleWords(rule)}.`),
-      state.action === 'ALLOW'
-        ? 'Every other request to them is answered with 403, unless another ALLOW policy takes it.'
-        : 'Every other request passes, as far as ALLOW policies let it.',
+      ...state.rules.map((rule) => `${VERBS[state.action]}: ${ruleWords(rule)}.`),
+      restWords(state),
     ];
   },
-  problems(state) {
-    const problems: FieldProblem[] = [...nameProblems(policyId(state))];
-    if (state.action === 'DENY' && state.rules.length === 0) {
+  problems(state, mesh) {
+    const problems: FieldProblem[] = [...nameProblems(policyId(state)), ...targetProblems(state)];
+    const { action, provider, rules } = state;
+    if (action === 'DENY' && rules.length === 0)
       problems.push({ field: 'rules', message: 'DENY needs a rule' });
+    if (action === 'CUSTOM' && provider === '') {
+      problems.push({ field: 'provider', message: 'Name an extension provider of the mesh' });
     }
-    for (const [index, { sources, operations }] of state.rules.entries()) {
-      const isEmpty = [...sources, ...operations].every((part) =>
-        Object.values(part).every((list) => list.length === 0),
-      );
-      if (isEmpty && state.action === 'DENY') {
+    const stored = fieldsListAt(fieldsAt(mesh.get(policyId(state))?.value ?? {}, 'spec'), 'rules');
+    for (const [index, rule] of rules.entries()) {
+      // One that was written so is meant so.
+      const wasEmpty = rule.from !== null && Object.keys(stored[rule.from] ?? { none: 1 }).length === 0;
+      if (action === 'DENY' && isEmptyRule(rule) && !wasEmpty) {
         problems.push({ field: `rules.${index}`, message: 'This rule refuses every request' });
+      }
+      for (const [at, { key, values, notValues }] of rule.conditions.entries()) {
+        const field = `rules.${index}.conditions.${at}`;
+        if (key === '') problems.push({ field, message: 'Say what the condition is about' });
+        else if (values.length + notValues.length === 0) {
+          problems.push({ field, message: `Give ${key} a value that it has, or has not` });
+        }
       }
     }
     return problems;

@@ -1,6 +1,6 @@
 /** An object as a form writes it: what the form knows changes, everything else in the object stays. */
 import { z } from 'zod';
-import type { FieldProblem, ObjectEdit } from '@/lib/config/assistants/assistant';
+import type { AssistantTarget, FieldProblem, ObjectEdit } from '@/lib/config/assistants/assistant';
 import type { MeshObjects } from '@/lib/config/assistants/mesh-objects';
 import { isObjectId } from '@/lib/config/identity';
 import { type Fields, fieldsAt, textMapAt } from '@/lib/config/simulation/read/fields';
@@ -81,3 +81,21 @@ export function portOf(text: string): number | null {
 }
 
 export const PORT_MESSAGE = 'A port is a number from 1 to 65535';
+
+/** Namespace, name and labels that a new object for pods begins with: those of the service that it was opened on. */
+export function freshPlace(
+  mesh: MeshObjects,
+  target: AssistantTarget,
+  suffix: string,
+): { readonly namespace: string; readonly name: string; readonly labels: LabelRows } {
+  if (target.kind !== 'service') {
+    const namespace = (target.kind === 'object' ? target.id.namespace : target.namespace) ?? '';
+    return { namespace, name: '', labels: [] };
+  }
+  const { endpoints } = mesh.service(target.name, target.namespace) ?? {};
+  return {
+    namespace: target.namespace,
+    name: `${target.name}-${suffix}`,
+    labels: endpoints?.kind === 'selector' ? labelRows(endpoints.labels) : [],
+  };
+}

@@ -55,12 +55,13 @@ export function istioSelector(spec: Fields): LabelRows {
 }
 
 export function istioServers(spec: Fields): readonly GatewayServer[] {
-  return fieldsListAt(spec, 'servers').map((server) => {
+  return fieldsListAt(spec, 'servers').map((server, from) => {
     const tls = fieldsAt(server, 'tls');
     const protocol = SERVER_PROTOCOLS.find((known) => known === protocolOf(server)) ?? 'HTTP';
     const isEncrypted = protocol === 'HTTPS' || protocol === 'TLS';
     const mode = TLS_MODES.find((known) => known === textAt(tls, 'mode'));
     return {
+      from,
       port: String(numberAt(fieldsAt(server, 'port'), 'number') ?? ''),
       protocol,
       hosts: [...textsAt(server, 'hosts')],
@@ -75,16 +76,16 @@ export function istioServers(spec: Fields): readonly GatewayServer[] {
 export function istioGatewayEdit(state: GatewayState, mesh: MeshObjects): ObjectEdit {
   return withSpec(mesh, gatewayId(state), 'networking.istio.io/v1', (spec) => ({
     ...spec,
-    selector: labelMap(state.selector),
+    // Without labels it is for the gateways of every namespace, as without the field.
+    selector:
+      state.selector.length === 0 && spec.selector === undefined ? undefined : labelMap(state.selector),
     servers: serversOf(state.servers, fieldsListAt(spec, 'servers')),
   }));
 }
 
 function serversOf(servers: readonly GatewayServer[], present: readonly Fields[]): readonly Fields[] {
-  const free = [...present];
   return servers.map((server) => {
-    const at = free.findIndex((entry) => String(numberAt(fieldsAt(entry, 'port'), 'number')) === server.port);
-    const [before = {}] = at < 0 ? [] : free.splice(at, 1);
+    const before = (server.from === null ? undefined : present[server.from]) ?? {};
     return pruned({
       ...before,
       port: portFor(server, fieldsAt(before, 'port'), servers),
@@ -97,12 +98,13 @@ function serversOf(servers: readonly GatewayServer[], present: readonly Fields[]
 function portFor(server: GatewayServer, before: Fields, servers: readonly GatewayServer[]): Fields {
   const { port, protocol } = server;
   const isSame = (textAt(before, 'protocol') ?? '').toUpperCase() === protocol;
+  const isNamed = isSame && before.name !== undefined && numberAt(before, 'number') === Number(port);
   const alike = servers.filter((other) => other.port === port && other.protocol === protocol);
   const number = alike.length > 1 ? `-${alike.indexOf(server) + 1}` : '';
   return {
     ...before,
     number: Number(port),
-    name: isSame && before.name !== undefined ? before.name : `${protocol.toLowerCase()}-${port}${number}`,
+    name: isNamed ? before.name : `${protocol.toLowerCase()}-${port}${number}`,
     protocol: isSame ? before.protocol : protocol,
   };
 }

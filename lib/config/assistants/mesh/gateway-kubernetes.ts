@@ -52,12 +52,13 @@ export function kubernetesServers(place: Place, spec: Fields, mesh: MeshObjects)
   const sections = fieldsListAt(fieldsAt(redirect, 'spec'), 'parentRefs').map((parent) =>
     textAt(parent, 'sectionName'),
   );
-  return fieldsListAt(spec, 'listeners').map((listener) => {
+  return fieldsListAt(spec, 'listeners').map((listener, from) => {
     const protocol = SERVER_PROTOCOLS.find((known) => known === textAt(listener, 'protocol')) ?? 'HTTP';
     const tls = fieldsAt(listener, 'tls');
     const isEncrypted = protocol === 'HTTPS' || protocol === 'TLS';
     const hostname = textAt(listener, 'hostname');
     return {
+      from,
       port: String(numberAt(listener, 'port') ?? ''),
       protocol,
       hosts: hostname === null ? [] : [hostname],
@@ -100,15 +101,10 @@ function redirectEdits(
 }
 
 function listenersOf(servers: readonly GatewayServer[], present: readonly Fields[]): readonly Fields[] {
-  const free = [...present];
   const taken = new Set<string>();
   return servers.map((server) => {
     const host = server.hosts.find((text) => text !== '');
-    const same = (entry: Fields) =>
-      String(numberAt(entry, 'port')) === server.port && textAt(entry, 'protocol') === server.protocol;
-    const exact = free.findIndex((entry) => same(entry) && (textAt(entry, 'hostname') ?? undefined) === host);
-    const at = exact >= 0 ? exact : free.findIndex(same);
-    const [before = {}] = at < 0 ? [] : free.splice(at, 1);
+    const before = (server.from === null ? undefined : present[server.from]) ?? {};
     const name = freeName(textAt(before, 'name') ?? `${server.protocol.toLowerCase()}-${server.port}`, taken);
     return pruned({
       ...before,

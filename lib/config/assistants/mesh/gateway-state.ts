@@ -7,6 +7,8 @@ export const SERVER_PROTOCOLS = ['HTTP', 'HTTPS', 'HTTP2', 'GRPC', 'TLS', 'TCP',
 export const TLS_MODES = ['NONE', 'SIMPLE', 'MUTUAL', 'PASSTHROUGH'] as const;
 
 const serverSchema = z.object({
+  /** Place in the stored list, from which comes what the form does not know; null = new. */
+  from: z.number().int().min(0).nullable(),
   port: z.string(),
   protocol: z.enum(SERVER_PROTOCOLS),
   hosts: z.array(z.string()),

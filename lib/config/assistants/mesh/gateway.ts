@@ -44,8 +44,24 @@ function fresh(mesh: MeshObjects, namespace: string): GatewayState {
     selector: [{ key: 'istio', value: first ?? 'ingressgateway' }],
     className: 'istio',
     servers: [
-      { port: '443', protocol: 'HTTPS', hosts: [], tls: 'SIMPLE', credentialName: '', redirect: false },
-      { port: '80', protocol: 'HTTP', hosts: [], tls: 'NONE', credentialName: '', redirect: true },
+      {
+        from: null,
+        port: '443',
+        protocol: 'HTTPS',
+        hosts: [],
+        tls: 'SIMPLE',
+        credentialName: '',
+        redirect: false,
+      },
+      {
+        from: null,
+        port: '80',
+        protocol: 'HTTP',
+        hosts: [],
+        tls: 'NONE',
+        credentialName: '',
+        redirect: true,
+      },
     ],
     routes: [],
   };
@@ -91,16 +107,30 @@ export const gateway: Assistant<GatewayState> = {
         : []),
     ];
   },
-  problems(state) {
+  problems(state, mesh) {
     const problems: FieldProblem[] = [...nameProblems(gatewayId(state))];
     if (state.servers.length === 0) problems.push({ field: 'servers', message: 'Name a port' });
     for (const [index, server] of state.servers.entries())
-      problems.push(...serverProblems(state, server, index));
+      problems.push(...serverProblems(state, server, index, isCertified(state, server, mesh)));
     return problems;
   },
 };
 
-function serverProblems(state: GatewayState, server: GatewayServer, index: number): readonly FieldProblem[] {
+/** True where the stored server had no Secret either: its certificate comes from files, or from further fields. */
+function isCertified(state: GatewayState, { from, tls }: GatewayServer, mesh: MeshObjects): boolean {
+  const id = gatewayId(state);
+  const value = from === null ? null : (mesh.get(id)?.value ?? null);
+  const found = value === null ? null : opened(mesh, id, value);
+  const stored = found === null || 'losses' in found ? undefined : found.state.servers[from ?? 0];
+  return stored !== undefined && stored.tls === tls && stored.credentialName === '';
+}
+
+function serverProblems(
+  state: GatewayState,
+  server: GatewayServer,
+  index: number,
+  isCertified: boolean,
+): readonly FieldProblem[] {
   const at = (field: string, message: string) => ({ field: `servers.${index}.${field}`, message });
   const { port, protocol, hosts, tls, credentialName, redirect } = server;
   const given = hosts.filter((host) => host !== '');
@@ -120,7 +150,7 @@ function serverProblems(state: GatewayState, server: GatewayServer, index: numbe
   if (tls === 'MUTUAL' && state.api === 'gateway-api') {
     problems.push(at('tls', 'The Gateway API asks callers for certificates in spec.tls.frontend'));
   }
-  if ((tls === 'SIMPLE' || tls === 'MUTUAL') && credentialName === '') {
+  if ((tls === 'SIMPLE' || tls === 'MUTUAL') && credentialName === '' && !isCertified) {
     problems.push(at('credentialName', 'Name the Secret with certificate and key'));
   }
   if (redirect && protocol !== 'HTTP') problems.push(at('redirect', 'Only plain HTTP can be sent to HTTPS'));

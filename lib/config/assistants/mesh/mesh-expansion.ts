@@ -14,8 +14,6 @@ import {
 } from '@/lib/config/simulation/read/fields';
 import type { ObjectId } from '@/lib/config/store';
 import {
-  emptyObject,
-  filled,
   keptFields,
   labelMap,
   labelRows,
@@ -27,22 +25,25 @@ import {
   withSpec,
   written,
 } from './form-object';
-import { PORT_PROTOCOLS } from './outside-host';
+import { includes, portProtocol, selectingEdits, selectingObject } from './machine-selector';
+import { portSchema } from './outside-host';
 
 const schema = z.object({
   namespace: z.string(),
-  /** Of the WorkloadGroup and of the service. */
+  /** Of the WorkloadGroup. */
   name: z.string(),
   labels: labelsSchema,
   serviceAccount: z.string(),
   network: z.string(),
   /** Machines that are known; others register themselves. */
   machines: z.array(z.object({ name: z.string(), address: z.string() })),
-  /** What selects them: a Service beside pods, or a ServiceEntry with a host of its own. */
-  selectedBy: z.enum(['Service', 'ServiceEntry']),
+  /** What selects them: a Service beside pods, a ServiceEntry with a host of its own, or nothing yet. */
+  selectedBy: z.enum(['Service', 'ServiceEntry', 'nothing']),
+  /** Name of the Service or ServiceEntry; empty = that of the group. */
+  selector: z.string(),
   /** Of the ServiceEntry. */
   host: z.string(),
-  ports: z.array(z.object({ number: z.string(), name: z.string(), protocol: z.enum(PORT_PROTOCOLS) })),
+  ports: z.array(portSchema),
 });
 export type MeshExpansion = z.infer<typeof schema>;
 
@@ -57,28 +58,12 @@ const groupId = ({ namespace, name }: Place): ObjectId => ({
   namespace,
   name,
 });
-const entryId = ({ namespace, name }: Place): ObjectId => ({
-  group: NETWORKING,
-  kind: 'ServiceEntry',
-  namespace,
-  name,
-});
-const serviceId = ({ namespace, name }: Place): ObjectId => ({ group: '', kind: 'Service', namespace, name });
 const machineId = (namespace: string, name: string): ObjectId => ({
   group: NETWORKING,
   kind: 'WorkloadEntry',
   namespace,
   name,
 });
-
-function includes(
-  labels: Readonly<Record<string, string>>,
-  wanted: Readonly<Record<string, string>>,
-): boolean {
-  return (
-    Object.keys(wanted).length > 0 && Object.entries(wanted).every(([key, value]) => labels[key] === value)
-  );
-}
 
 /** WorkloadEntries that were written by hand for the group: its labels, and none that registered itself. */
 function machinesOf(
@@ -100,9 +85,8 @@ function stateOf({ id, value }: MeshObject, mesh: MeshObjects): MeshExpansion {
   const template = fieldsAt(spec, 'template');
   const labels = { ...textMapAt(fieldsAt(spec, 'metadata'), 'labels'), ...textMapAt(template, 'labels') };
   const place = { namespace: id.namespace ?? '', name: id.name };
-  const entry = mesh.get(entryId(place));
-  const service = mesh.get(serviceId(place));
-  const holder = fieldsAt((entry ?? service)?.value ?? {}, 'spec');
+  const selecting = selectingObject(mesh, place, labels);
+  const holder = fieldsAt(selecting?.value ?? {}, 'spec');
   return {
     ...place,
     labels: labelRows(labels),
@@ -112,22 +96,16 @@ function stateOf({ id, value }: MeshObject, mesh: MeshObjects): MeshExpansion {
       name: machine.id.name,
       address: textAt(fieldsAt(machine.value, 'spec'), 'address') ?? '',
     })),
-    selectedBy: entry === null ? 'Service' : 'ServiceEntry',
-    host: textsAt(fieldsAt(entry?.value ?? {}, 'spec'), 'hosts')[0] ?? '',
-    ports: fieldsListAt(holder, 'ports').map((port) => ({
+    selectedBy: selecting?.kind ?? 'nothing',
+    selector: selecting?.id.name ?? '',
+    host: textsAt(holder, 'hosts')[0] ?? '',
+    ports: fieldsListAt(holder, 'ports').map((port, from) => ({
+      from,
       number: String(numberAt(port, 'number') ?? numberAt(port, 'port') ?? ''),
       name: textAt(port, 'name') ?? '',
-      protocol: protocolOf(port, entry !== null),
+      protocol: portProtocol(port, selecting?.kind === 'ServiceEntry'),
     })),
   };
-}
-
-/** A Service says it by `appProtocol`, else by the name up to the first dash. */
-function protocolOf(port: Fields, isEntry: boolean): (typeof PORT_PROTOCOLS)[number] {
-  const said = isEntry
-    ? textAt(port, 'protocol')
-    : (textAt(port, 'appProtocol') ?? textAt(port, 'name')?.split('-')[0]);
-  return PORT_PROTOCOLS.find((known) => known === said?.toUpperCase()) ?? 'TCP';
 }
 
 function groupEdit(state: MeshExpansion, mesh: MeshObjects): ObjectEdit {
@@ -139,7 +117,10 @@ function groupEdit(state: MeshExpansion, mesh: MeshObjects): ObjectEdit {
     const labels = labelMap(state.labels);
     return {
       ...spec,
-      metadata: inTemplate ? spec.metadata : { ...metadata, labels },
+      metadata:
+        inTemplate || (state.labels.length === 0 && metadata.labels === undefined)
+          ? spec.metadata
+          : { ...metadata, labels },
       template: pruned({
         ...template,
         serviceAccount: written(state.serviceAccount),
@@ -170,51 +151,6 @@ function machineEdits(state: MeshExpansion, mesh: MeshObjects): readonly ObjectE
       })),
     );
   return [...present, ...gone];
-}
-
-function selectingEdits(state: MeshExpansion, mesh: MeshObjects): readonly ObjectEdit[] {
-  const isEntry = state.selectedBy === 'ServiceEntry';
-  const unwanted = isEntry ? null : mesh.get(entryId(state));
-  const removed = unwanted === null ? [] : [{ id: entryId(state), value: null }];
-  if (isEntry) return [selectingEntry(state, mesh)];
-  const id = serviceId(state);
-  const present = mesh.get(id)?.value ?? emptyObject(id, 'v1');
-  const spec = fieldsAt(present, 'spec');
-  const ports = state.ports.map(({ number, name, protocol }) => {
-    const before = fieldsListAt(spec, 'ports').find((port) => textAt(port, 'name') === name) ?? {};
-    const isSaid = protocolOf({ name }, false) === protocol && before.appProtocol === undefined;
-    return pruned({
-      ...before,
-      name,
-      port: Number(number),
-      appProtocol: isSaid ? undefined : protocol.toLowerCase(),
-    });
-  });
-  const value = {
-    ...present,
-    spec: pruned({ ...spec, selector: labelMap(state.labels), ports: filled(ports) }),
-  };
-  return [{ id, value }, ...removed];
-}
-
-function selectingEntry(state: MeshExpansion, mesh: MeshObjects): ObjectEdit {
-  return withSpec(mesh, entryId(state), VERSION, (spec) => {
-    const before = fieldsListAt(spec, 'ports');
-    const ports = state.ports.map(({ number, name, protocol }) => ({
-      ...(before.find((port) => textAt(port, 'name') === name) ?? {}),
-      number: Number(number),
-      name,
-      protocol,
-    }));
-    return {
-      ...spec,
-      hosts: [state.host, ...textsAt(spec, 'hosts').slice(1)],
-      location: 'MESH_INTERNAL',
-      resolution: spec.resolution ?? 'STATIC',
-      ports: filled(ports),
-      workloadSelector: { labels: labelMap(state.labels) },
-    };
-  });
 }
 
 function lossesOf(value: Fields): readonly Loss[] {
@@ -251,8 +187,9 @@ export const meshExpansion: Assistant<MeshExpansion> = {
       network: '',
       machines: [],
       selectedBy: 'ServiceEntry',
+      selector: '',
       host: '',
-      ports: [{ number: '8080', name: 'http', protocol: 'HTTP' }],
+      ports: [{ from: null, number: '8080', name: 'http', protocol: 'HTTP' }],
     };
     return { kind: 'state', state, kept: [] };
   },
@@ -262,10 +199,14 @@ export const meshExpansion: Assistant<MeshExpansion> = {
   },
   says(state) {
     const callers =
-      state.selectedBy === 'ServiceEntry' ? state.host || 'a host' : `${state.name}.${state.namespace}`;
+      state.selectedBy === 'ServiceEntry'
+        ? state.host || 'a host'
+        : `${state.selector || state.name}.${state.namespace}`;
     const count = state.machines.length;
     return [
-      `Callers reach the machines as ${callers}, by their labels.`,
+      state.selectedBy === 'nothing'
+        ? 'Nothing selects the machines yet, so no caller reaches them by a name.'
+        : `Callers reach the machines as ${callers}, by their labels.`,
       count === 0
         ? 'Machines register themselves when their proxy starts with this group.'
         : `${count} ${count === 1 ? 'machine is' : 'machines are'} named; others may register themselves.`,
@@ -276,7 +217,8 @@ export const meshExpansion: Assistant<MeshExpansion> = {
   },
   problems(state) {
     const problems: FieldProblem[] = [...nameProblems(groupId(state))];
-    if (Object.keys(labelMap(state.labels)).length === 0 || state.labels.some(({ value }) => value === '')) {
+    const isNamed = Object.keys(labelMap(state.labels)).length > 0;
+    if ((!isNamed && state.selectedBy !== 'nothing') || state.labels.some(({ value }) => value === '')) {
       problems.push({ field: 'labels', message: 'Name a label with its value, such as app and legacy-db' });
     }
     if (state.selectedBy === 'ServiceEntry' && state.host === '') {

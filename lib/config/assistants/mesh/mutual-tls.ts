@@ -4,7 +4,7 @@ import { MUTUAL_TLS } from '@/lib/config/assistants/about';
 import type { Assistant, FieldProblem, Loss, ObjectEdit } from '@/lib/config/assistants/assistant';
 import type { MeshObject, MeshObjects } from '@/lib/config/assistants/mesh-objects';
 import { mtlsMatrix } from '@/lib/config/simulation/mtls/matrix';
-import { type Fields, fieldsAt, fieldsListAt, textAt } from '@/lib/config/simulation/read/fields';
+import { type Fields, fieldsAt, fieldsListAt, isFields, textAt } from '@/lib/config/simulation/read/fields';
 import type { ObjectId } from '@/lib/config/store';
 import {
   keptFields,
@@ -66,14 +66,25 @@ function lossesOf(value: Fields): readonly Loss[] {
   return [{ path: 'spec.selector.matchExpressions', because }];
 }
 
+/** As it stands where it means the same: `{}` is UNSET too. */
+function modeFields(mode: MutualTls['mode'], before: unknown): unknown {
+  if (isFields(before) && modeOf(before) === mode) return before;
+  return mode === 'UNSET' ? undefined : { mode };
+}
+
 function edit(state: MutualTls, mesh: MeshObjects): ObjectEdit {
   return withSpec(mesh, idOf(state, mesh), `${SECURITY}/v1`, (spec) => ({
     ...spec,
     selector: state.scope === 'workload' ? selectorFor(state.labels) : undefined,
-    mtls: state.mode === 'UNSET' ? undefined : { mode: state.mode },
+    mtls: modeFields(state.mode, spec.mtls),
     portLevelMtls:
       state.scope === 'workload' && state.ports.length > 0
-        ? Object.fromEntries(state.ports.map(({ port, mode }) => [port, { mode }]))
+        ? Object.fromEntries(
+            state.ports.map(({ port, mode }) => [
+              port,
+              modeFields(mode, fieldsAt(spec, 'portLevelMtls')[port]) ?? { mode },
+            ]),
+          )
         : undefined,
   }));
 }

@@ -1,30 +1,34 @@
 /** RequestAuthentication with the AuthorizationPolicy that demands a token: without it, a request without one passes. */
 import { z } from 'zod';
 import { REQUEST_AUTHENTICATION } from '@/lib/config/assistants/about';
-import type { Assistant, FieldProblem, Loss, ObjectEdit } from '@/lib/config/assistants/assistant';
+import type { Assistant, FieldProblem, ObjectEdit } from '@/lib/config/assistants/assistant';
 import type { MeshObject, MeshObjects } from '@/lib/config/assistants/mesh-objects';
 import { type Fields, fieldsAt, fieldsListAt, textAt, textsAt } from '@/lib/config/simulation/read/fields';
 import type { ObjectId } from '@/lib/config/store';
 import {
   filled,
+  freshPlace,
   keptFields,
-  labelRows,
   labelsSchema,
   matchLabels,
   nameProblems,
   pruned,
-  selectorFor,
   withSpec,
   written,
 } from './form-object';
+import { targetFields, targetLosses, targetProblems, targetsOf } from './policy-targets';
 
 const schema = z.object({
   namespace: z.string(),
   name: z.string(),
   /** Empty = every pod of the namespace. */
   labels: labelsSchema,
+  /** `Kind/name` of what a waypoint or gateway applies it to, in place of labels. */
+  targets: z.array(z.string()),
   rules: z.array(
     z.object({
+      /** Place in the stored list, from which comes what the form does not know; null = new. */
+      from: z.number().int().min(0).nullable(),
       issuer: z.string(),
       jwksUri: z.string(),
       audiences: z.array(z.string()),
@@ -35,6 +39,14 @@ const schema = z.object({
   demand: z.boolean(),
 });
 export type RequestAuthentication = z.infer<typeof schema>;
+
+export const NO_ISSUER: RequestAuthentication['rules'][number] = {
+  from: null,
+  issuer: '',
+  jwksUri: '',
+  audiences: [],
+  forwardOriginalToken: false,
+};
 
 const SECURITY = 'security.istio.io';
 const KNOWN = ['issuer', 'jwksUri', 'audiences', 'forwardOriginalToken'];
@@ -48,20 +60,15 @@ function demandId({ namespace, name }: RequestAuthentication): ObjectId {
   return { group: SECURITY, kind: 'AuthorizationPolicy', namespace, name: `${name}-require-token` };
 }
 
-function lossesOf(value: Fields): readonly Loss[] {
-  const spec = fieldsAt(value, 'spec');
-  return ['targetRef', 'targetRefs']
-    .filter((name) => spec[name] !== undefined)
-    .map((name) => ({ path: `spec.${name}`, because: 'the form selects pods by labels' }));
-}
-
 function stateOf(object: MeshObject, mesh: MeshObjects): RequestAuthentication {
   const spec = fieldsAt(object.value, 'spec');
   const place = { namespace: object.id.namespace ?? '', name: object.id.name };
   const state = {
     ...place,
     labels: matchLabels(spec),
-    rules: fieldsListAt(spec, 'jwtRules').map((rule) => ({
+    targets: targetsOf(spec),
+    rules: fieldsListAt(spec, 'jwtRules').map((rule, from) => ({
+      from,
       issuer: textAt(rule, 'issuer') ?? '',
       jwksUri: textAt(rule, 'jwksUri') ?? '',
       audiences: [...textsAt(rule, 'audiences')],
@@ -74,14 +81,15 @@ function stateOf(object: MeshObject, mesh: MeshObjects): RequestAuthentication {
 
 function jwtRules(state: RequestAuthentication, spec: Fields): readonly Fields[] {
   const present = fieldsListAt(spec, 'jwtRules');
-  return state.rules.map((rule, index) => {
-    const same = present.find((entry) => textAt(entry, 'issuer') === rule.issuer) ?? present[index] ?? {};
+  return state.rules.map((rule) => {
+    const before = (rule.from === null ? undefined : present[rule.from]) ?? {};
     return pruned({
-      ...same,
+      ...before,
       issuer: written(rule.issuer),
       jwksUri: written(rule.jwksUri),
       audiences: filled(rule.audiences.filter((text) => text !== '')),
-      forwardOriginalToken: rule.forwardOriginalToken ? true : undefined,
+      forwardOriginalToken:
+        rule.forwardOriginalToken || (before.forwardOriginalToken === false ? false : undefined),
     });
   });
 }
@@ -92,7 +100,7 @@ function demandEdit(state: RequestAuthentication, mesh: MeshObjects): readonly O
   return [
     withSpec(mesh, id, `${SECURITY}/v1`, (spec) => ({
       ...spec,
-      selector: selectorFor(state.labels),
+      ...targetFields(state, spec),
       action: 'DENY',
       rules: spec.rules ?? [
         { from: [{ source: { notRequestPrincipals: ['*'] } }], ...operationsOn(httpPorts(state, mesh)) },
@@ -107,6 +115,8 @@ function operationsOn(ports: readonly string[]): Fields {
 }
 
 function httpPorts(state: RequestAuthentication, mesh: MeshObjects): readonly string[] {
+  // A waypoint sees requests only.
+  if (state.targets.length > 0) return [];
   const services = mesh.view.services.filter(
     (service) =>
       service.namespace === state.namespace &&
@@ -132,34 +142,32 @@ export const requestAuthentication: Assistant<RequestAuthentication> = {
   read(mesh, target) {
     const object = target.kind === 'object' ? mesh.get(target.id) : null;
     if (object !== null && object.id.kind === 'RequestAuthentication') {
-      const losses = lossesOf(object.value);
+      const losses = targetLosses(fieldsAt(object.value, 'spec'));
       if (losses.length > 0) return { kind: 'refused', losses };
       const rules = fieldsListAt(fieldsAt(object.value, 'spec'), 'jwtRules');
       const kept = rules.flatMap((rule, index) => keptFields(rule, KNOWN, `spec.jwtRules[${index}]`));
       return { kind: 'state', state: stateOf(object, mesh), kept };
     }
-    const namespace = (target.kind === 'object' ? target.id.namespace : target.namespace) ?? '';
-    const service = target.kind === 'service' ? mesh.service(target.name, target.namespace) : null;
-    const labels = service?.endpoints.kind === 'selector' ? labelRows(service.endpoints.labels) : [];
-    const name = target.kind === 'service' ? `${target.name}-jwt` : '';
-    const rules = [{ issuer: '', jwksUri: '', audiences: [], forwardOriginalToken: false }];
-    return { kind: 'state', state: { namespace, name, labels, rules, demand: true }, kept: [] };
+    const place = freshPlace(mesh, target, 'jwt');
+    return { kind: 'state', state: { ...place, targets: [], rules: [NO_ISSUER], demand: true }, kept: [] };
   },
   write(state, mesh) {
     if (nameProblems(idOf(state)).length > 0) return [];
     const own = withSpec(mesh, idOf(state), `${SECURITY}/v1`, (spec) => ({
       ...spec,
-      selector: selectorFor(state.labels),
-      jwtRules: jwtRules(state, spec),
+      ...targetFields(state, spec),
+      jwtRules: filled(jwtRules(state, spec)),
     }));
     return [own, ...demandEdit(state, mesh)];
   },
   says(state) {
     if (state.namespace === '') return ['Choose a namespace.'];
     const who =
-      state.labels.length === 0
-        ? `Pods in ${state.namespace}`
-        : `Pods with ${state.labels.map(({ key, value }) => `${key}=${value}`).join(', ')}`;
+      state.targets.length > 0
+        ? state.targets.join(', ')
+        : state.labels.length === 0
+          ? `Pods in ${state.namespace}`
+          : `Pods with ${state.labels.map(({ key, value }) => `${key}=${value}`).join(', ')}`;
     const issuers = state.rules.map(({ issuer }) => issuer).filter((issuer) => issuer !== '');
     return [
       `${who} believe tokens of ${issuers.join(', ') || 'nobody yet'}; a request with another token is answered with 401.`,
@@ -169,7 +177,7 @@ export const requestAuthentication: Assistant<RequestAuthentication> = {
     ];
   },
   problems(state) {
-    const problems: FieldProblem[] = [...nameProblems(idOf(state))];
+    const problems: FieldProblem[] = [...nameProblems(idOf(state)), ...targetProblems(state)];
     if (state.rules.length === 0) problems.push({ field: 'rules', message: 'Name at least one issuer' });
     for (const [index, { issuer, jwksUri }] of state.rules.entries()) {
       if (issuer === '')

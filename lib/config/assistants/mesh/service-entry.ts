@@ -52,15 +52,28 @@ function stateOf({ id, value }: MeshObject, mesh: MeshObjects): OutsideHost {
     hosts: [...textsAt(spec, 'hosts')],
     location: spec.location === 'MESH_INTERNAL' ? 'MESH_INTERNAL' : 'MESH_EXTERNAL',
     resolution: RESOLUTIONS.find((known) => known === spec.resolution) ?? 'NONE',
-    ports: fieldsListAt(spec, 'ports').map((port) => ({
+    ports: fieldsListAt(spec, 'ports').map((port, from) => ({
+      from,
       number: String(numberAt(port, 'number') ?? ''),
       name: textAt(port, 'name') ?? '',
       protocol: PORT_PROTOCOLS.find((known) => known === textAt(port, 'protocol')?.toUpperCase()) ?? 'TCP',
     })),
-    endpoints: fieldsListAt(spec, 'endpoints').map((endpoint) => textAt(endpoint, 'address') ?? ''),
+    endpoints: fieldsListAt(spec, 'endpoints').flatMap((endpoint) => textAt(endpoint, 'address') ?? []),
     egress: '',
   };
   return { ...state, egress: egressOf(state, mesh) };
+}
+
+/** Endpoints that stand for a whole network, which the form does not show. */
+function unaddressed(spec: Fields): readonly Fields[] {
+  return fieldsListAt(spec, 'endpoints').filter((endpoint) => textAt(endpoint, 'address') === null);
+}
+
+/** As it stands where it means the same: in small letters, or left out for TCP. */
+export function protocolText(protocol: string, before: Fields): unknown {
+  const stored = textAt(before, 'protocol');
+  const isSame = before.number !== undefined && (stored ?? 'TCP').toUpperCase() === protocol;
+  return isSame ? before.protocol : protocol;
 }
 
 function specOf(state: OutsideHost, spec: Fields): Fields {
@@ -73,20 +86,19 @@ function specOf(state: OutsideHost, spec: Fields): Fields {
     location: location === 'MESH_INTERNAL' || spec.location !== undefined ? location : undefined,
     resolution: resolution !== 'NONE' || spec.resolution !== undefined ? resolution : undefined,
     ports: filled(
-      state.ports.map(({ number, name, protocol }) => ({
-        ...(ports.find((port) => textAt(port, 'name') === name) ?? {}),
-        number: Number(number),
-        name,
-        protocol,
-      })),
+      state.ports.map(({ from, number, name, protocol }) => {
+        const before = (from === null ? undefined : ports[from]) ?? {};
+        return { ...before, number: Number(number), name, protocol: protocolText(protocol, before) };
+      }),
     ),
-    endpoints: filled(
-      state.endpoints
+    endpoints: filled([
+      ...state.endpoints
         .filter((address) => address !== '')
         .map(
           (address) => endpoints.find((endpoint) => textAt(endpoint, 'address') === address) ?? { address },
         ),
-    ),
+      ...unaddressed(spec),
+    ]),
   };
 }
 
@@ -113,7 +125,7 @@ export const serviceEntry: Assistant<OutsideHost> = {
       return { kind: 'state', state: stateOf(object, mesh), kept: keptOf(fieldsAt(object.value, 'spec')) };
     }
     const namespace = (target.kind === 'object' ? target.id.namespace : target.namespace) ?? '';
-    const ports: OutsideHost['ports'] = [{ number: '443', name: 'tls', protocol: 'TLS' }];
+    const ports: OutsideHost['ports'] = [{ from: null, number: '443', name: 'tls', protocol: 'TLS' }];
     const fresh = { namespace, name: '', hosts: [], ports, endpoints: [], egress: '' };
     return { kind: 'state', state: { ...fresh, location: 'MESH_EXTERNAL', resolution: 'DNS' }, kept: [] };
   },
@@ -138,7 +150,7 @@ export const serviceEntry: Assistant<OutsideHost> = {
           ]),
     ];
   },
-  problems(state) {
+  problems(state, mesh) {
     const problems: FieldProblem[] = [...nameProblems(entryId(state))];
     const hosts = state.hosts.filter((host) => host !== '');
     if (hosts.length === 0)
@@ -153,7 +165,12 @@ export const serviceEntry: Assistant<OutsideHost> = {
         message: 'A host with * cannot be looked up; use NONE or DYNAMIC_DNS',
       });
     }
-    if (state.resolution === 'STATIC' && state.endpoints.every((address) => address === '')) {
+    const others = unaddressed(fieldsAt(mesh.get(entryId(state))?.value ?? {}, 'spec'));
+    if (
+      state.resolution === 'STATIC' &&
+      others.length === 0 &&
+      state.endpoints.every((address) => address === '')
+    ) {
       problems.push({ field: 'endpoints', message: 'STATIC needs addresses' });
     }
     if ((state.resolution === 'NONE' || state.resolution === 'DYNAMIC_DNS') && state.endpoints.length > 0) {

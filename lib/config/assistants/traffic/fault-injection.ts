@@ -10,16 +10,8 @@ import {
   optionalFieldsAt,
   textAt,
 } from '@/lib/config/simulation/read/fields';
-import {
-  answerLosses,
-  choiceProblems,
-  chosenRule,
-  openRoutes,
-  type RouteChoice,
-  routeChoiceSchema,
-  shapeLosses,
-  withRule,
-} from './route-choice';
+import { chosenRule, type RouteChoice, routeChoiceSchema } from './route-choice';
+import { ruleAssistant } from './rule-assistant';
 import { matchWords } from './rule-words';
 
 const schema = routeChoiceSchema.extend({
@@ -79,22 +71,13 @@ function applied(rule: Fields, { delay, abort }: FaultInjection): Fields {
   };
 }
 
-export const faultInjection: Assistant<FaultInjection> = {
+export const faultInjection: Assistant<FaultInjection> = ruleAssistant({
   about: FAULT_INJECTION,
   schema,
-  read(mesh, target) {
-    const { choice, object } = openRoutes(mesh, target);
-    const losses = [...shapeLosses(object), ...answerLosses(object, 'a fault')];
-    if (losses.length > 0) return { kind: 'refused', losses };
-    const state = faultsAt(choice, chosenRule(mesh, choice));
-    const isFresh = object === null;
-    return {
-      kind: 'state',
-      state: isFresh ? { ...state, delay: { percent: 10, fixedDelay: '5s' } } : state,
-      kept: [],
-    };
-  },
-  write: (state, mesh) => withRule(mesh, state, (rule) => applied(rule, state)),
+  what: 'a fault',
+  stateAt: faultsAt,
+  fresh: (state) => ({ ...state, delay: { percent: 10, fixedDelay: '5s' } }),
+  applied,
   says(state, mesh) {
     const { delay, abort } = state;
     const who = `${matchWords(chosenRule(mesh, state))} to ${state.host}`;
@@ -109,8 +92,8 @@ export const faultInjection: Assistant<FaultInjection> = {
       'The caller’s proxy does it, so only callers inside the mesh and gateways feel it.',
     ];
   },
-  problems(state, mesh) {
-    const problems: FieldProblem[] = [...choiceProblems(state, mesh)];
+  problems(state) {
+    const problems: FieldProblem[] = [];
     const { delay, abort } = state;
     for (const [field, fault] of Object.entries({ delay, abort })) {
       if (fault !== null && !isShare(fault.percent)) {
@@ -128,7 +111,7 @@ export const faultInjection: Assistant<FaultInjection> = {
     }
     return problems;
   },
-};
+});
 
 function isShare(percent: number): boolean {
   return percent >= 0.0001 && percent <= 100;

@@ -12,18 +12,9 @@ import {
   textAt,
 } from '@/lib/config/simulation/read/fields';
 import { destinationSchema, destinationState, destinationValue } from './destination';
-import {
-  answerLosses,
-  choiceProblems,
-  chosenRule,
-  openRoutes,
-  type RouteChoice,
-  routeChoiceSchema,
-  shapeLosses,
-  withRule,
-} from './route-choice';
+import { chosenRule, type RouteChoice, routeChoiceSchema } from './route-choice';
+import { ruleAssistant } from './rule-assistant';
 import { matchWords, placeWords } from './rule-words';
-import { subsetWords, withSubsets } from './subsets';
 
 const schema = routeChoiceSchema.extend({
   /** Null = no copies. */
@@ -85,25 +76,14 @@ function others(rule: Fields): readonly string[] {
     .map((entry) => `a further copy to ${textAt(fieldsAt(entry, 'destination'), 'host') ?? 'somewhere'}`);
 }
 
-function wanted({ mirror }: Mirroring) {
-  return mirror === null ? [] : [mirror];
-}
-
-export const mirroring: Assistant<Mirroring> = {
+export const mirroring: Assistant<Mirroring> = ruleAssistant({
   about: MIRRORING,
   schema,
-  read(mesh, target) {
-    const { choice, object } = openRoutes(mesh, target);
-    const losses = [...shapeLosses(object), ...answerLosses(object, 'mirroring')];
-    if (losses.length > 0) return { kind: 'refused', losses };
-    const rule = chosenRule(mesh, choice);
-    const state = mirrorAt(choice, rule);
-    return { kind: 'state', state, kept: others(rule) };
-  },
-  write: (state, mesh) => [
-    ...withSubsets(mesh, state.namespace, wanted(state)),
-    ...withRule(mesh, state, (rule) => applied(rule, state)),
-  ],
+  what: 'mirroring',
+  stateAt: mirrorAt,
+  applied,
+  kept: others,
+  wanted: ({ mirror }) => (mirror === null ? [] : [mirror]),
   says(state, mesh) {
     const { mirror } = state;
     const who = `${matchWords(chosenRule(mesh, state))} to ${state.host}`;
@@ -111,13 +91,10 @@ export const mirroring: Assistant<Mirroring> = {
     return [
       `${who}: ${mirror.percent === 100 ? 'each' : `${mirror.percent} %`} is copied to ${placeWords(mirror.host, mirror.subset)}; callers never see its answers.`,
       'A copy of a request that writes is written twice.',
-      ...subsetWords(mesh, state.namespace, wanted(state)),
     ];
   },
-  problems(state, mesh) {
-    return [...choiceProblems(state, mesh), ...mirrorProblems(state, mesh)];
-  },
-};
+  problems: mirrorProblems,
+});
 
 function mirrorProblems({ mirror, namespace }: Mirroring, mesh: MeshObjects): readonly FieldProblem[] {
   if (mirror === null) return [];

@@ -116,6 +116,7 @@ export function shapeLosses(object: MeshObject | null, list: RouteList = 'http')
   if (!isFields(spec)) return [{ path: 'spec', because: 'it is no object, so there is nothing to edit' }];
   const losses = ['hosts', 'gateways', list].flatMap((name) => listLoss(spec, name));
   if (losses.length > 0) return losses;
+  if (rulesOf(object.value, list).length === 0) return otherLosses(object, list);
   return rulesOf(object.value, list).flatMap((rule, index) => {
     const path = `spec.${list}[${index}]`;
     if (rule.route !== undefined && !Array.isArray(rule.route)) {
@@ -125,6 +126,19 @@ export function shapeLosses(object: MeshObject | null, list: RouteList = 'http')
       ? []
       : [{ path: `${path}.match`, because: 'a list of conditions is expected here' }];
   });
+}
+
+const RULES_FOR = { http: 'HTTP requests', tcp: 'TCP connections', tls: 'TLS connections' } as const;
+
+/** Rules for another protocol: one for `list` beside them would be for traffic that the host does not get. */
+function otherLosses({ value }: MeshObject, list: RouteList): readonly Loss[] {
+  const spec = fieldsAt(value, 'spec');
+  return (['http', 'tcp', 'tls'] as const)
+    .filter((name) => name !== list && fieldsListAt(spec, name).length > 0)
+    .map((name) => ({
+      path: `spec.${name}`,
+      because: `its rules are for ${RULES_FOR[name]}, and this form writes rules for ${RULES_FOR[list]}`,
+    }));
 }
 
 function listLoss(spec: Fields, name: string): readonly Loss[] {

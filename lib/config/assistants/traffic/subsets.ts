@@ -11,14 +11,18 @@ export interface WantedSubset {
   readonly subset: string;
 }
 
-/** Those that no destination rule defines, each once. */
+/**
+ * Those that no destination rule defines and pods with that label `version` exist for, each once. What else a route
+ * names may be defined where this mesh does not show it, and is left to the findings.
+ */
 export function missingSubsets(
   mesh: MeshObjects,
   namespace: string,
   wanted: readonly WantedSubset[],
 ): readonly WantedSubset[] {
   const missing = wanted.filter(
-    ({ host, subset }) => host !== '' && subset !== '' && !mesh.subsetsOf(host, namespace).includes(subset),
+    ({ host, subset }) =>
+      mesh.versionsOf(host, namespace).includes(subset) && !mesh.subsetsOf(host, namespace).includes(subset),
   );
   const key = ({ host, subset }: WantedSubset) => `${mesh.fullHost(host, namespace)} ${subset}`;
   return [...new Map(missing.map((entry) => [key(entry), entry])).values()];

@@ -10,16 +10,8 @@ import {
   optionalFieldsAt,
   textAt,
 } from '@/lib/config/simulation/read/fields';
-import {
-  answerLosses,
-  choiceProblems,
-  chosenRule,
-  openRoutes,
-  type RouteChoice,
-  routeChoiceSchema,
-  shapeLosses,
-  withRule,
-} from './route-choice';
+import { chosenRule, type RouteChoice, routeChoiceSchema } from './route-choice';
+import { ruleAssistant } from './rule-assistant';
 import { matchWords } from './rule-words';
 
 const schema = routeChoiceSchema.extend({
@@ -81,17 +73,13 @@ function applied(rule: Fields, { timeout, retries }: TimeoutsRetries): Fields {
   };
 }
 
-export const timeoutsRetries: Assistant<TimeoutsRetries> = {
+export const timeoutsRetries: Assistant<TimeoutsRetries> = ruleAssistant({
   about: TIMEOUTS_RETRIES,
   schema,
-  read(mesh, target) {
-    const { choice, object } = openRoutes(mesh, target);
-    const losses = [...shapeLosses(object), ...answerLosses(object, 'a timeout')];
-    if (losses.length > 0) return { kind: 'refused', losses };
-    const state = timeoutsAt(choice, chosenRule(mesh, choice));
-    return { kind: 'state', state: object === null ? { ...state, timeout: '10s' } : state, kept: [] };
-  },
-  write: (state, mesh) => withRule(mesh, state, (rule) => applied(rule, state)),
+  what: 'a timeout',
+  stateAt: timeoutsAt,
+  fresh: (state) => ({ ...state, timeout: '10s' }),
+  applied,
   says(state, mesh) {
     const who = matchWords(chosenRule(mesh, state));
     const { timeout, retries } = state;
@@ -101,8 +89,8 @@ export const timeoutsRetries: Assistant<TimeoutsRetries> = {
         : `${who} to ${state.host} is given up after ${timeout}, retries included, and answered with 504.`;
     return [wait, retryWords(retries)];
   },
-  problems(state, mesh) {
-    const problems: FieldProblem[] = [...choiceProblems(state, mesh)];
+  problems(state) {
+    const problems: FieldProblem[] = [];
     const { timeout, retries } = state;
     if (timeout !== '' && !isPositive(timeout)) problems.push({ field: 'timeout', message: DURATION });
     if (retries === null) return problems;
@@ -117,7 +105,7 @@ export const timeoutsRetries: Assistant<TimeoutsRetries> = {
     }
     return problems;
   },
-};
+});
 
 const DURATION = 'Write a duration such as 2s, 500ms or 1m30s';
 
