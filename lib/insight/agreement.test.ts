@@ -3,6 +3,7 @@ import type { SimulationAnswer } from '@/lib/config/simulation/contract';
 import type { GraphAnswer } from '@/lib/graph/contract';
 import { Fault } from '@/lib/mesh/fault';
 import { agreementWith, loadAgreement } from './agreement';
+import { observedCalls } from './observed-calls';
 
 const HOST = 'reviews.bookinfo.svc.cluster.local';
 
@@ -38,13 +39,17 @@ function graph(edges: readonly object[]): GraphAnswer {
   } as unknown as GraphAnswer;
 }
 
+function agreementIn(answer: GraphAnswer, asked: ReturnType<typeof simulated>) {
+  return agreementWith(answer.window, observedCalls(answer, asked), asked);
+}
+
 describe('agreement of traffic with a simulated request', () => {
   it('is the part of the requests that is where it was simulated', () => {
     const answer = simulated([
       ['reviews-v1', 0.8],
       ['reviews-v2', 0.2],
     ]);
-    const agreement = agreementWith(graph([edge('reviews-v1', 5), edge('reviews-v2', 5)]), answer);
+    const agreement = agreementIn(graph([edge('reviews-v1', 5), edge('reviews-v2', 5)]), answer);
     expect(agreement).toMatchObject({ kind: 'seen', requestsPerSecond: 10, note: '' });
     expect(agreement.kind === 'seen' && agreement.share).toBeCloseTo(0.7);
     expect(
@@ -61,7 +66,7 @@ describe('agreement of traffic with a simulated request', () => {
       edge('reviews-v2', 1),
       edge('reviews-v1', 9, 'other.bookinfo.svc.cluster.local'),
     ];
-    const agreement = agreementWith(graph(edges), simulated([['reviews-v1', 1]], 2));
+    const agreement = agreementIn(graph(edges), simulated([['reviews-v1', 1]], 2));
     expect(agreement).toMatchObject({
       requestsPerSecond: 4,
       share: 0.75,
@@ -70,7 +75,7 @@ describe('agreement of traffic with a simulated request', () => {
   });
 
   it('says that no traffic was seen', () => {
-    const agreement = agreementWith(graph([]), simulated([['reviews-v1', 1]]));
+    const agreement = agreementIn(graph([]), simulated([['reviews-v1', 1]]));
     expect(agreement).toEqual({
       kind: 'none',
       window: { fromSeconds: 0, toSeconds: 600 },
@@ -89,7 +94,7 @@ describe('agreement of traffic with a simulated request', () => {
     });
     const window = { fromSeconds: 0, toSeconds: 600 };
     const { agreement, warnings } = await loadAgreement(
-      { traffic: rest as never },
+      { traffic: rest as never, series: rest as never },
       simulated([['reviews-v1', 1]]),
       window,
     );

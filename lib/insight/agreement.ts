@@ -1,19 +1,22 @@
 /**
  * What real traffic says of a simulated request: how the calls of the same caller to the same host were spread over
- * workloads in a window, beside the simulated shares.
+ * workloads in a window, beside the simulated shares, and how their rate went.
  */
 import type { Agreement, Destination, SimulationAnswer } from '@/lib/config/simulation/contract';
-import type { GraphAnswer, GraphEdge, GraphNode } from '@/lib/graph/contract';
+import type { GraphAnswer, GraphNode } from '@/lib/graph/contract';
 import { type GraphPorts, loadGraph } from '@/lib/graph/load';
 import { PLAIN_OPTIONS } from '@/lib/graph/plain-request';
 import { Fault, type Warning } from '@/lib/mesh/fault';
 import type { TimeWindow } from '@/lib/mesh/time-window';
+import type { MetricsPorts } from '@/lib/metrics/load';
+import { loadTrend } from './agreement-trend';
+import { NOWHERE, type ObservedCall, observedCalls, targetKey } from './observed-calls';
 
 type Simulated = Pick<SimulationAnswer, 'caller' | 'service' | 'route'>;
 
 /** A source of traffic that does not answer leaves the comparison out, with a warning. */
 export async function loadAgreement(
-  ports: GraphPorts,
+  ports: GraphPorts & MetricsPorts,
   answer: Simulated,
   window: TimeWindow,
   signal?: AbortSignal,
@@ -26,7 +29,12 @@ export async function loadAgreement(
   }
   try {
     const graph = await loadGraph(ports, { ...PLAIN_OPTIONS, type: 'workload', window }, signal);
-    return { agreement: agreementWith(graph, answer), warnings: graph.warnings.map(asWarning) };
+    const calls = observedCalls(graph, answer);
+    const agreement = agreementWith(graph.window, calls, answer);
+    const warnings = graph.warnings.map(asWarning);
+    if (agreement.kind === 'none') return { agreement, warnings };
+    const told = await loadTrend(ports, calls, graph.window, signal);
+    return { agreement: { ...agreement, trend: told.trend }, warnings: [...warnings, ...told.warnings] };
   } catch (error) {
     if (!(error instanceof Fault)) throw error;
     const { source = 'prometheus', code, message } = error;
@@ -51,24 +59,18 @@ interface Part {
   simulated: number;
 }
 
-/** `graph` is drawn by workload, without service nodes. */
-export function agreementWith(graph: GraphAnswer, answer: Simulated): Agreement {
-  const { route, service } = answer;
-  const nodes = new Map(graph.nodes.map((node) => [node.id, node]));
-  const hosts = new Set(route.destinations.map(({ host }) => host));
-  if (service !== null) hosts.add(service.host);
+/** Without the trend, which another question tells. */
+export function agreementWith(
+  window: TimeWindow,
+  calls: readonly ObservedCall[],
+  { caller, route }: Simulated,
+): Agreement {
   const parts = simulatedParts(route.destinations);
-  for (const edge of graph.edges) {
-    const source = nodes.get(edge.source);
-    const target = nodes.get(edge.target);
-    if (source === undefined || target === undefined || !isCaller(source, answer.caller)) continue;
-    const rate = rateTo(edge, hosts, target, parts.has(keyOf(target)));
-    if (rate > 0) observe(parts, target, rate);
-  }
+  for (const { target, ratePerSecond } of calls) observe(parts, target, ratePerSecond);
   const total = sum([...parts.values()].map(({ ratePerSecond }) => ratePerSecond));
   if (total === 0) {
-    const because = `No traffic from ${answer.caller.label} to this host was seen in the window.`;
-    return none(graph.window, because);
+    const because = `No traffic from ${caller.label} to this host was seen in the window.`;
+    return none(window, because);
   }
   const all = [...parts.values()].map(({ workload, label, ratePerSecond, simulated }) => ({
     workload,
@@ -79,15 +81,14 @@ export function agreementWith(graph: GraphAnswer, answer: Simulated): Agreement 
   }));
   return {
     kind: 'seen',
-    window: graph.window,
+    window,
     requestsPerSecond: total,
     share: sum(all.map(({ observed, simulated }) => Math.min(observed, simulated))),
     parts: all.sort((a, b) => b.simulated - a.simulated || b.observed - a.observed),
+    trend: null,
     note: noteOn(route),
   };
 }
-
-const NOWHERE = '';
 
 function simulatedParts(destinations: readonly Destination[]): Map<string, Part> {
   const parts = new Map<string, Part>();
@@ -108,38 +109,10 @@ function simulatedParts(destinations: readonly Destination[]): Map<string, Part>
   return parts;
 }
 
-function isCaller(node: GraphNode, caller: Simulated['caller']): boolean {
-  if (caller.namespace === null) return node.kind === 'unknown';
-  return node.workload === caller.label && node.namespace === caller.namespace;
-}
-
-/** Requests to these hosts; where only connections are told, which name no host, those to a workload behind them. */
-function rateTo(
-  { requests, tcp }: GraphEdge,
-  hosts: ReadonlySet<string>,
-  target: GraphNode,
-  isSimulated: boolean,
-): number {
-  if (requests !== null) {
-    const isTarget = target.host !== null && hosts.has(target.host);
-    return sum(
-      requests.codes
-        .filter(({ host }) => (host === null ? isTarget : hosts.has(host)))
-        .map(({ ratePerSecond }) => ratePerSecond),
-    );
-  }
-  return isSimulated ? (tcp?.connectionsOpenedPerSecond ?? 0) : 0;
-}
-
-function keyOf({ namespace, workload, kind, host, name }: GraphNode): string {
-  if (workload !== null && namespace !== null) return `${namespace}/${workload}`;
-  return kind === 'external' ? (host ?? name) : NOWHERE;
-}
-
 function observe(parts: Map<string, Part>, target: GraphNode, rate: number): void {
   const { namespace, workload } = target;
   const isWorkload = workload !== null && namespace !== null;
-  const key = keyOf(target);
+  const key = targetKey(target);
   const known = parts.get(key);
   if (known !== undefined) known.ratePerSecond += rate;
   else {

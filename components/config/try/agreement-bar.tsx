@@ -2,7 +2,9 @@
 /** At the foot: what real traffic does, beside what was simulated. */
 import { useQuery } from '@tanstack/react-query';
 import { CircleCheck, LoaderCircle, TriangleAlert } from 'lucide-react';
+import { Sparkline } from '@/components/charts/sparkline';
 import type { ScopeWindow } from '@/components/shell/scope';
+import { ageText } from '@/components/shell/time-text';
 import { classNames } from '@/components/ui/class-names';
 import { ProblemState } from '@/components/ui/problem-state';
 import { Quantity } from '@/components/ui/quantity';
@@ -33,16 +35,33 @@ export function AgreementBar({ request, window }: { request: SimulationRequest; 
       )}
       {data?.agreement?.kind === 'none' && <span className="text-text-2">{data.agreement.because}</span>}
       {data?.agreement?.kind === 'seen' && <Seen agreement={data.agreement} />}
+      {data !== undefined && data.warnings.length > 0 && (
+        <ul className="text-text-3">
+          {data.warnings.map(({ message }) => (
+            <li key={message}>{message}</li>
+          ))}
+        </ul>
+      )}
     </section>
   );
 }
 
 function Seen({ agreement }: { agreement: Extract<Agreement, { kind: 'seen' }> }) {
-  const { share, requestsPerSecond, parts, note } = agreement;
+  const { share, requestsPerSecond, parts, note, trend, window } = agreement;
   const agrees = share >= AGREES_FROM;
   const Icon = agrees ? CircleCheck : TriangleAlert;
   return (
     <>
+      <span className="text-text-3">last {ageText((window.toSeconds - window.fromSeconds) * 1000)}</span>
+      {trend !== null && (
+        <Sparkline
+          values={trend}
+          width={96}
+          height={24}
+          color="var(--series-1)"
+          label="Requests from this caller to this host over the window"
+        />
+      )}
       <span>
         <Quantity value={requestsPerSecond} unit="rps" /> from this caller to this host
       </span>

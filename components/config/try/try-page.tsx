@@ -15,8 +15,10 @@ import { AnswerView } from './answer-view';
 import { DraftChoice, useDraftChoice } from './draft-choice';
 import { FillMenu } from './fill-menu';
 import { headerNote } from './header-note';
+import { RecentList } from './recent-list';
 import { RequestFields } from './request-fields';
 import { EMPTY_FORM } from './request-form-state';
+import { useRecentRequests } from './use-recent-requests';
 import { type Simulation, useSimulation } from './use-simulation';
 import { type TryState, useTryState } from './use-try-state';
 
@@ -32,6 +34,7 @@ export function TryPage() {
   const { window } = useScope();
   const drafts = useDraftChoice();
   const simulation = useSimulation(state.form, drafts.chosen);
+  const recent = useRecentRequests(state.form, drafts.chosen.length > 0, simulation);
   useCtrlEnter(simulation.askAgain);
   return (
     <div className="grid h-full grid-rows-[auto_minmax(0,1fr)]">
@@ -60,6 +63,15 @@ export function TryPage() {
             <Form state={state} simulation={simulation} />
             <DraftChoice drafts={drafts} />
           </div>
+          <RecentList
+            recent={recent}
+            form={state.form}
+            isUnsaved={drafts.chosen.length > 0}
+            onChoose={({ form, isUnsaved }) => {
+              state.change(form);
+              drafts.set(isUnsaved);
+            }}
+          />
         </SidePanel>
         <Answer simulation={simulation} state={state} window={window} />
       </div>

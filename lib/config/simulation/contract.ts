@@ -156,7 +156,7 @@ const placesSchema = z.object({
 
 /** What a rule that forwards does on the way. */
 const forwardingSchema = z.object({
-  protocol: z.enum(['http', 'tcp', 'tls']),
+  protocol: z.enum(['http', 'tcp', 'tls', 'udp']),
   fault: z.object({
     delay: z.object({ seconds: z.number(), share: z.number() }).nullable(),
     abort: z
@@ -211,7 +211,7 @@ export const routeSchema = z.object({
   matched: z
     .object({
       object: objectIdSchema,
-      protocol: z.enum(['http', 'tcp', 'tls']),
+      protocol: z.enum(['http', 'tcp', 'tls', 'udp']),
       routeIndex: z.number(),
       routeName: z.string().nullable(),
       matchIndex: z.number().nullable(),
@@ -264,6 +264,8 @@ export const agreementSchema = z.discriminatedUnion('kind', [
         requestsPerSecond: z.number(),
       }),
     ),
+    /** How those requests went over the window, evenly spaced, oldest first, null = a gap; null = it could not be read. */
+    trend: z.array(z.number().nullable()).nullable(),
     /** What to think of when reading it; may be empty. */
     note: z.string(),
   }),
