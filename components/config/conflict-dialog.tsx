@@ -69,6 +69,7 @@ export function ConflictDialog(props: ConflictDialogProps) {
         {base !== null && (
           <SegmentedControl
             label="Compare"
+            className="justify-self-start"
             value={side}
             onValueChange={setSide}
             segments={[

@@ -13,7 +13,7 @@ export function ElsewhereList({ elsewhere }: { elsewhere: readonly ElsewhereAnsw
       {elsewhere.map((finding) => (
         <li
           key={`${finding.change}:${objectKey(finding.id)}:${finding.code}:${finding.message}`}
-          className="grid grid-cols-[16px_minmax(0,1fr)] gap-x-2 border-line border-b px-4 py-2.5 text-sm"
+          className="grid grid-cols-[16px_minmax(0,1fr)] gap-x-2 border-line border-b px-4 py-2.5 text-sm last:border-b-0"
         >
           {finding.change === 'gone' ? (
             <CircleCheck role="img" aria-label="Mended" className="mt-0.5 size-4 text-healthy" />

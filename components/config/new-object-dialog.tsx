@@ -63,7 +63,7 @@ function NamedForm({ copyOf, onDone }: { copyOf: NewText | undefined; onDone: ()
     copyOf === undefined ? (KINDS[0]?.value ?? '') : `${copyOf.id.group}/${copyOf.id.kind}`,
   );
   const [namespace, setNamespace] = useState(copyOf?.id.namespace ?? scope.namespaces?.[0] ?? 'default');
-  const [name, setName] = useState('');
+  const [name, setName] = useState(copyOf === undefined ? '' : `${copyOf.id.name}-copy`);
   const [tried, setTried] = useState(false);
   const id = idOf(kind, namespace, name);
   const taken = list.data?.objects.some((entry) => objectKey(entry.id) === objectKey(id)) ?? false;
@@ -98,6 +98,7 @@ function NamedForm({ copyOf, onDone }: { copyOf: NewText | undefined; onDone: ()
         label="Name"
         value={name}
         autoFocus
+        onFocus={(event) => event.target.select()}
         onChange={(event) => setName(event.target.value)}
         error={tried ? problem : undefined}
       />

@@ -36,11 +36,13 @@ export interface ObjectEditorProps {
   /** Null = a new object. */
   stored: ConfigObject['object'] | null;
   firstAssessment: Assessment | undefined;
+  /** Deleted by someone else since it was opened. */
+  isGone: boolean;
   /** Asks the server again what is stored. */
   onStoredAgain: () => void;
 }
 
-export function ObjectEditor({ id, stored, firstAssessment, onStoredAgain }: ObjectEditorProps) {
+export function ObjectEditor({ id, stored, firstAssessment, isGone, onStoredAgain }: ObjectEditorProps) {
   const { data: session } = useQuery(sessionQuery);
   const mayWrite = session?.mayWrite === true;
   const draft = useObjectDraft(id, stored, mayWrite ? (session?.user ?? null) : null);
@@ -80,7 +82,13 @@ export function ObjectEditor({ id, stored, firstAssessment, onStoredAgain }: Obj
         )}
       </ReferencesBar>
       <div>
-        <ObjectNotice draft={draft} mayWrite={mayWrite} writes={writes} onReplace={replaceText} />
+        <ObjectNotice
+          draft={draft}
+          isGone={isGone}
+          mayWrite={mayWrite}
+          writes={writes}
+          onReplace={replaceText}
+        />
         {writes.problem !== null && !reviewing && <ProblemState compact problem={writes.problem} />}
       </div>
       <div className="flex min-h-0 min-w-0">

@@ -8,13 +8,27 @@ import type { ObjectWrites } from './use-object-writes';
 
 export interface ObjectNoticeProps {
   draft: ObjectDraft;
+  /** Deleted by someone else since it was opened. */
+  isGone: boolean;
   mayWrite: boolean;
   writes: ObjectWrites;
   onReplace: (text: string) => void;
 }
 
-export function ObjectNotice({ draft, mayWrite, writes, onReplace }: ObjectNoticeProps) {
+export function ObjectNotice({ draft, isGone, mayWrite, writes, onReplace }: ObjectNoticeProps) {
   const [seen, setSeen] = useState(false);
+  if (isGone && draft.base !== null) {
+    return (
+      <Notice
+        icon={<Users aria-hidden="true" className="size-4 text-degraded" />}
+        text="Someone else deleted this object since you opened it."
+      >
+        {mayWrite && (
+          <Button onClick={() => writes.showConflict({ theirs: null, yours: draft.text })}>Decide</Button>
+        )}
+      </Notice>
+    );
+  }
   if (draft.newer !== null) {
     const { newer } = draft;
     return (

@@ -17,12 +17,19 @@ import { EditorSkeleton } from './editor-skeleton';
 import { ObjectEditor } from './object-editor';
 import { configListQuery, configObjectQuery } from './queries';
 
+/** How long somebody else's change may go unnoticed while an object is open. */
+const LOOK_AGAIN_MS = 30_000;
+
 export function ObjectPage({ id }: { id: ObjectId }) {
   const isNew = useSearchParams().get('new') === '1';
   // A new object is not asked for before it is known to be there: a missing one is no mistake then.
   const list = useQuery({ ...configListQuery(false), enabled: isNew });
   const isListed = list.data?.objects.some((entry) => objectKey(entry.id) === objectKey(id)) === true;
-  const object = useQuery({ ...configObjectQuery(id), enabled: !isNew || isListed || list.isError });
+  const object = useQuery({
+    ...configObjectQuery(id),
+    enabled: !isNew || isListed || list.isError,
+    refetchInterval: LOOK_AGAIN_MS,
+  });
   const session = useQuery(sessionQuery);
   usePage(pageFacts(id));
   const isUnlisted = isNew && list.data !== undefined && !isListed;
@@ -39,6 +46,7 @@ export function ObjectPage({ id }: { id: ObjectId }) {
       id={id}
       stored={object.data?.object ?? null}
       firstAssessment={object.data?.assessment}
+      isGone={object.data !== undefined && isMissing}
       onStoredAgain={() => void object.refetch()}
     />
   );

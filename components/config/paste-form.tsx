@@ -23,7 +23,7 @@ export function PasteForm({ onDone }: { onDone: () => void }) {
     <form onSubmit={submit} className="grid gap-3" noValidate>
       <div className="grid gap-1">
         <label htmlFor={fieldId} className="font-medium text-text-2 text-xs">
-          YAML, one document or several
+          YAML or JSON: a document, several, or a List
         </label>
         <textarea
           id={fieldId}

@@ -4,7 +4,7 @@ import { useMemo } from 'react';
 import { Button } from '@/components/ui/button';
 import { Dialog } from '@/components/ui/dialog';
 import { ProblemState } from '@/components/ui/problem-state';
-import type { ElsewhereAnswer } from '@/lib/config/contract';
+import type { Conflict, ElsewhereAnswer } from '@/lib/config/contract';
 import { objectName } from '@/lib/config/identity';
 import type { JudgedProblem } from '@/lib/config/judgement';
 import type { ObjectId } from '@/lib/config/store';
@@ -29,6 +29,8 @@ export interface SaveDialogProps {
   busy: boolean;
   problem: unknown;
   onSave: () => void;
+  /** The store holds another text by now. */
+  onConflict: (conflict: Conflict) => void;
 }
 
 export function SaveDialog(props: SaveDialogProps) {
@@ -54,7 +56,7 @@ export function SaveDialog(props: SaveDialogProps) {
     >
       <div className="grid gap-3">
         {problem !== null && <ProblemState compact problem={problem} />}
-        {open && problem === null && <RehearsalLine changes={change} />}
+        {open && problem === null && <RehearsalLine changes={change} onConflict={props.onConflict} />}
         <ReviewFindings newProblems={props.newProblems} elsewhere={props.elsewhere} />
         <div className="h-[46vh] overflow-hidden rounded-control border border-line">
           <DiffView

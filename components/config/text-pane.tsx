@@ -78,7 +78,7 @@ export function TextPane(props: TextPaneProps) {
           desk={assessed.desk}
           onGoTo={props.onGoTo}
           onFormat={() => void format()}
-          onPasteObjects={pasted}
+          onPasteObjects={(text) => void pasted(text)}
         />
       </div>
       {view === 'difference' && draft.base !== null && (

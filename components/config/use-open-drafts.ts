@@ -5,10 +5,10 @@ import { useRouter } from 'next/navigation';
 import { AnswerProblem } from '@/components/shell/answer-problem';
 import { useScopedHref } from '@/components/shell/scope';
 import { sessionQuery } from '@/components/shell/session';
-import { objectHref } from '@/lib/config/identity';
+import { objectHref, objectKey } from '@/lib/config/identity';
 import type { ObjectId } from '@/lib/config/store';
 import { writeDraft } from './drafts';
-import { configObjectQuery } from './queries';
+import { configListQuery, configObjectQuery } from './queries';
 import type { StoredText } from './use-object-draft';
 
 export interface NewText {
@@ -26,13 +26,20 @@ export function useOpenDrafts(): (texts: readonly NewText[]) => Promise<void> {
     try {
       return (await client.fetchQuery(configObjectQuery(id))).object;
     } catch (error) {
+      // Deleted between the two answers.
       if (error instanceof AnswerProblem && error.status === 404) return null;
       throw error;
     }
   };
+  /** What is new is not asked for one by one. */
+  const storedTexts = async (texts: readonly NewText[]): Promise<readonly (StoredText | null)[]> => {
+    const { objects } = await client.fetchQuery(configListQuery(false));
+    const known = new Set(objects.map((entry) => objectKey(entry.id)));
+    return Promise.all(texts.map(({ id }) => (known.has(objectKey(id)) ? storedText(id) : null)));
+  };
   return async (texts) => {
     if (session === undefined) return;
-    const bases = await Promise.all(texts.map(({ id }) => storedText(id)));
+    const bases = await storedTexts(texts);
     texts.forEach(({ id, text }, index) => {
       const base = bases[index] ?? null;
       writeDraft(session.user, id, { text, version: base?.version ?? null, baseText: base?.text ?? null });

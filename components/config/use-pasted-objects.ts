@@ -3,13 +3,19 @@
 import type { RefObject } from 'react';
 import { useToast } from '@/components/ui/toast';
 import type { CodeEditorHandle } from './editor/code-editor';
-import { pastedObjects } from './pasted-objects';
 import { useOpenDrafts } from './use-open-drafts';
 
-export function usePastedObjects(editor: RefObject<CodeEditorHandle | null>): (text: string) => void {
+/** A line that separates documents, or a List; whatever else is pasted is one object or a part of it. */
+const MAY_BE_SEVERAL = /^---|List\b/m;
+
+export function usePastedObjects(
+  editor: RefObject<CodeEditorHandle | null>,
+): (text: string) => Promise<void> {
   const toast = useToast();
   const openDrafts = useOpenDrafts();
-  return (text) => {
+  return async (text) => {
+    if (!MAY_BE_SEVERAL.test(text)) return;
+    const { pastedObjects } = await import('./pasted-objects');
     const { objects } = pastedObjects(text);
     if (objects.length < 2) return;
     toast({

@@ -70,6 +70,7 @@ export function WriteDialogs(props: WriteDialogsProps) {
           elsewhere={props.elsewhere}
           busy={writes.busy}
           problem={writes.problem}
+          onConflict={writes.showConflict}
           onSave={() => void writes.save().then((done) => done && onReviewing(false))}
         />
       )}

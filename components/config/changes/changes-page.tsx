@@ -103,7 +103,7 @@ function DraftWorkbench({ drafts, busy, onSave }: DraftWorkbenchProps) {
         )}
       </div>
       <div className="max-h-[40vh] overflow-y-auto border-line border-t bg-surface">
-        <PlanPanel isEmpty={changes.length === 0} rehearsal={rehearsal} />
+        <PlanPanel drafts={chosen} rehearsal={rehearsal} />
       </div>
     </div>
   );

@@ -1,18 +1,17 @@
 'use client';
-import { useQuery } from '@tanstack/react-query';
 /** The drafts with a box each: which belong to the change set, which is looked at, and the ways to open or drop one. */
+import { useQuery } from '@tanstack/react-query';
 import { PenLine, Trash2 } from 'lucide-react';
 import Link from 'next/link';
 import { type KeptDraft, writeDraft } from '@/components/config/drafts';
 import { KindIcon } from '@/components/config/kind-icon';
-import { useScopedHref } from '@/components/shell/scope';
 import { sessionQuery } from '@/components/shell/session';
 import { Checkbox } from '@/components/ui/checkbox';
 import { IconButton } from '@/components/ui/icon-button';
 import { Tag } from '@/components/ui/pill';
 import { useToast } from '@/components/ui/toast';
-import { objectHref, objectKey, objectName } from '@/lib/config/identity';
-import type { ObjectId } from '@/lib/config/store';
+import { objectKey, objectName } from '@/lib/config/identity';
+import { useEditHref } from './use-edit-href';
 
 export interface DraftListProps {
   drafts: readonly KeptDraft[];
@@ -74,14 +73,6 @@ export function DraftList({ drafts, left, shownKey, onChoose, onShow }: DraftLis
       })}
     </ul>
   );
-}
-
-function useEditHref(): (draft: { readonly id: ObjectId; readonly version: string | null }) => string {
-  const scoped = useScopedHref();
-  return ({ id, version }) => {
-    const href = scoped(objectHref(id));
-    return version === null ? `${href}${href.includes('?') ? '&' : '?'}new=1` : href;
-  };
 }
 
 function useDiscard(): (draft: KeptDraft) => void {

@@ -1,24 +1,25 @@
 /** What saving the chosen drafts would do: the writes in their order with the reason, and the findings that it brings. */
 import type { UseQueryResult } from '@tanstack/react-query';
+import type { KeptDraft } from '@/components/config/drafts';
 import { ElsewhereList } from '@/components/config/elsewhere-list';
 import { ObjectLink } from '@/components/config/object-link';
-import { ProblemState } from '@/components/ui/problem-state';
 import { Skeleton } from '@/components/ui/skeleton';
 import type { ChangesAnswer } from '@/lib/config/changes/contract';
 import { objectKey } from '@/lib/config/identity';
+import { RefusedPlan } from './refused-plan';
 
 const WORDS = { create: 'Create', change: 'Change', delete: 'Delete' };
 
 export interface PlanPanelProps {
-  /** No draft is chosen. */
-  isEmpty: boolean;
+  /** Those that would be saved. */
+  drafts: readonly KeptDraft[];
   rehearsal: UseQueryResult<ChangesAnswer>;
 }
 
-export function PlanPanel({ isEmpty, rehearsal }: PlanPanelProps) {
-  if (isEmpty) return <p className="p-4 text-sm text-text-2">Choose what to save at the left.</p>;
+export function PlanPanel({ drafts, rehearsal }: PlanPanelProps) {
+  if (drafts.length === 0) return <p className="p-4 text-sm text-text-2">Choose what to save at the left.</p>;
   if (rehearsal.isError) {
-    return <ProblemState compact problem={rehearsal.error} onRetry={() => void rehearsal.refetch()} />;
+    return <RefusedPlan problem={rehearsal.error} drafts={drafts} onRetry={() => void rehearsal.refetch()} />;
   }
   if (rehearsal.data === undefined) {
     return (
