@@ -43,6 +43,15 @@ export function boxNameWidth({ name, kind }: Pick<BoxModel, 'name' | 'kind'>): n
   return Math.ceil(NAME.before + words);
 }
 
+/** Pixels of a rate, and of a share of errors with its word, as they are read from a little afar. */
+const SUMMARY = { rate: 84, errors: 92, after: 12 } as const;
+
+/** How far the header's words on the right reach. */
+export function boxSummaryWidth(box: Pick<BoxModel, 'requestsPerSecond' | 'errorShare'>): number {
+  if (box.requestsPerSecond === null) return 0;
+  return SUMMARY.rate + SUMMARY.after + ((box.errorShare ?? 0) > 0 ? SUMMARY.errors : 0);
+}
+
 /** A box around a single gateway says nothing that its card does not: it is left out. */
 export function drawnBoxes(graph: Drawable): BoxModel[] {
   const members = new Map<string, Member[]>();

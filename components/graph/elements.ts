@@ -6,7 +6,7 @@ import type { GraphAnswer, GraphNode } from '@/lib/graph/contract';
 import type { LayoutInput } from '@/lib/graph/layout/drawing';
 import type { FoldedNode, ViewGraph } from '@/lib/graph/view/view-graph';
 import type { Health } from '@/lib/health/contract';
-import { type BoxChanges, type BoxModel, boxNameWidth, drawnBoxes } from './box-model';
+import { type BoxChanges, type BoxModel, boxNameWidth, boxSummaryWidth, drawnBoxes } from './box-model';
 import { type Measures, PLAIN_MEASURES } from './edge-rate';
 import type { LineEnd, LineModel } from './line-model';
 import { LineModels } from './line-models';
@@ -112,17 +112,21 @@ export function layoutInput(elements: GraphElements, labels: readonly EdgeLabel[
       parent: box.parent,
       minWidth: 200,
       nameWidth: boxNameWidth(box),
+      summaryWidth: boxSummaryWidth(box),
     })),
     edges: elements.lines.map(({ id, source, target }) => ({ id, source, target })),
     columnGap: columnGap(labels.length, elements.cards.length),
   };
 }
 
-/** From here on a picture that fits the page is too small for labels beside the lines, and room for them only shrinks it. */
-const MANY_CARDS = 24;
+/** From here on room for whole labels shrinks the picture too much: there is some for their first word. */
+const SEVERAL_CARDS = 24;
+/** From here on a picture that fits the page is too small for any labels. */
+const MANY_CARDS = 160;
 
 function columnGap(labelCount: number, cardCount: number): number {
   if (labelCount === 0 || cardCount > MANY_CARDS) return 60;
+  if (cardCount > SEVERAL_CARDS) return 84;
   return labelCount === 1 ? 80 : labelCount <= 3 ? 112 : 148;
 }
 

@@ -4,7 +4,8 @@ import { useQuery } from '@tanstack/react-query';
 import { useDeferredValue, useMemo, useRef } from 'react';
 import type { Scope } from '@/components/shell/scope';
 import { busiestNamespaces } from './busiest';
-import { type AskedView, graphQuery } from './query';
+import type { AskedView } from './params';
+import { graphQuery } from './query';
 
 /**
  * `answer` and `narrowed` belong together. They follow `query` a moment later: to draw thousands of edges takes longer

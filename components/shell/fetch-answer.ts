@@ -39,6 +39,8 @@ export interface FetchAnswerOptions {
   background?: boolean;
   /** 401 is an answer here and not an expired session: signing in itself. */
   stayOnUnauthenticated?: boolean;
+  /** The same question has been asked already: this is its answer. */
+  early?: Promise<Response> | null;
 }
 
 let csrfToken: (() => Promise<string | null>) | null = null;
@@ -85,7 +87,7 @@ export async function fetchAnswer<T>(
 export async function fetchResponse(
   path: string,
   headers: Readonly<Record<string, string>>,
-  options: Pick<FetchAnswerOptions, 'signal'> = {},
+  options: Pick<FetchAnswerOptions, 'signal' | 'early'> = {},
 ): Promise<Response> {
   const response = await send(path, options, headers);
   if (!response.ok && response.status !== 304) throw await problemOf(response, false);
@@ -106,6 +108,7 @@ async function send(
     if (token !== null) headers.set(TOKEN_HEADER, token);
   }
   try {
+    if (options.early != null) return await options.early;
     return await fetch(path, {
       method,
       headers,

@@ -5,10 +5,11 @@
 
 import type { GraphAnswer } from '@/lib/graph/contract';
 import type { SlimAnswer } from '@/lib/graph/transport/slim-answer';
+import { takeEarlyResponse } from './early-question';
 import { fetchAnswer, fetchResponse } from './fetch-answer';
+import { GRAPH_ACCEPT, GRAPH_COLUMNS, graphPath } from './graph-request';
 import { inSlices } from './in-slices';
 
-const MEDIA_TYPE = 'application/vnd.periplus.graph';
 const DELTA = 'periplus-columns';
 
 interface Known {
@@ -23,7 +24,7 @@ const MOST_KNOWN = 4;
 
 /** `params` are those of `GET /api/graph`. The same object comes back when nothing changed. */
 export async function fetchGraph(params: string, signal: AbortSignal): Promise<GraphAnswer> {
-  const path = `/api/graph?${params}`;
+  const path = graphPath(params);
   const transport = Promise.all([
     import('@/lib/graph/transport/snapshot'),
     import('@/lib/graph/transport/slim-answer'),
@@ -32,10 +33,11 @@ export async function fetchGraph(params: string, signal: AbortSignal): Promise<G
   transport.catch(() => undefined);
   const base = known.get(params);
   const headers = {
-    Accept: `${MEDIA_TYPE}, application/json;q=0.5`,
+    Accept: GRAPH_ACCEPT,
     ...(base !== undefined && { 'If-None-Match': `"${base.version}"`, 'A-IM': DELTA }),
   };
-  const response = await fetchResponse(path, headers, { signal });
+  const early = takeEarlyResponse(path, signal);
+  const response = await fetchResponse(path, headers, { signal, early });
   if (response.status === 304 && base !== undefined) return base.answer;
   try {
     const [{ unpackSteps }, { fullSteps }] = await transport;
@@ -54,7 +56,7 @@ export async function fetchGraph(params: string, signal: AbortSignal): Promise<G
 /** The columns are compressed within the body. */
 async function columnsOf(response: Response): Promise<Uint8Array> {
   const { body, headers } = response;
-  if (body === null || headers.get('Content-Type') !== MEDIA_TYPE)
+  if (body === null || headers.get('Content-Type') !== GRAPH_COLUMNS)
     throw new TypeError('The answer is not the columns that were asked for.');
   const plain = new Response(body.pipeThrough(new DecompressionStream('gzip')));
   return new Uint8Array(await plain.arrayBuffer());

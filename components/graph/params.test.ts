@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { NO_NEEDS } from '@/lib/graph/find/language';
-import { type AskedView, graphParams } from './query';
+import { type AskedView, graphParams } from './params';
 import { type GraphView, viewParsers } from './view-state';
 
 /** The view of an empty address. */

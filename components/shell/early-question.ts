@@ -1,0 +1,50 @@
+/**
+ * A question that the page itself asks, while its scripts are still on their way: a small script in the document
+ * sends it, and the code that would ask the same takes the answer that is already coming.
+ */
+
+export interface EarlyQuestion {
+  /** Of our own API, with its parameters. */
+  readonly path: string;
+  /** What `Accept` says; the answer is read by whoever would have said the same. */
+  readonly accept: string;
+}
+
+interface Asked {
+  readonly path: string;
+  readonly response: Promise<Response>;
+  abort(): void;
+}
+
+declare global {
+  var periplusAsked: Asked | undefined;
+}
+
+/**
+ * The script, for the document. It needs no other script: one that stands in the document as an asynchronous module
+ * waits neither for the page's style sheets nor for anything else.
+ */
+export function earlyQuestionScript({ path, accept }: EarlyQuestion): string {
+  // In a script element only `<` could end the text.
+  const text = (value: string) => JSON.stringify(value).replaceAll('<', '\\u003c');
+  return `const c=new AbortController(),path=${text(path)},response=fetch(path,{headers:{Accept:${text(accept)}},credentials:'same-origin',cache:'no-store',signal:c.signal});
+response.catch(()=>{});globalThis.periplusAsked={path,response,abort:()=>c.abort()}`;
+}
+
+/** The answer to `path` that is on its way, once; null where the page has asked nothing or something else. */
+export function takeEarlyResponse(path: string, signal?: AbortSignal): Promise<Response> | null {
+  const asked = globalThis.periplusAsked;
+  globalThis.periplusAsked = undefined;
+  if (asked === undefined) return null;
+  if (asked.path !== path || signal?.aborted === true) {
+    asked.abort();
+    return null;
+  }
+  signal?.addEventListener('abort', asked.abort, { once: true });
+  return asked.response;
+}
+
+/** Whether this document has asked early, and nobody has taken the answer yet. */
+export function hasAskedEarly(): boolean {
+  return globalThis.periplusAsked !== undefined;
+}
