@@ -1,5 +1,7 @@
 /** The workload or namespace that is asked about, and the proxies that enforce what is written for it. */
+
 import type { EnforcementPoint } from '@/lib/config/simulation/access/attachment';
+import { gatewayPoint } from '@/lib/config/simulation/access/gateway-point';
 import { waypointOfService, waypointOfWorkload } from '@/lib/config/simulation/access/waypoint-of';
 import { type DataPlane, dataPlaneOf } from '@/lib/config/simulation/data-plane';
 import type { MeshView } from '@/lib/config/simulation/mesh-view';
@@ -89,7 +91,7 @@ function pointsOf(
     case 'sidecar':
       return [{ kind: 'sidecar', namespace, labels }];
     case 'gateway':
-      return [{ kind: 'gateway', namespace, labels, gateway: labels[GATEWAY_NAME] ?? null }];
+      return [gatewayPoint(view, workload)];
     case 'waypoint':
       return [{ kind: 'waypoint', namespace, gateway: labels[GATEWAY_NAME] ?? name, service: null }];
     case 'ambient':

@@ -313,9 +313,33 @@ describe('authorizeAt by place', () => {
     );
     expect(ask(ofClass, { at }).verdict).toBe('denied');
     const labels = { 'gateway.networking.k8s.io/gateway-name': 'wp' };
-    const edge: EnforcementPoint = { kind: 'gateway', namespace: 'bookinfo', labels, gateway: 'wp' };
+    const edge: EnforcementPoint = {
+      kind: 'gateway',
+      namespace: 'bookinfo',
+      labels,
+      gateway: 'wp',
+      istioGateways: [],
+    };
     expect(ask(targets(gateway), { at: edge }).verdict).toBe('denied');
     expect(ask(policy('{}'), { at: edge }).verdict).toBe('denied');
+  });
+
+  it('binds targetRefs to Gateways of Istio’s own API from the namespace in which they stand', () => {
+    const at: EnforcementPoint = {
+      kind: 'gateway',
+      namespace: 'istio-ingress',
+      labels: { istio: 'ingress' },
+      gateway: null,
+      istioGateways: [{ namespace: 'bookinfo', name: 'shop' }],
+    };
+    const named = (name: string, rest = '') =>
+      `{ targetRefs: [{ kind: Gateway, group: networking.istio.io, name: ${name} ${rest} }] }`;
+    expect(ask(policy(named('shop')), { at }).verdict).toBe('denied');
+    expect(ask(policy(named('other')), { at }).verdict).toBe('allowed');
+    expect(ask(policy(named('shop'), 'p', 'istio-ingress'), { at }).verdict).toBe('allowed');
+    // Labels reach a proxy from its own namespace only, wherever its Gateway stands.
+    expect(ask(policy('{}'), { at }).verdict).toBe('allowed');
+    expect(ask(policy('{}', 'p', 'istio-ingress'), { at }).verdict).toBe('denied');
   });
 });
 

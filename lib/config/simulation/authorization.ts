@@ -4,6 +4,7 @@
  */
 import type { EnforcementPoint, WaypointService } from './access/attachment';
 import { authorizeAt, type PointAnswer } from './access/authorize-at';
+import { gatewayPoint } from './access/gateway-point';
 import type { AccessQuestion, AccessRequest, AccessSource } from './access/question';
 import { waypointOfService, waypointOfWorkload } from './access/waypoint-of';
 import { type DataPlane, dataPlaneOf } from './data-plane';
@@ -78,10 +79,8 @@ function enforcementPoints(view: MeshView, question: AuthorizationQuestion): rea
   switch (dataPlaneOf(view, workload)) {
     case 'sidecar':
       return [{ point: { kind: 'sidecar', namespace, labels }, gateway: null }];
-    case 'gateway': {
-      const gateway = labels['gateway.networking.k8s.io/gateway-name'] ?? null;
-      return [{ point: { kind: 'gateway', namespace, labels, gateway }, gateway: null }];
-    }
+    case 'gateway':
+      return [{ point: gatewayPoint(view, workload), gateway: null }];
     case 'waypoint': {
       const gateway = labels['gateway.networking.k8s.io/gateway-name'] ?? workload.name;
       return [{ point: { kind: 'waypoint', namespace, gateway, service: null }, gateway: null }];

@@ -3,6 +3,7 @@
  * containers where they show a proxy, else by what decides at their creation.
  */
 import { plannedProxy } from '@/lib/config/injection/plan';
+import { servesGateway } from './gateway-proxy';
 import type { MeshView } from './mesh-view';
 import { perView } from './per-view';
 import type { MeshWorkload } from './read/workload';
@@ -65,8 +66,12 @@ function isWaypoint(view: MeshView, namespace: string, gateway: string | undefin
   );
 }
 
-/** Gateways installed by hand show themselves by a Gateway object that selects them. */
+/** Gateways installed by hand show themselves by a Gateway object that selects them, or names their Service. */
 function isSelectedByGateway(view: MeshView, workload: MeshWorkload): boolean {
+  const isNamed = view.kubernetesGateways.some(
+    (gateway) => gateway.serviceHosts.length > 0 && servesGateway(view, gateway, workload),
+  );
+  if (isNamed) return true;
   if (workload.labels.istio === undefined) return false;
   return view.gateways.some(
     (gateway) =>

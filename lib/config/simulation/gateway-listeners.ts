@@ -3,6 +3,7 @@
  * ListenerSet adds), then the routes attached to it that name the host most specifically.
  */
 import { type RouteContext, stepsOf } from './forward';
+import { servesGateway } from './gateway-proxy';
 import { hostCovers, hostSpecificity, hostsOverlap, mostSpecific, requestHost } from './host-names';
 import { applyHttpRules } from './http-route-rules';
 import { applyL4Route } from './l4-route';
@@ -13,9 +14,6 @@ import type { GatewayListener, KubernetesGateway, LabelExpression } from './read
 import type { GatewayRoute } from './read/http-route';
 import type { ObjectMetadata } from './read/metadata';
 import { labelsInclude } from './source-filter';
-
-/** Label that Istio puts on the proxy it deploys for a Gateway. */
-const GATEWAY_NAME_LABEL = 'gateway.networking.k8s.io/gateway-name';
 
 interface Attached {
   readonly gateway: KubernetesGateway;
@@ -42,8 +40,9 @@ const routesByParent = perView((view): ReadonlyMap<string, readonly GatewayRoute
 export function kubernetesGatewayRoute(context: RouteContext): RouteOutcome | null {
   const isTls = context.request.scheme === 'tls' || context.request.scheme === 'https';
   const host = isTls ? context.facts.sni : requestHost(context.request.host);
+  const proxy = { ...context.proxy, name: context.request.client.gateway };
   const listeners = context.view.kubernetesGateways
-    .filter((gateway) => runsOn(gateway, context))
+    .filter((gateway) => servesGateway(context.view, gateway, proxy))
     .flatMap((gateway) => listenersOf(context.view, gateway))
     .filter(({ listener }) => listener.port === context.request.port)
     // One port may be open for both transports.
@@ -90,16 +89,6 @@ function routeKinds(listener: GatewayListener): readonly string[] {
     default:
       return ['HTTPRoute', 'GRPCRoute'];
   }
-}
-
-function runsOn(gateway: KubernetesGateway, context: RouteContext): boolean {
-  const { gateway: proxyName } = context.request.client;
-  return (
-    gateway.namespace === context.proxy.namespace &&
-    (context.proxy.labels[GATEWAY_NAME_LABEL] === gateway.name ||
-      proxyName === gateway.name ||
-      proxyName === `${gateway.name}-${gateway.className}`)
-  );
 }
 
 /** The Gateway's own first, then those of ListenerSets that it lets in, oldest first. */

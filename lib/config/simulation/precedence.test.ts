@@ -157,7 +157,11 @@ describe('order of VirtualServices', () => {
       ],
       'everyone',
     ],
-    ['one that is exported to nobody here', [['a', 'x', says(FQDN, 'hidden', 'exportTo: [elsewhere],')]], 'routed'],
+    [
+      'one that is exported to nobody here',
+      [['a', 'x', says(FQDN, 'hidden', 'exportTo: [elsewhere],')]],
+      'routed',
+    ],
     [
       'a short host means the object’s own namespace',
       [
@@ -180,7 +184,7 @@ describe('order of VirtualServices', () => {
     ],
   ];
 
-  it.each(CASES)('%s', (_, written, expected, request) => {
+  it.each(CASES.map((entry) => [entry[0], entry] as const))('%s', (_, [, written, expected, request]) => {
     expect(answered(objects('VirtualService', written), request)).toBe(expected);
   });
 });
@@ -375,7 +379,7 @@ describe('order of DestinationRules', () => {
     ],
   ];
 
-  it.each(CASES)('%s', (_, written, expected, client) => {
+  it.each(CASES.map((entry) => [entry[0], entry] as const))('%s', (_, [, written, expected, client]) => {
     expect(mode(written, client)).toBe(expected);
   });
 });

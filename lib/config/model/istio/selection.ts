@@ -53,6 +53,7 @@ const TARGETS: ReadonlySet<string> = new Set([
   '/Service',
   'core/Service',
   'networking.istio.io/ServiceEntry',
+  'networking.istio.io/Gateway',
   'gateway.networking.k8s.io/Gateway',
   'gateway.networking.k8s.io/GatewayClass',
 ]);
@@ -63,7 +64,7 @@ export const policyTarget = z
       default: 'the core group',
       values: {
         '': 'of a Service',
-        'networking.istio.io': 'of a ServiceEntry',
+        'networking.istio.io': "of a ServiceEntry, or of a Gateway of Istio's own API",
         'gateway.networking.k8s.io': 'of a Gateway or a GatewayClass',
       },
     }).optional(),
@@ -84,7 +85,8 @@ export const policyTarget = z
   .check((checked) => {
     const { group = '', kind, namespace } = checked.value;
     if (!TARGETS.has(`${group}/${kind}`)) {
-      const allowed = 'a Service, a ServiceEntry, or a Gateway or GatewayClass of gateway.networking.k8s.io';
+      const allowed =
+        'a Service, a ServiceEntry or Gateway of networking.istio.io, or a Gateway or GatewayClass of gateway.networking.k8s.io';
       refuse(checked, 'PER0028', `a policy is attached to ${allowed}, not to ${kind} of "${group}"`, [
         'kind',
       ]);

@@ -18,6 +18,8 @@ export type EnforcementPoint =
       readonly labels: Labels;
       /** Name of the Gateway API Gateway that it runs; null for a gateway installed by hand. */
       readonly gateway: string | null;
+      /** Gateway objects of Istio's own API that select the proxy; they may stand in any namespace. */
+      readonly istioGateways: readonly { readonly namespace: string; readonly name: string }[];
     }
   | {
       readonly kind: 'waypoint';
@@ -41,14 +43,24 @@ export interface BoundPolicy extends ObjectMetadata {
 
 const WAYPOINT_CLASS = 'istio-waypoint';
 
-/** Root namespace first, then the place's own, then (waypoints) that of the service. */
+/**
+ * Root namespace first, then the place's own, then that of the service (waypoints) or of the Gateway objects of
+ * Istio's own API, from which a policy reaches the proxy by name only.
+ */
 export function policyNamespaces(point: EnforcementPoint, rootNamespace: string): readonly string[] {
   const service = point.kind === 'waypoint' && point.service !== null ? [point.service.namespace] : [];
-  return [...new Set([rootNamespace, point.namespace, ...service])];
+  const gateways = point.kind === 'gateway' ? point.istioGateways.map(({ namespace }) => namespace) : [];
+  return [...new Set([rootNamespace, point.namespace, ...service, ...gateways])];
 }
 
 /** Null when the policy is bound to this place, else why not, as a sentence part. */
 export function notBound(policy: BoundPolicy, point: EnforcementPoint, rootNamespace: string): string | null {
+  if (point.kind === 'gateway') {
+    if (policy.targets.some((target) => namesIstioGateway(target, policy, point))) return null;
+    if (policy.namespace !== point.namespace && policy.namespace !== rootNamespace) {
+      return 'it stands in another namespace, from which only targetRefs to a Gateway reach this proxy';
+    }
+  }
   if (
     point.kind === 'sidecar' ||
     point.kind === 'ztunnel' ||
@@ -63,6 +75,19 @@ export function notBound(policy: BoundPolicy, point: EnforcementPoint, rootNames
   }
   const reaches = policy.targets.some((target) => targetReaches(target, policy, point, rootNamespace));
   return reaches ? null : 'its targetRefs name something else';
+}
+
+/** A Gateway of Istio's own API is named from its own namespace; labels never stand in for the name. */
+function namesIstioGateway(
+  { group, kind, name, namespace }: TargetReference,
+  policy: BoundPolicy,
+  point: Extract<EnforcementPoint, { kind: 'gateway' }>,
+): boolean {
+  if (group !== 'networking.istio.io' || kind !== 'Gateway') return false;
+  if (namespace !== null && namespace !== '' && namespace !== policy.namespace) return false;
+  return point.istioGateways.some(
+    (gateway) => gateway.name === name && gateway.namespace === policy.namespace,
+  );
 }
 
 function notSelected(policy: BoundPolicy, labels: Labels): string | null {

@@ -72,6 +72,7 @@ export function unseenGateways(view: MeshView): readonly MeshWorkload[] {
   );
   return view.kubernetesGateways
     .filter(({ namespace, name }) => !seen.has(`${namespace}/${name}`))
+    .filter(({ serviceHosts }) => serviceHosts.length === 0)
     .filter(({ className }) => className.startsWith('istio') && !className.includes('waypoint'))
     .map(madeFor)
     .filter(({ namespace, name }) => known(view, namespace, name) === null);

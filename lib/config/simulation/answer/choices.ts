@@ -1,14 +1,13 @@
 /** What can call and what can be called, for whoever puts a request together. */
 import type { SimulationChoices } from '@/lib/config/simulation/contract';
 import { dataPlaneOf } from '@/lib/config/simulation/data-plane';
+import { servesGateway } from '@/lib/config/simulation/gateway-proxy';
 import type { MeshView } from '@/lib/config/simulation/mesh-view';
 import type { MeshServicePort } from '@/lib/config/simulation/read/service';
 import type { MeshWorkload } from '@/lib/config/simulation/read/workload';
 import type { RequestProtocol } from '@/lib/config/simulation/request-contract';
 import { labelsInclude } from '@/lib/config/simulation/source-filter';
 import { principalOf, unseenGateways } from './caller';
-
-const GATEWAY_NAME_LABEL = 'gateway.networking.k8s.io/gateway-name';
 
 export function choicesOf(view: MeshView): SimulationChoices {
   // A machine's group and its entry have one name, and are one caller.
@@ -93,9 +92,7 @@ function serversOf(view: MeshView, workload: MeshWorkload): SimulationChoices['g
     }
   }
   for (const gateway of view.kubernetesGateways) {
-    const isIts =
-      workload.labels[GATEWAY_NAME_LABEL] === gateway.name && workload.namespace === gateway.namespace;
-    if (!isIts) continue;
+    if (!servesGateway(view, gateway, workload)) continue;
     for (const { port, protocol, hostname } of gateway.listeners) {
       add(
         port,

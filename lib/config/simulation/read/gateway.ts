@@ -69,6 +69,8 @@ export interface LabelExpression {
 export interface KubernetesGateway extends ObjectMetadata {
   readonly className: string;
   readonly listeners: readonly GatewayListener[];
+  /** Services whose pods serve it, by host as written (`addresses` of type Hostname); empty = Istio deploys a proxy. */
+  readonly serviceHosts: readonly string[];
   /** Whose ListenerSets may add listeners; default nobody's. */
   readonly allowedListenerSets: Pick<
     GatewayListener,
@@ -102,6 +104,9 @@ export function readKubernetesGateway(object: StoredObject): KubernetesGateway {
     ...readMetadata(object),
     className: textAt(spec, 'gatewayClassName') ?? '',
     listeners: fieldsListAt(spec, 'listeners').map(readListener),
+    serviceHosts: fieldsListAt(spec, 'addresses')
+      .filter((address) => textAt(address, 'type') === 'Hostname')
+      .map((address) => textAt(address, 'value') ?? ''),
     allowedListenerSets: readAllowed(fieldsAt(fieldsAt(spec, 'allowedListeners'), 'namespaces'), 'None'),
   };
 }

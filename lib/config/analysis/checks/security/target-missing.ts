@@ -4,6 +4,7 @@ import { facet } from '@/lib/config/analysis/facets';
 import {
   AUTHORIZATION_POLICY,
   ENVOY_FILTER,
+  ISTIO_GATEWAY,
   KUBERNETES_GATEWAY,
   REQUEST_AUTHENTICATION,
   SERVICE_ENTRY,
@@ -44,8 +45,10 @@ export const targetMissing: Check = {
   },
 };
 
-function isKnown({ kind }: Target, mesh: MeshIndex): boolean {
+function isKnown({ group, kind }: Target, mesh: MeshIndex): boolean {
   if (kind === 'Service') return mesh.known.services;
   if (kind === 'ServiceEntry') return mesh.count(facet.kind(SERVICE_ENTRY)) > 0;
-  return kind === 'Gateway' && mesh.count(facet.kind(KUBERNETES_GATEWAY)) > 0;
+  if (kind !== 'Gateway') return false;
+  const known = group === 'networking.istio.io' ? ISTIO_GATEWAY : KUBERNETES_GATEWAY;
+  return mesh.count(facet.kind(known)) > 0;
 }
