@@ -6,6 +6,7 @@ import type { ConfigStore, ObjectId } from '@/lib/config/store';
 import type { Flow, Grouping, TrafficPort } from '@/lib/graph/traffic';
 import { recentCalls } from '@/lib/insight/calls/load-calls';
 import { type FollowedCall, followCalls, hostOf, workloadKey } from '@/lib/insight/impact/follow';
+import { NO_REACH } from '@/lib/insight/impact/reach';
 import { Fault, type Warning } from '@/lib/mesh/fault';
 import type { TimeWindow } from '@/lib/mesh/time-window';
 import type { RouteTraffic, VersionFigures } from './contract';
@@ -39,7 +40,7 @@ export async function loadRouteTraffic(
   const isStored = snapshot.objects.some((object) => objectKey(object.id) === objectKey(id));
   if (!isStored) throw new Fault('not-found', `There is no ${objectName(id)}.`);
   const mesh = storedMesh(snapshot.objects);
-  const { calls } = followCalls({ before: mesh.view, after: mesh.view }, observed.calls);
+  const { calls } = followCalls({ before: mesh.view, after: mesh.view, reach: NO_REACH }, observed.calls);
   const hosts = ruledHosts(calls, id);
   const ruled = calls.filter((followed) => hosts.has(followed.host) || leadsTo(followed, hosts));
   const warnings = [...observed.warnings];

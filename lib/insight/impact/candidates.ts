@@ -5,6 +5,7 @@ import type { MeshService } from '@/lib/config/simulation/read/service';
 import type { SimulatedClient, SimulatedRequest } from '@/lib/config/simulation/request';
 import { labelsInclude } from '@/lib/config/simulation/source-filter';
 import type { Protocol } from '@/lib/mesh/identity';
+import type { Reach } from './reach';
 import {
   distinctShapes,
   gatewayRulesFor,
@@ -24,8 +25,8 @@ export interface Candidate {
 export interface Views {
   readonly before: MeshView;
   readonly after: MeshView;
-  /** Whether requests to a host may be routed otherwise in the two; left out = all may. */
-  readonly mayDiffer?: (host: string) => boolean;
+  /** What may differ between the two; null = anything. */
+  readonly reach: Reach | null;
 }
 
 /** More ports or hosts of one call are not told apart. */
@@ -44,10 +45,7 @@ export function meshCandidates(
   const own = hosts.length === 0 ? [host] : hosts;
   const candidates = own.flatMap((sent) => {
     const ports = portsOf(views, sent, protocol);
-    const shapes =
-      protocol === 'tcp'
-        ? distinctShapes([])
-        : distinctShapes([...meshShapes(views.before, sent), ...meshShapes(views.after, sent)]);
+    const shapes = protocol === 'tcp' ? distinctShapes([]) : shapesFor(views, sent);
     return ports.flatMap((port) =>
       shapes.map((shape) => ({
         request: requestOf(client, sent, port, protocol, shape, protocol === 'tcp' ? 'tcp' : 'http'),
@@ -56,6 +54,25 @@ export function meshCandidates(
     );
   });
   return { hosts: own, candidates };
+}
+
+/** Many callers send to the same host. */
+const knownShapes = new WeakMap<Views, Map<string, readonly SampleShape[]>>();
+
+function shapesFor(views: Views, host: string): readonly SampleShape[] {
+  let known = knownShapes.get(views);
+  if (known === undefined) {
+    known = new Map();
+    knownShapes.set(views, known);
+  }
+  let shapes = known.get(host);
+  if (shapes === undefined) {
+    const isSame = views.reach !== null && !views.reach.rules(host);
+    const own = [views.before, ...(isSame ? [] : [views.after])];
+    shapes = distinctShapes(own.flatMap((view) => meshShapes(view, host)));
+    known.set(host, shapes);
+  }
+  return shapes;
 }
 
 const isConcrete = (host: string) => !host.startsWith('*');

@@ -1,74 +1,11 @@
 /** The demo's configuration and what its traffic looks like; each test changes one text. */
-import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { storedObjects } from '@/lib/config/stored-objects';
-import { observedCall } from '@/lib/insight/calls/sample-calls';
 import { compareCalls } from './compare';
-
-const FOLDER = join(process.cwd(), 'demo/manifests');
-
-const OBJECTS = readdirSync(FOLDER).flatMap((file) =>
-  storedObjects(readFileSync(join(FOLDER, file), 'utf8'), file, (text) => text).placed.map(
-    ({ object }) => object,
-  ),
-);
-
-const REVIEWS = observedCall({
-  from: 'bookinfo/productpage-v1',
-  to: 'bookinfo/reviews',
-  reached: { 'bookinfo/reviews-v1': 7.6, 'bookinfo/reviews-v3': 1.9, 'bookinfo/reviews-v2': 0.5 },
-});
-const DETAILS = observedCall({
-  from: 'bookinfo/productpage-v1',
-  to: 'bookinfo/details',
-  reached: { 'bookinfo/details-v1': 10 },
-});
-const CALLS = [
-  REVIEWS,
-  DETAILS,
-  observedCall({
-    from: 'bookinfo/reviews-v3',
-    to: 'bookinfo/ratings',
-    reached: { 'bookinfo/ratings-v1': 2 },
-  }),
-  observedCall({
-    from: 'istio-system/istio-ingressgateway',
-    to: 'bookinfo/productpage',
-    reached: { 'bookinfo/productpage-v1': 16 },
-  }),
-  observedCall({ from: null, to: 'shop/inventory', reached: { 'shop/inventory': 0.8 } }),
-  observedCall({ from: 'shop/frontend', to: 'shop/cart', reached: { 'shop/cart': 4 } }),
-  observedCall({
-    from: 'shop/frontend',
-    to: 'shop/cart-next',
-    reached: { 'shop/cart-next': 1 },
-    reporters: ['destination'],
-  }),
-  observedCall({ from: 'shop/catalog-v1', to: 'shop/inventory', reached: { 'shop/inventory': 40 } }),
-  observedCall({ from: 'shop/frontend', to: 'shop/checkout', reached: { 'shop/checkout': 2 } }),
-  observedCall({
-    from: 'ambient-lab/sleep',
-    to: 'ambient-lab/helloworld-v1',
-    reached: { 'ambient-lab/helloworld-v1': 4.5 },
-    reporters: ['waypoint'],
-  }),
-  observedCall({
-    from: 'ambient-lab/sleep',
-    to: 'ambient-lab/helloworld-v2',
-    reached: { 'ambient-lab/helloworld-v2': 0.5 },
-    reporters: ['waypoint'],
-  }),
-];
-
-function draft(kind: string, name: string, spec: object, group = 'networking.istio.io') {
-  const [namespace = '', own = ''] = name.split('/');
-  const text = JSON.stringify({ apiVersion: `${group}/v1`, kind, metadata: { name: own, namespace }, spec });
-  return { id: { group, kind, namespace, name: own }, text };
-}
+import { DEMO_CALLS, DEMO_OBJECTS, draft } from './sample-demo';
 
 const SECURITY = 'security.istio.io';
-const impact = (...drafts: Parameters<typeof compareCalls>[2]) => compareCalls(CALLS, OBJECTS, drafts);
+const impact = (...drafts: Parameters<typeof compareCalls>[2]) =>
+  compareCalls(DEMO_CALLS, DEMO_OBJECTS, drafts);
 const kinds = (answer: ReturnType<typeof impact>) => answer.changes.map(({ kind }) => kind);
 
 const reviewsRoute = (v1: number, v3: number) =>
@@ -92,7 +29,9 @@ describe('without a change', () => {
   it('nothing changes, whether no draft is given or each stored text once more', () => {
     expect(impact().changes).toEqual([]);
     // Mesh kinds, and one service: every draft costs a view of the whole mesh.
-    const mesh = OBJECTS.filter(({ id }) => id.group.includes('.io') || id.name === 'reviews');
+    const mesh = DEMO_OBJECTS.filter(({ id }) => id.group.includes('.io') || id.name === 'reviews').filter(
+      ({ id }) => id.kind !== 'EnvoyFilter',
+    );
     for (const { id, text } of mesh) {
       const answer = impact({ id, text });
       expect({ id, changes: answer.changes }).toEqual({ id, changes: [] });
@@ -106,6 +45,21 @@ describe('without a change', () => {
     expect(answer.changes).toEqual([]);
     expect(answer.drafts.leftOut).toHaveLength(1);
     expect(answer.verdict).toMatchObject({ tone: 'caution' });
+  });
+});
+
+describe('what the simulation does not follow', () => {
+  it('is said, and never called without effect', () => {
+    const filter = DEMO_OBJECTS.find(({ id }) => id.kind === 'EnvoyFilter');
+    expect(filter).toBeDefined();
+    if (filter === undefined) return;
+    const answer = impact({ id: filter.id, text: null });
+    expect(answer.verdict).toMatchObject({ tone: 'caution' });
+    expect(answer.verdict.sentence).toContain('not simulated');
+    expect(answer.drafts.leftOut.map(({ id }) => id)).toEqual([filter.id]);
+    const both = impact({ id: filter.id, text: null }, reviewsRoute(20, 80));
+    expect(both.changes).toHaveLength(1);
+    expect(both.drafts.leftOut).toHaveLength(1);
   });
 });
 
@@ -126,7 +80,7 @@ describe('weights', () => {
   });
 
   it('of an HTTPRoute reach those who call the service that it is attached to', () => {
-    const text = OBJECTS.find(({ id }) => id.kind === 'HTTPRoute' && id.name === 'helloworld');
+    const text = DEMO_OBJECTS.find(({ id }) => id.kind === 'HTTPRoute' && id.name === 'helloworld');
     expect(text).toBeDefined();
     if (text === undefined) return;
     const answer = impact({ id: text.id, text: null });

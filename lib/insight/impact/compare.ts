@@ -4,7 +4,6 @@ import { objectKey } from '@/lib/config/identity';
 import type { DraftedMesh, SimulatedMesh } from '@/lib/config/simulation/answer/drafted-mesh';
 import { draftedMesh, storedMesh } from '@/lib/config/simulation/answer/drafted-mesh';
 import type { Place } from '@/lib/config/simulation/contract';
-import { hostCovers, resolveConfigHost } from '@/lib/config/simulation/host-names';
 import type { Draft } from '@/lib/config/simulation/request-contract';
 import type { StoredObject } from '@/lib/config/store';
 import type { ObservedCall } from '@/lib/insight/calls/observed-call';
@@ -14,10 +13,12 @@ import { handlingChanges } from './changes/handling';
 import { limitChanges } from './changes/limits';
 import { routingChanges } from './changes/routing';
 import type { ImpactAnswer, ImpactChange } from './contract';
-import { Ends } from './ends';
+import { endsOf } from './ends';
 import { type FollowedCall, followCalls } from './follow';
 import { mixOf } from './mix';
 import { type ChangedCall, calleeEnd, callerEnd, pictureOf } from './picture';
+import { type Reach, reachOf } from './reach';
+import { isUnfollowed, UNFOLLOWED_BECAUSE } from './unfollowed';
 
 /** More would not be read; they are counted. */
 const MOST_CHANGES = 200;
@@ -26,26 +27,33 @@ const MOST_PICTURED = 40;
 
 export type Comparison = Omit<ImpactAnswer, 'window' | 'warnings'>;
 
+/** `bound` leaves out what the drafts cannot reach; the answer is the same without. */
 export function compareCalls(
   calls: readonly ObservedCall[],
   objects: readonly StoredObject[],
   drafts: readonly Draft[],
+  bound: typeof reachOf = reachOf,
 ): Comparison {
   const before = storedMesh(objects);
-  const after = draftedMesh(objects, drafts);
-  const mayDiffer = routedHosts(before, after);
-  const views = { before: before.view, after: after.view, ...(mayDiffer !== null && { mayDiffer }) };
-  const { calls: followed, notFollowed } = followCalls(views, calls);
-  // Drafts that only route leave access and encryption as they are wherever nothing is routed otherwise.
-  const isSame = ({ samples }: FollowedCall) => samples.every((one) => one.before === one.after);
-  const candidates = mayDiffer === null ? followed : followed.filter((one) => !isSame(one));
-  const changed = after.used.length === 0 ? [] : changedCalls(candidates, before, after);
+  const after = draftedMesh(
+    objects,
+    drafts.filter((draft) => !isUnfollowed(draft)),
+  );
+  const unfollowed = drafts.filter(isUnfollowed).map(({ id }) => ({ id, because: UNFOLLOWED_BECAUSE }));
+  const leftOut = [...after.leftOut, ...unfollowed];
+  const reach = bound(before.view, after.view, after.used);
+  const { calls: followed, notFollowed } = followCalls(
+    { before: before.view, after: after.view, reach },
+    calls,
+  );
+  const reached = reach === null ? followed : followed.filter((one) => isReached(one, reach));
+  const changed = changedCalls(reached, before, after);
   const causes = new CausePlaces(before, after);
   const changes = changed
     .flatMap(({ compared, drafts: own }) => own.map((draft, at) => changeOf(compared, draft, at, causes)))
     .sort(heavierFirst);
   return {
-    verdict: verdictOf(changes, after, followed.length),
+    verdict: verdictOf(changes, { used: after.used, leftOut }, followed.length, unfollowed.length),
     changes: changes.slice(0, MOST_CHANGES),
     leftOut: Math.max(0, changes.length - MOST_CHANGES),
     picture: pictureOf(heaviest(changed), after.view),
@@ -54,25 +62,17 @@ export function compareCalls(
       ratePerSecond: followed.reduce((sum, { call }) => sum + call.ratePerSecond, 0),
     },
     notFollowed: [...notFollowed].map(([because, figures]) => ({ because, ...figures })),
-    drafts: { used: [...after.used], leftOut: [...after.leftOut] },
+    drafts: { used: [...after.used], leftOut },
   };
 }
 
-/** Which hosts the drafts may route otherwise; null where they do more than that. */
-function routedHosts(before: SimulatedMesh, after: DraftedMesh): ((host: string) => boolean) | null {
-  if (!after.used.every(({ kind }) => kind === 'VirtualService')) return null;
-  const keys = new Set(after.used.map(objectKey));
-  const touched = [before, after].flatMap(({ view }) =>
-    view.virtualServices
-      .filter(({ id }) => keys.has(objectKey(id)))
-      .map(({ hosts, namespace }) =>
-        hosts.map((host) => resolveConfigHost(host, namespace, view.settings.clusterDomain)),
-      ),
+function isReached({ before: caller, samples }: FollowedCall, reach: Reach): boolean {
+  return (
+    reach.entry(caller) ||
+    samples.some(
+      ({ before, after }) => before !== after || before.parts.some((part) => reach.end(caller, part)),
+    )
   );
-  // Rules without hosts are those of others, which delegate to them.
-  if (touched.some((hosts) => hosts.length === 0)) return null;
-  const patterns = touched.flat();
-  return (host) => patterns.some((pattern) => hostCovers(pattern, host));
 }
 
 function changedCalls(
@@ -80,7 +80,7 @@ function changedCalls(
   before: SimulatedMesh,
   after: SimulatedMesh,
 ): readonly ChangedCall[] {
-  const ends = { before: new Ends(before.view), after: new Ends(after.view) };
+  const ends = { before: endsOf(before.view), after: endsOf(after.view) };
   return followed.flatMap((one) => {
     const compared: Compared = { followed: one, classes: mixOf(one), ...ends };
     const drafts = [
@@ -165,12 +165,17 @@ class CausePlaces {
 
 function verdictOf(
   changes: readonly ImpactChange[],
-  { used, leftOut }: DraftedMesh,
+  { used, leftOut }: Pick<DraftedMesh, 'used' | 'leftOut'>,
   followed: number,
+  unfollowed: number,
 ): ImpactAnswer['verdict'] {
-  const unread = leftOut.length === 0 ? '' : ' What cannot be read is left out.';
+  const unread = leftOut.length === 0 ? '' : ' What is left out stands below.';
   if (used.length === 0 && leftOut.length > 0) {
-    return { tone: 'caution', sentence: 'The text cannot be read, so its impact is not known.' };
+    const sentence =
+      leftOut.length === unfollowed
+        ? 'What this does to proxies is not simulated, so its impact is not known.'
+        : 'The text cannot be read, so its impact is not known.';
+    return { tone: 'caution', sentence };
   }
   if (followed === 0) {
     return {

@@ -2,6 +2,7 @@
 
 import { objectKey } from '@/lib/config/identity';
 import { simulateAuthorization } from '@/lib/config/simulation/authorization';
+import { BoundedMemory } from '@/lib/config/simulation/bounded-memory';
 import { containerPort } from '@/lib/config/simulation/container-port';
 import type { MeshView } from '@/lib/config/simulation/mesh-view';
 import { decideMtls } from '@/lib/config/simulation/mtls';
@@ -42,9 +43,15 @@ const OPEN: EndAnswer = {
   accessAt: [],
 };
 
+/** Kept as long as the view: the stored mesh stays while somebody types. */
+export const endsOf = perView((view) => new Ends(view));
+
+/** A few hundred bytes each. */
+const MOST_KNOWN = 100_000;
+
 export class Ends {
   readonly #view: MeshView;
-  readonly #known = new Map<string, EndAnswer | null>();
+  readonly #known = new BoundedMemory<EndAnswer | null>(MOST_KNOWN);
 
   constructor(view: MeshView) {
     this.#view = view;
@@ -53,7 +60,7 @@ export class Ends {
   /** Null: nothing of the mesh answers there, so neither policies nor modes are asked. */
   at(caller: Caller, part: Part, protocol: Protocol): EndAnswer | null {
     if (part.kind !== 'workload') return null;
-    const key = `${caller.key}|${part.host}|${part.subset}|${part.port}|${part.key}|${protocol}`;
+    const key = `${callerKey(caller)}|${part.host}|${part.subset}|${part.port}|${part.key}|${protocol}`;
     let answer = this.#known.get(key);
     if (answer === undefined) {
       answer = this.#ask(caller, part, protocol);
@@ -66,7 +73,7 @@ export class Ends {
   entry(caller: Caller, protocol: Protocol): EndAnswer | null {
     const { workload } = caller;
     if (!caller.isGateway || workload === null) return null;
-    const key = `entry|${caller.key}|${protocol}`;
+    const key = `entry|${callerKey(caller)}|${protocol}`;
     let answer = this.#known.get(key);
     if (answer === undefined) {
       const port = workload.containerPorts[0]?.port ?? 8080;
@@ -120,6 +127,11 @@ export class Ends {
     });
     return { ...OPEN, ...encryption, ...accessOf(view, access) };
   }
+}
+
+/** With what its traffic tells of it, which the next window may tell otherwise. */
+function callerKey({ key, mtls, identity }: Caller): string {
+  return `${key}|${mtls.plane}|${JSON.stringify(identity)}`;
 }
 
 /** Rules of a policy as text: an open question with other rules is another question. */

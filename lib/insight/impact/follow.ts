@@ -1,7 +1,6 @@
 /** Observed calls as requests that the simulation can follow, in the stored mesh and in the drafted one. */
 
 import type { MeshView } from '@/lib/config/simulation/mesh-view';
-import { perView } from '@/lib/config/simulation/per-view';
 import type { SimulatedRequest } from '@/lib/config/simulation/request';
 import { simulateRoute } from '@/lib/config/simulation/route';
 import { isBlackHole, isPassthrough } from '@/lib/graph/identity';
@@ -10,6 +9,7 @@ import type { CalledService } from '@/lib/mesh/identity';
 import { type Caller, callerOf } from './caller';
 import { type Candidate, gatewayCandidates, meshCandidates, portsOf, type Views } from './candidates';
 import { directPrediction, type Prediction, predictionOf } from './prediction';
+import { isSamePrediction, rememberedPrediction } from './prediction-memory';
 
 export interface Sample {
   /** What tells it from the others; null = nothing in particular. */
@@ -77,7 +77,8 @@ function followOne(
   const isKnown = [views.before, views.after].some((view) => view.servicesByHost.has(host));
   if (!isKnown) return REASONS.unknown;
   const before = callerOf(views.before, call);
-  const after = callerOf(views.after, call);
+  // Only what has no bound decides who is who.
+  const after = views.reach === null ? callerOf(views.after, call) : before;
   const isDirect = before.route === null || copied.has(call.key);
   if (isDirect) {
     const samples = directSamples(views, before, host, call);
@@ -133,34 +134,17 @@ function leadsTo({ parts }: Prediction, host: string): boolean {
   return parts.some((part) => part.host === host);
 }
 
-function sampled(views: Views, candidates: readonly Candidate[], after: Caller): readonly Sample[] {
+function sampled(views: Views, candidates: readonly Candidate[], caller: Caller): readonly Sample[] {
   return candidates.map(({ request, words }) => {
-    const route = after.route ?? request.client;
+    const route = caller.route ?? request.client;
     const isSame = route === request.client || sameClient(route, request.client);
     const later: SimulatedRequest = isSame ? request : { ...request, client: route };
     const before = rememberedPrediction(views.before, request);
-    if (isSame && views.mayDiffer?.(request.host) === false) return { words, before, after: before };
-    return { words, before, after: predictionOf(simulateRoute(views.after, later)) };
+    if (isSame && views.reach?.routes(request, before) === false) return { words, before, after: before };
+    const after = predictionOf(simulateRoute(views.after, later));
+    // One object where nothing is other, so that nobody compares the two again.
+    return { words, before, after: isSamePrediction(before, after) ? before : after };
   });
-}
-
-/** The stored mesh stays while somebody types, and so does what it makes of the same requests. */
-const remembered = perView(() => new Map<string, Prediction>());
-/** A few hundred bytes each. */
-const MOST_REMEMBERED = 100_000;
-
-function rememberedPrediction(view: MeshView, request: SimulatedRequest): Prediction {
-  const { client, host, port, method, path, headers, scheme } = request;
-  const from = [client.namespace, client.gateway, client.plane, Object.entries(client.labels)];
-  const key = JSON.stringify([from, host, port, method, path, Object.entries(headers), scheme]);
-  const known = remembered(view);
-  let prediction = known.get(key);
-  if (prediction === undefined) {
-    prediction = predictionOf(simulateRoute(view, request));
-    if (known.size >= MOST_REMEMBERED) known.clear();
-    known.set(key, prediction);
-  }
-  return prediction;
 }
 
 function sameClient(a: SimulatedRequest['client'], b: SimulatedRequest['client']): boolean {
@@ -173,11 +157,17 @@ function directSamples(
   host: string,
   { protocol }: ObservedCall,
 ): readonly Sample[] {
-  return portsOf(views, host, protocol).map((port, _, ports) => ({
-    words: ports.length > 1 ? `to port ${port}` : null,
-    before: directPrediction(views.before, host, mtls.namespace, port),
-    after: directPrediction(views.after, host, mtls.namespace, port),
-  }));
+  return portsOf(views, host, protocol).map((port, _, ports) => {
+    const words = ports.length > 1 ? `to port ${port}` : null;
+    const before = directPrediction(views.before, host, mtls.namespace, port);
+    // No rule is asked on this way.
+    const isSame = views.reach !== null && !views.reach.service(host);
+    return {
+      words,
+      before,
+      after: isSame ? before : directPrediction(views.after, host, mtls.namespace, port),
+    };
+  });
 }
 
 /**

@@ -1,4 +1,5 @@
 /** Which rules speak for which host, and where they lead: found once per view. */
+import { objectKey } from '@/lib/config/identity';
 import { httpRules, virtualServicesInOrder } from '@/lib/config/simulation/delegates';
 import { hostCovers, resolveConfigHost } from '@/lib/config/simulation/host-names';
 import type { MeshView } from '@/lib/config/simulation/mesh-view';
@@ -10,6 +11,8 @@ import { gatewayShapeOf, PLAIN, type SampleShape, shapeOf } from './sample';
 
 /** The rules of one object, as far as calls are concerned. */
 export interface RuleSet {
+  /** Keys of the objects in which they are written: its own, and those that it delegates to. */
+  readonly writtenIn: ReadonlySet<string>;
   /** Hosts that it speaks for, resolved; may be wildcards. Of routes without host names `*`. */
   readonly hosts: readonly string[];
   readonly shapes: readonly SampleShape[];
@@ -87,6 +90,11 @@ export function gatewayRulesFor(view: MeshView, host: string): readonly RuleSet[
   return indexOf(view).atGateways.filter(({ hosts }) => hosts.some((one) => hostCovers(one, host)));
 }
 
+/** Rules of which at least a part is written in one of these objects. */
+export function rulesWrittenIn(view: MeshView, keys: ReadonlySet<string>): readonly RuleSet[] {
+  return indexOf(view).sets.filter(({ writtenIn }) => [...writtenIn].some((key) => keys.has(key)));
+}
+
 /** Each once, the plain one among them. */
 export function distinctShapes(shapes: readonly SampleShape[]): readonly SampleShape[] {
   const byKey = new Map<string, SampleShape>();
@@ -110,6 +118,7 @@ function ofVirtualService(view: MeshView, one: VirtualService): RuleSet {
   const named = one.gateways.map((written) => gatewayName(written, one.namespace));
   const perMatch = rules.flatMap(({ match }) => match.flatMap(({ gateways }) => gateways));
   return {
+    writtenIn: new Set([one.id, ...rules.flatMap(({ origin }) => origin?.object ?? [])].map(objectKey)),
     hosts: one.hosts.map(resolved),
     shapes: rules.flatMap(({ match }) => match.map(shapeOf)),
     leadsTo: new Set(targets),
@@ -126,6 +135,7 @@ function ofGatewayRoute(view: MeshView, route: GatewayRoute): RuleSet {
   const gateways = route.parents.filter(({ kind }) => kind === 'Gateway' || kind === 'ListenerSet');
   const backends = route.rules.flatMap((rule) => rule.backends);
   return {
+    writtenIn: new Set([objectKey(route.id)]),
     hosts:
       parents.length > 0
         ? parents.map(({ name, namespace }) => full(name, namespace))

@@ -4,8 +4,9 @@ import { objectKey } from '@/lib/config/identity';
 import { storedMesh } from '@/lib/config/simulation/answer/drafted-mesh';
 import type { StoredObject } from '@/lib/config/store';
 import type { ObservedCall } from '@/lib/insight/calls/observed-call';
-import { Ends } from '@/lib/insight/impact/ends';
+import { endsOf } from '@/lib/insight/impact/ends';
 import { followCalls } from '@/lib/insight/impact/follow';
+import { NO_REACH } from '@/lib/insight/impact/reach';
 import type { ControlPlaneFigures } from '@/lib/metrics/control-plane';
 import type { LiveFinding } from './contract';
 import type { LiveMesh } from './live-check';
@@ -31,11 +32,11 @@ export function liveFindings({
   suppress,
 }: LiveFacts): LiveFinding[] {
   const mesh = storedMesh(objects);
-  const followed = followCalls({ before: mesh.view, after: mesh.view }, calls);
+  const followed = followCalls({ before: mesh.view, after: mesh.view, reach: NO_REACH }, calls);
   const live: LiveMesh = {
     mesh,
     calls: followed.calls,
-    ends: new Ends(mesh.view),
+    ends: endsOf(mesh.view),
     controlPlane,
     nowSeconds,
   };

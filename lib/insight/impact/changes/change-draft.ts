@@ -38,6 +38,11 @@ export interface Group<T> {
   readonly share: Range;
 }
 
+/** Whether the sample is routed otherwise: one prediction stands for both meshes where nothing differs. */
+export function isRerouted({ before, after }: Sample): boolean {
+  return before !== after;
+}
+
 /** `tell` gives null for samples with nothing to be said; equal signatures belong together. */
 export function grouped<T>(
   { classes }: Compared,

@@ -10,6 +10,7 @@ import {
   callerLabel,
   type Group,
   grouped,
+  isRerouted,
   numberFigure,
   rulesAt,
   shareFigure,
@@ -29,6 +30,7 @@ function forwarding({ outcome }: Prediction): ForwardingOutcome | null {
 /** Samples that are forwarded on both sides and differ in what `of` takes from them. */
 function differing(compared: Compared, of: (outcome: ForwardingOutcome) => unknown): readonly Group<Both>[] {
   return grouped<Both>(compared, (sample: Sample) => {
+    if (!isRerouted(sample)) return null;
     const [before, after] = [forwarding(sample.before), forwarding(sample.after)];
     if (before === null || after === null) return null;
     const [was, is] = [JSON.stringify(of(before)), JSON.stringify(of(after))];

@@ -10,6 +10,7 @@ import {
   calleeLabel,
   callerLabel,
   grouped,
+  isRerouted,
   numberFigure,
   shareFigure,
   times,
@@ -25,7 +26,9 @@ interface Load {
 const NOTICED = 0.001;
 
 export function limitChanges(compared: Compared): readonly ChangeDraft[] {
-  const groups = grouped(compared, ({ before, after }) => {
+  const groups = grouped(compared, (sample) => {
+    if (!isRerouted(sample)) return null;
+    const { before, after } = sample;
     const [was, is] = [loadOf(compared, before), loadOf(compared, after)];
     if (was === null || is === null) return null;
     const signature = JSON.stringify([was.pools, is.pools]);

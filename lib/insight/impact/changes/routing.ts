@@ -10,6 +10,7 @@ import {
   callerLabel,
   type Group,
   grouped,
+  isRerouted,
   rulesAt,
   shareFigure,
   textFigure,
@@ -28,6 +29,7 @@ export function routingChanges(compared: Compared): readonly ChangeDraft[] {
 /** Requests that no longer reach a server, or do again. */
 function ends(compared: Compared): readonly ChangeDraft[] {
   const groups = grouped(compared, (sample) => {
+    if (!isRerouted(sample)) return null;
     const [before, after] = [lostShare(sample.before), lostShare(sample.after)];
     const [was, is] = [fateOf(sample.before), fateOf(sample.after)];
     if (rounded(before) === rounded(after) && was === is) return null;
@@ -103,6 +105,7 @@ function lowered(sentence: string): string {
 /** Shares of the workloads. */
 function moves(compared: Compared): readonly ChangeDraft[] {
   const groups = grouped<Moves>(compared, (sample) => {
+    if (!isRerouted(sample)) return null;
     const before = arriving(sample.before);
     const after = arriving(sample.after);
     if (before.size === 0 || after.size === 0) return null;
