@@ -1,10 +1,16 @@
 'use client';
 /** One assistant at work: its form at the left, what it would write and what is said of that at the right. */
+import type { Route } from 'next';
+import { useRouter } from 'next/navigation';
 import { type ComponentType, useEffect, useMemo, useRef, useState } from 'react';
+import { useScopedHref } from '@/components/shell/scope';
 import type { Assistant, AssistantTarget, FieldProblem } from '@/lib/config/assistants/assistant';
 import type { MeshObjects } from '@/lib/config/assistants/mesh-objects';
+import type { Change } from '@/lib/config/changes/change';
+import { objectKey } from '@/lib/config/identity';
 import { readAssistantDraft, writeAssistantDraft } from './assistant-draft';
 import { AssistantSkeleton } from './assistant-skeleton';
+import { assistantHref } from './assistant-target';
 import { RefusedNotice } from './refused-notice';
 import { ResultPane } from './result-pane';
 import { useStoredTexts, withTexts } from './stored-texts';
@@ -67,7 +73,12 @@ function OpenAssistant<S>({ assistant, Form, mesh, target, found, kept }: OpenAs
   const problems = useMemo(() => assistant.problems(state, mesh), [assistant, state, mesh]);
   const startAgain = () => {
     writeAssistantDraft(assistant, target, null);
-    setState(found);
+    setState(null);
+  };
+  const openSaved = useOpenSaved(assistant, target);
+  const onSaved = (changes: readonly Change[]) => {
+    writeAssistantDraft(assistant, target, null);
+    if (openSaved(changes)) setState(null);
   };
   return (
     <div className="grid min-h-0 grid-cols-[minmax(0,1fr)] overflow-auto lg:grid-cols-[minmax(400px,36%)_minmax(0,1fr)] lg:overflow-hidden">
@@ -93,7 +104,7 @@ function OpenAssistant<S>({ assistant, Form, mesh, target, found, kept }: OpenAs
         problems={problems}
         result={result}
         onStartAgain={startAgain}
-        onSaved={() => writeAssistantDraft(assistant, target, null)}
+        onSaved={onSaved}
       />
     </div>
   );
@@ -116,12 +127,34 @@ function messageOf(problems: readonly FieldProblem[], field: string): string | u
   return problems.find((problem) => problem.field === field)?.message;
 }
 
+/**
+ * Goes on with what was saved as it is stored now, since places in its lists may be others than before. False where
+ * no object of the change set can be opened in this assistant, so that the form stays as it is.
+ */
+function useOpenSaved<S>(
+  { about }: Assistant<S>,
+  target: AssistantTarget,
+): (changes: readonly Change[]) => boolean {
+  const router = useRouter();
+  const scoped = useScopedHref();
+  return (changes) => {
+    const opened = changes.find(
+      ({ id, text }) => text !== null && about.opens.includes(`${id.group}/${id.kind}`),
+    );
+    if (target.kind === 'object') {
+      return changes.every(({ id, text }) => text !== null || objectKey(id) !== objectKey(target.id));
+    }
+    if (opened !== undefined) router.replace(scoped(assistantHref(about.name, opened.id)) as Route);
+    return opened !== undefined;
+  };
+}
+
 /** The form's state: what was left in this tab, else what the objects say; follows them until something is changed. */
 function useAssistantState<S>(
   assistant: Assistant<S>,
   target: AssistantTarget,
   found: S,
-): readonly [S, (state: S) => void] {
+): readonly [S, (state: S | null) => void] {
   const [changed, setChanged] = useState<S | null>(() => readAssistantDraft(assistant, target));
   const state = changed ?? found;
   const pristine = useRef(found);

@@ -25,7 +25,8 @@ export interface ResultBarProps {
   problems: readonly FieldProblem[];
   result: AssistantResult;
   onStartAgain: () => void;
-  onSaved: () => void;
+  /** Once the mesh is read anew. */
+  onSaved: (changes: readonly Change[]) => void;
 }
 
 export function ResultBar({ about, problems, result, onStartAgain, onSaved }: ResultBarProps) {
@@ -73,7 +74,7 @@ function reasonAgainst(
   return isUnderWay ? 'Being checked' : null;
 }
 
-function useSaving(about: AssistantAbout, onSaved: () => void) {
+function useSaving(about: AssistantAbout, onSaved: ResultBarProps['onSaved']) {
   const { data: session } = useQuery(sessionQuery);
   const client = useQueryClient();
   const toast = useToast();
@@ -95,7 +96,6 @@ function useSaving(about: AssistantAbout, onSaved: () => void) {
     try {
       const done = await saveChanges(changes);
       for (const { id } of changes) writeDraft(session?.user ?? '', id, null);
-      onSaved();
       const [first] = changes;
       toast({
         title:
@@ -105,11 +105,13 @@ function useSaving(about: AssistantAbout, onSaved: () => void) {
         tone: 'healthy',
         action: { label: 'Undo', onSelect: () => void undo(done.undo) },
       });
+      await client.invalidateQueries(changedByWrite);
+      onSaved(changes);
     } catch (error) {
       setProblem(error);
+      await client.invalidateQueries(changedByWrite);
     } finally {
       setBusy(false);
-      await client.invalidateQueries(changedByWrite);
     }
   };
   return { busy, problem, save };

@@ -8,6 +8,7 @@ import { ProblemState } from '@/components/ui/problem-state';
 import { Tabs } from '@/components/ui/tabs';
 import type { AssistantAbout, FieldProblem } from '@/lib/config/assistants/assistant';
 import type { AssistantChange } from '@/lib/config/assistants/changes-of';
+import type { Change } from '@/lib/config/changes/change';
 import { objectKey } from '@/lib/config/identity';
 import { ResultBar } from './result-bar';
 import { ResultFindings } from './result-findings';
@@ -20,7 +21,7 @@ export interface ResultPaneProps {
   problems: readonly FieldProblem[];
   result: AssistantResult;
   onStartAgain: () => void;
-  onSaved: () => void;
+  onSaved: (changes: readonly Change[]) => void;
 }
 
 export function ResultPane({ about, says, problems, result, onStartAgain, onSaved }: ResultPaneProps) {

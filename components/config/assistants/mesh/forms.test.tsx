@@ -125,14 +125,16 @@ describe('observedWorkloads', () => {
       {
         name: 'pay-v1',
         isChosen: false,
+        isLimited: false,
         callers: [
           {
             principal: 'cluster.local/ns/shop/sa/cart',
             workload: 'cart-v1 of shop',
             rate: 10,
+            requests: [],
             isAllowed: true,
           },
-          { principal: '', workload: 'legacy of shop', rate: 10, isAllowed: false },
+          { principal: '', workload: 'legacy of shop', rate: 10, requests: [], isAllowed: false },
         ],
       },
     ]);

@@ -1,7 +1,7 @@
 'use client';
 /** The form for policies from traffic: a namespace, a window, and the callers that were seen in it. */
 import { useQuery } from '@tanstack/react-query';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import {
   type AssistantFormProps,
   type AssistantPartProps,
@@ -11,15 +11,16 @@ import { ChoiceField, FormSection, OfferedField } from '@/components/config/assi
 import { fetchGraph } from '@/components/shell/fetch-graph';
 import { scopeParams } from '@/components/shell/scope-codec';
 import { Button } from '@/components/ui/button';
-import { Checkbox } from '@/components/ui/checkbox';
 import { ProblemState } from '@/components/ui/problem-state';
 import {
   type ObservedAuthorization,
   type ObservedWorkload,
   observedAuthorization,
 } from '@/lib/config/assistants/mesh/observed-authorization';
+import type { MeshObjects } from '@/lib/config/assistants/mesh-objects';
 import { FieldPair } from './form-fields';
 import { observedWorkloads } from './observed-callers';
+import { ObservedRow } from './observed-row';
 
 const WINDOWS = [
   { value: '600', label: '10 minutes' },
@@ -51,12 +52,21 @@ function ObservedAuthorizationForm({
     enabled: mesh.namespaces().includes(state.namespace),
     staleTime: 60_000,
   });
-  const seen = answer.data === undefined ? [] : observedWorkloads(answer.data, state.namespace);
+  const served = workloadsOf(mesh, state);
+  const seen = (answer.data === undefined ? [] : observedWorkloads(answer.data, state.namespace)).filter(
+    ({ name }) => served === null || served.has(name),
+  );
   const chosen = new Map(state.workloads.map((workload) => [workload.name, workload]));
   // What was chosen before stays, also when another window shows fewer callers.
   const shown = [...seen.map((workload) => chosen.get(workload.name) ?? workload)];
-  const put = (next: ObservedWorkload) =>
-    onState({ ...state, workloads: [...state.workloads.filter(({ name }) => name !== next.name), next] });
+  // Answers about several workloads may arrive before the form is drawn again.
+  const latest = useRef(state);
+  latest.current = state;
+  const put = (next: ObservedWorkload) => {
+    const others = latest.current.workloads.filter(({ name }) => name !== next.name);
+    latest.current = { ...latest.current, workloads: [...others, next] };
+    onState(latest.current);
+  };
   return (
     <>
       <FormSection title="Where and when">
@@ -64,9 +74,19 @@ function ObservedAuthorizationForm({
           <OfferedField
             label="Namespace"
             value={state.namespace}
-            onValue={(namespace) => onState({ namespace, workloads: [] })}
+            onValue={(namespace) => onState({ namespace, service: '', workloads: [] })}
             offers={mesh.namespaces()}
             problem={problemOf('namespace')}
+          />
+          <OfferedField
+            label="Service"
+            placeholder="every workload"
+            value={state.service}
+            onValue={(service) => onState({ ...state, service, workloads: [] })}
+            offers={mesh
+              .ofKind('/Service')
+              .filter(({ id }) => id.namespace === state.namespace)
+              .map(({ id }) => id.name)}
           />
           <ChoiceField
             label="Callers of the last"
@@ -85,7 +105,10 @@ function ObservedAuthorizationForm({
         )}
         {answer.isFetching && <p className="text-sm text-text-3">Looking at the traffic…</p>}
         {answer.data !== undefined && shown.length === 0 && (
-          <p className="text-sm text-text-2">Nothing in {state.namespace} was called in this window.</p>
+          <p className="text-sm text-text-2">
+            Nothing {state.service === '' ? `in ${state.namespace}` : `behind ${state.service}`} was called in
+            this window.
+          </p>
         )}
         {shown.length > 0 && (
           <Button
@@ -96,50 +119,24 @@ function ObservedAuthorizationForm({
           </Button>
         )}
         {shown.map((workload) => (
-          <ObservedRow key={workload.name} workload={workload} onWorkload={put} />
+          <ObservedRow
+            key={workload.name}
+            workload={workload}
+            namespace={state.namespace}
+            seconds={Number(seconds)}
+            mesh={mesh}
+            onWorkload={put}
+          />
         ))}
       </FormSection>
     </>
   );
 }
 
-function ObservedRow({
-  workload,
-  onWorkload,
-}: {
-  workload: ObservedWorkload;
-  onWorkload: (next: ObservedWorkload) => void;
-}) {
-  const { name, isChosen, callers } = workload;
-  return (
-    <div className="rounded-control border border-line bg-canvas p-2.5">
-      <Checkbox
-        label={name}
-        checked={isChosen}
-        onCheckedChange={(next) => onWorkload({ ...workload, isChosen: next })}
-      />
-      {isChosen && (
-        <ul className="mt-1 grid gap-1 pl-6">
-          {callers.map((caller) => (
-            <li key={`${caller.principal} ${caller.workload}`}>
-              <Checkbox
-                label={caller.workload}
-                hint={`${caller.principal === '' ? 'Plain text: no identity to allow' : caller.principal} · ${caller.rate.toFixed(2)} per second`}
-                checked={caller.isAllowed && caller.principal !== ''}
-                disabled={caller.principal === ''}
-                onCheckedChange={(isAllowed) =>
-                  onWorkload({
-                    ...workload,
-                    callers: callers.map((one) => (one === caller ? { ...one, isAllowed } : one)),
-                  })
-                }
-              />
-            </li>
-          ))}
-        </ul>
-      )}
-    </div>
-  );
+/** Those that the chosen service sends to; null = every one. */
+function workloadsOf(mesh: MeshObjects, state: ObservedAuthorization): ReadonlySet<string> | null {
+  const service = state.service === '' ? null : mesh.service(state.service, state.namespace);
+  return service === null ? null : new Set(mesh.workloadsOf(service).map(({ name }) => name));
 }
 
 export function ObservedAuthorizationAssistant(props: AssistantPartProps) {

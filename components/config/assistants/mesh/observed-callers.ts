@@ -24,6 +24,7 @@ export function observedWorkloads(answer: GraphAnswer, namespace: string): Obser
     .map(([name, callers]) => ({
       name,
       isChosen: false,
+      isLimited: false,
       callers: [...callers.values()].sort((a, b) => b.rate - a.rate),
     }))
     .sort((a, b) => (a.name < b.name ? -1 : 1));
@@ -39,8 +40,9 @@ function callersOf(edge: GraphEdge, source: GraphNode): readonly Caller[] {
     principal: principal.replace(/^spiffe:\/\//, ''),
     workload,
     rate: (total * share) / principals.length,
+    requests: [],
     isAllowed: true,
   }));
-  const plain = { principal: '', workload, rate: total * (1 - share), isAllowed: false };
+  const plain = { principal: '', workload, rate: total * (1 - share), requests: [], isAllowed: false };
   return share < 0.999 ? [...known, plain] : known;
 }

@@ -16,11 +16,18 @@ const LOCATIONS = [
   { value: 'MESH_INTERNAL', label: 'Part of the mesh' },
 ] as const;
 
+const ENCRYPTIONS = [
+  { value: 'NONE', label: 'As callers send it' },
+  { value: 'SIMPLE', label: 'TLS, begun by the proxy', hint: 'Callers speak plainly' },
+  { value: 'MUTUAL', label: 'Mutual TLS, begun by the proxy', hint: 'With a certificate' },
+] as const;
+
 type Port = OutsideHost['ports'][number];
 const FRESH: Port = { from: null, number: '80', name: 'http', protocol: 'HTTP' };
 
 export function ServiceEntryForm({ state, onState, mesh, problemOf }: AssistantFormProps<OutsideHost>) {
   const change = (part: Partial<OutsideHost>) => onState({ ...state, ...part });
+  const { origination } = state;
   return (
     <>
       <FormSection title="Host">
@@ -68,6 +75,40 @@ export function ServiceEntryForm({ state, onState, mesh, problemOf }: AssistantF
           hint="As service.namespace"
           problem={problemOf('egress')}
         />
+        <ChoiceField
+          label="Encryption on the way"
+          value={origination.mode}
+          onValue={(mode) =>
+            change({
+              origination: {
+                ...origination,
+                mode,
+                targetPort: mode === 'NONE' ? '' : origination.targetPort || '443',
+              },
+            })
+          }
+          options={ENCRYPTIONS}
+          problem={problemOf('origination.mode')}
+        />
+        {origination.mode !== 'NONE' && (
+          <FieldPair>
+            <OfferedField
+              label="Port of the host for it"
+              placeholder="the port itself"
+              value={origination.targetPort}
+              onValue={(targetPort) => change({ origination: { ...origination, targetPort } })}
+              problem={problemOf('origination.targetPort')}
+            />
+            <OfferedField
+              label={origination.mode === 'MUTUAL' ? 'Secret with the certificate' : 'Secret with the CA'}
+              placeholder={origination.mode === 'MUTUAL' ? '' : 'those of the system'}
+              value={origination.credentialName}
+              onValue={(credentialName) => change({ origination: { ...origination, credentialName } })}
+              hint={state.egress === '' ? 'For gateways' : 'Beside the pods of the gateway'}
+              problem={problemOf('origination.credentialName')}
+            />
+          </FieldPair>
+        )}
       </FormSection>
     </>
   );

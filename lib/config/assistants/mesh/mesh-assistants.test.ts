@@ -15,7 +15,7 @@ import { gateway } from './gateway';
 import { injection } from './injection';
 import { meshExpansion } from './mesh-expansion';
 import { mutualTls } from './mutual-tls';
-import { observedAuthorization } from './observed-authorization';
+import { observedAuthorization, pathPattern } from './observed-authorization';
 import { requestAuthentication } from './request-authentication';
 import { serviceEntry } from './service-entry';
 
@@ -237,12 +237,55 @@ describe('assistants of the mesh', () => {
       ports: [{ from: null, number: '443', name: 'tls', protocol: 'TLS' as const }],
       endpoints: [],
       egress: '',
+      origination: { mode: 'NONE' as const, credentialName: '', targetPort: '' },
     };
     const target = at('networking.istio.io', 'ServiceEntry', 'bookinfo', 'api');
     expectRoundTrip(serviceEntry, straight, target);
     const through = { ...straight, egress: 'istio-egressgateway.istio-system' };
     const kinds = expectRoundTrip(serviceEntry, through, target).map(({ id }) => id.kind);
     expect(kinds.sort()).toEqual(['Gateway', 'ServiceEntry', 'VirtualService']);
+  });
+
+  it('lets a proxy or an egress gateway encrypt what callers send plainly', () => {
+    const straight = {
+      ...place('api'),
+      hosts: ['api.example.com'],
+      location: 'MESH_EXTERNAL' as const,
+      resolution: 'DNS' as const,
+      ports: [{ from: null, number: '80', name: 'http', protocol: 'HTTP' as const }],
+      endpoints: [],
+      egress: '',
+      origination: { mode: 'SIMPLE' as const, credentialName: '', targetPort: '443' },
+    };
+    const target = at('networking.istio.io', 'ServiceEntry', 'bookinfo', 'api');
+    const written = expectRoundTrip(serviceEntry, straight, target);
+    const rule = written.find(({ id }) => id.kind === 'DestinationRule');
+    expect(rule?.value.spec).toEqual({
+      host: 'api.example.com',
+      trafficPolicy: {
+        portLevelSettings: [{ port: { number: 80 }, tls: { mode: 'SIMPLE', sni: 'api.example.com' } }],
+      },
+    });
+    const through = {
+      ...straight,
+      egress: 'istio-egressgateway.istio-system',
+      origination: { ...straight.origination, mode: 'MUTUAL' as const, credentialName: 'client' },
+    };
+    const kinds = expectRoundTrip(serviceEntry, through, target).map(({ id }) => id.kind);
+    expect(kinds.sort()).toEqual(['DestinationRule', 'Gateway', 'ServiceEntry', 'VirtualService']);
+    // Taken back, nothing is left of it.
+    const { mesh: after, all } = afterwards(serviceEntry.write(straight, mesh));
+    const plain = {
+      ...straight,
+      origination: { mode: 'NONE' as const, credentialName: '', targetPort: '' },
+    };
+    const back = changesOf(
+      serviceEntry.write(plain, after),
+      new Map(all.map((one) => [objectKey(one.id), one])),
+    );
+    expect(back.map(({ id }) => id.kind)).toEqual(['ServiceEntry', 'DestinationRule']);
+    expect(back[0]?.text).not.toContain('targetPort');
+    expect(back[1]?.text).toBeNull();
   });
 
   it.each(['ServiceEntry', 'Service'] as const)(
@@ -363,35 +406,42 @@ spec:
     expect(change?.text).not.toContain('PUT');
   });
 
-  it('lets through who was seen calling, and says who would be refused', () => {
-    const caller = (principal: string, workload: string) => ({
+  it('lets through who was seen calling, for what was seen, and says who would be refused', () => {
+    const caller = (principal: string, workload: string, requests: readonly string[] = []) => ({
       principal,
       workload,
       rate: 1,
       isAllowed: true,
+      requests: requests.map((path) => ({ method: 'GET', path: pathPattern(path), example: path })),
     });
-    const state = {
-      namespace: 'bookinfo',
-      workloads: [
-        {
-          name: 'reviews-v1',
-          isChosen: true,
-          callers: [
-            caller('cluster.local/ns/bookinfo/sa/productpage', 'productpage-v1'),
-            caller('', 'legacy'),
-          ],
-        },
-      ],
+    const principal = 'cluster.local/ns/bookinfo/sa/productpage';
+    const one = {
+      name: 'reviews-v1',
+      isChosen: true,
+      isLimited: false,
+      callers: [caller(principal, 'productpage-v1', ['/reviews/7', '/health']), caller('', 'legacy')],
     };
+    const state = { namespace: 'bookinfo', service: '', workloads: [one] };
     const { written } = afterwards(observedAuthorization.write(state, mesh));
     expect(written.map(({ value }) => value.spec)).toEqual([
       {
         selector: { matchLabels: { app: 'reviews', version: 'v1' } },
-        rules: [{ from: [{ source: { principals: ['cluster.local/ns/bookinfo/sa/productpage'] } }] }],
+        rules: [{ from: [{ source: { principals: [principal] } }] }],
       },
     ]);
-    const denied = observedAuthorization.says(state, mesh).filter((text) => text.startsWith('Denied'));
-    expect(denied).toEqual([expect.stringContaining('legacy (plain text')]);
+    const limited = { ...state, workloads: [{ ...one, isLimited: true }] };
+    expect(afterwards(observedAuthorization.write(limited, mesh)).written[0]?.value.spec).toMatchObject({
+      rules: [
+        {
+          from: [{ source: { principals: [principal] } }],
+          to: [{ operation: { methods: ['GET'], paths: ['/health', '/reviews/{*}'] } }],
+        },
+      ],
+    });
+    for (const each of [state, limited]) {
+      const denied = observedAuthorization.says(each, mesh).filter((text) => text.startsWith('Denied'));
+      expect(denied).toEqual([expect.stringContaining('legacy (plain text')]);
+    }
   });
 
   it('writes and reads tokens, with the policy that demands one', () => {

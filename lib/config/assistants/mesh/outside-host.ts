@@ -24,5 +24,13 @@ export const outsideHostSchema = z.object({
   endpoints: z.array(z.string()),
   /** `name.namespace` of the Service of an egress gateway; empty = straight from the callers' proxies. */
   egress: z.string(),
+  /** A proxy of the mesh encrypts what callers send plainly. */
+  origination: z.object({
+    mode: z.enum(['NONE', 'SIMPLE', 'MUTUAL']),
+    /** Secret beside the proxy that encrypts: its certificate for MUTUAL, and whom it trusts. */
+    credentialName: z.string(),
+    /** Of the host, where encrypted requests arrive; empty = the port itself. */
+    targetPort: z.string(),
+  }),
 });
 export type OutsideHost = z.infer<typeof outsideHostSchema>;

@@ -15,8 +15,16 @@ import type { ObjectId } from '@/lib/config/store';
 import { egressEdits, egressOf } from './egress';
 import { filled, keptFields, nameProblems, PORT_MESSAGE, portOf, pruned, withSpec } from './form-object';
 import { type OutsideHost, outsideHostSchema, PORT_PROTOCOLS, RESOLUTIONS } from './outside-host';
+import {
+  originationEdits,
+  originationOf,
+  originationProblems,
+  originationWords,
+  targetPortFor,
+} from './tls-origination';
 
 const NETWORKING = 'networking.istio.io';
+const NO_ORIGINATION: OutsideHost['origination'] = { mode: 'NONE', credentialName: '', targetPort: '' };
 const KNOWN = ['hosts', 'location', 'resolution', 'ports', 'endpoints'];
 
 export function entryId({
@@ -60,8 +68,9 @@ function stateOf({ id, value }: MeshObject, mesh: MeshObjects): OutsideHost {
     })),
     endpoints: fieldsListAt(spec, 'endpoints').flatMap((endpoint) => textAt(endpoint, 'address') ?? []),
     egress: '',
+    origination: NO_ORIGINATION,
   };
-  return { ...state, egress: egressOf(state, mesh) };
+  return { ...state, egress: egressOf(state, mesh), origination: originationOf(mesh, state, spec) };
 }
 
 /** Endpoints that stand for a whole network, which the form does not show. */
@@ -86,9 +95,16 @@ function specOf(state: OutsideHost, spec: Fields): Fields {
     location: location === 'MESH_INTERNAL' || spec.location !== undefined ? location : undefined,
     resolution: resolution !== 'NONE' || spec.resolution !== undefined ? resolution : undefined,
     ports: filled(
-      state.ports.map(({ from, number, name, protocol }) => {
+      state.ports.map((port) => {
+        const { from, number, name, protocol } = port;
         const before = (from === null ? undefined : ports[from]) ?? {};
-        return { ...before, number: Number(number), name, protocol: protocolText(protocol, before) };
+        return pruned({
+          ...before,
+          number: Number(number),
+          name,
+          protocol: protocolText(protocol, before),
+          targetPort: targetPortFor(state, port, before),
+        });
       }),
     ),
     endpoints: filled([
@@ -106,7 +122,7 @@ function keptOf(spec: Fields): readonly string[] {
   return [
     ...keptFields(spec, KNOWN, 'spec'),
     ...fieldsListAt(spec, 'ports').flatMap((port, index) =>
-      keptFields(port, ['number', 'name', 'protocol'], `spec.ports[${index}]`),
+      keptFields(port, ['number', 'name', 'protocol', 'targetPort'], `spec.ports[${index}]`),
     ),
     ...fieldsListAt(spec, 'endpoints').flatMap((endpoint, index) =>
       keptFields(endpoint, ['address'], `spec.endpoints[${index}]`),
@@ -126,13 +142,22 @@ export const serviceEntry: Assistant<OutsideHost> = {
     }
     const namespace = (target.kind === 'object' ? target.id.namespace : target.namespace) ?? '';
     const ports: OutsideHost['ports'] = [{ from: null, number: '443', name: 'tls', protocol: 'TLS' }];
-    const fresh = { namespace, name: '', hosts: [], ports, endpoints: [], egress: '' };
+    const fresh = {
+      namespace,
+      name: '',
+      hosts: [],
+      ports,
+      endpoints: [],
+      egress: '',
+      origination: NO_ORIGINATION,
+    };
     return { kind: 'state', state: { ...fresh, location: 'MESH_EXTERNAL', resolution: 'DNS' }, kept: [] };
   },
   write(state, mesh) {
     if (nameProblems(entryId(state)).length > 0) return [];
     const own = withSpec(mesh, entryId(state), `${NETWORKING}/v1`, (spec) => pruned(specOf(state, spec)));
-    return [own, ...egressEdits(state, mesh)];
+    const stored = fieldsAt(mesh.get(entryId(state))?.value ?? {}, 'spec');
+    return [own, ...egressEdits(state, mesh), ...originationEdits(state, mesh, stored)];
   },
   says(state, mesh) {
     const hosts = state.hosts.filter((host) => host !== '').join(', ') || 'no host yet';
@@ -146,8 +171,9 @@ export const serviceEntry: Assistant<OutsideHost> = {
       ...(state.egress === ''
         ? []
         : [
-            `Requests leave through ${state.egress}: a Gateway and a VirtualService ${state.name}-egress send them there.`,
+            `Requests leave through ${state.egress}: a Gateway takes them there, and a VirtualService sends them in two legs.`,
           ]),
+      ...originationWords(state),
     ];
   },
   problems(state, mesh) {
@@ -183,6 +209,7 @@ export const serviceEntry: Assistant<OutsideHost> = {
         problems.push({ field: `ports.${index}.name`, message: `The name ${name} is used twice` });
       }
     }
+    problems.push(...originationProblems(state, mesh));
     if (
       state.egress !== '' &&
       (hosts.length !== 1 || state.ports.length !== 1 || hosts.some((host) => host.includes('*')))
