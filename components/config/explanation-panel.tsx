@@ -31,8 +31,8 @@ export function ExplanationPanel({ assessment, kind, isOutdated, onLine }: Expla
         Mend what Findings names, then its meaning stands here.
       </EmptyState>
     ) : (
-      <EmptyState title={`No explanation for ${kind} yet`}>
-        Its YAML is checked, and it can be edited.
+      <EmptyState title={`${kind} is no kind of the mesh`}>
+        What refers to it and what it selects stands above. Its YAML is checked, and it can be edited.
       </EmptyState>
     );
   }

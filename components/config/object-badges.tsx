@@ -1,15 +1,16 @@
 /** How the text stands, beside the title: errors, warnings, unsaved. */
-import { OctagonAlert, PenLine, TriangleAlert } from 'lucide-react';
+import { Lock, OctagonAlert, PenLine, TriangleAlert } from 'lucide-react';
 import { Pill } from '@/components/ui/pill';
 import type { TextProblem } from '@/lib/config/yaml/problem';
 
-export function ObjectBadges({
-  problems,
-  isUnsaved,
-}: {
+export interface ObjectBadgesProps {
   problems: readonly TextProblem[];
   isUnsaved: boolean;
-}) {
+  /** Why nothing can be changed here; null when it can. */
+  readOnlyBecause: string | null;
+}
+
+export function ObjectBadges({ problems, isUnsaved, readOnlyBecause }: ObjectBadgesProps) {
   const count = (severity: TextProblem['severity']) =>
     problems.filter((problem) => problem.severity === severity).length;
   const errors = count('error');
@@ -32,6 +33,12 @@ export function ObjectBadges({
         <Pill>
           <PenLine aria-hidden="true" />
           unsaved
+        </Pill>
+      )}
+      {readOnlyBecause !== null && (
+        <Pill>
+          <Lock aria-hidden="true" />
+          {readOnlyBecause}
         </Pill>
       )}
     </>

@@ -68,14 +68,13 @@ export function ObjectEditor({ id, stored, firstAssessment, isGone, onStoredAgai
   return (
     <div className="grid h-full grid-cols-[minmax(0,1fr)] grid-rows-[40px_auto_minmax(0,1fr)_auto]">
       <PageBadges>
-        <ObjectBadges problems={problems} isUnsaved={draft.isChanged && mayWrite} />
+        <ObjectBadges
+          problems={problems}
+          isUnsaved={draft.isChanged && mayWrite}
+          readOnlyBecause={mayWrite || session === undefined ? null : readOnlyText(session.readOnly)}
+        />
       </PageBadges>
-      <ReferencesBar
-        id={id}
-        references={assessment?.references}
-        origin={stored?.origin ?? null}
-        readOnlyBecause={mayWrite || session === undefined ? null : readOnlyText(session.readOnly)}
-      >
+      <ReferencesBar id={id} references={assessment?.references} origin={stored?.origin ?? null}>
         {draft.base !== null && <AssistantsMenu id={id} />}
         {mayWrite && draft.base !== null && (
           <ObjectActions id={id} draft={draft} writes={writes} references={assessment?.references} />
@@ -148,8 +147,8 @@ export function ObjectEditor({ id, stored, firstAssessment, isGone, onStoredAgai
 
 function readOnlyText(isServerReadOnly: boolean): string {
   return isServerReadOnly
-    ? 'Read only: this server changes nothing.'
-    : 'Read only: administrators may change it.';
+    ? 'Read only: this server changes nothing'
+    : 'Read only: administrators may change it';
 }
 
 /** How many lines differ from the stored text, and in words. */

@@ -19,21 +19,18 @@ export interface ReferencesBarProps {
   references: Assessment['references'] | undefined;
   /** File that holds the object; null = not stored yet. */
   origin: string | null;
-  /** Why nothing can be changed here; null when it can. */
-  readOnlyBecause: string | null;
   children?: ReactNode;
 }
 
-export function ReferencesBar({ id, references, origin, readOnlyBecause, children }: ReferencesBarProps) {
+export function ReferencesBar({ id, references, origin, children }: ReferencesBarProps) {
   return (
     <div className="flex min-w-0 items-center gap-2 border-line border-b bg-canvas px-4 text-text-2 text-xs">
-      <ReferenceList title="References" references={references?.to ?? []} id={id} />
-      <span aria-hidden="true" className="mx-1 h-4 w-px bg-line" />
-      <ReferenceList title="Referenced by" references={references?.by ?? []} id={id} />
+      <ReferenceList title="References" references={references?.to ?? null} id={id} />
+      <span aria-hidden="true" className="mx-1 h-4 w-px shrink-0 bg-line" />
+      <ReferenceList title="Referenced by" references={references?.by ?? null} id={id} />
       {references != null && <SelectedWorkloads selects={references.selects} />}
       {references != null && <RuledTraffic rules={references.rules} />}
       <span className="ml-auto flex shrink-0 items-center gap-2">
-        {readOnlyBecause !== null && <span>{readOnlyBecause}</span>}
         {origin !== null && (
           <span className="flex min-w-0 items-center gap-1.5 text-text-3" title={`Stored in ${origin}`}>
             <FileText aria-hidden="true" className="size-3.5" />
@@ -48,18 +45,20 @@ export function ReferencesBar({ id, references, origin, readOnlyBecause, childre
 
 interface ReferenceListProps {
   title: string;
-  references: readonly ReferenceAnswer[];
+  /** Null while they are on the way, or the text does not parse. */
+  references: readonly ReferenceAnswer[] | null;
   id: ObjectId;
 }
 
 function ReferenceList({ title, references, id }: ReferenceListProps) {
   const scoped = useScopedHref();
-  const shown = references.slice(0, CHIPS_AT_ONCE);
-  const rest = references.slice(CHIPS_AT_ONCE);
+  const shown = references?.slice(0, CHIPS_AT_ONCE) ?? [];
+  const rest = references?.slice(CHIPS_AT_ONCE) ?? [];
   return (
     <section aria-label={title} className="flex min-w-0 items-center gap-2">
       <span className="shrink-0 text-text-3">{title}</span>
-      {references.length === 0 && <span>nothing</span>}
+      {references === null && <span title="Not known while the text does not parse">–</span>}
+      {references?.length === 0 && <span>nothing</span>}
       {shown.map((reference) => (
         <ReferenceChip key={objectKey(reference.id)} reference={reference} from={id} />
       ))}

@@ -27,7 +27,7 @@ export function RuledTraffic({ rules }: { rules: readonly RuledService[] }) {
   const note = graph.error === null ? 'last 10 min' : 'The traffic could not be read.';
   return (
     <section aria-label="Traffic that it rules" className="flex shrink-0 items-center gap-2">
-      <span aria-hidden="true" className="mx-1 h-4 w-px bg-line" />
+      <span aria-hidden="true" className="mx-1 h-4 w-px shrink-0 bg-line" />
       <span className="text-text-3">Rules</span>
       <Link
         href={scoped(ruledGraphHref(rules)) as '/graph'}

@@ -18,7 +18,7 @@ export function SelectedWorkloads({ selects: { workloads, total, pods } }: Selec
   if (total === 0) return null;
   return (
     <section aria-label="Selects" className="flex shrink-0 items-center gap-2">
-      <span aria-hidden="true" className="mx-1 h-4 w-px bg-line" />
+      <span aria-hidden="true" className="mx-1 h-4 w-px shrink-0 bg-line" />
       <span className="text-text-3">Selects</span>
       <Menu
         trigger={

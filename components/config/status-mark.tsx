@@ -9,14 +9,14 @@ export interface StatusMarkProps {
 export function StatusMark({ errors, warnings }: StatusMarkProps) {
   if (errors + warnings === 0) {
     return (
-      <span className="inline-flex items-center gap-1.5 text-text-3">
+      <span className="flex items-center gap-1.5 text-text-3">
         <CircleCheck aria-hidden="true" className="size-3.5 text-healthy" />
         Good
       </span>
     );
   }
   return (
-    <span className="inline-flex items-center gap-2.5 font-medium">
+    <span className="flex items-center gap-2.5 font-medium">
       {errors > 0 && (
         <span className="inline-flex items-center gap-1.5 text-failing">
           <OctagonAlert aria-hidden="true" className="size-3.5" />

@@ -24,10 +24,10 @@ const SERVERS_AT_ONCE = 6;
 export function MatrixTable({ clients, rows }: { clients: readonly Client[]; rows: readonly MatrixRow[] }) {
   const columns = columnOrder(clients);
   return (
-    <table className="w-full border-collapse text-sm">
+    <table className="w-full min-w-[960px] table-fixed border-collapse text-sm">
       <thead className="sticky top-0 z-1 bg-surface text-left text-text-3 text-xs shadow-[inset_0_-1px_var(--line)]">
         <tr>
-          <th scope="col" className="min-w-56 px-3 py-1.5 pl-4 align-bottom font-medium">
+          <th scope="col" className="w-[21%] px-3 py-1.5 pl-4 align-bottom font-medium">
             Servers
           </th>
           {columns.map(({ client, at }) => (
@@ -35,11 +35,11 @@ export function MatrixTable({ clients, rows }: { clients: readonly Client[]; row
               // Groups have no name of their own; their place in the answer is their identity.
               key={at}
               scope="col"
-              className="min-w-44 px-3 py-1.5 align-bottom font-medium"
+              className="px-3 py-1.5 align-bottom font-medium"
               title={client.workloads.map(({ namespace, name }) => `${name} in ${namespace}`).join('\n')}
             >
               <span className="block text-text text-xs">{PLANES[client.plane]}</span>
-              <span className="font-normal">{clientNames(client)}</span>
+              <span className="line-clamp-2 font-normal">{clientNames(client)}</span>
             </th>
           ))}
         </tr>

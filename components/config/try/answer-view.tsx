@@ -4,6 +4,7 @@ import type { SimulationAnswer } from '@/lib/config/simulation/contract';
 import { AccessView, type AccessViewProps } from './access-view';
 import { BasisNote } from './basis-note';
 import { EncryptionView } from './encryption-view';
+import { LeftOutNote } from './left-out-note';
 import { LimitsView } from './limits-view';
 import { pathModel } from './path-model';
 import { PathView } from './path-view';
@@ -20,6 +21,7 @@ export interface AnswerViewProps {
 export function AnswerView({ answer, isStale, onExternal }: AnswerViewProps) {
   return (
     <div className="@container">
+      <LeftOutNote drafts={answer.drafts} />
       <VerdictBar verdict={answer.verdict} isStale={isStale} />
       <div className={isStale ? 'opacity-60' : ''}>
         <PathView path={pathModel(answer)} />

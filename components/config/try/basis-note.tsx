@@ -1,8 +1,8 @@
 'use client';
 /** What the answer goes by: texts that are not saved, settings of the mesh, and what was assumed of them. */
-import { PenLine, TriangleAlert } from 'lucide-react';
+import { PenLine } from 'lucide-react';
 import { ObjectLink } from '@/components/config/object-link';
-import { objectKey, objectName } from '@/lib/config/identity';
+import { objectKey } from '@/lib/config/identity';
 import type { SimulationAnswer } from '@/lib/config/simulation/contract';
 import { SectionTitle } from './section-title';
 
@@ -23,12 +23,6 @@ export function BasisNote({ answer: { settings, drafts } }: { answer: Simulation
             {drafts.changesAnswer === true && 'The stored text gives another answer.'}
           </p>
         )}
-        {drafts.leftOut.map(({ id, because }) => (
-          <p key={objectKey(id)} className="flex items-start gap-2 text-text">
-            <TriangleAlert aria-hidden="true" className="mt-0.5 size-3.5 shrink-0 text-degraded" />
-            The text of {objectName(id)} is left out, and what is stored holds. {because}
-          </p>
-        ))}
         <p>
           {sources.length === 0
             ? 'No MeshConfig is among the objects.'
