@@ -18,7 +18,7 @@ export class NumberList<A extends Numbers> {
 
   constructor(make: (length: number) => A) {
     this.#make = make;
-    this.data = make(256);
+    this.data = make(16);
   }
 
   push(value: number): void {
@@ -29,6 +29,11 @@ export class NumberList<A extends Numbers> {
     }
     this.data[this.length] = value;
     this.length += 1;
+  }
+
+  /** Forgets what was added since the list had this length. */
+  cut(length: number): void {
+    this.length = length;
   }
 
   /** Without the room that is left. Shares its memory with the list. */

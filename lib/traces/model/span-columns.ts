@@ -34,6 +34,11 @@ export class NameTable {
   readonly list: string[] = [];
   readonly #ids = new Map<string, number>();
 
+  /** −1 where it is not there. */
+  find(name: string): number {
+    return this.#ids.get(name) ?? -1;
+  }
+
   idOf(name: string): number {
     let id = this.#ids.get(name);
     if (id === undefined) {
@@ -73,6 +78,14 @@ export class AttributeLists {
   add(key: number, value: number): void {
     this.key.push(key);
     this.value.push(value);
+  }
+
+  /** Forgets what was added since the last owner, of the owners beyond the first `owners` too. */
+  cut(owners: number): void {
+    this.offset.cut(owners + 1);
+    const length = this.offset.data[owners] ?? 0;
+    this.key.cut(length);
+    this.value.cut(length);
   }
 
   /** What follows belongs to the next owner. */
@@ -174,6 +187,19 @@ export class SpanColumns {
     this.eventOffset.push(this.eventName.length);
     this.linkOffset.push(this.linkTraceId.length);
     return position;
+  }
+
+  /** Forgets the parts that were added for a span that is then left out. */
+  dropSpan(): void {
+    const { count } = this;
+    this.attributes.cut(count);
+    const events = this.eventOffset.data[count] ?? 0;
+    for (const list of [this.eventSeconds, this.eventNanos, this.eventName]) list.cut(events);
+    this.eventAttributes.cut(events);
+    const links = this.linkOffset.data[count] ?? 0;
+    for (const list of [this.linkTraceId, this.linkFollows]) list.cut(links);
+    this.linkSpanId.cut(links * 2);
+    this.linkAttributes.cut(links);
   }
 
   /** Says what is odd about the span at a position. */

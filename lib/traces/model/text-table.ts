@@ -21,12 +21,12 @@ export function textAt(table: TextTable, id: number): string {
 /** Collects texts, each once. */
 export class TextInterner {
   count = 0;
-  #bytes = new Uint8Array(1 << 14);
-  #offset = new Uint32Array(1 << 9);
-  #hash = new Uint32Array(1 << 9);
+  #bytes = new Uint8Array(1 << 10);
+  #offset = new Uint32Array(1 << 6);
+  #hash = new Uint32Array(1 << 6);
   /** Open addressing; −1 = free. Always at most half full. */
-  #slots = new Int32Array(1 << 10).fill(-1);
-  #scratch = new Uint8Array(1 << 10);
+  #slots = new Int32Array(1 << 7).fill(-1);
+  #scratch = new Uint8Array(1 << 8);
 
   internText(text: string): number {
     // UTF-8 takes at most three bytes for each UTF-16 unit.
@@ -37,10 +37,14 @@ export class TextInterner {
 
   /** The id of the text in `source` from `from` up to `to`. */
   intern(source: Uint8Array, from: number, to: number): number {
-    // FNV-1a
     let hash = 0x811c9dc5;
     for (let at = from; at < to; at += 1) hash = Math.imul(hash ^ (source[at] ?? 0), 0x01000193);
-    hash = (hash ^ (hash >>> 15)) >>> 0;
+    return this.internHashed(source, from, to, hash);
+  }
+
+  /** As `intern`, where the text's FNV-1a is known already. */
+  internHashed(source: Uint8Array, from: number, to: number, fnv: number): number {
+    const hash = (fnv ^ (fnv >>> 15)) >>> 0;
     const mask = this.#slots.length - 1;
     let slot = hash & mask;
     for (;;) {
