@@ -89,6 +89,8 @@ export function CodeEditor(props: CodeEditorProps) {
           }),
           editorExtensions({ readOnly, nonce, label }),
           liveRates,
+          // Invisible, and to the parser no part of an object.
+          EditorView.clipboardInputFilter.of((text) => text.replace(/^\ufeff/, '')),
           EditorView.updateListener.of((update) => {
             if (update.docChanged) latest.current.onText(update.state.doc.toString());
             if (update.docChanged || update.selectionSet) latest.current.onCursor(placeOf(update.state));

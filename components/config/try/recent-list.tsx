@@ -91,8 +91,8 @@ function Row({ request, isCurrent, onChoose }: RowProps) {
               {isCurrent ? 'now' : `${ageText(Date.now() - askedAtMs)} ago`}
             </span>
           </span>
-          <span className="truncate text-text-2" title={sentence}>
-            {callerName(form)}: {sentence}
+          <span className="truncate text-text-2" title={`${callerName(form)} to ${form.host}: ${sentence}`}>
+            {callerName(form)} to {form.host}: {sentence}
           </span>
         </span>
       </button>
@@ -100,12 +100,12 @@ function Row({ request, isCurrent, onChoose }: RowProps) {
   );
 }
 
-/** TCP has neither method nor path. */
-function requestWords({ method, path, host, protocol }: RequestForm): string {
-  return protocol === 'tcp' || protocol === 'tls' ? `${protocol} ${host}` : `${method} ${host}${path}`;
+/** Connections have neither method nor path. */
+function requestWords({ method, path, protocol }: RequestForm): string {
+  return protocol === 'tcp' || protocol === 'tls' ? protocol.toUpperCase() : `${method} ${path}`;
 }
 
 function callerName({ from }: RequestForm): string {
   const caller = callerOf(from);
-  return caller === null || caller.kind === 'outside' ? 'From outside' : caller.name;
+  return caller === null || caller.kind === 'outside' ? 'Outside' : caller.name;
 }

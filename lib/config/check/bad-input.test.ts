@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { applyEdits } from '@/lib/config/yaml/problem';
 import { checkDocuments } from './check-documents';
+import { checkText } from './check-text';
 import { judgePattern } from './judge-pattern';
 
 const HEAD =
@@ -31,6 +33,54 @@ describe('bad input', () => {
     for (const text of [block, block.replaceAll('\n', '\r\n'), `\uFEFF${block}`, json]) {
       expect(found(text)).toEqual([]);
     }
+  });
+
+  it('says of a List, and of several documents, where only one object can be edited', () => {
+    const item = '- apiVersion: networking.istio.io/v1\n  kind: Gateway\n  metadata: {name: a}\n';
+    const list = (items: string) => checkText(`apiVersion: v1\nkind: List\nitems:\n${items}`).problems;
+    expect(list(item)).toMatchObject([{ code: 'PER0006', line: 1 }]);
+    expect(list(item)[0]?.fix?.edits[0]?.insert).toBe(
+      'apiVersion: networking.istio.io/v1\nkind: Gateway\nmetadata: {name: a}\n',
+    );
+    expect(list(item + item.replace('name: a', 'name: b'))[0]?.message).toContain('a List of 2 objects');
+    expect(checkText(`${HEAD}---\n${HEAD}`).problems).toMatchObject([{ code: 'PER0006', line: 7 }]);
+  });
+
+  it('takes a byte order mark in front of one object for no indentation', () => {
+    expect(checkText(`\uFEFF${HEAD}  http:\n  - timeout: 2s\n${ROUTE}`).problems).toEqual([]);
+  });
+
+  it('takes a misspelt kind for a slip, not for another object', () => {
+    const expected = {
+      group: 'networking.istio.io',
+      kind: 'VirtualService',
+      namespace: 'default',
+      name: 'a',
+    };
+    const text = HEAD.replace('kind: VirtualService', 'kind: Virtualservice');
+    expect(checkText(text, { expected }).problems).toMatchObject([
+      { code: 'PER0009', fix: { label: 'Write VirtualService' } },
+    ]);
+  });
+
+  it.each([
+    [
+      'a duration without its unit',
+      '  - timeout: 2\n    route: [{destination: {host: a}}]',
+      'Write 2s',
+      'timeout: 2s',
+    ],
+    ['a weight in per cent', '  - route: [{destination: {host: a}, weight: 20%}]', 'Write 20', 'weight: 20}'],
+    [
+      'a colon without a blank',
+      '  - route:\n    - destination:\n        host:a',
+      'Put a blank behind the colon',
+      'host: a',
+    ],
+  ])('mends %s', (_, rule, label, mended) => {
+    const text = `${HEAD}  http:\n${rule}\n`;
+    const fix = found(text).find((problem) => problem.fix?.label === label)?.fix;
+    expect(applyEdits(text, fix?.edits ?? [])).toContain(mended);
   });
 
   it('refuses a pattern that would explode, and one that RE2 does not know', () => {

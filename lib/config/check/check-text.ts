@@ -7,6 +7,7 @@ import { meshKind } from '@/lib/config/kind-lookup';
 import { modelOf } from '@/lib/config/model/models';
 import type { ObjectId } from '@/lib/config/store';
 import { splitDocuments } from '@/lib/config/yaml/documents';
+import { type ListItem, listItems, splitList } from '@/lib/config/yaml/list-items';
 import { type Positions, positionsOf } from '@/lib/config/yaml/positions';
 import { placeAt, type TextProblem } from '@/lib/config/yaml/problem';
 import { readYaml } from '@/lib/config/yaml/read-yaml';
@@ -37,13 +38,23 @@ export function checkText(text: string, options: CheckOptions = {}): TextCheck {
   const documents = splitDocuments(text).filter((span) => !span.isEmpty);
   const second = documents[1];
   if (second !== undefined)
-    return unread([whole(text, second.start, 'Only one document can be edited at a time.')]);
+    return unread([
+      whole(
+        text,
+        second.start,
+        'Only one document can be edited at a time; New object takes several and opens each as a draft.',
+      ),
+    ]);
   const first = documents[0];
   if (first === undefined) return unread([whole(text, 0, 'The text is empty.')]);
-  // What stands before the document is blanked, so that offsets stay those of the whole text.
-  const own = text.slice(0, first.start).replace(/[^\r\n]/g, ' ') + text.slice(first.start, first.end);
+  // What stands before the document is blanked, so that offsets stay those of the whole text. A byte order mark is no
+  // indentation, which a blank in its place would be.
+  const before = text.slice(0, first.start).replace(/[^\r\n\ufeff]/g, ' ');
+  const own = before + text.slice(first.start, first.end);
   const reading = readYaml(own);
   if (reading.kind === 'problems') return unread(reading.problems);
+  const items = listItems(own, reading.value);
+  if (items !== null) return unread([listProblem(own, first.start, items)]);
   const parsed = parsedText(own, reading.value);
   const identity = readIdentity(reading.value);
   if (identity.kind === 'missing') {
@@ -64,7 +75,10 @@ function objectProblems(
 ): readonly TextProblem[] {
   const problems: TextProblem[] = [];
   const { expected, judgePattern } = options;
-  if (expected !== undefined && !isSameObject(expected, id)) {
+  const kind = meshKind(id.group, id.kind);
+  const strangers = kind === null ? groupProblems(parsed, id) : [];
+  // A kind that does not exist is a slip and no other object.
+  if (expected !== undefined && strangers.length === 0 && !isSameObject(expected, id)) {
     const path =
       expected.kind !== id.kind || expected.group !== id.group
         ? ['kind']
@@ -78,9 +92,8 @@ function objectProblems(
       ),
     );
   }
-  const kind = meshKind(id.group, id.kind);
   if (kind !== null) problems.push(...versionProblems(parsed, apiVersion, kind));
-  else problems.push(...groupProblems(parsed, id));
+  problems.push(...strangers);
   const model = modelOf(id.group, id.kind);
   if (model !== null) {
     problems.push(...modelProblems(parsed, `${id.group}/${id.kind}`, model));
@@ -107,6 +120,15 @@ function parsedText(text: string, value: unknown): ParsedText {
 
 function unread(problems: readonly TextProblem[]): TextCheck {
   return { problems, parsed: null, id: null };
+}
+
+/** One text holds one object; a List of one is that object with a wrapper around it. */
+function listProblem(text: string, from: number, items: readonly ListItem[]): TextProblem {
+  const count = items.length === 1 ? 'one object' : `${items.length} objects`;
+  const advice = items.length === 1 ? '' : ' New object takes a List and opens each as a draft.';
+  const problem = whole(text, from, `This is a List of ${count}; one text holds one object.${advice}`);
+  const { edits } = splitList(text, items);
+  return items.length === 1 ? { ...problem, fix: { label: 'Take its object alone', edits } } : problem;
 }
 
 function whole(text: string, from: number, message: string): TextProblem {

@@ -2,6 +2,7 @@
 import type { z } from 'zod';
 import type { ObjectPath } from '@/lib/config/yaml/positions';
 import type { TextEdit, TextFix } from '@/lib/config/yaml/problem';
+import { isGluedPair } from './issue-text';
 import { type ParsedText, replaceValue, valueAt } from './move-field';
 import { nearestName } from './nearest-name';
 import { oneEdit } from './problem-at';
@@ -18,6 +19,9 @@ export function issueFix(parsed: ParsedText, model: z.ZodType, issue: z.core.$Zo
   if (issue.code !== 'invalid_type') return null;
   switch (issue.expected) {
     case 'object':
+      if (isGluedPair(value)) {
+        return oneEdit('Put a blank behind the colon', replaceValue(parsed, path, value.replace(':', ': ')));
+      }
       return wrapped(parsed, model, path, value);
     case 'array':
       return asList(parsed, path, value);
@@ -27,12 +31,21 @@ export function issueFix(parsed: ParsedText, model: z.ZodType, issue: z.core.$Zo
         const edits = unwrapFields(parsed, path);
         return edits === null ? null : { label: `Remove ${path.at(-1)}`, edits };
       }
+      if (typeof value === 'number' && isSeconds(model, path, value)) {
+        return oneEdit(`Write ${value}s`, replaceValue(parsed, path, `${value}s`));
+      }
       return typeof value === 'number' || typeof value === 'boolean'
         ? oneEdit('Put in quotes', quoted(parsed, path))
         : null;
     default:
       return scalarFix(parsed, path, value, issue.expected);
   }
+}
+
+/** A duration without its unit; quotes around it would not make it one. */
+function isSeconds(model: z.ZodType, path: ObjectPath, value: number): boolean {
+  const field = schemaAt(model, path);
+  return field?.safeParse(`${value}s`).success === true && !field.safeParse(String(value)).success;
 }
 
 const WRAPPERS = ['matchLabels', 'labels'];
@@ -42,6 +55,8 @@ function scalarFix(parsed: ParsedText, path: ObjectPath, value: unknown, expecte
   if (isNumber && typeof value === 'string' && /^\d+$/.test(value)) {
     return oneEdit('Remove the quotes', replaceValue(parsed, path, value));
   }
+  const share = isNumber && typeof value === 'string' ? /^(\d+) ?%$/.exec(value)?.[1] : undefined;
+  if (share !== undefined) return oneEdit(`Write ${share}`, replaceValue(parsed, path, share));
   if (expected === 'boolean' && (value === 'true' || value === 'false')) {
     return oneEdit('Remove the quotes', replaceValue(parsed, path, value));
   }

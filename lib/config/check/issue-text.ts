@@ -31,6 +31,9 @@ export function issueText(parsed: ParsedText, issue: z.core.$ZodIssue): string {
       if (issue.expected === 'string' && name === 'matchLabels' && typeof value === 'object') {
         return `${fieldName(path.slice(0, -1))} is a plain map of labels; matchLabels is not used here.`;
       }
+      if (isGluedPair(value) && TYPE_TEXT[issue.expected] === TYPE_TEXT.object) {
+        return `${name} must be an object with fields; a blank is missing behind the colon of ${value}.`;
+      }
       return `${name} must be ${expectedText(issue.expected)}, this is ${typeText(value)}.`;
     case 'invalid_union':
       return `${name} has no valid form.`;
@@ -48,6 +51,11 @@ export function issueText(parsed: ParsedText, issue: z.core.$ZodIssue): string {
     default:
       return sentence(path.length === 0 ? issue.message : `${name}: ${issue.message}`);
   }
+}
+
+/** `host:reviews`, which YAML takes for one text. */
+export function isGluedPair(value: unknown): value is string {
+  return typeof value === 'string' && /^[A-Za-z]\w*:[^\s/]\S*$/.test(value);
 }
 
 function tooBigText(name: string, issue: z.core.$ZodIssueTooBig): string {
