@@ -74,7 +74,7 @@ describe('meshConfigOf', () => {
       defaultProviders: { tracing: ['otel'], metrics: [], accessLogging: [] },
       ingressSelector: { istio: 'public' },
       ingressControllerMode: 'DEFAULT',
-      locality: { enabled: false, failoverPriority: ['zone'] },
+      locality: { enabled: false, kind: 'priority', failoverPriority: ['zone'] },
       accessLogFile: '/dev/stdout',
       accessLogEncoding: 'JSON',
       pathNormalization: 'MERGE_SLASHES',

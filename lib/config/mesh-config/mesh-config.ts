@@ -14,14 +14,6 @@ export interface LabelSelector {
   }[];
 }
 
-export interface LocalityLoadBalancing {
-  readonly enabled: boolean;
-  readonly distributes: boolean;
-  readonly failsOver: boolean;
-  /** Labels in the order in which they decide what is near. */
-  readonly failoverPriority: readonly string[];
-}
-
 export interface MeshConfig extends MeshSettings {
   /** Namespaces that the control plane looks at; empty = all. Any one of the selectors suffices. */
   readonly discoverySelectors: readonly LabelSelector[];
@@ -39,7 +31,6 @@ export interface MeshConfig extends MeshSettings {
   readonly ingressService: string;
   /** Labels of the pods that serve Ingress objects. */
   readonly ingressSelector: Readonly<Record<string, string>>;
-  readonly locality: LocalityLoadBalancing;
   /** '' = no access log. */
   readonly accessLogFile: string;
   readonly accessLogEncoding: 'TEXT' | 'JSON';
@@ -90,7 +81,6 @@ export const DEFAULT_MESH_CONFIG: MeshConfig = {
   ingressControllerMode: 'STRICT',
   ingressService: 'istio-ingressgateway',
   ingressSelector: { istio: 'ingressgateway' },
-  locality: { enabled: true, distributes: false, failsOver: false, failoverPriority: [] },
   accessLogFile: '',
   accessLogEncoding: 'TEXT',
   pathNormalization: 'BASE',

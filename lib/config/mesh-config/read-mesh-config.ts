@@ -1,11 +1,11 @@
 /** From the fields of a MeshConfig, and of an installation's values, to typed settings. */
-import type { Fields } from '@/lib/config/simulation/read/fields';
+import { type Fields, optionalFieldsAt } from '@/lib/config/simulation/read/fields';
+import { readLocalityPolicy } from '@/lib/config/simulation/read/locality';
 import { FieldReader } from './field-reader';
 import {
   BUILT_IN_PROVIDERS,
   DEFAULT_MESH_CONFIG,
   type LabelSelector,
-  type LocalityLoadBalancing,
   type MeshConfig,
   type MeshConfigProblem,
 } from './mesh-config';
@@ -37,7 +37,7 @@ export function readMeshConfig(fields: Fields): ReadSettings {
     discoverySelectors: reader.list('discoverySelectors').map(selector),
     minMutualTlsVersion: reader.at('meshMTLS').text('minProtocolVersion'),
     minTlsVersion: reader.at('tlsDefaults').text('minProtocolVersion'),
-    locality: locality(reader.at('localityLbSetting')),
+    locality: locality(reader.at('localityLbSetting'), fields),
     accessLogFile: reader.text('accessLogFile') ?? fallback.accessLogFile,
     accessLogEncoding: reader.choice('accessLogEncoding', ['TEXT', 'JSON']) ?? fallback.accessLogEncoding,
     pathNormalization: normalization(reader),
@@ -112,13 +112,13 @@ function selector(reader: FieldReader): LabelSelector {
   };
 }
 
-function locality(reader: FieldReader): LocalityLoadBalancing {
-  return {
-    enabled: reader.flag('enabled') ?? true,
-    distributes: reader.list('distribute').length > 0,
-    failsOver: reader.list('failover').length > 0,
-    failoverPriority: reader.texts('failoverPriority') ?? [],
-  };
+/** The reader notes what is of the wrong type, the simulation's own reading takes the rest. */
+function locality(reader: FieldReader, fields: Fields): MeshConfig['locality'] {
+  reader.flag('enabled');
+  reader.list('distribute');
+  reader.list('failover');
+  reader.texts('failoverPriority');
+  return readLocalityPolicy(optionalFieldsAt(fields, 'localityLbSetting')) ?? DEFAULT_MESH_CONFIG.locality;
 }
 
 function normalization(reader: FieldReader): string {

@@ -33,7 +33,7 @@ export function ambientRoute(context: RouteContext): RouteOutcome {
   return meshRoute({
     ...context,
     // The waypoint reads the rules, as a proxy of the service's own namespace.
-    proxy: { namespace: service.namespace, labels: {}, gateway: 'mesh' },
+    proxy: { namespace: service.namespace, labels: {}, locality: null, gateway: 'mesh' },
     scope: openScope(view),
     waypointNamespaces: [service.namespace, waypoint.namespace],
   });

@@ -5,6 +5,7 @@
 import { BoundedMemory } from './bounded-memory';
 import { appliedRule, effectiveLimits } from './destination-rule-lookup';
 import type { RouteContext } from './forward';
+import { localityShares, sizeShares } from './locality-shares';
 import type { MeshView } from './mesh-view';
 import type { ClusterLimits, DestinationState, DestinationWorkload } from './outcome';
 import { perView } from './per-view';
@@ -52,7 +53,12 @@ const known = perView(
 export function resolveCluster(context: RouteContext, reference: ClusterReference): ResolvedCluster {
   const { proxy, facts, reasons, takesDestinationRules } = context;
   const { clusters, selective } = known(context.view);
-  if (reasons !== undefined || !takesDestinationRules || selective.has(proxy.namespace)) {
+  if (
+    reasons !== undefined ||
+    !takesDestinationRules ||
+    selective.has(proxy.namespace) ||
+    proxy.locality !== null
+  ) {
     return putTogether(context, reference);
   }
   const { host, subset, port } = reference;
@@ -90,6 +96,8 @@ function putTogether(context: RouteContext, reference: ClusterReference): Resolv
     );
   }
   const behind = workloadsBehind(view, service, subset);
+  const limits = effectiveLimits(applied, subset, port);
+  const local = localityShares(context, service, limits, behind);
   const isReady = behind.length > 0 || (service.endpoints.kind === 'address' && hasNoLabels(subset));
   return {
     host: reference.host,
@@ -97,9 +105,9 @@ function putTogether(context: RouteContext, reference: ClusterReference): Resolv
     port,
     state: isReady ? 'ready' : 'no-healthy-upstream',
     because: isReady ? null : whyEmpty(service, subset),
-    workloads: sharedByReplicas(behind),
+    workloads: local === null ? sharedByPods(behind) : withShares(behind, local),
     external: service.external,
-    limits: effectiveLimits(applied, subset, port),
+    limits,
   };
 }
 
@@ -115,24 +123,25 @@ function hasNoLabels(subset: Subset | null): boolean {
 
 const shared = new WeakMap<readonly MeshWorkload[], readonly DestinationWorkload[]>();
 
-/** By replicas; machines that write a weight by their weights. */
-function sharedByReplicas(workloads: readonly MeshWorkload[]): readonly DestinationWorkload[] {
+/** By pods, and machines that write a weight by their weights: the same for every client, so put together once. */
+function sharedByPods(workloads: readonly MeshWorkload[]): readonly DestinationWorkload[] {
   let shares = shared.get(workloads);
   if (shares === undefined) {
-    shares = sharesOf(workloads);
+    shares = withShares(workloads, sizeShares(workloads));
     shared.set(workloads, shares);
   }
   return shares;
 }
 
-function sharesOf(workloads: readonly MeshWorkload[]): readonly DestinationWorkload[] {
-  const size = (workload: MeshWorkload) => workload.weight ?? workload.replicas;
-  const total = workloads.reduce((sum, workload) => sum + size(workload), 0);
-  return workloads.map((workload) => ({
-    namespace: workload.namespace,
-    name: workload.name,
-    labels: workload.labels,
-    share: total === 0 ? 0 : size(workload) / total,
+function withShares(
+  workloads: readonly MeshWorkload[],
+  shares: readonly number[],
+): readonly DestinationWorkload[] {
+  return workloads.map(({ namespace, name, labels }, index) => ({
+    namespace,
+    name,
+    labels,
+    share: shares[index] ?? 0,
   }));
 }
 

@@ -4,6 +4,7 @@
  */
 import { type InjectionWebhook, injectionWebhooks } from '@/lib/config/injection/webhooks';
 import type { StoredObject } from '@/lib/config/store';
+import type { LocalityPolicy } from './outcome';
 import { type AuthorizationPolicy, readAuthorizationPolicy } from './read/authorization-policy';
 import { type DestinationRule, readDestinationRule } from './read/destination-rule';
 import {
@@ -45,6 +46,8 @@ export interface MeshSettings {
   readonly defaultServiceExportTo: readonly string[];
   /** Names of `extensionProviders`; null = not known, every provider is taken to exist. */
   readonly extensionProviders: readonly string[] | null;
+  /** `localityLbSetting`, where a DestinationRule writes none. */
+  readonly locality: LocalityPolicy;
 }
 
 export const DEFAULT_MESH_SETTINGS: MeshSettings = {
@@ -61,6 +64,7 @@ export const DEFAULT_MESH_SETTINGS: MeshSettings = {
   defaultDestinationRuleExportTo: ['*'],
   defaultServiceExportTo: ['*'],
   extensionProviders: null,
+  locality: { enabled: true, kind: 'near-first', distribute: [], failover: [], failoverPriority: [] },
 };
 
 /** Lists are in Istio's order (creation, name, namespace). */

@@ -11,6 +11,8 @@ export interface SimulatedClient {
   readonly gateway: string | null;
   /** `ambient`: ztunnel carries its requests. Default: a sidecar. */
   readonly plane?: 'sidecar' | 'ambient';
+  /** Region, zone and sub-zone with `/` between; left out, it is looked up by the labels. */
+  readonly locality?: string;
 }
 
 export interface SimulatedRequest {

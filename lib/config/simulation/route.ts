@@ -6,6 +6,7 @@ import { ambientRoute } from './ambient-route';
 import type { RouteContext } from './forward';
 import { kubernetesGatewayRoute } from './gateway-listeners';
 import { istioGatewayRoute } from './gateway-servers';
+import { clientLocality } from './locality-shares';
 import { meshRoute, notFound } from './mesh-route';
 import type { MeshView } from './mesh-view';
 import type { RouteOutcome } from './outcome';
@@ -36,7 +37,12 @@ function route(view: MeshView, request: SimulatedRequest, reasons: Reasons | und
     view,
     request,
     facts: requestFacts(request),
-    proxy: { namespace: client.namespace, labels, gateway: 'mesh' },
+    proxy: {
+      namespace: client.namespace,
+      labels,
+      locality: clientLocality(view, { ...client, labels }),
+      gateway: 'mesh',
+    },
     scope: isSidecar ? sidecarScope(view, client.namespace, labels) : openScope(view),
     waypointNamespaces: null,
     takesDestinationRules: true,

@@ -7,6 +7,8 @@
 export interface EvaluatingProxy {
   readonly namespace: string;
   readonly labels: Readonly<Record<string, string>>;
+  /** Region, zone and sub-zone with `/` between; null = not known, or nothing in the mesh says where it runs. */
+  readonly locality: string | null;
   /** `mesh`, or `namespace/name` of the Gateway through which the request entered. */
   readonly gateway: string;
 }

@@ -50,7 +50,7 @@ export function routeWithoutProxy(view: MeshView, request: SimulatedRequest): Ro
     request,
     facts: requestFacts(request),
     // Seen from beside the service everything is exported.
-    proxy: { namespace: service.namespace, labels: {}, gateway: 'mesh' },
+    proxy: { namespace: service.namespace, labels: {}, locality: null, gateway: 'mesh' },
     scope: openScope(view),
     waypointNamespaces: null,
     takesDestinationRules: false,

@@ -14,8 +14,8 @@ import {
   optionalFieldsAt,
   textAt,
   textMapAt,
-  textsAt,
 } from './fields';
+import { readLocalityPolicy } from './locality';
 import { type ObjectMetadata, readExportTo, readMetadata } from './metadata';
 
 /** Each null = not written here, so an outer level may say it. */
@@ -96,7 +96,7 @@ function readSettings(fields: Fields): PolicySettings {
     outlierDetection: readOutlierDetection(optionalFieldsAt(fields, 'outlierDetection')),
     tlsMode: tls === null ? null : (textAt(tls, 'mode') ?? 'DISABLE'),
     hashedBy: balancer === null ? null : readHash(optionalFieldsAt(balancer, 'consistentHash')),
-    locality: balancer === null ? null : readLocality(optionalFieldsAt(balancer, 'localityLbSetting')),
+    locality: balancer === null ? null : readLocalityPolicy(optionalFieldsAt(balancer, 'localityLbSetting')),
   };
 }
 
@@ -109,32 +109,6 @@ function readHash(hash: Fields | null): string | null {
   const cookie = optionalFieldsAt(hash, 'httpCookie');
   if (cookie !== null) return `cookie ${textAt(cookie, 'name') ?? ''}`;
   return flagAt(hash, 'useSourceIp') ? 'source IP' : null;
-}
-
-function readLocality(setting: Fields | null): LocalityPolicy | null {
-  if (setting === null) return null;
-  const distribute = fieldsListAt(setting, 'distribute').map((entry) => ({
-    from: textAt(entry, 'from') ?? '',
-    to: Object.fromEntries(
-      Object.entries(fieldsAt(entry, 'to')).filter(
-        (share): share is [string, number] => typeof share[1] === 'number',
-      ),
-    ),
-  }));
-  const failover = fieldsListAt(setting, 'failover').map((entry) => ({
-    from: textAt(entry, 'from') ?? '',
-    to: textAt(entry, 'to') ?? '',
-  }));
-  const failoverPriority = textsAt(setting, 'failoverPriority');
-  const kind =
-    distribute.length > 0
-      ? 'distribute'
-      : failoverPriority.length > 0
-        ? 'priority'
-        : failover.length > 0
-          ? 'failover'
-          : 'near-first';
-  return { enabled: setting.enabled !== false, kind, distribute, failover, failoverPriority };
 }
 
 function readLoadBalancer(fields: Fields): string {

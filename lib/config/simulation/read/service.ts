@@ -35,6 +35,8 @@ export interface MeshService extends ObjectMetadata {
   readonly headless: boolean;
   /** `spec.externalName` of a Service that is only another name. */
   readonly externalName: string | null;
+  /** The Service itself asks for near endpoints (`trafficDistribution`). */
+  readonly prefersNear: boolean;
 }
 
 /** Where its endpoints come from. `address`: the host itself is called (DNS, NONE, ExternalName). */
@@ -109,6 +111,11 @@ export function readService(object: StoredObject, clusterDomain: string): MeshSe
     resolution: 'KUBERNETES',
     headless: textAt(spec, 'clusterIP') === 'None',
     externalName: externalName ? textAt(spec, 'externalName') : null,
+    prefersNear: /^Prefer(Close|Same(Zone|Node))$/.test(
+      metadata.annotations['networking.istio.io/traffic-distribution'] ??
+        textAt(spec, 'trafficDistribution') ??
+        '',
+    ),
   };
 }
 
@@ -133,6 +140,9 @@ export function readServiceEntry(object: StoredObject): readonly MeshService[] {
     resolution: readResolution(textAt(spec, 'resolution')),
     headless: false,
     externalName: null,
+    prefersNear: /^Prefer(Close|Same(Zone|Node))$/.test(
+      metadata.annotations['networking.istio.io/traffic-distribution'] ?? '',
+    ),
   };
   return textsAt(spec, 'hosts').map((host) => ({ ...shared, host }));
 }

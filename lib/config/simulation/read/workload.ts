@@ -14,6 +14,7 @@ import {
   textMapAt,
   textsAt,
 } from './fields';
+import { podLocality } from './locality';
 import { readMetadata } from './metadata';
 
 export interface MeshWorkload {
@@ -82,7 +83,8 @@ function fromTemplate(object: StoredObject, spec: Fields): MeshWorkload {
     replicas: numberAt(spec, 'replicas') ?? 1,
     annotations: textMapAt(fieldsAt(template, 'metadata'), 'annotations'),
     ...readContainers(fieldsAt(template, 'spec')),
-    ...NO_PLACE,
+    locality: podLocality(textMapAt(fieldsAt(template, 'metadata'), 'labels'), fieldsAt(template, 'spec')),
+    weight: null,
   };
 }
 
@@ -96,7 +98,8 @@ function fromPod(object: StoredObject, spec: Fields): MeshWorkload {
     replicas: 1,
     annotations: readMetadata(object).annotations,
     ...readContainers(spec),
-    ...NO_PLACE,
+    locality: podLocality(readMetadata(object).labels, spec),
+    weight: null,
   };
 }
 
@@ -116,8 +119,6 @@ function fromWorkloadEntry(object: StoredObject, spec: Fields): MeshWorkload {
     weight: numberAt(spec, 'weight'),
   };
 }
-
-const NO_PLACE = { locality: null, weight: null } as const;
 
 function readContainers(spec: Fields) {
   const containers = [...fieldsListAt(spec, 'containers'), ...fieldsListAt(spec, 'initContainers')];
@@ -156,6 +157,7 @@ function fromWorkloadGroup(object: StoredObject, spec: Fields): MeshWorkload {
     replicas: 0,
     annotations: textMapAt(fieldsAt(spec, 'metadata'), 'annotations'),
     ...machinePorts(fieldsAt(spec, 'template')),
-    ...NO_PLACE,
+    locality: textAt(fieldsAt(spec, 'template'), 'locality'),
+    weight: null,
   };
 }
