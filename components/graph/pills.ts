@@ -1,19 +1,29 @@
 /**
- * Places for the labels on the edges: on the line, clear of cards and of one another. What is failing
- * and what carries most is placed first; a label that finds no room waits for hover or selection.
+ * Places for the labels on the edges: on the line, clear of cards and of one another, and covering as few other lines
+ * as may be. What is failing and what carries most is placed first; a label that finds no room waits for hover or
+ * selection.
  */
 import type { Layout, Point, Rect } from '@/lib/graph/layout/drawing';
-import { pointAt, pointsAlong, polylineLength } from '@/lib/graph/layout/spline';
+import { pointAt, polylineLength } from '@/lib/graph/layout/spline';
 import { type LabelPart, labelWidth } from './edge-label';
+import { LineCells } from './line-cells';
 import { type LineModel, lineMarks } from './line-model';
 import { RectGrid } from './rect-grid';
 
 export const PILL_HEIGHT = 18;
 const CLEARANCE = 3;
 const SHARES = [0.5, 0.6, 0.4, 0.68, 0.32, 0.76, 0.24, 0.84, 0.16] as const;
+/** On a line longer than this there are places in between as well. */
+const LONG = 360;
+const MORE_SHARES = [0.55, 0.45, 0.64, 0.36, 0.72, 0.28, 0.8, 0.2, 0.88, 0.12, 0.92, 0.08] as const;
 /** Beside the line, where it is too short to be read under its pill. */
 const BESIDE = [-(PILL_HEIGHT / 2 + 6), PILL_HEIGHT / 2 + 6] as const;
 const CELL = 128;
+/** Over more lines of others nobody knows which one is spoken of; what does not do well is told all the same. */
+const MOST_COVERED = 2;
+const MOST_COVERED_UNWELL = 4;
+/** Pixels that a label may reach beyond the picture: what is free there when all of it is shown. */
+const BEYOND = 10;
 
 export interface PillPlace extends Point {
   readonly crowded: boolean;
@@ -26,20 +36,28 @@ export function placePills(lines: readonly LineModel[], layout: Layout): Map<str
   const taken = new RectGrid(CELL, CLEARANCE);
   for (const rect of layout.nodes.values()) taken.add(rect);
   for (const box of layout.boxes.values()) taken.add({ x: box.x, y: box.y, width: box.width, height: 30 });
+  const ground = { taken, cells: new LineCells(lines, layout), layout };
   const places = new Map<string, PillPlace>();
   const order = [...lines].sort((a, b) => urgency(b) - urgency(a) || (a.id < b.id ? -1 : 1));
   for (const line of order) {
     if (line.labelWidth === 0) continue;
-    const candidates = candidatesOf(line, layout);
-    const first = candidates[0];
+    const candidates = candidatesOf(line, ground);
+    const [first] = candidates;
     if (first === undefined) continue;
-    const whole = freePlace(candidates, line.labelWidth, taken);
     const shortWidth = labelWidth(shortLabel(line.label), lineMarks(line));
-    const free = whole ?? freePlace(candidates, shortWidth, taken);
+    const whole = freePlace(line, candidates, line.labelWidth, ground);
+    const free = whole ?? freePlace(line, candidates, shortWidth, ground);
     if (free !== null) taken.add(around(free, whole === null ? shortWidth : line.labelWidth));
     places.set(line.id, { ...(free ?? first), crowded: free === null, short: whole === null });
   }
   return places;
+}
+
+interface Ground {
+  /** Cards, headers of boxes, and the labels that are placed. */
+  readonly taken: RectGrid;
+  readonly cells: LineCells;
+  readonly layout: Layout;
 }
 
 /** What fails, else the first part. */
@@ -48,8 +66,30 @@ export function shortLabel(label: readonly LabelPart[]): readonly LabelPart[] {
   return part === undefined ? [] : [part];
 }
 
-function freePlace(candidates: readonly Point[], width: number, taken: RectGrid): Point | null {
-  return candidates.find((point) => !taken.hits(around(point, width))) ?? null;
+/** Of the free places the first that covers fewest lines of others. */
+function freePlace(
+  line: LineModel,
+  candidates: readonly Point[],
+  width: number,
+  { taken, cells, layout }: Ground,
+): Point | null {
+  const isUnwell = line.health === 'failing' || line.health === 'degraded';
+  let fewest = (isUnwell ? MOST_COVERED_UNWELL : MOST_COVERED) + 1;
+  let best: Point | null = null;
+  for (const point of candidates) {
+    const rect = around(point, width);
+    if (!isInside(rect, layout) || taken.hits(rect)) continue;
+    const covered = cells.others(rect, line.id, fewest);
+    if (covered === 0) return point;
+    if (covered >= fewest) continue;
+    fewest = covered;
+    best = point;
+  }
+  return best;
+}
+
+function isInside({ x, width }: Rect, layout: Layout): boolean {
+  return x > layout.x - BEYOND && x + width < layout.x + layout.width + BEYOND;
 }
 
 function urgency(line: LineModel): number {
@@ -57,18 +97,20 @@ function urgency(line: LineModel): number {
   return state + (line.edge.requests?.requestsPerSecond ?? 0);
 }
 
-function candidatesOf(line: LineModel, layout: Layout): Point[] {
-  const route = layout.edges.get(line.id);
-  if (route === undefined) {
+function candidatesOf(line: LineModel, { cells, layout }: Ground): Point[] {
+  const points = cells.points(line.id);
+  if (points === undefined) {
     const node = layout.nodes.get(line.source);
-    return node === undefined ? [] : [{ x: node.x + node.width / 2, y: node.y - 26 }];
+    const isLoop = line.source === line.target;
+    return node === undefined || !isLoop ? [] : [{ x: node.x + node.width / 2, y: node.y - 26 }];
   }
-  const points = pointsAlong(route);
-  const onLine = SHARES.map((share) => pointAt(points, share));
-  const middle = onLine[0];
+  const length = polylineLength(points);
+  const shares = length > LONG ? [...SHARES, ...MORE_SHARES] : SHARES;
+  const onLine = shares.map((share) => pointAt(points, share));
+  const [middle] = onLine;
   if (middle === undefined) return [];
   const beside = BESIDE.map((dy) => ({ x: middle.x, y: middle.y + dy }));
-  return polylineLength(points) < line.labelWidth + 36 ? [...beside, ...onLine] : [...onLine, ...beside];
+  return length < line.labelWidth + 36 ? [...beside, ...onLine] : [...onLine, ...beside];
 }
 
 function around(point: Point, width: number): Rect {

@@ -8,7 +8,9 @@ import { drawNest, type HeaderSide } from './nest';
 import type { BoxTree } from './tree';
 
 /** Lines between columns of cards run in the gaps; those of one depth stay together. */
-const FOLDED_GAPS = { gutter: 48, stack: 20, beside: 36, byDepth: true } as const;
+const FOLDED_GAPS = { stack: 20, beside: 36, byDepth: true } as const;
+/** Wider than between columns of layers: more lines run up and down there. */
+const MORE_FOR_LINES = 8;
 /** A box of fewer cards has nothing to fold. */
 const LEAST_FOLDED = 5;
 const MOST_SHAPES = 7;
@@ -38,6 +40,13 @@ export function boxFrame(input: LayoutInput, box: string, header: HeaderSide): B
   return header === 'top'
     ? { top: SPACING.boxHeader, left: padding, padding, minWidth: least }
     : { top: padding, left: SPACING.boxHeader, padding, minWidth: 0 };
+}
+
+/** Calls up and down within the first column, and those from outside, run between it and the border. */
+function foldedFrame(frame: BoxFrame, header: HeaderSide): BoxFrame {
+  return header === 'top'
+    ? { ...frame, left: SPACING.boxInlet }
+    : { ...frame, left: frame.left + SPACING.boxInlet - SPACING.boxPadding };
 }
 
 /** A box with its cards in columns. */
@@ -110,10 +119,9 @@ export class BoxShapes {
 
   #fold(box: string, cards: readonly string[]): FoldedShape[] {
     const units = cards.map((id) => this.card(id));
-    const frame = boxFrame(this.#input, box, this.#header);
-    const settings = columnSettings(units, this.#callsAmong(cards), FOLDED_GAPS).sort(
-      (a, b) => b.calm - a.calm,
-    );
+    const frame = foldedFrame(boxFrame(this.#input, box, this.#header), this.#header);
+    const gaps = { ...FOLDED_GAPS, gutter: this.#input.columnGap + MORE_FOR_LINES };
+    const settings = columnSettings(units, this.#callsAmong(cards), gaps).sort((a, b) => b.calm - a.calm);
     const shapes: FoldedShape[] = [];
     for (const { corners, width, height, calm } of settings) {
       if (calm < LEAST_CALM) break;

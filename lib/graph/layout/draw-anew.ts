@@ -1,33 +1,57 @@
 /** The whole picture from nothing: in layers, or with its boxes wrapped where that makes it readable on the page. */
 import type { Layout, LayoutInput } from './drawing';
-import { finishLayout } from './finish';
+import { finishLayout, placedLayout } from './finish';
 import { flipInput, flipRects, flipRoutes } from './flip';
 import { drawNest } from './nest';
-import { WORTH_FOLDING, wrapBoxes } from './wrap';
+import { WORTH_FOLDING, type Wrapped, wrapBoxes } from './wrap';
 
-/** Wrapping boxes is for pictures that can be read whole; larger ones are read in parts. */
-const MOST_WRAPPED = 160;
-/** Smaller than this a picture is a strip in which not even boxes are told apart: that is wrapped at any size. */
+/** Folding boxes is for pictures that can be read whole; larger ones are read in parts. */
+const MOST_FOLDED = 160;
+/** Smaller than this a picture is a strip in which not even boxes are told apart. */
 const STRIP = 0.12;
-/** From this share of its size on a picture that fits the page can be read. */
+/** What wrapping must gain for a large picture, whose lines it makes longer, that is no strip. */
+const WORTH_OF_LARGE = 1.6;
+/** From this share of its size on a picture that fits the page can be read, the words on its lines with it. */
 const READABLE = 0.8;
-/** Below this share of its size names are hard to read: large boxes are folded as well. */
-const SMALL = 0.8;
 /** How much larger the wrapped picture must be to be worth its longer lines. */
 const WORTH = 1.12;
 
-export function drawAnew(asGiven: LayoutInput): Layout {
+type Room = NonNullable<LayoutInput['room']>;
+
+/** `onPlaced`: the picture before the lines between its boxes are drawn, where that takes its time. */
+export function drawAnew(asGiven: LayoutInput, onPlaced?: (layout: Layout) => void): Layout {
   const input = inOrder(asGiven);
   const layered = drawLayered(input);
   const { room } = input;
   if (room === undefined || input.boxes.length === 0) return layered;
+  const wrapped =
+    input.nodes.length > MOST_FOLDED ? largeWrapped(input, room, layered) : wrappedFor(input, room, layered);
+  if (wrapped === null) return layered;
+  onPlaced?.(placedLayout(input, wrapped, wrapped.edges));
+  // Lines are drawn last, and only for the picture that is shown.
+  return finishLayout(input, wrapped, wrapped.edges);
+}
+
+function largeWrapped(input: LayoutInput, room: Room, layered: Layout): Wrapped | null {
   const scale = scaleIn(layered, room);
-  if (scale >= (input.nodes.length > MOST_WRAPPED ? STRIP : READABLE)) return layered;
-  const wrapped = drawWrapped(input, room, false);
-  const best = scaleIn(wrapped, room) > scale * WORTH ? wrapped : layered;
-  if (scaleIn(best, room) >= SMALL || input.nodes.length > MOST_WRAPPED) return best;
-  const folded = drawWrapped(input, room, true);
-  return scaleIn(folded, room) > scaleIn(best, room) * WORTH_FOLDING ? folded : best;
+  if (scale >= READABLE) return null;
+  const wrapped = wrapBoxes(input, room, 'close');
+  return scaleIn(wrapped, room) > scale * (scale < STRIP ? WORTH : WORTH_OF_LARGE) ? wrapped : null;
+}
+
+/** Null where the layers are as good. */
+function wrappedFor(input: LayoutInput, room: Room, layered: Layout): Wrapped | null {
+  const scale = scaleIn(layered, room);
+  if (scale >= READABLE) return null;
+  const plain = wrapBoxes(input, room, 'close');
+  const isWorth = scaleIn(plain, room) > scale * WORTH;
+  const best = isWorth ? scaleIn(plain, room) : scale;
+  const folded = best < READABLE ? wrapBoxes(input, room, 'close', true) : plain;
+  const close = scaleIn(folded, room) > best * WORTH_FOLDING ? folded : isWorth ? plain : null;
+  if (close === null || input.direction === 'down' || scaleIn(close, room) < READABLE) return close;
+  // Room is left: some of it goes to the words on the lines, which take more across than they do up and down.
+  const wide = wrapBoxes(input, room, 'wide', close === folded);
+  return scaleIn(wide, room) >= READABLE ? wide : close;
 }
 
 /** The same picture in whatever order the graph arrives. */
@@ -35,11 +59,6 @@ function inOrder(input: LayoutInput): LayoutInput {
   const byId = <T extends { readonly id: string }>(list: readonly T[]): readonly T[] =>
     isSorted(list) ? list : [...list].sort((a, b) => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0));
   return { ...input, nodes: byId(input.nodes), boxes: byId(input.boxes), edges: byId(input.edges) };
-}
-
-function drawWrapped(input: LayoutInput, room: NonNullable<LayoutInput['room']>, fold: boolean): Layout {
-  const places = wrapBoxes(input, room, fold);
-  return finishLayout(input, places, places.edges);
 }
 
 function isSorted(list: readonly { readonly id: string }[]): boolean {

@@ -18,6 +18,8 @@ export interface LayoutBox {
   readonly minWidth?: number;
   /** How far its name reaches into it from the left: lines keep off it. */
   readonly nameWidth?: number;
+  /** How far its summary reaches into it from the right: lines keep off that as well. */
+  readonly summaryWidth?: number;
 }
 
 export interface LayoutEdge {

@@ -4,6 +4,16 @@ import { routeEdges } from './routing/route-edges';
 
 const NAME = { left: 8, top: 7, height: 20, usual: 140 } as const;
 
+/** The picture with the lines that there are already. */
+export function placedLayout(
+  input: LayoutInput,
+  { nodes, boxes }: Places,
+  edges: ReadonlyMap<string, EdgeRoute> = new Map(),
+): Layout {
+  const direction = input.direction ?? 'right';
+  return { nodes, boxes, edges, ...boundsOf({ nodes, boxes }, edges), direction, gone: new Map() };
+}
+
 /** Lines for all edges; `kept` ones stay as they are. */
 export function finishLayout(
   input: LayoutInput,
@@ -11,7 +21,6 @@ export function finishLayout(
   kept: ReadonlyMap<string, EdgeRoute> = new Map(),
   onShare?: (share: number) => void,
 ): Layout {
-  const direction = input.direction ?? 'right';
   const fresh = routeEdges(
     {
       edges: input.edges.filter((edge) => !kept.has(edge.id)),
@@ -19,7 +28,7 @@ export function finishLayout(
       nodes: places.nodes,
       boxes: places.boxes,
       names: namesOf(input, places.boxes),
-      flow: direction,
+      flow: input.direction ?? 'right',
     },
     onShare,
   );
@@ -28,20 +37,23 @@ export function finishLayout(
     const route = kept.get(id) ?? fresh.get(id);
     if (route !== undefined) edges.set(id, route);
   }
-  const { nodes, boxes } = places;
-  return { nodes, boxes, edges, ...boundsOf(places, edges), direction, gone: new Map() };
+  return placedLayout(input, places, edges);
 }
 
-/** Where the names of boxes stand in their headers. */
+/** Where the names of boxes and their summaries stand in their headers. */
 function namesOf(input: LayoutInput, boxes: ReadonlyMap<string, Rect>): Map<string, Rect> {
-  return new Map(
-    input.boxes.flatMap(({ id, nameWidth = NAME.usual }) => {
-      const box = boxes.get(id);
-      if (box === undefined) return [];
-      const width = Math.max(0, Math.min(nameWidth, box.width - NAME.left) - NAME.left);
-      return [[id, { x: box.x + NAME.left, y: box.y + NAME.top, width, height: NAME.height }] as const];
-    }),
-  );
+  const names = new Map<string, Rect>();
+  for (const { id, nameWidth = NAME.usual, summaryWidth = 0 } of input.boxes) {
+    const box = boxes.get(id);
+    if (box === undefined) continue;
+    const line = { y: box.y + NAME.top, height: NAME.height };
+    const width = Math.max(0, Math.min(nameWidth, box.width - NAME.left) - NAME.left);
+    names.set(id, { ...line, x: box.x + NAME.left, width });
+    const left = Math.max(NAME.left + width, box.width - summaryWidth);
+    if (left < box.width - NAME.left)
+      names.set(`summary ${id}`, { ...line, x: box.x + left, width: box.width - NAME.left - left });
+  }
+  return names;
 }
 
 /** Around cards, boxes and the lines that leave them; nothing is at the origin. */

@@ -15,16 +15,21 @@ const PAGE_GAPS = { gutter: 40, stack: 18, beside: 32, byDepth: false } as const
 const SHAPES = [1, 0.7, 0.85, 1.25, 1.6] as const;
 const SAME = 1.03;
 /** Where the page is too small for labels, cards stand closer. */
-const CLOSE = { columnGap: 40, rowGap: 18 } as const;
+const SPACES = {
+  close: { columnGap: 40, rowGap: 18 },
+  wide: { columnGap: 84, rowGap: 20 },
+} as const;
 /** What folding, which leads some calls up and down, must gain. */
 export const WORTH_FOLDING = 1.06;
 /** Ways to fold some of the boxes that are kept while the next one is tried. */
 const STATES = 4;
 /** Boxes that are tried: the small ones gain little. */
 const MOST_FOLDED = 4;
-/** From this size on all words are read: what a picture gains by being larger still, and what winding lines take from it. */
+/** From this size on all words are read, those on the lines too: what a picture gains by being larger still, and what winding lines take from it. */
 const READ = 0.8;
 const LARGER = 0.4;
+/** What it is worth to reach that size. */
+const WORDS = 0.1;
 const UNREST = 0.4;
 
 interface Room {
@@ -39,11 +44,17 @@ export type Wrapped = Omit<Unit, 'id'>;
 type Folding = ReadonlyMap<string, FoldedShape>;
 
 /** `fold`: boxes whose cards take less room in columns than in layers may be set so, where that makes the picture larger. */
-export function wrapBoxes(input: LayoutInput, room: Room, fold = false): Wrapped {
-  const close = { ...input, columnGap: Math.min(input.columnGap, CLOSE.columnGap), rowGap: CLOSE.rowGap };
-  if (input.direction !== 'down') return new Wrapping(close, room, 'top').best(fold);
+export function wrapBoxes(
+  input: LayoutInput,
+  room: Room,
+  spaces: keyof typeof SPACES,
+  fold = false,
+): Wrapped {
+  const { columnGap, rowGap } = SPACES[spaces];
+  const spaced = { ...input, columnGap: Math.min(input.columnGap, columnGap), rowGap };
+  if (input.direction !== 'down') return new Wrapping(spaced, room, 'top').best(fold);
   const turned = { width: room.height, height: room.width };
-  const flipped = new Wrapping(flipInput(close), turned, 'left').best(fold);
+  const flipped = new Wrapping(flipInput(spaced), turned, 'left').best(fold);
   return {
     nodes: flipRects(flipped.nodes),
     boxes: flipRects(flipped.boxes),
@@ -118,7 +129,7 @@ class Wrapping {
   #draw(folding: Folding, stretch: number): Drawn {
     const wrapped = this.#level(PAGE_LEVEL, folding, stretch);
     const scale = Math.min(1, this.#room.width / wrapped.width, this.#room.height / wrapped.height);
-    const size = scale <= READ ? scale : READ + (scale - READ) * LARGER;
+    const size = scale < READ ? scale : READ + WORDS + (scale - READ) * LARGER;
     let unrest = 0;
     for (const shape of folding.values()) unrest += shape.nodes.size * (1 - shape.calm);
     const share = unrest / Math.max(1, this.#input.nodes.length);

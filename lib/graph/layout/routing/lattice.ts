@@ -2,7 +2,7 @@
  * The picture as a lattice of points for lines that turn at right angles: which points stand on a card,
  * which cost more (headers, what other lines run along already). Steps go right, down, left, up.
  */
-import { type Point, type Rect, SPACING } from '@/lib/graph/layout/drawing';
+import { type FlowDirection, type Point, type Rect, SPACING } from '@/lib/graph/layout/drawing';
 
 /** Between two cards at their least distance there is always a row of points. */
 const PITCH = 10;
@@ -14,6 +14,9 @@ const BORDER = 50;
 const MOST_POINTS = 400_000;
 const HEADER_COST = 4;
 const NAME_COST = 40;
+/** Lines that turn right before a card hide one another's arrow heads. */
+const ARROW_ROOM = 13;
+const ARROW_COST = 1;
 
 export class Lattice {
   readonly pitch: number;
@@ -30,7 +33,7 @@ export class Lattice {
   readonly #x: number;
   readonly #y: number;
 
-  constructor(cards: Iterable<Rect>, boxes: Iterable<Rect>, names: Iterable<Rect>) {
+  constructor(cards: Iterable<Rect>, boxes: Iterable<Rect>, names: Iterable<Rect>, flow: FlowDirection) {
     const blocks = [...cards];
     const frames = [...boxes];
     const all = [...blocks, ...frames];
@@ -52,6 +55,7 @@ export class Lattice {
     this.upright = new Uint8Array(count);
     this.acrossOwner = new Int32Array(count);
     this.uprightOwner = new Int32Array(count);
+    for (const rect of blocks) this.#fill(this.extra, grown(rect, flow), ARROW_COST, 0);
     for (const rect of frames)
       this.#fill(this.extra, { ...rect, height: SPACING.boxHeader - 8 }, HEADER_COST, 0);
     for (const rect of names) this.#fill(this.extra, rect, NAME_COST, CARD_CLEARANCE);
@@ -107,6 +111,13 @@ export class Lattice {
     for (let row = top; row <= bottom; row += 1)
       target.fill(value, row * this.columns + left, row * this.columns + right + 1);
   }
+}
+
+/** With the room in front of the sides that calls come in and go out by. */
+function grown({ x, y, width, height }: Rect, flow: FlowDirection): Rect {
+  return flow === 'down'
+    ? { x, y: y - ARROW_ROOM, width, height: height + 2 * ARROW_ROOM }
+    : { x: x - ARROW_ROOM, y, width: width + 2 * ARROW_ROOM, height };
 }
 
 /** Right, down, left, up. */

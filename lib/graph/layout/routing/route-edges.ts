@@ -35,7 +35,7 @@ export function routeEdges(input: RoutingInput, onShare?: (share: number) => voi
   const cards = new RectIndex(nodes);
   const names = new RectIndex(input.names);
   const ends = portsOf(input.all ?? edges, { nodes, cards, names: input.names, named: names, flow });
-  const lattice = new Lattice(nodes.values(), boxes.values(), input.names.values());
+  const lattice = new Lattice(nodes.values(), boxes.values(), input.names.values(), flow);
   const owners = new Map<string, number>();
   const ownerOf = (source: string) => {
     const known = owners.get(source) ?? owners.size + 1;
