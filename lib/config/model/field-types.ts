@@ -57,7 +57,11 @@ export function atMostOne<T extends object>(...keys: readonly (keyof T & string)
 }
 
 function given<T extends object>(value: T, keys: readonly (keyof T & string)[]): readonly string[] {
-  return keys.filter((key) => value[key] !== undefined);
+  // An empty list is no list to a proto.
+  return keys.filter((key) => {
+    const own: unknown = value[key];
+    return own !== undefined && !(Array.isArray(own) && own.length === 0);
+  });
 }
 
 /** Kubernetes' own part of an object. It has many fields that no rule of the mesh looks at. */

@@ -9,17 +9,27 @@ import { istioObject } from './object';
 import { refuse } from './rules';
 import { policyTargets } from './selection';
 
+/** An empty list asks for nothing, which is rarely what was meant; Istio takes it. */
+function someEntry(name: string, meaning: string) {
+  return (checked: Checked<readonly unknown[]>) => {
+    if (checked.value.length > 0) return;
+    refuse(checked, 'PER0097', `${name} is empty, so ${meaning}; leave it out where that is meant`);
+  };
+}
+
 const rule = z.strictObject({
   from: field(
     z
       .array(z.strictObject({ source: field(source, 'A caller; every field of it must fit.') }))
-      .min(1)
-      .max(512),
+      .max(512)
+      .check(someEntry('from', 'everybody may call')),
     'Who calls; any of the entries.',
     { default: 'everybody' },
   ).optional(),
   to: field(
-    z.array(z.strictObject({ operation: field(operation, 'A request; every field of it must fit.') })).min(1),
+    z
+      .array(z.strictObject({ operation: field(operation, 'A request; every field of it must fit.') }))
+      .check(someEntry('to', 'every request fits')),
     'What is asked for; any of the entries.',
     { default: 'every request' },
   ).optional(),

@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { field } from '@/lib/config/model/field';
 import { repeated } from '@/lib/config/model/rule';
-import { dnsLabel, wildcardHost } from './host-fields';
+import { dnsLabel, serviceHost } from './host-fields';
 import { istioObject } from './object';
 import { refuse } from './rules';
 import { exportTo, givenLabels, workloadSelector } from './selection';
@@ -21,7 +21,7 @@ const subset = z.strictObject({
 });
 
 const spec = z.strictObject({
-  host: field(wildcardHost(), 'Service it is about; a short name means a service in its namespace.', {
+  host: field(serviceHost(), 'Service it is about; a short name means a service in its namespace.', {
     names: 'host',
   }),
   trafficPolicy: field(trafficPolicy, 'Load balancing, limits, ejection and encryption.').optional(),

@@ -2,18 +2,18 @@
 import { z } from 'zod';
 import { field } from '@/lib/config/model/field';
 import { portNumber } from '@/lib/config/model/field-types';
-import { isIpAddress, wildcardHostFault } from './forms';
-import { dnsLabel, textWith } from './host-fields';
+import { addressFault, isDnsLabel, isIpAddress, wildcardHostFault } from './forms';
+import { textWith } from './host-fields';
 import { refuse } from './rules';
 
 /** A port by its number. */
 export const portSelector = z.strictObject({
-  number: field(portNumber, 'Number of the port of the service.', { names: 'port-number' }).optional(),
+  number: field(portNumber, 'Number of the port of the service.', { names: 'port-number' }),
 });
 
 const host = textWith('PER0022', (text) => {
   if (text === '*') return 'a destination is one service, not every host';
-  return isIpAddress(text) ? null : wildcardHostFault(text);
+  return isIpAddress(text) ? addressFault(text) : wildcardHostFault(text);
 });
 
 export const destination = z.strictObject({
@@ -21,7 +21,9 @@ export const destination = z.strictObject({
     names: 'host',
   }),
   subset: field(
-    dnsLabel('name of a subset'),
+    textWith('PER0025', (text) =>
+      text === '' || isDnsLabel(text) ? null : `"${text}" is no name of a subset: letters, digits and "-"`,
+    ),
     'Subset of its pods, as a DestinationRule for the host defines it.',
     {
       default: 'all pods of the service',

@@ -139,7 +139,12 @@ function checkMatch(checked: Checked<ConfigPatch>): void {
   if (filter === undefined) return;
   if (what === 'LISTENER' || what === 'FILTER_CHAIN') return;
   if ((filter.name ?? '') === '') refuse(checked, 'PER0093', 'the filter has no name', path);
-  if (filter.subFilter !== undefined && (filter.subFilter.name ?? '') === '') {
+  if (filter.subFilter !== undefined && what !== 'HTTP_FILTER') {
+    refuse(checked, 'PER0093', `${what} has no filter inside; that is for HTTP_FILTER`, [
+      ...path,
+      'subFilter',
+    ]);
+  } else if (filter.subFilter !== undefined && (filter.subFilter.name ?? '') === '') {
     refuse(checked, 'PER0093', 'the filter inside has no name', [...path, 'subFilter']);
   }
 }

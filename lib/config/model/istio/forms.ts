@@ -1,7 +1,7 @@
 /** The forms of hosts, names and addresses as Istio's validation takes them: null when right, else what is wrong. */
 
 const LABEL = /^[a-zA-Z0-9](?:[-a-zA-Z0-9]{0,61}[a-zA-Z0-9])?$/;
-const WILDCARD_LABEL = /^(?:\*|(?:\*-)?[a-zA-Z0-9](?:[-a-zA-Z0-9]{0,61}[a-zA-Z0-9])?)$/;
+const WILDCARD_LABEL = /^(?:\*|(?:\*-?)?[a-zA-Z0-9](?:[-a-zA-Z0-9]{0,61}[a-zA-Z0-9])?)$/;
 const OBJECT_NAME = /^[a-z0-9](?:[-a-z0-9.]{0,251}[a-z0-9])?$/;
 const HEADER_NAME = /^:?[A-Za-z0-9!#$%&'*+\-.^_`|~]+$/;
 const LABEL_NAME =
@@ -35,6 +35,11 @@ export function wildcardHostFault(host: string): string | null {
   return hostFault(host, WILDCARD_LABEL);
 }
 
+/** A wildcard inside the first label, as in `*foo.example.com`: allowed in some places only. */
+export function hasPartialWildcard(host: string): boolean {
+  return host.includes('*') && host !== '*' && !host.startsWith('*.');
+}
+
 /** A host name without wildcard. */
 export function exactHostFault(host: string): string | null {
   return host.includes('*') ? `"${host}" must be one host, without wildcard` : hostFault(host, LABEL);
@@ -63,7 +68,25 @@ export function namespacedHostFault(text: string, special: RegExp = /^[*.]$/): s
   const [namespace = '', host = ''] = parts;
   if (namespace === '' || host === '') return `"${text}" lacks the namespace or the host around the slash`;
   if (!special.test(namespace) && !isDnsLabel(namespace)) return `"${namespace}" is no namespace`;
-  return wildcardHostFault(host);
+  return listenedHostFault(host);
+}
+
+/** A host as Gateways and Sidecars take it: no short name, and no wildcard inside a label. */
+export function listenedHostFault(host: string): string | null {
+  if (isIpAddress(host)) return null;
+  const fault = wildcardHostFault(host);
+  if (fault !== null) return fault;
+  if (host !== '*' && !host.includes('.')) {
+    return `"${host}" is a short name; write the whole host, such as ${host}.shop.svc.cluster.local, or *`;
+  }
+  return hasPartialWildcard(host)
+    ? `"${host}" may have a wildcard only as its whole first label, as in *.example.com`
+    : null;
+}
+
+/** What is wrong with an address where a host is wanted. */
+export function addressFault(address: string): string {
+  return `"${address}" is an address; name the host of a service, for an address that of a ServiceEntry`;
 }
 
 export function isIpAddress(text: string): boolean {

@@ -3,16 +3,16 @@ import { z } from 'zod';
 import { field } from '@/lib/config/model/field';
 import { portNumber } from '@/lib/config/model/field-types';
 import { type Checked, repeated } from '@/lib/config/model/rule';
-import { namespacedHostFault, wildcardHostFault } from './forms';
+import { listenedHostFault, namespacedHostFault } from './forms';
 import { textWith } from './host-fields';
 import { istioObject } from './object';
 import { deprecatedTargetPort, isEncrypted, isPlainHttp, portName, protocol } from './port';
 import { refuse } from './rules';
 import { selectingLabels } from './selection';
-import { serverTls } from './server-tls';
+import { type ServerTls, serverTls } from './server-tls';
 
 const gatewayHost = textWith('PER0022', (text) =>
-  text.includes('/') ? namespacedHostFault(text) : wildcardHostFault(text),
+  text.includes('/') ? namespacedHostFault(text) : listenedHostFault(text),
 );
 
 const port = z.strictObject({
@@ -50,7 +50,7 @@ function checkTls(checked: Checked<z.infer<typeof serverFields>>): void {
     if (tls === undefined) refuse(checked, 'PER0068', `a ${spoken} server needs tls`);
   } else if (tls !== undefined && !isPlainHttp(spoken)) {
     refuse(checked, 'PER0068', `tls is for HTTPS and TLS servers, this one is ${spoken}`, ['tls']);
-  } else if (tls?.httpsRedirect !== true && Object.keys(tls ?? {}).some((name) => name !== 'httpsRedirect')) {
+  } else if (tls !== undefined && endsTls(tls)) {
     const message = `tls is for HTTPS and TLS servers, this one is ${spoken}; only httpsRedirect: true fits`;
     refuse(checked, 'PER0068', message, ['tls']);
   }
@@ -60,6 +60,12 @@ function checkTls(checked: Checked<z.infer<typeof serverFields>>): void {
       'targetPort',
     ]);
   }
+}
+
+/** Whether the settings would take TLS off, which a plain server cannot. */
+function endsTls({ mode, ...tls }: ServerTls): boolean {
+  const passes = mode === undefined || mode === 'PASSTHROUGH' || mode === 'AUTO_PASSTHROUGH';
+  return !passes || [tls.serverCertificate, tls.privateKey, tls.caCertificates].some((file) => file);
 }
 
 const servers = z

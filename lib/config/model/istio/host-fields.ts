@@ -1,6 +1,6 @@
 /** Fields that hold hosts, names or addresses, with the rule of their form. */
 import { z } from 'zod';
-import { exactHostFault, isDnsLabel, isIpAddress, isSubnet, wildcardHostFault } from './forms';
+import { addressFault, exactHostFault, isDnsLabel, isIpAddress, isSubnet, wildcardHostFault } from './forms';
 import { type IstioRuleCode, refuse } from './rules';
 
 /** Text of a form; `fault` says what is wrong with it. */
@@ -14,6 +14,10 @@ export function textWith(code: IstioRuleCode, fault: (text: string) => string | 
 /** A host or a wildcard; addresses count too. */
 export const wildcardHost = () =>
   textWith('PER0022', (host) => (isIpAddress(host) ? null : wildcardHostFault(host)));
+
+/** A host or a wildcard, no address. */
+export const serviceHost = () =>
+  textWith('PER0022', (host) => (isIpAddress(host) ? addressFault(host) : wildcardHostFault(host)));
 
 export const exactHost = () =>
   textWith('PER0022', (host) => (isIpAddress(host) ? null : exactHostFault(host)));

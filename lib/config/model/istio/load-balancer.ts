@@ -20,7 +20,7 @@ const tableSize = z
   .int()
   .min(0)
   .check((checked) => {
-    if (checked.value === 0 || (checked.value < LARGEST_TABLE && isPrime(checked.value))) return;
+    if (checked.value < LARGEST_TABLE && isPrime(checked.value)) return;
     refuse(checked, 'PER0062', `the size of the table is a prime number below ${LARGEST_TABLE}`);
   });
 
@@ -38,7 +38,7 @@ const cookie = z.strictObject({
     z
       .array(
         z.strictObject({
-          name: field(z.string(), 'Name of the attribute, e.g. SameSite.'),
+          name: field(z.string().min(1), 'Name of the attribute, e.g. SameSite.'),
           value: field(z.string(), 'Its value.', { default: 'none' }).optional(),
         }),
       )
@@ -69,7 +69,7 @@ const consistentHash = z
     ).optional(),
     maglev: field(
       z.strictObject({
-        tableSize: field(tableSize, 'Size of the table, a prime number.', { default: '65537' }).optional(),
+        tableSize: field(tableSize, 'Size of the table, a prime number such as 65537.'),
       }),
       'Hashes into a table, faster and less stable than the ring.',
       { since: '1.16' },

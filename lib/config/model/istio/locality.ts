@@ -7,16 +7,16 @@ const ALL = 100;
 
 const distribute = z
   .strictObject({
-    from: field(z.string(), 'Locality of the caller as region/zone/sub-zone; `*` for the rest.').optional(),
+    from: field(z.string().min(1), 'Locality of the caller as region/zone/sub-zone; `*` for the rest.'),
     to: field(
       z.record(z.string(), z.int().min(1).max(ALL)),
       'Share of each locality that is called, 100 together.',
-    ).optional(),
+    ),
   })
   .check((checked) => {
-    const shares = Object.values(checked.value.to ?? {});
+    const shares = Object.values(checked.value.to);
     const sum = shares.reduce((total, share) => total + share, 0);
-    if (shares.length > 0 && sum !== ALL) {
+    if (sum !== ALL) {
       refuse(checked, 'PER0063', `the shares add up to ${sum}, they must be ${ALL} together`, ['to']);
     }
   });
@@ -28,12 +28,15 @@ const failover = z
   })
   .check((checked) => {
     const { from, to } = checked.value;
-    if (from !== undefined && from === to) {
-      refuse(checked, 'PER0063', 'a region cannot fail over to itself', ['to']);
+    if ((from ?? '') === (to ?? '')) {
+      const message = from ? 'a region cannot fail over to itself' : 'from and to name the two regions';
+      refuse(checked, 'PER0063', message, from ? ['to'] : []);
     }
     for (const [name, region] of Object.entries({ from, to })) {
       if (region?.includes('*'))
         refuse(checked, 'PER0063', 'a region is named in full, without wildcard', [name]);
+      if (region?.includes('/'))
+        refuse(checked, 'PER0063', 'failover is between regions; leave the zone out', [name]);
     }
   });
 

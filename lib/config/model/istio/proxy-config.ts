@@ -8,9 +8,13 @@ const spec = z.strictObject({
   selector: field(workloadSelector, 'Pods whose proxies it is for.', {
     default: 'every pod of the namespace, in the root namespace of the mesh',
   }).optional(),
-  concurrency: field(z.int().min(0).nullable(), 'Threads of the proxy; 0 uses every core.', {
-    default: 'by the CPU limit',
-  }).optional(),
+  concurrency: field(
+    z.int().min(0).max(2_147_483_647).nullable(),
+    'Threads of the proxy; 0 uses every core.',
+    {
+      default: 'by the CPU limit',
+    },
+  ).optional(),
   environmentVariables: field(
     z.record(z.string(), z.string().max(2048)),
     'Environment of the proxy.',

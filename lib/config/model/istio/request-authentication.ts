@@ -95,8 +95,8 @@ const jwtRule = z
   })
   .check(atMostOne('jwks', 'jwksUri', 'jwks_uri'))
   .check((checked) => {
-    const { issuer = '', jwksUri = '', jwks_uri: oldUri = '', jwks: keys = '' } = checked.value;
-    if (issuer === '' && jwksUri === '' && oldUri === '' && keys === '') {
+    const { issuer = '', jwksUri = '', jwks_uri: oldUri = '' } = checked.value;
+    if (issuer === '' && jwksUri === '' && oldUri === '') {
       refuse(checked, 'PER0086', 'issuer is missing; without it jwksUri is needed');
     }
   });

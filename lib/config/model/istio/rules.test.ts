@@ -80,7 +80,7 @@ const MISTAKES: readonly (readonly [IstioRuleCode, string])[] = [
   ['PER0042', http(`${ROUTE}, redirect: {uri: /a}`)],
   ['PER0043', http('redirect: {uri: /a}, fault: {abort: {httpStatus: 500}}')],
   ['PER0044', http('route: [{destination: {host: a}}, {destination: {host: b}, weight: 0}]')],
-  ['PER0045', http(`fault: {delay: {percentage: {value: 1}}}, ${ROUTE}`)],
+  ['PER0055', http(`fault: {delay: {percentage: {value: 1}}}, ${ROUTE}`)],
   ['PER0045', http(`fault: {abort: {grpcStatus: BUSY, percentage: {value: 1}}}, ${ROUTE}`)],
   ['PER0046', http(`fault: {abort: {percentage: {value: 1}}}, ${ROUTE}`)],
   ['PER0047', http(`retries: {retryOn: 5xx}, ${ROUTE}`)],
@@ -179,6 +179,8 @@ const MISTAKES: readonly (readonly [IstioRuleCode, string])[] = [
   ['PER0093', patch('applyTo: CLUSTER, match: {listener: {name: a}}, patch: {operation: REMOVE}')],
   ['PER0094', patch('applyTo: HTTP_FILTER, patch: {operation: ADD, value: {name: a, typed_config: {b: 1}}}')],
   ['PER0095', patch('applyTo: HTTP_FILTER, patch: {operation: ADD, value: {name: a, config: {b: 1}}}')],
+  ['PER0097', allow('from: []')],
+  ['PER0097', allow('to: []')],
   ['PER0096', patch('applyTo: CLUSTER, patch: {operation: REMOVE}')],
 ];
 

@@ -146,6 +146,7 @@ export const ISTIO_RULES = {
     'A patched filter has a field that Envoy does not know',
     `${ENVOY_FILTER}#EnvoyFilter-Patch`,
   ),
+  PER0097: warning('A list of callers or requests is empty', `${AUTHORIZATION}#Rule`),
   PER0096: info('An EnvoyFilter depends on the version of the proxy', ENVOY_FILTER),
 } as const satisfies Readonly<Record<string, RuleFacts>>;
 

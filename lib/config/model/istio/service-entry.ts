@@ -4,9 +4,9 @@ import { field } from '@/lib/config/model/field';
 import { atMostOne, portNumber } from '@/lib/config/model/field-types';
 import { type Checked, repeated } from '@/lib/config/model/rule';
 import { exactHostFault, isIpAddress, wildcardHostFault } from './forms';
-import { subnet, textWith } from './host-fields';
+import { dnsLabel, subnet, textWith } from './host-fields';
 import { istioObject } from './object';
-import { namesItsHost, portName, protocol } from './port';
+import { namesItsHost, protocol } from './port';
 import { refuse } from './rules';
 import { exportTo, labelsSelector } from './selection';
 import { checkAddress, type Workload, workload } from './workload-entry';
@@ -15,7 +15,7 @@ const host = textWith('PER0022', (text) =>
   text === '*'
     ? 'an entry cannot stand for every host; name them'
     : isIpAddress(text)
-      ? null
+      ? `"${text}" is an address; make up a host for it and give the address in addresses or endpoints`
       : wildcardHostFault(text),
 );
 
@@ -23,7 +23,7 @@ const ports = z
   .array(
     z.strictObject({
       number: field(portNumber, 'Port that callers use.', { names: 'port-number' }),
-      name: field(portName(), 'Name of the port, unique in the entry.'),
+      name: field(dnsLabel('name of a port'), 'Name of the port, unique in the entry.'),
       protocol: protocol().optional(),
       targetPort: field(portNumber, 'Port of the endpoints.', { default: 'the same as number' }).optional(),
     }),
@@ -94,9 +94,7 @@ const spec = fields.check(atMostOne('endpoints', 'workloadSelector')).check((che
 
 function checkAddresses(checked: Checked<Fields>): void {
   const { addresses = [], resolution = 'NONE' } = checked.value;
-  // A range of one address is an address.
-  const isRange = (entry: string) => /\/\d+$/.test(entry) && !/\/(?:32|128)$/.test(entry);
-  const range = addresses.findIndex(isRange);
+  const range = addresses.findIndex((entry) => entry.includes('/'));
   if (range >= 0 && resolution !== 'NONE' && resolution !== 'STATIC') {
     const message = 'ranges of addresses are for resolution NONE or STATIC';
     refuse(checked, 'PER0073', message, ['addresses', range]);
@@ -107,8 +105,8 @@ function checkAddresses(checked: Checked<Fields>): void {
 }
 
 function checkHosts(checked: Checked<Fields>): void {
-  const { hosts, ports: own = [], resolution = 'NONE', endpoints = [], workloadSelector } = checked.value;
-  if (isDns(resolution) && endpoints.length === 0 && workloadSelector === undefined) {
+  const { hosts, ports: own = [], resolution = 'NONE', endpoints = [] } = checked.value;
+  if (isDns(resolution) && endpoints.length === 0) {
     for (const [index, name] of hosts.entries()) {
       const why = isIpAddress(name) ? null : exactHostFault(name);
       if (why !== null && name.includes('*')) {
@@ -117,17 +115,29 @@ function checkHosts(checked: Checked<Fields>): void {
       }
     }
   }
-  const nameless = own.findIndex((port) => port.protocol !== undefined && !namesItsHost(port.protocol));
+  const nameless = own.findIndex((port) => !namesItsHost(port.protocol ?? ''));
   if (hosts.length > 1 && resolution !== 'NONE' && nameless >= 0) {
-    const message = `several hosts on one ${own[nameless]?.protocol} port cannot be told apart; make one entry for each`;
+    const spoken = own[nameless]?.protocol || 'TCP';
+    const message = `several hosts on one ${spoken} port cannot be told apart; make one entry for each`;
     refuse(checked, 'PER0073', message, ['ports', nameless, 'protocol']);
   }
-  if (resolution === 'DYNAMIC_DNS' && nameless >= 0) {
-    refuse(checked, 'PER0073', 'DYNAMIC_DNS needs the host of each request: HTTP, TLS or gRPC', [
-      'ports',
-      nameless,
-      'protocol',
-    ]);
+  if (resolution === 'DYNAMIC_DNS') checkDynamic(checked);
+}
+
+/** Protocols whose requests name the host that is to be asked for. */
+const DYNAMIC = ['HTTP', 'HTTP2', 'GRPC', 'TLS'];
+
+function checkDynamic(checked: Checked<Fields>): void {
+  const { hosts, ports: own = [] } = checked.value;
+  for (const [index, name] of hosts.entries()) {
+    if (name.startsWith('*')) continue;
+    const message = `DYNAMIC_DNS is for wildcard hosts; for ${name} alone use resolution DNS`;
+    refuse(checked, 'PER0073', message, ['hosts', index]);
+  }
+  const nameless = own.findIndex((port) => !DYNAMIC.includes((port.protocol ?? '').toUpperCase()));
+  if (nameless >= 0) {
+    const message = `DYNAMIC_DNS needs the host of each request; the protocol is one of ${DYNAMIC.join(', ')}`;
+    refuse(checked, 'PER0073', message, ['ports', nameless, 'protocol']);
   }
 }
 
@@ -169,6 +179,9 @@ function checkKind(
       ...path,
       'address',
     ]);
+  }
+  if (isSocket && (checked.value.ports ?? []).length !== 1) {
+    refuse(checked, 'PER0074', 'a socket answers on exactly one port of the entry', [...path, 'address']);
   }
   if (isDns(resolution) && isSocket) {
     refuse(checked, 'PER0074', 'sockets are for resolution STATIC', [...path, 'address']);

@@ -5,7 +5,7 @@ import { portNumber } from '@/lib/config/model/field-types';
 import { type Checked, repeated } from '@/lib/config/model/rule';
 import { connectionPool } from './connection-pool';
 import { destination } from './destination';
-import { namespacedHostFault } from './forms';
+import { isDnsLabel, isIpAddress, namespacedHostFault } from './forms';
 import { textWith } from './host-fields';
 import { istioObject } from './object';
 import { deprecatedTargetPort, protocol } from './port';
@@ -13,10 +13,14 @@ import { refuse } from './rules';
 import { labelsSelector } from './selection';
 import { serverTls } from './server-tls';
 
+const portName = textWith('PER0025', (text) =>
+  text === '' || isDnsLabel(text) ? null : `"${text}" is no name of a port: letters, digits and "-"`,
+);
+
 const port = z.strictObject({
   number: field(portNumber, 'Number of the port.', { names: 'port-number' }).optional(),
   protocol: protocol().optional(),
-  name: field(z.string(), 'Name of the port.').optional(),
+  name: field(portName, 'Name of the port.').optional(),
   targetPort: deprecatedTargetPort(),
 });
 
@@ -66,6 +70,8 @@ const ingress = z
 
 const egressHost = textWith('PER0022', (text) => {
   if (!text.includes('/')) return `"${text}" must be namespace/host, for example ./${text} or */${text}`;
+  const [, host = ''] = text.split('/');
+  if (isIpAddress(host)) return `"${host}" is an address; the proxy knows services by their host`;
   return namespacedHostFault(text, /^(?:[*.~]|~[-a-z0-9*.]+)$/);
 });
 
@@ -99,7 +105,11 @@ const outboundTrafficPolicy = z
     ).optional(),
   })
   .check((checked) => {
-    if (checked.value.egressProxy !== undefined && checked.value.mode !== 'ALLOW_ANY') {
+    const { egressProxy } = checked.value;
+    if (egressProxy !== undefined && egressProxy.port === undefined) {
+      refuse(checked, 'PER0024', 'egressProxy needs the port of the service', ['egressProxy']);
+    }
+    if (egressProxy !== undefined && checked.value.mode !== 'ALLOW_ANY') {
       refuse(checked, 'PER0023', 'egressProxy goes with mode: ALLOW_ANY only', ['egressProxy']);
     }
   });
@@ -125,7 +135,14 @@ const fields = z.strictObject({
 type Fields = z.infer<typeof fields>;
 
 const spec = fields.check((checked) => {
-  if (Object.keys(checked.value).length === 0) {
+  const {
+    workloadSelector,
+    egress: out = [],
+    ingress: into = [],
+    outboundTrafficPolicy: policy,
+  } = checked.value;
+  const isEmpty = workloadSelector === undefined && out.length === 0 && into.length === 0;
+  if (isEmpty && policy === undefined && checked.value.inboundConnectionPool === undefined) {
     refuse(
       checked,
       'PER0077',
@@ -150,6 +167,10 @@ function checkPorts(checked: Checked<Fields>, name: string, listeners: readonly 
   }
   for (const [index, { port: own, bind }] of listeners.entries()) {
     const isSocket = bind?.startsWith('unix://') === true;
+    if (own?.number !== undefined && bind !== undefined && bind !== '' && !isIpAddress(bind)) {
+      const message = isSocket ? 'a socket has no port number' : `"${bind}" is no IP address`;
+      refuse(checked, 'PER0076', message, [name, index, 'bind']);
+    }
     if (own !== undefined && own.number === undefined && !isSocket) {
       refuse(checked, 'PER0076', 'the port has no number', [name, index, 'port']);
     }
@@ -159,9 +180,7 @@ function checkPorts(checked: Checked<Fields>, name: string, listeners: readonly 
 /** The listener without a port takes what is left, so there is one, and it is the last. */
 function checkOpenListener(checked: Checked<Fields>): void {
   const listeners = checked.value.egress ?? [];
-  const open = listeners.flatMap(({ port: own, bind = '' }, index) =>
-    own === undefined && !bind.startsWith('unix://') ? [index] : [],
-  );
+  const open = listeners.flatMap(({ port: own }, index) => (own === undefined ? [index] : []));
   const [first, second] = open;
   if (second !== undefined) {
     refuse(checked, 'PER0076', 'only one listener may be without a port', ['egress', second]);

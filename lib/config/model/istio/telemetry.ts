@@ -169,9 +169,9 @@ const accessLogging = z.strictObject({
   filter: field(
     z.strictObject({
       expression: field(
-        z.string(),
+        z.string().min(1),
         'Expression (CEL) that is true for what is logged, e.g. response.code >= 400.',
-      ).optional(),
+      ),
     }),
     'Which requests are logged.',
     { default: 'all' },

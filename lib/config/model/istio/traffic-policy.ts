@@ -101,7 +101,8 @@ export const trafficPolicy = z
   })
   .check(atMostOne('tunnel', 'proxyProtocol'), needsOutlierDetection)
   .check((checked) => {
-    if (Object.keys(checked.value).length === 0) {
+    const { portLevelSettings = [], ...rest } = checked.value;
+    if (Object.keys(rest).length === 0 && portLevelSettings.length === 0) {
       refuse(checked, 'PER0060', 'a traffic policy says at least one thing; leave it out');
     }
   });

@@ -62,13 +62,13 @@ const body = z
   });
 
 export const directResponse = z.strictObject({
-  status: field(z.int().min(100).max(599), 'Status of the answer.'),
+  status: field(z.int().min(200).max(599), 'Status of the answer.'),
   body: field(body, 'Body of the answer.', { default: 'empty' }).optional(),
 });
 
 const regexRewrite = z.strictObject({
-  match: field(z.string().max(1024), 'RE2 pattern of the part of the path that is replaced.').optional(),
-  rewrite: field(z.string(), 'Text in its place; \\1 is the first group.').optional(),
+  match: field(z.string().min(1).max(1024), 'RE2 pattern of the part of the path that is replaced.'),
+  rewrite: field(z.string().min(1), 'Text in its place; \\1 is the first group.'),
 });
 
 export const rewrite = z
@@ -162,8 +162,10 @@ const maxAge = duration.check((checked) => {
   }
 });
 
+const origin = stringMatch.check(atLeastOne('exact', 'prefix', 'regex'));
+
 export const corsPolicy = z.strictObject({
-  allowOrigins: field(z.array(stringMatch), 'Origins that may call, scheme and port included.', {
+  allowOrigins: field(z.array(origin), 'Origins that may call, scheme and port included.', {
     default: 'none',
   }).optional(),
   allowOrigin: field(z.array(z.string()), 'Origins that may call.', {

@@ -43,7 +43,7 @@ const delay = z
     if (exponentialDelay !== undefined) {
       refuse(checked, 'PER0045', 'waits that vary are not supported; use fixedDelay', ['exponentialDelay']);
     } else if (fixedDelay === undefined) {
-      refuse(checked, 'PER0045', 'fixedDelay is missing, so nothing waits');
+      refuse(checked, 'PER0055', 'fixedDelay is missing, so nothing waits');
     }
   });
 
