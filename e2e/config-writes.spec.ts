@@ -31,7 +31,11 @@ spec:
 const file = () => join(demoInstance().manifestsFolder, 'partner.yaml');
 
 test.beforeEach(() => writeFileSync(file(), partner('partner.example.com')));
-test.afterEach(() => rmSync(file(), { force: true }));
+test.afterEach(() => {
+  rmSync(file(), { force: true });
+  // Where the console puts an object that it creates.
+  rmSync(join(demoInstance().manifestsFolder, 'shop-serviceentry-partner.yaml'), { force: true });
+});
 
 const editor = (page: Page) => page.getByRole('textbox', { name: /^YAML of/ });
 

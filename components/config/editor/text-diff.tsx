@@ -25,6 +25,8 @@ const diffTheme = EditorView.theme({
   '&.cm-merge-b .cm-changedLine': { backgroundColor: wash('--healthy', 10) },
   '&.cm-merge-a .cm-changedText': { background: wash('--failing', 26) },
   '&.cm-merge-b .cm-changedText': { background: wash('--healthy', 28) },
+  // The marker behind it is too strong for the colours of the syntax.
+  '.cm-changedText span': { color: 'var(--text)' },
   '.cm-changeGutter': { width: '3px', paddingLeft: '0' },
   '&.cm-merge-a .cm-changedLineGutter': { background: 'var(--failing)' },
   '&.cm-merge-b .cm-changedLineGutter': { background: 'var(--healthy)' },
