@@ -40,11 +40,13 @@ export class CanvasContent {
   }
 
   draw(elements: GraphElements, layout: Layout, animate: boolean): void {
-    const arranged = this.#layout !== layout;
-    const first = this.#layout === null;
+    const before = this.#layout;
+    // Lines may come later than the places, which then are the very same.
+    const arranged = before?.nodes !== layout.nodes || before.boxes !== layout.boxes;
+    const first = before === null;
     this.#layout = layout;
     this.#finish();
-    const changes = this.#changes(elements, layout, arranged);
+    const changes = this.#changes(elements, layout, { arranged, drawn: before !== layout });
     this.#cy.batch(() => {
       this.#removeGone(elements);
       const fresh = changes.filter(({ data }) => this.#cy.getElementById(data.id ?? '').empty());
@@ -121,15 +123,19 @@ export class CanvasContent {
     this.#waiting = [];
   }
 
-  /** Definitions of what is new or looks different; of everything where places have changed. */
-  #changes(elements: GraphElements, layout: Layout, arranged: boolean): ElementDefinition[] {
+  /** Definitions of what is new or looks different; of everything where places have changed, or ways of lines. */
+  #changes(
+    elements: GraphElements,
+    layout: Layout,
+    { arranged, drawn }: { readonly arranged: boolean; readonly drawn: boolean },
+  ): ElementDefinition[] {
     const cards = elements.cards.filter((card) => {
       const before = this.#cards.get(card.id);
       return arranged || before?.health !== card.health || before.kind !== card.kind;
     });
     const lines = elements.lines.filter((line) => {
       const before = this.#lines.get(line.id);
-      return arranged || before === undefined || !sameLook(before, line);
+      return drawn || before === undefined || !sameLook(before, line);
     });
     return [
       ...(arranged ? boxDefinitions(elements, layout) : []),

@@ -186,6 +186,8 @@ export class GraphRenderer {
   }
 
   #follow(): void {
+    // Nobody looks anywhere yet: cards would be drawn as if all of them were near, and then be taken away again.
+    if (this.#layout === null) return;
     const { x, y } = this.#cy.pan();
     const zoom = this.#cy.zoom();
     const { margin, size } = this.camera;

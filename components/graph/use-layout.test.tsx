@@ -7,6 +7,7 @@ import { layOut } from '@/lib/graph/layout/lay-out';
 import type { LayoutJob } from '@/lib/graph/layout/layout.worker';
 import type { JobEvents } from './arrangement/layout-job';
 import { type GraphElements, graphElements, layoutInput } from './elements';
+import { MANY_LINES } from './lean-lines';
 import { useArrangement } from './use-layout';
 
 interface Job {
@@ -25,6 +26,8 @@ vi.mock('./arrangement/layout-job', () => ({
     };
   },
 }));
+
+vi.mock('./bare/painter', () => ({ preparePainter: () => {} }));
 
 const stage = { current: null };
 const nothing = () => {};
@@ -53,10 +56,22 @@ function arranged(first: GraphElements) {
   );
 }
 
-function finish(at: number): void {
+/** One service that calls all others. */
+function star(calls: number): GraphElements {
+  const names = Array.from({ length: calls }, (_, at) => `s${at}`);
+  const nodes = ['hub', ...names].map((name) => graphNode({ id: name, name }));
+  return graphElements(graphAnswer({ nodes, edges: names.map((name) => graphEdge('hub', name)) }), []);
+}
+
+function theJob(at: number): Job {
   const one = jobs[at];
   if (one === undefined) throw new Error(`Nothing was arranged a ${at + 1}. time.`);
-  act(() => one.events.done(layOut(one.job.input)));
+  return one;
+}
+
+function finish(at: number): void {
+  const { job, events } = theJob(at);
+  act(() => events.done(layOut(job.input)));
 }
 
 afterEach(() => {
@@ -81,6 +96,26 @@ describe('useArrangement', () => {
     expect(jobs.map(({ stopped }) => stopped)).toEqual([true, false]);
     finish(1);
     expect([...(result.current.picture?.layout.nodes.keys() ?? [])].sort()).toEqual(['a', 'b', 'c']);
+  });
+
+  it('shows a large picture as soon as its cards have their places, without moving them for the lines', () => {
+    const { result } = arranged(star(MANY_LINES + 1));
+    const { job, events } = theJob(0);
+    const whole = layOut(job.input);
+    act(() => events.placed?.({ ...whole, edges: new Map() }));
+    const first = result.current.picture;
+    expect(first?.layout.edges.size).toBe(0);
+    act(() => events.done(whole));
+    expect(result.current.picture?.layout.edges).toBe(whole.edges);
+    expect(result.current.picture?.layout.nodes).toBe(first?.layout.nodes);
+    expect(result.current.picture?.generation).toBe(first?.generation);
+  });
+
+  it('waits for the lines of a picture that is seen from near', () => {
+    const { result } = arranged(mesh(['a', 'b'], 1));
+    const { job, events } = theJob(0);
+    act(() => events.placed?.(layOut(job.input)));
+    expect(result.current.picture).toBeNull();
   });
 
   it('stops when the page is left', () => {

@@ -20,7 +20,9 @@ import {
   positionsIn,
   withPositions,
 } from './arrangement/positions';
+import { preparePainter } from './bare/painter';
 import type { GraphElements } from './elements';
+import { MANY_LINES } from './lean-lines';
 
 /** The bars above and below a fitted picture, and its margins. */
 const BARS = { width: 32, height: 112 } as const;
@@ -154,17 +156,15 @@ export function useArrangement(
     const share = anew ? 0 : shareChanged(input, before.layout);
     // Whoever folds or unfolds a box knows that its nodes go or come.
     const expected = anew || foldedIn(before.elements) !== foldedIn(elements);
-    const room = anew || share > MOST_CHANGE ? roomOf(stage.current) : undefined;
+    const again = anew || share > MOST_CHANGE;
+    const room = again ? roomOf(stage.current) : undefined;
     const full: LayoutInput = { ...input, direction, ...(room !== undefined && { room }) };
     takeLoaded(viewKey);
-    const kept = positionsIn(readPreference(POSITIONS_KEY), viewKey);
+    const changed = anew ? 0 : known.current.changed + (expected ? 0 : share);
     const show = (layout: Layout) => {
-      const changed = anew ? 0 : known.current.changed + (expected ? 0 : share);
+      const kept = positionsIn(readPreference(POSITIONS_KEY), viewKey);
       known.current = { asked: input, key, changed };
       latest.current.input = full;
-      const again = anew || share > MOST_CHANGE;
-      running.current = null;
-      setBusy(null);
       setPositions(kept);
       setPicture({
         elements: latest.current.elements ?? elements,
@@ -175,13 +175,24 @@ export function useArrangement(
       setNote((now) => noteOf(now, expected, share, changed));
     };
     const previous = anew ? undefined : before.layout;
+    const large = full.edges.length > MANY_LINES;
+    if (large && before === null) preparePainter();
+    let placed = false;
     const run = (which: LayoutName, failure: ArrangementNote | null) => {
       running.current = { asked: input, key, viewKey };
       stop.current = startLayout(
         { name: which, input: full, previous },
         {
+          placed: (layout) => {
+            // From afar nobody misses lines between boxes; what was dragged would need them at once.
+            placed = large && positionsIn(readPreference(POSITIONS_KEY), viewKey).size === 0;
+            if (placed) show(layout);
+          },
           done: (layout) => {
-            show(layout);
+            running.current = null;
+            setBusy(null);
+            if (placed) startTransition(() => show(layout));
+            else show(layout);
             if (failure !== null) setNote(failure);
           },
           progress: setBusy,

@@ -22,13 +22,19 @@ interface Known {
 const known = new Map<string, Known>();
 const MOST_KNOWN = 4;
 
+function loadTransport() {
+  return Promise.all([import('@/lib/graph/transport/snapshot'), import('@/lib/graph/transport/slim-answer')]);
+}
+
+/** Begins to load what reads a graph; a failure is nobody's concern before there is one to read. */
+export function prepareFetchGraph(): void {
+  loadTransport().catch(() => undefined);
+}
+
 /** `params` are those of `GET /api/graph`. The same object comes back when nothing changed. */
 export async function fetchGraph(params: string, signal: AbortSignal): Promise<GraphAnswer> {
   const path = graphPath(params);
-  const transport = Promise.all([
-    import('@/lib/graph/transport/snapshot'),
-    import('@/lib/graph/transport/slim-answer'),
-  ]);
+  const transport = loadTransport();
   // Handled where it is awaited; until then a failed import must not count as unhandled.
   transport.catch(() => undefined);
   const base = known.get(params);

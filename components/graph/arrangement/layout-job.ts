@@ -9,6 +9,8 @@ import type { LayoutName } from '@/lib/graph/layout/names';
 const MOST_ON_MAIN_THREAD = 300;
 
 export interface JobEvents {
+  /** Everything stands where it will; lines between boxes are still missing. Of large pictures only. */
+  readonly placed?: (layout: Layout) => void;
   readonly done: (layout: Layout) => void;
   readonly progress: (progress: ArrangeProgress) => void;
   /** The layout gave up; `reason` is its own words. */
@@ -57,9 +59,16 @@ export function startLayout(job: LayoutJob, events: JobEvents): () => void {
     worker.terminate();
     tell();
   };
+  let placed: Layout | null = null;
   worker.onmessage = ({ data }: MessageEvent<LayoutReport>) => {
     if (data.kind === 'progress') events.progress(data.progress);
-    else if (data.kind === 'done') end(() => events.done(data.layout));
+    else if (data.kind === 'placed') {
+      placed = data.layout;
+      events.placed?.(placed);
+    } else if (data.kind === 'routed') {
+      const whole = placed && { ...placed, edges: data.edges, ...data.bounds };
+      if (whole !== null) end(() => events.done(whole));
+    } else if (data.kind === 'done') end(() => events.done(data.layout));
     else end(() => events.failed(data.reason));
   };
   worker.onerror = (event) => {

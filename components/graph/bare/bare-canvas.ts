@@ -10,6 +10,7 @@ import type { ThemeColors } from '@/components/graph/theme-colors';
 import type { Layout, Point } from '@/lib/graph/layout/drawing';
 import { type BareLine, bareLines, lineAt, lineGroups } from './bare-picture';
 import { type PaintedView, type PaintJob, paint } from './paint';
+import { takePainter } from './painter';
 
 /** Pixels on the screen from where the pointer takes a line. */
 const REACH = 6;
@@ -136,7 +137,7 @@ export class BareCanvas {
       return;
     }
     if (this.#worker === null) {
-      this.#worker = new Worker(new URL('./paint.worker.ts', import.meta.url));
+      this.#worker = takePainter();
       this.#worker.onmessage = ({ data }: MessageEvent<ImageBitmap>) => this.#show(data);
     }
     this.#worker.onerror = (event) => {

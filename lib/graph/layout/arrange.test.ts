@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { arrange } from './arrange';
-import type { LayoutInput } from './drawing';
+import type { Layout, LayoutInput } from './drawing';
 import { flawsOf } from './flaws';
 import { sameThings } from './keep';
 import { layOut } from './lay-out';
@@ -141,6 +141,19 @@ describe.each(layoutNames)('the layout %s', (name) => {
     const layout = await arrange(name, input, undefined);
     expect((await arrange(name, input, undefined)).nodes).toEqual(layout.nodes);
     expect((await arrange(name, input, layout)).nodes).toEqual(layout.nodes);
+  }, 30_000);
+
+  it('that draws its lines last tells the places before, and moves nothing for the lines', async () => {
+    const input = { ...nested(7, 60), room: ROOM };
+    const told: Layout[] = [];
+    const layout = await arrange(name, input, undefined, undefined, (placed) => told.push(placed));
+    expect(told.length).toBeLessThanOrEqual(1);
+    for (const placed of told) {
+      expect(placed.nodes).toEqual(layout.nodes);
+      expect(placed.boxes).toEqual(layout.boxes);
+      expect(placed.edges.size).toBeLessThan(layout.edges.size);
+    }
+    if (name !== 'layered') expect(told).toHaveLength(1);
   }, 30_000);
 
   it('takes a graph of nothing, of one card, and of cards without calls', async () => {
