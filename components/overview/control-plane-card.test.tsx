@@ -35,6 +35,8 @@ const answer: ControlPlaneAnswer = {
       services: 32,
       virtualServices: 10,
       rootCertificateExpiresSeconds: window.toSeconds + 97.5 * 86_400,
+
+      workloadCertificates: [],
       certificateFailures: null,
       injectionFailures: null,
     },

@@ -21,6 +21,8 @@ const fine: ControlPlaneFigures = {
   services: 30,
   virtualServices: 10,
   rootCertificateExpiresSeconds: NOW + 200 * DAY,
+
+  workloadCertificates: [],
   certificateFailures: null,
   injectionFailures: null,
 };

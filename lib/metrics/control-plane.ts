@@ -28,6 +28,10 @@ export const controlPlaneFiguresSchema = z.object({
   virtualServices: figure,
   /** Unix seconds. */
   rootCertificateExpiresSeconds: figure,
+  /** The certificates of proxies that end first, the nearest end first, Unix seconds; empty = not told. */
+  workloadCertificates: z.array(
+    z.object({ namespace: z.string(), pod: z.string(), expiresSeconds: z.number() }),
+  ),
   /** Certificates in the window that were asked for and not issued. */
   certificateFailures: figure,
   /** Pods in the window whose sidecar could not be injected. */

@@ -133,6 +133,38 @@ describe('faults, mirrors and retries', () => {
     expect(codes([first, { ...end, errorsPerSecond: 1 }], retry)).toEqual(['PER1305']);
     expect(codes([first, end], retry)).toEqual([]);
   });
+
+  it('are multiplied along the worst of several chains, whichever workload answered a call', () => {
+    const retried = (host: string, attempts: number) =>
+      istio('VirtualService', `bookinfo/${host}`, {
+        hosts: [host],
+        http: [{ retries: { attempts }, route: [{ destination: { host } }] }],
+      });
+    const more = [...retried('productpage', 1), ...retried('reviews', 4), ...retried('ratings', 3)];
+    const calls = [
+      { from: 'bookinfo/details-v1', to: 'bookinfo/reviews', reached: { 'bookinfo/reviews-v2': 1 } },
+      {
+        from: 'bookinfo/productpage-v1',
+        to: 'bookinfo/reviews',
+        reached: { 'bookinfo/reviews-v1': 4, 'bookinfo/reviews-v3': 4 },
+      },
+      { from: 'shop/frontend', to: 'bookinfo/productpage', reached: { 'bookinfo/productpage-v1': 2 } },
+      {
+        from: 'bookinfo/reviews-v3',
+        to: 'bookinfo/ratings',
+        reached: { 'bookinfo/ratings-v1': 4 },
+        errorsPerSecond: 1,
+      },
+    ];
+    const storms = found(calls, more).filter(({ code }) => code === 'PER1305');
+    expect(storms.map(({ message }) => message)).toEqual([
+      expect.stringContaining(
+        'frontend → productpage-v1 → reviews-v3 → ratings one request may become 40 tries',
+      ),
+    ]);
+    // A quarter fails at every one of four tries, so each try fails for 0.25^(1/4) = 71 %.
+    expect(storms[0]?.message).toContain('at the failures of this window it is 2.6');
+  });
 });
 
 describe('certificates', () => {
@@ -149,6 +181,8 @@ describe('certificates', () => {
     services: 1,
     virtualServices: 1,
     rootCertificateExpiresSeconds: NOW + days * 86_400,
+
+    workloadCertificates: [],
     certificateFailures: 0,
     injectionFailures: 0,
   });
@@ -159,6 +193,21 @@ describe('certificates', () => {
     ]);
     expect(found([], objectsOf(''), figures(-1))).toMatchObject([{ code: 'PER1304', severity: 'error' }]);
     expect(codes([], objectsOf(''), figures(300))).toEqual([]);
+  });
+
+  it('of workloads are told that have ended or are not renewed, those still good are not', () => {
+    const ends = (pod: string, seconds: number) => ({
+      namespace: 'shop',
+      pod,
+      expiresSeconds: NOW + seconds,
+    });
+    const told = (...workloadCertificates: readonly ReturnType<typeof ends>[]) =>
+      found([], objectsOf(''), { ...figures(300), workloadCertificates: [...workloadCertificates] });
+    expect(told(ends('cart-1', 12 * 3600))).toEqual([]);
+    expect(told(ends('cart-1', -5), ends('cart-2', 600), ends('cart-3', 40_000))).toMatchObject([
+      { code: 'PER1308', severity: 'error', message: expect.stringContaining('cart-1 in shop has expired') },
+      { code: 'PER1308', severity: 'warning', message: expect.stringContaining('cart-2 in shop ends') },
+    ]);
   });
 });
 

@@ -8,6 +8,7 @@ import { lockedOut } from './locked-out';
 import { mirrorSharesStore } from './mirror-shares-store';
 import { retryStorm } from './retry-storm';
 import { rootCertificate } from './root-certificate';
+import { workloadCertificate } from './workload-certificate';
 
 export const LIVE_CHECKS: readonly LiveCheck[] = [
   breakerTrips,
@@ -17,6 +18,7 @@ export const LIVE_CHECKS: readonly LiveCheck[] = [
   retryStorm,
   faultHits,
   mirrorSharesStore,
+  workloadCertificate,
 ];
 
 export function liveCodes(): readonly CodeFacts[] {

@@ -67,6 +67,8 @@ it('adds up the parts of a figure, counts over the window, and leaves unknown wh
     convergenceMs: { p50: null, p99: 400 },
     pushErrors: null,
     rootCertificateExpiresSeconds: null,
+
+    workloadCertificates: [],
     versions: [
       { component: 'proxy', version: '1.29.0', count: 28 },
       { component: 'pilot', version: '1.30.3', count: 2 },

@@ -21,6 +21,8 @@ interface FigureRow {
   readonly figure: string;
   /** xDS type of rejections, else ''. */
   readonly type: string;
+  readonly namespace: string;
+  readonly pod: string;
   readonly value: number;
 }
 
@@ -49,6 +51,10 @@ type CountedFigure = keyof typeof COUNTED;
 /** Failed sends are pushes of their own types: `cds_senderr`. */
 const SEND_ERROR = '.*_?senderr';
 
+/** Told by the agent beside each proxy, seconds from the scrape; only those that end first are of interest. */
+const CERTIFICATE = 'istio_agent_cert_expiry_seconds';
+const CERTIFICATES = 20;
+
 const CONVERGENCE = { p50: 0.5, p99: 0.99 } as const;
 
 export async function controlPlane(
@@ -65,7 +71,10 @@ export async function controlPlane(
     }),
   ]);
   return {
-    figures: figures.rows.length === 0 ? null : figuresOf(figures.rows, versions.rows, window),
+    // Agents tell of their certificates wherever the control plane is.
+    figures: figures.rows.every(({ figure }) => figure === 'certificate')
+      ? null
+      : figuresOf(figures.rows, versions.rows, window),
     warnings: [...figures.warnings, ...versions.warnings],
   };
 }
@@ -81,6 +90,9 @@ function figuresQuery(seconds: number, every: readonly LabelMatcher[]): Expressi
   add('services', '', `max(${of('pilot_services')})`);
   add('virtualServices', '', `max(${of('pilot_virt_services')})`);
   add('rootCertificateExpires', '', `min(${of('citadel_server_root_cert_expiry_timestamp')})`);
+  const ownCertificate: LabelMatcher = { name: 'resource_name', operator: '!=', value: 'ROOTCA' };
+  const byPod = `min by (namespace,pod) (${of(CERTIFICATE, ownCertificate)})`;
+  add('certificate', '', `bottomk(${CERTIFICATES}, ${byPod})`);
   const sendError: LabelMatcher = { name: 'type', operator: '=~', value: SEND_ERROR };
   add('pushes', '', `sum(${grown('pilot_xds_pushes', { ...sendError, operator: '!~' })})`);
   add('pushErrors', 'pilot_xds_pushes', `sum(${grown('pilot_xds_pushes', sendError)})`);
@@ -122,6 +134,10 @@ function figuresOf(
     services: sum('services'),
     virtualServices: sum('virtualServices'),
     rootCertificateExpiresSeconds: sum('rootCertificateExpires'),
+    workloadCertificates: rows
+      .filter(({ figure, pod }) => figure === 'certificate' && pod !== '')
+      .map(({ namespace, pod, value }) => ({ namespace, pod, expiresSeconds: window.toSeconds + value }))
+      .sort((a, b) => a.expiresSeconds - b.expiresSeconds),
     certificateFailures: inWindow('certificateFailures'),
     injectionFailures: inWindow('injectionFailures'),
   };
@@ -132,8 +148,8 @@ function times(value: number | null, factor: number): number | null {
 }
 
 /** Quantiles of a histogram that nothing was counted in are no numbers. */
-const readFigure: ReadSample<FigureRow> = ({ figure, type }, value) =>
-  figure === undefined || !Number.isFinite(value) ? null : { figure, type: type ?? '', value };
+const readFigure: ReadSample<FigureRow> = ({ figure, type = '', namespace = '', pod = '' }, value) =>
+  figure === undefined || !Number.isFinite(value) ? null : { figure, type, namespace, pod, value };
 
 const readVersion: ReadSample<VersionRow> = ({ component, tag }, count) =>
   component === undefined || tag === undefined ? null : { component, version: tag, count };
