@@ -62,13 +62,14 @@ export function ResultBar({ about, problems, result, onStartAgain, onSaved }: Re
 
 /** Why it cannot be saved now; null when it can. */
 function reasonAgainst(
-  { changes, assessments, isPending }: AssistantResult,
+  { changes, assessments, unchecked, isPending }: AssistantResult,
   problems: readonly FieldProblem[],
   mayWrite: boolean,
 ): string | null {
   if (problems[0] !== undefined) return problems[0].message;
   if (isPending || changes.length === 0) return isPending ? 'Being read' : 'Nothing to save';
   if (!mayWrite) return 'Administrators may save it';
+  if (unchecked !== null) return 'It could not be checked';
   if (hasErrors(assessments)) return 'An error speaks against it';
   const isUnderWay = assessments.some((answer, index) => answer === null && changes[index]?.text !== null);
   return isUnderWay ? 'Being checked' : null;

@@ -1,13 +1,16 @@
 'use client';
 /** What is said of the texts as they would be: findings in each, and what they do to other objects. */
 import { CircleCheck, Info, LoaderCircle, OctagonAlert, TriangleAlert } from 'lucide-react';
+import { ProblemState } from '@/components/ui/problem-state';
 import type { AssistantChange } from '@/lib/config/assistants/changes-of';
 import type { Assessment } from '@/lib/config/contract';
 import { objectKey, objectName } from '@/lib/config/identity';
+import type { AssistantResult } from './use-result';
 
 export interface ResultFindingsProps {
   changes: readonly AssistantChange[];
   assessments: readonly (Assessment | null)[];
+  unchecked: AssistantResult['unchecked'];
 }
 
 interface ShownFinding {
@@ -23,8 +26,15 @@ const MARKS = {
   info: { Icon: Info, className: 'text-text-3', word: 'Hint' },
 };
 
-export function ResultFindings({ changes, assessments }: ResultFindingsProps) {
+export function ResultFindings({ changes, assessments, unchecked }: ResultFindingsProps) {
   if (changes.length === 0) return <span />;
+  if (unchecked !== null) {
+    return (
+      <div className="border-line border-t bg-surface">
+        <ProblemState compact problem={unchecked.problem} onRetry={unchecked.onRetry} />
+      </div>
+    );
+  }
   const isUnderWay = assessments.some((answer, index) => answer === null && changes[index]?.text !== null);
   const findings = findingsOf(changes, assessments);
   return (

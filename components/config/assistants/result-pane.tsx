@@ -25,7 +25,7 @@ export interface ResultPaneProps {
 }
 
 export function ResultPane({ about, says, problems, result, onStartAgain, onSaved }: ResultPaneProps) {
-  const { changes, steps, assessments } = result;
+  const { changes, steps, assessments, unchecked } = result;
   const [chosen, setChosen] = useState<string | null>(null);
   const shown = changes.find(({ id }) => objectKey(id) === chosen) ?? changes[0] ?? null;
   return (
@@ -55,7 +55,7 @@ export function ResultPane({ about, says, problems, result, onStartAgain, onSave
           <ChangeView change={shown} hasProblems={problems.length > 0} />
         )}
       </div>
-      <ResultFindings changes={changes} assessments={assessments} />
+      <ResultFindings changes={changes} assessments={assessments} unchecked={unchecked} />
       <ResultBar
         about={about}
         problems={problems}

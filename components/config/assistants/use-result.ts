@@ -17,6 +17,8 @@ export interface AssistantResult {
   readonly steps: readonly ChangeStep[];
   /** One for each change; null while it is under way. */
   readonly assessments: readonly (Assessment | null)[];
+  /** Why a text could not be checked, and a way to ask again; null while nothing failed. */
+  readonly unchecked: { readonly problem: unknown; readonly onRetry: () => void } | null;
   /** True until the stored texts are there. */
   readonly isPending: boolean;
   /** Why something could not be read; null when all could. */
@@ -41,10 +43,20 @@ export function useResult<S>(assistant: Assistant<S>, state: S, mesh: MeshObject
       enabled: text !== null,
     })),
   });
+  const failed = answers.filter(({ error }) => error !== null);
   return {
     changes,
     steps: useMemo(() => stepsOf(changes, (id) => mesh.get(id)), [changes, mesh]),
     assessments: changes.map((_, index) => (settled === changes ? (answers[index]?.data ?? null) : null)),
+    unchecked:
+      settled !== changes || failed[0] === undefined
+        ? null
+        : {
+            problem: failed[0].error,
+            onRetry: () => {
+              for (const answer of failed) void answer.refetch();
+            },
+          },
     isPending,
     problem,
   };

@@ -3,7 +3,6 @@
 import { useQueries, useQuery } from '@tanstack/react-query';
 import { scopeParams } from '@/components/shell/scope-codec';
 import { traceQuery, traceSearchQuery } from '@/components/traces/queries';
-import { decodeTrace } from '@/lib/traces/encode';
 import { spansOf } from '@/lib/traces/model/read-row';
 import { type SeenRequest, seenRequests } from './observed-requests';
 
@@ -32,7 +31,7 @@ export function useSeenRequests({ service, hosts, seconds }: SeenRequestsQuestio
   const read = useQueries({ queries: traces.map(({ traceId }) => traceQuery(traceId)) });
   const loaded = read.flatMap(({ data }) => (data === undefined ? [] : [data]));
   return {
-    seen: loaded.flatMap((data) => seenRequests(spansOf(decodeTrace(data)), hosts)),
+    seen: loaded.flatMap((data) => seenRequests(spansOf(data.trace), hosts)),
     traces: loaded.length,
     isPending: found.isPending || read.some(({ isPending }) => isPending),
     problem: found.error ?? read.find(({ error }) => error !== null)?.error ?? null,
