@@ -109,25 +109,20 @@ function checkCustom(checked: Checked<Fields>): void {
   }
 }
 
-const HTTP_FIELDS = ['hosts', 'notHosts', 'methods', 'notMethods', 'paths', 'notPaths'] as const;
-
 /** On TCP the HTTP part of a rule is not there; without another part the rule fits every connection. */
 function checkDeny(checked: Checked<Fields>): void {
   for (const [index, entry] of (checked.value.rules ?? []).entries()) {
     if (entry === null) continue;
-    const { from = [], to = [], when = [] } = entry;
-    const operations = to.map((part) => part.operation);
-    const hasHttp =
-      operations.some((part) => HTTP_FIELDS.some((name) => (part[name]?.length ?? 0) > 0)) ||
-      from.some(({ source: caller }) => TOKEN_SOURCES.some((name) => (caller[name]?.length ?? 0) > 0)) ||
-      when.some(({ key }) => key.startsWith('request.'));
-    const hasOther =
-      operations.some((part) => part.ports !== undefined || part.notPorts !== undefined) ||
-      from.some(({ source: caller }) =>
-        Object.keys(caller).some((name) => !/requestPrincipals$/i.test(name)),
-      ) ||
-      when.some(({ key }) => !key.startsWith('request.'));
-    if (hasHttp && !hasOther) {
+    const { from = [], to = [] } = entry;
+    const names = (part: object): readonly string[] => Object.keys(part);
+    const onPorts = to.some(({ operation: part }) =>
+      names(part).some((name) => /^(?:p|notP)orts$/.test(name)),
+    );
+    const onCaller = from.some(({ source: caller }) =>
+      names(caller).some((name) => !/^(?:r|notR)equestPrincipals$/.test(name)),
+    );
+    // Where it says what is asked for, the port alone tells HTTP from the rest.
+    if (to.length > 0 ? !onPorts : from.length > 0 && !onCaller) {
       const message =
         'on ports that are not HTTP this rule denies every connection; name the HTTP ports in to.operation.ports';
       refuse(checked, 'PER0084', message, ['rules', index]);

@@ -179,6 +179,12 @@ const MISTAKES: readonly (readonly [IstioRuleCode, string])[] = [
   ['PER0093', patch('applyTo: CLUSTER, match: {listener: {name: a}}, patch: {operation: REMOVE}')],
   ['PER0094', patch('applyTo: HTTP_FILTER, patch: {operation: ADD, value: {name: a, typed_config: {b: 1}}}')],
   ['PER0095', patch('applyTo: HTTP_FILTER, patch: {operation: ADD, value: {name: a, config: {b: 1}}}')],
+  [
+    'PER0084',
+    allow('from: [{source: {namespaces: [a]}}], to: [{operation: {paths: [/a]}}]', 'action: DENY, '),
+  ],
+  ['PER0098', text('Sidecar', '{egress: [{hosts: ["./*", "*/*"]}]}')],
+  ['PER0098', text('Sidecar', '{egress: [{hosts: ["./*", "./*"]}]}')],
   ['PER0097', allow('from: []')],
   ['PER0097', allow('to: []')],
   ['PER0096', patch('applyTo: CLUSTER, patch: {operation: REMOVE}')],

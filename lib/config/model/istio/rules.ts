@@ -147,7 +147,14 @@ export const ISTIO_RULES = {
     `${ENVOY_FILTER}#EnvoyFilter-Patch`,
   ),
   PER0097: warning('A list of callers or requests is empty', `${AUTHORIZATION}#Rule`),
-  PER0096: info('An EnvoyFilter depends on the version of the proxy', ENVOY_FILTER),
+  PER0098: warning(
+    'Hosts of a Sidecar’s listener repeat or cover one another',
+    `${SIDECAR}#IstioEgressListener`,
+  ),
+  PER0096: {
+    ...info('An EnvoyFilter depends on the version of the proxy', ENVOY_FILTER),
+    ist: ['IST0133'],
+  },
 } as const satisfies Readonly<Record<string, RuleFacts>>;
 
 export type IstioRuleCode = keyof typeof ISTIO_RULES;

@@ -75,6 +75,21 @@ const egressHost = textWith('PER0022', (text) => {
   return namespacedHostFault(text, /^(?:[*.~]|~[-a-z0-9*.]+)$/);
 });
 
+const egressHosts = z
+  .array(egressHost)
+  .min(1)
+  .check((checked) => {
+    const hosts = checked.value;
+    for (const index of repeated(hosts, (entry) => entry)) {
+      refuse(checked, 'PER0098', `${hosts[index]} is listed twice`, [index]);
+    }
+    const all = hosts.indexOf('*/*');
+    if (all >= 0 && hosts.length > 1) {
+      const message = '*/* is every host already; leave the others out, or leave this one out';
+      refuse(checked, 'PER0098', message, [all]);
+    }
+  });
+
 const egress = z.strictObject({
   port: field(port, 'Port that the application calls.', {
     default: 'every port that has no listener of its own',
@@ -84,7 +99,7 @@ const egress = z.strictObject({
   }).optional(),
   captureMode: captureMode(),
   hosts: field(
-    z.array(egressHost).min(1),
+    egressHosts,
     'Services that the proxy knows, as namespace/host: `.` the own namespace, `*` all, `~/*` none.',
     { names: 'host' },
   ),

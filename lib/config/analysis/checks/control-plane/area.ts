@@ -1,6 +1,7 @@
 /** The checks of what the control plane itself consists of. */
 import type { Check } from '@/lib/config/analysis/check';
 import { crdVersion } from './crd-version';
+import { removedKind } from './removed-kind';
 import { unrestrictedJwks } from './unrestricted-jwks';
 import { webhookAddress, webhookService } from './webhook';
 import { webhookOverlap } from './webhook-overlap';
@@ -11,4 +12,5 @@ export const CONTROL_PLANE_CHECKS: readonly Check[] = [
   webhookAddress,
   unrestrictedJwks,
   webhookOverlap,
+  removedKind,
 ];

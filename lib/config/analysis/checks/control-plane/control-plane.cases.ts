@@ -6,6 +6,18 @@ kind: CustomResourceDefinition
 metadata: {name: x.${group}, annotations: {gateway.networking.k8s.io/bundle-version: ${version}}}
 spec: {group: ${group}}
 ---`;
+const definition = (
+  plural: string,
+  kind: string,
+  versions: string,
+  bundle = 'v1.5.0',
+  group = 'gateway.networking.k8s.io',
+) => `
+apiVersion: apiextensions.k8s.io/v1
+kind: CustomResourceDefinition
+metadata: {name: ${plural}.${group}, annotations: {gateway.networking.k8s.io/bundle-version: ${bundle}}}
+spec: {group: ${group}, names: {kind: ${kind}}, versions: [${versions}]}
+---`;
 const webhook = (client: string, name = 'rev.namespace.sidecar-injector.istio.io') => `
 apiVersion: admissionregistration.k8s.io/v1
 kind: MutatingWebhookConfiguration
@@ -46,6 +58,59 @@ export const CONTROL_PLANE_CASES: readonly CheckCase[] = [
     code: 'PER1201',
     fact: 'takes a new one, and other definitions',
     yaml: crd('v1.4.0') + crd('v0.1.0', 'x.test'),
+    finds: [],
+  },
+  {
+    code: 'PER1201',
+    fact: 'finds a kind whose definition is older than Istio reads it',
+    yaml:
+      definition('tlsroutes', 'TLSRoute', '{name: v1, served: true}', 'v1.4.1') +
+      definition('backendtlspolicies', 'BackendTLSPolicy', '{name: v1, served: true}', 'v1.3.0') +
+      definition('grpcroutes', 'GRPCRoute', '{name: v1, served: true}', 'v1.0.0'),
+    finds: [
+      'CustomResourceDefinition/tlsroutes.gateway.networking.k8s.io metadata.annotations.gateway.networking.k8s.io/bundle-version',
+      'CustomResourceDefinition/backendtlspolicies.gateway.networking.k8s.io metadata.annotations.gateway.networking.k8s.io/bundle-version',
+      'CustomResourceDefinition/grpcroutes.gateway.networking.k8s.io metadata.annotations.gateway.networking.k8s.io/bundle-version',
+    ],
+  },
+  {
+    code: 'PER1201',
+    fact: 'takes candidates of the releases from which Istio reads them',
+    yaml:
+      definition('tlsroutes', 'TLSRoute', '{name: v1, served: true}', 'v1.5.0-rc.1') +
+      definition('backendtlspolicies', 'BackendTLSPolicy', '{name: v1, served: true}', 'v1.4.0'),
+    finds: [],
+  },
+  {
+    code: 'PER1201',
+    fact: 'finds a kind that is not served at v1',
+    yaml:
+      definition('gateways', 'Gateway', '{name: v1beta1, served: true}, {name: v1, served: false}') +
+      definition('httproutes', 'HTTPRoute', '{name: v1, served: true}, {name: v1beta1, served: true}'),
+    finds: ['CustomResourceDefinition/gateways.gateway.networking.k8s.io spec.versions'],
+  },
+  {
+    code: 'PER1206',
+    fact: 'finds a definition of a kind that is gone',
+    yaml: definition(
+      'servicerolebindings',
+      'ServiceRoleBinding',
+      '{name: v1alpha1, served: true}',
+      'x',
+      'rbac.istio.io',
+    ),
+    finds: ['CustomResourceDefinition/servicerolebindings.rbac.istio.io spec.group'],
+  },
+  {
+    code: 'PER1206',
+    fact: 'takes those of today',
+    yaml: definition(
+      'authorizationpolicies',
+      'AuthorizationPolicy',
+      '{name: v1, served: true}',
+      'x',
+      'security.istio.io',
+    ),
     finds: [],
   },
   {

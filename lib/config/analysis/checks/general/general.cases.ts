@@ -82,6 +82,31 @@ export const GENERAL_CASES: readonly CheckCase[] = [
   },
   {
     code: 'PER0104',
+    fact: 'finds a policy for all of a namespace without workloads',
+    yaml: `${service('a')}
+apiVersion: v1
+kind: Namespace
+metadata: {name: empty}
+---
+apiVersion: security.istio.io/v1
+kind: AuthorizationPolicy
+metadata: {name: p, namespace: empty}
+spec: {}
+---
+apiVersion: security.istio.io/v1
+kind: AuthorizationPolicy
+metadata: {name: p, namespace: not-listed}
+spec: {}
+---
+apiVersion: security.istio.io/v1
+kind: AuthorizationPolicy
+metadata: {name: p, namespace: shop}
+spec: {}
+---`,
+    finds: ['AuthorizationPolicy/p metadata.namespace'],
+  },
+  {
+    code: 'PER0104',
     fact: 'finds a selector without a workload in its namespace',
     yaml:
       service('a', 'bank') +

@@ -7,13 +7,14 @@ export const entryAddresses: Check = {
   code: 'PER0501',
   title: 'ServiceEntry needs addresses',
   condition:
-    'A ServiceEntry has a port of protocol TCP, or without a protocol, and neither addresses nor addresses that the control plane gave it.',
+    'A ServiceEntry has a port of protocol TCP, or without a protocol, and neither addresses nor addresses that the control plane gave it, nor does the MeshConfig switch on that it gives some (proxyMetadata ISTIO_META_DNS_CAPTURE with ISTIO_META_DNS_AUTO_ALLOCATE or PILOT_ENABLE_IP_AUTOALLOCATE).',
   severity: 'warning',
-  ist: ['IST0134'],
+  ist: ['IST0134', 'IST0133'],
   kia: [],
   kinds: [SERVICE_ENTRY],
   fix: null,
-  *run(object) {
+  *run(object, mesh) {
+    if (mesh.settings.allocatesAddresses) return;
     const spec = fieldsAt(object.value, 'spec');
     const given = fieldsListAt(fieldsAt(object.value, 'status'), 'addresses');
     if (textsAt(spec, 'addresses').length > 0 || given.length > 0) return;

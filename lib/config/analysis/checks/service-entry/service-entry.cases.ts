@@ -25,6 +25,19 @@ export const SERVICE_ENTRY_CASES: readonly CheckCase[] = [
     finds: [],
   },
   {
+    code: 'PER0501',
+    fact: 'finds TCP in small letters',
+    yaml: entry('e', `  hosts: [a.test]\n${port(9000, 'tcp')}`),
+    finds: ['ServiceEntry/e spec.ports[0]'],
+  },
+  {
+    code: 'PER0501',
+    fact: 'takes TCP where the MeshConfig has addresses allocated',
+    yaml: entry('e', `  hosts: [a.test]\n${port(9000, 'TCP')}`),
+    settings: { allocatesAddresses: true },
+    finds: [],
+  },
+  {
     code: 'PER0502',
     fact: 'finds a host and port in two entries',
     yaml:

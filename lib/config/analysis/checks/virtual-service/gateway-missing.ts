@@ -9,7 +9,8 @@ export const gatewayMissing: Check = {
   title: 'Gateway does not exist',
   condition: 'A VirtualService names a Gateway, at its top or in a match, that does not exist.',
   severity: 'error',
-  ist: ['IST0101'],
+  // istioctl finds the hosts in no Gateway as well.
+  ist: ['IST0101', 'IST0132'],
   kia: ['KIA1102'],
   kinds: [VIRTUAL_SERVICE],
   fix: 'Names the Gateway of that name in another namespace.',
