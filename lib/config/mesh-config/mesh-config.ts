@@ -39,6 +39,8 @@ export interface MeshConfig extends MeshSettings {
   readonly connectTimeoutSeconds: number;
   readonly upgradesToHttp2: boolean;
   readonly holdsApplicationUntilProxyStarts: boolean;
+  /** ServiceEntries without addresses are given some, and proxies answer for their names. */
+  readonly allocatesAddresses: boolean;
   /** Injection without a label (`sidecarInjectorWebhook.enableNamespacesByDefault`). */
   readonly injectsByDefault: boolean;
   /** The image that the injector gives to new proxies; null = not known. */
@@ -87,6 +89,7 @@ export const DEFAULT_MESH_CONFIG: MeshConfig = {
   connectTimeoutSeconds: 10,
   upgradesToHttp2: false,
   holdsApplicationUntilProxyStarts: false,
+  allocatesAddresses: false,
   injectsByDefault: false,
   proxyImage: null,
 };

@@ -45,8 +45,16 @@ export function readMeshConfig(fields: Fields): ReadSettings {
     upgradesToHttp2: reader.choice('h2UpgradePolicy', ['DO_NOT_UPGRADE', 'UPGRADE']) === 'UPGRADE',
     holdsApplicationUntilProxyStarts:
       reader.at('defaultConfig').flag('holdApplicationUntilProxyStarts') ?? false,
+    allocatesAddresses: allocatesAddresses(reader),
   };
   return { config, problems: reader.problems };
+}
+
+function allocatesAddresses(reader: FieldReader): boolean {
+  const metadata = reader.at('defaultConfig').textMap('proxyMetadata');
+  const isOn = (name: string) => metadata[name] === 'true';
+  const gives = isOn('ISTIO_META_DNS_AUTO_ALLOCATE') || isOn('PILOT_ENABLE_IP_AUTOALLOCATE');
+  return isOn('ISTIO_META_DNS_CAPTURE') && gives;
 }
 
 function exportTo(
