@@ -22,14 +22,17 @@ export function observedHref(request: ObservedRequest): string {
   return tryHref(formOfObserved(request));
 }
 
-/** Null where an edge names no host that could be asked for, or its caller is no single workload. */
+/**
+ * Null where an edge names no host that could be asked for, or its caller is no single workload. What callers ask a
+ * gateway for is not in its metrics, which name the service behind it: there the host is left to the reader.
+ */
 export function formOfEdge(
   edge: Pick<GraphEdge, 'requests'>,
   source: Pick<GraphNode, 'kind' | 'namespace' | 'workload' | 'facts'>,
   target: Pick<GraphNode, 'host'>,
 ): Partial<RequestForm> | null {
   const from = callerOfNode(source);
-  const host = busiestHost(edge) ?? target.host;
+  const host = source.kind === 'gateway' ? '' : (busiestHost(edge) ?? target.host);
   if (from === null || host === null) return null;
   return { from, host, port: null, protocol: null, method: 'GET', path: '/', headers: [], query: [] };
 }
@@ -57,7 +60,7 @@ function busiestHost({ requests }: Pick<GraphEdge, 'requests'>): string | null {
 export function tryHref({ from, host, port, method, path }: Partial<RequestForm>): string {
   const params = new URLSearchParams();
   if (from !== undefined) params.set('caller', from);
-  if (host !== undefined) params.set('host', host);
+  if (host !== undefined && host !== '') params.set('host', host);
   if (port !== undefined && port !== null) params.set('port', String(port));
   if (method !== undefined && method !== 'GET') params.set('method', method);
   if (path !== undefined && path !== '/') params.set('path', path);
