@@ -5,11 +5,11 @@ import {
   type AssistantPartProps,
   AssistantWorkbench,
 } from '@/components/config/assistants/assistant-workbench';
+import { FieldPair, TextListField } from '@/components/config/assistants/form-fields';
 import { ChoiceField, FormSection, OfferedField } from '@/components/config/assistants/form-parts';
 import { Checkbox } from '@/components/ui/checkbox';
 import { type Ambient, ambient, WAYPOINT_FOR } from '@/lib/config/assistants/mesh/ambient';
 import { fieldsAt, textAt } from '@/lib/config/simulation/read/fields';
-import { FieldPair, TextListField } from './form-fields';
 
 const PURPOSES = WAYPOINT_FOR.map((value) => ({
   value,

@@ -5,12 +5,12 @@ import {
   type AssistantPartProps,
   AssistantWorkbench,
 } from '@/components/config/assistants/assistant-workbench';
+import { Rows } from '@/components/config/assistants/form-fields';
 import { ChoiceField, FormSection, OfferedField } from '@/components/config/assistants/form-parts';
 import { type Authorization, authorization } from '@/lib/config/assistants/mesh/authorization';
 import { NO_OPERATION, NO_SOURCE } from '@/lib/config/assistants/mesh/authorization-rule';
 import type { MeshObjects } from '@/lib/config/assistants/mesh-objects';
 import { AuthorizationRuleFields } from './authorization-rule-fields';
-import { Rows } from './form-fields';
 import { PolicySubjectFields } from './policy-subject';
 
 const ACTIONS = [

@@ -1,4 +1,5 @@
 'use client';
+import { FieldPair, Rows, TextListField } from '@/components/config/assistants/form-fields';
 /** One rule of a policy: callers, requests and conditions, with what each leaves out. */
 import { FieldError, OfferedField } from '@/components/config/assistants/form-parts';
 import {
@@ -9,7 +10,6 @@ import {
   OPERATION_FIELDS,
   SOURCE_FIELDS,
 } from '@/lib/config/assistants/mesh/authorization-rule';
-import { FieldPair, Rows, TextListField } from './form-fields';
 import { MoreFields } from './more-fields';
 
 const LABELS: Readonly<Record<string, readonly [label: string, placeholder: string]>> = {
@@ -18,11 +18,11 @@ const LABELS: Readonly<Record<string, readonly [label: string, placeholder: stri
   serviceAccounts: ['Service accounts', 'shop/cart'],
   requestPrincipals: ['Tokens (issuer/subject)', '*'],
   ipBlocks: ['Addresses', '10.0.0.0/8'],
-  remoteIpBlocks: ['Addresses before proxies', '203.0.113.0/24'],
+  remoteIpBlocks: ['Original addresses', '203.0.113.0/24'],
   methods: ['Methods', 'GET, POST'],
   paths: ['Paths', '/api/*'],
   hosts: ['Hosts', 'any'],
-  ports: ['Ports of the container', 'any'],
+  ports: ['Container ports', 'any'],
 };
 
 /** What conditions can be about. https://istio.io/latest/docs/reference/config/security/conditions/ */

@@ -4,12 +4,12 @@ import userEvent from '@testing-library/user-event';
 import { Tooltip } from 'radix-ui';
 import { useState } from 'react';
 import { afterEach, describe, expect, it } from 'vitest';
+import { LabelsField } from '@/components/config/assistants/form-fields';
 import type { LabelRows } from '@/lib/config/assistants/mesh/form-object';
 import type { OutsideHost } from '@/lib/config/assistants/mesh/outside-host';
 import { serviceEntry } from '@/lib/config/assistants/mesh/service-entry';
 import { MeshObjects } from '@/lib/config/assistants/mesh-objects';
 import type { GraphAnswer } from '@/lib/graph/contract';
-import { LabelsField } from './form-fields';
 import { observedWorkloads } from './observed-callers';
 import { ServiceEntryForm } from './service-entry-form';
 

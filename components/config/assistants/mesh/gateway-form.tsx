@@ -5,6 +5,13 @@ import {
   type AssistantPartProps,
   AssistantWorkbench,
 } from '@/components/config/assistants/assistant-workbench';
+import {
+  FieldPair,
+  LabelsField,
+  named,
+  Rows,
+  TextListField,
+} from '@/components/config/assistants/form-fields';
 import { ChoiceField, FormSection, OfferedField } from '@/components/config/assistants/form-parts';
 import { Checkbox } from '@/components/ui/checkbox';
 import { gateway } from '@/lib/config/assistants/mesh/gateway';
@@ -15,7 +22,6 @@ import {
   SERVER_PROTOCOLS,
   TLS_MODES,
 } from '@/lib/config/assistants/mesh/gateway-state';
-import { FieldPair, LabelsField, named, Rows, TextListField } from './form-fields';
 import { ObjectFields } from './object-fields';
 
 const FRESH: GatewayServer = {

@@ -5,6 +5,7 @@ import {
   type AssistantPartProps,
   AssistantWorkbench,
 } from '@/components/config/assistants/assistant-workbench';
+import { FieldPair } from '@/components/config/assistants/form-fields';
 import { ChoiceField, FormSection, OfferedField } from '@/components/config/assistants/form-parts';
 import { Checkbox } from '@/components/ui/checkbox';
 import {
@@ -13,7 +14,6 @@ import {
   injection,
   knownRevisions,
 } from '@/lib/config/assistants/mesh/injection';
-import { FieldPair } from './form-fields';
 
 const WISHES = [
   { value: 'enabled', label: 'A sidecar' },

@@ -5,9 +5,9 @@ import {
   type AssistantPartProps,
   AssistantWorkbench,
 } from '@/components/config/assistants/assistant-workbench';
+import { FieldPair, LabelsField, Rows } from '@/components/config/assistants/form-fields';
 import { ChoiceField, FormSection, OfferedField } from '@/components/config/assistants/form-parts';
 import { type MeshExpansion, meshExpansion } from '@/lib/config/assistants/mesh/mesh-expansion';
-import { FieldPair, LabelsField, Rows } from './form-fields';
 import { ObjectFields } from './object-fields';
 import { PortRows } from './service-entry-form';
 

@@ -5,9 +5,9 @@ import {
   type AssistantPartProps,
   AssistantWorkbench,
 } from '@/components/config/assistants/assistant-workbench';
+import { FieldPair, LabelsField, Rows } from '@/components/config/assistants/form-fields';
 import { ChoiceField, FormSection, OfferedField } from '@/components/config/assistants/form-parts';
 import { MTLS_MODES, type MutualTls, mutualTls } from '@/lib/config/assistants/mesh/mutual-tls';
-import { FieldPair, LabelsField, Rows } from './form-fields';
 import { ObjectFields, podLabels } from './object-fields';
 
 const SCOPES = [

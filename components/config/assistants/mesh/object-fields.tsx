@@ -1,9 +1,9 @@
 'use client';
+import { FieldPair } from '@/components/config/assistants/form-fields';
 /** Where the object stands: namespace and name, the first fields of most forms. */
 import { OfferedField } from '@/components/config/assistants/form-parts';
 import { NamespaceField } from '@/components/config/assistants/place-fields';
 import type { MeshObjects } from '@/lib/config/assistants/mesh-objects';
-import { FieldPair } from './form-fields';
 
 export interface ObjectFieldsProps {
   place: { namespace: string; name: string };

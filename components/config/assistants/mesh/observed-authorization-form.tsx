@@ -7,6 +7,7 @@ import {
   type AssistantPartProps,
   AssistantWorkbench,
 } from '@/components/config/assistants/assistant-workbench';
+import { FieldPair } from '@/components/config/assistants/form-fields';
 import { ChoiceField, FormSection, OfferedField } from '@/components/config/assistants/form-parts';
 import { fetchGraph } from '@/components/shell/fetch-graph';
 import { scopeParams } from '@/components/shell/scope-codec';
@@ -18,7 +19,6 @@ import {
   observedAuthorization,
 } from '@/lib/config/assistants/mesh/observed-authorization';
 import type { MeshObjects } from '@/lib/config/assistants/mesh-objects';
-import { FieldPair } from './form-fields';
 import { observedWorkloads } from './observed-callers';
 import { ObservedRow } from './observed-row';
 

@@ -1,8 +1,8 @@
 'use client';
+import { LabelsField, TextListField } from '@/components/config/assistants/form-fields';
 /** What a policy is for: pods by labels, or a service or gateway whose waypoint applies it. */
 import type { LabelRows } from '@/lib/config/assistants/mesh/form-object';
 import type { MeshObjects } from '@/lib/config/assistants/mesh-objects';
-import { LabelsField, TextListField } from './form-fields';
 import { ObjectFields, podLabels } from './object-fields';
 
 export interface PolicySubject {

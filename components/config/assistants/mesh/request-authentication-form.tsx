@@ -5,6 +5,7 @@ import {
   type AssistantPartProps,
   AssistantWorkbench,
 } from '@/components/config/assistants/assistant-workbench';
+import { Rows, TextListField } from '@/components/config/assistants/form-fields';
 import { FormSection, OfferedField } from '@/components/config/assistants/form-parts';
 import { Checkbox } from '@/components/ui/checkbox';
 import {
@@ -12,7 +13,6 @@ import {
   type RequestAuthentication,
   requestAuthentication,
 } from '@/lib/config/assistants/mesh/request-authentication';
-import { Rows, TextListField } from './form-fields';
 import { PolicySubjectFields } from './policy-subject';
 
 function RequestAuthenticationForm({

@@ -5,10 +5,10 @@ import {
   type AssistantPartProps,
   AssistantWorkbench,
 } from '@/components/config/assistants/assistant-workbench';
+import { FieldPair, named, Rows, TextListField } from '@/components/config/assistants/form-fields';
 import { ChoiceField, FormSection, OfferedField } from '@/components/config/assistants/form-parts';
 import { type OutsideHost, PORT_PROTOCOLS, RESOLUTIONS } from '@/lib/config/assistants/mesh/outside-host';
 import { egressGateways, serviceEntry } from '@/lib/config/assistants/mesh/service-entry';
-import { FieldPair, named, Rows, TextListField } from './form-fields';
 import { ObjectFields } from './object-fields';
 
 const LOCATIONS = [

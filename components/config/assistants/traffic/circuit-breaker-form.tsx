@@ -5,6 +5,7 @@ import {
   type AssistantPartProps,
   AssistantWorkbench,
 } from '@/components/config/assistants/assistant-workbench';
+import { FieldPair } from '@/components/config/assistants/form-fields';
 import { ChoiceField, FormSection } from '@/components/config/assistants/form-parts';
 import { PlaceFields, SubsetField } from '@/components/config/assistants/place-fields';
 import { Checkbox } from '@/components/ui/checkbox';
@@ -73,7 +74,7 @@ function CircuitBreakerForm({ state, onState, mesh, problemOf }: AssistantFormPr
         />
       </FormSection>
       <FormSection title="Limits of each caller’s proxy">
-        <div className="grid grid-cols-2 gap-3">
+        <FieldPair>
           {POOL_FIELDS.map(([name, label, byDefault]) => (
             <TextField
               key={name}
@@ -84,7 +85,7 @@ function CircuitBreakerForm({ state, onState, mesh, problemOf }: AssistantFormPr
               onChange={(event) => onState({ ...state, pool: { ...pool, [name]: event.target.value } })}
             />
           ))}
-        </div>
+        </FieldPair>
       </FormSection>
       <FormSection title="Outlier detection">
         <Checkbox
@@ -93,7 +94,7 @@ function CircuitBreakerForm({ state, onState, mesh, problemOf }: AssistantFormPr
           onCheckedChange={(on) => onState({ ...state, outlier: on ? NO_OUTLIER : null })}
         />
         {outlier !== null && (
-          <div className="grid grid-cols-2 gap-3">
+          <FieldPair>
             {OUTLIER_FIELDS.map(([name, label, byDefault]) => (
               <TextField
                 key={name}
@@ -106,7 +107,7 @@ function CircuitBreakerForm({ state, onState, mesh, problemOf }: AssistantFormPr
                 }
               />
             ))}
-          </div>
+          </FieldPair>
         )}
       </FormSection>
       <FormSection title="Load balancing">
@@ -117,7 +118,7 @@ function CircuitBreakerForm({ state, onState, mesh, problemOf }: AssistantFormPr
           onValue={(kind) => onState({ ...state, balance: { kind, name: balance.name, ttl: '' } })}
         />
         {named !== undefined && (
-          <div className="grid grid-cols-2 gap-3">
+          <FieldPair>
             <TextField
               label={`Name of the ${named}`}
               value={balance.name}
@@ -133,7 +134,7 @@ function CircuitBreakerForm({ state, onState, mesh, problemOf }: AssistantFormPr
                 onChange={(event) => onState({ ...state, balance: { ...balance, ttl: event.target.value } })}
               />
             )}
-          </div>
+          </FieldPair>
         )}
       </FormSection>
     </>

@@ -5,7 +5,8 @@ import {
   type AssistantPartProps,
   AssistantWorkbench,
 } from '@/components/config/assistants/assistant-workbench';
-import { FormSection, NumberField } from '@/components/config/assistants/form-parts';
+import { FieldPair, ShareField } from '@/components/config/assistants/form-fields';
+import { FormSection } from '@/components/config/assistants/form-parts';
 import { Checkbox } from '@/components/ui/checkbox';
 import { SegmentedControl } from '@/components/ui/segmented-control';
 import { TextField } from '@/components/ui/text-field';
@@ -37,12 +38,8 @@ function FaultInjectionForm({ state, onState, mesh, problemOf }: AssistantFormPr
           }
         />
         {delay !== null && (
-          <div className="grid grid-cols-2 gap-3">
-            <NumberField
-              label="Share of requests, %"
-              step="any"
-              min={0}
-              max={100}
+          <FieldPair>
+            <ShareField
               value={delay.percent}
               problem={problemOf('delay.percent')}
               onValue={(percent) => onState({ ...state, delay: { ...delay, percent } })}
@@ -53,7 +50,7 @@ function FaultInjectionForm({ state, onState, mesh, problemOf }: AssistantFormPr
               error={problemOf('delay.fixedDelay')}
               onChange={(event) => onState({ ...state, delay: { ...delay, fixedDelay: event.target.value } })}
             />
-          </div>
+          </FieldPair>
         )}
       </FormSection>
       <FormSection title="Abort">
@@ -81,12 +78,8 @@ function FaultInjectionForm({ state, onState, mesh, problemOf }: AssistantFormPr
               ]}
               className="justify-self-start"
             />
-            <div className="grid grid-cols-2 gap-3">
-              <NumberField
-                label="Share of requests, %"
-                step="any"
-                min={0}
-                max={100}
+            <FieldPair>
+              <ShareField
                 value={abort.percent}
                 problem={problemOf('abort.percent')}
                 onValue={(percent) => onState({ ...state, abort: { ...abort, percent } })}
@@ -97,7 +90,7 @@ function FaultInjectionForm({ state, onState, mesh, problemOf }: AssistantFormPr
                 error={problemOf('abort.status')}
                 onChange={(event) => onState({ ...state, abort: { ...abort, status: event.target.value } })}
               />
-            </div>
+            </FieldPair>
           </>
         )}
       </FormSection>

@@ -5,6 +5,7 @@ import {
   type AssistantPartProps,
   AssistantWorkbench,
 } from '@/components/config/assistants/assistant-workbench';
+import { FieldPair } from '@/components/config/assistants/form-fields';
 import { FormSection, NumberField } from '@/components/config/assistants/form-parts';
 import { TextField } from '@/components/ui/text-field';
 import { type LocalRateLimit, localRateLimit } from '@/lib/config/assistants/traffic/local-rate-limit';
@@ -20,7 +21,7 @@ function LocalRateLimitForm({ state, onState, mesh, problemOf }: AssistantFormPr
         problemOf={problemOf}
       />
       <FormSection title="Limit of each proxy">
-        <div className="grid grid-cols-2 gap-3">
+        <FieldPair>
           <NumberField
             label="Requests"
             min={1}
@@ -54,7 +55,7 @@ function LocalRateLimitForm({ state, onState, mesh, problemOf }: AssistantFormPr
             problem={problemOf('enforced')}
             onValue={(enforced) => onState({ ...state, enforced })}
           />
-        </div>
+        </FieldPair>
       </FormSection>
     </>
   );

@@ -5,7 +5,8 @@ import {
   type AssistantPartProps,
   AssistantWorkbench,
 } from '@/components/config/assistants/assistant-workbench';
-import { FormSection, NumberField } from '@/components/config/assistants/form-parts';
+import { FieldPair, ShareField } from '@/components/config/assistants/form-fields';
+import { FormSection } from '@/components/config/assistants/form-parts';
 import { HostField, SubsetField } from '@/components/config/assistants/place-fields';
 import { Checkbox } from '@/components/ui/checkbox';
 import { type Mirroring, mirrorAt, mirroring } from '@/lib/config/assistants/traffic/mirroring';
@@ -32,7 +33,7 @@ function MirroringForm({ state, onState, mesh, problemOf }: AssistantFormProps<M
         />
         {mirror !== null && (
           <>
-            <div className="grid grid-cols-2 gap-3">
+            <FieldPair>
               <HostField
                 label="To"
                 value={mirror.host}
@@ -48,12 +49,8 @@ function MirroringForm({ state, onState, mesh, problemOf }: AssistantFormProps<M
                 mesh={mesh}
                 onValue={(subset) => onState({ ...state, mirror: { ...mirror, subset } })}
               />
-            </div>
-            <NumberField
-              label="Share of requests, %"
-              step="any"
-              min={0}
-              max={100}
+            </FieldPair>
+            <ShareField
               value={mirror.percent}
               problem={problemOf('mirror.percent')}
               onValue={(percent) => onState({ ...state, mirror: { ...mirror, percent } })}

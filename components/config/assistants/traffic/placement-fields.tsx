@@ -1,6 +1,8 @@
 'use client';
 /** Whose proxies an EnvoyFilter changes. */
-import { AddButton, FormSection, RemoveButton, replaced } from '@/components/config/assistants/form-parts';
+import { FieldPair, LabelsField } from '@/components/config/assistants/form-fields';
+import { FormSection } from '@/components/config/assistants/form-parts';
+import { podLabels } from '@/components/config/assistants/mesh/object-fields';
 import { NamespaceField } from '@/components/config/assistants/place-fields';
 import { SegmentedControl } from '@/components/ui/segmented-control';
 import { TextField } from '@/components/ui/text-field';
@@ -16,8 +18,6 @@ export interface PlacementFieldsProps {
 
 export function PlacementFields({ place, mesh, onPlace, problemOf }: PlacementFieldsProps) {
   const isStored = mesh.get(envoyFilterId(place)) !== null;
-  const setLabel = (at: number, label: Placement['labels'][number] | null) =>
-    onPlace({ ...place, labels: replaced(place.labels, at, label) });
   return (
     <FormSection title="Where" problem={problemOf('labels')}>
       {isStored ? (
@@ -25,7 +25,7 @@ export function PlacementFields({ place, mesh, onPlace, problemOf }: PlacementFi
           EnvoyFilter {place.name} in {place.namespace}
         </p>
       ) : (
-        <div className="grid grid-cols-2 gap-3">
+        <FieldPair>
           <NamespaceField
             value={place.namespace}
             mesh={mesh}
@@ -39,7 +39,7 @@ export function PlacementFields({ place, mesh, onPlace, problemOf }: PlacementFi
             spellCheck={false}
             onChange={(event) => onPlace({ ...place, name: event.target.value })}
           />
-        </div>
+        </FieldPair>
       )}
       <SegmentedControl
         label="Which proxies"
@@ -51,42 +51,13 @@ export function PlacementFields({ place, mesh, onPlace, problemOf }: PlacementFi
         ]}
         className="justify-self-start"
       />
-      <div className="grid gap-1.5">
-        <span className="font-medium text-text-2 text-xs">Pods with the labels</span>
-        {place.labels.length === 0 && (
-          <p className="text-degraded text-xs">Without labels, every pod of the namespace is limited.</p>
-        )}
-        {place.labels.map((label, index) => (
-          // biome-ignore lint/suspicious/noArrayIndexKey: the place in the list is its identity
-          <div key={index} className="grid grid-cols-[minmax(0,1fr)_minmax(0,1fr)_28px] items-center gap-1.5">
-            <TextField
-              label={`Name of label ${index + 1}`}
-              labelHidden
-              size="sm"
-              value={label.key}
-              onChange={(event) => setLabel(index, { ...label, key: event.target.value })}
-            />
-            <TextField
-              label={`Value of label ${index + 1}`}
-              labelHidden
-              size="sm"
-              value={label.value}
-              onChange={(event) => setLabel(index, { ...label, value: event.target.value })}
-            />
-            <RemoveButton label={`Remove label ${index + 1}`} onClick={() => setLabel(index, null)} />
-          </div>
-        ))}
-        <AddButton
-          onClick={() =>
-            onPlace({
-              ...place,
-              labels: [...place.labels, { key: place.labels.length === 0 ? 'app' : '', value: '' }],
-            })
-          }
-        >
-          Label
-        </AddButton>
-      </div>
+      <LabelsField
+        label="Labels of the pods"
+        rows={place.labels}
+        onRows={(labels) => onPlace({ ...place, labels: [...labels] })}
+        offers={podLabels(mesh, place.namespace)}
+        hint="Empty = every pod of the namespace is limited"
+      />
       <TextField
         label="Port"
         value={place.port}

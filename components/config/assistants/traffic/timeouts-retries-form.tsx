@@ -5,6 +5,7 @@ import {
   type AssistantPartProps,
   AssistantWorkbench,
 } from '@/components/config/assistants/assistant-workbench';
+import { FieldPair } from '@/components/config/assistants/form-fields';
 import { FormSection, NumberField } from '@/components/config/assistants/form-parts';
 import { Checkbox } from '@/components/ui/checkbox';
 import { TextField } from '@/components/ui/text-field';
@@ -59,7 +60,7 @@ function TimeoutsRetriesForm({ state, onState, mesh, problemOf }: AssistantFormP
         />
         {retries !== null && (
           <>
-            <div className="grid grid-cols-2 gap-3">
+            <FieldPair>
               <NumberField
                 label="More tries"
                 min={0}
@@ -73,7 +74,7 @@ function TimeoutsRetriesForm({ state, onState, mesh, problemOf }: AssistantFormP
                 error={problemOf('retries.perTryTimeout')}
                 onChange={(event) => setRetries({ perTryTimeout: event.target.value })}
               />
-            </div>
+            </FieldPair>
             <div>
               <p className="font-medium text-text-2 text-xs">When</p>
               {CONDITIONS.map(([name, words]) => (

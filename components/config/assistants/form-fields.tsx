@@ -1,18 +1,31 @@
 'use client';
 /** The fields that forms of assistants are made of beside the common parts: lists of texts, labels, rows. */
 import { type ReactNode, useState } from 'react';
+import type { LabelRows } from '@/lib/config/assistants/mesh/form-object';
 import {
   AddButton,
+  NumberField,
   OfferedField,
   type OfferedFieldProps,
   RemoveButton,
   replaced,
-} from '@/components/config/assistants/form-parts';
-import type { LabelRows } from '@/lib/config/assistants/mesh/form-object';
+} from './form-parts';
 
 /** Two fields beside each other where there is room. */
 export function FieldPair({ children }: { children: ReactNode }) {
   return <div className="grid items-start gap-3 sm:grid-cols-2">{children}</div>;
+}
+
+export interface ShareFieldProps {
+  /** Per cent. */
+  value: number;
+  onValue: (value: number) => void;
+  problem: string | undefined;
+}
+
+/** The share of requests that something happens to. */
+export function ShareField(props: ShareFieldProps) {
+  return <NumberField {...props} label="Share of requests, %" step="any" min={0} max={100} />;
 }
 
 export interface TextListFieldProps extends Omit<OfferedFieldProps, 'value' | 'onValue'> {
