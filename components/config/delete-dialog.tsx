@@ -1,5 +1,5 @@
 'use client';
-/** Before an object is deleted: who still refers to it, and what would be found wrong then. */
+/** Before an object is deleted: who still refers to it, what would be found wrong then, and what traffic would change. */
 import { useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import { Button } from '@/components/ui/button';
@@ -9,6 +9,7 @@ import type { Assessment } from '@/lib/config/contract';
 import { objectKey, objectName } from '@/lib/config/identity';
 import type { ObjectId } from '@/lib/config/store';
 import { ElsewhereList } from './elsewhere-list';
+import { ImpactPanel } from './impact/impact-panel';
 import { ObjectLink } from './object-link';
 import { rehearsalQuery } from './queries';
 
@@ -27,6 +28,7 @@ export function DeleteDialog(props: DeleteDialogProps) {
   const { id, version, open, onOpenChange, references, busy, onDelete } = props;
   const change = useMemo(() => [{ id, text: null, baseVersion: version }], [id, version]);
   const rehearsal = useQuery({ ...rehearsalQuery(change), enabled: open });
+  const drafts = useMemo(() => [{ id, text: null }], [id]);
   const by = references?.by ?? [];
   const findings = (rehearsal.data?.findings ?? []).filter(
     (finding) => objectKey(finding.id) !== objectKey(id),
@@ -80,6 +82,12 @@ export function DeleteDialog(props: DeleteDialogProps) {
               <ElsewhereList elsewhere={findings} />
             </div>
           )}
+        </section>
+        <section aria-label="Traffic that would change" className="grid gap-1.5">
+          <h3 className="font-semibold">Today's traffic without it</h3>
+          <div className="rounded-control border border-line">
+            <ImpactPanel drafts={drafts} />
+          </div>
         </section>
       </div>
     </Dialog>

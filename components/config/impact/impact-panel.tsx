@@ -1,13 +1,11 @@
 'use client';
 /** What the texts that are not saved would do to today's traffic: a sentence, a picture, and each change with its cause. */
 import { useQuery } from '@tanstack/react-query';
-import { Network } from 'lucide-react';
-import Link from 'next/link';
 import { useMemo } from 'react';
 import { VersionsTable } from '@/components/config/live/versions-table';
 import { ObjectLink } from '@/components/config/object-link';
 import { useDebounced } from '@/components/config/use-debounced';
-import { useScope, useScopedHref } from '@/components/shell/scope';
+import { useScope } from '@/components/shell/scope';
 import { EmptyState } from '@/components/ui/empty-state';
 import { ProblemState } from '@/components/ui/problem-state';
 import { Skeleton } from '@/components/ui/skeleton';
@@ -16,8 +14,8 @@ import type { Draft } from '@/lib/config/simulation/request-contract';
 import type { ObjectId } from '@/lib/config/store';
 import type { ImpactAnswer } from '@/lib/insight/impact/contract';
 import { quantityText } from '@/lib/mesh/quantity';
-import { FlowPicture } from './flow-picture';
 import { ImpactChangeRow, ToneMark } from './impact-change-row';
+import { ImpactPicture } from './impact-picture';
 import { impactQuery } from './query';
 
 const ASK_AFTER_MS = 600;
@@ -49,15 +47,7 @@ export function ImpactPanel({ drafts, open = null, onLine }: ImpactPanelProps) {
     <div className={isOld ? 'opacity-70 transition-opacity' : 'transition-opacity'} aria-busy={isOld}>
       {error !== null && <ProblemState compact problem={error} onRetry={() => void refetch()} />}
       <Verdict answer={data} isUnchanged={drafts.length === 0} />
-      {data.picture.edges.length > 0 && (
-        <figure className="m-0 grid justify-items-start gap-2 border-line border-b px-4 pt-1 pb-3">
-          <FlowPicture picture={data.picture} />
-          <figcaption className="flex w-full flex-wrap items-center justify-between gap-x-4 text-text-3 text-xs">
-            <span>Hatched moves, faded was there before, dashed is empty.</span>
-            <GraphLink picture={data.picture} />
-          </figcaption>
-        </figure>
-      )}
+      {data.picture.edges.length > 0 && <ImpactPicture picture={data.picture} />}
       {open !== null && <VersionsTable id={open} />}
       <ul className="grid" aria-label="What changes">
         {data.changes.map((change) => (
@@ -103,37 +93,6 @@ function Verdict({ answer, isUnchanged }: { answer: ImpactAnswer; isUnchanged: b
       </p>
     </div>
   );
-}
-
-/** The graph, focused on what most of the changed lines lead to or come from. */
-function GraphLink({ picture }: { picture: ImpactAnswer['picture'] }) {
-  const scoped = useScopedHref();
-  const focus = busiestNode(picture);
-  if (focus === null) return null;
-  const href = scoped(`/graph?focus=${encodeURIComponent(focus)}&everything=true`);
-  return (
-    <Link href={href as '/graph'} prefetch={false} className="link inline-flex min-h-6 items-center gap-1.5">
-      <Network aria-hidden="true" className="size-3.5" />
-      Show on the graph
-    </Link>
-  );
-}
-
-function busiestNode({ nodes, edges }: ImpactAnswer['picture']): string | null {
-  const ids = new Map(nodes.map(({ key, nodeId }) => [key, nodeId]));
-  const counts = new Map<string, number>();
-  for (const edge of edges) {
-    // A caller shows all that it calls, so it comes first among equals.
-    for (const [key, weight] of [
-      [edge.from, 1.1],
-      [edge.to, 1],
-    ] as const) {
-      const id = ids.get(key) ?? null;
-      if (id !== null) counts.set(id, (counts.get(id) ?? 0) + weight);
-    }
-  }
-  const best = [...counts].sort((a, b) => b[1] - a[1])[0];
-  return best?.[0] ?? null;
 }
 
 function Notes({ answer }: { answer: ImpactAnswer }) {

@@ -1,15 +1,23 @@
-/** What a route object's rules carry today, and its versions beside one another. */
+/** What a route's rules carry today, and the versions behind it or behind a service beside one another. */
 import { keepPreviousData, queryOptions } from '@tanstack/react-query';
 import { fetchAnswer } from '@/components/shell/fetch-answer';
 import { type ScopeWindow, scopeParams } from '@/components/shell/scope-codec';
 import { objectKey } from '@/lib/config/identity';
 import type { ObjectId } from '@/lib/config/store';
 
-const ROUTED = new Set(['VirtualService', 'HTTPRoute', 'GRPCRoute', 'TCPRoute', 'TLSRoute']);
+const CARRYING = new Set([
+  'VirtualService',
+  'HTTPRoute',
+  'GRPCRoute',
+  'TCPRoute',
+  'TLSRoute',
+  'Service',
+  'ServiceEntry',
+]);
 
-/** Whether the object has rules that carry traffic. */
+/** Whether traffic runs through the object: by its rules, or to its hosts. */
 export function carriesTraffic({ kind }: ObjectId): boolean {
-  return ROUTED.has(kind);
+  return CARRYING.has(kind);
 }
 
 export const routeTrafficQuery = (id: ObjectId, window: ScopeWindow) =>

@@ -53,7 +53,7 @@ function failureDashes(share: number): string {
   return `${round(dash)} ${round(Math.max(0, DASH_PERIOD - dash))}`;
 }
 
-interface Way {
+export interface Way {
   readonly path: string;
   readonly tip: Point;
   /** Of length 1, into the target. */
@@ -61,7 +61,7 @@ interface Way {
 }
 
 /** The spline through the middles of its control points, ended `short` of the tip, where the arrow takes over. */
-function wayOf({ source, target, controls }: EdgeRoute, short: number): Way {
+export function wayOf({ source, target, controls }: EdgeRoute, short: number): Way {
   const last = controls.at(-1) ?? source;
   const length = Math.hypot(target.x - last.x, target.y - last.y) || 1;
   const direction = { x: (target.x - last.x) / length, y: (target.y - last.y) / length };

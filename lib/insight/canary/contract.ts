@@ -1,6 +1,6 @@
 /**
- * `GET /api/config/route-traffic`: what a route object's rules carry in a window, and how the versions behind them do
- * beside one another. Rates are per second, shares fractions of 1, latency is in milliseconds.
+ * `GET /api/config/route-traffic`: what a route object's rules carry in a window, and how the versions behind them, or
+ * behind a Service, do beside one another. Rates are per second, shares fractions of 1, latency is in milliseconds.
  */
 import { z } from 'zod';
 import { warningSchema } from '@/lib/mesh/warning';
@@ -14,7 +14,9 @@ export const versionFiguresSchema = z.object({
   /** Canonical revision; null = not told. */
   version: z.string().nullable(),
   host: z.string(),
+  /** Of TCP, connections opened. */
   requestsPerSecond: z.number(),
+  isTcp: z.boolean(),
   /** Of all requests to the object's hosts. */
   share: z.number(),
   /** 5xx, no response, gRPC status other than OK, of its requests; null = no requests. */

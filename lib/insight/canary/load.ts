@@ -1,4 +1,4 @@
-/** `loadRouteTraffic`: the rules of one route object in today's traffic, and its versions beside one another. */
+/** `loadRouteTraffic`: the rules of one route or service in today's traffic, and its versions beside one another. */
 import { connectedStore } from '@/lib/config/config-source';
 import { objectKey, objectName } from '@/lib/config/identity';
 import { storedMesh } from '@/lib/config/simulation/answer/drafted-mesh';
@@ -41,7 +41,8 @@ export async function loadRouteTraffic(
   if (!isStored) throw new Fault('not-found', `There is no ${objectName(id)}.`);
   const mesh = storedMesh(snapshot.objects);
   const { calls } = followCalls({ before: mesh.view, after: mesh.view, reach: NO_REACH }, observed.calls);
-  const hosts = ruledHosts(calls, id);
+  const own = mesh.view.services.filter((service) => objectKey(service.id) === objectKey(id));
+  const hosts = new Set([...ruledHosts(calls, id), ...own.map(({ host }) => host.toLowerCase())]);
   const ruled = calls.filter((followed) => hosts.has(followed.host) || leadsTo(followed, hosts));
   const warnings = [...observed.warnings];
   const quantiles = await quantilesOf(traffic, observed.window, warnings, signal);
@@ -116,6 +117,7 @@ function versionsOf(calls: readonly FollowedCall[], quantiles: Quantiles): Versi
           version: first.peer.version,
           host: first.host,
           requestsPerSecond: rate,
+          isTcp: flows.length > 0 && flows.every(({ protocol }) => protocol === 'tcp'),
           share: total > 0 ? rate / total : 0,
           errorShare: rate > 0 ? errors / rate : null,
           p50: quantile('p50'),

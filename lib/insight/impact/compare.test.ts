@@ -95,7 +95,10 @@ describe('what would break', () => {
     );
     expect(kinds(answer)).toEqual(['broken']);
     expect(answer.changes[0]).toMatchObject({ tone: 'bad', callee: { label: 'inventory' } });
-    expect(answer.picture.edges).toEqual([expect.objectContaining({ from: 'outside', state: 'broken' })]);
+    const [broken, ...others] = answer.picture.edges;
+    expect(broken).toMatchObject({ from: 'outside', state: 'broken', kinds: ['broken'], callPerSecond: 0.8 });
+    // Who calls it as before stands beside it.
+    expect(others).toEqual([expect.objectContaining({ from: 'shop/catalog-v1', state: 'same', kinds: [] })]);
   });
 
   it('is a caller that a policy denies', () => {

@@ -16,7 +16,8 @@ import type { ImpactAnswer, ImpactChange } from './contract';
 import { endsOf } from './ends';
 import { type FollowedCall, followCalls } from './follow';
 import { mixOf } from './mix';
-import { type ChangedCall, calleeEnd, callerEnd, pictureOf } from './picture';
+import { type ChangedCall, pictureOf } from './picture';
+import { calleeEnd, callerEnd } from './picture-nodes';
 import { type Reach, reachOf } from './reach';
 import { isUnfollowed, UNFOLLOWED_BECAUSE } from './unfollowed';
 
@@ -56,7 +57,7 @@ export function compareCalls(
     verdict: verdictOf(changes, { used: after.used, leftOut }, followed.length, unfollowed.length),
     changes: changes.slice(0, MOST_CHANGES),
     leftOut: Math.max(0, changes.length - MOST_CHANGES),
-    picture: pictureOf(heaviest(changed), after.view),
+    picture: pictureOf(heaviest(changed), calls, after.view),
     followed: {
       calls: followed.length,
       ratePerSecond: followed.reduce((sum, { call }) => sum + call.ratePerSecond, 0),

@@ -107,6 +107,10 @@ const edgeSchema = z.object({
   isMirror: z.boolean(),
   beforePerSecond: rangeSchema,
   afterPerSecond: rangeSchema,
+  /** All requests of the call that the line is a part of; 0 = they come and go with the rules. */
+  callPerSecond: z.number(),
+  /** What changes for the call; empty: a neighbour of what changes, drawn so that its place is known. */
+  kinds: z.array(z.enum(changeKinds)),
 });
 export type ImpactEdge = z.infer<typeof edgeSchema>;
 

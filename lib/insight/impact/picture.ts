@@ -1,13 +1,13 @@
 /** The affected calls as a small graph: what runs over each line today, and what would. */
 
 import type { MeshView } from '@/lib/config/simulation/mesh-view';
-import { type NodeIdentity, nodeId, peerIdentity, serviceIdentity } from '@/lib/graph/identity';
-import { canonicalApp, canonicalVersion } from '@/lib/insight/mesh-facts/canonical-names';
-import type { Peer } from '@/lib/mesh/identity';
-import { type ChangeDraft, type Compared, calleeLabel, callerLabel } from './changes/change-draft';
-import type { EdgeState, ImpactEdge, ImpactEnd, ImpactNode, Range } from './contract';
-import { type FollowedCall, workloadKey } from './follow';
+import type { ObservedCall } from '@/lib/insight/calls/observed-call';
+import type { ChangeDraft, Compared } from './changes/change-draft';
+import type { EdgeState, ImpactEdge, ImpactNode, Range } from './contract';
+import { workloadKey } from './follow';
 import { sharesOf } from './mix';
+import { neighbours } from './neighbours';
+import { sourceNode, targetNode, unreachedNode } from './picture-nodes';
 import type { Prediction } from './prediction';
 
 /** Rates closer than this, as a share of the call's, are the same. */
@@ -23,10 +23,16 @@ export interface ChangedCall {
   readonly drafts: readonly ChangeDraft[];
 }
 
-export function pictureOf(calls: readonly ChangedCall[], view: MeshView): Picture {
+/** `all` are the observed calls, among which neighbours are looked for. */
+export function pictureOf(
+  calls: readonly ChangedCall[],
+  all: readonly ObservedCall[],
+  view: MeshView,
+): Picture {
   const nodes = new Map<string, ImpactNode>();
   const edges = calls.flatMap((call) => edgesOf(call, nodes, view));
-  return { nodes: [...nodes.values()], edges };
+  const around = neighbours(edges, nodes, all, view);
+  return { nodes: [...nodes.values()], edges: [...edges, ...around] };
 }
 
 function edgesOf(
@@ -35,12 +41,16 @@ function edgesOf(
   view: MeshView,
 ): readonly ImpactEdge[] {
   const { followed } = compared;
-  const from = callerNode(followed);
+  const from = sourceNode(followed.call);
   nodes.set(from.key, from);
   const rates = ratesOf(compared);
   const worst = worstState(drafts);
+  const ofCall = {
+    callPerSecond: followed.call.ratePerSecond,
+    kinds: [...new Set(drafts.map(({ kind }) => kind))],
+  };
   const edges = [...rates].map(([key, { before, after }]) => {
-    const to = key === '' ? unreachedNode(followed) : targetNode(key, followed, view);
+    const to = key === '' ? unreachedNode(followed) : targetNode(key, followed.call, view);
     nodes.set(to.key, to);
     const state = stateOf(before, after, followed.call.ratePerSecond, worst);
     return {
@@ -51,9 +61,10 @@ function edgesOf(
       isMirror: false,
       beforePerSecond: before,
       afterPerSecond: after,
+      ...ofCall,
     };
   });
-  return [...edges, ...mirrorEdges(compared, from.key, nodes, view)];
+  return [...edges, ...mirrorEdges(compared, from.key, nodes, view).map((edge) => ({ ...edge, ...ofCall }))];
 }
 
 function worstState(drafts: readonly ChangeDraft[]): EdgeState | null {
@@ -137,7 +148,7 @@ function mirrorEdges(
   from: string,
   nodes: Map<string, ImpactNode>,
   view: MeshView,
-): readonly ImpactEdge[] {
+): readonly Omit<ImpactEdge, 'callPerSecond' | 'kinds'>[] {
   const shares = (prediction: Prediction) => {
     const { outcome } = prediction;
     const found = new Map<string, number>();
@@ -156,7 +167,7 @@ function mirrorEdges(
   );
   const total = followed.call.ratePerSecond;
   return [...keys].map((key) => {
-    const to = targetNode(key, followed, view);
+    const to = targetNode(key, followed.call, view);
     nodes.set(to.key, to);
     const beforePerSecond = rangeOf(classes, (sample) => shares(sample.before).get(key) ?? 0, total);
     const afterPerSecond = rangeOf(classes, (sample) => shares(sample.after).get(key) ?? 0, total);
@@ -171,62 +182,4 @@ function mirrorEdges(
       afterPerSecond,
     };
   });
-}
-
-function callerNode(followed: FollowedCall): ImpactNode {
-  const { source } = followed.call;
-  const isKnown = source.workload !== null || source.app !== null;
-  return {
-    key: isKnown ? `${source.namespace ?? ''}/${source.workload ?? source.app ?? ''}` : 'outside',
-    label: isKnown ? callerLabel(followed) : 'Without a proxy',
-    detail: source.namespace,
-    nodeId: nodeOf(peerIdentity('versionedApp', source) ?? { kind: 'unknownSource' }),
-  };
-}
-
-function targetNode(key: string, { call }: FollowedCall, view: MeshView): ImpactNode {
-  const slash = key.indexOf('/');
-  if (slash < 0) {
-    return { key, label: key, detail: 'outside the mesh', nodeId: nodeOf(serviceIdentity(call.service)) };
-  }
-  const [namespace, name] = [key.slice(0, slash), key.slice(slash + 1)];
-  const seen = call.reached.find((one) => workloadKey(one) === key)?.peer;
-  return {
-    key,
-    label: name,
-    detail: namespace,
-    nodeId: nodeOf(peerIdentity('versionedApp', seen ?? peerOf(view, namespace, name, call.source.cluster))),
-  };
-}
-
-/** As metrics would name a workload that gets no requests today. */
-function peerOf(view: MeshView, namespace: string, name: string, cluster: string | null): Peer {
-  const labels =
-    (view.workloadsByNamespace.get(namespace) ?? []).find((one) => one.name === name)?.labels ?? {};
-  const app = canonicalApp(labels, name);
-  return { cluster, namespace, workload: name, app, version: canonicalVersion(labels) };
-}
-
-function unreachedNode(followed: FollowedCall): ImpactNode {
-  return {
-    key: `service ${followed.host}`,
-    label: calleeLabel(followed),
-    detail: 'reached by nobody',
-    nodeId: nodeOf(serviceIdentity(followed.call.service)),
-  };
-}
-
-function nodeOf(identity: NodeIdentity | null): string | null {
-  return identity === null ? null : nodeId(identity);
-}
-
-export function callerEnd(followed: FollowedCall): ImpactEnd {
-  const { label, detail, nodeId: id } = callerNode(followed);
-  return { namespace: detail, name: label, label, nodeId: id };
-}
-
-export function calleeEnd(followed: FollowedCall): ImpactEnd {
-  const { service } = followed.call;
-  const label = calleeLabel(followed);
-  return { namespace: service.namespace, name: label, label, nodeId: nodeOf(serviceIdentity(service)) };
 }
