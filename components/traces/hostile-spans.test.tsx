@@ -63,7 +63,7 @@ function stateOf(terms: readonly string[]): TraceState {
     zoomed: false,
     query: terms.join(' '),
     terms,
-    matches: [0],
+    matches: Int32Array.of(0),
     matched: new Set([0]),
     showPath: true,
     select: nothing,

@@ -1,6 +1,6 @@
 'use client';
 /** The figures of a trace in one line, and what can be done with the whole of it. */
-import { Copy, Download, RotateCw, Share2, TriangleAlert } from 'lucide-react';
+import { Clock, Copy, Download, RotateCw, Share2, TriangleAlert } from 'lucide-react';
 import { type ReactNode, useMemo } from 'react';
 import { PageBadges } from '@/components/shell/page';
 import { ageText, clockText, instantText } from '@/components/shell/time-text';
@@ -23,10 +23,13 @@ import { useCopy } from './use-copy';
 export interface TraceFactsProps {
   model: TraceModel;
   refreshing: boolean;
-  onRefresh: () => void;
+  /** Null where it cannot be asked for again. */
+  onRefresh: (() => void) | null;
+  adjustClocks: boolean;
+  onAdjustClocks: (adjust: boolean) => void;
 }
 
-export function TraceFacts({ model, refreshing, onRefresh }: TraceFactsProps) {
+export function TraceFacts({ model, refreshing, onRefresh, adjustClocks, onAdjustClocks }: TraceFactsProps) {
   const { trace } = model;
   const copy = useCopy();
   const toast = useToast();
@@ -70,9 +73,26 @@ export function TraceFacts({ model, refreshing, onRefresh }: TraceFactsProps) {
       <Warnings model={model} />
       <span className="flex-1" />
       <span className="flex shrink-0 items-center gap-2">
-        <IconButton label="Ask again: more of it may have arrived" onClick={onRefresh} disabled={refreshing}>
-          <RotateCw aria-hidden="true" className={refreshing ? 'animate-spin' : ''} />
-        </IconButton>
+        {(trace.clocksAdjusted || !adjustClocks) && (
+          <Button
+            active={adjustClocks}
+            aria-pressed={adjustClocks}
+            title="Spans that do not fit into their parents are moved, as their hosts' clocks differ"
+            onClick={() => onAdjustClocks(!adjustClocks)}
+          >
+            <Clock aria-hidden="true" />
+            Clocks adjusted
+          </Button>
+        )}
+        {onRefresh !== null && (
+          <IconButton
+            label="Ask again: more of it may have arrived"
+            onClick={onRefresh}
+            disabled={refreshing}
+          >
+            <RotateCw aria-hidden="true" className={refreshing ? 'animate-spin' : ''} />
+          </IconButton>
+        )}
         <Button
           onClick={() => {
             downloadTrace(trace);

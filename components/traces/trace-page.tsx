@@ -2,6 +2,7 @@
 /** `/traces/<id>`: one trace. Fetches it, tells the frame what it is, and hands it to the view. */
 import { useQuery } from '@tanstack/react-query';
 import { ChartGantt } from 'lucide-react';
+import { parseAsStringLiteral, useQueryStates } from 'nuqs';
 import { useMemo } from 'react';
 import { usePage } from '@/components/shell/page';
 import { EmptyState } from '@/components/ui/empty-state';
@@ -14,8 +15,16 @@ import { traceQuery } from './queries';
 import { traceModel } from './trace-model';
 import { TraceView } from './trace-view';
 
+/** Where the trace is read from, and whether clocks that are off are adjusted. */
+const traceParsers = {
+  source: parseAsStringLiteral(['server', 'file'] as const).withDefault('server'),
+  clocks: parseAsStringLiteral(['adjusted', 'as-sent'] as const).withDefault('adjusted'),
+};
+
 export function TracePage({ traceId }: { traceId: string }) {
-  const found = useQuery(traceQuery(traceId));
+  const [{ source, clocks }, setUrl] = useQueryStates(traceParsers, { history: 'replace' });
+  const adjustClocks = clocks === 'adjusted';
+  const found = useQuery(traceQuery(traceId, { source, adjustClocks }));
   const model = useMemo(() => (found.data === undefined ? null : traceModel(found.data)), [found.data]);
   usePage({
     title:
@@ -31,7 +40,15 @@ export function TracePage({ traceId }: { traceId: string }) {
     keys: TRACE_KEYS,
   });
   if (model !== null && model.trace.count > 0) {
-    return <TraceView model={model} refreshing={found.isFetching} onRefresh={() => void found.refetch()} />;
+    return (
+      <TraceView
+        model={model}
+        refreshing={found.isFetching}
+        onRefresh={source === 'file' ? null : () => void found.refetch()}
+        adjustClocks={adjustClocks}
+        onAdjustClocks={(on) => void setUrl({ clocks: on ? null : 'as-sent' })}
+      />
+    );
   }
   if (model !== null) {
     return (

@@ -18,10 +18,13 @@ import { Waterfall } from './waterfall';
 export interface TraceViewProps {
   model: TraceModel;
   refreshing: boolean;
-  onRefresh: () => void;
+  /** Null where it cannot be asked for again. */
+  onRefresh: (() => void) | null;
+  adjustClocks: boolean;
+  onAdjustClocks: (adjust: boolean) => void;
 }
 
-export function TraceView({ model, refreshing, onRefresh }: TraceViewProps) {
+export function TraceView({ model, ...facts }: TraceViewProps) {
   const state = useTraceState(model);
   const searchField = useRef<HTMLInputElement>(null);
   const [singleKeys] = useSingleKeys();
@@ -39,7 +42,7 @@ export function TraceView({ model, refreshing, onRefresh }: TraceViewProps) {
   }, []);
   return (
     <div className="flex h-full min-h-0 min-w-0 flex-col bg-surface">
-      <TraceFacts model={model} refreshing={refreshing} onRefresh={onRefresh} />
+      <TraceFacts model={model} {...facts} />
       <TraceToolbar model={model} state={state} searchField={searchField} />
       <div className="flex min-h-0 flex-1">
         <div className="flex min-h-0 min-w-0 flex-1 flex-col">

@@ -4,12 +4,13 @@
  * stand in the URL (so a link repeats them), which subtrees are folded does not.
  */
 import { parseAsBoolean, parseAsString, useQueryStates } from 'nuqs';
-import { useCallback, useDeferredValue, useMemo, useState } from 'react';
+import { useCallback, useMemo, useState } from 'react';
 import { rowOf, spanIdOf } from '@/lib/traces/model/span-ids';
 import type { Trace } from '@/lib/traces/model/trace';
-import { findRows, nextMatch, searchTerms, searchTexts } from './span-search';
+import { nextMatch } from './span-search';
 import { limitedRange, parseRange, type Range, writeRange } from './timeline-scale';
 import type { TraceModel } from './trace-model';
+import { type TraceSearch, useTraceSearch } from './use-trace-search';
 import { allCollapsed, movedRows, revealed, toggled, visibleRows } from './visible-rows';
 
 const parsers = {
@@ -19,7 +20,7 @@ const parsers = {
   path: parseAsBoolean.withDefault(true),
 };
 
-export interface TraceState {
+export interface TraceState extends Omit<TraceSearch, 'find'> {
   readonly visible: Int32Array;
   readonly collapsed: ReadonlySet<number>;
   /** Row in focus. */
@@ -27,9 +28,6 @@ export interface TraceState {
   readonly range: Range;
   readonly zoomed: boolean;
   readonly query: string;
-  readonly terms: readonly string[];
-  readonly matches: readonly number[];
-  readonly matched: ReadonlySet<number>;
   readonly showPath: boolean;
   select(row: number | null): void;
   toggle(row: number): void;
@@ -49,7 +47,7 @@ export function useTraceState(model: TraceModel): TraceState {
   const [collapsed, setCollapsed] = useFolds(model);
   const selected = url.span === null ? null : rowOf(trace, url.span);
   const visible = useMemo(() => visibleRows(trace, collapsed), [trace, collapsed]);
-  const search = useSearch(model, url.q);
+  const { find, ...search } = useTraceSearch(model, url.q);
 
   const select = useCallback(
     (row: number | null) => {
@@ -84,9 +82,12 @@ export function useTraceState(model: TraceModel): TraceState {
     expandAll: useCallback(() => setCollapsed(() => new Set()), [setCollapsed]),
     setQuery: useCallback((q: string) => void setUrl({ q: q === '' ? null : q }), [setUrl]),
     toMatch: (step, typed) => {
-      const found = typed === undefined ? search.matches : search.find(typed);
-      const row = nextMatch(found, selected, step);
-      if (row !== null) select(row);
+      const go = (found: Int32Array) => {
+        const row = nextMatch(found, selected, step);
+        if (row !== null) select(row);
+      };
+      if (typed === undefined || typed === url.q) go(search.matches);
+      else void find(typed).then(go, () => undefined);
     },
     setRange,
     setShowPath: useCallback((path: boolean) => void setUrl({ path: path ? null : false }), [setUrl]),
@@ -108,27 +109,4 @@ function useFolds({ trace }: TraceModel): [Folds, (change: (now: Folds) => Folds
 
 function rowsIn(trace: Trace, folds: { trace: Trace; rows: Folds }): Folds {
   return folds.trace === trace ? folds.rows : movedRows(folds.trace, trace, folds.rows);
-}
-
-/** Typing stays fluent: the matches follow when the browser has time. */
-function useSearch(model: TraceModel, query: string) {
-  const deferred = useDeferredValue(query);
-  const texts = useMemo(() => {
-    let made: string[] | null = null;
-    return () => {
-      made ??= searchTexts(model.trace);
-      return made;
-    };
-  }, [model]);
-  const terms = useMemo(() => searchTerms(deferred), [deferred]);
-  const find = useCallback(
-    (typed: string): readonly number[] => {
-      const wanted = searchTerms(typed);
-      return wanted.length === 0 ? [] : findRows(texts(), wanted);
-    },
-    [texts],
-  );
-  const matches = useMemo(() => find(deferred), [find, deferred]);
-  const matched = useMemo(() => new Set(matches), [matches]);
-  return { terms, matches, matched, find };
 }

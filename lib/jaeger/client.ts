@@ -3,6 +3,7 @@
  * when a kept-alive connection had been closed. Knows nothing of what the answers mean.
  */
 import 'server-only';
+import { Readable } from 'node:stream';
 import { createGunzip } from 'node:zlib';
 import { Agent, type Dispatcher, request } from 'undici';
 import { Fault } from '@/lib/mesh/fault';
@@ -26,11 +27,29 @@ export type JaegerAnswer =
   | { readonly kind: 'absent'; readonly message: string; readonly fromApi: boolean }
   | { readonly kind: 'page' };
 
+/** An answer that is handed on while it comes, whatever its size; else as `JaegerAnswer`. */
+export type JaegerStream =
+  | {
+      readonly kind: 'stream';
+      readonly body: ReadableStream<Uint8Array>;
+      /** `gzip` only where that was asked for. */
+      readonly encoding: 'gzip' | null;
+    }
+  | Exclude<JaegerAnswer, { kind: 'json' }>;
+
+export interface OpenOptions {
+  readonly signal?: AbortSignal | undefined;
+  /** The reader takes gzip: then what Jaeger compressed is passed on as it is. */
+  readonly gzip?: boolean;
+}
+
 export interface JaegerClient {
   /** The base URL, for messages. */
   readonly base: string;
   /** Throws `Fault`: `source-unreachable`, `source-timeout`, `source-bad-data`, `source-rejected`, `too-large`. */
   get(path: string, parameters: URLSearchParams, signal?: AbortSignal): Promise<JaegerAnswer>;
+  /** As `get`, for traces: the time-out counts until the answer begins, and then for each pause in it. */
+  open(path: string, parameters: URLSearchParams, options?: OpenOptions): Promise<JaegerStream>;
 }
 
 /** The most of one answer that is read, in bytes after decompression. */
@@ -43,13 +62,30 @@ export function createJaegerClient(settings: JaegerSettings): JaegerClient {
     keepAliveTimeout: 10_000,
     ...(settings.caPem === null ? {} : { connect: { ca: settings.caPem } }),
   });
+  const addressOf = (path: string, parameters: URLSearchParams): string => {
+    const query = new URLSearchParams(parameters);
+    for (const [name, value] of Object.entries(settings.queryParameters)) query.set(name, value);
+    const search = query.toString();
+    return `${base}${path}${search === '' ? '' : `?${search}`}`;
+  };
   return {
     base,
+    async open(path, parameters, options = {}) {
+      const { signal } = options;
+      try {
+        const response = await send(agent, addressOf(path, parameters), {
+          headers: settings.headers,
+          signal,
+          headersTimeout: settings.timeoutMs,
+          bodyTimeout: settings.timeoutMs,
+        });
+        return await handOn(base, response, options.gzip === true);
+      } catch (error) {
+        throw toFault(error, base, settings.timeoutMs, false, signal);
+      }
+    },
     async get(path, parameters, signal) {
-      const query = new URLSearchParams(parameters);
-      for (const [name, value] of Object.entries(settings.queryParameters)) query.set(name, value);
-      const search = query.toString();
-      const url = `${base}${path}${search === '' ? '' : `?${search}`}`;
+      const url = addressOf(path, parameters);
       const timeout = AbortSignal.timeout(settings.timeoutMs);
       const both = signal === undefined ? timeout : AbortSignal.any([signal, timeout]);
       try {
@@ -69,33 +105,80 @@ interface TextAnswer {
   readonly text: string;
 }
 
+type Answered = Awaited<ReturnType<typeof request>>;
+
+interface SendOptions {
+  readonly headers: Readonly<Record<string, string>>;
+  readonly signal: AbortSignal | undefined;
+  readonly headersTimeout?: number;
+  readonly bodyTimeout?: number;
+}
+
 /** One GET. Reading twice is harmless, so a connection that broke before anything was answered is tried once more. */
+async function send(
+  dispatcher: Dispatcher,
+  url: string,
+  { headers, signal, ...limits }: SendOptions,
+): Promise<Answered> {
+  const once = (): ReturnType<typeof request> =>
+    request(url, {
+      dispatcher,
+      ...limits,
+      ...(signal === undefined ? {} : { signal }),
+      headers: { accept: 'application/json', 'accept-encoding': 'gzip', ...headers },
+    });
+  return once().catch((error: unknown) => {
+    if (!isReset(error) || signal?.aborted === true) throw error;
+    return once();
+  });
+}
+
 async function fetchText(
   dispatcher: Dispatcher,
   url: string,
   headers: Readonly<Record<string, string>>,
   signal: AbortSignal,
 ): Promise<TextAnswer> {
-  const send = (): ReturnType<typeof request> =>
-    request(url, {
-      dispatcher,
-      signal,
-      headers: { accept: 'application/json', 'accept-encoding': 'gzip', ...headers },
-    });
-  const response = await send().catch((error: unknown) => {
-    if (!isReset(error) || signal.aborted) throw error;
-    return send();
-  });
-  const header = (name: string): string => {
-    const value = response.headers[name];
-    return (Array.isArray(value) ? value[0] : value) ?? '';
-  };
+  return textOf(await send(dispatcher, url, { headers, signal }));
+}
+
+async function textOf(response: Answered): Promise<TextAnswer> {
   return {
     status: response.statusCode,
-    contentType: header('content-type'),
-    location: header('location'),
-    text: await readBody(response.body, header('content-encoding') === 'gzip'),
+    contentType: headerOf(response, 'content-type'),
+    location: headerOf(response, 'location'),
+    text: await readBody(response.body, isGzipped(response)),
   };
+}
+
+function headerOf(response: Answered, name: string): string {
+  const value = response.headers[name];
+  return (Array.isArray(value) ? value[0] : value) ?? '';
+}
+
+function isGzipped(response: Answered): boolean {
+  return headerOf(response, 'content-encoding') === 'gzip';
+}
+
+/** A good answer as a stream; any other is read and understood. */
+async function handOn(base: string, response: Answered, gzip: boolean): Promise<JaegerStream> {
+  const isGood = response.statusCode >= 200 && response.statusCode < 300;
+  if (!isGood || headerOf(response, 'content-type').startsWith('text/html')) {
+    const answer = understand(base, await textOf(response));
+    if (answer.kind === 'json') throw badData(base);
+    return answer;
+  }
+  const zipped = isGzipped(response);
+  if (!zipped || gzip) {
+    return { kind: 'stream', body: webStream(response.body), encoding: zipped ? 'gzip' : null };
+  }
+  const plain = response.body.pipe(createGunzip());
+  response.body.once('error', (error: Error) => plain.destroy(error));
+  return { kind: 'stream', body: webStream(plain), encoding: null };
+}
+
+function webStream(stream: Readable): ReadableStream<Uint8Array> {
+  return Readable.toWeb(stream) as ReadableStream<Uint8Array>;
 }
 
 async function readBody(body: Dispatcher.ResponseData['body'], gzipped: boolean): Promise<string> {
@@ -116,7 +199,7 @@ async function readBody(body: Dispatcher.ResponseData['body'], gzipped: boolean)
   return Buffer.concat(chunks, size).toString('utf8');
 }
 
-function tooLarge(): Fault {
+export function tooLarge(): Fault {
   return new Fault(
     'too-large',
     `Jaeger's answer is larger than ${MAX_BODY_BYTES / 1024 / 1024} MB, so it was not read to the end.`,
@@ -180,12 +263,16 @@ function parseJson(base: string, text: string): unknown {
         // Fall through to the error of the whole.
       }
     }
-    throw new Fault('source-bad-data', `The answer of Jaeger at ${base} is not valid JSON, or was cut off.`, {
-      source: 'jaeger',
-      hint: 'If it happens again, a proxy between may limit the size of answers.',
-      cause: whole,
-    });
+    throw badData(base, whole);
   }
+}
+
+function badData(base: string, cause?: unknown): Fault {
+  return new Fault('source-bad-data', `The answer of Jaeger at ${base} is not valid JSON, or was cut off.`, {
+    source: 'jaeger',
+    hint: 'If it happens again, a proxy between may limit the size of answers.',
+    cause,
+  });
 }
 
 const MESSAGE_LENGTH = 300;

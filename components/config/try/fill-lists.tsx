@@ -14,8 +14,8 @@ import { Skeleton } from '@/components/ui/skeleton';
 import { TextField } from '@/components/ui/text-field';
 import { shortHost } from '@/lib/config/simulation/answer/words';
 import { type ObservedRequest, requestOfSpan } from '@/lib/insight/request-of-span';
-import { decodeTrace } from '@/lib/traces/encode';
 import { spansOf } from '@/lib/traces/model/read-row';
+import type { Trace } from '@/lib/traces/model/trace';
 import { parseTraceId } from '@/lib/traces/trace-id';
 import type { FillSource } from './fill-menu';
 import { formOfEdge, formOfObserved } from './links';
@@ -110,7 +110,7 @@ interface RequestsOfTraceProps {
 function RequestsOfTrace({ traceId, onFill, onBack }: RequestsOfTraceProps) {
   const { data, error, isPending } = useQuery(traceQuery(traceId));
   if (error !== null) return <ProblemState compact problem={error} />;
-  const requests = data === undefined ? [] : requestsIn(data);
+  const requests = data === undefined ? [] : requestsIn(data.trace);
   return (
     <>
       <div className="flex items-center px-3 pt-2 text-text-2 text-xs">
@@ -137,8 +137,8 @@ function RequestsOfTrace({ traceId, onFill, onBack }: RequestsOfTraceProps) {
   );
 }
 
-function requestsIn(data: Parameters<typeof decodeTrace>[0]): readonly ObservedRequest[] {
-  const requests = [...spansOf(decodeTrace(data))].flatMap((span) => requestOfSpan(span) ?? []);
+function requestsIn(trace: Trace): readonly ObservedRequest[] {
+  const requests = [...spansOf(trace)].flatMap((span) => requestOfSpan(span) ?? []);
   const distinct = new Map(requests.map((request) => [JSON.stringify(request), request]));
   return [...distinct.values()].slice(0, ROWS_AT_MOST);
 }

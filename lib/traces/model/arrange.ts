@@ -267,7 +267,8 @@ function eventsInRows(
         ((columns.eventNanos.data[part] ?? 0) - times.baseNanos) -
         least;
       // An event without an instant, or with one that cannot be, is shown at the start of its span.
-      const usable = Number.isFinite(told) && (seconds > 0 || told > -1e9) && Math.abs(told) <= Number.MAX_SAFE_INTEGER;
+      const usable =
+        Number.isFinite(told) && (seconds > 0 || told > -1e9) && Math.abs(told) <= Number.MAX_SAFE_INTEGER;
       timeOfPart[part] = usable ? told + (rows.skewNs?.[row] ?? 0) : (rows.startNs[row] ?? 0);
     }
     sortParts(parts, from, to, timeOfPart);

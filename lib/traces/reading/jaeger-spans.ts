@@ -53,9 +53,15 @@ function settleProcesses(pending: readonly Pending[], processes: ReadonlyMap<str
   const known = new Map<TraceSink, Map<string | Process, readonly [number, number]>>();
   for (const { sink, position, process } of pending) {
     let bySink = known.get(sink);
-    if (bySink === undefined) known.set(sink, (bySink = new Map()));
+    if (bySink === undefined) {
+      bySink = new Map();
+      known.set(sink, bySink);
+    }
     let numbers = bySink.get(process);
-    if (numbers === undefined) bySink.set(process, (numbers = numbersOf(sink, process, processes)));
+    if (numbers === undefined) {
+      numbers = numbersOf(sink, process, processes);
+      bySink.set(process, numbers);
+    }
     sink.columns.service.data[position] = numbers[0];
     sink.columns.resource.data[position] = numbers[1];
     if (sink.columns.services.list[numbers[0]] === UNKNOWN_SERVICE) {
@@ -99,7 +105,7 @@ function readSpan(json: JsonBytes, sinks: TraceSinks, own: TraceSink | null, pen
 
 /** The process, where the field names it. */
 function readField(json: JsonBytes, sink: TraceSink, sinks: TraceSinks): string | Process | null {
-  const { draft, columns } = sink;
+  const { draft } = sink;
   if (json.is('spanID')) {
     readSpanId(json, id);
     draft.idHigh = id.high;
@@ -247,7 +253,8 @@ function takeEventName({ columns }: TraceSink, first: number): number {
     for (let at = key.length - 1; at >= first && wanted >= 0; at -= 1) if (key.data[at] === wanted) return at;
     return -1;
   };
-  const isText = (at: number): boolean => at >= 0 && columns.values.textOf(value.data[at] ?? 0).startsWith('"');
+  const isText = (at: number): boolean =>
+    at >= 0 && columns.values.textOf(value.data[at] ?? 0).startsWith('"');
   const event = find('event');
   if (isText(event)) {
     const name = value.data[event] ?? 0;

@@ -74,6 +74,8 @@ function badData(message: string, hint: string): Fault {
 
 const ENVELOPE = new Set(['data', 'resourceSpans', 'batches', 'result', 'trace']);
 
+const MOST_ENVELOPES = 3;
+
 class TraceDocument {
   readonly #json: JsonBytes;
   readonly #jaeger = new TraceSinks(JAEGER_ROLES);
@@ -127,12 +129,16 @@ class TraceDocument {
 
   #readObject(level: number): void {
     const json = this.#json;
-    if (level > 3) return json.skipValue();
+    if (level > MOST_ENVELOPES) {
+      json.skipValue();
+      return;
+    }
     // Only where the first key is no envelope's: looking for keys passes over all that lies between them.
     if (!ENVELOPE.has(json.peekFirstKey() ?? '')) {
       if (json.peekHas('spans') && json.peekHas('processes')) {
         this.#isKnown = true;
-        return readJaegerTrace(json, this.#jaeger);
+        readJaegerTrace(json, this.#jaeger);
+        return;
       }
       if (json.peekHas('traceId') && json.peekHas('id')) throw zipkin();
     }
@@ -164,7 +170,10 @@ class TraceDocument {
     if (json.anyValue() === 'null') return;
     const value = json.value();
     for (const entry of Array.isArray(value) ? value : [value]) {
-      const { msg, message } = (typeof entry === 'object' && entry !== null ? entry : {}) as Record<string, unknown>;
+      const { msg, message } = (typeof entry === 'object' && entry !== null ? entry : {}) as Record<
+        string,
+        unknown
+      >;
       const said = msg ?? message ?? (typeof entry === 'string' ? entry : '');
       if (typeof said === 'string' && said !== '') this.#errors.push(said.slice(0, 300));
     }

@@ -11,7 +11,8 @@ export function kindOf(value: unknown): SpanKind {
 
 /** As `kindOf`, its position in `SPAN_KINDS`. */
 export function kindNumber(value: unknown): number {
-  if (typeof value === 'number') return Number.isInteger(value) && value > 0 && value < SPAN_KINDS.length ? value : 0;
+  if (typeof value === 'number')
+    return Number.isInteger(value) && value > 0 && value < SPAN_KINDS.length ? value : 0;
   const name = typeof value === 'string' ? value.toLowerCase().replace('span_kind_', '') : '';
   return Math.max(0, SPAN_KINDS.indexOf(name as SpanKind));
 }

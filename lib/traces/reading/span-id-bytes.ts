@@ -36,7 +36,8 @@ function hexNumber(bytes: Uint8Array, from: number): number {
   for (let at = from; at < from + 8; at += 1) {
     const byte = bytes[at] ?? 0;
     const letter = byte | 0x20;
-    const digit = byte >= 0x30 && byte <= 0x39 ? byte - 0x30 : letter >= 0x61 && letter <= 0x66 ? letter - 87 : -1;
+    const digit =
+      byte >= 0x30 && byte <= 0x39 ? byte - 0x30 : letter >= 0x61 && letter <= 0x66 ? letter - 87 : -1;
     if (digit < 0) return -1;
     value = value * 16 + digit;
   }

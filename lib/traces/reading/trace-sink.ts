@@ -155,7 +155,8 @@ export class TraceSink {
     const { bytes, from, to } = json;
     const first = bytes[from] ?? 0;
     let plain = to - from <= 15 && first >= 0x31;
-    for (let at = from; at < to && plain; at += 1) plain = (bytes[at] ?? 0) >= 0x30 && (bytes[at] ?? 0) <= 0x39;
+    for (let at = from; at < to && plain; at += 1)
+      plain = (bytes[at] ?? 0) >= 0x30 && (bytes[at] ?? 0) <= 0x39;
     if (plain) return this.columns.values.internHashed(bytes, from, to, json.hash);
     let text = '';
     for (let at = from; at < to; at += 1) text += String.fromCharCode(bytes[at] ?? 0);
@@ -165,7 +166,8 @@ export class TraceSink {
   /** Adds an attribute of the span, or puts it into the field that it stands for. */
   spanAttribute(key: number, value: number): void {
     const role = this.#roles[key] ?? null;
-    if (role === null || !this.#takeRole(role, key, value)) this.attribute(this.columns.attributes, key, value);
+    if (role === null || !this.#takeRole(role, key, value))
+      this.attribute(this.columns.attributes, key, value);
   }
 
   /** Adds an attribute of the span, an event or a link. */

@@ -1,6 +1,7 @@
 /** The traces of one document: spans of several traces may come mixed. */
-import type { JsonBytes } from './json-bytes';
+
 import { traceIdOf } from './identifiers';
+import type { JsonBytes } from './json-bytes';
 import { TraceSink } from './trace-sink';
 
 export class TraceSinks {

@@ -1,0 +1,33 @@
+/** What the page and the worker that reads traces say to each other. */
+import type { FaultCode } from '@/lib/mesh/fault';
+import type { Trace } from '@/lib/traces/model/trace';
+import type { OpenedTrace } from '@/lib/traces/opened';
+
+export type TraceQuestion =
+  /** Reads the bytes of an answer, in their order. */
+  | { readonly kind: 'read'; readonly chunks: readonly Uint8Array[]; readonly adjustClocks: boolean }
+  /** Reads a file of the reader's. It stays in the browser. */
+  | { readonly kind: 'file'; readonly file: Blob; readonly adjustClocks: boolean }
+  /** The rows of a trace that match. `id` as in the answer that brought the trace. */
+  | { readonly kind: 'search'; readonly id: number; readonly query: string }
+  /** Gives the worker a trace that it let go of. */
+  | { readonly kind: 'adopt'; readonly id: number; readonly trace: Trace };
+
+export interface ReadTrace extends OpenedTrace {
+  /** Under which the worker knows it. */
+  readonly id: number;
+}
+
+export type TraceReply =
+  | { readonly kind: 'traces'; readonly traces: readonly ReadTrace[]; readonly errors: readonly string[] }
+  /** Null: the worker does not hold the trace any more. */
+  | { readonly kind: 'rows'; readonly rows: Int32Array<ArrayBuffer> | null }
+  | { readonly kind: 'done' }
+  | {
+      readonly kind: 'fault';
+      readonly code: FaultCode;
+      readonly message: string;
+      readonly hint: string | undefined;
+    };
+
+export type Numbered<T> = T & { readonly request: number };

@@ -1,0 +1,101 @@
+/** What the worker does, apart from being one: reads traces, holds the latest for searching in them. */
+import { Fault } from '@/lib/mesh/fault';
+import type { Trace } from '@/lib/traces/model/trace';
+import { openColumns } from '@/lib/traces/opened';
+import { MOST_BYTES, readColumns, tooLarge } from '@/lib/traces/reading/read-traces';
+import { searchIndex, searchRows, type TraceSearchIndex } from '@/lib/traces/trace-search';
+import type { ReadTrace, TraceQuestion, TraceReply } from './messages';
+
+/** Traces that are held at a time: two that are compared, and the one before. */
+const MOST_HELD = 3;
+
+interface Held {
+  readonly trace: Trace;
+  index: TraceSearchIndex | null;
+}
+
+export class TraceDesk {
+  readonly #held = new Map<number, Held>();
+  #lastId = 0;
+
+  async answer(question: TraceQuestion): Promise<TraceReply> {
+    try {
+      switch (question.kind) {
+        case 'read':
+          return this.#read(joined(question.chunks), question.adjustClocks);
+        case 'file':
+          if (question.file.size > MOST_BYTES) throw tooLarge(question.file.size);
+          return this.#read(new Uint8Array(await question.file.arrayBuffer()), question.adjustClocks);
+        case 'search':
+          return { kind: 'rows', rows: this.#search(question.id, question.query) };
+        case 'adopt':
+          this.#hold(question.id, question.trace);
+          return { kind: 'done' };
+      }
+      return question satisfies never;
+    } catch (error) {
+      return faultReply(error);
+    }
+  }
+
+  /** Makes ready for the first search what it would have to wait for. */
+  prepareSearch(): void {
+    const last = [...this.#held.values()].at(-1);
+    if (last !== undefined) last.index ??= searchIndex(last.trace);
+  }
+
+  #read(bytes: Uint8Array, adjustClocks: boolean): TraceReply {
+    const { columns, errors } = readColumns(bytes);
+    const traces = columns.map((spans): ReadTrace => {
+      this.#lastId += 1;
+      return { id: this.#lastId, ...openColumns(spans, adjustClocks) };
+    });
+    // Of a file with many traces the page gets all; searching starts with the one that is looked at.
+    if (traces.length <= MOST_HELD) for (const { id, trace } of traces) this.#hold(id, trace);
+    return { kind: 'traces', traces, errors };
+  }
+
+  #hold(id: number, trace: Trace): void {
+    this.#held.delete(id);
+    this.#held.set(id, { trace, index: null });
+    for (const oldest of this.#held.keys()) {
+      if (this.#held.size <= MOST_HELD) break;
+      this.#held.delete(oldest);
+    }
+  }
+
+  #search(id: number, query: string): Int32Array<ArrayBuffer> | null {
+    const held = this.#held.get(id);
+    if (held === undefined) return null;
+    held.index ??= searchIndex(held.trace);
+    return searchRows(held.index, query);
+  }
+}
+
+function joined(chunks: readonly Uint8Array[]): Uint8Array {
+  const [only] = chunks;
+  if (only !== undefined && chunks.length === 1) return only;
+  const bytes = new Uint8Array(chunks.reduce((sum, chunk) => sum + chunk.length, 0));
+  let at = 0;
+  for (const chunk of chunks) {
+    bytes.set(chunk, at);
+    at += chunk.length;
+  }
+  return bytes;
+}
+
+function faultReply(error: unknown): TraceReply {
+  if (error instanceof Fault) {
+    return { kind: 'fault', code: error.code, message: error.message, hint: error.hint };
+  }
+  const reason = error instanceof Error ? error.message : String(error);
+  const isMemory = error instanceof RangeError;
+  return {
+    kind: 'fault',
+    code: isMemory ? 'too-large' : 'internal',
+    message: isMemory
+      ? `This browser has not enough memory for the trace (${reason}).`
+      : `The trace cannot be read (${reason}).`,
+    hint: isMemory ? 'Close other pages, or open a smaller part of it.' : undefined,
+  };
+}
