@@ -44,9 +44,9 @@ function convertAssistant({ about, group, kind, convert }: Direction): ConvertAs
     converted,
     choices: (mesh) => mesh.ofKind(`${group}/${kind}`).map(({ id }) => `${id.namespace}/${id.name}`),
     read(mesh, target) {
-      const object = target.kind === 'object' ? mesh.get(target.id) : null;
-      const first = object ?? mesh.ofKind(`${group}/${kind}`)[0];
-      const place = { namespace: first?.id.namespace ?? '', name: first?.id.name ?? '' };
+      // One that is gone, as after its conversion, is not followed by another.
+      const id = target.kind === 'object' ? target.id : mesh.ofKind(`${group}/${kind}`)[0]?.id;
+      const place = { namespace: id?.namespace ?? '', name: id?.name ?? '' };
       return { kind: 'state', state: { ...place, removeOld: true }, kept: [] };
     },
     write(state, mesh) {
