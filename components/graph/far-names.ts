@@ -71,7 +71,10 @@ function urgency(card: CardModel, wanted: ReadonlySet<string>): number {
   return card.health === 'failing' ? 2 : card.health === 'degraded' ? 1 : 0;
 }
 
-/** A box has room for its name along its top; where its name is wider than the box, above it. */
+/**
+ * A box has room for its name along its top, from the left on as everywhere, else on its upper border like the title of a
+ * group; where its name is wider than the box, above it.
+ */
 function placeBoxNames(
   elements: GraphElements,
   layout: Layout,
@@ -91,7 +94,10 @@ function placeBoxNames(
     const centred = rect.x + (rect.width - size.width) / 2;
     const places = [
       { x, y: rect.y + 2 / zoom },
+      { x, y: rect.y - size.height / 2 },
+      { x: rect.x + rect.width / 4, y: rect.y + 2 / zoom },
       { x: centred, y: rect.y + 2 / zoom },
+      { x: centred, y: rect.y - size.height / 2 },
       { x, y: rect.y - size.height - 1 / zoom },
       { x: centred, y: rect.y - size.height - 1 / zoom },
       { x, y: rect.y + rect.height + 1 / zoom },
