@@ -43,22 +43,39 @@ const HEADERS = ['end-user', 'x-team'];
 const VALUES = ['jason', 'anna', 'jan'];
 const METHODS = ['GET', 'POST', 'DELETE'];
 
-export function randomVirtualServiceSpec(random: Random): Fields {
-  return { hosts: ['reviews'], http: random.some(1, 4, () => virtualServiceRule(random)) };
+/** Where rules apply: to calls of the Service `reviews`, or to what enters through the gateway `edge`. */
+export type Entrance = 'mesh' | 'gateway';
+
+/** The host that is asked for at the gateway. */
+const OUTSIDE_HOST = 'shop.example.com';
+
+export function randomVirtualServiceSpec(random: Random, entrance: Entrance = 'mesh'): Fields {
+  const place =
+    entrance === 'mesh'
+      ? { hosts: ['reviews'] }
+      : { hosts: [random.pick([OUTSIDE_HOST, '*.example.com', '*'])], gateways: ['edge'] };
+  return { ...place, http: random.some(1, 4, () => virtualServiceRule(random, entrance)) };
 }
 
-function virtualServiceRule(random: Random): Fields {
+function virtualServiceRule(random: Random, entrance: Entrance): Fields {
   const match = random.chance(0.8) ? { match: random.some(1, 2, () => virtualServiceMatch(random)) } : {};
   if (random.chance(0.1)) return { ...match, redirect: { uri: '/moved', redirectCode: 302 } };
   const destinations = random.some(1, 3, () => ({
-    destination: { host: 'reviews', ...(random.chance(0.7) ? { subset: random.pick(['v1', 'v2']) } : {}) },
+    destination: {
+      host: 'reviews',
+      ...(random.chance(0.7) ? { subset: random.pick(['v1', 'v2']) } : {}),
+      // The gateway listens on another port than the service.
+      ...(entrance === 'gateway' ? { port: { number: 9080 } } : {}),
+    },
     weight: 1 + random.below(9),
   }));
   return {
     ...match,
     route: destinations,
     ...(random.chance(0.3) ? { timeout: random.pick(['0.5s', '2s', '1m']) } : {}),
-    ...(random.chance(0.2) ? { mirror: { host: 'ratings' }, mirrorPercentage: { value: 12.5 } } : {}),
+    ...(random.chance(0.2)
+      ? { mirror: { host: 'ratings', port: { number: 9080 } }, mirrorPercentage: { value: 12.5 } }
+      : {}),
     ...(random.chance(0.2) ? { rewrite: { authority: 'reviews.example.com' } } : {}),
   };
 }
@@ -84,11 +101,20 @@ function virtualServiceMatch(random: Random): Fields {
   };
 }
 
-export function randomHttpRouteSpec(random: Random): Fields {
+export function randomHttpRouteSpec(random: Random, entrance: Entrance = 'mesh'): Fields {
+  const place =
+    entrance === 'mesh'
+      ? {
+          parentRefs: [
+            { group: '', kind: 'Service', name: 'reviews', ...(random.chance(0.3) ? { port: 9080 } : {}) },
+          ],
+        }
+      : {
+          parentRefs: [{ name: 'edge' }],
+          ...(random.chance(0.8) ? { hostnames: [random.pick([OUTSIDE_HOST, '*.example.com'])] } : {}),
+        };
   return {
-    parentRefs: [
-      { group: '', kind: 'Service', name: 'reviews', ...(random.chance(0.3) ? { port: 9080 } : {}) },
-    ],
+    ...place,
     rules: random.some(1, 4, () => httpRouteRule(random)),
   };
 }
@@ -131,12 +157,24 @@ function httpRouteMatch(random: Random): Fields {
   };
 }
 
-export function randomRequest(random: Random): SimulatedRequest {
+export function randomRequest(random: Random, entrance: Entrance = 'mesh'): SimulatedRequest {
   const path = random.pick([...PATHS, '/A/b', '/a/', '/abcd']);
   return {
-    client: { namespace: random.pick(['bookinfo', 'shop']), labels: { app: 'productpage' }, gateway: null },
-    host: 'reviews.bookinfo',
-    port: 9080,
+    ...(entrance === 'mesh'
+      ? {
+          client: {
+            namespace: random.pick(['bookinfo', 'shop']),
+            labels: { app: 'productpage' },
+            gateway: null,
+          },
+          host: 'reviews.bookinfo',
+          port: 9080,
+        }
+      : {
+          client: { namespace: 'bookinfo', labels: { istio: 'edge' }, gateway: 'edge' },
+          host: random.pick([OUTSIDE_HOST, OUTSIDE_HOST, 'other.example.com', 'example.org']),
+          port: 80,
+        }),
     method: random.pick(METHODS),
     path: random.chance(0.3) ? `${path}?page=${random.pick(VALUES)}` : path,
     headers: Object.fromEntries(

@@ -109,7 +109,7 @@ function placesOf(
   if (outside.length === 0) return places;
   return [
     ...places,
-    gatewayPlace(spec, outside, namespace, places.length > 0 ? '-gateway' : '', differences),
+    gatewayPlace(mesh, spec, outside, namespace, places.length > 0 ? '-gateway' : '', differences),
   ];
 }
 
@@ -135,6 +135,7 @@ function portsOf(parents: readonly Fields[]): readonly number[] | null {
 }
 
 function gatewayPlace(
+  mesh: MeshObjects,
   spec: Fields,
   parents: readonly { readonly parent: Fields; readonly index: number }[],
   namespace: string,
@@ -144,8 +145,11 @@ function gatewayPlace(
   for (const { parent, index } of parents) {
     const at = ['spec', 'parentRefs', index];
     const name = textAt(parent, 'name') ?? '';
-    const because = `A VirtualService is attached to a Gateway of Istio's own API; ${name} must be written as one.`;
-    differences.changed(at, because);
+    const home = textAt(parent, 'namespace') ?? namespace;
+    if (mesh.get({ group: 'networking.istio.io', kind: 'Gateway', namespace: home, name }) === null) {
+      const because = `A VirtualService is attached to a Gateway of Istio's own API; ${name} must be written as one.`;
+      differences.changed(at, because);
+    }
     for (const part of ['sectionName', 'port']) {
       if (parent[part] === undefined) continue;
       differences.leftOut(
