@@ -36,47 +36,79 @@ export function storedObjects(
   origin: string,
   versionOf: (text: string) => string,
 ): ObjectsReading {
-  const placed: PlacedObject[] = [];
-  const unreadable: UnreadableObject[] = [];
+  const found: Found = { placed: [], unreadable: [] };
+  for (const span of splitDocuments(text)) readDocument(found, text, span, origin, versionOf);
+  return found;
+}
+
+/** Characters that are read at a stretch: a few milliseconds. */
+const SLICE = 32_768;
+
+/** The same for a text of many documents, with `pause` between slices of it, so that others get their turn. */
+export async function storedObjectsInSlices(
+  text: string,
+  origin: string,
+  versionOf: (text: string) => string,
+  pause: () => Promise<unknown>,
+): Promise<ObjectsReading> {
+  const found: Found = { placed: [], unreadable: [] };
+  let since = 0;
   for (const span of splitDocuments(text)) {
-    if (span.isEmpty) continue;
-    const own = text.slice(span.start, span.end);
-    const reading = readYaml(own);
-    if (reading.kind === 'problems') {
-      const first = reading.problems[0];
-      unreadable.push({
-        origin,
-        message: first?.message ?? 'The document cannot be read.',
-        line: span.line + (first?.line ?? 1) - 1,
-      });
+    since += span.end - span.start;
+    if (since > SLICE) {
+      await pause();
+      since = span.end - span.start;
+    }
+    readDocument(found, text, span, origin, versionOf);
+  }
+  return found;
+}
+
+interface Found {
+  readonly placed: PlacedObject[];
+  readonly unreadable: UnreadableObject[];
+}
+
+function readDocument(
+  { placed, unreadable }: Found,
+  text: string,
+  span: DocumentSpan,
+  origin: string,
+  versionOf: (text: string) => string,
+): void {
+  if (span.isEmpty) return;
+  const own = text.slice(span.start, span.end);
+  const reading = readYaml(own);
+  if (reading.kind === 'problems') {
+    const first = reading.problems[0];
+    const message = first?.message ?? 'The document cannot be read.';
+    unreadable.push({ origin, message, line: span.line + (first?.line ?? 1) - 1 });
+    return;
+  }
+  const items = listItems(own, reading.value);
+  const parts =
+    items === null
+      ? [{ value: reading.value, text: own, span, list: null }]
+      : items.map((item) => partOfList(own, span, item, items.length));
+  for (const part of parts) {
+    const identity = identityOf(part.value, origin);
+    if (identity.kind === 'missing') {
+      unreadable.push({ origin, message: identity.message, line: part.span.line });
       continue;
     }
-    const items = listItems(own, reading.value);
-    const parts =
-      items === null
-        ? [{ value: reading.value, text: own, span, list: null }]
-        : items.map((item) => partOfList(own, span, item, items.length));
-    for (const part of parts) {
-      const identity = identityOf(part.value, origin);
-      if (identity.kind === 'missing') {
-        unreadable.push({ origin, message: identity.message, line: part.span.line });
-        continue;
-      }
-      placed.push({
-        span: part.span,
-        list: part.list,
-        object: {
-          id: identity.id,
-          apiVersion: identity.apiVersion,
-          text: part.text,
-          version: versionOf(part.text),
-          value: part.value as Readonly<Record<string, unknown>>,
-          origin,
-        },
-      });
-    }
+    placed.push({
+      span: part.span,
+      list: part.list,
+      object: {
+        id: identity.id,
+        apiVersion: identity.apiVersion,
+        text: part.text,
+        version: versionOf(part.text),
+        value: part.value as Readonly<Record<string, unknown>>,
+        origin,
+      },
+    });
   }
-  return { placed, unreadable };
 }
 
 function partOfList(own: string, document: DocumentSpan, item: ListItem, size: number) {

@@ -5,11 +5,12 @@ import 'server-only';
 import { lstat, readdir, readFile, realpath, stat } from 'node:fs/promises';
 import path from 'node:path';
 import type { UnreadableObject } from '@/lib/config/store';
-import { MAX_TEXT_BYTES } from '@/lib/config/yaml/read-yaml';
 import { Fault } from '@/lib/mesh/fault';
 
 const MAX_FILES = 5000;
 const MAX_FOLDER_DEPTH = 8;
+/** Of one file with many documents; each of those may be as large as the reader of YAML takes. */
+const MAX_FILE_BYTES = 16 * 1024 * 1024;
 const YAML_FILE = /\.ya?ml$/i;
 
 /** One file. `real` is where it truly lies; it differs from `file` for a link inside the folder. */
@@ -105,8 +106,10 @@ export function isInside(root: string, file: string): boolean {
 
 /** The file's text, or why it is not read. */
 export async function readText(file: YamlFile): Promise<{ text: string } | { problem: string }> {
-  if (file.size > MAX_TEXT_BYTES) {
-    return { problem: `The file is larger than ${MAX_TEXT_BYTES / 1024 / 1024} MB and is not read.` };
+  if (file.size > MAX_FILE_BYTES) {
+    return {
+      problem: `The file is larger than ${MAX_FILE_BYTES / 1024 / 1024} MB and is not read: none of its objects is known.`,
+    };
   }
   try {
     const bytes = await readFile(file.real);

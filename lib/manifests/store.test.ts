@@ -77,11 +77,39 @@ describe('listing a folder', () => {
     expect(objects.map(({ id }) => id.name)).toEqual(['reviews', 'ratings']);
     expect(unreadable).toEqual([
       { origin: 'a.yaml', line: 15, message: expect.stringContaining('tab') },
-      { origin: 'big.yaml', line: null, message: expect.stringContaining('larger than 1 MB') },
+      { origin: 'big.yaml', line: 1, message: expect.stringContaining('larger than 1 MB') },
       { origin: 'latin.yaml', line: null, message: 'The file is not UTF-8.' },
       { origin: 'plain.yaml', line: 1, message: expect.stringContaining('apiVersion is missing') },
       { origin: 'twice.yaml', line: 1, message: expect.stringContaining('stands already in a.yaml') },
     ]);
+  });
+
+  it('reads a file of more than a megabyte document by document, and names the one that is too large', async () => {
+    const many = Array.from({ length: 40 }, (_, at) => `${text(`rule-${at}`)}# ${'x'.repeat(32_000)}\n`);
+    const large = `a: ${'x'.repeat(1024 * 1024)}\n`;
+    await put('many.yaml', [...many, large, text('last')].join('---\n'));
+    const { objects, unreadable } = await open().list();
+    expect(objects.map(({ id }) => id.name)).toEqual([...many.map((_, at) => `rule-${at}`), 'last']);
+    expect(unreadable).toEqual([
+      { origin: 'many.yaml', line: expect.any(Number), message: 'The text is larger than 1 MB.' },
+    ]);
+    expect(unreadable[0]?.line).toBeGreaterThan(40);
+  });
+
+  it('lets others have their turn while it reads a long file', async () => {
+    const many = Array.from({ length: 40 }, (_, at) => `${text(`rule-${at}`)}# ${'x'.repeat(32_000)}\n`);
+    await put('many.yaml', many.join('---\n'));
+    let turns = 0;
+    let isDone = false;
+    const taking = () => {
+      turns += 1;
+      if (!isDone) setImmediate(taking);
+    };
+    setImmediate(taking);
+    await open().list();
+    isDone = true;
+    // One for each slice of the file at least.
+    expect(turns).toBeGreaterThan(30);
   });
 
   it('survives hostile documents, twice', async () => {

@@ -6,6 +6,7 @@ import 'server-only';
 import { createHash } from 'node:crypto';
 import { access, constants, realpath } from 'node:fs/promises';
 import path from 'node:path';
+import { setImmediate } from 'node:timers/promises';
 import { isObjectId, objectKey, objectName } from '@/lib/config/identity';
 import type { RevisionPort, RevisionsAnswer } from '@/lib/config/revisions';
 import { checkedDocument } from '@/lib/config/saved-text';
@@ -16,7 +17,7 @@ import type {
   StoredObject,
   UnreadableObject,
 } from '@/lib/config/store';
-import { type ObjectsReading, type PlacedObject, storedObjects } from '@/lib/config/stored-objects';
+import { type ObjectsReading, type PlacedObject, storedObjectsInSlices } from '@/lib/config/stored-objects';
 import { Fault } from '@/lib/mesh/fault';
 import { replaced, without } from './document-edit';
 import { isInside, listFolder, readText, type YamlFile } from './folder';
@@ -211,7 +212,11 @@ class ManifestStore implements ConfigStore, RevisionPort {
             placed: [],
             unreadable: [{ origin: file.origin, message: content.problem, line: null }],
           }
-        : { file, text: content.text, ...storedObjects(content.text, file.origin, versionOf) };
+        : {
+            file,
+            text: content.text,
+            ...(await storedObjectsInSlices(content.text, file.origin, versionOf, () => setImmediate())),
+          };
     this.#cache.set(file.origin, { stamp: file.stamp, read });
     return read;
   }
