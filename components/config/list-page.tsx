@@ -36,24 +36,23 @@ export function ConfigListPage() {
     problem: list.data === undefined ? null : list.error,
     without: ['window'],
   });
-  if (list.data === undefined) {
-    return list.error === null ? (
-      <ListSkeleton />
-    ) : (
-      <ProblemState problem={list.error} onRetry={() => void list.refetch()} />
-    );
-  }
-  return <ObjectList list={list.data} state={state} />;
+  return (
+    <div className="grid h-full grid-cols-[minmax(0,1fr)] grid-rows-[auto_minmax(0,1fr)]">
+      <ConfigTabs />
+      {list.data !== undefined && <ObjectList list={list.data} state={state} />}
+      {list.data === undefined && list.error === null && <ListSkeleton />}
+      {list.data === undefined && list.error !== null && (
+        <ProblemState problem={list.error} onRetry={() => void list.refetch()} />
+      )}
+    </div>
+  );
 }
 
 function ObjectList({ list, state }: { list: ConfigList; state: ListState }) {
   const entries = useMemo(() => filtered(list.objects, state.filter), [list.objects, state.filter]);
   const countable = useMemo(() => withoutKinds(list.objects, state.filter), [list.objects, state.filter]);
   return (
-    <div className="grid h-full grid-cols-[232px_minmax(0,1fr)] grid-rows-[auto_auto_minmax(0,1fr)]">
-      <div className="col-span-2">
-        <ConfigTabs />
-      </div>
+    <div className="grid min-h-0 grid-cols-[232px_minmax(0,1fr)] grid-rows-[auto_minmax(0,1fr)]">
       <ListBar state={state} shown={entries.length} total={list.objects.length} />
       <KindList entries={countable} state={state} />
       <div className="min-w-0 overflow-auto bg-surface">
@@ -137,7 +136,7 @@ function NothingFound({ list, state }: { list: ConfigList; state: ListState }) {
 
 function ListSkeleton() {
   return (
-    <div className="grid h-full grid-cols-[232px_minmax(0,1fr)] gap-4 p-4">
+    <div className="grid min-h-0 grid-cols-[232px_minmax(0,1fr)] gap-4 overflow-hidden p-4">
       <div className="grid content-start gap-3">
         {Array.from({ length: 8 }, (_, row) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: rows of a skeleton have no identity

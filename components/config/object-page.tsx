@@ -33,7 +33,7 @@ export function ObjectPage({ id }: { id: ObjectId }) {
   const session = useQuery(sessionQuery);
   usePage(pageFacts(id));
   const isUnlisted = isNew && list.data !== undefined && !isListed;
-  const isMissing = isUnlisted || (object.error instanceof AnswerProblem && object.error.status === 404);
+  const isMissing = isUnlisted || isNoSuchObject(object.error);
   if ((object.isPending && !isUnlisted) || session.isPending) return <EditorSkeleton />;
   if (object.data === undefined && !isMissing) {
     return <ProblemState problem={object.error} onRetry={() => void object.refetch()} />;
@@ -50,6 +50,11 @@ export function ObjectPage({ id }: { id: ObjectId }) {
       onStoredAgain={() => void object.refetch()}
     />
   );
+}
+
+/** A source that is not connected is not found either, and names itself. */
+function isNoSuchObject(error: Error | null): boolean {
+  return error instanceof AnswerProblem && error.status === 404 && error.source === undefined;
 }
 
 function pageFacts(id: ObjectId): PageFacts {

@@ -1,5 +1,5 @@
 /** The demo mesh as it is now: follows the folder of YAML, and gives the current counters to whoever asks. */
-import { readdirSync, statSync } from 'node:fs';
+import { existsSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { readFolder } from '@/demo/traffic/configuration';
 import { Counters, type Visit } from '@/demo/traffic/counters';
@@ -62,7 +62,7 @@ export class LiveMesh {
   /** Reads the folder when a file in it changed; what changed holds from `nowSeconds` on. */
   look(nowSeconds: number): void {
     const now = fingerprint(this.#options.manifests);
-    if (now === this.#fingerprint) return;
+    if (now === null || now === this.#fingerprint) return;
     this.#fingerprint = now;
     const broken: string[] = [];
     const objects = readFolder(this.#options.manifests, (file, reason) => broken.push(`${file}: ${reason}`));
@@ -81,8 +81,9 @@ export class LiveMesh {
   }
 }
 
-/** Names, sizes and times of the files: cheap to compare every second. */
-function fingerprint(folder: string): string {
+/** Names, sizes and times of the files: cheap to compare every second. Null while the folder is away: the mesh goes on. */
+function fingerprint(folder: string): string | null {
+  if (!existsSync(folder)) return null;
   const names = readdirSync(folder, { recursive: true, encoding: 'utf8' }).sort();
   return names
     .map((name) => {
