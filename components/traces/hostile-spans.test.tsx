@@ -74,6 +74,8 @@ function stateOf(terms: readonly string[]): TraceState {
     toMatch: nothing,
     setRange: nothing,
     setShowPath: nothing,
+    view: 'waterfall',
+    openView: nothing,
   };
 }
 
@@ -109,7 +111,7 @@ describe('hostile strings in every field of a span', () => {
           onSelect={state.select}
           onToggle={state.toggle}
         />
-        <TraceToolbar model={model} state={state} searchField={{ current: null }} />
+        <TraceToolbar model={model} state={state} />
         <SpanPanel model={model} state={state} row={0} />
       </Around>,
     );

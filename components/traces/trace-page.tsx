@@ -45,6 +45,7 @@ export function TracePage({ traceId }: { traceId: string }) {
         model={model}
         refreshing={found.isFetching}
         onRefresh={source === 'file' ? null : () => void found.refetch()}
+        source={source}
         adjustClocks={adjustClocks}
         onAdjustClocks={(on) => void setUrl({ clocks: on ? null : 'as-sent' })}
       />

@@ -1,12 +1,11 @@
 'use client';
 /** Search in the trace, whose time the critical path is, and what is marked. */
-import { Check, ChevronDown, ChevronUp } from 'lucide-react';
-import type { RefObject } from 'react';
+import { Check } from 'lucide-react';
 import { Button } from '@/components/ui/button';
-import { SearchField } from '@/components/ui/search-field';
 import { quantityText } from '@/lib/mesh/quantity';
 import { ServiceSwatch } from './service-swatch';
 import type { TraceModel } from './trace-model';
+import { TraceSearchField } from './trace-search-field';
 import type { TraceState } from './use-trace-state';
 
 const CHIPS = 8;
@@ -14,13 +13,12 @@ const CHIPS = 8;
 export interface TraceToolbarProps {
   model: TraceModel;
   state: TraceState;
-  searchField: RefObject<HTMLInputElement | null>;
 }
 
-export function TraceToolbar({ model, state, searchField }: TraceToolbarProps) {
+export function TraceToolbar({ model, state }: TraceToolbarProps) {
   return (
     <div className="flex min-h-11 items-center gap-3 overflow-hidden border-line border-b px-4">
-      <TraceSearch state={state} searchField={searchField} />
+      <TraceSearchField state={state} />
       <Shares model={model} />
       <Button
         size="sm"
@@ -37,51 +35,6 @@ export function TraceToolbar({ model, state, searchField }: TraceToolbarProps) {
         </Button>
       )}
     </div>
-  );
-}
-
-function TraceSearch({ state, searchField }: Omit<TraceToolbarProps, 'model'>) {
-  const { matches, selected, terms } = state;
-  const at = selected === null ? -1 : matches.indexOf(selected);
-  const step = 'grid size-6 place-items-center rounded-tag hover:bg-raised hover:text-text';
-  return (
-    <SearchField
-      ref={searchField}
-      label="Search in the trace"
-      placeholder="Search: service, name, key=value"
-      value={state.query}
-      onValueChange={state.setQuery}
-      onKeyDown={(event) => {
-        if (event.key === 'Enter') state.toMatch(event.shiftKey ? -1 : 1, event.currentTarget.value);
-        if (event.key === 'Escape' && state.query === '') event.currentTarget.blur();
-      }}
-      className="w-80 shrink-0"
-      trailing={
-        terms.length > 0 && (
-          <span className="flex items-center bg-surface pl-1">
-            <span role="status" className="whitespace-nowrap tabular-nums">
-              {matches.length === 0 ? 'none' : at < 0 ? matches.length : `${at + 1} of ${matches.length}`}
-            </span>
-            <button
-              type="button"
-              aria-label="Previous match"
-              onClick={() => state.toMatch(-1)}
-              className={step}
-            >
-              <ChevronUp aria-hidden="true" className="size-3.5" />
-            </button>
-            <button
-              type="button"
-              aria-label="Next match"
-              onClick={() => state.toMatch(1)}
-              className={`${step} -ml-1.5`}
-            >
-              <ChevronDown aria-hidden="true" className="size-3.5" />
-            </button>
-          </span>
-        )
-      }
-    />
   );
 }
 

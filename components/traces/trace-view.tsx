@@ -10,8 +10,10 @@ import { zoomedRange } from './timeline-scale';
 import { TraceFacts } from './trace-facts';
 import { TraceLegend } from './trace-legend';
 import type { TraceModel } from './trace-model';
+import { SEARCH_FIELD } from './trace-search-field';
 import { TraceToolbar } from './trace-toolbar';
 import { type TraceState, useTraceState } from './use-trace-state';
+import { ViewArea, ViewTabs } from './views/view-area';
 import { positionOf } from './visible-rows';
 import { Waterfall } from './waterfall';
 
@@ -20,16 +22,16 @@ export interface TraceViewProps {
   refreshing: boolean;
   /** Null where it cannot be asked for again. */
   onRefresh: (() => void) | null;
+  source: 'server' | 'file';
   adjustClocks: boolean;
   onAdjustClocks: (adjust: boolean) => void;
 }
 
 export function TraceView({ model, ...facts }: TraceViewProps) {
   const state = useTraceState(model);
-  const searchField = useRef<HTMLInputElement>(null);
   const [singleKeys] = useSingleKeys();
   const run = useRef<(command: TraceCommand) => boolean>(() => false);
-  run.current = (command) => runCommand(command, model, state, searchField.current);
+  run.current = (command) => runCommand(command, model, state);
   const singles = useRef(singleKeys);
   singles.current = singleKeys;
   useEffect(() => {
@@ -43,13 +45,22 @@ export function TraceView({ model, ...facts }: TraceViewProps) {
   return (
     <div className="flex h-full min-h-0 min-w-0 flex-col bg-surface">
       <TraceFacts model={model} {...facts} />
-      <TraceToolbar model={model} state={state} searchField={searchField} />
+      <ViewTabs state={state} />
       <div className="flex min-h-0 flex-1">
-        <div className="flex min-h-0 min-w-0 flex-1 flex-col">
-          <Minimap model={model} state={state} />
-          <Waterfall model={model} state={state} />
-          <TraceLegend model={model} state={state} />
-        </div>
+        <ViewArea
+          model={model}
+          state={state}
+          source={facts.source}
+          adjustClocks={facts.adjustClocks}
+          waterfall={
+            <>
+              <TraceToolbar model={model} state={state} />
+              <Minimap model={model} state={state} />
+              <Waterfall model={model} state={state} />
+              <TraceLegend model={model} state={state} />
+            </>
+          }
+        />
         {state.selected !== null && (
           <SidePanel name="trace-span" label="Span">
             <SpanPanel key={state.selected} model={model} state={state} row={state.selected} />
@@ -62,13 +73,12 @@ export function TraceView({ model, ...facts }: TraceViewProps) {
 
 const PAGE_ROWS = 20;
 
+/** What keys do in every view; the other keys are the waterfall's. */
+const EVERYWHERE: ReadonlySet<TraceCommand> = new Set(['search', 'next-match', 'previous-match', 'close']);
+
 /** Whether the command did something: then the key is used up. */
-function runCommand(
-  command: TraceCommand,
-  model: TraceModel,
-  state: TraceState,
-  searchField: HTMLInputElement | null,
-): boolean {
+function runCommand(command: TraceCommand, model: TraceModel, state: TraceState): boolean {
+  if (state.view !== 'waterfall' && !EVERYWHERE.has(command)) return false;
   const { trace } = model;
   const { visible, selected } = state;
   const move = (step: number): boolean => {
@@ -94,9 +104,11 @@ function runCommand(
       return open(trace, state);
     case 'fold':
       return fold(trace, state);
-    case 'search':
-      searchField?.focus();
-      return searchField !== null;
+    case 'search': {
+      const field = document.getElementsByName(SEARCH_FIELD)[0];
+      field?.focus();
+      return field !== undefined;
+    }
     case 'next-match':
       state.toMatch(1);
       return true;

@@ -3,14 +3,15 @@
  * What the reader did to the view of a trace: the span in focus, the search, the zoom and the critical path's mark
  * stand in the URL (so a link repeats them), which subtrees are folded does not.
  */
-import { parseAsBoolean, parseAsString, useQueryStates } from 'nuqs';
+import { parseAsBoolean, parseAsString, parseAsStringLiteral, useQueryStates } from 'nuqs';
 import { useCallback, useMemo, useState } from 'react';
 import { rowOf, spanIdOf } from '@/lib/traces/model/span-ids';
 import type { Trace } from '@/lib/traces/model/trace';
 import { nextMatch } from './span-search';
 import { limitedRange, parseRange, type Range, writeRange } from './timeline-scale';
 import type { TraceModel } from './trace-model';
-import { type TraceSearch, useTraceSearch } from './use-trace-search';
+import { useTraceSearch } from './use-trace-search';
+import { TRACE_VIEWS, type TraceFocus } from './views/view-props';
 import { allCollapsed, movedRows, revealed, toggled, visibleRows } from './visible-rows';
 
 const parsers = {
@@ -18,24 +19,18 @@ const parsers = {
   q: parseAsString.withDefault(''),
   zoom: parseAsString,
   path: parseAsBoolean.withDefault(true),
+  view: parseAsStringLiteral(TRACE_VIEWS).withDefault('waterfall'),
 };
 
-export interface TraceState extends Omit<TraceSearch, 'find'> {
+export interface TraceState extends TraceFocus {
   readonly visible: Int32Array;
   readonly collapsed: ReadonlySet<number>;
-  /** Row in focus. */
-  readonly selected: number | null;
   readonly range: Range;
   readonly zoomed: boolean;
-  readonly query: string;
   readonly showPath: boolean;
-  select(row: number | null): void;
   toggle(row: number): void;
   collapseAll(): void;
   expandAll(): void;
-  setQuery(query: string): void;
-  /** `typed`: what stands in the search box now, where the matches may not have followed yet. */
-  toMatch(step: 1 | -1, typed?: string): void;
   /** `null` = the whole trace. */
   setRange(range: Range | null): void;
   setShowPath(show: boolean): void;
@@ -77,6 +72,14 @@ export function useTraceState(model: TraceModel): TraceState {
     ...search,
     showPath: url.path,
     select,
+    view: url.view,
+    openView: useCallback(
+      (view, row) => {
+        if (row !== undefined) select(row);
+        void setUrl({ view });
+      },
+      [select, setUrl],
+    ),
     toggle: useCallback((row: number) => setCollapsed((now) => toggled(now, row)), [setCollapsed]),
     collapseAll: useCallback(() => setCollapsed(() => allCollapsed(trace)), [trace, setCollapsed]),
     expandAll: useCallback(() => setCollapsed(() => new Set()), [setCollapsed]),
