@@ -19,6 +19,8 @@ const BENCHES: Readonly<Record<string, (onFigure: OnFigure, progress: Progress) 
   traces: async (onFigure) => (await import('./traces')).benchTraces(onFigure),
   analysis: async (onFigure) => (await import('./analysis')).benchAnalysis(onFigure),
   editor: async (onFigure) => (await import('./editor')).benchEditor(onFigure),
+  'editor-page': async (onFigure) => (await import('./editor-page')).benchEditorPage(onFigure),
+  'big-texts': async (onFigure) => (await import('./big-texts')).benchBigTexts(onFigure),
   simulation: async (onFigure) => (await import('./simulation')).benchSimulation(onFigure),
   impact: async (onFigure) => (await import('./impact')).benchImpact(onFigure),
   bundles: async (onFigure) => (await (await import('./bundles')).benchBundles()).forEach(onFigure),

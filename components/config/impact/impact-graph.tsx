@@ -44,7 +44,7 @@ const PILLS: Readonly<Record<LineLook, string>> = {
 const ICONS = { denied: OctagonAlert, broken: OctagonAlert, plaintext: LockOpen } as const;
 
 /** Smaller than this nothing can be read; what does not fit then is scrolled to. */
-const LEAST_SCALE = 0.8;
+const LEAST_SCALE = 0.92;
 
 export function ImpactGraph({ picture }: { picture: ImpactAnswer['picture'] }) {
   const drawing = useMemo(() => drawImpact(picture), [picture]);
@@ -161,7 +161,12 @@ function Card({ card: { node, rect, state } }: { card: DrawnCard }) {
   const content = (
     <>
       <span className="flex min-w-0 items-center gap-1">
-        {Icon !== null && <Icon aria-hidden="true" className="size-3 shrink-0 text-accent" />}
+        {Icon !== null && (
+          <Icon
+            aria-hidden="true"
+            className={classNames('size-3 shrink-0', state === 'new' ? 'text-accent' : 'text-text-3')}
+          />
+        )}
         <span className="truncate font-medium text-xs">{label}</span>
       </span>
       {detail !== null && <span className="truncate text-[11px] text-text-3 leading-4">{detail}</span>}

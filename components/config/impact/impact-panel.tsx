@@ -88,8 +88,8 @@ function Verdict({ answer, isUnchanged }: { answer: ImpactAnswer; isUnchanged: b
         {verdict.sentence}
       </p>
       <p className="mt-1 text-pretty text-sm text-text-3">
-        Traffic of {span}, {quantityText(followed.ratePerSecond, 'rps')} in {followed.calls} calls, pushed
-        through the text.
+        Traffic of {span}, {quantityText(followed.ratePerSecond, 'rps')} in {followed.calls} calls, followed
+        through the mesh as it would be.
       </p>
     </div>
   );

@@ -35,6 +35,13 @@ export interface CheckOptions {
 }
 
 export function checkText(text: string, options: CheckOptions = {}): TextCheck {
+  const { problems, parsed, id, apiVersion } = readObjectText(text);
+  if (parsed === null || id === null) return { problems, parsed, id: null };
+  return { problems: objectProblems(parsed, id, apiVersion, options), parsed, id };
+}
+
+/** Only reads: its problems are those that keep the text from being one object, or whose it is from being known. */
+export function readObjectText(text: string): TextCheck & { readonly apiVersion: string } {
   const documents = splitDocuments(text).filter((span) => !span.isEmpty);
   const second = documents[1];
   if (second !== undefined)
@@ -58,13 +65,10 @@ export function checkText(text: string, options: CheckOptions = {}): TextCheck {
   const parsed = parsedText(own, reading.value);
   const identity = readIdentity(reading.value);
   if (identity.kind === 'missing') {
-    return { problems: [problemAt(parsed, 'PER0007', identity.path, identity.message)], parsed, id: null };
+    const problems = [problemAt(parsed, 'PER0007', identity.path, identity.message)];
+    return { problems, parsed, id: null, apiVersion: '' };
   }
-  return {
-    problems: objectProblems(parsed, identity.id, identity.apiVersion, options),
-    parsed,
-    id: identity.id,
-  };
+  return { problems: [], parsed, id: identity.id, apiVersion: identity.apiVersion };
 }
 
 function objectProblems(
@@ -118,8 +122,8 @@ function parsedText(text: string, value: unknown): ParsedText {
   };
 }
 
-function unread(problems: readonly TextProblem[]): TextCheck {
-  return { problems, parsed: null, id: null };
+function unread(problems: readonly TextProblem[]): ReturnType<typeof readObjectText> {
+  return { problems, parsed: null, id: null, apiVersion: '' };
 }
 
 /** One text holds one object; a List of one is that object with a wrapper around it. */

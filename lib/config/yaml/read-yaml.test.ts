@@ -56,6 +56,20 @@ describe('readYaml', () => {
     expect(firstProblem(`d0: &d0 x\n${doubling.join('\n')}\n`)?.message).toContain('expand');
   });
 
+  it('refuses more values than any object has, with and without aliases', () => {
+    const many = `[${Array.from({ length: 200_001 }, () => '1').join(',')}]`;
+    expect(firstProblem(`a: ${many}`)).toMatchObject({
+      code: 'PER0004',
+      message: 'The text holds more than 200,000 values.',
+    });
+    expect(firstProblem(`b: &b x\na: ${many}`)).toMatchObject({ code: 'PER0004' });
+  });
+
+  it('refuses keys that reach into prototypes wherever they stand, with and without aliases', () => {
+    expect(firstProblem('a:\n- b:\n    __proto__: 1')?.code).toBe('PER0005');
+    expect(firstProblem('x: &x 1\na:\n- b:\n    constructor: 1')?.code).toBe('PER0005');
+  });
+
   it('refuses an alias to its own container', () => {
     expect(firstProblem('a: &a [*a]')?.message).toContain('contains it');
   });

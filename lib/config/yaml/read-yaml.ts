@@ -34,7 +34,8 @@ export function readYaml(text: string): YamlReading {
   } catch (error) {
     return problems(parseProblems(text, error));
   }
-  const refusal = unsafeValue(value, new Map());
+  // Without an anchor nothing stands for more than it is, and no object has to be remembered.
+  const refusal = text.includes('&') ? unsafeValue(value, new Map()) : plainValues(value);
   return typeof refusal === 'number'
     ? { kind: 'value', value }
     : problems([problem(text, placeOfKey(text, refusal.key), refusal.code, refusal.message)]);
@@ -97,6 +98,28 @@ interface Refusal {
   readonly message: string;
 }
 
+function forbidden(key: string): Refusal {
+  return { code: 'PER0005', key, message: `The key ${key} is not allowed.` };
+}
+
+/** How many values a value without aliases holds, or why it is refused. Its depth is bounded by the reader. */
+function plainValues(value: unknown): number | Refusal {
+  if (typeof value !== 'object' || value === null) return 1;
+  const isList = Array.isArray(value);
+  let total = 1;
+  for (const key of isList ? value.keys() : Object.keys(value)) {
+    if (!isList && FORBIDDEN_KEYS.has(String(key))) return forbidden(String(key));
+    const own = plainValues((value as Record<string | number, unknown>)[key]);
+    if (typeof own !== 'number') return own;
+    total += own;
+    if (total > MAX_EXPANDED_VALUES) {
+      const message = `The text holds more than ${MAX_EXPANDED_VALUES.toLocaleString('en')} values.`;
+      return { code: 'PER0004', key: null, message };
+    }
+  }
+  return total;
+}
+
 /** How many values it stands for with aliases followed, or why it is refused. Each object is looked at once. */
 function unsafeValue(value: unknown, known: Map<object, number | null>): number | Refusal {
   if (typeof value !== 'object' || value === null) return 1;
@@ -107,9 +130,7 @@ function unsafeValue(value: unknown, known: Map<object, number | null>): number 
   known.set(value, null);
   let total = 1;
   for (const [key, entry] of Object.entries(value)) {
-    if (FORBIDDEN_KEYS.has(key) && !Array.isArray(value)) {
-      return { code: 'PER0005', key, message: `The key ${key} is not allowed.` };
-    }
+    if (FORBIDDEN_KEYS.has(key) && !Array.isArray(value)) return forbidden(key);
     const own = unsafeValue(entry, known);
     if (typeof own !== 'number') return own;
     total += own;

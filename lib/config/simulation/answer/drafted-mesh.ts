@@ -1,5 +1,5 @@
 /** The mesh that a request is asked of: what is stored, with texts that are not saved in place of it. */
-import { checkText } from '@/lib/config/check/check-text';
+import { readObjectText } from '@/lib/config/check/check-text';
 import { objectKey, objectName } from '@/lib/config/identity';
 import { meshConfigOf } from '@/lib/config/mesh-config/find-mesh-config';
 import type { MeshConfigReading } from '@/lib/config/mesh-config/mesh-config';
@@ -56,7 +56,7 @@ type DraftReading =
 
 function readDraft({ id, text }: Draft): DraftReading {
   if (text === null) return { kind: 'used', id, object: null };
-  const { parsed, id: own, problems } = checkText(text);
+  const { parsed, id: own, problems } = readObjectText(text);
   if (parsed === null || own === null) {
     const first = problems[0];
     const because = first === undefined ? 'It cannot be read.' : `Line ${first.line}: ${first.message}`;
