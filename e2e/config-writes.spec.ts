@@ -140,6 +140,8 @@ test('deleting says first who refers to it and what breaks, and Undo puts it bac
   const dialog = page.getByRole('dialog', { name: /^Delete DestinationRule reviews/ });
   await expect(dialog.getByRole('region', { name: 'Referenced by' })).toContainText('VirtualService');
   await expect(dialog.getByRole('region', { name: 'What changes' })).toContainText('No subset v2');
+  const traffic = dialog.getByRole('region', { name: 'Traffic that would change' });
+  await expect(traffic).toContainText('no longer arrive');
   await page.keyboard.press('Escape');
   await expect(dialog).toBeHidden();
 

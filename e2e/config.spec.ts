@@ -29,6 +29,8 @@ test('a canary is written by the assistant, previewed, saved, seen on the graph 
   const impact = page.getByRole('tabpanel');
   await expect(impact).toContainText(/v3/);
   await expect(impact).toContainText(/90/);
+  await expect(impact.getByRole('region', { name: /changed and \d+ unchanged lines/ })).toBeVisible();
+  await expect(impact.getByRole('row', { name: /productpage-v1 → reviews-v3/ })).toContainText('more');
 
   await page.getByRole('button', { name: 'Review and save' }).click();
   const dialog = page.getByRole('dialog', { name: /Save/ });
