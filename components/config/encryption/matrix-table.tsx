@@ -24,10 +24,10 @@ const SERVERS_AT_ONCE = 6;
 export function MatrixTable({ clients, rows }: { clients: readonly Client[]; rows: readonly MatrixRow[] }) {
   const columns = columnOrder(clients);
   return (
-    <table className="w-full min-w-[960px] table-fixed border-collapse text-sm">
+    <table className="w-full min-w-[1080px] table-fixed border-collapse text-sm">
       <thead className="sticky top-0 z-1 bg-surface text-left text-text-3 text-xs shadow-[inset_0_-1px_var(--line)]">
         <tr>
-          <th scope="col" className="w-[21%] px-3 py-1.5 pl-4 align-bottom font-medium">
+          <th scope="col" className="w-[20%] px-3 py-1.5 pl-4 align-bottom font-medium">
             Servers
           </th>
           {columns.map(({ client, at }) => (
@@ -108,7 +108,7 @@ function Cell({ cell }: { cell: MatrixCell }) {
   const Icon = breaks !== null ? Unplug : encrypted ? Lock : LockOpen;
   const tone = breaks !== null ? 'text-failing' : encrypted ? 'text-healthy' : 'text-degraded';
   return (
-    <div className="grid gap-0.5">
+    <div className="grid grid-cols-[minmax(0,1fr)] gap-0.5">
       <span className={classNames('flex items-center gap-1.5 whitespace-nowrap font-medium', tone)}>
         <Icon aria-hidden="true" className="size-3.5 shrink-0" />
         {breaks !== null ? 'Breaks' : TRANSPORT_TITLES[transport]}

@@ -32,7 +32,9 @@ export function PlaceLink({ place, named = false }: { place: Place | null; named
     .join(', ');
   const shown = named ? text : text.charAt(0).toUpperCase() + text.slice(1);
   const title = `${objectName(object)}${place.isDraft ? ', text that is not saved' : ''}`;
-  const look = 'link min-w-0 max-w-full shrink-0 truncate rounded-tag text-xs';
+  const look = named
+    ? 'link min-w-0 wrap-anywhere rounded-tag text-pretty text-xs'
+    : 'link min-w-0 max-w-full shrink-0 truncate rounded-tag text-xs';
   if (onScreen !== null && line !== null && isSameObject(onScreen.id, object)) {
     return (
       <button type="button" title={title} onClick={() => onScreen.goTo(line)} className={look}>
