@@ -88,7 +88,10 @@ export class Analysis {
   #run(check: Check, object: StoredObject, into: Finding[]): void {
     const before = into.length;
     try {
-      for (const draft of check.run(object, this.#mesh)) into.push(this.#finding(check, object, draft));
+      for (const draft of check.run(object, this.#mesh)) {
+        into.push(this.#finding(check, object, draft));
+        if (into.length - before >= MOST_FINDINGS) break;
+      }
     } catch (error) {
       const reason = error instanceof Error ? error.message : String(error);
       into.length = before;
@@ -113,6 +116,9 @@ export class Analysis {
     };
   }
 }
+
+/** Of one check in one object; nobody reads on, and thousands would keep others waiting. */
+const MOST_FINDINGS = 500;
 
 const NO_READS: ReadonlySet<string> = new Set();
 

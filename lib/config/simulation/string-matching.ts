@@ -3,10 +3,11 @@
  * so that a pattern means here what it means in the proxy.
  */
 import { RE2JS } from 're2js';
+import { MAX_PATTERN_LENGTH } from '@/lib/config/yaml/limits';
 import type { StringMatch } from './read/string-match';
 
 interface CompiledPattern {
-  /** Null: Istio would have refused it, so it matches nothing. */
+  /** Null: Istio would have refused it, or the proxy for its size, so it matches nothing. */
   readonly regex: RE2JS | null;
   /** Every text that matches begins with this; a comparison of texts rules most others out. */
   readonly start: string;
@@ -21,7 +22,7 @@ function compile(pattern: string): CompiledPattern {
   if (known !== undefined) return known;
   let regex: RE2JS | null;
   try {
-    regex = RE2JS.compile(pattern);
+    regex = pattern.length > MAX_PATTERN_LENGTH ? null : RE2JS.compile(pattern);
   } catch {
     regex = null;
   }

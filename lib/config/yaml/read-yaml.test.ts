@@ -56,14 +56,13 @@ describe('readYaml', () => {
     expect(firstProblem(`d0: &d0 x\n${doubling.join('\n')}\n`)?.message).toContain('expand');
   });
 
-  it('refuses more values than any object has, with and without aliases', () => {
-    const many = `[${Array.from({ length: 200_001 }, () => '1').join(',')}]`;
-    expect(firstProblem(`a: ${many}`)).toMatchObject({
+  it('refuses more values than any object has', () => {
+    const many = `a:\n${'- 1\n'.repeat(200_001)}`;
+    expect(firstProblem(many)).toMatchObject({
       code: 'PER0004',
       message: 'The text holds more than 200,000 values.',
     });
-    expect(firstProblem(`b: &b x\na: ${many}`)).toMatchObject({ code: 'PER0004' });
-  });
+  }, 60_000);
 
   it('refuses keys that reach into prototypes wherever they stand, with and without aliases', () => {
     expect(firstProblem('a:\n- b:\n    __proto__: 1')?.code).toBe('PER0005');

@@ -14,10 +14,13 @@ export const defaultNotLast: Check = {
   fix: 'Moves it to the end.',
   *run(object) {
     const routes = writtenRoutes(object);
+    const counts = new Map<string, number>();
+    for (const { key } of routes) counts.set(key, (counts.get(key) ?? 0) + 1);
     for (const { key, matches, path, fields } of routes) {
-      const last = routes.filter((route) => route.key === key).length - 1;
+      if (matches.length > 0 || 'delegate' in fields) continue;
+      const last = (counts.get(key) ?? 0) - 1;
       const at = Number(path.at(-1));
-      if (matches.length > 0 || at === last || 'delegate' in fields) continue;
+      if (at === last) continue;
       yield {
         path,
         message:

@@ -4,8 +4,9 @@ import type { Draft } from '@/lib/config/analysis/finding';
 import { VIRTUAL_SERVICE } from '@/lib/config/analysis/kinds';
 import { virtualServiceOf } from '@/lib/config/analysis/readings';
 import { fieldsAt, fieldsListAt } from '@/lib/config/simulation/read/fields';
-import type { HttpMatch, HttpRoute } from '@/lib/config/simulation/read/virtual-service';
+import type { HttpRoute } from '@/lib/config/simulation/read/virtual-service';
 import type { StoredObject } from '@/lib/config/store';
+import { type Earlier, EarlierMatches } from './earlier-matches';
 import { EVERYTHING, matchCovers } from './match-covers';
 import { writtenRoutes } from './written-routes';
 
@@ -25,29 +26,22 @@ export const unreachable: Check = {
   },
 };
 
-interface Earlier {
-  readonly route: number;
-  readonly index: number | null;
-  readonly match: HttpMatch;
-}
-
 function* hiddenHttp(object: StoredObject): Generator<Draft> {
   const { http, gateways: written } = virtualServiceOf(object);
   const gateways = written.length === 0 ? ['mesh'] : written;
   const isDelegating = fieldsListAt(fieldsAt(object.value, 'spec'), 'http').map(
     (route) => 'delegate' in route,
   );
-  const earlier: Earlier[] = [];
+  const earlier = new EarlierMatches();
   for (const [at, route] of http.entries()) {
     const own = matchesOf(route, at);
-    const before = earlier.length;
+    // Routes of a delegate may leave requests over for the routes behind it.
+    const known = isDelegating[at] ? earlier.fork() : earlier;
     const hidden = own.map((entry) => {
-      const by = earlier.find(({ match }) => matchCovers(match, entry.match, gateways)) ?? null;
-      earlier.push(entry);
+      const by = known.firstThat(entry.match, ({ match }) => matchCovers(match, entry.match, gateways));
+      known.add(entry);
       return by;
     });
-    // Routes of a delegate may leave requests over for the routes behind it.
-    if (isDelegating[at]) earlier.length = before;
     yield* draftsOf(at, own, hidden);
   }
 }
