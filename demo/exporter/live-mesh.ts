@@ -28,7 +28,7 @@ export class LiveMesh {
   readonly #counters = new Counters();
   #traffic: MeshTraffic;
   #timer: NodeJS.Timeout | null = null;
-  #fingerprint: string;
+  #fingerprint: string | null;
 
   constructor(options: LiveMeshOptions) {
     this.#options = options;
