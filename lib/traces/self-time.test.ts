@@ -3,7 +3,7 @@ import { criticalPath } from './critical-path';
 import { randomTrace, sampleTrace } from './model/sample-trace';
 import { ASYNCHRONOUS, childRows, endNs, hasFlag } from './model/trace';
 import { selfTimes } from './self-time';
-import { serviceStatistics } from './statistics';
+import { operationStatistics, serviceStatistics } from './statistics';
 
 describe('selfTimes', () => {
   it('takes off the union of the children, within the span', () => {
@@ -59,6 +59,20 @@ describe('serviceStatistics', () => {
     expect(serviceStatistics(trace, selfTimes(trace), criticalPath(trace))).toEqual([
       { service: 1, name: 'db', spans: 1, failed: 1, selfNs: 70_000, criticalNs: 70_000 },
       { service: 0, name: 'web', spans: 2, failed: 0, selfNs: 30_000, criticalNs: 30_000 },
+    ]);
+  });
+});
+
+describe('operationStatistics', () => {
+  it('divides a service by the names of its spans', () => {
+    const trace = sampleTrace(
+      { spanId: 'root', durationUs: 100, name: 'GET /' },
+      { spanId: 'a', parentSpanId: 'root', startUs: 10, durationUs: 60, name: 'read' },
+      { spanId: 'b', parentSpanId: 'root', startUs: 80, durationUs: 10, name: 'read', status: 'error' },
+    );
+    expect(operationStatistics(trace, selfTimes(trace), criticalPath(trace))).toMatchObject([
+      { name: 'web', operationName: 'read', spans: 2, failed: 1, criticalNs: 70_000, selfNs: 70_000 },
+      { name: 'web', operationName: 'GET /', spans: 1, failed: 0, criticalNs: 30_000, selfNs: 30_000 },
     ]);
   });
 });

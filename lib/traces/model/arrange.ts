@@ -36,10 +36,10 @@ export function arrangeTrace(columns: SpanColumns, options: ArrangeOptions = {})
           resources: columns.resources.list,
         });
   if (skew !== null) {
-    moveStarts(columns, skew, parents, times);
+    moveStarts(skew, parents, times);
     order = preOrder(parents.parent, times.startNs);
   }
-  noteEarly(columns, parents, times);
+  flagEarly(parents, times);
   const failed = failedPositions(columns);
   for (let at = 0; at < failed.length; at += 1) {
     if (failed[at] === 1) parents.flags[at] = (parents.flags[at] ?? 0) | FAILED;
@@ -47,40 +47,24 @@ export function arrangeTrace(columns: SpanColumns, options: ArrangeOptions = {})
   return inRows(columns, parents, times, skew, order);
 }
 
-function moveStarts(columns: SpanColumns, skew: Float64Array, parents: Parents, times: Times): void {
+function moveStarts(skew: Float64Array, parents: Parents, times: Times): void {
   for (let at = 0; at < skew.length; at += 1) {
     const moved = skew[at] ?? 0;
     if (moved === 0) continue;
     times.startNs[at] = (times.startNs[at] ?? 0) + moved;
     parents.flags[at] = (parents.flags[at] ?? 0) | CLOCK_ADJUSTED;
-    const way = moved > 0 ? 'later' : 'earlier';
-    columns.note(
-      at,
-      `It did not fit into its parent, so its clock is taken to be off: drawn ${microseconds(moved)} ${way}.`,
-    );
   }
-}
-
-function microseconds(ns: number): string {
-  return `${Math.abs(ns) / 1000} µs`;
 }
 
 /** Clocks of two processes agree to a few microseconds at best; less is no finding. */
 const TOLERANCE_NS = 10_000;
 
-function noteEarly(columns: SpanColumns, { parent, flags }: Parents, { startNs }: Times): void {
-  const { services } = columns;
+function flagEarly({ parent, flags }: Parents, { startNs }: Times): void {
   for (let at = 0; at < parent.length; at += 1) {
     const above = parent[at] ?? -1;
     if (above < 0) continue;
     const early = (startNs[above] ?? 0) - (startNs[at] ?? 0);
-    if (early <= 0) continue;
-    flags[at] = (flags[at] ?? 0) | BEFORE_PARENT;
-    if (early <= TOLERANCE_NS) continue;
-    const own = services.list[columns.service.data[at] ?? 0];
-    const other = services.list[columns.service.data[above] ?? 0];
-    const why = other === own ? 'its times are not consistent' : `the clocks of ${other} and ${own} differ`;
-    columns.note(at, `It starts ${microseconds(early)} before its parent: ${why}.`);
+    if (early > TOLERANCE_NS) flags[at] = (flags[at] ?? 0) | BEFORE_PARENT;
   }
 }
 

@@ -3,7 +3,15 @@ import type { Attributes, AttributeValue, Span, SpanEvent, SpanLink, SpanScope }
 import { SPAN_KINDS, SPAN_STATUSES } from './span';
 import { hexOf, parentSpanIdOf, spanIdOf } from './span-ids';
 import { textAt, textCount } from './text-table';
-import { type AttributeTable, nameOf, serviceOf, type Trace } from './trace';
+import {
+  type AttributeTable,
+  BEFORE_PARENT,
+  CLOCK_ADJUSTED,
+  hasFlag,
+  nameOf,
+  serviceOf,
+  type Trace,
+} from './trace';
 
 /** What has been decoded of a trace. Goes with it. */
 interface Decoded {
@@ -127,13 +135,36 @@ export function linksOf(trace: Trace, row: number): SpanLink[] {
 }
 
 export function hasWarnings(trace: Trace, row: number): boolean {
-  return (trace.notes.offset[row + 1] ?? 0) > (trace.notes.offset[row] ?? 0);
+  if ((trace.notes.offset[row + 1] ?? 0) > (trace.notes.offset[row] ?? 0)) return true;
+  return hasFlag(trace, row, CLOCK_ADJUSTED | BEFORE_PARENT);
 }
 
 /** What is odd about a row, in sentences. */
 export function warningsOf(trace: Trace, row: number): string[] {
   const { offset, value } = trace.notes;
-  return [...value.subarray(offset[row] ?? 0, offset[row + 1] ?? 0)].map((id) => sentenceAt(trace, id) ?? '');
+  const ids = [...value.subarray(offset[row] ?? 0, offset[row + 1] ?? 0)];
+  return [...ids.map((id) => sentenceAt(trace, id) ?? ''), ...clockWarnings(trace, row)];
+}
+
+/** Made when someone looks: where one clock is off, most rows have one. */
+function clockWarnings(trace: Trace, row: number): string[] {
+  const warnings: string[] = [];
+  const moved = trace.skewNs?.[row] ?? 0;
+  if (moved !== 0) {
+    const way = moved > 0 ? 'later' : 'earlier';
+    warnings.push(
+      `It did not fit into its parent, so its clock is taken to be off: drawn ${Math.abs(moved) / 1000} µs ${way}.`,
+    );
+  }
+  if (hasFlag(trace, row, BEFORE_PARENT)) {
+    const parent = trace.parent[row] ?? 0;
+    const early = ((trace.startNs[parent] ?? 0) - (trace.startNs[row] ?? 0)) / 1000;
+    const own = serviceOf(trace, row);
+    const other = serviceOf(trace, parent);
+    const why = other === own ? 'its times are not consistent' : `the clocks of ${other} and ${own} differ`;
+    warnings.push(`It starts ${early} µs before its parent: ${why}.`);
+  }
+  return warnings;
 }
 
 /** The row as one object. For what is on screen: a loop over all rows reads the columns. */

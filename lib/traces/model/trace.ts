@@ -131,7 +131,7 @@ export const NO_START = 64;
 export const NO_DURATION = 128;
 /** Its start was moved, as its clock was off. */
 export const CLOCK_ADJUSTED = 256;
-/** It starts before its parent. */
+/** It starts before its parent, by more than two clocks that agree may differ. */
 export const BEFORE_PARENT = 512;
 
 /** End of the row's span, nanoseconds from `baseNs`. */

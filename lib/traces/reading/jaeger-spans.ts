@@ -3,12 +3,12 @@
  * Shapes: https://github.com/jaegertracing/jaeger/blob/main/internal/uimodel/model.go
  */
 import type { Attributes, AttributeValue } from '@/lib/traces/model/span';
-import type { AttributeLists } from '@/lib/traces/model/span-columns';
+import { type AttributeLists, NameTable } from '@/lib/traces/model/span-columns';
 import { type Instant, readMicros, readNumber } from './decimal';
 import type { JsonBytes, ValueKind } from './json-bytes';
 import { UNKNOWN_SERVICE } from './span-facts';
 import { type IdPair, readSpanId } from './span-id-bytes';
-import { numberOrText, type TraceSink } from './trace-sink';
+import { NameBytes, numberOrText, type TraceSink } from './trace-sink';
 import type { TraceSinks } from './trace-sinks';
 
 /** Said on every span of a server that does not adjust clocks, which is the default; we do it ourselves. */
@@ -19,92 +19,116 @@ interface Process {
   readonly resource: Attributes;
 }
 
-/** Spans whose process was named before it was told. */
-interface Pending {
-  readonly sink: TraceSink;
-  readonly position: number;
-  readonly process: string | Process;
+/**
+ * The processes of one trace object. Spans may name them before they are told, so while spans are read the number of the
+ * process stands in place of their service; `settle` puts the services there.
+ */
+class Processes {
+  readonly #names = new NameTable();
+  readonly #ids = new NameBytes(this.#names);
+  readonly #told: (Process | undefined)[] = [];
+  /** Where the spans of this object begin in the columns of each trace: one object may mix traces. */
+  readonly #firsts = new Map<TraceSink, number>();
+
+  /** The number of the process that the last string names. */
+  idOf(json: JsonBytes): number {
+    return this.#ids.idOf(json);
+  }
+
+  tell(name: string, process: Process): number {
+    const id = this.#names.idOf(name);
+    this.#told[id] = process;
+    return id;
+  }
+
+  /** A process that lies in its span, as documents of Elasticsearch have it. */
+  tellUnnamed(process: Process): number {
+    return this.tell(`\u0000${JSON.stringify(process)}`, process);
+  }
+
+  meet(sink: TraceSink): void {
+    if (!this.#firsts.has(sink)) this.#firsts.set(sink, sink.columns.count);
+  }
+
+  get firstSink(): TraceSink | null {
+    return this.#firsts.keys().next().value ?? null;
+  }
+
+  settle(): void {
+    for (const [sink, first] of this.#firsts) {
+      const { columns } = sink;
+      const services: number[] = [];
+      const resources: number[] = [];
+      for (let at = first; at < columns.count; at += 1) {
+        const id = columns.service.data[at] ?? 0;
+        if (services[id] === undefined) {
+          const { service, resource } = this.#told[id] ?? UNKNOWN;
+          services[id] = columns.services.idOf(service ?? UNKNOWN_SERVICE);
+          resources[id] = columns.resources.idOf(
+            service === null ? resource : { ...resource, 'service.name': service },
+          );
+        }
+        columns.service.data[at] = services[id] ?? 0;
+        columns.resource.data[at] = resources[id] ?? 0;
+        if ((this.#told[id]?.service ?? null) === null) {
+          columns.note(at, 'The server did not say which service recorded this span.');
+        }
+      }
+    }
+  }
 }
+
+const UNKNOWN: Process = { service: null, resource: {} };
 
 /** Reads one `{traceID, spans, processes, warnings}`; the object is next. */
 export function readJaegerTrace(json: JsonBytes, sinks: TraceSinks): void {
   const own = sinks.peekObject(json, 'traceID');
   if (!json.object()) return;
-  const processes = new Map<string, Process>();
-  const pending: Pending[] = [];
+  const processes = new Processes();
   const warnings: string[] = [];
   while (json.nextKey()) {
     if (json.is('spans')) {
       if (!json.list()) continue;
-      while (json.nextElement()) readSpan(json, sinks, own, pending);
+      while (json.nextElement()) readSpan(json, sinks, own, processes);
     } else if (json.is('processes')) {
       if (!json.object()) continue;
-      while (json.nextKey()) processes.set(json.text(), readProcess(json));
+      while (json.nextKey()) processes.tell(json.text(), readProcess(json));
     } else if (json.is('warnings')) readTexts(json, warnings);
     else json.skipValue();
   }
-  const first = own ?? pending[0]?.sink;
-  first?.columns.warnings.push(...warnings);
-  settleProcesses(pending, processes);
-}
-
-function settleProcesses(pending: readonly Pending[], processes: ReadonlyMap<string, Process>): void {
-  /** Of one sink the numbers of a process are the same for all its spans. */
-  const known = new Map<TraceSink, Map<string | Process, readonly [number, number]>>();
-  for (const { sink, position, process } of pending) {
-    let bySink = known.get(sink);
-    if (bySink === undefined) {
-      bySink = new Map();
-      known.set(sink, bySink);
-    }
-    let numbers = bySink.get(process);
-    if (numbers === undefined) {
-      numbers = numbersOf(sink, process, processes);
-      bySink.set(process, numbers);
-    }
-    sink.columns.service.data[position] = numbers[0];
-    sink.columns.resource.data[position] = numbers[1];
-    if (sink.columns.services.list[numbers[0]] === UNKNOWN_SERVICE) {
-      sink.columns.note(position, 'The server did not say which service recorded this span.');
-    }
-  }
-}
-
-function numbersOf(
-  { columns }: TraceSink,
-  named: string | Process,
-  processes: ReadonlyMap<string, Process>,
-): readonly [number, number] {
-  const process = typeof named === 'string' ? processes.get(named) : named;
-  const service = process?.service ?? null;
-  const resource =
-    service === null ? (process?.resource ?? {}) : { ...process?.resource, 'service.name': service };
-  return [columns.services.idOf(service ?? UNKNOWN_SERVICE), columns.resources.idOf(resource)];
+  (own ?? processes.firstSink)?.columns.warnings.push(...warnings);
+  processes.settle();
 }
 
 const id: IdPair = { high: 0, low: 0 };
 
-function readSpan(json: JsonBytes, sinks: TraceSinks, own: TraceSink | null, pending: Pending[]): void {
+const start: Instant = { seconds: 0, nanos: 0 };
+
+function readSpan(json: JsonBytes, sinks: TraceSinks, own: TraceSink | null, processes: Processes): void {
   const sink = sinks.peekObject(json, 'traceID') ?? own;
   if (sink === null) {
     sinks.homeless += 1;
     json.skipValue();
     return;
   }
+  processes.meet(sink);
   sink.beginSpan();
-  let process: string | Process = '';
+  start.seconds = Number.NaN;
+  start.nanos = 0;
+  let process = -1;
   if (json.object()) {
     while (json.nextKey()) {
-      const found = readField(json, sink, sinks);
-      if (found !== null) process = found;
+      const found = readField(json, sink, sinks, processes);
+      if (found >= 0) process = found;
     }
   }
-  const position = sink.endSpan(0, 0, -1);
-  if (position >= 0) pending.push({ sink, position, process });
+  sink.draft.startSeconds = start.seconds;
+  sink.draft.startNanos = start.nanos;
+  sink.endSpan(process < 0 ? processes.tellUnnamed(UNKNOWN) : process, 0, -1);
 }
 
-/** The process, where the field names it. */
-function readField(json: JsonBytes, sink: TraceSink, sinks: TraceSinks): string | Process | null {
+/** The number of the process, where the field names it; else −1. */
+function readField(json: JsonBytes, sink: TraceSink, sinks: TraceSinks, processes: Processes): number {
   const { draft } = sink;
   if (json.is('spanID')) {
     readSpanId(json, id);
@@ -113,7 +137,7 @@ function readField(json: JsonBytes, sink: TraceSink, sinks: TraceSinks): string 
   } else if (json.is('operationName')) {
     if (json.anyValue() === 'text') draft.name = sink.names.idOf(json);
   } else if (json.is('startTime')) {
-    if (readDecimal(json)) readMicros(json.bytes, json.from, json.to, draft.start);
+    if (readDecimal(json)) readMicros(json.bytes, json.from, json.to, start);
   } else if (json.is('duration')) {
     draft.durationNs = readDecimal(json) ? readNumber(json.bytes, json.from, json.to) * 1000 : Number.NaN;
     if (!Number.isInteger(draft.durationNs)) draft.durationNs = Math.round(draft.durationNs);
@@ -128,16 +152,15 @@ function readField(json: JsonBytes, sink: TraceSink, sinks: TraceSinks): string 
   } else if (json.is('logs')) {
     if (json.list()) while (json.nextElement()) readLog(json, sink);
   } else if (json.is('processID')) {
-    return json.anyValue() === 'text' ? json.text() : null;
+    return json.anyValue() === 'text' ? processes.idOf(json) : -1;
   } else if (json.is('process')) {
-    // As documents of Elasticsearch have it.
-    return readProcess(json);
+    return processes.tellUnnamed(readProcess(json));
   } else if (json.is('warnings')) {
     const warnings: string[] = [];
     readTexts(json, warnings);
     draft.warnings.push(...warnings.filter((warning) => !warning.startsWith(NOT_ADJUSTED)));
   } else json.skipValue();
-  return null;
+  return -1;
 }
 
 /** A number, also where it is sent as a text; its digits are the last value's range then. */
@@ -208,23 +231,27 @@ function readReferences(json: JsonBytes, sink: TraceSink, sinks: TraceSinks): vo
   if (!json.list()) return;
   while (json.nextElement()) {
     if (!json.object()) continue;
-    let type = '';
+    let isChild = false;
+    let follows = false;
     let of: string = columns.traceId;
     id.high = 0;
     id.low = 0;
     while (json.nextKey()) {
-      if (json.is('refType')) type = json.anyValue() === 'text' ? json.text() : '';
-      else if (json.is('spanID')) readSpanId(json, id);
+      if (json.is('refType')) {
+        const isText = json.anyValue() === 'text';
+        isChild = isText && json.is('CHILD_OF');
+        follows = isText && json.is('FOLLOWS_FROM');
+      } else if (json.is('spanID')) readSpanId(json, id);
       else if (json.is('traceID')) of = sinks.idOfReference(json, sink);
       else json.skipValue();
     }
     if (id.high === 0 && id.low === 0) continue;
-    const isParent = type === 'CHILD_OF' && of === columns.traceId;
+    const isParent = isChild && of === columns.traceId;
     const same = draft.parentHigh === id.high && draft.parentLow === id.low;
     if (isParent && (same || (draft.parentHigh === 0 && draft.parentLow === 0))) {
       draft.parentHigh = id.high;
       draft.parentLow = id.low;
-    } else columns.addLink(of, id.high, id.low, type === 'FOLLOWS_FROM');
+    } else columns.addLink(of, id.high, id.low, follows);
   }
 }
 

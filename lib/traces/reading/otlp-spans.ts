@@ -65,6 +65,7 @@ function numbersFor(shared: Shared, sink: TraceSink): Shared['numbers'] {
 }
 
 const id: IdPair = { high: 0, low: 0 };
+const start: Instant = { seconds: 0, nanos: 0 };
 const end: Instant = { seconds: 0, nanos: 0 };
 
 function readSpan(json: JsonBytes, sinks: TraceSinks, shared: Shared): void {
@@ -75,11 +76,15 @@ function readSpan(json: JsonBytes, sinks: TraceSinks, shared: Shared): void {
     return;
   }
   sink.beginSpan();
+  start.seconds = Number.NaN;
+  start.nanos = 0;
   end.seconds = Number.NaN;
   end.nanos = 0;
   if (json.object()) while (json.nextKey()) readField(json, sink, sinks);
   const { draft } = sink;
-  draft.durationNs = (end.seconds - draft.start.seconds) * 1e9 + (end.nanos - draft.start.nanos);
+  draft.startSeconds = start.seconds;
+  draft.startNanos = start.nanos;
+  draft.durationNs = (end.seconds - start.seconds) * 1e9 + (end.nanos - start.nanos);
   const { service, resource, scope } = numbersFor(shared, sink);
   const position = sink.endSpan(service, resource, scope);
   if (position >= 0 && sink.columns.services.list[service] === UNKNOWN_SERVICE) {
@@ -102,7 +107,7 @@ function readField(json: JsonBytes, sink: TraceSink, sinks: TraceSinks): void {
   } else if (json.is('kind')) {
     const kind = json.anyValue();
     draft.kind = kind === 'text' || kind === 'number' ? kindNumber(json.value()) : 0;
-  } else if (json.is('startTimeUnixNano')) readInstant(json, draft.start);
+  } else if (json.is('startTimeUnixNano')) readInstant(json, start);
   else if (json.is('endTimeUnixNano')) readInstant(json, end);
   else if (json.is('attributes')) readKeyValues(json, sink, null);
   else if (json.is('events')) {

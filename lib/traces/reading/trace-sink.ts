@@ -2,15 +2,18 @@
  * Where the readers of both formats put what they find in a span: into the columns of its trace, texts by their bytes.
  * What servers write as attributes although OpenTelemetry has a field for it is put into that field here.
  */
-import type { AttributeLists } from '@/lib/traces/model/span-columns';
-import { type NameTable, SpanColumns } from '@/lib/traces/model/span-columns';
+import {
+  type AttributeLists,
+  type NameTable,
+  SpanColumns,
+  type SpanFields,
+} from '@/lib/traces/model/span-columns';
 import { TextInterner } from '@/lib/traces/model/text-table';
-import type { Instant } from './decimal';
 import type { JsonBytes, ValueKind } from './json-bytes';
 import { isErrorTag, kindNumber, statusNumber } from './span-facts';
 
 /** The ids of a name table by the bytes of names, so that a known name is never decoded. */
-class NameBytes {
+export class NameBytes {
   readonly table: NameTable;
   readonly #texts = new TextInterner();
   readonly #ids: number[] = [];
@@ -52,18 +55,10 @@ export const OTLP_ROLES: Readonly<Record<string, Role>> = {
 const UNSET = 0;
 const ERROR = 2;
 
-/** The span that is being read. Numbers and positions as in `SpanFields`. */
-export interface SpanDraft {
-  idHigh: number;
-  idLow: number;
-  parentHigh: number;
-  parentLow: number;
-  name: number;
-  kind: number;
-  status: number;
-  statusMessage: number;
-  readonly start: Instant;
-  durationNs: number;
+type Writable<T> = { -readonly [Field in keyof T]: T[Field] };
+
+/** The span that is being read. */
+export interface SpanDraft extends Writable<SpanFields> {
   scopeName: string;
   scopeVersion: string;
   saysError: boolean;
@@ -81,7 +76,11 @@ export class TraceSink {
     kind: 0,
     status: 0,
     statusMessage: -1,
-    start: { seconds: Number.NaN, nanos: 0 },
+    service: 0,
+    resource: 0,
+    scope: -1,
+    startSeconds: Number.NaN,
+    startNanos: 0,
     durationNs: Number.NaN,
     scopeName: '',
     scopeVersion: '',
@@ -98,6 +97,7 @@ export class TraceSink {
   /** By key: the owner that has it already. Owners are counted over all lists. */
   readonly #seen: number[] = [];
   #owner = 0;
+  readonly #values = new Map<number, unknown>();
 
   constructor(traceId: string, roles: Readonly<Record<string, Role>>) {
     this.columns = new SpanColumns(traceId);
@@ -116,8 +116,8 @@ export class TraceSink {
     draft.kind = 0;
     draft.status = UNSET;
     draft.statusMessage = -1;
-    draft.start.seconds = Number.NaN;
-    draft.start.nanos = 0;
+    draft.startSeconds = Number.NaN;
+    draft.startNanos = 0;
     draft.durationNs = Number.NaN;
     draft.scopeName = '';
     draft.scopeVersion = '';
@@ -180,9 +180,19 @@ export class TraceSink {
     lists.add(key, value);
   }
 
+  /** Values that stand for fields are few: kinds, codes, names of libraries. */
+  #decoded(valueId: number): unknown {
+    let value = this.#values.get(valueId);
+    if (value === undefined) {
+      value = JSON.parse(this.columns.values.textOf(valueId));
+      if (this.#values.size < 1000) this.#values.set(valueId, value);
+    }
+    return value;
+  }
+
   /** True where nothing is left to add. */
   #takeRole(role: Role, key: number, valueId: number): boolean {
-    const value: unknown = JSON.parse(this.columns.values.textOf(valueId));
+    const value = this.#decoded(valueId);
     const { draft } = this;
     switch (role) {
       case 'kind':
@@ -222,16 +232,12 @@ export class TraceSink {
       columns.dropSpan();
       return -1;
     }
-    const position = columns.endSpan({
-      ...draft,
-      name: draft.name < 0 ? columns.names.idOf('') : draft.name,
-      status: draft.status === UNSET && draft.saysError ? ERROR : draft.status,
-      service,
-      resource,
-      scope: scope >= 0 ? scope : this.#scopeOfTags(),
-      startSeconds: draft.start.seconds,
-      startNanos: draft.start.nanos,
-    });
+    if (draft.name < 0) draft.name = columns.names.idOf('');
+    if (draft.status === UNSET && draft.saysError) draft.status = ERROR;
+    draft.service = service;
+    draft.resource = resource;
+    draft.scope = scope >= 0 ? scope : this.#scopeOfTags();
+    const position = columns.endSpan(draft);
     for (const warning of draft.warnings) columns.note(position, warning);
     return position;
   }
