@@ -11,9 +11,9 @@ import type { Attributes } from '@/lib/traces/model/span';
 import { SpanPanel } from './span-panel';
 import { timelineScale } from './timeline-scale';
 import { modelOfTrace } from './trace-model';
-import { TraceToolbar } from './trace-toolbar';
 import type { TraceState } from './use-trace-state';
-import { WaterfallRow } from './waterfall-row';
+import { TraceToolbar } from './waterfall/trace-toolbar';
+import { WaterfallRow } from './waterfall/waterfall-row';
 
 vi.mock('next/navigation', () => ({ useSearchParams: () => new URLSearchParams() }));
 afterEach(cleanup);

@@ -21,7 +21,7 @@ import { SpanPlace } from './span-place';
 import type { TraceModel } from './trace-model';
 import { useCopy } from './use-copy';
 import type { TraceState } from './use-trace-state';
-import { positionOf } from './visible-rows';
+import { positionOf } from './waterfall/visible-rows';
 
 export interface SpanPanelProps {
   model: TraceModel;

@@ -4,18 +4,18 @@ import { useEffect, useRef } from 'react';
 import { useSingleKeys } from '@/components/shell/shortcuts';
 import { SidePanel } from '@/components/ui/side-panel';
 import { belongsToControl, commandOf, type TraceCommand } from './keys';
-import { Minimap } from './minimap';
 import { SpanPanel } from './span-panel';
 import { zoomedRange } from './timeline-scale';
 import { TraceFacts } from './trace-facts';
-import { TraceLegend } from './trace-legend';
 import type { TraceModel } from './trace-model';
 import { SEARCH_FIELD } from './trace-search-field';
-import { TraceToolbar } from './trace-toolbar';
 import { type TraceState, useTraceState } from './use-trace-state';
 import { ViewArea, ViewTabs } from './views/view-area';
-import { positionOf } from './visible-rows';
-import { Waterfall } from './waterfall';
+import { Minimap } from './waterfall/minimap';
+import { TraceLegend } from './waterfall/trace-legend';
+import { TraceToolbar } from './waterfall/trace-toolbar';
+import { positionOf } from './waterfall/visible-rows';
+import { Waterfall } from './waterfall/waterfall';
 
 export interface TraceViewProps {
   model: TraceModel;

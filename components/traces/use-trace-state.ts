@@ -12,7 +12,7 @@ import { limitedRange, parseRange, type Range, writeRange } from './timeline-sca
 import type { TraceModel } from './trace-model';
 import { useTraceSearch } from './use-trace-search';
 import { TRACE_VIEWS, type TraceFocus } from './views/view-props';
-import { allCollapsed, movedRows, revealed, toggled, visibleRows } from './visible-rows';
+import { allCollapsed, movedRows, revealed, toggled, visibleRows } from './waterfall/visible-rows';
 
 const parsers = {
   span: parseAsString,

@@ -1,13 +1,13 @@
 'use client';
+import { seriesColor } from '@/components/traces/service-colors';
+import { barBox, joinedBoxes, labelSide, type TimelineScale } from '@/components/traces/timeline-scale';
+import type { TraceModel } from '@/components/traces/trace-model';
 /** A span's bar: length in time, the critical path below it, events on it, its duration beside it. */
 import { classNames } from '@/components/ui/class-names';
 import { quantity } from '@/lib/mesh/quantity';
 import type { CriticalPath } from '@/lib/traces/critical-path';
 import { eventsOf } from '@/lib/traces/model/read-row';
 import { ASYNCHRONOUS, endNs, hasFlag } from '@/lib/traces/model/trace';
-import { seriesColor } from './service-colors';
-import { barBox, joinedBoxes, labelSide, type TimelineScale } from './timeline-scale';
-import type { TraceModel } from './trace-model';
 
 export interface SpanBarProps {
   model: TraceModel;

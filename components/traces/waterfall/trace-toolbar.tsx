@@ -1,12 +1,12 @@
 'use client';
 /** Search in the trace, whose time the critical path is, and what is marked. */
 import { Check } from 'lucide-react';
+import { ServiceSwatch } from '@/components/traces/service-swatch';
+import type { TraceModel } from '@/components/traces/trace-model';
+import { TraceSearchField } from '@/components/traces/trace-search-field';
+import type { TraceState } from '@/components/traces/use-trace-state';
 import { Button } from '@/components/ui/button';
 import { quantityText } from '@/lib/mesh/quantity';
-import { ServiceSwatch } from './service-swatch';
-import type { TraceModel } from './trace-model';
-import { TraceSearchField } from './trace-search-field';
-import type { TraceState } from './use-trace-state';
 
 const CHIPS = 8;
 

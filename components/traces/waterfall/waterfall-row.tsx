@@ -2,19 +2,19 @@
 /** One span: its place in the tree, its name and outcome, its bar. */
 import { ChevronDown, ChevronRight, TriangleAlert } from 'lucide-react';
 import { type CSSProperties, memo } from 'react';
+import { ErrorMark } from '@/components/traces/error-mark';
+import { Highlight } from '@/components/traces/highlight';
+import { shortOperation } from '@/components/traces/names';
+import { ServiceSwatch } from '@/components/traces/service-swatch';
+import { TablePart } from '@/components/traces/table-part';
+import type { TimelineScale } from '@/components/traces/timeline-scale';
+import type { TraceModel } from '@/components/traces/trace-model';
 import { classNames } from '@/components/ui/class-names';
 import { attributesOf, hasWarnings, warningsOf } from '@/lib/traces/model/read-row';
 import { SPAN_STATUSES } from '@/lib/traces/model/span';
 import { ASYNCHRONOUS, FAILED, hasFlag, nameOf, serviceOf, type Trace } from '@/lib/traces/model/trace';
 import { spanOutcome } from '@/lib/traces/span-status';
-import { ErrorMark } from './error-mark';
-import { Highlight } from './highlight';
-import { shortOperation } from './names';
-import { ServiceSwatch } from './service-swatch';
 import { SpanBar } from './span-bar';
-import { TablePart } from './table-part';
-import type { TimelineScale } from './timeline-scale';
-import type { TraceModel } from './trace-model';
 
 export interface WaterfallRowProps {
   id: string;

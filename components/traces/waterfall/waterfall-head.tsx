@@ -2,13 +2,13 @@
 /** Above the rows: what the columns are, the ruler (drag on it to zoom), fold and unfold all, the width of the names. */
 import { ChevronsDownUp, ChevronsUpDown } from 'lucide-react';
 import { type CSSProperties, type KeyboardEvent, memo, type PointerEvent, useRef, useState } from 'react';
+import { TablePart } from '@/components/traces/table-part';
+import { tickText } from '@/components/traces/time-axis';
+import { limitedRange, type TimelineScale } from '@/components/traces/timeline-scale';
+import type { TraceModel } from '@/components/traces/trace-model';
+import type { TraceState } from '@/components/traces/use-trace-state';
 import { IconButton } from '@/components/ui/icon-button';
 import { endNs } from '@/lib/traces/model/trace';
-import { TablePart } from './table-part';
-import { tickText } from './time-axis';
-import { limitedRange, type TimelineScale } from './timeline-scale';
-import type { TraceModel } from './trace-model';
-import type { TraceState } from './use-trace-state';
 
 export interface WaterfallHeadProps {
   model: TraceModel;

@@ -1,9 +1,9 @@
 'use client';
+import { ErrorMark } from '@/components/traces/error-mark';
+import type { TraceModel } from '@/components/traces/trace-model';
+import type { TraceState } from '@/components/traces/use-trace-state';
 /** What the marks of the waterfall mean, and how much of the trace is on screen. */
 import { quantityText } from '@/lib/mesh/quantity';
-import { ErrorMark } from './error-mark';
-import type { TraceModel } from './trace-model';
-import type { TraceState } from './use-trace-state';
 
 export function TraceLegend({ model, state }: { model: TraceModel; state: TraceState }) {
   const { trace } = model;

@@ -2,12 +2,12 @@
 /** The whole trace in 56 pixels of height; drag on it to choose a range, drag its handles to change it. */
 import { type KeyboardEvent, type PointerEvent, useEffect, useMemo, useRef, useState } from 'react';
 import { Measured } from '@/components/charts/measured';
+import { roundTicks, tickText } from '@/components/traces/time-axis';
+import { limitedRange, type Range } from '@/components/traces/timeline-scale';
+import type { TraceModel } from '@/components/traces/trace-model';
+import type { TraceState } from '@/components/traces/use-trace-state';
 import { quantityText } from '@/lib/mesh/quantity';
 import { FAILED_PIXEL, minimapPixels } from './minimap-pixels';
-import { roundTicks, tickText } from './time-axis';
-import { limitedRange, type Range } from './timeline-scale';
-import type { TraceModel } from './trace-model';
-import type { TraceState } from './use-trace-state';
 
 const HEIGHT = 54;
 const SPANS_TOP = 3;

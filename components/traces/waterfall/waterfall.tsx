@@ -2,13 +2,13 @@
 /** The tree of spans with their bars. Only the rows in sight are drawn; one grid of ticks lies behind them all. */
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { type CSSProperties, useCallback, useEffect, useId, useMemo, useRef, useState } from 'react';
+import { TablePart } from '@/components/traces/table-part';
+import { roundTicks } from '@/components/traces/time-axis';
+import { timelineScale, zoomedRange } from '@/components/traces/timeline-scale';
+import type { TraceModel } from '@/components/traces/trace-model';
+import type { TraceState } from '@/components/traces/use-trace-state';
 import { usePreference } from '@/components/ui/preference';
 import { panelWidth } from '@/components/ui/side-panel';
-import { TablePart } from './table-part';
-import { roundTicks } from './time-axis';
-import { timelineScale, zoomedRange } from './timeline-scale';
-import type { TraceModel } from './trace-model';
-import type { TraceState } from './use-trace-state';
 import { positionOf } from './visible-rows';
 import { WaterfallHead } from './waterfall-head';
 import { WaterfallRow } from './waterfall-row';
