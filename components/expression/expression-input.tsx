@@ -41,10 +41,12 @@ export interface ExpressionInputProps<Context> {
   readonly trailing?: ReactNode;
   /** Pixels that the trailing part takes. */
   readonly trailingWidth: number;
+  /** `sm` 28 px (bars), `md` 32 px (forms). */
+  readonly size?: 'sm' | 'md';
 }
 
 export function ExpressionInput<Context>(props: ExpressionInputProps<Context>) {
-  const { value, language, problem, input } = props;
+  const { value, language, problem, input, size = 'sm' } = props;
   const id = useId();
   const [focused, setFocused] = useState(false);
   const [scroll, setScroll] = useState(0);
@@ -91,6 +93,7 @@ export function ExpressionInput<Context>(props: ExpressionInputProps<Context>) {
           text={value}
           scroll={scroll}
           right={props.trailingWidth}
+          size={size}
         />
         <input
           ref={input}
@@ -127,7 +130,8 @@ export function ExpressionInput<Context>(props: ExpressionInputProps<Context>) {
           style={{ paddingRight: props.trailingWidth }}
           className={classNames(
             inputBase,
-            'h-7 pl-8 font-mono text-transparent text-xs [font-variant-ligatures:none] caret-text placeholder:font-sans placeholder:text-text-3 selection:bg-accent-wash selection:text-transparent',
+            size === 'md' ? 'h-8' : 'h-7',
+            'pl-8 font-mono text-transparent text-xs [font-variant-ligatures:none] caret-text placeholder:font-sans placeholder:text-text-3 selection:bg-accent-wash selection:text-transparent',
           )}
         />
         <span className="absolute right-1 flex items-center gap-0.5 text-text-3 text-xs">
@@ -180,17 +184,21 @@ interface LayerProps {
   readonly text: string;
   readonly scroll: number;
   readonly right: number;
+  readonly size: 'sm' | 'md';
 }
 
 const TONES = { plain: 'text-text', known: 'text-accent', quiet: 'text-text-3' } as const;
 
 /** In the field's own place and type, over its background and under its caret. */
-function Layer({ segments, text, scroll, right }: LayerProps) {
+function Layer({ segments, text, scroll, right, size }: LayerProps) {
   return (
     <span
       aria-hidden="true"
       style={{ right }}
-      className="pointer-events-none absolute left-[33px] z-10 overflow-hidden whitespace-pre font-mono text-text text-xs leading-7 [font-variant-ligatures:none]"
+      className={classNames(
+        'pointer-events-none absolute left-[33px] z-10 overflow-hidden whitespace-pre font-mono text-text text-xs [font-variant-ligatures:none]',
+        size === 'md' ? 'leading-8' : 'leading-7',
+      )}
     >
       <span className="inline-block" style={{ transform: `translateX(${-scroll}px)` }}>
         {segments === null

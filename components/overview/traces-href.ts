@@ -8,6 +8,6 @@ export function tracesHref(
 ): string {
   const app = node.app ?? node.name;
   const params = new URLSearchParams({ service: node.namespace === null ? app : `${app}.${node.namespace}` });
-  if (options.failed === true) params.set('tags', 'error=true');
+  if (options.failed === true) params.set('errors', 'true');
   return `/traces?${params}`;
 }

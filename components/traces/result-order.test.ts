@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { TraceSummary } from '@/lib/traces/summary';
+import type { TraceSummary } from '@/lib/traces/contract';
 import { sortTraces } from './result-order';
 
 const trace = (traceId: string, part: Partial<TraceSummary>): TraceSummary => ({
@@ -14,6 +14,8 @@ const trace = (traceId: string, part: Partial<TraceSummary>): TraceSummary => ({
   incomplete: false,
   services: [],
   segments: [],
+  matchedSpans: 0,
+  shape: -1,
   ...part,
 });
 const ids = (traces: readonly TraceSummary[]): string => traces.map((each) => each.traceId).join('');

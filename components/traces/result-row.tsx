@@ -1,56 +1,65 @@
 'use client';
 /** One found trace: when, what, whose time it was, how long, which services, what failed. */
-import { Unlink } from 'lucide-react';
 import type { Route } from 'next';
 import Link from 'next/link';
+import { memo } from 'react';
 import { useScopedHref } from '@/components/shell/scope';
 import { clockText, instantText, type TimeZone } from '@/components/shell/time-text';
 import { classNames } from '@/components/ui/class-names';
 import { Quantity } from '@/components/ui/quantity';
-import type { TraceSummary } from '@/lib/traces/summary';
+import type { TraceSearchAnswer, TraceSummary } from '@/lib/traces/contract';
+import { routeId } from '@/lib/traces/find/routes';
 import { ErrorMark } from './error-mark';
 import { shortOperation, shortService } from './names';
+import { type Cohort, pickLetter } from './search/cohort';
+import { Services } from './search/service-pills';
+import { ShapeDifferences } from './search/shape-differences';
 import { ServiceSwatch, seriesFill } from './service-swatch';
 import { RESULT_COLUMNS, TablePart } from './table-part';
 
 export interface ResultRowProps {
-  trace: TraceSummary;
-  index: number;
-  top: number;
-  height: number;
-  longestUs: number;
-  series: ReadonlyMap<string, number>;
-  zone: TimeZone;
-  pointed: boolean;
-  onPoint: (traceId: string | null) => void;
+  readonly trace: TraceSummary;
+  readonly answer: TraceSearchAnswer;
+  readonly usual: ReadonlyMap<string, number | null>;
+  readonly dense: boolean;
+  readonly index: number;
+  readonly top: number;
+  readonly height: number;
+  readonly longestUs: number;
+  readonly series: ReadonlyMap<string, number>;
+  readonly zone: TimeZone;
+  readonly cohort: Cohort;
+  /** Position among those picked for comparison, or −1. */
+  readonly pickedAt: number;
+  /** In the brushed part; null where nothing is brushed. */
+  readonly isChosen: boolean | null;
+  readonly isPointed: boolean;
+  readonly onPoint: (traceId: string | null) => void;
 }
 
-export function ResultRow({
-  trace,
-  index,
-  top,
-  height,
-  longestUs,
-  series,
-  zone,
-  pointed,
-  onPoint,
-}: ResultRowProps) {
+export const ResultRow = memo(function ResultRow(props: ResultRowProps) {
+  const { trace, dense, index, top, height, series, zone, pickedAt, isChosen, isPointed, onPoint } = props;
   const scoped = useScopedHref();
   const startMs = trace.startUs / 1000;
   return (
     <TablePart
       role="row"
+      data-index={index}
       aria-rowindex={index + 2}
       style={{ transform: `translateY(${top}px)`, height }}
       onPointerEnter={() => onPoint(trace.traceId)}
       onPointerLeave={() => onPoint(null)}
       className={classNames(
-        RESULT_COLUMNS,
+        dense ? RESULT_COLUMNS : LIST_COLUMNS,
         'absolute inset-x-0 top-0 border-line border-b text-sm',
-        pointed ? 'bg-raised' : 'bg-surface',
+        pickedAt >= 0 ? 'bg-accent-wash' : isPointed ? 'bg-raised' : 'bg-surface',
+        isChosen === true && 'shadow-[inset_3px_0_0_var(--accent)]',
+        isChosen === false && 'opacity-64',
       )}
     >
+      <Cell className="relative z-10">
+        <PickBox {...props} />
+      </Cell>
       <Cell className="text-text-2 text-xs tabular-nums">
         <span title={instantText(startMs, zone)}>{clockText(startMs, zone, true)}</span>
       </Cell>
@@ -65,17 +74,27 @@ export function ResultRow({
           <span className="font-semibold">{shortService(trace.rootService)}</span>{' '}
           <span className="text-text-2">{shortOperation(trace.rootName)}</span>
         </Link>
+        {trace.matchedSpans > 0 && trace.matchedSpans < trace.spans && (
+          <span
+            title={`${trace.matchedSpans} of ${trace.spans} spans satisfy the search`}
+            className="relative shrink-0 text-2xs text-text-3 tabular-nums"
+          >
+            {trace.matchedSpans} match
+          </span>
+        )}
       </Cell>
       <Cell className="relative h-full">
-        <Segments trace={trace} longestUs={longestUs} series={series} />
+        <Segments {...props} />
       </Cell>
       <Cell className="text-right">
         <Quantity value={trace.durationUs} unit="us" />
       </Cell>
       <Cell className="text-right tabular-nums">{trace.spans}</Cell>
-      <Cell className="flex min-w-0 items-center gap-1.5 overflow-hidden">
-        <Services trace={trace} series={series} />
-      </Cell>
+      {dense && (
+        <Cell className="flex min-w-0 items-center gap-1.5 overflow-hidden">
+          <Services trace={trace} series={series} most={2} />
+        </Cell>
+      )}
       <Cell className="flex items-center justify-end gap-1 tabular-nums">
         {trace.failedSpans > 0 && (
           <>
@@ -84,11 +103,55 @@ export function ResultRow({
           </>
         )}
       </Cell>
+      {!dense && <SecondLine {...props} />}
     </TablePart>
+  );
+});
+
+/** Of the rows of two lines: what the dense ones show of services stands below. */
+const LIST_COLUMNS =
+  'grid grid-cols-[20px_64px_minmax(220px,2fr)_minmax(140px,1fr)_84px_60px_64px] grid-rows-[34px_26px] items-center gap-x-3 px-4';
+
+function SecondLine({ trace, answer, usual, series }: ResultRowProps) {
+  return (
+    <Cell className="col-span-5 col-start-3 flex min-w-0 items-center gap-1.5 overflow-hidden pb-1.5">
+      <Services trace={trace} series={series} most={8} />
+      {trace.shape >= 0 && (
+        <span className="relative ml-auto flex min-w-0 shrink-0 items-center gap-1.5 pl-3">
+          <ShapeDifferences
+            answer={answer}
+            usual={usual.get(routeId(trace)) ?? null}
+            here={trace.shape}
+            most={2}
+          />
+        </span>
+      )}
+    </Cell>
   );
 }
 
-function Cell({ className, children }: { className?: string; children: React.ReactNode }) {
+/** A, B, … in the box itself. Above the link that covers the row. */
+function PickBox({ trace, cohort, pickedAt }: ResultRowProps) {
+  const picked = pickedAt >= 0;
+  return (
+    // biome-ignore lint/a11y/useSemanticElements: a native box cannot show the letter of the pick
+    <button
+      type="button"
+      role="checkbox"
+      aria-checked={picked}
+      aria-label={`Pick ${trace.rootService} ${trace.rootName} to compare`}
+      onClick={() => cohort.toggle(trace.traceId)}
+      className={classNames(
+        'relative grid size-[18px] place-items-center rounded-tag border font-semibold text-2xs after:absolute after:-inset-1',
+        picked ? 'border-accent bg-accent text-on-accent' : 'border-control bg-surface',
+      )}
+    >
+      {picked && pickLetter(pickedAt)}
+    </button>
+  );
+}
+
+function Cell({ className, children }: { readonly className?: string; readonly children: React.ReactNode }) {
   return (
     <TablePart role="cell" className={className}>
       {children}
@@ -96,14 +159,17 @@ function Cell({ className, children }: { className?: string; children: React.Rea
   );
 }
 
-/** The critical path by service, on the list's common ruler. */
+/** The critical path by service, on the list's common ruler; a plain bar where the source told no spans. */
 function Segments({ trace, longestUs, series }: Pick<ResultRowProps, 'trace' | 'longestUs' | 'series'>) {
   const share = (us: number): string => `${(us / longestUs) * 100}%`;
   return (
     <>
       <span
         style={{ width: `max(2px, ${share(trace.durationUs)})` }}
-        className="absolute top-1/2 left-0 h-2.5 -translate-y-1/2 rounded-[2px] bg-raised"
+        className={classNames(
+          'absolute top-1/2 left-0 h-2.5 -translate-y-1/2 rounded-[2px]',
+          trace.segments.length === 0 ? 'bg-text-3' : 'bg-raised',
+        )}
       />
       {trace.segments.map((segment) => (
         <span
@@ -115,46 +181,6 @@ function Segments({ trace, longestUs, series }: Pick<ResultRowProps, 'trace' | '
           )}
         />
       ))}
-    </>
-  );
-}
-
-const PILLS = 2;
-
-function Services({ trace, series }: Pick<ResultRowProps, 'trace' | 'series'>) {
-  const others = trace.services.filter((service) => service.name !== trace.rootService);
-  const all = trace.services.map((service) => `${service.name} ${service.spans}`).join('\n');
-  return (
-    <>
-      {others.slice(0, PILLS).map((service) => (
-        <span
-          key={service.name}
-          title={`${service.name}: ${service.spans} spans${service.failedSpans > 0 ? `, ${service.failedSpans} failed` : ''}`}
-          className="inline-flex h-5 min-w-0 items-center gap-1.5 rounded-full bg-raised px-2 text-2xs text-text-2"
-        >
-          {service.failedSpans > 0 ? (
-            <ErrorMark own label="failed in" className="size-2.5" />
-          ) : (
-            <ServiceSwatch series={series.get(service.name)} />
-          )}
-          <span className="truncate">{shortService(service.name)}</span>
-          <span className="text-text-3 tabular-nums">{service.spans}</span>
-        </span>
-      ))}
-      {others.length > PILLS && (
-        <span title={all} className="relative text-2xs text-text-3 tabular-nums">
-          +{others.length - PILLS}
-        </span>
-      )}
-      {trace.incomplete && (
-        <span
-          title="A span names a parent that is not in the trace: it was not recorded, or has not arrived yet."
-          className="relative inline-flex h-5 shrink-0 items-center gap-1 rounded-tag border border-control border-dashed px-1.5 text-2xs text-text-2"
-        >
-          <Unlink aria-hidden="true" className="size-3" />
-          incomplete
-        </span>
-      )}
     </>
   );
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { TraceSummary } from '@/lib/traces/summary';
+import type { TraceSummary } from '@/lib/traces/contract';
 import { clockTicks, layoutScatter, pointAt } from './scatter-layout';
 
 const trace = (part: Partial<TraceSummary>): TraceSummary => ({
@@ -14,6 +14,8 @@ const trace = (part: Partial<TraceSummary>): TraceSummary => ({
   incomplete: false,
   services: [],
   segments: [],
+  matchedSpans: 0,
+  shape: -1,
   ...part,
 });
 const size = { width: 500, height: 200, left: 50, right: 10, top: 10, bottom: 20 };

@@ -1,5 +1,5 @@
 /** Where each found trace stands in the plot of duration over start time. Pure; pixels out. */
-import type { TraceSummary } from '@/lib/traces/summary';
+import type { TraceSummary } from '@/lib/traces/contract';
 import { logTicks, roundTicks } from './time-axis';
 
 export interface PlotSize {
@@ -18,7 +18,23 @@ export interface ScatterPoint {
   readonly radius: number;
 }
 
+/** A part of the plot, in its own terms. */
+export interface Brush {
+  readonly fromMs: number;
+  readonly toMs: number;
+  readonly fromUs: number;
+  readonly toUs: number;
+}
+
 export interface Scatter {
+  /** Of the axis of durations. */
+  readonly shortestUs: number;
+  readonly longestUs: number;
+  /** Pixels of a duration, and of an instant in Unix ms; and the other way round. */
+  y(us: number): number;
+  x(ms: number): number;
+  durationAt(y: number): number;
+  timeAt(x: number): number;
   /** Drawn in this order: large ones first, so that small ones stay reachable; failed ones on top. */
   readonly points: readonly ScatterPoint[];
   readonly yTicks: readonly { readonly us: number; readonly y: number }[];
@@ -60,13 +76,32 @@ export function layoutScatter(
   const rank = (point: ScatterPoint): number => (point.trace.failedSpans > 0 ? 1 : 0);
   points.sort((a, b) => rank(a) - rank(b) || b.radius - a.radius);
   const ticks = scale === 'log' ? logTicks(shortest, longest, 5) : roundTicks(0, longest, 4);
+  const durationAt = (at: number): number => {
+    const part = 1 - (at - size.top) / innerHeight;
+    return scale === 'log'
+      ? Math.exp(Math.log(shortest) + part * (Math.log(longest) - Math.log(shortest)))
+      : part * longest;
+  };
   return {
+    shortestUs: shortest,
+    longestUs: longest,
+    y,
+    x,
+    durationAt,
+    timeAt: (at) => fromMs + ((at - size.left) / innerWidth) * (toMs - fromMs),
     points,
     yTicks: ticks.map((us) => ({ us, y: y(us) })),
     xTicks: clockTicks(fromMs, toMs, Math.max(2, Math.floor(innerWidth / 110)))
       .map((ms) => ({ ms, x: x(ms) }))
       .filter((tick) => tick.x < size.width - LABEL_PX / 2),
   };
+}
+
+/** Whether a trace stands in a part of the plot. */
+export function isBrushed(trace: Pick<TraceSummary, 'startUs' | 'durationUs'>, brush: Brush): boolean {
+  const ms = trace.startUs / 1000;
+  const us = Math.max(1, trace.durationUs);
+  return ms >= brush.fromMs && ms <= brush.toMs && us >= brush.fromUs && us <= brush.toUs;
 }
 
 const CLOCK_STEPS_SECONDS = [

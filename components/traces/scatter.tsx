@@ -1,81 +1,105 @@
 'use client';
 /**
- * Duration over start time, one mark per trace; a click opens it. Pointer only: the list below
- * holds the same traces for the keyboard and for screen readers.
+ * Duration over start time, one mark per trace, and the histogram of durations on the same axis. A click opens a trace,
+ * a drag chooses a part. Pointer only: the list below holds the same traces for the keyboard and for screen readers.
  */
 import { type PointerEvent, useMemo } from 'react';
 import { clockText, type TimeZone } from '@/components/shell/time-text';
-import { quantityText } from '@/lib/mesh/quantity';
-import type { TraceSummary } from '@/lib/traces/summary';
-import { shortOperation, shortService } from './names';
-import { layoutScatter, octagon, pointAt, type ScatterPoint } from './scatter-layout';
-import { seriesColor } from './service-colors';
+import type { TraceSummary } from '@/lib/traces/contract';
+import { type Brush, isBrushed, layoutScatter, pointAt, type ScatterPoint } from './scatter-layout';
+import { pickLetter } from './search/cohort';
+import { Histogram } from './search/scatter-histogram';
+import { Mark, NotLookedAt, PointTip } from './search/scatter-marks';
+import { type Box, useBrush } from './search/use-brush';
 import { tickText } from './time-axis';
 
-const HEIGHT = 196;
-const MARGINS = { left: 64, right: 16, top: 10, bottom: 24 };
+const HEIGHT = 212;
+const MARGINS = { left: 64, top: 14, bottom: 24 };
+/** Of the histogram with the gap before it; narrow pages do without. */
+const HISTOGRAM_PX = 150;
+const HISTOGRAM_FROM_PX = 720;
 
 export interface ScatterProps {
-  traces: readonly TraceSummary[];
-  window: { fromSeconds: number; toSeconds: number };
+  readonly traces: readonly TraceSummary[];
+  readonly window: { readonly fromSeconds: number; readonly toSeconds: number };
   /** Unix seconds: what lies before was not looked at; `null` = all of the window was. */
-  lookedFrom: number | null;
-  scale: 'log' | 'linear';
-  width: number;
-  zone: TimeZone;
-  series: ReadonlyMap<string, number>;
-  pointed: string | null;
-  onPoint: (traceId: string | null) => void;
-  onOpen: (traceId: string) => void;
+  readonly lookedFrom: number | null;
+  readonly scale: 'log' | 'linear';
+  readonly width: number;
+  readonly zone: TimeZone;
+  readonly series: ReadonlyMap<string, number>;
+  readonly brush: Brush | null;
+  readonly picked: readonly string[];
+  readonly pointed: string | null;
+  readonly onPoint: (traceId: string | null) => void;
+  readonly onOpen: (traceId: string) => void;
+  readonly onBrush: (brush: Brush | null) => void;
 }
 
-export function Scatter({
-  traces,
-  window: asked,
-  lookedFrom,
-  scale,
-  width,
-  zone,
-  series,
-  pointed,
-  onPoint,
-  onOpen,
-}: ScatterProps) {
+export function Scatter(props: ScatterProps) {
+  const { traces, window: asked, lookedFrom, scale, width, zone, series, brush, picked, pointed } = props;
   const window = useMemo(() => shownWindow(asked, lookedFrom), [asked, lookedFrom]);
+  const right = width >= HISTOGRAM_FROM_PX ? HISTOGRAM_PX + 32 : 16;
   const layout = useMemo(
-    () => layoutScatter(traces, window, scale, { width, height: HEIGHT, ...MARGINS }),
-    [traces, window, scale, width],
+    () => layoutScatter(traces, window, scale, { width, height: HEIGHT, ...MARGINS, right }),
+    [traces, window, scale, width, right],
   );
-  const under = (event: PointerEvent | React.MouseEvent): ScatterPoint | null => {
+  const chosen = useMemo(
+    () =>
+      brush === null
+        ? null
+        : new Set(traces.filter((trace) => isBrushed(trace, brush)).map((trace) => trace.traceId)),
+    [traces, brush],
+  );
+  const area: Box = {
+    left: MARGINS.left,
+    right: width - right,
+    top: MARGINS.top,
+    bottom: HEIGHT - MARGINS.bottom,
+  };
+  const brushing = useBrush(
+    area,
+    (box) =>
+      props.onBrush({
+        fromMs: Math.floor(layout.timeAt(box.left)),
+        toMs: Math.ceil(layout.timeAt(box.right)),
+        fromUs: Math.max(0, Math.floor(layout.durationAt(box.bottom))),
+        toUs: Math.ceil(layout.durationAt(box.top)),
+      }),
+    (x, y) => {
+      const point = pointAt(layout.points, x, y);
+      if (point !== null) props.onOpen(point.trace.traceId);
+      else if (brush !== null) props.onBrush(null);
+    },
+  );
+  const under = (event: PointerEvent): ScatterPoint | null => {
     const box = event.currentTarget.getBoundingClientRect();
     return pointAt(layout.points, event.clientX - box.left, event.clientY - box.top);
   };
   const front = layout.points.find((point) => point.trace.traceId === pointed) ?? null;
   const largest = Math.max(...traces.map((trace) => trace.durationUs));
   const seconds = window.toSeconds - window.fromSeconds < 600;
+  const frame = brushing.box ?? (brush === null ? null : boxOf(brush, layout, area));
   return (
     <div className="relative">
       <svg
         aria-hidden="true"
         width={width}
         height={HEIGHT}
-        onPointerMove={(event) => onPoint(under(event)?.trace.traceId ?? null)}
-        onPointerLeave={() => onPoint(null)}
-        onClick={(event) => {
-          const point = under(event);
-          if (point !== null) onOpen(point.trace.traceId);
+        onPointerDown={brushing.onPointerDown}
+        onPointerMove={(event) => {
+          brushing.onPointerMove(event);
+          props.onPoint(brushing.box === null ? (under(event)?.trace.traceId ?? null) : null);
         }}
-        className={front === null ? 'block' : 'block cursor-pointer'}
+        onPointerUp={brushing.onPointerUp}
+        onPointerCancel={brushing.onPointerCancel}
+        onPointerLeave={() => props.onPoint(null)}
+        className={`block touch-none select-none ${front === null ? 'cursor-crosshair' : 'cursor-pointer'}`}
       >
         {layout.yTicks.map(({ us, y }) => (
           <g key={us}>
-            <line x1={MARGINS.left} x2={width - MARGINS.right} y1={y} y2={y} className="stroke-line" />
-            <text
-              x={MARGINS.left - 8}
-              y={y + 4}
-              textAnchor="end"
-              className="fill-text-3 text-2xs tabular-nums"
-            >
+            <line x1={area.left} x2={area.right} y1={y} y2={y} className="stroke-line" />
+            <text x={area.left - 8} y={y + 4} textAnchor="end" className="fill-text-3 text-2xs tabular-nums">
               {tickText(us, scale === 'log' ? us : largest)}
             </text>
           </g>
@@ -93,9 +117,11 @@ export function Scatter({
         ))}
         {lookedFrom !== null && (
           <NotLookedAt
+            left={area.left}
+            width={(area.right - area.left) * UNSEEN}
+            bottom={area.bottom}
             fromMs={lookedFrom * 1000}
             zone={zone}
-            width={(width - MARGINS.left - MARGINS.right) * UNSEEN}
           />
         )}
         {layout.points.map((point) => (
@@ -103,9 +129,13 @@ export function Scatter({
             key={point.trace.traceId}
             point={point}
             series={series}
-            faded={front !== null && front !== point}
+            faded={
+              (front !== null && front !== point) || (chosen !== null && !chosen.has(point.trace.traceId))
+            }
+            letter={letterOf(picked, point.trace.traceId)}
           />
         ))}
+        {frame !== null && <Frame box={frame} />}
         {front !== null && (
           <circle
             cx={front.x}
@@ -116,10 +146,56 @@ export function Scatter({
             className="stroke-accent"
           />
         )}
+        {right > HISTOGRAM_PX && (
+          <Histogram
+            traces={traces}
+            layout={layout}
+            scale={scale}
+            chosen={chosen}
+            left={width - HISTOGRAM_PX}
+            width={HISTOGRAM_PX - 16}
+            top={area.top}
+            bottom={area.bottom}
+          />
+        )}
       </svg>
-      {front !== null && <PointTip point={front} width={width} zone={zone} />}
+      {front !== null && brushing.box === null && (
+        <PointTip point={front} width={width} height={HEIGHT} zone={zone} />
+      )}
     </div>
   );
+}
+
+function letterOf(picked: readonly string[], traceId: string): string | null {
+  const index = picked.indexOf(traceId);
+  return index < 0 ? null : pickLetter(index);
+}
+
+function Frame({ box }: { readonly box: Box }) {
+  return (
+    <rect
+      x={box.left}
+      y={box.top}
+      width={Math.max(1, box.right - box.left)}
+      height={Math.max(1, box.bottom - box.top)}
+      fill="var(--accent)"
+      fillOpacity={0.06}
+      strokeWidth={2}
+      pointerEvents="none"
+      className="stroke-accent"
+    />
+  );
+}
+
+/** A brush in pixels; null where it lies outside of the plot. */
+function boxOf(brush: Brush, layout: ReturnType<typeof layoutScatter>, area: Box): Box | null {
+  const box = {
+    left: Math.max(area.left, layout.x(brush.fromMs)),
+    right: Math.min(area.right, layout.x(brush.toMs)),
+    top: Math.max(area.top, layout.y(brush.toUs)),
+    bottom: Math.min(area.bottom, layout.y(Math.max(1, brush.fromUs))),
+  };
+  return box.right <= box.left || box.bottom <= box.top ? null : box;
 }
 
 /** The share of the plot that stands for time that was not looked at. */
@@ -130,89 +206,4 @@ function shownWindow(asked: ScatterProps['window'], lookedFrom: number | null): 
   if (lookedFrom === null) return asked;
   const seen = Math.max(1, asked.toSeconds - lookedFrom);
   return { fromSeconds: lookedFrom - (seen * UNSEEN) / (1 - UNSEEN), toSeconds: asked.toSeconds };
-}
-
-function NotLookedAt({ fromMs, zone, width }: { fromMs: number; zone: TimeZone; width: number }) {
-  const bottom = HEIGHT - MARGINS.bottom;
-  return (
-    <g>
-      <defs>
-        <pattern
-          id="not-looked-at"
-          width="6"
-          height="6"
-          patternUnits="userSpaceOnUse"
-          patternTransform="rotate(45)"
-        >
-          <line x1="0" y1="0" x2="0" y2="6" className="stroke-line" strokeWidth="2" />
-        </pattern>
-      </defs>
-      <rect x={MARGINS.left} y={0} width={width} height={bottom} fill="url(#not-looked-at)" />
-      <line
-        x1={MARGINS.left + width}
-        x2={MARGINS.left + width}
-        y1={0}
-        y2={bottom}
-        className="stroke-control"
-      />
-      <text x={MARGINS.left + width + 6} y={12} className="fill-text-3 text-2xs">
-        not looked at before {clockText(fromMs, zone, true)}
-      </text>
-    </g>
-  );
-}
-
-function Mark({
-  point,
-  series,
-  faded,
-}: {
-  point: ScatterPoint;
-  series: ReadonlyMap<string, number>;
-  faded: boolean;
-}) {
-  const { trace, x, y, radius } = point;
-  const common = { className: 'stroke-surface', strokeWidth: 1, opacity: faded ? 0.55 : 0.92 };
-  if (trace.rootFailed) return <path d={octagon(x, y, radius + 1)} fill="var(--failing)" {...common} />;
-  if (trace.failedSpans > 0) {
-    return (
-      <path
-        d={octagon(x, y, radius)}
-        fill="var(--surface)"
-        stroke="var(--failing)"
-        strokeWidth={1.75}
-        opacity={common.opacity}
-      />
-    );
-  }
-  return <circle cx={x} cy={y} r={radius} fill={seriesColor(series.get(trace.rootService))} {...common} />;
-}
-
-/** Stands on the emptier side of the point. */
-function PointTip({ point, width, zone }: { point: ScatterPoint; width: number; zone: TimeZone }) {
-  const { trace, x, y } = point;
-  const right = x > width / 2;
-  return (
-    <div
-      aria-hidden="true"
-      style={{
-        left: right ? undefined : x + 14,
-        right: right ? width - x + 14 : undefined,
-        top: Math.max(4, Math.min(HEIGHT - 84, y - 30)),
-      }}
-      className="pointer-events-none absolute z-10 max-w-80 rounded-control border border-line bg-surface px-2.5 py-1.5 text-xs shadow-overlay"
-    >
-      <p className="truncate">
-        <span className="font-semibold">{shortService(trace.rootService)}</span>{' '}
-        <span className="text-text-2">{shortOperation(trace.rootName)}</span>
-      </p>
-      <p className="text-text-2 tabular-nums">
-        {quantityText(trace.durationUs, 'us')} at {clockText(trace.startUs / 1000, zone, true)}
-      </p>
-      <p className="text-text-3">
-        {trace.spans} spans, {trace.services.length} services
-        {trace.failedSpans > 0 && `, ${trace.failedSpans} failed`}
-      </p>
-    </div>
-  );
 }

@@ -1,41 +1,45 @@
 'use client';
-/** What to look for. Choosing a service or an operation searches at once; the text fields on Enter or with Find. */
-import { useQuery } from '@tanstack/react-query';
-import { CornerDownLeft, ListFilter, RotateCcw } from 'lucide-react';
+/** What to look for. Choosing something searches at once; the text fields on Enter or with Find. */
+import { useQueries } from '@tanstack/react-query';
+import { CornerDownLeft, RotateCcw } from 'lucide-react';
 import { type FormEvent, useEffect, useMemo, useState } from 'react';
 import { Button } from '@/components/ui/button';
-import { classNames } from '@/components/ui/class-names';
 import { IconButton } from '@/components/ui/icon-button';
 import { Select } from '@/components/ui/select';
-import { parseDuration } from '@/lib/traces/duration';
-import { DEFAULT_TRACES } from '@/lib/traces/limits';
-import { parseLogfmt } from '@/lib/traces/logfmt';
+import type { KnownAttribute } from '@/lib/traces/language/complete';
 import { ChoiceField } from './choice-field';
 import { traceOperationsQuery } from './queries';
-import type { SearchValues } from './search-state';
+import { ExpressionField } from './search/expression-field';
+import { mistakesOf } from './search/mistakes';
+import { MoreFilters } from './search/more-filters';
+import { ServiceField } from './search/service-field';
+import { NO_SEARCH, type SearchValues } from './search-state';
 
 const LIMITS = ['20', '50', '100', '200', '500', '1000', '1500'];
 
 export interface SearchFormProps {
-  values: SearchValues;
-  services: readonly string[];
-  servicesLoading: boolean;
-  busy: boolean;
-  onSearch: (values: SearchValues) => void;
+  readonly values: SearchValues;
+  readonly services: readonly string[];
+  readonly searchesAll: boolean;
+  readonly servicesLoading: boolean;
+  readonly busy: boolean;
+  /** Of the traces at hand, for completion. */
+  readonly attributes: readonly KnownAttribute[];
+  readonly onSearch: (values: SearchValues) => void;
 }
 
-export function SearchForm({ values, services, servicesLoading, busy, onSearch }: SearchFormProps) {
+const NO_ATTRIBUTES: readonly KnownAttribute[] = [];
+
+export function SearchForm(props: SearchFormProps) {
+  const { values, services, onSearch, attributes = NO_ATTRIBUTES } = props;
   const [draft, setDraft] = useState(values);
   // The URL is the truth: Back and shared links change what the fields show.
   useEffect(() => setDraft(values), [values]);
-  const operations = useQuery(traceOperationsQuery(values.service));
-  const operationNames = useMemo(
-    () => [...new Set(operations.data?.operations.map((entry) => entry.name) ?? [])],
-    [operations.data],
-  );
+  const operations = useOperations(draft.service);
   const mistakes = mistakesOf(draft);
-  const search = (change: Partial<SearchValues>) => {
-    const next = { ...draft, ...change };
+  const change = (part: Partial<SearchValues>) => setDraft((now) => ({ ...now, ...part }));
+  const search = (part: Partial<SearchValues>) => {
+    const next = { ...draft, ...part };
     setDraft(next);
     if (Object.keys(mistakesOf(next)).length === 0) onSearch(next);
   };
@@ -43,6 +47,10 @@ export function SearchForm({ values, services, servicesLoading, busy, onSearch }
     event.preventDefault();
     search({});
   };
+  const context = useMemo(
+    () => ({ services, operations: operations.names, attributes }),
+    [services, operations.names, attributes],
+  );
   const limits = LIMITS.includes(String(draft.limit)) ? LIMITS : [String(draft.limit), ...LIMITS];
   return (
     <form
@@ -50,68 +58,47 @@ export function SearchForm({ values, services, servicesLoading, busy, onSearch }
       aria-label="Search traces"
       className="relative z-20 flex flex-wrap items-start gap-2 border-line border-b bg-surface px-4 py-3"
     >
-      <ChoiceField
-        label="Service"
-        value={draft.service}
-        options={services}
-        loading={servicesLoading}
-        placeholder="choose one"
+      <ServiceField
+        chosen={draft.service}
+        services={services}
+        loading={props.servicesLoading}
+        searchesAll={props.searchesAll}
         onChoose={(service) => search({ service, operation: '' })}
-        className="min-w-44 flex-[2]"
       />
       <ChoiceField
         label="Operation"
         value={draft.operation}
-        options={operationNames}
-        loading={operations.isFetching}
+        options={operations.names}
+        loading={operations.loading}
         placeholder="any"
         anyLabel="any"
         onChoose={(operation) => search({ operation })}
-        className="min-w-36 flex-[2]"
+        className="min-w-40 flex-1"
       />
-      <TextBox
-        label="Tags"
-        labelHidden
-        icon
-        value={draft.tags}
-        placeholder="error=true key=value"
-        mistake={mistakes.tags}
-        onChange={(tags) => setDraft({ ...draft, tags })}
-        className="min-w-40 flex-[3]"
+      <ExpressionField
+        value={draft.q}
+        onChange={(q) => change({ q })}
+        onSubmit={() => search({})}
+        context={context}
       />
-      <TextBox
-        label="Min"
-        value={draft.min}
-        placeholder="200ms"
-        mistake={mistakes.min}
-        onChange={(min) => setDraft({ ...draft, min })}
-        className="w-24"
-      />
-      <TextBox
-        label="Max"
-        value={draft.max}
-        placeholder="1.5s"
-        mistake={mistakes.max}
-        onChange={(max) => setDraft({ ...draft, max })}
-        className="w-24"
-      />
+      <MoreFilters draft={draft} mistakes={mistakes} onChange={change} onSearch={search} />
       <Select
-        label="At most"
+        label="Look at"
         showLabel
         size="md"
         value={String(draft.limit)}
         onValueChange={(limit) => search({ limit: Number(limit) })}
-        options={limits.map((limit) => ({ value: limit, label: limit }))}
-        className="w-32"
+        options={limits.map((limit) => ({ value: limit, label: Number(limit).toLocaleString('en') }))}
+        className="w-36"
       />
       <IconButton
         label="Reset the search"
         size="md"
-        onClick={() => search({ operation: '', tags: '', min: '', max: '', limit: DEFAULT_TRACES })}
+        onClick={() => search({ ...NO_SEARCH, service: draft.service })}
       >
         <RotateCcw aria-hidden="true" />
       </IconButton>
-      <Button type="submit" variant="primary" size="md" busy={busy}>
+      <Button type="submit" variant="primary" size="md" busy={props.busy}>
         Find
         <CornerDownLeft aria-hidden="true" />
       </Button>
@@ -119,78 +106,15 @@ export function SearchForm({ values, services, servicesLoading, busy, onSearch }
   );
 }
 
-type Mistakes = Partial<Record<'tags' | 'min' | 'max', string>>;
-
-/** What the server would refuse, said while typing. */
-function mistakesOf(values: SearchValues): Mistakes {
-  const mistakes: Mistakes = {};
-  const tags = parseLogfmt(values.tags);
-  if (tags.kind === 'mistake') mistakes.tags = tags.mistake.message;
-  const [min, max] = [values.min, values.max].map((text) =>
-    text.trim() === '' ? undefined : parseDuration(text),
-  );
-  if (min === null) mistakes.min = 'A number with its unit: 200ms, 1.5s';
-  if (max === null) mistakes.max = 'A number with its unit: 200ms, 1.5s';
-  if (typeof min === 'number' && typeof max === 'number' && min > max)
-    mistakes.max = 'Shorter than the minimum';
-  return mistakes;
-}
-
-interface TextBoxProps {
-  label: string;
-  labelHidden?: boolean;
-  icon?: boolean;
-  value: string;
-  placeholder: string;
-  mistake: string | undefined;
-  onChange: (value: string) => void;
-  className?: string;
-}
-
-function TextBox({
-  label,
-  labelHidden = false,
-  icon = false,
-  value,
-  placeholder,
-  mistake,
-  onChange,
-  className,
-}: TextBoxProps) {
-  const id = `trace-${label.toLowerCase()}`;
-  return (
-    <div className={classNames('relative', className)}>
-      <div
-        className={classNames(
-          'flex h-8 items-center gap-2 rounded-control border bg-surface px-2.5 focus-within:outline-2 focus-within:outline-accent focus-within:outline-offset-2',
-          mistake === undefined ? 'border-control' : 'border-failing',
-        )}
-      >
-        {icon && <ListFilter aria-hidden="true" className="size-3.5 text-text-3" />}
-        <label htmlFor={id} className={labelHidden ? 'sr-only' : 'text-sm text-text-3'}>
-          {label}
-        </label>
-        <input
-          id={id}
-          value={value}
-          placeholder={placeholder}
-          autoComplete="off"
-          spellCheck={false}
-          aria-invalid={mistake !== undefined}
-          {...(mistake !== undefined && { 'aria-describedby': `${id}-mistake` })}
-          onChange={(event) => onChange(event.target.value)}
-          className="h-full min-w-0 flex-1 bg-transparent font-mono text-xs outline-none"
-        />
-      </div>
-      {mistake !== undefined && (
-        <p
-          id={`${id}-mistake`}
-          role="alert"
-          className="absolute top-full left-0 z-30 mt-1 w-max max-w-80 rounded-control border border-failing-line bg-surface px-2 py-1 text-failing text-xs shadow-overlay"
-        >
-          {mistake}
-        </p>
-      )}
-    </div>
-  );
+/** Of all the chosen services; of none where all are searched, since they would be too many. */
+function useOperations(services: readonly string[]): { names: readonly string[]; loading: boolean } {
+  const results = useQueries({
+    queries: services.slice(0, 8).map((service) => traceOperationsQuery(service)),
+  });
+  const loading = results.some((result) => result.isFetching);
+  const texts = results.flatMap((result) => result.data?.operations.map((entry) => entry.name) ?? []);
+  const key = texts.join('\n');
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the same names are the same list
+  const names = useMemo(() => [...new Set(texts)], [key]);
+  return { names, loading };
 }

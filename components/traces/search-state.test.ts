@@ -1,35 +1,55 @@
 import { describe, expect, it } from 'vitest';
-import { firstService, rememberedSearch, searchParams, servicesInScope } from './search-state';
+import {
+  asksNothing,
+  firstService,
+  NO_SEARCH,
+  readSearch,
+  searchParams,
+  servicesInScope,
+} from './search-state';
 
 const values = {
-  service: 'a.b',
-  operation: '',
-  tags: 'error=true x="y z"',
+  ...NO_SEARCH,
+  service: ['a.b', 'c.b'],
+  q: 'error and x = "y z"',
   min: '1.5s',
   max: ' ',
-  limit: 100,
+  traceMax: '9s',
+  kind: 'server' as const,
+  errors: true,
 };
 
 describe('the search in the URL', () => {
   it('leaves out what is empty or default, and is read back as it was', () => {
-    expect(searchParams(values).toString()).toBe('service=a.b&tags=error%3Dtrue+x%3D%22y+z%22&min=1.5s');
-    expect(rememberedSearch(searchParams(values).toString())).toEqual({ ...values, max: '' });
-    expect(rememberedSearch('limit=5')).toBeNull();
-    expect(rememberedSearch('service=a&limit=x')?.limit).toBe(100);
+    const written = searchParams(values).toString();
+    expect(written).toBe(
+      'service=a.b%2Cc.b&q=error+and+x+%3D+%22y+z%22&min=1.5s&traceMax=9s&kind=server&errors=true',
+    );
+    expect(readSearch(written)).toEqual({ ...values, max: '' });
   });
 
-  it('starts where requests enter', () => {
-    expect(firstService(['cart.shop', 'istio-ingressgateway.istio-system'])).toBe(
+  it('takes tags of links from elsewhere as a part of the expression', () => {
+    expect(readSearch('service=a&tags=error%3Dtrue&q=duration+%3E+1s').q).toBe('error=true duration > 1s');
+  });
+
+  it('reads anything without failing', () => {
+    expect(readSearch('kind=x&limit=9999999&errors=maybe')).toEqual(NO_SEARCH);
+    expect(asksNothing({ ...NO_SEARCH, limit: 500 })).toBe(true);
+    expect(asksNothing({ ...NO_SEARCH, errors: true })).toBe(false);
+  });
+});
+
+describe('services', () => {
+  it('begins at the gateway', () => {
+    expect(firstService(['a.b', 'istio-ingressgateway.istio-system'])).toBe(
       'istio-ingressgateway.istio-system',
     );
-    expect(firstService(['cart.shop'])).toBe('cart.shop');
     expect(firstService([])).toBeNull();
   });
 
-  it('keeps services of the chosen namespaces, and all where none is there', () => {
-    const services = ['a.shop', 'b.bank', 'legacy'];
-    expect(servicesInScope(services, ['shop'])).toEqual(['a.shop', 'legacy']);
-    expect(servicesInScope(['a.shop'], ['bank'])).toEqual(['a.shop']);
-    expect(servicesInScope(services, null)).toBe(services);
+  it('keeps those of the chosen namespaces, and those that do not tell', () => {
+    expect(servicesInScope(['a.x', 'b.y', 'redis'], ['x'])).toEqual(['a.x', 'redis']);
+    expect(servicesInScope(['a.x'], ['z'])).toEqual(['a.x']);
+    expect(servicesInScope(['a.x'], null)).toEqual(['a.x']);
   });
 });

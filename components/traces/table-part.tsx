@@ -12,6 +12,6 @@ export function TablePart(props: TablePartProps) {
   return <div {...props} />;
 }
 
-/** Of the result list: time, root, bar, duration, spans, services, errors. */
+/** Of the result list: pick, time, root, bar, duration, spans, services, errors. */
 export const RESULT_COLUMNS =
-  'grid grid-cols-[64px_minmax(180px,1.3fr)_minmax(140px,1fr)_84px_60px_minmax(160px,1.2fr)_64px] items-center gap-x-3 px-4';
+  'grid grid-cols-[20px_64px_minmax(180px,1.3fr)_minmax(140px,1fr)_84px_60px_minmax(160px,1.2fr)_64px] items-center gap-x-3 px-4';

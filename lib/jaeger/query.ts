@@ -2,10 +2,10 @@
 import 'server-only';
 import type { TraceQuery } from '@/lib/traces/search';
 
-/** API v1: microseconds, tags as one JSON object. */
+/** API v1: microseconds, tags as one JSON object. It answers only with a service. */
 export function searchParametersV1(query: TraceQuery): URLSearchParams {
   const parameters = new URLSearchParams({
-    service: query.service,
+    ...(query.service !== null && { service: query.service }),
     start: String(Math.floor(query.startUs)),
     end: String(Math.ceil(query.endUs)),
     limit: String(query.limit),
@@ -23,7 +23,7 @@ export function searchParametersV1(query: TraceQuery): URLSearchParams {
  */
 export function searchParametersV3(query: TraceQuery): URLSearchParams {
   const parameters = new URLSearchParams({
-    'query.service_name': query.service,
+    ...(query.service !== null && { 'query.service_name': query.service }),
     'query.start_time_min': rfc3339(Math.floor(query.startUs)),
     'query.start_time_max': rfc3339(Math.ceil(query.endUs)),
     'query.num_traces': String(query.limit),

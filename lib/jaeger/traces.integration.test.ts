@@ -1,8 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { sendSpans } from '@/e2e/servers/jaeger/otlp';
 import { type JaegerServer, jaegerIsBuilt, startJaeger } from '@/e2e/servers/jaeger/start';
+import { loadTraceSearch } from '@/lib/traces/find/load';
 import { spansOf } from '@/lib/traces/model/read-row';
 import type { Span } from '@/lib/traces/model/span';
+import { readTraces } from '@/lib/traces/reading/read-traces';
 import type { TracePort, TraceQuery } from '@/lib/traces/search';
 import { createJaegerClient, type JaegerClient } from './client';
 import { SAMPLE_TRACE_ID, sampleSpans } from './sample-trace';
@@ -24,6 +26,10 @@ const query: TraceQuery = {
 function only(api: 'v1' | 'v3', client: JaegerClient): TracePort {
   return jaegerTraces({
     ...client,
+    open: (path, parameters, options) =>
+      path.startsWith('/api/v3/') === (api === 'v3')
+        ? client.open(path, parameters, options)
+        : Promise.resolve({ kind: 'absent', message: '404 page not found', fromApi: false }),
     get: (path, parameters, signal) =>
       path.startsWith('/api/v3/') === (api === 'v3')
         ? client.get(path, parameters, signal)
@@ -60,8 +66,9 @@ describe.skipIf(!jaegerIsBuilt())('lib/jaeger on the real Jaeger', () => {
   it('reads the very spans that were sent, through either API', async () => {
     const sent = bySpanId(sampleSpans(startUs));
     for (const api of ['v1', 'v3', 'both'] as const) {
-      const trace = await ports[api].trace(SAMPLE_TRACE_ID);
-      expect(bySpanId([...spansOf(trace)]), api).toEqual(sent);
+      const { body } = await ports[api].document(SAMPLE_TRACE_ID);
+      const [trace] = readTraces(new Uint8Array(await new Response(body).arrayBuffer()));
+      expect(trace && bySpanId([...spansOf(trace)]), api).toEqual(sent);
     }
   });
 
@@ -91,6 +98,48 @@ describe.skipIf(!jaegerIsBuilt())('lib/jaeger on the real Jaeger', () => {
     }
   });
 
+  it('knows what this server can do', async () => {
+    const common = { tagsOfAllServices: false, summaries: false };
+    expect(await ports.both.abilities()).toMatchObject({ ...common, tags: true, allServices: true });
+    expect(await ports.v1.abilities()).toMatchObject({ ...common, tags: true, allServices: false });
+    expect(await ports.v3.abilities()).toMatchObject({ ...common, tags: false, allServices: true });
+  });
+
+  it('searches by expression, tags and pages alike, whatever the server leaves to be judged here', async () => {
+    const window = { fromSeconds: startUs / 1e6 - 60, toSeconds: startUs / 1e6 + 120 };
+    const ids = async (port: TracePort, part: object): Promise<string[]> =>
+      (await loadTraceSearch(port, { window, ...part })).traces.map((trace) => trace.traceId).sort();
+    const both = [SAMPLE_TRACE_ID, 'b0b0000000000001'];
+    for (const api of ['v1', 'v3', 'both'] as const) {
+      const port = ports[api];
+      expect(await ids(port, {}), api).toEqual(both);
+      expect(await ids(port, { services: ['reviews.bookinfo', 'nobody'] }), api).toEqual(both);
+      expect(await ids(port, { tags: 'guid:x-request-id="slow one"' }), api).toEqual(['b0b0000000000001']);
+      expect(await ids(port, { q: 'error' }), api).toEqual(both);
+      expect(await ids(port, { q: 'http.status_code >= 500 and attempts = 2' }), api).toEqual(both);
+      expect(
+        await ids(port, { q: 'http.status_code = 503 and cached = false and share = 0.5' }),
+        api,
+      ).toEqual(both);
+      expect(await ids(port, { q: 'trace.duration > 500ms' }), api).toEqual(['b0b0000000000001']);
+      expect(await ids(port, { q: '{ error } and { kind = consumer and duration > 5us }' }), api).toEqual([
+        'b0b0000000000001',
+      ]);
+      expect(
+        await ids(port, { q: 'called = reviews.bookinfo and subset = v3 and event = retry' }),
+        api,
+      ).toEqual(both);
+      expect(await ids(port, { q: 'not error and kind = client' }), api).toEqual([]);
+      const first = await loadTraceSearch(port, { window, services: ['reviews.bookinfo'], limit: 1 });
+      expect(
+        first.traces.map((trace) => trace.traceId),
+        api,
+      ).toEqual(['b0b0000000000001']);
+      const rest = { window, services: ['reviews.bookinfo'], limit: 5, before: first.next ?? undefined };
+      expect(await ids(port, rest), api).toEqual([SAMPLE_TRACE_ID]);
+    }
+  });
+
   it('filters by tags where API v3 would ignore them', async () => {
     const found = await ports.both.search({ ...query, tags: { 'guid:x-request-id': 'slow one' } });
     expect(found.traces.map((trace) => trace.traceId)).toEqual(['b0b0000000000001']);
@@ -98,7 +147,7 @@ describe.skipIf(!jaegerIsBuilt())('lib/jaeger on the real Jaeger', () => {
 
   it('says that there is no such trace', async () => {
     for (const api of ['v1', 'v3', 'both'] as const) {
-      await expect(ports[api].trace('00000000000000ff')).rejects.toMatchObject({ code: 'not-found' });
+      await expect(ports[api].document('00000000000000ff')).rejects.toMatchObject({ code: 'not-found' });
     }
   });
 

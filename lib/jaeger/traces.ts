@@ -6,17 +6,14 @@
 import 'server-only';
 import { Fault, type Warning } from '@/lib/mesh/fault';
 import type { Trace } from '@/lib/traces/model/trace';
-import type { TracePort, TraceQuery } from '@/lib/traces/search';
+import type { DocumentOptions, TraceDigest, TraceDocument, TracePort, TraceQuery } from '@/lib/traces/search';
+import { type Abilities, detectAbilities } from './abilities';
 import { createJaegerClient, type JaegerAnswer, type JaegerClient, type JaegerSettings } from './client';
+import { readFound } from './found-traces';
 import { searchParametersV1, searchParametersV3 } from './query';
-import { readErrorsV1, readOperationsV1, readServicesV1, readTracesV1 } from './response-v1';
-import { readOperationsV3, readServicesV3, readTracesV3 } from './response-v3';
-
-/** Which APIs the server answered on. */
-interface Abilities {
-  readonly v1: boolean;
-  readonly v3: boolean;
-}
+import { readOperationsV1, readServicesV1 } from './response-v1';
+import { readOperationsV3, readServicesV3 } from './response-v3';
+import { readSummariesV3 } from './summaries-v3';
 
 const NO_PARAMETERS = new URLSearchParams();
 
@@ -30,7 +27,7 @@ export function jaegerTraces(client: JaegerClient): TracePort {
 
   /** Runs with what is known of the server; after any failure the next caller looks again, as it may have been replaced. */
   async function withAbilities<T>(run: (abilities: Abilities) => Promise<T>): Promise<T> {
-    known ??= detect(client);
+    known ??= detectAbilities(client);
     const mine = known;
     try {
       return await run(await mine);
@@ -44,39 +41,12 @@ export function jaegerTraces(client: JaegerClient): TracePort {
     services: (signal) => withAbilities((abilities) => services(client, abilities, signal)),
     operations: (service, signal) =>
       withAbilities((abilities) => operations(client, abilities, service, signal)),
+    abilities: () => withAbilities(async (abilities) => abilities),
+    digests: (query, signal) => withAbilities(() => digests(client, query, signal)),
     search: (query, signal) => withAbilities((abilities) => search(client, abilities, query, signal)),
-    trace: (traceId, signal) => withAbilities((abilities) => trace(client, abilities, traceId, signal)),
+    document: (traceId, options) =>
+      withAbilities((abilities) => document(client, abilities, traceId, options)),
   };
-}
-
-/** Not bound to the caller's signal: others wait for the same detection. The client's own time-out ends it. */
-async function detect(client: JaegerClient): Promise<Abilities> {
-  const [v3, v1] = await Promise.all([
-    probe(client, '/api/v3/services', readServicesV3),
-    probe(client, '/api/services', readServicesV1),
-  ]);
-  if (!v1.answers && !v3.answers) {
-    if (v3.fault !== null) throw v3.fault;
-    if (v1.fault !== null) throw v1.fault;
-    throw new Fault('source-bad-data', `${client.base} does not answer as Jaeger's query API does.`, {
-      source: 'jaeger',
-      hint: 'PERIPLUS_JAEGER_URL must be the address of jaeger-query (port 16686) with its base path, if it has one.',
-    });
-  }
-  return { v1: v1.answers, v3: v3.answers };
-}
-
-async function probe(
-  client: JaegerClient,
-  path: string,
-  read: (body: unknown) => string[] | null,
-): Promise<{ readonly answers: boolean; readonly fault: unknown }> {
-  try {
-    const answer = await client.get(path, NO_PARAMETERS);
-    return { answers: answer.kind === 'json' && read(answer.body) !== null, fault: null };
-  } catch (fault) {
-    return { answers: false, fault };
-  }
 }
 
 async function services(client: JaegerClient, abilities: Abilities, signal?: AbortSignal): Promise<string[]> {
@@ -103,43 +73,48 @@ async function operations(
   return read(bodyOf(client, answer)).sort((a, b) => a.name.localeCompare(b.name, 'en'));
 }
 
-/** Tags go to v1 while it is there: v3 before 2.19 takes the filter and silently ignores it. */
+/** Tags go to v1 while it is there: v3 before 2.19 takes the filter and silently ignores it. Without a service only v3 answers. */
 async function search(
   client: JaegerClient,
   abilities: Abilities,
   query: TraceQuery,
   signal?: AbortSignal,
 ): Promise<{ traces: Trace[]; warnings: Warning[] }> {
-  const useV3 = abilities.v3 && !(abilities.v1 && Object.keys(query.tags).length > 0);
-  const answer = await client.get(
+  const tagged = Object.keys(query.tags).length > 0 && !abilities.summaries;
+  const useV3 = abilities.v3 && (query.service === null || !(abilities.v1 && tagged));
+  const answer = await client.open(
     useV3 ? '/api/v3/traces' : '/api/traces',
     useV3 ? searchParametersV3(query) : searchParametersV1(query),
-    signal,
+    { signal },
   );
   // API v3 says "none" with 404.
   if (answer.kind === 'absent' && answer.fromApi) return { traces: [], warnings: [] };
-  const body = bodyOf(client, answer);
-  if (useV3) return { traces: readTracesV3(body), warnings: [] };
-  const warnings = readErrorsV1(body).map(
-    (message): Warning => ({ source: 'jaeger', code: 'partial', message: `Jaeger: ${message}` }),
-  );
-  return { traces: readTracesV1(body), warnings };
+  if (answer.kind !== 'stream') throw unexpected(client);
+  return readFound(client.base, answer.body);
 }
 
-async function trace(
+async function digests(
+  client: JaegerClient,
+  query: TraceQuery,
+  signal?: AbortSignal,
+): Promise<{ digests: TraceDigest[]; warnings: Warning[] }> {
+  const answer = await client.get('/api/v3/trace-summaries', searchParametersV3(query), signal);
+  if (answer.kind === 'absent' && answer.fromApi) return { digests: [], warnings: [] };
+  return { digests: readSummariesV3(bodyOf(client, answer)), warnings: [] };
+}
+
+/** As the server wrote it: whoever shows the trace reads it, so that nobody waits here while it is turned over. */
+async function document(
   client: JaegerClient,
   abilities: Abilities,
   traceId: string,
-  signal?: AbortSignal,
-): Promise<Trace> {
+  options?: DocumentOptions,
+): Promise<TraceDocument> {
   const path = abilities.v3 ? `/api/v3/traces/${traceId}` : `/api/traces/${traceId}`;
-  const answer = await client.get(path, NO_PARAMETERS, signal);
+  const answer = await client.open(path, NO_PARAMETERS, options);
   if (answer.kind === 'absent' && answer.fromApi) throw noSuchTrace(traceId);
-  const body = bodyOf(client, answer);
-  const traces = abilities.v3 ? readTracesV3(body) : readTracesV1(body);
-  const found = traces.find((entry) => entry.count > 0) ?? traces[0];
-  if (found === undefined) throw noSuchTrace(traceId);
-  return found;
+  if (answer.kind !== 'stream') throw unexpected(client);
+  return answer;
 }
 
 function noSuchTrace(traceId: string): Fault {

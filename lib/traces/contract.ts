@@ -20,27 +20,62 @@ export const traceSummarySchema = z.object({
   incomplete: z.boolean(),
   /** Most time on the critical path first. */
   services: z.array(z.object({ name: z.string(), spans: z.number(), failedSpans: z.number() })),
-  /** The critical path by service (position in `services`). */
+  /** The critical path by service (position in `services`); empty where the source told of the trace without its spans. */
   segments: z.array(z.object({ service: z.number(), fromUs: z.number(), toUs: z.number() })),
+  /** Spans that satisfy the search; 0 where nothing was asked of spans, or the source alone decided. */
+  matchedSpans: z.number(),
+  /** Position in the answer's `shapes`, or −1. */
+  shape: z.number(),
+});
+export type TraceSummary = z.infer<typeof traceSummarySchema>;
+
+const positions = z.array(z.number());
+
+/** What the found traces look like as trees: see lib/traces/find/shapes.ts. */
+const shapesSchema = z.object({
+  nodes: z.object({
+    services: z.array(z.string()),
+    names: z.array(z.string()),
+    parent: positions,
+    service: positions,
+    name: positions,
+  }),
+  shapes: z.array(z.object({ nodes: positions, counts: positions, structure: z.string() })),
 });
 
 export const traceSearchAnswerSchema = z.object({
   window: z.object({ fromSeconds: z.number(), toSeconds: z.number() }),
   /** Newest first. */
   traces: z.array(traceSummarySchema),
-  limit: z.number(),
-  /** The limit was reached: there may be more. */
-  more: z.boolean(),
+  ...shapesSchema.shape,
+  looked: z.object({
+    /** Traces that the source found and that were looked at. */
+    traces: z.number(),
+    /** Unix µs: all from here on was looked at, up to the window's end or where the page before ended. */
+    fromUs: z.number(),
+    /** Traces that were asked for. */
+    limit: z.number(),
+    /** Why the window's beginning was not reached; null = it was. */
+    stopped: z.enum(['limit', 'time', 'source']).nullable(),
+  }),
+  /** `before` of the next page; null = this is the last one. */
+  next: z.number().nullable(),
+  /** The conditions that only Periplus judged, as they were written. */
+  here: z.array(z.string()),
+  /** Attributes of the traces that were looked at, the most frequent first: for completion. */
+  attributes: z.array(
+    z.object({ key: z.string(), level: z.enum(['span', 'resource']), values: z.array(z.string()) }),
+  ),
   warnings: z.array(warningSchema),
 });
 export type TraceSearchAnswer = z.infer<typeof traceSearchAnswerSchema>;
 
-export const traceServicesAnswerSchema = z.object({ services: z.array(z.string()) });
+export const traceServicesAnswerSchema = z.object({
+  services: z.array(z.string()),
+  /** The source searches all of them at once. */
+  searchesAll: z.boolean(),
+});
 
 export const traceOperationsAnswerSchema = z.object({
   operations: z.array(z.object({ name: z.string(), kind: z.string() })),
 });
-
-/** One trace: made by `encodeTrace`, read by `decodeTrace`. */
-export const traceAnswerSchema = z.looseObject({ traceId: z.string() });
-export type TraceAnswer = z.infer<typeof traceAnswerSchema>;

@@ -7,7 +7,8 @@ import type { SpanKind } from './model/span';
 import type { Trace } from './model/trace';
 
 export interface TraceQuery {
-  readonly service: string;
+  /** null = any; only where the source can (`TraceAbilities`). */
+  readonly service: string | null;
   readonly operation: string | null;
   /** All must hold on one span; values are compared as strings. */
   readonly tags: Readonly<Record<string, string>>;
@@ -18,6 +19,48 @@ export interface TraceQuery {
   readonly endUs: number;
   /** Traces, at most. */
   readonly limit: number;
+}
+
+/** What not every source can do. */
+export interface TraceAbilities {
+  /** Searches without naming a service. */
+  readonly allServices: boolean;
+  /** Compares tags; where not, it ignores them and finds too much. */
+  readonly tags: boolean;
+  /** Also in a search that names no service. */
+  readonly tagsOfAllServices: boolean;
+  /** Tells of traces without sending their spans. */
+  readonly summaries: boolean;
+}
+
+/** A found trace without its spans. Microseconds. */
+export interface TraceDigest {
+  readonly traceId: string;
+  readonly rootService: string;
+  readonly rootName: string;
+  readonly startUs: number;
+  readonly durationUs: number;
+  readonly spans: number;
+  readonly failedSpans: number;
+  /** Spans that name a parent which is not there. */
+  readonly orphans: number;
+  readonly services: readonly {
+    readonly name: string;
+    readonly spans: number;
+    readonly failedSpans: number;
+  }[];
+}
+
+/** A trace in a form that lib/traces/reading knows, on its way. */
+export interface TraceDocument {
+  readonly body: ReadableStream<Uint8Array>;
+  readonly encoding: 'gzip' | null;
+}
+
+export interface DocumentOptions {
+  readonly signal?: AbortSignal | undefined;
+  /** The reader takes gzip. */
+  readonly gzip?: boolean;
 }
 
 /** Throws `Fault` with source `jaeger`: `not-found`, `source-unreachable`, `source-timeout`, `source-bad-data`, `source-rejected`. */
@@ -31,5 +74,12 @@ export interface TracePort {
     query: TraceQuery,
     signal?: AbortSignal,
   ): Promise<{ readonly traces: readonly Trace[]; readonly warnings: readonly Warning[] }>;
-  trace(traceId: string, signal?: AbortSignal): Promise<Trace>;
+  abilities(signal?: AbortSignal): Promise<TraceAbilities>;
+  /** As `search`, without spans. Only where the source can. */
+  digests(
+    query: TraceQuery,
+    signal?: AbortSignal,
+  ): Promise<{ readonly digests: readonly TraceDigest[]; readonly warnings: readonly Warning[] }>;
+  /** One trace, as the source wrote it, for lib/traces/reading. */
+  document(traceId: string, options?: DocumentOptions): Promise<TraceDocument>;
 }

@@ -1,17 +1,14 @@
 /** A found trace in one line of a list: what it is, how long, what failed, and whose time it was. */
-import type { z } from 'zod';
-import type { traceSummarySchema } from './contract';
+import type { TraceSummary } from './contract';
 import { criticalPath } from './critical-path';
 import { FAILED, hasFlag, mainRoot, nameOf, ORPHAN, serviceOf, type Trace } from './model/trace';
 import { selfTimes } from './self-time';
 import { serviceStatistics } from './statistics';
 
-export type TraceSummary = z.infer<typeof traceSummarySchema>;
-
 /** A bar of a list cannot show more. */
 const MAX_SEGMENTS = 24;
 
-/** `null` for a trace without spans. */
+/** `null` for a trace without spans. `shape` and `matchedSpans` are for the search to tell. */
 export function summarize(trace: Trace): TraceSummary | null {
   if (trace.count === 0) return null;
   const path = criticalPath(trace);
@@ -36,6 +33,8 @@ export function summarize(trace: Trace): TraceSummary | null {
     incomplete,
     services: services.map(({ name, spans, failed: failedSpans }) => ({ name, spans, failedSpans })),
     segments: segmentsOf(trace, path, place),
+    matchedSpans: 0,
+    shape: -1,
   };
 }
 

@@ -1,33 +1,56 @@
-/** `GET /api/traces`: finds traces of one service; see lib/traces/load.ts for the terms of the search. */
+/** `GET /api/traces`: finds traces; see lib/traces/find/terms.ts for the terms of the search. */
 import { z } from 'zod';
 import { handler } from '@/lib/http/handler';
 import { otherMethods } from '@/lib/http/other-methods';
 import { resolveWindow, windowQuery } from '@/lib/http/window-query';
 import { traceSearchAnswerSchema } from '@/lib/traces/contract';
-import { MAX_TRACES } from '@/lib/traces/limits';
-import { loadTraceSearch, requireTraces } from '@/lib/traces/load';
+import { loadTraceSearch } from '@/lib/traces/find/load';
+import { LONGEST_QUERY } from '@/lib/traces/language/parser';
+import { MAX_TRACES, MOST_SERVICES } from '@/lib/traces/limits';
+import { requireTraces } from '@/lib/traces/load';
+import { SPAN_KINDS } from '@/lib/traces/model/span';
+
+const duration = z.string().max(40).optional();
 
 const query = z.object({
   ...windowQuery.shape,
-  service: z.string().min(1, 'must name a service').max(300),
+  service: z
+    .string()
+    .transform((text) => [...new Set(text.split(',').filter((name) => name !== ''))])
+    .pipe(z.array(z.string().max(300)).max(MOST_SERVICES, `may name ${MOST_SERVICES} services at most`))
+    .optional(),
   operation: z.string().max(1000).optional(),
-  tags: z.string().max(4000).optional(),
-  min: z.string().max(40).optional(),
-  max: z.string().max(40).optional(),
+  kind: z.enum(SPAN_KINDS).optional(),
+  tags: z.string().max(LONGEST_QUERY).optional(),
+  q: z.string().max(LONGEST_QUERY).optional(),
+  min: duration,
+  max: duration,
+  traceMin: duration,
+  traceMax: duration,
+  errors: z
+    .enum(['true', 'false'])
+    .transform((text) => text === 'true')
+    .optional(),
   limit: z.coerce.number().int().min(1).max(MAX_TRACES).optional(),
+  before: z.coerce.number().min(0).optional(),
 });
 
 /** Traces know no scrape interval, and must be found while Prometheus is down: any second will do as an end. */
 const LIMITS = { alignSeconds: 5, shortestSeconds: 1 };
 
 export const GET = handler({
-  summary: 'Finds traces of one service.',
+  summary: 'Finds traces: by service, operation, kind, duration, tags and an expression.',
   role: 'viewer',
   query,
   answer: traceSearchAnswerSchema,
-  load: async ({ query: { last, from, to, namespaces: _, ...search }, sources, signal, nowSeconds }) => {
+  load: async ({
+    query: { last, from, to, namespaces: _, service, ...search },
+    sources,
+    signal,
+    nowSeconds,
+  }) => {
     const window = resolveWindow({ last, from, to }, { ...LIMITS, nowSeconds });
-    return loadTraceSearch(requireTraces(sources.traces), { ...search, window }, signal);
+    return loadTraceSearch(requireTraces(sources.traces), { ...search, services: service, window }, signal);
   },
 });
 

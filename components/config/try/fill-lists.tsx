@@ -5,7 +5,7 @@ import { type ReactNode, useState } from 'react';
 import { meshQuery } from '@/components/shell/mesh-query';
 import { scopeParams, useScope } from '@/components/shell/scope';
 import { ageText } from '@/components/shell/time-text';
-import { traceQuery, traceSearchQuery, traceServicesQuery } from '@/components/traces/queries';
+import { traceExamplesQuery, traceQuery, traceServicesQuery } from '@/components/traces/queries';
 import { Button } from '@/components/ui/button';
 import { ProblemState } from '@/components/ui/problem-state';
 import { Quantity } from '@/components/ui/quantity';
@@ -72,7 +72,7 @@ function RecentTraces({ onChoose }: { onChoose: (traceId: string) => void }) {
   const service = chosen === '' ? (names[0] ?? '') : chosen;
   const params = scopeParams({ window: scope.window, namespaces: null });
   params.set('service', service);
-  const found = useQuery({ ...traceSearchQuery(params), enabled: service !== '' });
+  const found = useQuery({ ...traceExamplesQuery(params), enabled: service !== '' });
   const problem = services.error ?? found.error;
   if (problem !== null) return <ProblemState compact problem={problem} />;
   return (

@@ -163,7 +163,7 @@ function Links({ node, failed }: { readonly node: GraphNode; readonly failed: bo
   const service = spanService(node);
   const ruled = calledService(node, node.incoming?.codes ?? []);
   const traces =
-    service === null ? null : new URLSearchParams({ service, ...(failed ? { tags: 'error=true' } : {}) });
+    service === null ? null : new URLSearchParams({ service, ...(failed ? { errors: 'true' } : {}) });
   return (
     <>
       <MenuSeparator />

@@ -1,4 +1,8 @@
+'use client';
 /** How requests ended: code, flag, its meaning in words, share and rate. */
+import type { Route } from 'next';
+import Link from 'next/link';
+import { useScopedHref } from '@/components/shell/scope';
 import { classNames } from '@/components/ui/class-names';
 import { Quantity } from '@/components/ui/quantity';
 import { endInWords, flagDetails } from '@/lib/graph/response-flags';
@@ -51,7 +55,13 @@ export const CODE_BAR = {
   failing: 'bg-failing',
 } as const;
 
-export function CodesTable({ rows }: { readonly rows: readonly CodeRow[] }) {
+export interface CodesTableProps {
+  readonly rows: readonly CodeRow[];
+  /** The traces that ended so; null where there are none to look for. */
+  readonly hrefOf?: (row: CodeRow) => string | null;
+}
+
+export function CodesTable({ rows, hrefOf }: CodesTableProps) {
   const total = rows.reduce((sum, row) => sum + row.ratePerSecond, 0);
   return (
     <table className="w-full text-xs">
@@ -72,7 +82,9 @@ export function CodesTable({ rows }: { readonly rows: readonly CodeRow[] }) {
             className="h-[26px] border-line border-t"
             title={flagDetails(row.flags) || undefined}
           >
-            <td className="whitespace-nowrap pr-2 font-medium font-mono">{row.code}</td>
+            <td className="whitespace-nowrap pr-2 font-medium font-mono">
+              <Code row={row} href={hrefOf?.(row) ?? null} />
+            </td>
             <td
               className={classNames('whitespace-nowrap pr-2 font-mono', row.flags === '-' && 'text-text-3')}
             >
@@ -97,5 +109,20 @@ export function CodesTable({ rows }: { readonly rows: readonly CodeRow[] }) {
         ))}
       </tbody>
     </table>
+  );
+}
+
+function Code({ row, href }: { readonly row: CodeRow; readonly href: string | null }) {
+  const scoped = useScopedHref();
+  if (href === null) return row.code;
+  return (
+    <Link
+      href={scoped(href) as Route}
+      prefetch={false}
+      title={`Traces that ended with ${row.code}`}
+      className="text-accent hover:underline"
+    >
+      {row.code}
+    </Link>
   );
 }

@@ -15,11 +15,12 @@ import { ConfigSection } from './config-section';
 import { DetailSlot } from './detail-slot';
 import { edgeFigures, worstEnding } from './edge-figures';
 import { errorsFailFrom } from './errors-fail-from';
-import { calledService, spanService } from './hosts';
+import { calledService } from './hosts';
 import { LazyCharts } from './lazy-charts';
 import { MergedEdgePanel } from './merged-edge-panel';
 import { Figures, Jumps, NamedThing, Nothing, PanelHead, Reason, Section } from './parts';
-import { type TracesOf, TracesSection } from './traces-section';
+import { tracesOfCode, tracesOfEdge } from './traces-of';
+import { TracesSection } from './traces-section';
 
 export interface EdgePanelProps {
   readonly line: LineModel;
@@ -35,6 +36,7 @@ export function EdgePanel({ line, shown, scope, onSelect }: EdgePanelProps) {
   if (source === undefined || target === undefined)
     return <MergedEdgePanel line={line} shown={shown} onSelect={onSelect} />;
   const codes = edge.requests?.codes ?? [];
+  const traces = tracesOfEdge(edge, source, target);
   return (
     <>
       <PanelHead
@@ -65,7 +67,7 @@ export function EdgePanel({ line, shown, scope, onSelect }: EdgePanelProps) {
           {codes.length === 0 ? (
             <Nothing>No request in this window.</Nothing>
           ) : (
-            <CodesTable rows={codeRows(codes, edge.protocol)} />
+            <CodesTable rows={codeRows(codes, edge.protocol)} hrefOf={(row) => tracesOfCode(traces, row)} />
           )}
         </Section>
       )}
@@ -74,7 +76,7 @@ export function EdgePanel({ line, shown, scope, onSelect }: EdgePanelProps) {
         window={shown.window}
         carries={{ requests: edge.tcp === null, tcp: edge.tcp !== null }}
       />
-      <TracesSection of={tracesOf(edge, source, target)} scope={scope} />
+      <TracesSection of={traces} scope={scope} />
       <ConfigSection of={calledService(target, codes)} title="Config that rules this edge" />
       <TryEdgeLink edge={edge} source={source} target={target} />
     </>
@@ -120,12 +122,4 @@ function countedBy(edge: GraphEdge, source: GraphNode, target: GraphNode): strin
     reporter === 'source' ? source.name : reporter === 'destination' ? target.name : 'the waypoint',
   );
   return words.length === 0 ? 'nothing counted' : `as counted by ${words.join(' and ')}`;
-}
-
-/** The callee's spans when it has a proxy, else the caller's. */
-function tracesOf(edge: GraphEdge, source: GraphNode, target: GraphNode): TracesOf | null {
-  const service = spanService(target) ?? spanService(source);
-  return service === null || edge.tcp !== null
-    ? null
-    : { service, tags: '', p95Ms: edge.latencyMs?.p95 ?? null };
 }

@@ -15,10 +15,11 @@ import { ConfigSection } from './config-section';
 import { DetailSlot } from './detail-slot';
 import { errorsFailFrom } from './errors-fail-from';
 import { FactsSection } from './facts-section';
-import { calledService, spanService } from './hosts';
+import { calledService } from './hosts';
 import { LazyCharts } from './lazy-charts';
 import { Neighbours } from './neighbours';
 import { type Figure, Figures, Jumps, NamedThing, Nothing, PanelHead, Reason, Section } from './parts';
+import { tracesOfCode, tracesOfNode } from './traces-of';
 import { TracesSection } from './traces-section';
 
 type Direction = 'incoming' | 'outgoing';
@@ -37,7 +38,7 @@ export function NodePanel({ node, shown, scope, onSelect }: NodePanelProps) {
   );
   const Icon = nodeIcon(node);
   const codes = (direction === 'incoming' ? node.incoming : node.outgoing)?.codes ?? [];
-  const service = spanService(node);
+  const traces = tracesOfNode(node, highestP95(edges));
   const carries = carriedBy(node, direction);
   return (
     <>
@@ -101,6 +102,7 @@ export function NodePanel({ node, shown, scope, onSelect }: NodePanelProps) {
         ) : (
           <CodesTable
             rows={codeRows(codes, edges.some((edge) => edge.protocol === 'grpc') ? 'grpc' : 'http')}
+            {...(direction === 'incoming' && { hrefOf: (row) => tracesOfCode(traces, row) })}
           />
         )}
       </Section>
@@ -112,10 +114,7 @@ export function NodePanel({ node, shown, scope, onSelect }: NodePanelProps) {
           carries={carries}
         />
       )}
-      <TracesSection
-        of={service === null ? null : { service, tags: '', p95Ms: highestP95(edges) }}
-        scope={scope}
-      />
+      <TracesSection of={traces} scope={scope} />
       <ConfigSection
         of={calledService(node, node.incoming?.codes ?? [])}
         title="Config that applies"

@@ -5,19 +5,20 @@ import type { Route } from 'next';
 import Link from 'next/link';
 import { clockLabel } from '@/components/charts/axis';
 import { AnswerProblem } from '@/components/shell/answer-problem';
-import { fetchAnswer } from '@/components/shell/fetch-answer';
 import { type Scope, scopeParams, useScopedHref } from '@/components/shell/scope';
+import { traceExamplesQuery } from '@/components/traces/queries';
 import { HealthIcon } from '@/components/ui/health-icon';
 import { Quantity } from '@/components/ui/quantity';
 import { Skeleton } from '@/components/ui/skeleton';
 import type { TraceSearchAnswer } from '@/lib/traces/contract';
 import { Nothing, Section } from './parts';
+import { tracesHref } from './traces-of';
 
 export interface TracesOf {
   /** `<app>.<namespace>`, as Istio's proxies name services in spans. */
   readonly service: string;
-  /** logfmt; '' for none. */
-  readonly tags: string;
+  /** What else is asked of its spans, in the language of the trace search; '' for nothing. */
+  readonly q: string;
   readonly p95Ms: number | null;
 }
 
@@ -37,7 +38,7 @@ export function TracesSection({ of, scope }: { readonly of: TracesOf | null; rea
   const links = [
     ['All', {}],
     ...(slow === null ? [] : [['Slow', { min: slow }] as const]),
-    ['Failed', { tags: [of.tags, 'error=true'].filter(Boolean).join(' ') }],
+    ['Failed', { errors: 'true' }],
   ] as const;
   return (
     <Section
@@ -46,7 +47,7 @@ export function TracesSection({ of, scope }: { readonly of: TracesOf | null; rea
       action={links.map(([label, extra]) => (
         <Link
           key={label}
-          href={scoped(traceHref(of, extra)) as Route}
+          href={scoped(tracesHref(of, extra)) as Route}
           className="font-medium text-accent hover:underline"
         >
           {label}
@@ -56,13 +57,6 @@ export function TracesSection({ of, scope }: { readonly of: TracesOf | null; rea
       <Examples of={of} slow={slow} scope={scope} />
     </Section>
   );
-}
-
-function traceHref(of: TracesOf, extra: Readonly<Record<string, string>>): string {
-  const params = new URLSearchParams({ service: of.service });
-  if (of.tags !== '') params.set('tags', of.tags);
-  for (const [key, value] of Object.entries(extra)) params.set(key, value);
-  return `/traces?${params}`;
 }
 
 function Examples({
@@ -75,7 +69,7 @@ function Examples({
   readonly scope: Scope;
 }) {
   const scoped = useScopedHref();
-  const failed = useExamples(of, { tags: [of.tags, 'error=true'].filter(Boolean).join(' ') }, scope);
+  const failed = useExamples(of, { errors: 'true' }, scope);
   const slowest = useExamples(of, slow === null ? {} : { min: slow }, scope);
   if (failed.isPending || slowest.isPending) return <Skeleton className="h-20 w-full" />;
   const problem = failed.error ?? slowest.error;
@@ -123,20 +117,8 @@ function useExamples(of: TracesOf, extra: Readonly<Record<string, string>>, scop
   const params = scopeParams({ namespaces: null, window: scope.window });
   params.set('service', of.service);
   params.set('limit', String(SEARCHED));
-  for (const [key, value] of Object.entries({ tags: of.tags, ...extra }))
-    if (value !== '') params.set(key, value);
-  const text = params.toString();
-  return useQuery({
-    queryKey: ['traces', text],
-    queryFn: ({ signal }) =>
-      fetchAnswer(
-        `/api/traces?${text}`,
-        async () => (await import('@/lib/traces/contract')).traceSearchAnswerSchema,
-        { signal },
-      ),
-    retry: false,
-    staleTime: 30_000,
-  });
+  for (const [key, value] of Object.entries({ q: of.q, ...extra })) if (value !== '') params.set(key, value);
+  return useQuery(traceExamplesQuery(params));
 }
 
 /** Failed ones first, newest first, then the slowest. */

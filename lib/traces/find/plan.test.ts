@@ -3,7 +3,9 @@ import { planSearch } from './plan';
 import { readTerms, type TraceSearchRequest } from './terms';
 
 const window = { fromSeconds: 100, toSeconds: 200 };
-const plan = (request: Omit<TraceSearchRequest, 'window'>) => planSearch(readTerms({ window, ...request }));
+const all = { allServices: true, tags: true, tagsOfAllServices: true };
+const plan = (request: Omit<TraceSearchRequest, 'window'>) =>
+  planSearch(readTerms({ window, ...request }), all);
 
 describe('planSearch', () => {
   it('sends what the form says', () => {
@@ -91,9 +93,21 @@ describe('planSearch', () => {
     });
   });
 
+  it('keeps tags from a source that would ignore them', () => {
+    const request = { window, services: ['a'], tags: 'x=1', q: 'y = 2' };
+    expect(planSearch(readTerms(request), { ...all, tags: false })).toMatchObject({
+      server: { services: ['a'], tags: {} },
+      tagsHere: { x: '1' },
+      here: ['tags'],
+    });
+    const everywhere = planSearch(readTerms({ window, q: 'y = 2' }), { ...all, tagsOfAllServices: false });
+    expect(everywhere).toMatchObject({ server: { services: [], tags: {} }, here: ['tags'] });
+  });
+
   it('has nothing to judge where nothing is asked', () => {
     expect(plan({})).toEqual({
       server: { services: [], operation: null, tags: {}, minUs: null, maxUs: null },
+      tagsHere: {},
       expression: null,
       here: [],
     });

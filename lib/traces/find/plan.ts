@@ -7,6 +7,7 @@
  */
 import { findBuiltin } from '@/lib/traces/language/fields';
 import type { SpanExpression, TraceExpression, Value } from '@/lib/traces/language/syntax';
+import type { TraceAbilities } from '@/lib/traces/search';
 import type { SearchTerms } from './terms';
 
 /** What is asked of the source. Durations are microseconds. */
@@ -21,13 +22,15 @@ export interface ServerTerms {
 
 export interface SearchPlan {
   readonly server: ServerTerms;
-  /** What a trace must satisfy; null where the source decides alone. Tags of the form are the source's, where it can. */
+  /** Tags that the source cannot compare. */
+  readonly tagsHere: Readonly<Record<string, string>>;
+  /** What a trace must satisfy, its tags aside; null where nothing is asked. */
   readonly expression: TraceExpression | null;
   /** The conditions that only Periplus judges, as they were written. */
   readonly here: readonly string[];
 }
 
-export function planSearch(terms: SearchTerms): SearchPlan {
+export function planSearch(terms: SearchTerms, abilities: Omit<TraceAbilities, 'summaries'>): SearchPlan {
   const form = formConditions(terms);
   const { expression } = terms;
   // Without braces the expression speaks of the very span that the form does, as the tags of a search do.
@@ -41,11 +44,15 @@ export function planSearch(terms: SearchTerms): SearchPlan {
   const sent = new Sent(terms);
   const sendable = formSpan.length > 0 ? formSpan : firstSpanConditions(expression);
   const left = new Set<SpanExpression>(sendable.filter((condition) => !sent.take(condition)));
-  return {
-    server: sent.terms(),
-    expression: traces.length === 0 ? null : joined(traces),
-    here: leftWords(terms, sendable, left, single === null && expression !== null),
-  };
+  const here = leftWords(terms, sendable, left, single === null && expression !== null);
+  const plan = { expression: traces.length === 0 ? null : joined(traces) };
+  const server = sent.terms();
+  const byService = server.services.length > 0 || !abilities.allServices;
+  if (byService ? abilities.tags : abilities.tagsOfAllServices)
+    return { ...plan, server, tagsHere: {}, here };
+  // What the expression says of tags is judged with it anyway.
+  const untold = Object.keys(server.tags).length > 0 && here.length === 0 ? ['tags'] : [];
+  return { ...plan, server: { ...server, tags: {} }, tagsHere: terms.tags, here: [...here, ...untold] };
 }
 
 /** The form's fields as conditions; its tags are not among them. */

@@ -7,21 +7,21 @@ import type { Trace } from '@/lib/traces/model/trace';
 
 /** The common tree: entry i of each list is node i. A parent stands before its children. */
 export interface ShapeNodes {
-  readonly services: readonly string[];
-  readonly names: readonly string[];
+  readonly services: string[];
+  readonly names: string[];
   /** Node above, or −1. */
-  readonly parent: readonly number[];
+  readonly parent: number[];
   /** Position in `services`. */
-  readonly service: readonly number[];
+  readonly service: number[];
   /** Position in `names`. */
-  readonly name: readonly number[];
+  readonly name: number[];
 }
 
 export interface Shape {
   /** In ascending order. */
-  readonly nodes: readonly number[];
+  readonly nodes: number[];
   /** Spans on each. */
-  readonly counts: readonly number[];
+  readonly counts: number[];
   /** Equal for equal sets of nodes, whatever the counts, in any answer: eight hexadecimal digits. */
   readonly structure: string;
 }
@@ -65,7 +65,7 @@ export class ShapeCollector {
     return this.#shapeOf([...counts].sort((a, b) => a[0] - b[0]));
   }
 
-  finish(): { readonly nodes: ShapeNodes; readonly shapes: readonly Shape[] } {
+  finish(): { readonly nodes: ShapeNodes; readonly shapes: Shape[] } {
     return {
       nodes: {
         services: this.#services.list,

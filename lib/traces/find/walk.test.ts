@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { Fault } from '@/lib/mesh/fault';
 import { seededRandom } from '@/lib/traces/model/sample-trace';
-import { type Walked, type WalkOptions, walkBack } from './walk';
+import { type Slice, type Walked, type WalkOptions, walkBack } from './walk';
 
 interface Item {
   readonly id: string;
@@ -15,13 +15,13 @@ type Order = 'newest' | 'oldest' | 'random';
 function source(items: readonly Item[], order: Order, seed = 1) {
   const random = seededRandom(seed);
   let calls = 0;
-  const search = async (fromUs: number, toUs: number, limit: number): Promise<readonly Item[]> => {
+  const search = async (fromUs: number, toUs: number, limit: number): Promise<Slice<Item>> => {
     calls += 1;
     const found = items.filter((item) => item.at.some((at) => at >= fromUs && at <= toUs));
     const newest = (item: Item) => Math.max(...item.at);
     if (order === 'random') found.sort(() => random() - 0.5);
     else found.sort((a, b) => (order === 'newest' ? newest(b) - newest(a) : newest(a) - newest(b)));
-    return found.slice(0, limit);
+    return { items: found.slice(0, limit), cut: found.length >= limit };
   };
   return { search, calls: () => calls };
 }
@@ -120,7 +120,7 @@ describe('walkBack', () => {
     const { ids } = await walk(items, 'newest', {
       search: async (fromUs, toUs, limit) => {
         const found = await search(fromUs, toUs, limit);
-        if (found.length > 20) throw new Fault('too-large', 'Too much.', { source: 'jaeger' });
+        if (found.items.length > 20) throw new Fault('too-large', 'Too much.', { source: 'jaeger' });
         return found;
       },
     });

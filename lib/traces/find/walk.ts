@@ -5,6 +5,13 @@
  */
 import { Fault } from '@/lib/mesh/fault';
 
+/** What a source has between two instants. */
+export interface Slice<T> {
+  readonly items: readonly T[];
+  /** It stopped at the limit: there may be more. */
+  readonly cut: boolean;
+}
+
 export interface WalkOptions<T> {
   /** Unix µs. Slices share the instant at which they meet, so `keyOf` tells what came twice. */
   readonly fromUs: number;
@@ -14,7 +21,7 @@ export interface WalkOptions<T> {
   /** Of one slice, at most. */
   readonly chunk: number;
   /** Everything between two instants, but not more than `limit`. */
-  search(fromUs: number, toUs: number, limit: number): Promise<readonly T[]>;
+  search(fromUs: number, toUs: number, limit: number): Promise<Slice<T>>;
   keyOf(item: T): string;
   /** Unix µs, about: it only helps to choose the next slice. */
   timeOf(item: T): number;
@@ -76,17 +83,21 @@ export async function walkBack<T>(options: WalkOptions<T>): Promise<Walked> {
       state.chunk = Math.max(1, Math.floor(state.chunk / 2));
       continue;
     }
-    if (found.length >= limit && splittable) {
-      narrow(state, fromUs, found.map(options.timeOf));
+    if (found.cut && splittable) {
+      narrow(state, fromUs, found.items.map(options.timeOf));
       continue;
     }
-    crowded ||= found.length >= limit;
-    const fresh = found.filter((item) => !seen.has(options.keyOf(item)));
-    for (const item of fresh) seen.add(options.keyOf(item));
-    options.take(fresh);
-    step(state, fromUs, found.length, Math.max(1, Math.min(state.chunk, options.limit - seen.size)));
+    crowded ||= found.cut;
+    options.take(found.items.filter((item) => isNew(seen, options.keyOf(item))));
+    step(state, fromUs, found.items.length, Math.max(1, Math.min(state.chunk, options.limit - seen.size)));
   }
   return { fromUs: options.fromUs, looked: seen.size, crowded, stopped: null };
+}
+
+function isNew(seen: Set<string>, key: string): boolean {
+  if (seen.has(key)) return false;
+  seen.add(key);
+  return true;
 }
 
 interface State {
@@ -104,7 +115,7 @@ async function searchSlice<T>(
   fromUs: number,
   toUs: number,
   limit: number,
-): Promise<readonly T[] | Fault> {
+): Promise<Slice<T> | Fault> {
   try {
     return await options.search(fromUs, toUs, limit);
   } catch (error) {

@@ -15,7 +15,7 @@ export interface KnownAttribute {
   readonly key: string;
   readonly level: 'span' | 'resource';
   /** The most frequent first. */
-  readonly values: readonly string[];
+  readonly values: string[];
 }
 
 const NUMBER_OPERATORS = ['>', '>=', '<', '<=', '=', '!='];

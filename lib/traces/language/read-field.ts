@@ -186,7 +186,7 @@ const BUILTIN_READERS: Readonly<Record<BuiltinName, (trace: Trace) => ReadField>
   scope: (trace) => (row) => text(scopeOf(trace, row)?.name ?? null),
   'parent.service': parent(serviceOf),
   'parent.name': parent(nameOf),
-  code: firstOf([...HTTP_NAMES, ...GRPC_NAMES]),
+  code: firstOf([...HTTP_NAMES, ...GRPC_NAMES, 'code']),
   flags: flagsOf,
   called: identity(({ called }) => (called === null ? [] : [called.name, called.host, inNamespace(called)])),
   subset: identity(({ called }) => [called?.subset ?? null]),

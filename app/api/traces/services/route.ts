@@ -8,9 +8,11 @@ export const GET = handler({
   summary: 'The names under which spans were recorded.',
   role: 'viewer',
   answer: traceServicesAnswerSchema,
-  load: async ({ sources, signal }) => ({
-    services: [...(await requireTraces(sources.traces).services(signal))],
-  }),
+  load: async ({ sources, signal }) => {
+    const port = requireTraces(sources.traces);
+    const [services, { allServices }] = await Promise.all([port.services(signal), port.abilities(signal)]);
+    return { services: [...services], searchesAll: allServices };
+  },
 });
 
 export const { POST, PUT, PATCH, DELETE, OPTIONS } = otherMethods('GET');
