@@ -3,6 +3,7 @@
  * Only `app/` and the handlers ask for it; capabilities are given the port they need.
  */
 import 'server-only';
+import { setImmediate } from 'node:timers/promises';
 import type { SuppressRule } from '@/lib/config/analysis/suppress';
 import { meshKind } from '@/lib/config/kind-lookup';
 import type { RevisionPort } from '@/lib/config/revisions';
@@ -125,7 +126,7 @@ function createSources(): Sources {
     retentionSeconds: async () => (await retention()) ?? null,
     traces,
     config,
-    meshFacts: config === null ? null : meshFactsFrom(config),
+    meshFacts: config === null ? null : meshFactsFrom(config, () => setImmediate()),
     healthRules: () => live.healthRules(),
     suppressions: () => live.settings().suppress ?? NOTHING_SUPPRESSED,
     revisions: config,

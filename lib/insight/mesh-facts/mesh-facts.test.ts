@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { storedObjects } from '@/lib/config/stored-objects';
 import type { MeshFacts } from '@/lib/graph/mesh-facts';
-import { meshFactsOf } from './mesh-facts';
+import { meshFactsOf, meshFactsSteps } from './mesh-facts';
 import { meshFactsFrom } from './port';
 
 function objectsOf(...documents: readonly string[]) {
@@ -477,10 +477,30 @@ describe('ServiceEntries and WorkloadEntries', () => {
 describe('meshFactsFrom', () => {
   it('works facts out once for each state of the store', async () => {
     let objects = objectsOf(service('a'));
-    const port = meshFactsFrom({ list: async () => ({ objects: [...objects], unreadable: [] }) });
+    const port = meshFactsFrom(
+      { list: async () => ({ objects: [...objects], unreadable: [] }) },
+      async () => {},
+    );
     const first = await port.facts();
     expect(await port.facts()).toBe(first);
     objects = objectsOf(service('a'), service('b'));
     expect((await port.facts()).services.map(({ name }) => name)).toEqual(['a', 'b']);
+  });
+
+  it('answers all who ask while it works with one and the same', async () => {
+    const objects = objectsOf(service('a'));
+    const port = meshFactsFrom({ list: async () => ({ objects, unreadable: [] }) }, async () => {});
+    const [one, other] = await Promise.all([port.facts(), port.facts()]);
+    expect(other).toBe(one);
+  });
+});
+
+describe('meshFactsSteps', () => {
+  it('takes a step for a few dozen services and workloads, however many there are', () => {
+    const steps = (count: number) => {
+      const objects = objectsOf(...Array.from({ length: count }, (_, at) => service(`s${at}`)));
+      return [...meshFactsSteps(objects)].length;
+    };
+    expect(steps(640) - steps(320)).toBeGreaterThanOrEqual(10);
   });
 });

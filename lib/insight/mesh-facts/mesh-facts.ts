@@ -11,7 +11,7 @@ import { NO_FACTS, type NodeFacts } from '@/lib/graph/node-facts';
 import { type NodeBadge, nodeBadges } from '@/lib/graph/vocabulary';
 import { CircuitBreakers } from './circuit-breakers';
 import { type GatewayFacts, Gateways } from './gateways';
-import { type InventoryWorkload, inventoryOf, sumReplicas } from './inventory';
+import { type InventoryWorkload, inventorySteps, sumReplicas } from './inventory';
 import { LabelIndex } from './label-index';
 import { rateLimits } from './rate-limits';
 import { combinedEffects, type RouteEffect, routeEffects } from './route-rules';
@@ -20,11 +20,59 @@ import type { ByHost } from './rule-targets';
 /** Kiali's name for thresholds of one object (https://kiali.io/docs/configuration/health/). */
 const HEALTH_ANNOTATION = 'health.kiali.io/rate';
 
-export function meshFactsOf(
+export function meshFactsOf(objects: readonly StoredObject[], settings?: MeshSettings): MeshFacts {
+  const steps = meshFactsSteps(objects, settings);
+  for (;;) {
+    const { done, value } = steps.next();
+    if (done === true) return value;
+  }
+}
+
+/** The same in steps of a few milliseconds: of thousands of objects the whole takes longer than a server may look away. */
+export function* meshFactsSteps(
   objects: readonly StoredObject[],
   settings: MeshSettings = meshConfigOf(objects).config,
-): MeshFacts {
-  return new FactsOfObjects(objects, settings).facts();
+): Generator<undefined, MeshFacts, undefined> {
+  const parts = yield* readParts(objects, settings);
+  return yield* new FactsOfObjects(parts).steps();
+}
+
+/** Services and workloads that are told of in one step. */
+const A_STEP = 32;
+
+/** What facts are put together from. */
+interface Parts {
+  readonly view: MeshView;
+  readonly effects: ByHost<RouteEffect>;
+  readonly breakers: CircuitBreakers;
+  readonly isLimited: ReturnType<typeof rateLimits>;
+  readonly known: readonly Known[];
+}
+
+function* readParts(
+  objects: readonly StoredObject[],
+  settings: MeshSettings,
+): Generator<undefined, Parts, undefined> {
+  yield;
+  const view = meshView(objects, settings);
+  yield;
+  const inventory = yield* inventorySteps(objects, view.namespaceLabels);
+  yield;
+  const gateways = new Gateways(view);
+  const workloads = [...inventory, ...gateways.unseen(inventory)];
+  const context = {
+    clusterDomain: settings.clusterDomain,
+    namespaces: new Set(objects.map(({ id }) => (id.kind === 'Namespace' ? id.name : (id.namespace ?? '')))),
+  };
+  yield;
+  const effects = routeEffects(objects, view.virtualServices, context);
+  yield;
+  const breakers = new CircuitBreakers(view.destinationRules, context);
+  yield;
+  const isLimited = rateLimits(objects, settings.rootNamespace);
+  const known = workloads.map((workload) => ({ workload, gateway: gateways.of(workload) }));
+  yield;
+  return { view, effects, breakers, isLimited, known };
 }
 
 /** A workload with what is known of it, before the services that lead to it. */
@@ -43,32 +91,24 @@ class FactsOfObjects {
   /** Hosts through which each workload is called, by `namespace/name`. */
   readonly #hostsOf = new Map<string, string[]>();
 
-  constructor(objects: readonly StoredObject[], settings: MeshSettings) {
-    this.#view = meshView(objects, settings);
-    const inventory = inventoryOf(objects, this.#view.namespaceLabels);
-    const gateways = new Gateways(this.#view);
-    const workloads = [...inventory, ...gateways.unseen(inventory)];
-    const context = {
-      clusterDomain: settings.clusterDomain,
-      namespaces: new Set(
-        objects.map(({ id }) => (id.kind === 'Namespace' ? id.name : (id.namespace ?? ''))),
-      ),
-    };
-    this.#effects = routeEffects(objects, this.#view.virtualServices, context);
-    this.#breakers = new CircuitBreakers(this.#view.destinationRules, context);
-    this.#isLimited = rateLimits(objects, settings.rootNamespace);
-    this.#known = workloads.map((workload) => ({ workload, gateway: gateways.of(workload) }));
+  constructor({ view, effects, breakers, isLimited, known }: Parts) {
+    this.#view = view;
+    this.#effects = effects;
+    this.#breakers = breakers;
+    this.#isLimited = isLimited;
+    this.#known = known;
     this.#byLabels = new LabelIndex(
-      this.#known,
+      known,
       ({ workload }) => workload.namespace,
       ({ workload }) => workload.labels,
     );
   }
 
-  facts(): MeshFacts {
+  *steps(): Generator<undefined, MeshFacts, undefined> {
     const services: ServiceFact[] = [];
     const entries = new Map<string, MeshService[]>();
-    for (const service of this.#view.services) {
+    for (const [at, service] of this.#view.services.entries()) {
+      if (at % A_STEP === 0) yield;
       this.#noteHost(service);
       if (service.origin === 'kubernetes') services.push(this.#service(service));
       else {
@@ -76,10 +116,15 @@ class FactsOfObjects {
         entries.set(key, [...(entries.get(key) ?? []), service]);
       }
     }
+    const workloads: WorkloadFact[] = [];
+    for (const [at, known] of this.#known.entries()) {
+      if (at % A_STEP === 0) yield;
+      workloads.push(this.#workload(known));
+    }
     return {
       services,
       serviceEntries: [...entries.values()].map((hosts) => this.#serviceEntry(hosts)),
-      workloads: this.#known.map((known) => this.#workload(known)),
+      workloads,
     };
   }
 

@@ -1,20 +1,46 @@
 /** The graph's question for facts, answered from a store of configuration. */
 import type { ConfigStore, StoredObject } from '@/lib/config/store';
 import type { MeshFacts, MeshFactsPort } from '@/lib/graph/mesh-facts';
-import { meshFactsOf } from './mesh-facts';
+import { meshFactsSteps } from './mesh-facts';
 
-/** Facts are worked out once for each state of the store, however often a graph asks. Throws the store's `Fault`. */
-export function meshFactsFrom(store: Pick<ConfigStore, 'list'>): MeshFactsPort {
-  let known: { readonly objects: readonly StoredObject[]; readonly facts: MeshFacts } | null = null;
+/** Milliseconds of work between two rests. */
+const SLICE_MS = 8;
+
+interface Known {
+  readonly objects: readonly StoredObject[];
+  readonly facts: Promise<MeshFacts>;
+}
+
+/**
+ * Facts are worked out once for each state of the store, however often a graph asks. Throws the store's `Fault`.
+ * `rest`: lets the process do what else there is to do; it is called now and then while thousands of objects are read.
+ */
+export function meshFactsFrom(store: Pick<ConfigStore, 'list'>, rest: () => Promise<void>): MeshFactsPort {
+  let known: Known | null = null;
   return {
     async facts(signal) {
       const { objects } = await store.list(signal);
-      if (known === null || !isSameState(known.objects, objects)) {
-        known = { objects, facts: meshFactsOf(objects) };
-      }
-      return known.facts;
+      if (known !== null && isSameState(known.objects, objects)) return known.facts;
+      const mine: Known = { objects, facts: inSlices(meshFactsSteps(objects), rest) };
+      known = mine;
+      // A failure is told to those who waited for it; whoever asks next tries again.
+      mine.facts.catch(() => {
+        if (known === mine) known = null;
+      });
+      return mine.facts;
     },
   };
+}
+
+async function inSlices<T>(steps: Generator<undefined, T, undefined>, rest: () => Promise<void>): Promise<T> {
+  let until = performance.now() + SLICE_MS;
+  for (;;) {
+    const { done, value } = steps.next();
+    if (done === true) return value;
+    if (performance.now() < until) continue;
+    await rest();
+    until = performance.now() + SLICE_MS;
+  }
 }
 
 /** A store hands out the objects in one order, and a version changes with every change of an object. */
