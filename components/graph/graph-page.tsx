@@ -1,7 +1,7 @@
 'use client';
 /** `/graph`: asks, arranges and shows; picture in the middle, panel at the side, table beside or below. */
 import { useQueryStates } from 'nuqs';
-import { useCallback, useMemo, useRef } from 'react';
+import { useCallback, useDeferredValue, useMemo, useRef } from 'react';
 import { useScope } from '@/components/shell/scope';
 import { useAwaitedPicture } from '@/components/ui/first-picture';
 import { ProblemState } from '@/components/ui/problem-state';
@@ -27,7 +27,7 @@ import { TimeStripSlot } from './time/time-strip-slot';
 import { useAdjacency } from './use-adjacency';
 import { useAnswer, useSettled } from './use-answer';
 import { arrangementOf, positionsKey, useElements } from './use-elements';
-import { useArrangement } from './use-layout';
+import { NO_PICTURE, useArrangement } from './use-layout';
 import { usePrepared } from './use-prepared';
 import { useSelected } from './use-selected';
 import { useShown } from './use-shown';
@@ -65,6 +65,8 @@ export function GraphPage() {
     onArrange: arrange,
   });
   const { picture } = arranging;
+  // Bars and canvas are made while the worker arranges a large graph; it is given its work before.
+  const staged = useDeferredValue(shown !== null, false);
   const steps = useSteps(canvas, found.find, shown, picture);
   const adjacency = useAdjacency(picture);
   const selected = useSelected(view, shown);
@@ -124,10 +126,10 @@ export function GraphPage() {
           {compared !== null && <LazyCompareBar compared={compared} view={view} onChange={change} />}
           <div className="flex min-h-0 min-w-0 flex-1 flex-col has-[[data-table=beside]]:flex-row">
             <div ref={stage} data-stage className="relative min-h-0 min-w-0 flex-1">
-              {picture !== null && (
+              {(picture !== null || staged) && (
                 <Stage
                   canvas={canvas}
-                  picture={picture}
+                  picture={picture ?? NO_PICTURE}
                   arranging={arranging}
                   adjacency={adjacency}
                   answer={graph}
@@ -140,7 +142,9 @@ export function GraphPage() {
                   onOpen={open}
                   onShown={onShown}
                   empty={
-                    picture.elements.cards.length > 0 ? null : (
+                    picture === null ? (
+                      false
+                    ) : picture.elements.cards.length > 0 ? null : (
                       <NoTraffic answer={answer} shown={shown} scope={scope} view={view} onChange={change} />
                     )
                   }

@@ -34,7 +34,7 @@ export interface StageProps {
   readonly onOpen: () => void;
   /** The first picture is on screen. */
   readonly onShown: () => void;
-  /** Stands in for the picture where there is nothing to draw; the bars stay. */
+  /** Stands in for the picture where there is nothing to draw, or nothing yet; the bars stay. */
   readonly empty: ReactNode;
 }
 

@@ -34,9 +34,26 @@ const MOST_UNDO = 50;
 export interface Picture {
   readonly elements: GraphElements;
   readonly layout: Layout;
-  /** Counts full layouts: when it changes, the whole picture is to be shown again. */
+  /** Counts full layouts: when it changes, the whole picture is to be shown again. 0 = nothing is arranged yet. */
   readonly generation: number;
 }
+
+/** While the first picture is being arranged. */
+export const NO_PICTURE: Picture = {
+  elements: { cards: [], lines: [], boxes: [] },
+  layout: {
+    nodes: new Map(),
+    boxes: new Map(),
+    edges: new Map(),
+    x: 0,
+    y: 0,
+    width: 0,
+    height: 0,
+    direction: 'right',
+    gone: new Map(),
+  },
+  generation: 0,
+};
 
 /** What is to be said of how the picture came about; null = nothing. */
 export type ArrangementNote =

@@ -85,7 +85,7 @@ export function useRenderer(
 export function useDrawing(renderer: GraphRenderer | null, picture: Picture, viewport: ViewportStore): void {
   const shown = useRef({ renderer, generation: 0 });
   useEffect(() => {
-    if (renderer === null) return;
+    if (renderer === null || picture.generation === 0) return;
     renderer.draw(picture.elements, picture.layout, !reducedMotion());
     const before = shown.current;
     // A new renderer has shown its first picture whole already.
