@@ -25,14 +25,20 @@ export interface ReferencesBarProps {
 export function ReferencesBar({ id, references, origin, children }: ReferencesBarProps) {
   return (
     <div className="flex min-w-0 items-center gap-2 border-line border-b bg-canvas px-4 text-text-2 text-xs">
-      <ReferenceList title="References" references={references?.to ?? null} id={id} />
-      <span aria-hidden="true" className="mx-1 h-4 w-px shrink-0 bg-line" />
-      <ReferenceList title="Referenced by" references={references?.by ?? null} id={id} />
-      {references != null && <SelectedWorkloads selects={references.selects} />}
-      {references != null && <RuledTraffic rules={references.rules} />}
-      <span className="ml-auto flex shrink-0 items-center gap-2">
+      {/* Moves sideways where a window is narrow; what stands in it takes the focus. */}
+      <div className="flex min-w-0 flex-1 items-center gap-2 overflow-x-auto [scrollbar-width:none]">
+        <ReferenceList title="References" references={references?.to ?? null} id={id} />
+        <span aria-hidden="true" className="mx-1 h-4 w-px shrink-0 bg-line" />
+        <ReferenceList title="Referenced by" references={references?.by ?? null} id={id} />
+        {references != null && <SelectedWorkloads selects={references.selects} />}
+        {references != null && <RuledTraffic rules={references.rules} />}
+      </div>
+      <span className="flex shrink-0 items-center gap-2">
         {origin !== null && (
-          <span className="flex min-w-0 items-center gap-1.5 text-text-3" title={`Stored in ${origin}`}>
+          <span
+            className="flex min-w-0 items-center gap-1.5 text-text-3 max-lg:hidden"
+            title={`Stored in ${origin}`}
+          >
             <FileText aria-hidden="true" className="size-3.5" />
             <span className="max-w-56 truncate">{origin}</span>
           </span>
@@ -55,7 +61,7 @@ function ReferenceList({ title, references, id }: ReferenceListProps) {
   const shown = references?.slice(0, CHIPS_AT_ONCE) ?? [];
   const rest = references?.slice(CHIPS_AT_ONCE) ?? [];
   return (
-    <section aria-label={title} className="flex min-w-0 items-center gap-2">
+    <section aria-label={title} className="flex shrink-0 items-center gap-2">
       <span className="shrink-0 text-text-3">{title}</span>
       {references === null && <span title="Not known while the text does not parse">–</span>}
       {references?.length === 0 && <span>nothing</span>}
@@ -95,7 +101,7 @@ function ReferenceChip({ reference, from }: { reference: ReferenceAnswer; from: 
     <>
       <KindIcon kind={id.kind} className="size-3.5 text-text-3" />
       <span className="text-text-3">{id.kind}</span>
-      <span className="truncate font-medium text-text">
+      <span className="max-w-40 truncate font-medium text-text">
         {id.name}
         {elsewhere && <span className="font-normal text-text-3">.{id.namespace}</span>}
       </span>
