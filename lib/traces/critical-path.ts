@@ -4,6 +4,8 @@
  * with two differences: a child that ends exactly where the next one starts is on the path, and work that the parent
  * does not wait for (followed from, or a consumer below a producer) never is. No recursion, any depth.
  */
+import { float64, int32, NumberList } from './model/number-list';
+import { sortPositions } from './model/order';
 import { ASYNCHRONOUS, endNs, hasFlag, ORPHAN, rootRows, type Trace } from './model/trace';
 
 export interface CriticalPath {
@@ -26,15 +28,23 @@ export function criticalPath(trace: Trace): CriticalPath {
   const clipped = clip(trace);
   const children = childrenByEnd(trace, clipped);
   const visited = new Uint8Array(trace.count);
-  const sections: Section[] = [];
-  for (const root of realRoots(trace)) walk(trace, root, clipped, children, visited, sections);
-  return indexed(trace.count, sections, visited);
+  const sections = new Sections();
+  const roots = realRoots(trace);
+  for (const root of roots) walk(trace, root, clipped, children, visited, sections);
+  return indexed(trace.count, sections, visited, roots.length === 1);
 }
 
-interface Section {
-  readonly row: number;
-  readonly from: number;
-  readonly to: number;
+/** Within one root from the last to the first. */
+class Sections {
+  readonly row = new NumberList(int32);
+  readonly from = new NumberList(float64);
+  readonly to = new NumberList(float64);
+
+  add(row: number, from: number, to: number): void {
+    this.row.push(row);
+    this.from.push(from);
+    this.to.push(to);
+  }
 }
 
 /** The parts of spans that count: each child within its parent. `use` is 0 for rows that cannot be on the path. */
@@ -120,13 +130,13 @@ function walk(
   clipped: Clipped,
   children: Children,
   visited: Uint8Array,
-  sections: Section[],
+  sections: Sections,
 ): void {
   // How far each row's children have been looked at: limits only fall, so no child is looked at twice.
   const next = children.first.slice(root, root + (trace.size[root] ?? 1));
   const limit = clipped.end.slice(root, root + (trace.size[root] ?? 1));
   const emit = (row: number, from: number, to: number): void => {
-    if (to > from) sections.push({ row, from, to });
+    if (to > from) sections.add(row, from, to);
   };
   let at = root;
   visited[root] = 1;
@@ -152,31 +162,38 @@ function walk(
   }
 }
 
-function indexed(count: number, sections: Section[], visited: Uint8Array): CriticalPath {
-  sections.sort((a, b) => a.from - b.from || a.to - b.to);
+function indexed(count: number, sections: Sections, visited: Uint8Array, isOneRoot: boolean): CriticalPath {
+  const total = sections.row.length;
+  const order = new Int32Array(total);
+  for (let at = 0; at < total; at += 1) order[at] = total - 1 - at;
+  // The paths of several roots may lie beside each other.
+  if (!isOneRoot) sortPositions(order, 0, total, sections.from.data);
+  const row = new Int32Array(total);
+  const fromNs = new Float64Array(total);
+  const toNs = new Float64Array(total);
   const offset = new Int32Array(count + 1);
   const ownNs = new Float64Array(count);
   let totalNs = 0;
-  for (const { row, from, to } of sections) {
-    offset[row + 1] = (offset[row + 1] ?? 0) + 1;
-    ownNs[row] = (ownNs[row] ?? 0) + to - from;
+  for (let index = 0; index < total; index += 1) {
+    const at = order[index] ?? 0;
+    const mine = sections.row.data[at] ?? 0;
+    const from = sections.from.data[at] ?? 0;
+    const to = sections.to.data[at] ?? 0;
+    row[index] = mine;
+    fromNs[index] = from;
+    toNs[index] = to;
+    offset[mine + 1] = (offset[mine + 1] ?? 0) + 1;
+    ownNs[mine] = (ownNs[mine] ?? 0) + to - from;
     totalNs += to - from;
   }
-  for (let row = 0; row < count; row += 1) offset[row + 1] = (offset[row + 1] ?? 0) + (offset[row] ?? 0);
+  for (let at = 0; at < count; at += 1) offset[at + 1] = (offset[at + 1] ?? 0) + (offset[at] ?? 0);
   const fill = offset.slice();
-  const byRow = new Int32Array(sections.length);
-  sections.forEach(({ row }, index) => {
-    byRow[fill[row] ?? 0] = index;
-    fill[row] = (fill[row] ?? 0) + 1;
-  });
-  return {
-    row: Int32Array.from(sections, (section) => section.row),
-    fromNs: Float64Array.from(sections, (section) => section.from),
-    toNs: Float64Array.from(sections, (section) => section.to),
-    offset,
-    byRow,
-    ownNs,
-    visited,
-    totalNs,
-  };
+  const byRow = new Int32Array(total);
+  for (let index = 0; index < total; index += 1) {
+    const mine = row[index] ?? 0;
+    const place = fill[mine] ?? 0;
+    byRow[place] = index;
+    fill[mine] = place + 1;
+  }
+  return { row, fromNs, toNs, offset, byRow, ownNs, visited, totalNs };
 }
