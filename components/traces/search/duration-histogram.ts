@@ -27,7 +27,7 @@ export function durationBins(
     others: 0,
   }));
   for (const trace of traces) {
-    const at = Math.min(count - 1, Math.max(0, Math.floor((of(trace.durationUs) - from) / width)));
+    const at = Math.min(count - 1, Math.max(0, Math.floor((of(trace.durationUs) - from) / width + 1e-9)));
     const bin = bins[at];
     if (bin === undefined) continue;
     if (chosen === null || chosen.has(trace.traceId)) bin.chosen += 1;
