@@ -1,29 +1,41 @@
 'use client';
 /** Attributes as a table of keys and values, each to be copied; long and nested values open on request. */
-import { Copy } from 'lucide-react';
-import { useState } from 'react';
+import { Copy, Search } from 'lucide-react';
+import { useMemo, useState } from 'react';
 import type { Attributes, AttributeValue } from '@/lib/traces/model/span';
-import { attributeText, indentedText, SHOWN_LENGTH } from './attribute-text';
+import { attributeText, SHOWN_LENGTH, treeOf } from './attribute-text';
 import { Highlight } from './highlight';
+import { JsonTree } from './json-tree';
 import { useCopy } from './use-copy';
 
 export interface AttributeTableProps {
   attributes: Attributes;
   terms: readonly string[];
+  /** Looks for `key=value` in the trace; without it there is no such button. */
+  onSearch?: ((query: string) => void) | undefined;
 }
 
-export function AttributeTable({ attributes, terms }: AttributeTableProps) {
+export function AttributeTable({ attributes, terms, onSearch }: AttributeTableProps) {
   const keys = Object.keys(attributes).sort((a, b) => a.localeCompare(b, 'en'));
   return (
     <dl className="text-xs">
       {keys.map((key) => (
-        <Row key={key} name={key} value={attributes[key] ?? null} terms={terms} />
+        <Row key={key} name={key} value={attributes[key] ?? null} terms={terms} onSearch={onSearch} />
       ))}
     </dl>
   );
 }
 
-function Row({ name, value, terms }: { name: string; value: AttributeValue; terms: readonly string[] }) {
+interface RowProps extends Omit<AttributeTableProps, 'attributes'> {
+  name: string;
+  value: AttributeValue;
+}
+
+const ACTION = 'grid size-6 place-items-center rounded-tag text-text-3 hover:text-text';
+/** Longer values are not what one searches for. */
+const MOST_SEARCHED = 200;
+
+function Row({ name, value, terms, onSearch }: RowProps) {
   const copy = useCopy();
   const text = attributeText(value);
   return (
@@ -33,15 +45,28 @@ function Row({ name, value, terms }: { name: string; value: AttributeValue; term
       </dt>
       <dd className="min-w-0 pr-5 font-mono">
         <Value name={name} value={value} text={text} terms={terms} />
-        <button
-          type="button"
-          aria-label={`Copy the value of ${name}`}
-          title="Copy the value"
-          onClick={() => void copy(text, `Value of ${name.slice(0, 60)} copied`)}
-          className="absolute top-0 right-0 grid size-6 place-items-center rounded-tag bg-surface text-text-3 opacity-0 hover:text-text focus-visible:opacity-100 group-hover:opacity-100"
-        >
-          <Copy aria-hidden="true" className="size-3" />
-        </button>
+        <span className="absolute top-0 right-0 flex bg-surface opacity-0 focus-within:opacity-100 group-hover:opacity-100">
+          {onSearch !== undefined && text.length <= MOST_SEARCHED && (
+            <button
+              type="button"
+              aria-label={`Search the trace for this value of ${name}`}
+              title="Search the trace for it"
+              onClick={() => onSearch(`"${name}=${text.replaceAll('"', '')}"`)}
+              className={ACTION}
+            >
+              <Search aria-hidden="true" className="size-3" />
+            </button>
+          )}
+          <button
+            type="button"
+            aria-label={`Copy the value of ${name}`}
+            title="Copy the value"
+            onClick={() => void copy(text, `Value of ${name.slice(0, 60)} copied`)}
+            className={ACTION}
+          >
+            <Copy aria-hidden="true" className="size-3" />
+          </button>
+        </span>
       </dd>
     </div>
   );
@@ -56,9 +81,8 @@ interface ValueProps {
 
 function Value({ name, value, text, terms }: ValueProps) {
   const [open, setOpen] = useState(false);
-  const nested = indentedText(value);
-  const long = text.length > SHOWN_LENGTH || nested !== null;
-  const shown = open ? (nested ?? text) : text.slice(0, SHOWN_LENGTH);
+  const tree = useMemo(() => treeOf(value), [value]);
+  const long = text.length > SHOWN_LENGTH || tree !== null;
   return (
     <>
       {open ? (
@@ -68,11 +92,11 @@ function Value({ name, value, text, terms }: ValueProps) {
           tabIndex={0}
           className="max-h-96 overflow-auto whitespace-pre-wrap break-words"
         >
-          {shown}
+          {tree === null ? text : <JsonTree value={tree} />}
         </section>
       ) : (
         <span className="break-words">
-          <Highlight text={shown} terms={terms} />
+          <Highlight text={text.slice(0, SHOWN_LENGTH)} terms={terms} />
           {text.length > SHOWN_LENGTH && '…'}
         </span>
       )}
@@ -85,7 +109,7 @@ function Value({ name, value, text, terms }: ValueProps) {
         >
           {open
             ? 'less'
-            : nested !== null
+            : tree !== null
               ? 'as a tree'
               : `all ${text.length.toLocaleString('en-US')} characters`}
         </button>

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { attributeText, indentedText } from './attribute-text';
+import { attributeText, treeOf } from './attribute-text';
 
 describe('attribute texts', () => {
   it('writes every kind of value in one line', () => {
@@ -13,9 +13,14 @@ describe('attribute texts', () => {
     ]);
   });
 
-  it('indents objects and texts that hold them, nothing else', () => {
-    expect(indentedText('{"a":1}')).toBe('{\n  "a": 1\n}');
-    expect(indentedText(['a'])).toBe('[\n  "a"\n]');
-    for (const value of ['{broken', 'plain', '5', 5, null]) expect(indentedText(value)).toBeNull();
+  it('makes trees of objects and of texts that hold them, of nothing else', () => {
+    expect(treeOf('{"a":1}')).toEqual({ a: 1 });
+    expect(treeOf(['a'])).toEqual(['a']);
+    for (const value of ['{broken', 'plain', '5', 5, null]) expect(treeOf(value)).toBeNull();
+  });
+
+  it('leaves what is nested absurdly deep as text', () => {
+    expect(treeOf(`${'['.repeat(41)}${']'.repeat(41)}`)).toBeNull();
+    expect(treeOf(`${'['.repeat(40)}${']'.repeat(40)}`)).not.toBeNull();
   });
 });

@@ -10,8 +10,9 @@ import { sampleTrace } from '@/lib/traces/model/sample-trace';
 import type { Attributes } from '@/lib/traces/model/span';
 import { SpanPanel } from './span-panel';
 import { timelineScale } from './timeline-scale';
-import { modelOfTrace } from './trace-model';
+import { modelOfTrace, type TraceModel } from './trace-model';
 import type { TraceState } from './use-trace-state';
+import { EVERYTHING } from './waterfall/row-filter';
 import { TraceToolbar } from './waterfall/trace-toolbar';
 import { WaterfallRow } from './waterfall/waterfall-row';
 
@@ -53,11 +54,23 @@ function hostileModel(text: string) {
   return modelOfTrace(trace);
 }
 
-function stateOf(terms: readonly string[]): TraceState {
+function stateOf(model: TraceModel, terms: readonly string[]): TraceState {
   const nothing = () => undefined;
   return {
-    visible: Int32Array.of(0),
-    collapsed: new Set(),
+    lines: { count: 1, row: Int32Array.of(0), hidden: Int32Array.of(0) },
+    folded: new Uint8Array(1),
+    halves: null,
+    tree: model.trace,
+    rows: {
+      filter: EVERYTHING,
+      kept: null,
+      keptCount: 1,
+      rest: 'hidden',
+      change: nothing,
+      setRest: nothing,
+      showAnyway: nothing,
+    },
+    details: 'side',
     selected: 0,
     range: { fromUs: 0, toUs: 100 },
     zoomed: false,
@@ -68,8 +81,13 @@ function stateOf(terms: readonly string[]): TraceState {
     showPath: true,
     select: nothing,
     toggle: nothing,
-    collapseAll: nothing,
-    expandAll: nothing,
+    foldSubtree: nothing,
+    foldLevel: nothing,
+    foldAll: nothing,
+    unfoldAll: nothing,
+    locateMatches: nothing,
+    setPairs: nothing,
+    setDetails: nothing,
     setQuery: nothing,
     toMatch: nothing,
     setRange: nothing,
@@ -92,12 +110,15 @@ function Around({ children }: { children: ReactNode }) {
 describe('hostile strings in every field of a span', () => {
   it.each(HOSTILE)('%s stays text', (text) => {
     const model = hostileModel(text);
-    const state = stateOf([text.toLowerCase().slice(0, 6)]);
+    const state = stateOf(model, [text.toLowerCase().slice(0, 6)]);
     const { container } = render(
       <Around>
         <WaterfallRow
           id="row"
           model={model}
+          tree={model.trace}
+          isPair={false}
+          dimmed={false}
           row={0}
           index={0}
           top={0}
@@ -110,6 +131,7 @@ describe('hostile strings in every field of a span', () => {
           showPath
           onSelect={state.select}
           onToggle={state.toggle}
+          onFoldSubtree={state.foldSubtree}
         />
         <TraceToolbar model={model} state={state} />
         <SpanPanel model={model} state={state} row={0} />

@@ -15,6 +15,8 @@ describe('commandOf', () => {
     expect(commandOf(press('j'))).toBe('next');
     expect(commandOf(press('N'))).toBe('previous-match');
     expect(commandOf(press('x'))).toBeNull();
+    expect(commandOf(press('ArrowRight', { shiftKey: true }))).toBe('open-subtree');
+    expect(commandOf(press('ArrowDown', { shiftKey: true }))).toBe('next');
   });
 
   it('leaves keys with modifiers, and handled ones, to others', () => {

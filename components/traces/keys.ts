@@ -3,13 +3,19 @@ import type { PageKey } from '@/components/shell/page';
 
 export const TRACE_KEYS: readonly PageKey[] = [
   { keys: '↑ ↓', what: 'Previous, next span (also K, J)' },
-  { keys: '→', what: 'Open, or go to the first child' },
-  { keys: '←', what: 'Fold, or go to the parent' },
+  { keys: '→', what: 'Open, or go to the first child; with Shift all below it' },
+  { keys: '←', what: 'Fold, or go to the parent; with Shift all below it' },
   { keys: 'Home End', what: 'First, last span' },
+  { keys: '[ ]', what: 'Fold, unfold one level; with Shift all' },
   { keys: '/', what: 'Search in the trace' },
   { keys: 'N', what: 'Next match; with Shift the previous' },
+  { keys: 'L', what: 'Unfold what hides matches' },
   { keys: '+ −', what: 'Zoom in, out' },
+  { keys: ', .', what: 'Move through time, back and forth' },
   { keys: '0', what: 'Whole trace' },
+  { keys: 'Z', what: 'Zoom to the span' },
+  { keys: 'C', what: 'Critical path on, off' },
+  { keys: 'D', what: 'Details beside or below' },
   { keys: 'Esc', what: 'Close the span' },
 ];
 
@@ -20,14 +26,26 @@ export type TraceCommand =
   | 'page-previous'
   | 'open'
   | 'fold'
+  | 'open-subtree'
+  | 'fold-subtree'
+  | 'fold-level'
+  | 'unfold-level'
+  | 'fold-all'
+  | 'unfold-all'
   | 'first'
   | 'last'
   | 'search'
   | 'next-match'
   | 'previous-match'
+  | 'locate'
   | 'zoom-in'
   | 'zoom-out'
   | 'zoom-reset'
+  | 'zoom-span'
+  | 'pan-back'
+  | 'pan-forth'
+  | 'path'
+  | 'details'
   | 'close';
 
 const COMMANDS: Readonly<Record<string, TraceCommand>> = {
@@ -39,15 +57,27 @@ const COMMANDS: Readonly<Record<string, TraceCommand>> = {
   PageUp: 'page-previous',
   ArrowRight: 'open',
   ArrowLeft: 'fold',
+  'Shift ArrowRight': 'open-subtree',
+  'Shift ArrowLeft': 'fold-subtree',
+  '[': 'fold-level',
+  ']': 'unfold-level',
+  '{': 'fold-all',
+  '}': 'unfold-all',
   Home: 'first',
   End: 'last',
   '/': 'search',
   n: 'next-match',
   N: 'previous-match',
+  l: 'locate',
   '+': 'zoom-in',
   '=': 'zoom-in',
   '-': 'zoom-out',
   '0': 'zoom-reset',
+  z: 'zoom-span',
+  ',': 'pan-back',
+  '.': 'pan-forth',
+  c: 'path',
+  d: 'details',
   Escape: 'close',
 };
 
@@ -56,6 +86,7 @@ export interface KeyPress {
   readonly ctrlKey: boolean;
   readonly metaKey: boolean;
   readonly altKey: boolean;
+  readonly shiftKey?: boolean;
   readonly defaultPrevented: boolean;
 }
 
@@ -66,7 +97,8 @@ export interface KeyPress {
 export function commandOf(press: KeyPress, singleKeys = true): TraceCommand | null {
   if (press.ctrlKey || press.metaKey || press.altKey || press.defaultPrevented) return null;
   if (!singleKeys && press.key.length === 1) return null;
-  return COMMANDS[press.key] ?? null;
+  const withShift = press.shiftKey === true ? COMMANDS[`Shift ${press.key}`] : undefined;
+  return withShift ?? COMMANDS[press.key] ?? null;
 }
 
 /** Keys typed into fields, and arrows on sliders, separators, tabs and menus, are theirs. */

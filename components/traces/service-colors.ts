@@ -67,3 +67,28 @@ function neighboursOf(together: readonly (readonly string[])[]): ReadonlyMap<str
 export function seriesColor(series: number | undefined): string {
   return `var(--series-${series ?? 8})`;
 }
+
+/**
+ * Series that people with the common kinds of colour blindness cannot tell apart in one theme or the other (simulated
+ * after Machado et al. 2009; the test measures it).
+ */
+export const LIKE_SERIES: readonly (readonly number[])[] = [
+  [1, 5, 10],
+  [2, 7, 9],
+  [3, 4, 6, 8],
+];
+
+/**
+ * The second cue of each name, a shape of its mark: 0 unless another name has the same series or one that looks like it
+ * to some. No two names with like series have the same cue.
+ */
+export function serviceCues(series: ReadonlyMap<string, number>): ReadonlyMap<string, number> {
+  const used = LIKE_SERIES.map(() => 0);
+  const cues = new Map<string, number>();
+  for (const [name, number] of series) {
+    const family = LIKE_SERIES.findIndex((members) => members.includes(number));
+    cues.set(name, used[family] ?? 0);
+    used[family] = (used[family] ?? 0) + 1;
+  }
+  return cues;
+}

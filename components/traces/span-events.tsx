@@ -55,10 +55,12 @@ export function SpanEvents({ trace, span, terms }: { trace: Trace; span: Span; t
 interface SpanLinksProps {
   trace: Trace;
   span: Span;
+  /** Rows of this trace that link to the span. */
+  back: readonly number[];
   onSelect: (row: number) => void;
 }
 
-export function SpanLinks({ trace, span, onSelect }: SpanLinksProps) {
+export function SpanLinks({ trace, span, back, onSelect }: SpanLinksProps) {
   const scoped = useScopedHref();
   return (
     <ul className="flex flex-col text-xs">
@@ -89,6 +91,17 @@ export function SpanLinks({ trace, span, onSelect }: SpanLinksProps) {
           </li>
         );
       })}
+      {back.slice(0, MOST_EVENTS).map((row) => (
+        <li key={row} className="flex min-h-6 items-center gap-2">
+          <span className="w-20 shrink-0 text-text-3">Linked from</span>
+          <button type="button" onClick={() => onSelect(row)} className="link min-h-6 truncate">
+            {serviceOf(trace, row)} {nameOf(trace, row)}
+          </button>
+        </li>
+      ))}
+      {back.length > MOST_EVENTS && (
+        <li className="text-text-3">and {back.length - MOST_EVENTS} more that link to it</li>
+      )}
     </ul>
   );
 }

@@ -1,119 +1,202 @@
 'use client';
 /** All of one span: its figures, where in the mesh it was recorded, attributes, resource, events, links, warnings. */
-import { ChevronDown, ChevronUp, Copy, Link2, TriangleAlert, X } from 'lucide-react';
-import { type ReactNode, useMemo } from 'react';
+import { ChevronDown, ChevronUp, Copy, Link2, PanelBottom, PanelRight, TriangleAlert, X } from 'lucide-react';
+import { type ReactNode, useMemo, useState } from 'react';
 import { clockText } from '@/components/shell/time-text';
 import { useTimeZone } from '@/components/shell/time-zone';
+import { classNames } from '@/components/ui/class-names';
 import { IconButton } from '@/components/ui/icon-button';
 import { Quantity } from '@/components/ui/quantity';
+import { SegmentedControl } from '@/components/ui/segmented-control';
 import { quantityText } from '@/lib/mesh/quantity';
 import { spanAt } from '@/lib/traces/model/read-row';
-import type { Span } from '@/lib/traces/model/span';
-import { FAILED, hasFlag, startUnixUs } from '@/lib/traces/model/trace';
+import type { Attributes, Span } from '@/lib/traces/model/span';
+import { spanIdOf } from '@/lib/traces/model/span-ids';
+import { FAILED, hasFlag, serviceOf, startUnixUs, type Trace } from '@/lib/traces/model/trace';
 import { toOtlpSpan } from '@/lib/traces/otlp-json';
 import { spanOutcome } from '@/lib/traces/span-status';
 import { AttributeTable } from './attribute-table';
+import { rowsLinkingTo } from './back-links';
 import { ErrorMark } from './error-mark';
 import { Highlight } from './highlight';
+import { shortService } from './names';
 import { ServiceSwatch } from './service-swatch';
 import { SpanEvents, SpanLinks } from './span-events';
 import { SpanPlace } from './span-place';
 import type { TraceModel } from './trace-model';
 import { useCopy } from './use-copy';
 import type { TraceState } from './use-trace-state';
-import { positionOf } from './waterfall/visible-rows';
+import { lineOf, rowLine } from './waterfall/lines';
 
 export interface SpanPanelProps {
   model: TraceModel;
   state: TraceState;
   row: number;
+  /** Below its line: it does not scroll by itself. */
+  inline?: boolean;
 }
 
-export function SpanPanel({ model, state, row }: SpanPanelProps) {
+export function SpanPanel({ model, state, row: given, inline = false }: SpanPanelProps) {
   const { trace } = model;
+  const [other, setOther] = useState(false);
+  const pair = pairAt(state, given);
+  const row = pair !== null && other ? pair.other : given;
   const span = useMemo(() => spanAt(trace, row), [trace, row]);
-  const { warnings } = span;
   return (
     <div className="flex min-h-0 flex-1 flex-col">
       <Header model={model} state={state} row={row} span={span} />
+      {pair !== null && (
+        <Halves
+          trace={trace}
+          client={pair.client}
+          row={row}
+          onChoose={(half) => {
+            // Halves of one id cannot be told apart in the address.
+            if (spanIdOf(trace, half) === spanIdOf(trace, given)) setOther(half !== given);
+            else state.select(half);
+          }}
+        />
+      )}
       <section
         // Focusable, as it scrolls and may hold nothing else that takes the focus.
         // biome-ignore lint/a11y/noNoninteractiveTabindex: see above
         tabIndex={0}
         aria-label="Details of the span"
-        className="min-h-0 flex-1 overflow-y-auto outline-offset-[-2px]"
+        className={classNames('outline-offset-[-2px]', !inline && 'min-h-0 flex-1 overflow-y-auto')}
       >
         <Figures model={model} row={row} span={span} />
-        {warnings.length > 0 && (
-          <Section title="Warnings" count={warnings.length}>
-            <ul className="flex flex-col gap-1 text-xs">
-              {warnings.map((warning) => (
-                <li key={warning} className="flex gap-2">
-                  <TriangleAlert aria-hidden="true" className="mt-0.5 size-3.5 text-degraded" />
-                  <span className="min-w-0 break-words">{warning}</span>
-                </li>
-              ))}
-            </ul>
-          </Section>
-        )}
-        <SpanPlace span={span} />
-        <Section title="Attributes" count={Object.keys(span.attributes).length}>
-          <AttributeTable attributes={span.attributes} terms={state.terms} />
-        </Section>
-        <Section title="Resource" count={Object.keys(span.resource).length}>
-          <AttributeTable attributes={span.resource} terms={state.terms} />
-        </Section>
-        {span.events.length > 0 && (
-          <Section title="Events" count={span.events.length}>
-            <SpanEvents trace={trace} span={span} terms={state.terms} />
-          </Section>
-        )}
-        {span.links.length > 0 && (
-          <Section title="Links" count={span.links.length}>
-            <SpanLinks trace={trace} span={span} onSelect={state.select} />
-          </Section>
-        )}
-        <Section title="Ids">
-          <AttributeTable
-            attributes={{
-              'trace id': span.traceId,
-              'span id': span.spanId,
-              'parent span id': span.parentSpanId ?? 'none',
-              kind: span.kind,
-            }}
-            terms={state.terms}
-          />
-        </Section>
+        <Parts model={model} state={state} row={row} span={span} />
       </section>
     </div>
   );
 }
 
-function Section({ title, count, children }: { title: string; count?: number; children: ReactNode }) {
+function Parts({ model, state, row, span }: Omit<SpanPanelProps, 'inline'> & { span: Span }) {
+  const { trace } = model;
+  const { warnings } = span;
+  const table = { terms: state.terms, onSearch: state.setQuery };
+  const back = useMemo(() => rowsLinkingTo(trace, row), [trace, row]);
   return (
-    <section className="border-line border-t px-4 py-2">
-      <h3 className="mb-1 font-semibold text-xs leading-5">
-        {title} {count !== undefined && <span className="font-normal text-text-3">{count}</span>}
+    <>
+      {warnings.length > 0 && (
+        <Section title="Warnings" count={warnings.length}>
+          <ul className="flex flex-col gap-1 text-xs">
+            {warnings.map((warning) => (
+              <li key={warning} className="flex gap-2">
+                <TriangleAlert aria-hidden="true" className="mt-0.5 size-3.5 shrink-0 text-degraded" />
+                <span className="min-w-0 break-words">{warning}</span>
+              </li>
+            ))}
+          </ul>
+        </Section>
+      )}
+      <SpanPlace model={model} row={row} span={span} />
+      <Section title="Attributes" count={Object.keys(span.attributes).length} copied={span.attributes}>
+        <AttributeTable attributes={span.attributes} {...table} />
+      </Section>
+      <Section title="Resource" count={Object.keys(span.resource).length} copied={span.resource}>
+        <AttributeTable attributes={span.resource} {...table} />
+      </Section>
+      {span.events.length > 0 && (
+        <Section title="Events" count={span.events.length}>
+          <SpanEvents trace={trace} span={span} terms={state.terms} />
+        </Section>
+      )}
+      {span.links.length + back.length > 0 && (
+        <Section title="Links" count={span.links.length + back.length}>
+          <SpanLinks trace={trace} span={span} back={back} onSelect={state.select} />
+        </Section>
+      )}
+      <Section title="Ids">
+        <AttributeTable
+          attributes={{
+            'trace id': span.traceId,
+            'span id': span.spanId,
+            'parent span id': span.parentSpanId ?? 'none',
+            kind: span.kind,
+          }}
+          terms={state.terms}
+        />
+      </Section>
+    </>
+  );
+}
+
+/** Both halves of the call that a row is one of, where they are one line. */
+function pairAt({ halves }: TraceState, row: number): { client: number; other: number } | null {
+  if (halves?.[row + 1] === 1) return { client: row, other: row + 1 };
+  return halves?.[row] === 1 ? { client: row - 1, other: row - 1 } : null;
+}
+
+interface HalvesProps {
+  trace: Trace;
+  client: number;
+  row: number;
+  onChoose: (row: number) => void;
+}
+
+function Halves({ trace, client, row, onChoose }: HalvesProps) {
+  return (
+    <div className="min-w-0 overflow-hidden px-4 pb-2">
+      <SegmentedControl
+        label="Whose record of the call"
+        value={row === client ? 'client' : 'server'}
+        onValueChange={(half) => onChoose(half === 'client' ? client : client + 1)}
+        segments={[
+          { value: 'client', label: `Client: ${shortService(serviceOf(trace, client))}` },
+          { value: 'server', label: `Server: ${shortService(serviceOf(trace, client + 1))}` },
+        ]}
+      />
+    </div>
+  );
+}
+
+interface SectionProps {
+  title: string;
+  count?: number;
+  /** What its copy button copies, as JSON. */
+  copied?: Attributes;
+  children: ReactNode;
+}
+
+function Section({ title, count, copied, children }: SectionProps) {
+  const copy = useCopy();
+  return (
+    <section className="group/section border-line border-t px-4 py-2">
+      <h3 className="mb-1 flex items-center font-semibold text-xs leading-5">
+        {title} {count !== undefined && <span className="ml-1 font-normal text-text-3">{count}</span>}
+        {copied !== undefined && count !== 0 && (
+          <button
+            type="button"
+            aria-label={`Copy ${title.toLowerCase()} as JSON`}
+            title="Copy as JSON"
+            onClick={() => void copy(JSON.stringify(copied, null, 2), `${title} copied as JSON`)}
+            className="-my-0.5 ml-auto grid size-6 place-items-center rounded-tag text-text-3 opacity-0 hover:text-text focus-visible:opacity-100 group-hover/section:opacity-100"
+          >
+            <Copy aria-hidden="true" className="size-3" />
+          </button>
+        )}
       </h3>
       {children}
     </section>
   );
 }
 
-function Header({ model, state, row, span }: SpanPanelProps & { span: Span }) {
-  const { trace, series } = model;
+function Header({ model, state, row, span }: Omit<SpanPanelProps, 'inline'> & { span: Span }) {
+  const { trace, series, cues } = model;
   const copy = useCopy();
-  const at = positionOf(state.visible, row);
-  const go = (step: number) => () => {
-    const next = state.visible[at + step];
-    if (next !== undefined) state.select(next);
+  const at = lineOf(state.lines, row);
+  const before = rowLine(state.lines, at - 1, -1);
+  const after = rowLine(state.lines, at + 1, 1);
+  const go = (line: number | null) => () => {
+    if (line !== null) state.select(state.lines.row[line] ?? 0);
   };
   const icon = { size: 'sm', variant: 'quiet' } as const;
   return (
     <header className="flex items-start gap-1.5 py-2 pr-2 pl-4">
       <h2 className="flex min-w-0 flex-1 flex-wrap items-center gap-x-1.5 break-words pt-1 text-base">
         {hasFlag(trace, row, FAILED) && <ErrorMark own label="Failed:" />}
-        <ServiceSwatch series={series[trace.service[row] ?? 0]} />
+        <ServiceSwatch series={series[trace.service[row] ?? 0]} cue={cues[trace.service[row] ?? 0]} />
         <span className="min-w-0 break-words font-semibold">
           <Highlight text={span.service} terms={state.terms} current />
         </span>
@@ -136,18 +219,32 @@ function Header({ model, state, row, span }: SpanPanelProps & { span: Span }) {
         >
           <Copy aria-hidden="true" />
         </IconButton>
-        <IconButton {...icon} label="Previous span" shortcut="↑" disabled={at === 0} onClick={go(-1)}>
-          <ChevronUp aria-hidden="true" />
-        </IconButton>
         <IconButton
           {...icon}
-          label="Next span"
-          shortcut="↓"
-          disabled={at >= state.visible.length - 1}
-          onClick={go(1)}
+          label="Previous span"
+          shortcut="↑"
+          disabled={before === null}
+          onClick={go(before)}
         >
+          <ChevronUp aria-hidden="true" />
+        </IconButton>
+        <IconButton {...icon} label="Next span" shortcut="↓" disabled={after === null} onClick={go(after)}>
           <ChevronDown aria-hidden="true" />
         </IconButton>
+        {state.view === 'waterfall' && (
+          <IconButton
+            {...icon}
+            label={state.details === 'side' ? 'Details below the span' : 'Details beside the waterfall'}
+            shortcut="D"
+            onClick={() => state.setDetails(state.details === 'side' ? 'inline' : 'side')}
+          >
+            {state.details === 'side' ? (
+              <PanelBottom aria-hidden="true" />
+            ) : (
+              <PanelRight aria-hidden="true" />
+            )}
+          </IconButton>
+        )}
         <IconButton {...icon} label="Close" shortcut="Esc" onClick={() => state.select(null)}>
           <X aria-hidden="true" />
         </IconButton>
@@ -161,6 +258,7 @@ function Figures({ model, row, span }: { model: TraceModel; row: number; span: S
   const [zone] = useTimeZone();
   const startMs = startUnixUs(trace, row) / 1000;
   const duration = trace.durationNs[row] ?? 0;
+  const moved = trace.skewNs?.[row] ?? 0;
   const outcome = spanOutcome(span);
   const share = (part: number, of: number): string => quantityText(of > 0 ? part / of : null, 'share');
   return (
@@ -168,6 +266,11 @@ function Figures({ model, row, span }: { model: TraceModel; row: number; span: S
       <Figure
         label="Start"
         note={`${clockText(startMs, zone, true)}.${String(Math.floor(startMs % 1000)).padStart(3, '0')}`}
+        more={
+          moved === 0
+            ? null
+            : `clock moved by ${moved > 0 ? '+' : '−'}${quantityText(Math.abs(moved) / 1000, 'us')}`
+        }
       >
         +<Quantity value={(trace.startNs[row] ?? 0) / 1000} unit="us" />
       </Figure>
@@ -198,13 +301,25 @@ function Figures({ model, row, span }: { model: TraceModel; row: number; span: S
   );
 }
 
-function Figure({ label, note, children }: { label: string; note: string; children: ReactNode }) {
+interface FigureProps {
+  label: string;
+  note: string;
+  more?: string | null;
+  children: ReactNode;
+}
+
+function Figure({ label, note, more = null, children }: FigureProps) {
   return (
     <div>
       <dt className="text-2xs text-text-3 leading-[14px]">{label}</dt>
       <dd className="mt-px whitespace-nowrap font-semibold text-base leading-[18px] tabular-nums">
         {children}
         <span className="block font-normal text-2xs text-text-3 leading-[14px]">{note}</span>
+        {more !== null && (
+          <span className="block whitespace-normal font-normal text-2xs text-degraded leading-[14px]">
+            {more}
+          </span>
+        )}
       </dd>
     </div>
   );

@@ -6,6 +6,7 @@ import {
   limitedRange,
   PAD_LEFT,
   PAD_RIGHT,
+  pannedRange,
   parseRange,
   timelineScale,
   writeRange,
@@ -59,6 +60,12 @@ describe('ranges', () => {
   it('zoom around an instant', () => {
     expect(zoomedRange({ fromUs: 0, toUs: 1000 }, 500, 0.5, 1000)).toEqual({ fromUs: 250, toUs: 750 });
     expect(zoomedRange({ fromUs: 250, toUs: 750 }, 500, 4, 1000)).toEqual({ fromUs: 0, toUs: 1000 });
+  });
+
+  it('move at their length, as far as the trace goes', () => {
+    expect(pannedRange({ fromUs: 100, toUs: 200 }, 50, 1000)).toEqual({ fromUs: 150, toUs: 250 });
+    expect(pannedRange({ fromUs: 100, toUs: 200 }, -500, 1000)).toEqual({ fromUs: 0, toUs: 100 });
+    expect(pannedRange({ fromUs: 100, toUs: 200 }, 5000, 1000)).toEqual({ fromUs: 900, toUs: 1000 });
   });
 
   it('stand in the URL', () => {

@@ -64,20 +64,32 @@ export function labelSide(box: BarBox, labelWidth: number, width: number): 'righ
   return 'inside';
 }
 
-/** Boxes of many sections, those closer than a pixel joined: a row draws no more of them than it has pixels. */
+/**
+ * Boxes of many sections, those closer than a pixel joined. Pixels are marked first, so that the merged path of a
+ * folded subtree costs one pass over its sections, in whatever order they come.
+ */
 export function joinedBoxes(
   scale: TimelineScale,
   sections: Iterable<{ readonly fromUs: number; readonly toUs: number }>,
-): BarBox[] {
-  const boxes: { left: number; width: number; cutLeft: boolean; cutRight: boolean }[] = [];
+): { left: number; width: number }[] {
+  const width = Math.ceil(scale.width);
+  const marks = new Int32Array(width + 2);
   for (const section of sections) {
     const box = barBox(scale, section.fromUs, section.toUs, 1);
     if (box === null) continue;
-    const last = boxes.at(-1);
-    if (last !== undefined && box.left - (last.left + last.width) < 1) {
-      last.width = Math.max(last.width, box.left + box.width - last.left);
-      last.cutRight ||= box.cutRight;
-    } else boxes.push({ ...box });
+    const from = Math.floor(box.left);
+    const to = Math.min(width + 1, Math.max(from + 1, Math.round(box.left + box.width)));
+    marks[from] = (marks[from] ?? 0) + 1;
+    marks[to] = (marks[to] ?? 0) - 1;
+  }
+  const boxes: { left: number; width: number }[] = [];
+  let open = 0;
+  let left = 0;
+  for (let x = 0; x <= width + 1; x += 1) {
+    const change = marks[x] ?? 0;
+    if (open === 0 && change > 0) left = x;
+    if (open > 0 && open + change === 0) boxes.push({ left, width: x - left });
+    open += change;
   }
   return boxes;
 }
@@ -99,6 +111,11 @@ export function zoomedRange(range: Range, aroundUs: number, factor: number, dura
     },
     durationUs,
   );
+}
+
+/** A range of the same length elsewhere, as far as the trace goes. */
+export function pannedRange(range: Range, byUs: number, durationUs: number): Range {
+  return limitedRange({ fromUs: range.fromUs + byUs, toUs: range.toUs + byUs }, durationUs);
 }
 
 /** `120-4500` in the URL, whole µs; `null` for anything else. */

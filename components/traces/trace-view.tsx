@@ -4,17 +4,15 @@ import { useEffect, useRef } from 'react';
 import { useSingleKeys } from '@/components/shell/shortcuts';
 import { SidePanel } from '@/components/ui/side-panel';
 import { belongsToControl, commandOf, type TraceCommand } from './keys';
+import { runCommand } from './run-command';
 import { SpanPanel } from './span-panel';
-import { zoomedRange } from './timeline-scale';
 import { TraceFacts } from './trace-facts';
 import type { TraceModel } from './trace-model';
-import { SEARCH_FIELD } from './trace-search-field';
-import { type TraceState, useTraceState } from './use-trace-state';
+import { useTraceState } from './use-trace-state';
 import { ViewArea, ViewTabs } from './views/view-area';
 import { Minimap } from './waterfall/minimap';
 import { TraceLegend } from './waterfall/trace-legend';
 import { TraceToolbar } from './waterfall/trace-toolbar';
-import { positionOf } from './waterfall/visible-rows';
 import { Waterfall } from './waterfall/waterfall';
 
 export interface TraceViewProps {
@@ -61,7 +59,7 @@ export function TraceView({ model, ...facts }: TraceViewProps) {
             </>
           }
         />
-        {state.selected !== null && (
+        {state.selected !== null && (state.details === 'side' || state.view !== 'waterfall') && (
           <SidePanel name="trace-span" label="Span">
             <SpanPanel key={state.selected} model={model} state={state} row={state.selected} />
           </SidePanel>
@@ -69,83 +67,4 @@ export function TraceView({ model, ...facts }: TraceViewProps) {
       </div>
     </div>
   );
-}
-
-const PAGE_ROWS = 20;
-
-/** What keys do in every view; the other keys are the waterfall's. */
-const EVERYWHERE: ReadonlySet<TraceCommand> = new Set(['search', 'next-match', 'previous-match', 'close']);
-
-/** Whether the command did something: then the key is used up. */
-function runCommand(command: TraceCommand, model: TraceModel, state: TraceState): boolean {
-  if (state.view !== 'waterfall' && !EVERYWHERE.has(command)) return false;
-  const { trace } = model;
-  const { visible, selected } = state;
-  const move = (step: number): boolean => {
-    const from = selected === null ? (step > 0 ? -1 : visible.length) : positionOf(visible, selected);
-    const to = Math.min(visible.length - 1, Math.max(0, from + step));
-    state.select(visible[to] ?? 0);
-    return true;
-  };
-  switch (command) {
-    case 'next':
-      return move(1);
-    case 'previous':
-      return move(-1);
-    case 'page-next':
-      return move(PAGE_ROWS);
-    case 'page-previous':
-      return move(-PAGE_ROWS);
-    case 'first':
-      return move(-visible.length);
-    case 'last':
-      return move(visible.length);
-    case 'open':
-      return open(trace, state);
-    case 'fold':
-      return fold(trace, state);
-    case 'search': {
-      const field = document.getElementsByName(SEARCH_FIELD)[0];
-      field?.focus();
-      return field !== undefined;
-    }
-    case 'next-match':
-      state.toMatch(1);
-      return true;
-    case 'previous-match':
-      state.toMatch(-1);
-      return true;
-    case 'zoom-in':
-    case 'zoom-out': {
-      const { fromUs, toUs } = state.range;
-      const factor = command === 'zoom-in' ? 0.5 : 2;
-      state.setRange(zoomedRange(state.range, (fromUs + toUs) / 2, factor, trace.totalNs / 1000));
-      return true;
-    }
-    case 'zoom-reset':
-      state.setRange(null);
-      return true;
-    case 'close':
-      if (selected === null) return false;
-      state.select(null);
-      return true;
-  }
-  return command satisfies never;
-}
-
-function open(trace: TraceModel['trace'], state: TraceState): boolean {
-  const row = state.selected;
-  if (row === null || (trace.size[row] ?? 1) < 2) return false;
-  if (state.collapsed.has(row)) state.toggle(row);
-  else state.select(row + 1);
-  return true;
-}
-
-function fold(trace: TraceModel['trace'], state: TraceState): boolean {
-  const row = state.selected;
-  if (row === null) return false;
-  const parent = trace.parent[row] ?? -1;
-  if ((trace.size[row] ?? 1) > 1 && !state.collapsed.has(row)) state.toggle(row);
-  else if (parent >= 0) state.select(parent);
-  return true;
 }

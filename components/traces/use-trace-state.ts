@@ -1,10 +1,11 @@
 'use client';
 /**
- * What the reader did to the view of a trace: the span in focus, the search, the zoom and the critical path's mark
- * stand in the URL (so a link repeats them), which subtrees are folded does not.
+ * What the reader did to the view of a trace: the view, the span in focus, the search, the zoom, the filter, the folds and
+ * what is marked. All of it stands in the address, so a link repeats it.
  */
 import { parseAsBoolean, parseAsString, parseAsStringLiteral, useQueryStates } from 'nuqs';
-import { useCallback, useMemo, useState } from 'react';
+import { useCallback, useMemo } from 'react';
+import { usePreference } from '@/components/ui/preference';
 import { rowOf, spanIdOf } from '@/lib/traces/model/span-ids';
 import type { Trace } from '@/lib/traces/model/trace';
 import { nextMatch } from './span-search';
@@ -12,7 +13,25 @@ import { limitedRange, parseRange, type Range, writeRange } from './timeline-sca
 import type { TraceModel } from './trace-model';
 import { useTraceSearch } from './use-trace-search';
 import { TRACE_VIEWS, type TraceFocus } from './views/view-props';
-import { allCollapsed, movedRows, revealed, toggled, visibleRows } from './waterfall/visible-rows';
+import {
+  allRevealed,
+  type Folds,
+  type FoldTree,
+  foldMarks,
+  isFolded,
+  levelFolded,
+  revealed,
+  subtreeFolded,
+  withFold,
+} from './waterfall/folds';
+import { type Lines, waterfallLines } from './waterfall/lines';
+import { pairedDepth, serverHalves } from './waterfall/pairs';
+import { useFolds } from './waterfall/use-folds';
+import { type RowFilterState, useRowFilter } from './waterfall/use-row-filter';
+
+const DETAILS = ['side', 'inline'] as const;
+/** Where the details of a span open. */
+export type DetailsPlace = (typeof DETAILS)[number];
 
 const parsers = {
   span: parseAsString,
@@ -20,56 +39,73 @@ const parsers = {
   zoom: parseAsString,
   path: parseAsBoolean.withDefault(true),
   view: parseAsStringLiteral(TRACE_VIEWS).withDefault('waterfall'),
+  folds: parseAsString,
+  pairs: parseAsBoolean.withDefault(true),
+  details: parseAsStringLiteral(DETAILS),
 };
 
 export interface TraceState extends TraceFocus {
-  readonly visible: Int32Array;
-  readonly collapsed: ReadonlySet<number>;
+  readonly lines: Lines;
+  /** One mark per row: 1 = folded. */
+  readonly folded: Uint8Array;
   readonly range: Range;
   readonly zoomed: boolean;
   readonly showPath: boolean;
+  /** Client and server of a call are one line: 1 = drawn with the row before it. Null where each has its own. */
+  readonly halves: Uint8Array | null;
+  /** The tree as it is drawn: both halves of a call stand on one level. */
+  readonly tree: FoldTree;
+  readonly rows: RowFilterState;
+  readonly details: DetailsPlace;
   toggle(row: number): void;
-  collapseAll(): void;
-  expandAll(): void;
+  foldSubtree(row: number, folded: boolean): void;
+  /** One level less or more. */
+  foldLevel(step: 1 | -1): void;
+  foldAll(): void;
+  unfoldAll(): void;
+  /** Unfolds what hides the matches of the search, and goes to the first. */
+  locateMatches(): void;
   /** `null` = the whole trace. */
   setRange(range: Range | null): void;
   setShowPath(show: boolean): void;
+  setPairs(paired: boolean): void;
+  setDetails(place: DetailsPlace): void;
 }
 
 export function useTraceState(model: TraceModel): TraceState {
   const { trace } = model;
   const [url, setUrl] = useQueryStates(parsers, { history: 'replace' });
-  const [collapsed, setCollapsed] = useFolds(model);
   const selected = url.span === null ? null : rowOf(trace, url.span);
-  const visible = useMemo(() => visibleRows(trace, collapsed), [trace, collapsed]);
   const { find, ...search } = useTraceSearch(model, url.q);
-
+  const rows = useRowFilter(model, search.matched);
+  const pairs = usePairs(trace, url.pairs);
+  const [folds, changeFolds] = useFolds(
+    trace,
+    url.folds,
+    useCallback((text) => void setUrl({ folds: text }), [setUrl]),
+  );
+  const { halves, tree } = pairs;
+  const folded = useMemo(() => foldMarks(tree, folds), [tree, folds]);
+  const kept = rows.rest === 'hidden' ? rows.kept : null;
+  const lines = useMemo(() => waterfallLines(trace, { folded, kept, halves }), [trace, folded, kept, halves]);
   const select = useCallback(
     (row: number | null) => {
-      if (row !== null) setCollapsed((now) => revealed(trace, now, row));
+      if (row !== null) changeFolds((now) => revealed(tree, now, row));
       void setUrl({ span: row === null ? null : spanIdOf(trace, row) });
     },
-    [trace, setUrl, setCollapsed],
+    [trace, tree, setUrl, changeFolds],
   );
-  const range = useMemo(() => {
-    const zoom = url.zoom === null ? null : parseRange(url.zoom);
-    return limitedRange(zoom ?? { fromUs: 0, toUs: trace.totalNs / 1000 }, Math.max(1, trace.totalNs / 1000));
-  }, [url.zoom, trace]);
-  const setRange = useCallback(
-    (next: Range | null) => {
-      const whole = next === null || next.toUs - next.fromUs >= trace.totalNs / 1000;
-      void setUrl({ zoom: whole ? null : writeRange(next) });
-    },
-    [trace, setUrl],
-  );
+  const [preferred, prefer] = usePreference('traces.details', 'side');
   return {
-    visible,
-    collapsed,
+    lines,
+    folded,
     selected,
-    range,
-    zoomed: url.zoom !== null && range.toUs - range.fromUs < trace.totalNs / 1000,
     query: url.q,
     ...search,
+    ...useRange(trace, url.zoom, setUrl),
+    ...pairs,
+    ...useFoldActions(tree, halves, changeFolds),
+    rows,
     showPath: url.path,
     select,
     view: url.view,
@@ -80,9 +116,6 @@ export function useTraceState(model: TraceModel): TraceState {
       },
       [select, setUrl],
     ),
-    toggle: useCallback((row: number) => setCollapsed((now) => toggled(now, row)), [setCollapsed]),
-    collapseAll: useCallback(() => setCollapsed(() => allCollapsed(trace)), [trace, setCollapsed]),
-    expandAll: useCallback(() => setCollapsed(() => new Set()), [setCollapsed]),
     setQuery: useCallback((q: string) => void setUrl({ q: q === '' ? null : q }), [setUrl]),
     toMatch: (step, typed) => {
       const go = (found: Int32Array) => {
@@ -92,24 +125,76 @@ export function useTraceState(model: TraceModel): TraceState {
       if (typed === undefined || typed === url.q) go(search.matches);
       else void find(typed).then(go, () => undefined);
     },
-    setRange,
-    setShowPath: useCallback((path: boolean) => void setUrl({ path: path ? null : false }), [setUrl]),
+    locateMatches: () => {
+      changeFolds((now) => allRevealed(tree, now, search.matches));
+      const first = search.matches[0];
+      if (first !== undefined) void setUrl({ span: spanIdOf(trace, first) });
+    },
+    setShowPath: useCallback((path: boolean) => void setUrl({ path }), [setUrl]),
+    setPairs: useCallback((paired: boolean) => void setUrl({ pairs: paired }), [setUrl]),
+    details: url.details ?? (preferred === 'inline' ? 'inline' : 'side'),
+    setDetails: useCallback(
+      (place: DetailsPlace) => {
+        prefer(place);
+        void setUrl({ details: place });
+      },
+      [prefer, setUrl],
+    ),
   };
 }
 
-type Folds = ReadonlySet<number>;
-
-/** The folded rows. When more of a trace arrives its rows move: then what was folded is found again by its span. */
-function useFolds({ trace }: TraceModel): [Folds, (change: (now: Folds) => Folds) => void] {
-  const [folds, setFolds] = useState<{ trace: Trace; rows: Folds }>(() => ({ trace, rows: new Set() }));
-  const rows = useMemo(() => rowsIn(trace, folds), [trace, folds]);
-  const change = useCallback(
-    (of: (now: Folds) => Folds) => setFolds((now) => ({ trace, rows: of(rowsIn(trace, now)) })),
-    [trace],
-  );
-  return [rows, change];
+function usePairs(trace: Trace, paired: boolean): Pick<TraceState, 'halves' | 'tree'> {
+  return useMemo(() => {
+    if (!paired) return { halves: null, tree: trace };
+    const halves = serverHalves(trace);
+    const { count, size, parent } = trace;
+    return { halves, tree: { count, size, parent, depth: pairedDepth(trace, halves) } };
+  }, [trace, paired]);
 }
 
-function rowsIn(trace: Trace, folds: { trace: Trace; rows: Folds }): Folds {
-  return folds.trace === trace ? folds.rows : movedRows(folds.trace, trace, folds.rows);
+function useRange(
+  trace: Trace,
+  written: string | null,
+  setUrl: (change: { zoom: string | null }) => unknown,
+): Pick<TraceState, 'range' | 'zoomed' | 'setRange'> {
+  const total = trace.totalNs / 1000;
+  const range = useMemo(() => {
+    const zoom = written === null ? null : parseRange(written);
+    return limitedRange(zoom ?? { fromUs: 0, toUs: total }, Math.max(1, total));
+  }, [written, total]);
+  const setRange = useCallback(
+    (next: Range | null) => {
+      const whole = next === null || next.toUs - next.fromUs >= total;
+      void setUrl({ zoom: whole ? null : writeRange(next) });
+    },
+    [total, setUrl],
+  );
+  return { range, zoomed: written !== null && range.toUs - range.fromUs < total, setRange };
+}
+
+type FoldActions = Pick<TraceState, 'toggle' | 'foldSubtree' | 'foldLevel' | 'foldAll' | 'unfoldAll'>;
+
+function useFoldActions(
+  tree: FoldTree,
+  halves: Uint8Array | null,
+  change: (of: (now: Folds) => Folds) => void,
+): FoldActions {
+  return useMemo(() => {
+    const isPair = (row: number): boolean => halves?.[row + 1] === 1;
+    // A pair is folded where either half is.
+    const isClosed = (folds: Folds, row: number): boolean =>
+      isFolded(tree, folds, row) || (isPair(row) && isFolded(tree, folds, row + 1));
+    return {
+      toggle: (row) =>
+        change((now) => {
+          const next = withFold(tree, now, row, !isClosed(now, row));
+          return isPair(row) ? withFold(tree, next, row + 1, false) : next;
+        }),
+      foldSubtree: (row, folded) => change((now) => subtreeFolded(tree, now, row, folded)),
+      foldLevel: (step) => change((now) => levelFolded(tree, now, step)),
+      // The children of the roots stay on screen.
+      foldAll: () => change(() => ({ level: 1, flipped: new Set() })),
+      unfoldAll: () => change(() => ({ level: null, flipped: new Set() })),
+    };
+  }, [tree, halves, change]);
 }

@@ -1,4 +1,5 @@
 'use client';
+import { ArrowLeftRight } from 'lucide-react';
 import { ErrorMark } from '@/components/traces/error-mark';
 import type { TraceModel } from '@/components/traces/trace-model';
 import type { TraceState } from '@/components/traces/use-trace-state';
@@ -7,7 +8,8 @@ import { quantityText } from '@/lib/mesh/quantity';
 
 export function TraceLegend({ model, state }: { model: TraceModel; state: TraceState }) {
   const { trace } = model;
-  const { range, visible } = state;
+  const { range, lines, rows, halves } = state;
+  const hidden = lines.hidden.reduce((sum, count) => sum + count, 0);
   return (
     <footer className="flex h-7 shrink-0 items-center gap-4 overflow-hidden whitespace-nowrap border-line border-t px-4 text-2xs text-text-3">
       <span className="flex items-center gap-1.5">
@@ -26,9 +28,17 @@ export function TraceLegend({ model, state }: { model: TraceModel; state: TraceS
         />{' '}
         event
       </span>
+      {halves?.includes(1) === true && (
+        <span className="flex items-center gap-1.5">
+          <ArrowLeftRight aria-hidden="true" className="size-3" /> client and server in one line
+        </span>
+      )}
       <span className="ml-auto tabular-nums">
-        {visible.length} of {trace.count} spans, {quantityText(range.fromUs, 'us')} to{' '}
-        {quantityText(range.toUs, 'us')} of {quantityText(trace.totalNs / 1000, 'us')}
+        {hidden > 0 && `${hidden.toLocaleString('en-US')} hidden by the filter, `}
+        {rows.kept !== null && hidden === 0 && `${rows.keptCount.toLocaleString('en-US')} pass the filter, `}
+        {lines.count.toLocaleString('en-US')} lines for {trace.count.toLocaleString('en-US')} recorded spans,{' '}
+        {quantityText(range.fromUs, 'us')} to {quantityText(range.toUs, 'us')} of{' '}
+        {quantityText(trace.totalNs / 1000, 'us')}
       </span>
     </footer>
   );

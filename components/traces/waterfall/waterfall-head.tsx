@@ -1,6 +1,6 @@
 'use client';
 /** Above the rows: what the columns are, the ruler (drag on it to zoom), fold and unfold all, the width of the names. */
-import { ChevronsDownUp, ChevronsUpDown } from 'lucide-react';
+import { ChevronsDownUp, ChevronsUpDown, ListMinus, ListPlus } from 'lucide-react';
 import { type CSSProperties, type KeyboardEvent, memo, type PointerEvent, useRef, useState } from 'react';
 import { TablePart } from '@/components/traces/table-part';
 import { tickText } from '@/components/traces/time-axis';
@@ -29,24 +29,19 @@ export const WaterfallHead = memo(function WaterfallHead(props: WaterfallHeadPro
       <TablePart role="row" style={columns} className="grid h-7 text-2xs text-text-3">
         <TablePart role="columnheader" className="relative flex min-w-0 items-center gap-1 pr-2.5 pl-4">
           <span className="truncate font-medium text-text-2 text-xs">Service and operation</span>
-          <IconButton
-            label="Fold all"
-            size="sm"
-            variant="quiet"
-            className="size-6"
-            onClick={state.collapseAll}
-          >
-            <ChevronsDownUp aria-hidden="true" />
-          </IconButton>
-          <IconButton
-            label="Unfold all"
-            size="sm"
-            variant="quiet"
-            className="size-6"
-            onClick={state.expandAll}
-          >
-            <ChevronsUpDown aria-hidden="true" />
-          </IconButton>
+          {FOLDING.map(({ label, shortcut, Icon, run }) => (
+            <IconButton
+              key={label}
+              label={label}
+              shortcut={shortcut}
+              size="sm"
+              variant="quiet"
+              className="size-6"
+              onClick={() => run(state)}
+            >
+              <Icon aria-hidden="true" />
+            </IconButton>
+          ))}
           <span className="ml-auto">Status</span>
           <Splitter {...props} />
         </TablePart>
@@ -55,6 +50,13 @@ export const WaterfallHead = memo(function WaterfallHead(props: WaterfallHeadPro
     </TablePart>
   );
 });
+
+const FOLDING = [
+  { label: 'Fold all', shortcut: '{', Icon: ChevronsDownUp, run: (state: TraceState) => state.foldAll() },
+  { label: 'Unfold all', shortcut: '}', Icon: ChevronsUpDown, run: (state: TraceState) => state.unfoldAll() },
+  { label: 'Fold a level', shortcut: '[', Icon: ListMinus, run: (state: TraceState) => state.foldLevel(-1) },
+  { label: 'Unfold a level', shortcut: ']', Icon: ListPlus, run: (state: TraceState) => state.foldLevel(1) },
+] as const;
 
 function Ruler({ model, state, scale, ticks }: WaterfallHeadProps) {
   const { trace } = model;

@@ -1,6 +1,6 @@
 'use client';
 /** One span: its place in the tree, its name and outcome, its bar. */
-import { ChevronDown, ChevronRight, TriangleAlert } from 'lucide-react';
+import { ArrowLeftRight, ArrowRight, ChevronDown, ChevronRight, TriangleAlert } from 'lucide-react';
 import { type CSSProperties, memo } from 'react';
 import { ErrorMark } from '@/components/traces/error-mark';
 import { Highlight } from '@/components/traces/highlight';
@@ -14,12 +14,18 @@ import { attributesOf, hasWarnings, warningsOf } from '@/lib/traces/model/read-r
 import { SPAN_STATUSES } from '@/lib/traces/model/span';
 import { ASYNCHRONOUS, FAILED, hasFlag, nameOf, serviceOf, type Trace } from '@/lib/traces/model/trace';
 import { spanOutcome } from '@/lib/traces/span-status';
+import type { FoldTree } from './folds';
+import { Guides } from './guides';
+import { uninstrumentedPeer } from './pairs';
 import { SpanBar } from './span-bar';
 
 export interface WaterfallRowProps {
   id: string;
   model: TraceModel;
+  tree: FoldTree;
   row: number;
+  /** The row after it is the server's half of the same call, and stands on this line. */
+  isPair: boolean;
   index: number;
   top: number;
   scale: TimelineScale;
@@ -27,26 +33,28 @@ export interface WaterfallRowProps {
   selected: boolean;
   folded: boolean;
   matched: boolean;
+  /** The filter is not for it: it stands here for what is below it, or because the rest is only dimmed. */
+  dimmed: boolean;
   terms: readonly string[];
   showPath: boolean;
   onSelect: (row: number) => void;
   onToggle: (row: number) => void;
+  onFoldSubtree: (row: number, folded: boolean) => void;
 }
 
 export const WaterfallRow = memo(function WaterfallRow(props: WaterfallRowProps) {
-  const { id, model, row, index, top, scale, columns, selected, folded, matched, terms, showPath } = props;
-  const { trace } = model;
-  const hasChildren = (trace.size[row] ?? 1) > 1;
+  const { id, model, row, isPair, index, top, scale, columns, selected, folded, matched, terms } = props;
+  const below = (model.trace.size[row] ?? 1) - (isPair ? 2 : 1);
   return (
     <TablePart
       id={id}
       role="row"
-      aria-level={(trace.depth[row] ?? 0) + 1}
+      aria-level={(props.tree.depth[row] ?? 0) + 1}
       aria-rowindex={index + 2}
       aria-selected={selected}
-      {...(hasChildren && { 'aria-expanded': !folded })}
+      {...(below > 0 && { 'aria-expanded': !folded })}
       onClick={() => props.onSelect(row)}
-      onDoubleClick={() => hasChildren && props.onToggle(row)}
+      onDoubleClick={() => below > 0 && props.onToggle(row)}
       style={{ ...columns, transform: `translateY(${top}px)` }}
       className={classNames(
         'absolute inset-x-0 top-0 grid h-[26px] cursor-default',
@@ -55,86 +63,46 @@ export const WaterfallRow = memo(function WaterfallRow(props: WaterfallRowProps)
           : 'bg-transparent [--row:var(--surface)] hover:bg-raised hover:[--row:var(--raised)]',
       )}
     >
-      <Name {...props} hasChildren={hasChildren} />
+      <Name {...props} below={below} />
       <TablePart role="gridcell" className="relative min-w-0 overflow-hidden">
         <SpanBar
           model={model}
           row={row}
+          isPair={isPair}
           scale={scale}
-          folded={folded && hasChildren}
+          folded={folded && below > 0}
           strong={selected}
-          faded={terms.length > 0 && !matched && !selected}
-          showPath={showPath}
+          faded={!selected && (props.dimmed || (terms.length > 0 && !matched))}
+          showPath={props.showPath}
         />
       </TablePart>
     </TablePart>
   );
 });
 
-function Name({
-  model,
-  row,
-  folded,
-  selected,
-  matched,
-  terms,
-  onToggle,
-  hasChildren,
-}: WaterfallRowProps & { hasChildren: boolean }) {
-  const { trace, series, names } = model;
-  const service = serviceOf(trace, row);
-  const name = nameOf(trace, row);
-  const status = SPAN_STATUSES[trace.status[row] ?? 0] ?? 'unset';
-  const outcome = spanOutcome({ attributes: attributesOf(trace, row), status });
-  const own = hasFlag(trace, row, FAILED);
-  const below = folded && (trace.failedBelow[row] ?? 0) > 0;
+function Name(props: WaterfallRowProps & { below: number }) {
+  const { model, tree, row, isPair, folded, below } = props;
+  const { trace } = model;
+  const own = hasFlag(trace, row, FAILED) || (isPair && hasFlag(trace, row + 1, FAILED));
+  const inside = folded && (trace.failedBelow[row] ?? 0) > 0;
   return (
     <TablePart role="gridcell" className="flex min-w-0 items-center whitespace-nowrap pr-2.5 pl-3">
-      <Guides trace={trace} row={row} />
-      {hasChildren ? (
-        <button
-          type="button"
-          tabIndex={-1}
-          aria-label={folded ? `Unfold ${(trace.size[row] ?? 1) - 1} spans` : 'Fold'}
-          onClick={(event) => {
-            event.stopPropagation();
-            onToggle(row);
-          }}
-          className="grid h-[26px] w-[18px] shrink-0 place-items-center text-text-3 hover:text-text"
-        >
-          {folded ? (
-            <ChevronRight aria-hidden="true" className="size-3.5" />
-          ) : (
-            <ChevronDown aria-hidden="true" className="size-3.5" />
-          )}
-        </button>
-      ) : (
-        <span className="w-[18px] shrink-0" />
+      <Guides trace={trace} tree={tree} row={row} />
+      <FoldButton {...props} />
+      {(own || inside) && (
+        <ErrorMark own={own} label={own ? 'Failed:' : 'Failed below:'} className="mr-1.5" />
       )}
-      {(own || below) && <ErrorMark own={own} label={own ? 'Failed:' : 'Failed below:'} className="mr-1.5" />}
-      <ServiceSwatch series={series[trace.service[row] ?? 0]} />
-      <span title={`${service} ${name}`} className="ml-1.5 min-w-0 truncate text-sm">
-        <span className="font-semibold">
-          <Highlight
-            text={names[trace.service[row] ?? 0] ?? service}
-            terms={matched ? terms : []}
-            current={selected}
-          />
-        </span>{' '}
-        <span className="text-text-2">
-          <Highlight text={shortOperation(name)} terms={matched ? terms : []} current={selected} />
-        </span>
-      </span>
+      <Words {...props} />
       {hasWarnings(trace, row) && (
         <TriangleAlert
           role="img"
           aria-label={`Warning: ${warningsOf(trace, row).join(' ')}`}
-          className="ml-1.5 size-3 text-degraded"
+          className="ml-1.5 size-3 shrink-0 text-degraded"
         />
       )}
-      {folded && hasChildren && (
+      {folded && below > 0 && (
         <span className="ml-1.5 shrink-0 rounded-tag bg-raised px-1.5 text-2xs text-text-3">
-          {(trace.size[row] ?? 1) - 1} folded
+          {below.toLocaleString('en-US')} folded
         </span>
       )}
       {hasFlag(trace, row, ASYNCHRONOUS) && (
@@ -145,44 +113,93 @@ function Name({
           async
         </span>
       )}
-      <span
-        title={outcome.meaning ?? undefined}
-        className={classNames(
-          'ml-auto max-w-24 shrink-0 truncate pl-2 text-xs tabular-nums',
-          own ? 'font-semibold text-failing' : outcome.failed ? 'text-failing' : 'text-text-3',
-        )}
-      >
-        {outcome.text}
-      </span>
+      <Outcome trace={trace} row={row} isPair={isPair} own={own} />
     </TablePart>
   );
 }
 
-const STEP_PX = 16;
-/** Deeper than this the steps get narrower, so that names keep their room. */
-const WIDE_LEVELS = 14;
-const DEEP_PX = 224;
-
-/** A line for each ancestor that has more below it. */
-function Guides({ trace, row }: { trace: Trace; row: number }) {
-  const depth = trace.depth[row] ?? 0;
-  if (depth === 0) return null;
-  if (trace.maxDepth > WIDE_LEVELS) {
-    const width = Math.max(2, (DEEP_PX * depth) / trace.maxDepth);
-    return <span aria-hidden="true" style={{ width }} className="h-full shrink-0 border-line border-r" />;
-  }
-  const lines: number[] = [];
-  let at = row;
-  for (let parent = trace.parent[at] ?? -1; parent >= 0; parent = trace.parent[at] ?? -1) {
-    const goesOn = at + (trace.size[at] ?? 1) < parent + (trace.size[parent] ?? 1);
-    if (at === row || goesOn) lines.push((trace.depth[parent] ?? 0) * STEP_PX + STEP_PX / 2 + 1);
-    at = parent;
-  }
+function FoldButton({ row, folded, below, onToggle, onFoldSubtree }: WaterfallRowProps & { below: number }) {
+  if (below <= 0) return <span className="w-[18px] shrink-0" />;
+  const Icon = folded ? ChevronRight : ChevronDown;
   return (
-    <span aria-hidden="true" style={{ width: depth * STEP_PX }} className="relative h-full shrink-0">
-      {lines.map((left) => (
-        <span key={left} style={{ left }} className="absolute inset-y-0 border-line border-l" />
-      ))}
+    <button
+      type="button"
+      tabIndex={-1}
+      aria-label={folded ? `Unfold ${below} spans` : 'Fold'}
+      title={`${folded ? 'Unfold' : 'Fold'}; with Alt all that is below it`}
+      onClick={(event) => {
+        event.stopPropagation();
+        if (event.altKey) onFoldSubtree(row, !folded);
+        else onToggle(row);
+      }}
+      className="grid h-[26px] w-[18px] shrink-0 place-items-center text-text-3 hover:text-text"
+    >
+      <Icon aria-hidden="true" className="size-3.5" />
+    </button>
+  );
+}
+
+/** Service and operation. A pair is named by its server, a call of something that records nothing by both. */
+function Words({ model, row, isPair, selected, matched, dimmed, terms }: WaterfallRowProps) {
+  const { trace, series, cues, names } = model;
+  const shown = isPair ? row + 1 : row;
+  const service = trace.service[shown] ?? 0;
+  const marked = matched ? terms : [];
+  const peer = isPair ? null : uninstrumentedPeer(trace, row);
+  const whole = isPair
+    ? `${serviceOf(trace, row)} calls ${serviceOf(trace, shown)} ${nameOf(trace, shown)}`
+    : `${serviceOf(trace, row)} ${nameOf(trace, row)}`;
+  return (
+    <>
+      <ServiceSwatch series={series[service]} cue={cues[service]} />
+      <span title={whole} className={classNames('ml-1.5 min-w-0 truncate text-sm', dimmed && 'text-text-3')}>
+        <span className={dimmed ? 'font-medium' : 'font-semibold'}>
+          <Highlight text={names[service] ?? serviceOf(trace, shown)} terms={marked} current={selected} />
+        </span>{' '}
+        <span className={dimmed ? undefined : 'text-text-2'}>
+          <Highlight text={shortOperation(nameOf(trace, shown))} terms={marked} current={selected} />
+        </span>
+      </span>
+      {isPair && (
+        <ArrowLeftRight
+          role="img"
+          aria-label={`with its client, ${serviceOf(trace, row)}`}
+          className="ml-1.5 size-3 shrink-0 text-text-3"
+        />
+      )}
+      {peer !== null && (
+        <span
+          title={`It called ${peer}, which records no spans`}
+          className="ml-1.5 flex min-w-0 shrink-[2] items-center gap-1 text-text-3 text-xs"
+        >
+          <ArrowRight aria-label="calls" role="img" className="size-3 shrink-0" />
+          <span className="min-w-0 truncate rounded-tag border border-control border-dashed px-1 leading-4">
+            {peer}
+          </span>
+        </span>
+      )}
+    </>
+  );
+}
+
+/** As the client saw it, where both halves of a call stand here. */
+function Outcome({ trace, row, isPair, own }: { trace: Trace; row: number; isPair: boolean; own: boolean }) {
+  const first = outcomeAt(trace, row);
+  const outcome = first.text === '' && isPair ? outcomeAt(trace, row + 1) : first;
+  return (
+    <span
+      title={outcome.meaning ?? undefined}
+      className={classNames(
+        'ml-auto max-w-24 shrink-0 truncate pl-2 text-xs tabular-nums',
+        own ? 'font-semibold text-failing' : outcome.failed ? 'text-failing' : 'text-text-3',
+      )}
+    >
+      {outcome.text}
     </span>
   );
+}
+
+function outcomeAt(trace: Trace, row: number) {
+  const status = SPAN_STATUSES[trace.status[row] ?? 0] ?? 'unset';
+  return spanOutcome({ attributes: attributesOf(trace, row), status });
 }

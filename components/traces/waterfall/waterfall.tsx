@@ -1,70 +1,67 @@
 'use client';
-/** The tree of spans with their bars. Only the rows in sight are drawn; one grid of ticks lies behind them all. */
-import { useVirtualizer } from '@tanstack/react-virtual';
+/** The tree of spans with their bars. Only the lines in sight are drawn; one grid of ticks lies behind them all. */
 import { type CSSProperties, useCallback, useEffect, useId, useMemo, useRef, useState } from 'react';
+import { SpanPanel } from '@/components/traces/span-panel';
 import { TablePart } from '@/components/traces/table-part';
 import { roundTicks } from '@/components/traces/time-axis';
-import { timelineScale, zoomedRange } from '@/components/traces/timeline-scale';
+import {
+  pannedRange,
+  type TimelineScale,
+  timelineScale,
+  zoomedRange,
+} from '@/components/traces/timeline-scale';
 import type { TraceModel } from '@/components/traces/trace-model';
 import type { TraceState } from '@/components/traces/use-trace-state';
 import { usePreference } from '@/components/ui/preference';
 import { panelWidth } from '@/components/ui/side-panel';
-import { positionOf } from './visible-rows';
+import { HiddenLine } from './hidden-line';
+import { lineOf } from './lines';
+import { LINE_HEIGHT, type OpenBelow, topOf, useLineWindow } from './use-line-window';
+import { usePrinting } from './use-printing';
+import { useTimelineWidth, useWheelMoves } from './use-timeline';
 import { WaterfallHead } from './waterfall-head';
 import { WaterfallRow } from './waterfall-row';
 
-const ROW_HEIGHT = 26;
-const HEAD_HEIGHT = 30;
-
 const NAME_LIMITS = { fallback: 392, min: 200, max: 900 };
+/** On paper more lines are of no use; the foot of the page says how many there are. */
+const MOST_PRINTED = 3000;
 
 export function Waterfall({ model, state }: { model: TraceModel; state: TraceState }) {
-  const { trace } = model;
-  const { visible, selected, range } = state;
+  const { lines, selected, range } = state;
   const id = useId();
   const scroller = useRef<HTMLDivElement>(null);
-  const [remembered, remember] = usePreference('traces.name-width', '');
-  const nameWidth = panelWidth(remembered, NAME_LIMITS);
+  const printing = usePrinting();
+  const { nameWidth, setNameWidth, columns } = useNameColumn();
   const timelineWidth = useTimelineWidth(scroller, nameWidth);
   const scale = useMemo(() => timelineScale(range, timelineWidth), [range, timelineWidth]);
   const ticks = useMemo(
     () => roundTicks(range.fromUs, range.toUs, Math.max(2, Math.floor(timelineWidth / 110))),
     [range, timelineWidth],
   );
-  const rows = useVirtualizer({
-    count: visible.length,
-    getScrollElement: () => scroller.current,
-    estimateSize: () => ROW_HEIGHT,
-    overscan: 12,
-    // The head sticks to the top of what scrolls.
-    scrollMargin: HEAD_HEIGHT,
-    scrollPaddingStart: HEAD_HEIGHT,
-  });
+  const line = selected === null ? null : lineOf(lines, selected);
+  const [height, setHeight] = useState(0);
+  const isInline = state.details === 'inline' && line !== null && !printing;
+  const open = useMemo(
+    (): OpenBelow | null => (isInline && line !== null ? { line, height } : null),
+    [isInline, line, height],
+  );
+  const { from, to, show } = useLineWindow(scroller, lines.count, open, printing);
+  const count = printing ? Math.min(to, MOST_PRINTED) : to;
   // Follows the focus, wherever it was moved from; what is in sight already does not move.
   useEffect(() => {
-    if (selected !== null) rows.scrollToIndex(positionOf(visible, selected), { align: 'auto' });
-  }, [selected, visible, rows]);
-  useWheelZoom(scroller, nameWidth, (x, factor) =>
-    state.setRange(zoomedRange(range, scale.us(x), factor, trace.totalNs / 1000)),
-  );
-  // One object for all rows, so that scrolling does not draw the rows that stay.
-  const columns = useMemo(
-    (): CSSProperties => ({ gridTemplateColumns: `${nameWidth}px minmax(0,1fr)` }),
-    [nameWidth],
-  );
-  const setNameWidth = useCallback(
-    (width: number | null) => remember(width === null ? null : String(width)),
-    [remember],
-  );
+    if (line !== null) show(line);
+  }, [line, show]);
+  useMoves(scroller, nameWidth, model, state, scale);
+  const drawn = Array.from({ length: Math.max(0, count - from) }, (_, index) => from + index);
   return (
     <TablePart
       ref={scroller}
       role="treegrid"
       tabIndex={0}
       aria-label="Spans; arrow keys move"
-      aria-rowcount={visible.length + 1}
-      {...(selected !== null && { 'aria-activedescendant': `${id}-${selected}` })}
-      className="relative min-h-0 flex-1 overflow-y-scroll overflow-x-hidden outline-offset-[-2px]"
+      aria-rowcount={lines.count + 1}
+      {...(line !== null && { 'aria-activedescendant': `${id}-${lines.row[line]}` })}
+      className="relative min-h-0 flex-1 overflow-y-scroll overflow-x-hidden outline-offset-[-2px] print:overflow-visible"
     >
       <WaterfallHead
         model={model}
@@ -76,80 +73,152 @@ export function Waterfall({ model, state }: { model: TraceModel; state: TraceSta
         limits={NAME_LIMITS}
         onNameWidth={setNameWidth}
       />
-      <TablePart role="rowgroup" className="relative" style={{ height: rows.getTotalSize() }}>
-        <div
-          aria-hidden="true"
-          style={{ left: nameWidth }}
-          className="pointer-events-none absolute inset-y-0 right-0 overflow-hidden border-line border-l"
-        >
-          {ticks.map((us) => (
-            <span
-              key={us}
-              style={{ left: scale.x(us) }}
-              className="absolute inset-y-0 w-px bg-[color-mix(in_srgb,var(--line)_65%,transparent)]"
-            />
-          ))}
-        </div>
-        {rows.getVirtualItems().map((item) => {
-          const row = visible[item.index] ?? 0;
-          return (
-            <WaterfallRow
-              key={row}
-              id={`${id}-${row}`}
-              model={model}
-              row={row}
-              index={item.index}
-              top={item.start - HEAD_HEIGHT}
-              scale={scale}
-              columns={columns}
-              selected={selected === row}
-              folded={state.collapsed.has(row)}
-              matched={state.matched.has(row)}
-              terms={state.terms}
-              showPath={state.showPath}
-              onSelect={state.select}
-              onToggle={state.toggle}
-            />
-          );
-        })}
+      <TablePart
+        role="rowgroup"
+        className="relative"
+        style={{ height: (printing ? count : lines.count) * LINE_HEIGHT + (open?.height ?? 0) }}
+      >
+        <Grid left={nameWidth} ticks={ticks} scale={scale} />
+        {drawn.map((index) => (
+          <Line
+            key={lines.row[index]}
+            id={`${id}-${lines.row[index]}`}
+            index={index}
+            top={topOf(index, open)}
+            model={model}
+            state={state}
+            scale={scale}
+            columns={columns}
+            current={index === line}
+          />
+        ))}
+        {open !== null && selected !== null && (
+          <InlineDetails
+            key={selected}
+            top={topOf(open.line, null) + LINE_HEIGHT}
+            model={model}
+            state={state}
+            row={selected}
+            onHeight={setHeight}
+          />
+        )}
       </TablePart>
     </TablePart>
   );
 }
 
-/** Pixels right of the names, without the scroll bar. */
-function useTimelineWidth(scroller: React.RefObject<HTMLDivElement | null>, nameWidth: number): number {
-  const [width, setWidth] = useState(0);
-  useEffect(() => {
-    const element = scroller.current;
-    if (element === null) return;
-    const measure = () => setWidth(element.clientWidth);
-    measure();
-    const observer = new ResizeObserver(measure);
-    observer.observe(element);
-    return () => observer.disconnect();
-  }, [scroller]);
-  return Math.max(80, width - nameWidth - 1);
+interface LineProps {
+  id: string;
+  index: number;
+  top: number;
+  model: TraceModel;
+  state: TraceState;
+  scale: TimelineScale;
+  columns: CSSProperties;
+  current: boolean;
 }
 
-/** Ctrl (or pinch) with the wheel zooms at the pointer. React's own listener is passive and could not stop the page's zoom. */
-function useWheelZoom(
+function Line({ id, index, top, model, state, scale, columns, current }: LineProps) {
+  const { lines, folded, halves, rows } = state;
+  const row = lines.row[index] ?? 0;
+  const hidden = lines.hidden[index] ?? 0;
+  const place = { id, model, row, index, top, scale, columns, tree: state.tree, showPath: state.showPath };
+  if (hidden > 0) return <HiddenLine {...place} count={hidden} onShow={rows.showAnyway} />;
+  const isPair = halves?.[row + 1] === 1;
+  return (
+    <WaterfallRow
+      {...place}
+      isPair={isPair}
+      selected={current}
+      folded={folded[row] === 1 || (isPair && folded[row + 1] === 1)}
+      matched={state.matched.has(row) || (isPair && state.matched.has(row + 1))}
+      dimmed={rows.kept !== null && rows.kept[row] !== 1 && !(isPair && rows.kept[row + 1] === 1)}
+      terms={state.terms}
+      onSelect={state.select}
+      onToggle={state.toggle}
+      onFoldSubtree={state.foldSubtree}
+    />
+  );
+}
+
+function Grid({ left, ticks, scale }: { left: number; ticks: readonly number[]; scale: TimelineScale }) {
+  return (
+    <div
+      aria-hidden="true"
+      style={{ left }}
+      className="pointer-events-none absolute inset-y-0 right-0 overflow-hidden border-line border-l"
+    >
+      {ticks.map((us) => (
+        <span
+          key={us}
+          style={{ left: scale.x(us) }}
+          className="absolute inset-y-0 w-px bg-[color-mix(in_srgb,var(--line)_65%,transparent)]"
+        />
+      ))}
+    </div>
+  );
+}
+
+interface InlineDetailsProps {
+  top: number;
+  model: TraceModel;
+  state: TraceState;
+  row: number;
+  onHeight: (height: number) => void;
+}
+
+/** The details of a span below its line, as high as they are. */
+function InlineDetails({ top, model, state, row, onHeight }: InlineDetailsProps) {
+  const box = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    const element = box.current;
+    if (element === null) return;
+    const observer = new ResizeObserver(() => onHeight(element.offsetHeight));
+    observer.observe(element);
+    return () => {
+      observer.disconnect();
+      onHeight(0);
+    };
+  }, [onHeight]);
+  return (
+    <TablePart
+      ref={box}
+      role="row"
+      style={{ transform: `translateY(${top}px)` }}
+      className="absolute inset-x-0 top-0 z-1 flex flex-col border-line border-y bg-surface shadow-[inset_3px_0_0_var(--accent)]"
+    >
+      <TablePart role="gridcell">
+        <SpanPanel model={model} state={state} row={row} inline />
+      </TablePart>
+    </TablePart>
+  );
+}
+
+function useNameColumn() {
+  const [remembered, remember] = usePreference('traces.name-width', '');
+  const nameWidth = panelWidth(remembered, NAME_LIMITS);
+  // One object for all rows, so that scrolling does not draw the rows that stay.
+  const columns = useMemo(
+    (): CSSProperties => ({ gridTemplateColumns: `${nameWidth}px minmax(0,1fr)` }),
+    [nameWidth],
+  );
+  const setNameWidth = useCallback(
+    (width: number | null) => remember(width === null ? null : String(width)),
+    [remember],
+  );
+  return { nameWidth, setNameWidth, columns };
+}
+
+function useMoves(
   scroller: React.RefObject<HTMLDivElement | null>,
   nameWidth: number,
-  zoom: (x: number, factor: number) => void,
+  { trace }: TraceModel,
+  state: TraceState,
+  scale: TimelineScale,
 ): void {
-  const latest = useRef(zoom);
-  latest.current = zoom;
-  useEffect(() => {
-    const element = scroller.current;
-    if (element === null) return;
-    const onWheel = (event: WheelEvent) => {
-      if (!event.ctrlKey && !event.metaKey) return;
-      event.preventDefault();
-      const x = event.clientX - element.getBoundingClientRect().left - nameWidth;
-      if (x >= 0) latest.current(x, event.deltaY > 0 ? 1.25 : 0.8);
-    };
-    element.addEventListener('wheel', onWheel, { passive: false });
-    return () => element.removeEventListener('wheel', onWheel);
-  }, [scroller, nameWidth]);
+  const total = trace.totalNs / 1000;
+  useWheelMoves(scroller, nameWidth, {
+    zoom: (x, factor) => state.setRange(zoomedRange(state.range, scale.us(x), factor, total)),
+    pan: (pixels) => state.setRange(pannedRange(state.range, scale.us(pixels) - scale.us(0), total)),
+  });
 }
