@@ -9,7 +9,7 @@ import type { TraceSearchAnswer, TraceSummary } from '@/lib/traces/contract';
 import { ResultRow } from './result-row';
 import type { Cohort } from './search/cohort';
 import type { Sort } from './search-state';
-import { RESULT_COLUMNS, TablePart } from './table-part';
+import { LIST_COLUMNS, RESULT_COLUMNS, TablePart } from './table-part';
 import { roundTicks, tickText } from './time-axis';
 
 const ROW_HEIGHT = 36;
@@ -102,6 +102,7 @@ export function ResultList(props: ResultListProps) {
 
 function Header({
   traces,
+  dense,
   sort,
   order,
   onSort,
@@ -134,7 +135,7 @@ function Header({
       role="rowgroup"
       className="min-w-[860px] overflow-y-scroll border-line border-b bg-raised [scrollbar-color:transparent_transparent]"
     >
-      <TablePart role="row" className={classNames(RESULT_COLUMNS, 'h-8 font-medium text-text-2 text-xs')}>
+      <TablePart role="row" className={classNames(dense ? RESULT_COLUMNS : LIST_COLUMNS, 'h-8 font-medium text-text-2 text-xs')}>
         <TablePart role="columnheader">
           <span className="sr-only">Pick to compare</span>
         </TablePart>
@@ -146,7 +147,7 @@ function Header({
         </TablePart>
         {heading('duration', 'Duration', 'text-right')}
         {heading('spans', 'Spans', 'text-right')}
-        <TablePart role="columnheader">Services, spans in each</TablePart>
+        {dense && <TablePart role="columnheader">Services, spans in each</TablePart>}
         {heading('errors', 'Errors', 'text-right')}
       </TablePart>
     </TablePart>

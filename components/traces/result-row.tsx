@@ -15,7 +15,7 @@ import { type Cohort, pickLetter } from './search/cohort';
 import { Services } from './search/service-pills';
 import { ShapeDifferences } from './search/shape-differences';
 import { ServiceSwatch, seriesFill } from './service-swatch';
-import { RESULT_COLUMNS, TablePart } from './table-part';
+import { LIST_COLUMNS, RESULT_COLUMNS, TablePart } from './table-part';
 
 export interface ResultRowProps {
   readonly trace: TraceSummary;
@@ -51,6 +51,7 @@ export const ResultRow = memo(function ResultRow(props: ResultRowProps) {
       onPointerLeave={() => onPoint(null)}
       className={classNames(
         dense ? RESULT_COLUMNS : LIST_COLUMNS,
+        !dense && 'grid-rows-[34px_26px]',
         'absolute inset-x-0 top-0 border-line border-b text-sm',
         pickedAt >= 0 ? 'bg-accent-wash' : isPointed ? 'bg-raised' : 'bg-surface',
         isChosen === true && 'shadow-[inset_3px_0_0_var(--accent)]',
@@ -74,7 +75,7 @@ export const ResultRow = memo(function ResultRow(props: ResultRowProps) {
           <span className="font-semibold">{shortService(trace.rootService)}</span>{' '}
           <span className="text-text-2">{shortOperation(trace.rootName)}</span>
         </Link>
-        {trace.matchedSpans > 0 && trace.matchedSpans < trace.spans && (
+        {props.answer.here.length > 0 && trace.matchedSpans > 0 && trace.matchedSpans < trace.spans && (
           <span
             title={`${trace.matchedSpans} of ${trace.spans} spans satisfy the search`}
             className="relative shrink-0 text-2xs text-text-3 tabular-nums"
@@ -107,10 +108,6 @@ export const ResultRow = memo(function ResultRow(props: ResultRowProps) {
     </TablePart>
   );
 });
-
-/** Of the rows of two lines: what the dense ones show of services stands below. */
-const LIST_COLUMNS =
-  'grid grid-cols-[20px_64px_minmax(220px,2fr)_minmax(140px,1fr)_84px_60px_64px] grid-rows-[34px_26px] items-center gap-x-3 px-4';
 
 function SecondLine({ trace, answer, usual, series }: ResultRowProps) {
   return (

@@ -123,7 +123,7 @@ export function Results({ answer, stale, whatToWiden, onOpen }: ResultsProps) {
           )}
         </Measured>
       </section>
-      <div className="flex min-h-10 flex-wrap items-center gap-x-3 gap-y-1 border-line border-b bg-surface px-4">
+      <div className="flex min-h-10 items-center gap-x-3 border-line border-b bg-surface px-4">
         <RouteTabs
           routes={routes}
           chosen={route}
@@ -131,7 +131,6 @@ export function Results({ answer, stale, whatToWiden, onOpen }: ResultsProps) {
           total={traces.length}
           onChoose={(next) => setShown({ route: next, structure: null })}
         />
-        <span className="flex-1" />
         {brush !== null && (
           <>
             <Button active={only} aria-pressed={only} onClick={() => setShown({ only: !only })}>

@@ -31,7 +31,7 @@ export function RouteTable({ routes, answer, series, onChoose }: RouteTableProps
       <table className="w-full text-sm">
         <thead className="sticky top-0 z-10 bg-raised text-left text-text-2 text-xs">
           <tr className="h-8">
-            <th className="px-4 font-medium">Route</th>
+            <th className="w-full px-4 font-medium">Route</th>
             <th className="px-3 text-right font-medium">Traces</th>
             <th className="px-3 text-right font-medium">Failed</th>
             {COLUMNS.map((name) => (
@@ -67,7 +67,7 @@ function RouteRows({ route, answer, series, open, onToggle, onChoose }: RouteRow
   return (
     <>
       <tr className="h-9 border-line border-t">
-        <td className="max-w-0 px-4">
+        <td className="w-full max-w-0 px-4">
           <span className="flex items-center gap-2">
             <button
               type="button"
@@ -109,7 +109,7 @@ function StructureRow({
 }: Pick<RouteRowsProps, 'route' | 'answer' | 'onChoose'> & { readonly structure: Structure<TraceSummary> }) {
   return (
     <tr className="h-9 border-line border-t bg-canvas">
-      <td className="max-w-0 py-1 pr-4 pl-[52px]">
+      <td className="w-full max-w-0 py-1 pr-4 pl-[52px]">
         <button
           type="button"
           onClick={() => onChoose(route.id, structure.id)}

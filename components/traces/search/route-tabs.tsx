@@ -24,9 +24,13 @@ export function RouteTabs({ routes, chosen, structure, total, onChoose }: RouteT
   // One that was chosen from the menu stands beside the others.
   const shown =
     current === undefined || first.includes(current) ? first : [...first.slice(0, SHOWN - 1), current];
+  // Where all came in by one service, its name would only take the room of what was called.
+  const several = new Set(routes.map((route) => route.service)).size > 1;
+  const labelOf = (route: Route<TraceSummary>) =>
+    `${several ? `${shortService(route.service)}: ` : ''}${shortOperation(route.name)}`;
   const rest = routes.filter((route) => !shown.includes(route));
   return (
-    <nav aria-label="Routes" className="flex min-w-0 items-center gap-1">
+    <nav aria-label="Routes" className="flex min-w-0 flex-1 items-center gap-1 overflow-hidden">
       <Tab
         active={chosen === null}
         onClick={() => onChoose(null)}
@@ -39,7 +43,7 @@ export function RouteTabs({ routes, chosen, structure, total, onChoose }: RouteT
           key={route.id}
           active={chosen === route.id}
           onClick={() => onChoose(route.id)}
-          label={`${shortService(route.service)}: ${shortOperation(route.name)}`}
+          label={labelOf(route)}
           title={route.id}
           count={route.traces.length}
         />
@@ -59,7 +63,7 @@ export function RouteTabs({ routes, chosen, structure, total, onChoose }: RouteT
         >
           {rest.map((route) => (
             <MenuItem key={route.id} hint={route.traces.length} onSelect={() => onChoose(route.id)}>
-              {shortService(route.service)}: {shortOperation(route.name)}
+              {labelOf(route)}
             </MenuItem>
           ))}
         </Menu>
@@ -92,7 +96,7 @@ function Tab({
         active ? 'border-accent font-semibold text-accent' : 'border-transparent text-text-2 hover:text-text',
       )}
     >
-      <span className="max-w-52 truncate">{label}</span>
+      <span className="max-w-60 truncate">{label}</span>
       <span className="text-text-3 text-xs tabular-nums">{count}</span>
     </button>
   );

@@ -18,6 +18,8 @@ export interface HistogramProps {
 }
 
 const BIN_PX = 8;
+/** Kept free of bars, for the words of the lines. */
+const LABELS_PX = 66;
 /** Two labels closer than this would lie over one another. */
 const LABEL_PX = 13;
 
@@ -26,7 +28,7 @@ export function Histogram({ traces, layout, scale, chosen, left, width, top, bot
   const bins = durationBins(traces, { ...layout, scale }, chosen, count);
   const most = Math.max(1, ...bins.map((bin) => bin.chosen + bin.others));
   const { p50Us, p95Us } = percentilesOf(traces);
-  const px = (value: number): number => (value / most) * (width - 4);
+  const px = (value: number): number => (value / most) * (width - LABELS_PX);
   const lines = [
     ['p50', p50Us, ''],
     ['p95', p95Us, '4 3'],

@@ -26,7 +26,7 @@ export function ServiceField({ chosen, services, loading, searchesAll, onChoose 
   const series = useMemo(() => serviceSeries([...services, ...chosen]), [services, chosen]);
   const without = (name: string) => onChoose(chosen.filter((one) => one !== name));
   return (
-    <div className="flex h-8 min-w-52 max-w-[420px] flex-[2] items-center gap-1.5 rounded-control border border-control bg-surface pl-2.5 focus-within:border-accent">
+    <div className="flex h-8 min-w-64 max-w-[460px] flex-[3] items-center gap-1.5 rounded-control border border-control bg-surface pl-2.5 focus-within:border-accent">
       <span className="text-sm text-text-3">Service</span>
       <ul aria-label="Services chosen" className="flex min-w-0 flex-1 items-center gap-1 overflow-hidden">
         {chosen.slice(0, CHIPS).map((name) => (
