@@ -20,6 +20,7 @@ import * as validate from './config/validate/route';
 import * as controlPlane from './control-plane/route';
 import * as graphDetail from './graph/detail/route';
 import * as graph from './graph/route';
+import * as metricsRank from './metrics/rank/route';
 import * as metrics from './metrics/route';
 import * as namespaces from './namespaces/route';
 import * as session from './session/route';
@@ -51,6 +52,7 @@ export const ROUTES: Readonly<Record<string, RouteModule>> = {
   '/api/graph': graph,
   '/api/graph/detail': graphDetail,
   '/api/metrics': metrics,
+  '/api/metrics/rank': metricsRank,
   '/api/namespaces': namespaces,
   '/api/session': session,
   '/api/sources': sources,

@@ -6,18 +6,31 @@ import Link from 'next/link';
 import type { ReactNode } from 'react';
 import { observedHref } from '@/components/config/try/links';
 import { useScopedHref } from '@/components/shell/scope';
+import { DeferredPart, useDeferred } from '@/components/ui/deferred';
+import { Skeleton } from '@/components/ui/skeleton';
 import { requestOfSpan } from '@/lib/insight/request-of-span';
-import { meshIdentity } from '@/lib/traces/mesh-identity';
+import { inboundOf, meshIdentity } from '@/lib/traces/mesh-identity';
 import type { Span } from '@/lib/traces/model/span';
 import { graphHref } from './graph-link';
+import type { TraceModel } from './trace-model';
 
 const PROXY_WORDS = { sidecar: 'sidecar', gateway: 'gateway', waypoint: 'waypoint' } as const;
 
-export function SpanPlace({ span }: { span: Span }) {
+const MESH_PART = new DeferredPart(async () => (await import('./mesh/span-mesh')).SpanMesh);
+
+export interface SpanPlaceProps {
+  model: TraceModel;
+  row: number;
+  span: Span;
+}
+
+export function SpanPlace({ model, row, span }: SpanPlaceProps) {
   const scoped = useScopedHref();
   const { peer, proxy, called } = meshIdentity(span);
   const href = graphHref(peer);
+  const Mesh = useDeferred(MESH_PART, true);
   if (href === null && called === null) return null;
+  const received = inboundOf(span.attributes);
   const name = peer.workload ?? peer.app;
   const request = requestOfSpan(span);
   return (
@@ -56,7 +69,18 @@ export function SpanPlace({ span }: { span: Span }) {
         )}
         {called?.subset != null && <Fact label="Subset">{called.subset}</Fact>}
         {called?.port != null && <Fact label="Port">{called.port}</Fact>}
+        {received !== null && (
+          <Fact label="Received on">
+            port {received.port ?? '–'}
+            {received.host !== null && <span className="text-text-3"> {received.host}</span>}
+          </Fact>
+        )}
       </dl>
+      {Mesh === null ? (
+        <Skeleton className="mt-2 h-10 w-full" />
+      ) : (
+        <Mesh key={row} model={model} row={row} span={span} />
+      )}
     </section>
   );
 }

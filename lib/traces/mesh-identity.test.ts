@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { meshIdentity, readUpstream, workloadOfPod } from './mesh-identity';
+import { inboundOf, meshIdentity, readUpstream, workloadOfPod } from './mesh-identity';
 import type { Attributes, SpanKind } from './model/span';
 
 const of = (
@@ -109,5 +109,11 @@ describe('workloadOfPod', () => {
     ['standalone', 'standalone'],
   ])('%s → %s', (pod, workload) => {
     expect(workloadOfPod(pod)).toBe(workload);
+  });
+
+  it('reads where a proxy took a request in', () => {
+    expect(inboundOf({ upstream_cluster: 'inbound|9080||' })).toEqual({ port: 9080, host: null });
+    expect(inboundOf({ upstream_cluster: 'outbound|9080||a.b.svc.cluster.local' })).toBeNull();
+    expect(inboundOf({})).toBeNull();
   });
 });

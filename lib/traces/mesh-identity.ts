@@ -138,6 +138,16 @@ function kubernetesPeer(resource: Attributes): Partial<Peer> {
   };
 }
 
+/** Where a proxy took a request in (`inbound|9080||`): port and, of gateways and older proxies, the host. */
+export function inboundOf(
+  attributes: Attributes,
+): { readonly port: number | null; readonly host: string | null } | null {
+  const cluster = text(attributes, 'upstream_cluster.name') ?? text(attributes, 'upstream_cluster');
+  const [direction, port = '', , host = ''] = cluster?.split(';')[0]?.split(/\||_\./) ?? [];
+  if (direction !== 'inbound') return null;
+  return { port: /^\d+$/.test(port) ? Number(port) : null, host: host === '' ? null : host };
+}
+
 /** `outbound|9080|v1|reviews.bookinfo.svc.cluster.local`; `inbound|…` is the server's side and names no call. */
 export function readUpstream(cluster: string | null): Upstream | null {
   const known = cluster?.match(/^(PassthroughCluster|BlackHoleCluster|InboundPassthroughCluster)/)?.[1];

@@ -41,6 +41,11 @@ const FLAGS: Readonly<Record<string, string>> = {
   UT: 'the upstream request timed out',
 };
 
+/** Each of Envoy's flags that a span has, with its meaning; null = a flag that is not known. */
+export function flagMeanings(attributes: Attributes): readonly { flag: string; meaning: string | null }[] {
+  return flagsOf(attributes).map((flag) => ({ flag, meaning: FLAGS[flag] ?? null }));
+}
+
 /** The first that a span has counts. */
 export const HTTP_NAMES = ['http.response.status_code', 'http.status_code'];
 export const GRPC_NAMES = ['rpc.grpc.status_code', 'grpc.status_code', 'rpc.response.status_code'];
