@@ -92,7 +92,7 @@ function Tab({
       title={title}
       onClick={onClick}
       className={classNames(
-        '-mb-px inline-flex h-10 min-w-0 items-center gap-1.5 border-b-2 px-2 text-sm',
+        '-mb-px inline-flex h-10 min-w-16 items-center gap-1.5 border-b-2 px-2 text-sm',
         active ? 'border-accent font-semibold text-accent' : 'border-transparent text-text-2 hover:text-text',
       )}
     >
