@@ -1,6 +1,6 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { gzipSync } from 'node:zlib';
+import { gunzipSync, gzipSync } from 'node:zlib';
 import { afterEach, describe, expect, it } from 'vitest';
 import { createJaegerClient, type JaegerClient } from './client';
 import { jaegerTraces } from './traces';
@@ -146,6 +146,66 @@ describe('the client', () => {
     await expect(client.get('/x', none)).rejects.not.toMatchObject({
       message: expect.stringContaining('secret'),
     });
+  });
+});
+
+describe('open', () => {
+  const read = async (body: ReadableStream<Uint8Array>): Promise<Buffer> =>
+    Buffer.from(await new Response(body as BodyInit).arrayBuffer());
+
+  it('hands on what comes, gzipped only to those who take that', async () => {
+    const client = await serving((_, response) => {
+      response.setHeader('content-type', 'application/json').setHeader('content-encoding', 'gzip');
+      response.end(gzipSync('{"data":[]}'));
+    });
+    const plain = await client.open('/x', none);
+    expect(plain).toMatchObject({ kind: 'stream', encoding: null });
+    expect(plain.kind === 'stream' && String(await read(plain.body))).toBe('{"data":[]}');
+    const zipped = await client.open('/x', none, { gzip: true });
+    expect(zipped).toMatchObject({ kind: 'stream', encoding: 'gzip' });
+    expect(zipped.kind === 'stream' && String(gunzipSync(await read(zipped.body)))).toBe('{"data":[]}');
+  });
+
+  it('hands on more than is read of other answers', async () => {
+    const part = Buffer.alloc(1024 * 1024, 32);
+    const client = await serving((_, response) => {
+      let sent = 0;
+      const more = (): void => {
+        while (sent < 70) {
+          sent += 1;
+          if (!response.write(part)) return void response.once('drain', more);
+        }
+        response.end();
+      };
+      more();
+    });
+    const answer = await client.open('/x', none);
+    let size = 0;
+    if (answer.kind === 'stream') for await (const chunk of answer.body) size += chunk.length;
+    expect(size).toBe(70 * 1024 * 1024);
+  }, 60_000);
+
+  it.each([
+    [
+      404,
+      '{"error":{"httpCode":404,"message":"trace not found"}}',
+      'application/json',
+      { kind: 'absent', fromApi: true },
+    ],
+    [404, '404 page not found', 'text/plain', { kind: 'absent', fromApi: false }],
+    [200, '<!doctype html>', 'text/html; charset=utf-8', { kind: 'page' }],
+  ])('understands %i %s', async (status, body, type, answer) => {
+    expect(await (await serving(text(status, body, type))).open('/x', none)).toMatchObject(answer);
+  });
+
+  it('passes on a failure with its words, and says when it waited in vain', async () => {
+    const failing = await serving(text(500, 'panic in plain text'));
+    await expect(failing.open('/x', none)).rejects.toMatchObject({
+      code: 'source-rejected',
+      message: expect.stringContaining('panic in plain text'),
+    });
+    const silent = await serving(() => undefined, 100);
+    await expect(silent.open('/x', none)).rejects.toMatchObject({ code: 'source-timeout' });
   });
 });
 
