@@ -1,0 +1,78 @@
+/** Calls as cards and lines: where they stand and how they look. Pure; lengths are pixels at full size. */
+import { wayOf } from '@/lib/graph/export/svg-line';
+import type { Point, Rect } from '@/lib/graph/layout/drawing';
+import { layOut } from '@/lib/graph/layout/lay-out';
+import { pointAt, pointsAlong } from '@/lib/graph/layout/spline';
+
+/** `seen`: by what the picture is about; `unmatched`: only one of two sources saw it; `aside`: context. */
+export type CallLook = 'seen' | 'failed' | 'unmatched' | 'aside';
+
+export interface CallCard {
+  readonly key: string;
+  readonly name: string;
+  readonly detail: string | null;
+  readonly look: CallLook;
+}
+
+export interface CallLine {
+  readonly key: string;
+  readonly from: string;
+  readonly to: string;
+  readonly look: CallLook;
+  /** What its pill says; null = it has none. */
+  readonly text: string | null;
+  readonly title: string;
+}
+
+export interface DrawnCall {
+  readonly line: CallLine;
+  readonly path: string;
+  readonly tip: Point;
+  readonly direction: Point;
+  readonly at: Point;
+}
+
+export interface CallDrawing {
+  readonly width: number;
+  readonly height: number;
+  readonly cards: readonly { readonly card: CallCard; readonly rect: Rect }[];
+  readonly lines: readonly DrawnCall[];
+}
+
+const CARD = { width: 148, height: 40 };
+const COLUMN_GAP = 120;
+const ROW_GAP = 24;
+const MARGIN = 16;
+/** Where the arrow takes over from the line. */
+const ARROW = 7;
+
+export function drawCalls(cards: readonly CallCard[], lines: readonly CallLine[]): CallDrawing {
+  const known = new Set(cards.map(({ key }) => key));
+  const drawn = lines.filter(({ from, to }) => from !== to && known.has(from) && known.has(to));
+  const layout = layOut({
+    nodes: cards.map(({ key }) => ({ id: key, ...CARD, box: null })),
+    boxes: [],
+    edges: drawn.map(({ key, from, to }) => ({ id: key, source: from, target: to })),
+    columnGap: COLUMN_GAP,
+    rowGap: ROW_GAP,
+  });
+  const moved = ({ x, y }: Point): Point => ({ x: x + MARGIN - layout.x, y: y + MARGIN - layout.y });
+  return {
+    width: layout.width + 2 * MARGIN,
+    height: layout.height + 2 * MARGIN,
+    cards: cards.flatMap((card) => {
+      const rect = layout.nodes.get(card.key);
+      return rect === undefined ? [] : [{ card, rect: { ...rect, ...moved(rect) } }];
+    }),
+    lines: drawn
+      .flatMap((line): readonly DrawnCall[] => {
+        const found = layout.edges.get(line.key);
+        if (found === undefined) return [];
+        const [source, target] = [moved(found.source), moved(found.target)];
+        const route = { ...found, source, target, controls: found.controls.map(moved) };
+        return [{ line, ...wayOf(route, ARROW), at: pointAt(pointsAlong(route), 0.5) }];
+      })
+      // What the picture is about lies above the rest.
+      .toSorted((a, b) => Number(a.line.look !== 'aside') - Number(b.line.look !== 'aside')),
+  };
+}
