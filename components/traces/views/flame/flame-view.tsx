@@ -1,0 +1,163 @@
+'use client';
+/** The flame graph of a trace: where time was spent (merged), or what ran when (by the clock), with its table. */
+import { ChevronsDownUp, ZoomOut } from 'lucide-react';
+import { parseAsBoolean, parseAsString, parseAsStringLiteral, useQueryStates } from 'nuqs';
+import { useCallback, useMemo, useState } from 'react';
+import type { TraceModel } from '@/components/traces/trace-model';
+import { useOpenSpans } from '@/components/traces/views/spans/use-open-spans';
+import { ViewBar } from '@/components/traces/views/view-bar';
+import type { TraceViewProps } from '@/components/traces/views/view-props';
+import { Button } from '@/components/ui/button';
+import { SegmentedControl } from '@/components/ui/segmented-control';
+import { quantityText } from '@/lib/mesh/quantity';
+import { clockFlame } from '@/lib/traces/flame/clock-flame';
+import { barsByClock, barsOfMerged, type FlameBars } from '@/lib/traces/flame/flame-bars';
+import { mergedFlame } from '@/lib/traces/flame/merged-flame';
+import { rowOf, spanIdOf } from '@/lib/traces/model/span-ids';
+import { FlameCanvas } from './flame-canvas';
+import { FlameMenu } from './flame-menu';
+import { FlameTable } from './flame-table';
+
+const parsers = {
+  flameBy: parseAsStringLiteral(['merged', 'clock'] as const).withDefault('merged'),
+  /** Id of a span: its bar fills the width. */
+  flameZoom: parseAsString,
+  flameAbove: parseAsBoolean.withDefault(true),
+};
+
+export function FlameView({ model, state }: TraceViewProps) {
+  const { trace, self } = model;
+  const [url, setUrl] = useQueryStates(parsers, { history: 'replace' });
+  const { flameBy: by, flameAbove: above } = url;
+  const [current, setCurrent] = useState<number | null>(null);
+  const [menu, setMenu] = useState<{ bar: number; x: number; y: number } | null>(null);
+  const openSpans = useOpenSpans(state);
+  const bars = useMemo(
+    () =>
+      by === 'merged' ? barsOfMerged(mergedFlame(trace, self)) : barsByClock(trace, self, clockFlame(trace)),
+    [by, trace, self],
+  );
+  const zoomRow = url.flameZoom === null ? null : rowOf(trace, url.flameZoom);
+  const zoom = zoomRow === null ? null : (bars.ofRow[zoomRow] ?? null);
+  const selected = state.selected === null ? null : (bars.ofRow[state.selected] ?? null);
+  const matched = useMemo(() => {
+    if (state.terms.length === 0) return null;
+    const marks = new Uint8Array(bars.count);
+    for (const row of state.matches) marks[bars.ofRow[row] ?? 0] = 1;
+    return marks;
+  }, [state.terms, state.matches, bars]);
+  const setZoom = useCallback(
+    (bar: number | null, more: { flameAbove?: boolean } = {}) => {
+      const isWhole = bar === null || (bars.parent[bar] === -1 && bars.size[bar] === bars.count);
+      void setUrl({ flameZoom: isWhole ? null : spanIdOf(trace, bars.row[bar ?? 0] ?? 0), ...more });
+    },
+    [setUrl, trace, bars],
+  );
+  const select = (bar: number) => state.select(bars.row[bar] ?? 0);
+  return (
+    <>
+      <ViewBar state={state}>
+        <SegmentedControl
+          label="Kind of flame graph"
+          value={by}
+          onValueChange={(flameBy) => {
+            setCurrent(null);
+            void setUrl({ flameBy });
+          }}
+          segments={[
+            { value: 'merged', label: 'Merged', title: 'Calls of one operation from one caller are one bar' },
+            { value: 'clock', label: 'By clock', title: 'Every span stands where and as long as it ran' },
+          ]}
+        />
+        <Button disabled={zoom === null} onClick={() => setZoom(null)}>
+          <ZoomOut aria-hidden="true" />
+          Show all
+        </Button>
+        <Button
+          disabled={zoom === null}
+          active={zoom !== null && !above}
+          aria-pressed={!above}
+          onClick={() => void setUrl({ flameAbove: !above })}
+        >
+          <ChevronsDownUp aria-hidden="true" />
+          Collapse above
+        </Button>
+        <span className="ml-auto max-w-[52ch] text-pretty text-text-3 text-xs">
+          {by === 'merged'
+            ? 'Width is time that spans took together, not the clock: calls side by side add up.'
+            : 'Width and place are the clock; what overlaps under one parent has lines of its own.'}
+        </span>
+      </ViewBar>
+      <div className="flex min-h-0 flex-1 max-[900px]:flex-col">
+        <FlameCanvas
+          {...{ model, bars, zoom, current, selected, matched }}
+          collapseAbove={!above}
+          onPoint={setCurrent}
+          onZoom={setZoom}
+          onMenu={(bar, x, y) => setMenu({ bar, x, y })}
+        />
+        <div className="flex min-h-0 w-[400px] shrink-0 flex-col border-line border-l max-[900px]:h-60 max-[900px]:w-full max-[900px]:border-t max-[900px]:border-l-0">
+          <FlameTable
+            {...{ model, bars, zoom, selected }}
+            terms={state.terms}
+            onSelect={select}
+            onZoom={setZoom}
+          />
+        </div>
+      </div>
+      <Foot model={model} bars={bars} bar={current ?? zoom} />
+      <FlameMenu
+        {...{ trace, bars, state }}
+        place={menu}
+        onClose={() => setMenu(null)}
+        onZoom={setZoom}
+        onCollapseAbove={(bar) => setZoom(bar, { flameAbove: false })}
+        onSpans={(service, name) =>
+          openSpans([
+            { key: 'service', value: service },
+            { key: 'operation', value: name },
+          ])
+        }
+      />
+    </>
+  );
+}
+
+/** The bar under the pointer or the keys, in words. */
+function Foot({ model, bars, bar }: { model: TraceModel; bars: FlameBars; bar: number | null }) {
+  return (
+    <p
+      id="flame-current"
+      role="status"
+      className="flex min-h-7 items-center gap-x-3 truncate border-line border-t bg-surface px-4 text-xs tabular-nums"
+    >
+      {bar === null ? (
+        <span className="text-text-3">
+          Point at a bar, click to zoom, right-click for more; with the keyboard: arrows, Enter, 0
+        </span>
+      ) : (
+        <BarWords model={model} bars={bars} bar={bar} />
+      )}
+    </p>
+  );
+}
+
+function BarWords({ model, bars, bar }: { model: TraceModel; bars: FlameBars; bar: number }) {
+  const { trace, names } = model;
+  const duration = bars.durationNs[bar] ?? 0;
+  const [spans, failed] = [bars.spans[bar] ?? 1, bars.failed[bar] ?? 0];
+  return (
+    <>
+      <bdi className="min-w-0 truncate font-semibold">
+        {names[bars.service[bar] ?? 0]} {trace.names[bars.name[bar] ?? 0]}
+      </bdi>
+      <span className="whitespace-nowrap text-text-2">
+        {spans > 1 ? `${spans.toLocaleString('en-US')} spans, together ` : ''}
+        {quantityText(duration / 1000, 'us')} (
+        {quantityText(bars.totalNs > 0 ? duration / bars.totalNs : 0, 'share')}
+        ), self {quantityText((bars.selfNs[bar] ?? 0) / 1000, 'us')}
+        {failed > 0 && <span className="font-medium text-failing">, {failed} failed</span>}
+      </span>
+    </>
+  );
+}
