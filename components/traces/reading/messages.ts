@@ -1,5 +1,6 @@
 /** What the page and the worker that reads traces say to each other. */
 import type { FaultCode } from '@/lib/mesh/fault';
+import type { TraceComparison } from '@/lib/traces/compare/comparison';
 import type { Trace } from '@/lib/traces/model/trace';
 import type { OpenedTrace } from '@/lib/traces/opened';
 
@@ -10,6 +11,8 @@ export type TraceQuestion =
   | { readonly kind: 'file'; readonly file: Blob; readonly adjustClocks: boolean }
   /** The rows of a trace that match. `id` as in the answer that brought the trace. */
   | { readonly kind: 'search'; readonly id: number; readonly query: string }
+  /** Lays two traces over one another. `a` and `b` are ids as above. */
+  | { readonly kind: 'compare'; readonly a: number; readonly b: number }
   /** Gives the worker a trace that it let go of. */
   | { readonly kind: 'adopt'; readonly id: number; readonly trace: Trace };
 
@@ -22,6 +25,8 @@ export type TraceReply =
   | { readonly kind: 'traces'; readonly traces: readonly ReadTrace[]; readonly errors: readonly string[] }
   /** Null: the worker does not hold the trace any more. */
   | { readonly kind: 'rows'; readonly rows: Int32Array<ArrayBuffer> | null }
+  /** Null: the worker does not hold one of them any more. */
+  | { readonly kind: 'comparison'; readonly comparison: TraceComparison | null }
   | { readonly kind: 'done' }
   | {
       readonly kind: 'fault';

@@ -1,7 +1,8 @@
 /** What the worker does, apart from being one: reads traces, holds the latest for searching in them. */
 import { Fault } from '@/lib/mesh/fault';
+import { compareTraces, type TraceComparison } from '@/lib/traces/compare/comparison';
 import type { Trace } from '@/lib/traces/model/trace';
-import { openColumns } from '@/lib/traces/opened';
+import { openColumns, openTrace } from '@/lib/traces/opened';
 import { MOST_BYTES, readColumns, tooLarge } from '@/lib/traces/reading/read-traces';
 import { searchIndex, searchRows, type TraceSearchIndex } from '@/lib/traces/trace-search';
 import type { ReadTrace, TraceQuestion, TraceReply } from './messages';
@@ -28,6 +29,8 @@ export class TraceDesk {
           return this.#read(new Uint8Array(await question.file.arrayBuffer()), question.adjustClocks);
         case 'search':
           return { kind: 'rows', rows: this.#search(question.id, question.query) };
+        case 'compare':
+          return { kind: 'comparison', comparison: this.#compare(question.a, question.b) };
         case 'adopt':
           this.#hold(question.id, question.trace);
           return { kind: 'done' };
@@ -62,6 +65,13 @@ export class TraceDesk {
       if (this.#held.size <= MOST_HELD) break;
       this.#held.delete(oldest);
     }
+  }
+
+  #compare(a: number, b: number): TraceComparison | null {
+    const first = this.#held.get(a);
+    const second = this.#held.get(b);
+    if (first === undefined || second === undefined) return null;
+    return compareTraces(openTrace(first.trace), openTrace(second.trace));
   }
 
   #search(id: number, query: string): Int32Array<ArrayBuffer> | null {

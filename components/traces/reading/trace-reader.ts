@@ -3,6 +3,7 @@
  * work itself.
  */
 import { AnswerProblem } from '@/components/shell/answer-problem';
+import type { TraceComparison } from '@/lib/traces/compare/comparison';
 import type { OpenedTrace } from '@/lib/traces/opened';
 import type { Numbered, ReadTrace, TraceQuestion, TraceReply } from './messages';
 
@@ -43,6 +44,18 @@ export async function searchTrace(
   await ask({ kind: 'adopt', id: opened.id, trace: opened.trace });
   const second = await ask({ kind: 'search', id: opened.id, query });
   return second.kind === 'rows' && second.rows !== null ? second.rows : new Int32Array(0);
+}
+
+/** Two traces laid over one another. Throws `AnswerProblem`. */
+export async function compareRead(a: ReadTrace, b: ReadTrace): Promise<TraceComparison> {
+  const question = { kind: 'compare', a: a.id, b: b.id } as const;
+  const first = await ask(question);
+  if (first.kind === 'comparison' && first.comparison !== null) return first.comparison;
+  await ask({ kind: 'adopt', id: a.id, trace: a.trace });
+  await ask({ kind: 'adopt', id: b.id, trace: b.trace });
+  const second = await ask(question);
+  if (second.kind === 'comparison' && second.comparison !== null) return second.comparison;
+  throw new AnswerProblem({ status: 200, code: 'internal', message: 'The traces cannot be compared.' });
 }
 
 async function chunksOf(response: Response): Promise<Uint8Array<ArrayBuffer>[]> {

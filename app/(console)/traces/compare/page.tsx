@@ -1,0 +1,6 @@
+/** `/traces/compare`: two traces, one against the group of its like, or two sets. */
+import { ComparePage } from '@/components/traces/compare/compare-page';
+
+export default function CompareTracesPage() {
+  return <ComparePage />;
+}

@@ -1,0 +1,21 @@
+'use client';
+/** `/traces/compare`: decides by the address what is compared. */
+import { useQueryStates } from 'nuqs';
+import { usePage } from '@/components/shell/page';
+import { ChooseTraces } from './choose-traces';
+import { COMPARE_KEYS } from './compare-keys';
+import { compareParsers } from './compare-state';
+import { TwoTraces } from './two-traces';
+
+export function ComparePage() {
+  const [{ a, b }] = useQueryStates(compareParsers);
+  usePage({
+    title: 'Compare',
+    breadcrumb: [{ label: 'Traces', href: '/traces' }],
+    without: ['namespaces', 'window', 'refresh'],
+    wide: true,
+    keys: COMPARE_KEYS,
+  });
+  if (a !== null && b !== null) return <TwoTraces a={a} b={b} />;
+  return <ChooseTraces a={a} b={b} />;
+}
