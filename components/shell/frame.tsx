@@ -27,7 +27,7 @@ function FrameGrid({ children }: { children: ReactNode }) {
   useShortcuts();
   useEffect(() => watchTheme(() => readPreference('theme')), []);
   return (
-    <div className="grid h-dvh grid-cols-[216px_minmax(0,1fr)] grid-rows-[48px_minmax(0,1fr)] overflow-hidden folded:grid-cols-[56px_minmax(0,1fr)]">
+    <div className="print-page grid h-dvh grid-cols-[216px_minmax(0,1fr)] grid-rows-[48px_minmax(0,1fr)] overflow-hidden folded:grid-cols-[56px_minmax(0,1fr)]">
       <a
         href="#main"
         className="-translate-y-20 fixed top-2 left-2 z-50 rounded-control border border-line bg-surface px-3 py-2 font-medium text-accent shadow-overlay focus:translate-y-0"

@@ -4,7 +4,12 @@ import { rowsLinkingTo } from './back-links';
 
 it('finds who links to a span of the same trace', () => {
   const plain = sampleTrace({ spanId: '000000000000000a' });
-  const link = (traceId: string) => ({ traceId, spanId: '000000000000000a', kind: 'link' as const, attributes: {} });
+  const link = (traceId: string) => ({
+    traceId,
+    spanId: '000000000000000a',
+    kind: 'link' as const,
+    attributes: {},
+  });
   const linked = sampleTrace(
     { spanId: '000000000000000a' },
     { spanId: '000000000000000b', parentSpanId: '000000000000000a', links: [link(plain.traceId)] },

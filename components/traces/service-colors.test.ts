@@ -1,5 +1,5 @@
-import { describe, expect, it } from 'vitest';
 import { readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
 import { LIKE_SERIES, serviceCues, serviceSeries } from './service-colors';
 
 describe('serviceSeries', () => {
@@ -50,7 +50,9 @@ describe('the second cue', () => {
   it('knows every pair of series that looks alike to the colour-blind in one theme or the other', () => {
     const css = readFileSync('app/globals.css', 'utf8');
     const tokens = [...css.matchAll(/--series-(\d+): (#[0-9a-f]{6});/g)];
-    const palettes = [tokens.slice(0, 10), tokens.slice(10, 20)].map((tokens) => tokens.map(([, , hex = '']) => hex));
+    const palettes = [tokens.slice(0, 10), tokens.slice(10, 20)].map((tokens) =>
+      tokens.map(([, , hex = '']) => hex),
+    );
     for (const palette of palettes) {
       expect(palette).toHaveLength(10);
       for (const sight of Object.values(SIGHTS)) {
@@ -90,13 +92,21 @@ function seen(hex: string, sight: readonly number[]): Triple {
     const value = Number.parseInt(hex.slice(at, at + 2), 16) / 255;
     return value <= 0.04045 ? value / 12.92 : ((value + 0.055) / 1.055) ** 2.4;
   };
-  const rgb = times(sight, [channel(1), channel(3), channel(5)]).map((value) => Math.min(1, Math.max(0, value)));
+  const rgb = times(sight, [channel(1), channel(3), channel(5)]).map((value) =>
+    Math.min(1, Math.max(0, value)),
+  );
   const lms = times(
-    [0.4122214708, 0.5363325363, 0.0514459929, 0.2119034982, 0.6806995451, 0.1073969566, 0.0883024619, 0.2817188376, 0.6299787005],
+    [
+      0.4122214708, 0.5363325363, 0.0514459929, 0.2119034982, 0.6806995451, 0.1073969566, 0.0883024619,
+      0.2817188376, 0.6299787005,
+    ],
     rgb as Triple,
   ).map(Math.cbrt);
   return times(
-    [0.2104542553, 0.793617785, -0.0040720468, 1.9779984951, -2.428592205, 0.4505937099, 0.0259040371, 0.7827717662, -0.808675766],
+    [
+      0.2104542553, 0.793617785, -0.0040720468, 1.9779984951, -2.428592205, 0.4505937099, 0.0259040371,
+      0.7827717662, -0.808675766,
+    ],
     lms as Triple,
   );
 }

@@ -1,6 +1,6 @@
 'use client';
 /** The figures of a trace in one line, and what can be done with the whole of it. */
-import { Clock, Copy, Download, RotateCw, Share2, TriangleAlert } from 'lucide-react';
+import { Clock, Copy, Download, Hourglass, RotateCw, Share2, TriangleAlert } from 'lucide-react';
 import { type ReactNode, useMemo } from 'react';
 import { PageBadges } from '@/components/shell/page';
 import { ageText, clockText, instantText } from '@/components/shell/time-text';
@@ -17,19 +17,29 @@ import { FAILED, hasFlag, nameOf, serviceOf, type Trace } from '@/lib/traces/mod
 import { shortTraceId } from '@/lib/traces/trace-id';
 import { downloadTrace } from './download-trace';
 import { ErrorMark } from './error-mark';
+import { missesParents } from './growing';
 import type { TraceModel } from './trace-model';
 import { useCopy } from './use-copy';
 
 export interface TraceFactsProps {
   model: TraceModel;
   refreshing: boolean;
+  /** More of it may still arrive, and is looked for. */
+  growing: boolean;
   /** Null where it cannot be asked for again. */
   onRefresh: (() => void) | null;
   adjustClocks: boolean;
   onAdjustClocks: (adjust: boolean) => void;
 }
 
-export function TraceFacts({ model, refreshing, onRefresh, adjustClocks, onAdjustClocks }: TraceFactsProps) {
+export function TraceFacts({
+  model,
+  refreshing,
+  growing,
+  onRefresh,
+  adjustClocks,
+  onAdjustClocks,
+}: TraceFactsProps) {
   const { trace } = model;
   const copy = useCopy();
   const toast = useToast();
@@ -70,6 +80,7 @@ export function TraceFacts({ model, refreshing, onRefresh, adjustClocks, onAdjus
           )}
         </Fact>
       </dl>
+      <Completeness model={model} growing={growing} />
       <Warnings model={model} />
       <span className="flex-1" />
       <span className="flex shrink-0 items-center gap-2">
@@ -153,6 +164,25 @@ function Duration({ model }: { model: TraceModel }) {
         </span>
       )}
     </span>
+  );
+}
+
+/** Whether the trace is whole, as far as that can be known. */
+function Completeness({ model, growing }: { model: TraceModel; growing: boolean }) {
+  const misses = useMemo(() => missesParents(model.trace), [model]);
+  if (!growing && !misses) return null;
+  return (
+    <Pill
+      title={
+        growing
+          ? 'It is young or lacks spans, so it is asked for again every few seconds until nothing comes any more'
+          : 'Some spans name a parent that did not arrive'
+      }
+      className="shrink-0 border border-line"
+    >
+      <Hourglass aria-hidden="true" />
+      {misses ? (growing ? 'Incomplete, still looking' : 'Incomplete') : 'May still grow'}
+    </Pill>
   );
 }
 

@@ -1,9 +1,7 @@
 'use client';
 /** `/traces/<id>`: one trace. Fetches it, tells the frame what it is, and hands it to the view. */
-import { useQuery } from '@tanstack/react-query';
 import { ChartGantt } from 'lucide-react';
 import { parseAsStringLiteral, useQueryStates } from 'nuqs';
-import { useMemo } from 'react';
 import { usePage } from '@/components/shell/page';
 import { EmptyState } from '@/components/ui/empty-state';
 import { ProblemState } from '@/components/ui/problem-state';
@@ -11,9 +9,8 @@ import { Skeleton } from '@/components/ui/skeleton';
 import { nameOf, serviceOf } from '@/lib/traces/model/trace';
 import { TRACE_KEYS } from './keys';
 import { shortOperation, shortService } from './names';
-import { traceQuery } from './queries';
-import { traceModel } from './trace-model';
 import { TraceView } from './trace-view';
+import { useGrowingTrace } from './use-growing-trace';
 
 /** Where the trace is read from, and whether clocks that are off are adjusted. */
 const traceParsers = {
@@ -24,8 +21,7 @@ const traceParsers = {
 export function TracePage({ traceId }: { traceId: string }) {
   const [{ source, clocks }, setUrl] = useQueryStates(traceParsers, { history: 'replace' });
   const adjustClocks = clocks === 'adjusted';
-  const found = useQuery(traceQuery(traceId, { source, adjustClocks }));
-  const model = useMemo(() => (found.data === undefined ? null : traceModel(found.data)), [found.data]);
+  const { found, model, growing } = useGrowingTrace(traceId, source, adjustClocks);
   usePage({
     title:
       model === null || model.trace.count === 0
@@ -44,6 +40,7 @@ export function TracePage({ traceId }: { traceId: string }) {
       <TraceView
         model={model}
         refreshing={found.isFetching}
+        growing={growing}
         onRefresh={source === 'file' ? null : () => void found.refetch()}
         source={source}
         adjustClocks={adjustClocks}

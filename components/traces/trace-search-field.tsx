@@ -24,7 +24,7 @@ export function TraceSearchField({ state }: { state: TraceFocus }) {
       }}
       className="w-80 shrink-0"
       trailing={
-        terms.length > 0 && (
+        terms.length > 0 ? (
           <span className="flex items-center bg-surface pl-1">
             <span role="status" className="whitespace-nowrap tabular-nums">
               {matches.length === 0 ? 'none' : at < 0 ? matches.length : `${at + 1} of ${matches.length}`}
@@ -46,7 +46,7 @@ export function TraceSearchField({ state }: { state: TraceFocus }) {
               <ChevronDown aria-hidden="true" className="size-3.5" />
             </button>
           </span>
-        )
+        ) : undefined
       }
     />
   );

@@ -18,6 +18,8 @@ import { Waterfall } from './waterfall/waterfall';
 export interface TraceViewProps {
   model: TraceModel;
   refreshing: boolean;
+  /** More of it may still arrive, and is looked for. */
+  growing: boolean;
   /** Null where it cannot be asked for again. */
   onRefresh: (() => void) | null;
   source: 'server' | 'file';
@@ -41,10 +43,10 @@ export function TraceView({ model, ...facts }: TraceViewProps) {
     return () => document.removeEventListener('keydown', onKey);
   }, []);
   return (
-    <div className="flex h-full min-h-0 min-w-0 flex-col bg-surface">
+    <div className="print-flow flex h-full min-h-0 min-w-0 flex-col bg-surface">
       <TraceFacts model={model} {...facts} />
       <ViewTabs state={state} />
-      <div className="flex min-h-0 flex-1">
+      <div className="print-flow flex min-h-0 flex-1">
         <ViewArea
           model={model}
           state={state}

@@ -30,7 +30,7 @@ export function ViewArea({ waterfall, ...props }: TraceViewProps & { waterfall: 
   const view = openView(props.state.view);
   const entry = view === 'waterfall' ? undefined : VIEW_PARTS[view];
   return (
-    <TabPanel tabs={TABS} value={view} className="flex min-h-0 min-w-0 flex-1 flex-col">
+    <TabPanel tabs={TABS} value={view} className="print-flow flex min-h-0 min-w-0 flex-1 flex-col">
       {entry === undefined ? waterfall : <View key={view} {...props} entry={entry} />}
     </TabPanel>
   );

@@ -102,7 +102,7 @@ function Length({ model, rows }: FilterMenuProps) {
           .sort((a, b) => a - b)
           .map((share) => ({
             value: String(share),
-            label: share === 0 ? 'Any' : quantityText(share, 'share'),
+            label: share === 0 ? 'Any' : `${Number((share * 100).toPrecision(3))} %`,
           }))}
       />
     </Part>

@@ -2,9 +2,9 @@ import { describe, expect, it } from 'vitest';
 import { randomTrace, sampleTrace } from '@/lib/traces/model/sample-trace';
 import {
   allRevealed,
+  type Folds,
   firstFolds,
   foldMarks,
-  type Folds,
   isFolded,
   levelFolded,
   movedFolds,

@@ -17,7 +17,9 @@ const marks = (...rows: number[]): Uint8Array => none.map((_, row) => (rows.incl
 
 describe('lines of the waterfall', () => {
   it('are all rows in order', () => {
-    expect([...waterfallLines(trace, { folded: none, kept: null, halves: null }).row]).toEqual([0, 1, 2, 3, 4, 5]);
+    expect([...waterfallLines(trace, { folded: none, kept: null, halves: null }).row]).toEqual([
+      0, 1, 2, 3, 4, 5,
+    ]);
   });
 
   it('leave out what is below folded rows', () => {
@@ -100,6 +102,12 @@ describe('calls recorded by both sides', () => {
   });
 
   it('name a callee that records nothing', () => {
-    expect([0, 1, 2, 3, 4].map((row) => uninstrumentedPeer(call, row))).toEqual([null, null, null, null, 'bank']);
+    expect([0, 1, 2, 3, 4].map((row) => uninstrumentedPeer(call, row))).toEqual([
+      null,
+      null,
+      null,
+      null,
+      'bank',
+    ]);
   });
 });

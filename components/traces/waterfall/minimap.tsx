@@ -45,6 +45,7 @@ function Overview({ model, state, width }: { model: TraceModel; state: TraceStat
       className="relative cursor-crosshair touch-none overflow-hidden rounded-control border border-line bg-canvas"
       style={{ height: HEIGHT + 2 }}
     >
+      <Spans model={model} width={width} />
       {ticks.map((us) => (
         <span
           key={us}
@@ -52,12 +53,11 @@ function Overview({ model, state, width }: { model: TraceModel; state: TraceStat
           style={{ left: toX(us) }}
           className="absolute inset-y-0 border-line border-l pl-1 text-[10.5px] text-text-3"
         >
-          <span className="absolute bottom-0 left-1 whitespace-nowrap leading-[13px] tabular-nums">
+          <span className="absolute bottom-0 left-0.5 whitespace-nowrap rounded-[2px] bg-[color-mix(in_srgb,var(--canvas)_80%,transparent)] px-0.5 leading-[13px] tabular-nums">
             {toX(us) < width - 44 ? tickText(us, total) : ''}
           </span>
         </span>
       ))}
-      <Spans model={model} width={width} />
       {marked && (
         <>
           <Outside left={0} width={toX(shown.fromUs)} />

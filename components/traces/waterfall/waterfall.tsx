@@ -25,6 +25,8 @@ import { WaterfallRow } from './waterfall-row';
 const NAME_LIMITS = { fallback: 392, min: 200, max: 900 };
 /** On paper more lines are of no use; the foot of the page says how many there are. */
 const MOST_PRINTED = 3000;
+/** Of a page across, px. */
+const PRINTED_WIDTH = 1040;
 
 export function Waterfall({ model, state }: { model: TraceModel; state: TraceState }) {
   const { lines, selected, range } = state;
@@ -32,7 +34,8 @@ export function Waterfall({ model, state }: { model: TraceModel; state: TraceSta
   const scroller = useRef<HTMLDivElement>(null);
   const printing = usePrinting();
   const { nameWidth, setNameWidth, columns } = useNameColumn();
-  const timelineWidth = useTimelineWidth(scroller, nameWidth);
+  const measured = useTimelineWidth(scroller, nameWidth);
+  const timelineWidth = printing ? PRINTED_WIDTH - nameWidth : measured;
   const scale = useMemo(() => timelineScale(range, timelineWidth), [range, timelineWidth]);
   const ticks = useMemo(
     () => roundTicks(range.fromUs, range.toUs, Math.max(2, Math.floor(timelineWidth / 110))),
@@ -61,6 +64,7 @@ export function Waterfall({ model, state }: { model: TraceModel; state: TraceSta
       aria-label="Spans; arrow keys move"
       aria-rowcount={lines.count + 1}
       {...(line !== null && { 'aria-activedescendant': `${id}-${lines.row[line]}` })}
+      {...(printing && { style: { width: PRINTED_WIDTH } })}
       className="relative min-h-0 flex-1 overflow-y-scroll overflow-x-hidden outline-offset-[-2px] print:overflow-visible"
     >
       <WaterfallHead
