@@ -18,12 +18,13 @@ import { createJaegerTraces } from '@/lib/jaeger/traces';
 import { createManifestStore } from '@/lib/manifests/store';
 import type { SourceState } from '@/lib/mesh/source-state';
 import type { ControlPlanePort } from '@/lib/metrics/control-plane';
+import type { ExemplarPort } from '@/lib/metrics/exemplars';
 import type { SeriesPort } from '@/lib/metrics/series';
 import type { DetailPort } from '@/lib/metrics/traffic-detail';
 import type { TrendsPort } from '@/lib/metrics/trends';
 import { processWide, replaceProcessWide } from '@/lib/process-wide';
 import { createPrometheusClient } from '@/lib/prometheus/client';
-import { istioDetail, istioSeries, istioTraffic } from '@/lib/prometheus/dialects/istio';
+import { istioDetail, istioExemplars, istioSeries, istioTraffic } from '@/lib/prometheus/dialects/istio';
 import { controlPlane } from '@/lib/prometheus/dialects/istio/control-plane';
 import { istioSightings } from '@/lib/prometheus/dialects/istio/sightings';
 import { trends } from '@/lib/prometheus/dialects/istio/trends';
@@ -40,6 +41,7 @@ export interface Sources {
   readonly traffic: TrafficPort;
   readonly series: SeriesPort;
   readonly detail: DetailPort;
+  readonly exemplars: ExemplarPort;
   readonly controlPlane: ControlPlanePort;
   readonly trends: TrendsPort;
   /** null = PERIPLUS_JAEGER_URL is not set. */
@@ -117,6 +119,7 @@ function createSources(): Sources {
       clockOffsetSeconds,
     }),
     clockOffsetSeconds,
+    exemplars: istioExemplars(prometheus),
     series: istioSeries(prometheus, { scrapeIntervalSeconds: settings.scrapeIntervalSeconds }),
     detail: istioDetail(prometheus),
     trends: { trends: async (query) => trends(prometheus, query, await interval()) },

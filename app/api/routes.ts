@@ -20,6 +20,7 @@ import * as validate from './config/validate/route';
 import * as controlPlane from './control-plane/route';
 import * as graphDetail from './graph/detail/route';
 import * as graph from './graph/route';
+import * as metricsExemplars from './metrics/exemplars/route';
 import * as metricsRank from './metrics/rank/route';
 import * as metrics from './metrics/route';
 import * as namespaces from './namespaces/route';
@@ -52,6 +53,7 @@ export const ROUTES: Readonly<Record<string, RouteModule>> = {
   '/api/graph': graph,
   '/api/graph/detail': graphDetail,
   '/api/metrics': metrics,
+  '/api/metrics/exemplars': metricsExemplars,
   '/api/metrics/rank': metricsRank,
   '/api/namespaces': namespaces,
   '/api/session': session,

@@ -10,6 +10,7 @@ import { type Axis, clockLabel, linearAxis, logAxis, timeTicks } from './axis';
 import { useChartCursor } from './chart-cursor';
 import { ChartOverlay } from './chart-overlay';
 import { ChartTitle } from './chart-title';
+import { type ChartExemplar, ExemplarDots } from './exemplar-dots';
 import type { ChartBand } from './incident-band';
 import { END_LABEL_WIDTH, PLOT_MARGIN, type Plot, plotX } from './plot';
 import { type ChartRow, type ChartSeries, chartRows, MOST_SERIES } from './rows';
@@ -44,6 +45,8 @@ export interface TimeSeriesChartProps {
   readonly thresholds?: readonly ChartThreshold[];
   readonly marks?: readonly ChartMark[];
   readonly bands?: readonly ChartBand[];
+  /** Single requests that lead to their traces. */
+  readonly exemplars?: readonly ChartExemplar[];
   /** Called with the span that the reader brushed, in Unix seconds. */
   readonly onZoom?: (fromSeconds: number, toSeconds: number) => void;
   /** Why there is nothing to draw, for the title line; used when no series has a value. */
@@ -107,6 +110,9 @@ export function TimeSeriesChart(props: TimeSeriesChartProps) {
           bands={props.bands ?? []}
           {...(props.onZoom === undefined ? {} : { onZoom: props.onZoom })}
         />
+        {props.exemplars !== undefined && props.exemplars.length > 0 && (
+          <ExemplarDots plot={plot} exemplars={props.exemplars} />
+        )}
       </div>
       {axis.scale === 'linear' && axis.min > 0 && (
         <p className="text-[11px] leading-4 text-text-3">

@@ -68,6 +68,8 @@ export interface PrometheusClient {
   range<Row>(query: string, options: RangeOptions<Row>): Promise<Result<Row>>;
   /** Label sets of the series that match. */
   series(options: LookupOptions & { readonly match: readonly string[] }): Promise<readonly Labels[]>;
+  /** What the exemplar API tells of the series in an expression, unread; null where the store has no such API. */
+  exemplars(query: string, options: LookupOptions): Promise<unknown>;
   labelNames(options?: LookupOptions): Promise<readonly string[]>;
   labelValues(label: string, options?: LookupOptions): Promise<readonly string[]>;
   /** Type, help and unit of metrics, by name; empty where the store has no metadata. */
@@ -228,6 +230,8 @@ export function createPrometheusClient(
       return query('/api/v1/query_range', parameters, read, onRow, signal);
     },
     series: async (options) => (await lookup('/api/v1/series', options, 'POST')) as readonly Labels[],
+    exemplars: (query, options) =>
+      readIfPresent((path) => lookup(path, { ...options, query }, 'POST'), '/api/v1/query_exemplars'),
     labelNames: async (options = {}) => names(await lookup('/api/v1/labels', options, 'POST')),
     labelValues: async (label, options = {}) =>
       names(await lookup(`/api/v1/label/${encodeURIComponent(label)}/values`, options, 'GET')),

@@ -2,6 +2,7 @@
 /** Charts of the selection over the window. Loaded late, since Recharts is large. */
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { ChartCursorProvider } from '@/components/charts/chart-cursor';
+import type { ChartExemplar } from '@/components/charts/exemplar-dots';
 import { Measured } from '@/components/charts/measured';
 import type { ChartSeries } from '@/components/charts/rows';
 import { latencyColor, seriesColor } from '@/components/charts/series-colors';
@@ -14,6 +15,7 @@ import { ProblemState } from '@/components/ui/problem-state';
 import { Skeleton } from '@/components/ui/skeleton';
 import type { QuantityUnit } from '@/lib/mesh/quantity';
 import type { Chart, ChartId, MetricsAnswer } from '@/lib/metrics/contract';
+import { useExemplars } from './use-exemplars';
 
 /** Parameters of `GET /api/metrics` that name the subject; empty = what the scope holds. */
 export type ChartsOf = Readonly<Record<string, string>>;
@@ -52,6 +54,7 @@ export function TrafficCharts({ of, scope, errorsFailFrom = null }: TrafficChart
     refetchInterval: refetchIntervalMs(scope),
   });
   const before = useBeforeCharts(of, scope.namespaces);
+  const exemplars = useExemplars(text, scope);
   const events = useChartEvents(scope.namespaces, data?.window ?? null);
   if (data === undefined) {
     if (error !== null) return <ProblemState problem={error} compact onRetry={() => void refetch()} />;
@@ -74,6 +77,7 @@ export function TrafficCharts({ of, scope, errorsFailFrom = null }: TrafficChart
                   before={before}
                   events={events}
                   errorsFailFrom={errorsFailFrom}
+                  exemplars={id === 'latency' ? exemplars : []}
                   onZoom={zoom}
                 />,
               ];
@@ -92,10 +96,11 @@ interface OneChartProps {
   readonly before: MetricsAnswer | null;
   readonly events: ChartEvents;
   readonly errorsFailFrom: number | null;
+  readonly exemplars: readonly ChartExemplar[];
   readonly onZoom: (fromSeconds: number, toSeconds: number) => void;
 }
 
-function OneChart({ chart, answer, before, events, errorsFailFrom, onZoom }: OneChartProps) {
+function OneChart({ chart, answer, before, events, errorsFailFrom, exemplars, onZoom }: OneChartProps) {
   const series = seriesOf(chart);
   const height = HEIGHTS[chart.id];
   return (
@@ -111,6 +116,7 @@ function OneChart({ chart, answer, before, events, errorsFailFrom, onZoom }: One
           toSeconds={answer.window.toSeconds}
           width={width}
           height={height}
+          exemplars={exemplars}
           onZoom={onZoom}
           {...looks(chart.id, errorsFailFrom)}
         />

@@ -4,12 +4,14 @@
  */
 import 'server-only';
 import type { TrafficPort } from '@/lib/graph/traffic';
+import type { ExemplarPort } from '@/lib/metrics/exemplars';
 import type { SeriesPort } from '@/lib/metrics/series';
 import type { DetailPort } from '@/lib/metrics/traffic-detail';
 import type { PrometheusClient } from '@/lib/prometheus/client';
 import { settle } from './istio/basis';
 import { ends } from './istio/detail';
 import { histograms } from './istio/detail-histograms';
+import { exemplars } from './istio/exemplars';
 import { groupOf } from './istio/groups';
 import { buckets, durations } from './istio/latency';
 import { messages } from './istio/messages';
@@ -55,6 +57,10 @@ export function istioSeries(client: PrometheusClient, options: IstioOptions = {}
     charts: async (query) => charts(client, query, await scrapeIntervalSeconds()),
     scrapeIntervalSeconds,
   };
+}
+
+export function istioExemplars(client: PrometheusClient): ExemplarPort {
+  return { exemplars: (query) => exemplars(client, query) };
 }
 
 export function istioDetail(client: PrometheusClient): DetailPort {
