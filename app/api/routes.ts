@@ -28,6 +28,8 @@ import * as session from './session/route';
 import * as sources from './sources/route';
 import * as timeline from './timeline/route';
 import * as trace from './traces/[traceId]/route';
+import * as dependencies from './traces/dependencies/route';
+import * as traceGroup from './traces/group/route';
 import * as operations from './traces/operations/route';
 import * as traces from './traces/route';
 import * as services from './traces/services/route';
@@ -60,6 +62,8 @@ export const ROUTES: Readonly<Record<string, RouteModule>> = {
   '/api/sources': sources,
   '/api/timeline': timeline,
   '/api/traces': traces,
+  '/api/traces/group': traceGroup,
+  '/api/traces/dependencies': dependencies,
   '/api/traces/operations': operations,
   '/api/traces/services': services,
   '/api/traces/{traceId}': trace,

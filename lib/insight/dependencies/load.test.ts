@@ -1,0 +1,78 @@
+import { describe, expect, it } from 'vitest';
+import { Fault } from '@/lib/mesh/fault';
+import { sampleTrace } from '@/lib/traces/model/sample-trace';
+import type { TracePort, TraceQuery } from '@/lib/traces/search';
+import { joined, loadDependencies } from './load';
+
+const node = (pod: string) => `sidecar~10.0.0.1~${pod}-7d4f8b9c6-x2lqp.shop~shop.svc.cluster.local`;
+const TRACE = sampleTrace(
+  {
+    spanId: 'a',
+    kind: 'client',
+    attributes: { node_id: node('web'), upstream_cluster: 'outbound|80||cart.shop.svc.cluster.local' },
+  },
+  { spanId: 'b', parentSpanId: 'a', kind: 'server', status: 'error', attributes: { node_id: node('cart') } },
+);
+const graphNode = (workload: string) => ({
+  id: `wl/${workload}`,
+  name: workload,
+  namespace: 'shop',
+  workload,
+  app: null,
+  version: null,
+  host: null,
+});
+const requests = { requestsPerSecond: 4, errorsPerSecond: 1 };
+const METRICS = {
+  nodes: ['web', 'cart', 'db'].map(graphNode),
+  edges: [
+    { source: 'wl/web', target: 'wl/cart', requests, latencyMs: { p95: 12 } },
+    { source: 'wl/cart', target: 'wl/db', requests, latencyMs: null },
+    { source: 'wl/web', target: 'wl/db', requests: null, latencyMs: null },
+  ],
+} as unknown as Parameters<typeof joined>[1];
+
+describe('dependencies of traces beside those of metrics', () => {
+  it('are one edge where both saw it, and tell where only one did', () => {
+    expect(joined([TRACE, TRACE], METRICS).edges).toEqual([
+      {
+        from: 'wl/web',
+        to: 'wl/cart',
+        calls: 2,
+        failed: 2,
+        traffic: { requestsPerSecond: 4, errorShare: 0.25, p95Ms: 12 },
+      },
+      {
+        from: 'wl/cart',
+        to: 'wl/db',
+        calls: 0,
+        failed: 0,
+        traffic: { requestsPerSecond: 4, errorShare: 0.25, p95Ms: null },
+      },
+    ]);
+    expect(joined([TRACE], null).edges).toMatchObject([{ from: 'trace/shop/web', calls: 1, traffic: null }]);
+  });
+
+  it('read each trace once, of the services of the chosen namespaces, and do without metrics', async () => {
+    const asked: TraceQuery[] = [];
+    const traces = {
+      services: async () => ['web.shop', 'cart.shop', 'other.far'],
+      search: async (query: TraceQuery) => {
+        asked.push(query);
+        return { traces: [TRACE], warnings: [] };
+      },
+    } as unknown as TracePort;
+    const down = () => Promise.reject(new Fault('source-timeout', 'Too slow.', { source: 'prometheus' }));
+    const ports = { traffic: new Proxy({}, { get: () => down }) } as unknown as Parameters<
+      typeof loadDependencies
+    >[0];
+    const window = { fromSeconds: 1, toSeconds: 601 };
+    const answer = await loadDependencies(ports, traces, { window, namespaces: ['shop'] });
+    expect(asked.map(({ service, startUs }) => [service, startUs])).toEqual([
+      ['web.shop', 1e6],
+      ['cart.shop', 1e6],
+    ]);
+    expect(answer.looked).toEqual({ traces: 1, services: 2, ofServices: 2, metrics: false });
+    expect(answer.warnings[0]?.message).toContain('Metrics are missing');
+  });
+});
