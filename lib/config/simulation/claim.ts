@@ -13,8 +13,8 @@ import { admitsVirtualService } from './sidecar-scope';
 import { sourceMismatch } from './source-filter';
 import { byExportRank, exportRank, isVisible } from './visibility';
 
-/** A VirtualService bound to the mesh with the host of it that covers the one asked for. */
-interface Candidate {
+/** A VirtualService bound to the mesh, one of whose hosts covers the one asked for. */
+export interface Claimant {
   readonly virtualService: VirtualService;
   /** All its hosts, resolved. */
   readonly hosts: readonly string[];
@@ -24,7 +24,7 @@ interface Candidate {
 interface Claims {
   readonly exact: ReadonlyMap<string, readonly Bound[]>;
   readonly wildcards: readonly Bound[];
-  readonly byHost: Map<string, readonly Candidate[]>;
+  readonly byHost: Map<string, readonly Claimant[]>;
 }
 
 interface Bound {
@@ -59,7 +59,7 @@ const claims = perView((view): Claims => {
 });
 
 /** Those that have a host which covers this one, in order of creation. */
-function candidates(view: MeshView, host: string): readonly Candidate[] {
+function candidates(view: MeshView, host: string): readonly Claimant[] {
   const { exact, wildcards, byHost } = claims(view);
   let found = byHost.get(host);
   if (found === undefined) {
@@ -81,7 +81,7 @@ function candidates(view: MeshView, host: string): readonly Candidate[] {
 }
 
 /** The same in the order of this client: private to its namespace, exported to it by name, public. */
-function inOrderOf(context: RouteContext, host: string): readonly Candidate[] {
+function inOrderOf(context: RouteContext, host: string): readonly Claimant[] {
   const all = candidates(context.view, host);
   if (all.length < 2) return all;
   const order = byExportRank<VirtualService>(context.proxy.namespace);
@@ -91,7 +91,8 @@ function inOrderOf(context: RouteContext, host: string): readonly Candidate[] {
 /**
  * Exact hosts beat wildcards and longer wildcards beat shorter ones; of equals the first in Istio's order
  * (private, exported here, public; then creation and name) wins and the others are ignored, not merged.
- * A VirtualService none of whose HTTP rules concerns this client does not claim the host at all.
+ * Of several with the exact host, those none of whose HTTP rules concerns this client are passed over; a wildcard is
+ * chosen before that is looked at. Source: computeWildcardHostVirtualServiceIndex in pilot/pkg/model/sidecar.go.
  */
 export function claimHost(
   context: RouteContext,
@@ -104,20 +105,27 @@ export function claimHost(
   for (const candidate of inOrderOf(context, host)) {
     const { virtualService, rank } = candidate;
     if (!isSeen(context, candidate)) continue;
+    const takesOver = rank > best || (winner === null && rank === best && isExact(rank));
     if (!concerns(context, virtualService)) {
       reasons?.skipped(
         `${named(virtualService)} does not speak for it: none of its rules is for this client and port.`,
         virtualService.id,
       );
+      // It still keeps the host from those that name it less exactly, and a wildcard also from its equals.
+      if (rank > best) {
+        if (winner !== null) reject(context, winner, `${named(virtualService)} names the host more exactly`);
+        winner = null;
+        best = rank;
+      }
       continue;
     }
-    if (rank > best) {
+    if (takesOver) {
       if (winner !== null) reject(context, winner, `${named(virtualService)} names the host more exactly`);
       winner = virtualService;
       best = rank;
-    } else if (winner !== null && reasons !== undefined) {
+    } else if (reasons !== undefined) {
       const why = rank === best ? 'has the same host and comes first' : 'names the host more exactly';
-      reject(context, virtualService, `${named(winner)} ${why}`);
+      reject(context, virtualService, winner === null ? `another one ${why}` : `${named(winner)} ${why}`);
     }
   }
   if (winner !== null && rival !== null && comesBefore(context, rival, winner, best)) {
@@ -149,6 +157,36 @@ function comesBefore(
   return (hostSpecificity(rival.host) - rank || own - rival.exportRank || byCreation(winner, rival)) > 0;
 }
 
+function isExact(rank: number): boolean {
+  return rank >= hostSpecificity('');
+}
+
+/** Those that cover the host and have a rule for this client, in its order. */
+export function claimantsInOrder(context: RouteContext, host: string): readonly Claimant[] {
+  const quiet = { ...context, reasons: undefined };
+  return inOrderOf(context, host).filter(
+    (candidate) => isSeen(quiet, candidate) && concerns(context, candidate.virtualService),
+  );
+}
+
+/** True when, of all that cover the service, this one names it most exactly or is the first of equals. */
+export function ownsService(context: RouteContext, { virtualService }: Claimant, host: string): boolean {
+  const quiet = { ...context, reasons: undefined };
+  let owner: Claimant | null = null;
+  for (const candidate of inOrderOf(context, host)) {
+    if (isSeen(quiet, candidate) && (owner === null || candidate.rank > owner.rank)) owner = candidate;
+  }
+  return owner?.virtualService === virtualService;
+}
+
+/** True when `a` does not come after `b` in this client's order. */
+export function precedes(context: RouteContext, a: VirtualService, b: VirtualService): boolean {
+  const byRank = byExportRank<VirtualService>(context.proxy.namespace)(a, b);
+  if (byRank !== 0) return byRank < 0;
+  const order = virtualServicesInOrder(context.view);
+  return order.indexOf(a) <= order.indexOf(b);
+}
+
 function reject({ reasons }: RouteContext, candidate: VirtualService, why: string): void {
   reasons?.skipped(`${named(candidate)} does not speak for it: ${why}.`, candidate.id, ['spec', 'hosts']);
 }
@@ -160,7 +198,7 @@ export function claimants(context: RouteContext, host: string): readonly Virtual
     .map(({ virtualService }) => virtualService);
 }
 
-function isSeen(context: RouteContext, { virtualService, hosts }: Candidate): boolean {
+function isSeen(context: RouteContext, { virtualService, hosts }: Claimant): boolean {
   const { proxy, reasons, scope, facts } = context;
   const { exportTo, namespace, id } = virtualService;
   if (!isVisible(exportTo, namespace, proxy.namespace)) {

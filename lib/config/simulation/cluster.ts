@@ -5,6 +5,7 @@
 import { BoundedMemory } from './bounded-memory';
 import { appliedRule, effectiveLimits } from './destination-rule-lookup';
 import type { RouteContext } from './forward';
+import { knownService } from './known-services';
 import { localityShares, sizeShares } from './locality-shares';
 import type { MeshView } from './mesh-view';
 import type { ClusterLimits, DestinationState, DestinationWorkload } from './outcome';
@@ -62,14 +63,17 @@ export function resolveCluster(context: RouteContext, reference: ClusterReferenc
     return putTogether(context, reference);
   }
   const { host, subset, port } = reference;
-  const key = `${proxy.namespace}|${facts.port}|${port ?? ''}|${subset ?? ''}|${host}`;
+  const { sidecar } = context.scope;
+  const scope = sidecar === null ? '' : `${sidecar.namespace}/${sidecar.name}`;
+  const kind = context.waypointNamespaces === null && proxy.gateway === 'mesh' ? scope : 'open';
+  const key = `${kind}|${proxy.namespace}|${facts.port}|${port ?? ''}|${subset ?? ''}|${host}`;
   return clusters.get(key) ?? clusters.set(key, putTogether(context, reference));
 }
 
 function putTogether(context: RouteContext, reference: ClusterReference): ResolvedCluster {
   const { view, proxy: client, reasons } = context;
   const listenerPort = context.facts.port;
-  const service = aliased(view, serviceByHost(view, reference.host, client.namespace), client.namespace);
+  const service = aliased(view, knownService(context, reference.host, reference.port), client.namespace);
   const only = service !== null && service.ports.length === 1 ? service.ports[0]?.number : undefined;
   const port = reference.port ?? only ?? listenerPort;
   const missing = (because: string): ResolvedCluster => ({

@@ -1,6 +1,6 @@
 /**
  * A VirtualService's HTTP rules with those of its delegates in their places.
- * Source: istio/istio pilot/pkg/model/virtualservice.go (mergeVirtualServicesIfNeeded).
+ * Source: istio/istio pilot/pkg/model/virtualservice_controller.go (mergeVirtualServices).
  */
 import type { MeshView } from './mesh-view';
 import { perView } from './per-view';
@@ -12,7 +12,6 @@ import { isVisible } from './visibility';
 interface Known {
   readonly byName: ReadonlyMap<string, VirtualService>;
   readonly rules: Map<VirtualService, readonly HttpRoute[]>;
-  /** Those that delegate come after all others. */
   readonly inOrder: readonly VirtualService[];
 }
 
@@ -22,8 +21,7 @@ const known = perView((view): Known => {
       .filter((candidate) => candidate.hosts.length === 0)
       .map((candidate) => [`${candidate.namespace}/${candidate.name}`, candidate]),
   );
-  const named = view.virtualServices.filter((candidate) => candidate.hosts.length > 0);
-  const inOrder = [...named.filter((one) => !delegates(one)), ...named.filter(delegates)];
+  const inOrder = view.virtualServices.filter((candidate) => candidate.hosts.length > 0);
   return { byName, rules: new Map(), inOrder };
 });
 

@@ -2,6 +2,7 @@
  * Which DestinationRule a client's proxy uses for a host, and the policy that results.
  * Source: istio/istio pilot/pkg/model/{push_context,destination_rule,sidecar}.go.
  */
+import { type Consolidated, consolidated } from './consolidated-rules';
 import { hostCovers, hostSpecificity, resolveConfigHost } from './host-names';
 import type { MeshView } from './mesh-view';
 import type { ClusterLimits } from './outcome';
@@ -97,16 +98,18 @@ export function appliedRule(
   // In the root namespace itself public rules are looked up last, as everyone's fallback.
   const own = client.namespace === root ? ofClient?.privateOnly : ofClient?.local;
   const rules = own === undefined ? NO_RULES : mostSpecificRules(own, service.host);
-  if (rules.length > 0) return chosenOf(rules, client, reasons);
+  if (rules.length > 0) return chosenOf(consolidated(rules), client, reasons);
   for (const namespace of [service.namespace, root]) {
     const shared = all.get(namespace)?.shared;
     if (shared === undefined) continue;
     // The most specific host is chosen first: where it is not exported to the client, wider ones do not step in.
-    const specific = mostSpecificRules(shared, service.host);
-    const exported = specific.filter(({ exportTo }) => isExported(exportTo, client.namespace));
-    for (const rule of specific) {
-      if (!exported.includes(rule))
+    const specific = consolidated(mostSpecificRules(shared, service.host));
+    const exported = specific.filter(({ first }) => isExported(first.exportTo, client.namespace));
+    for (const entry of specific) {
+      if (exported.includes(entry)) continue;
+      for (const rule of entry.members) {
         reasons?.skipped(`${named(rule)} is not exported to the client.`, rule.id, ['spec', 'exportTo']);
+      }
     }
     if (exported.length > 0) return chosenOf(exported, client, reasons);
   }
@@ -127,22 +130,22 @@ const NO_RULES: readonly DestinationRule[] = [];
 
 /**
  * A rule for this client's own pods comes before one for all; where neither is there, none applies. Of rules that
- * cannot be merged since they are exported to different namespaces the last counts (sidecar.go, DestinationRule).
+ * are not merged since they are exported to different namespaces the last counts (sidecar.go, DestinationRule).
  */
 function chosenOf(
-  rules: readonly DestinationRule[],
+  entries: readonly Consolidated[],
   client: RuleClient,
   reasons?: Reasons,
 ): AppliedRule | null {
-  const ofClient = rules.find(
-    (rule) =>
-      rule.workloadSelector !== null &&
-      rule.namespace === client.namespace &&
-      labelsInclude(client.labels, rule.workloadSelector),
+  const ofClient = entries.find(
+    ({ first }) =>
+      first.workloadSelector !== null &&
+      first.namespace === client.namespace &&
+      labelsInclude(client.labels, first.workloadSelector),
   );
-  const latest = ofClient ?? rules.findLast((rule) => rule.workloadSelector === null);
-  if (latest === undefined) {
-    const other = rules[0];
+  const chosen = ofClient ?? entries.findLast(({ first }) => first.workloadSelector === null);
+  if (chosen === undefined) {
+    const other = entries[0]?.first;
     if (other !== undefined) {
       reasons?.skipped(`${named(other)} is for other client pods, and hides rules elsewhere.`, other.id, [
         'spec',
@@ -151,27 +154,25 @@ function chosenOf(
     }
     return null;
   }
-  const merged = rules.length === 1 ? rules : rules.filter((rule) => isMergeable(latest, rule));
-  const first = merged[0] ?? latest;
+  const { first, members } = chosen;
   reasons?.chosen(`${named(first)} says how clients call it.`, first.id, ['spec', 'host']);
-  tellOthers(rules, merged, first, reasons);
+  tellOthers(entries, chosen, reasons);
   return {
     rule: first,
-    policyRule: merged.find((rule) => rule.hasPolicy) ?? first,
-    subsets: merged.length === 1 ? first.subsets : distinctSubsets(merged),
+    policyRule: members.find((rule) => rule.hasPolicy) ?? first,
+    subsets: members.length === 1 ? first.subsets : distinctSubsets(members),
   };
 }
 
 function tellOthers(
-  rules: readonly DestinationRule[],
-  merged: readonly DestinationRule[],
-  first: DestinationRule,
+  entries: readonly Consolidated[],
+  { first, members }: Consolidated,
   reasons: Reasons | undefined,
 ): void {
   if (reasons === undefined) return;
-  for (const rule of rules) {
+  for (const rule of new Set(entries.flatMap((entry) => entry.members))) {
     if (rule === first) continue;
-    if (merged.includes(rule)) {
+    if (members.includes(rule)) {
       const path = ['spec', 'subsets'];
       reasons.considered(`${named(rule)} has the same host: its subsets are added.`, rule.id, path);
     } else if (rule.workloadSelector === null && first.workloadSelector === null) {
@@ -183,15 +184,6 @@ function tellOthers(
 
 function named(rule: DestinationRule): string {
   return `DestinationRule ${rule.name} in ${rule.namespace}`;
-}
-
-function isMergeable(a: DestinationRule, b: DestinationRule): boolean {
-  if (a === b) return true;
-  const key = ({ exportTo, workloadSelector }: DestinationRule) =>
-    workloadSelector === null
-      ? JSON.stringify([...new Set(exportTo)].sort())
-      : JSON.stringify(Object.entries(workloadSelector).sort());
-  return (a.workloadSelector === null) === (b.workloadSelector === null) && key(a) === key(b);
 }
 
 function distinctSubsets(rules: readonly DestinationRule[]): readonly Subset[] {

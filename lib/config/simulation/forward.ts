@@ -1,6 +1,7 @@
 /** What a VirtualService's rule does with a request that it took: forward, redirect or answer itself. */
 import { resolveCluster } from './cluster';
 import { resolveConfigHost } from './host-names';
+import { isSidecar } from './known-services';
 import type { MeshView } from './mesh-view';
 import type {
   ForwardingOutcome,
@@ -88,15 +89,18 @@ export function applyHttpRoute(
     const { status, body } = route.directResponse;
     return { kind: 'direct-response', httpStatus: status, body, matched, steps };
   }
-  const { namespace } = matched.object;
+  const namespace = matched.object.namespace ?? '';
+  // A sidecar reads a destination without a port as one on the port that was called, a gateway as the only port of
+  // the service where there is one.
+  const port = isSidecar(context) ? context.facts.port : null;
   return forwarded(
     {
       protocol: 'http',
-      destinations: weightedDestinations(context, route.route, namespace ?? ''),
+      destinations: weightedDestinations(context, route.route, namespace, port),
       fault: route.fault,
       timeoutSeconds: route.timeoutSeconds === 0 ? null : route.timeoutSeconds,
       retries: routeRetries(context.view, route),
-      mirrors: route.mirrors.map((mirror) => resolveMirror(context, mirror, namespace ?? '')),
+      mirrors: route.mirrors.map((mirror) => resolveMirror(context, mirror, namespace, port)),
       rewrite: rewritten(context.facts, route, match),
       headers: route.headers,
       cors: route.cors,
@@ -119,37 +123,46 @@ export function forwarded(outcome: ForwardingOutcome, missingStatus: 503 | 500):
 
 /**
  * Weights are proportional and need not add up to 100; a single destination takes everything whatever
- * its weight; of several, those with weight 0 get nothing and are left out.
+ * its weight; of several, those with weight 0 get nothing and are left out. `defaultPort` is for destinations that write
+ * none; null = the only port of the service.
  */
 export function weightedDestinations(
   context: RouteContext,
   route: readonly WeightedDestination[],
   objectNamespace: string,
+  defaultPort: number | null = null,
 ): readonly RouteDestination[] {
   const total = route.reduce((sum, entry) => sum + entry.weight, 0);
   const used = route.length === 1 ? route : route.filter((entry) => entry.weight > 0);
   return used.map((entry) => ({
-    ...resolveDestination(context, entry.destination, objectNamespace),
+    ...resolveDestination(context, entry.destination, objectNamespace, defaultPort),
     share: route.length === 1 ? 1 : entry.weight / total,
     headers: entry.headers,
   }));
 }
 
-function resolveDestination(context: RouteContext, destination: Destination, objectNamespace: string) {
+function resolveDestination(
+  context: RouteContext,
+  destination: Destination,
+  objectNamespace: string,
+  defaultPort: number | null,
+) {
   const host = resolveConfigHost(destination.host, objectNamespace, context.view.settings.clusterDomain);
   const { subset, port } = destination;
-  return resolveCluster(context, { host, subset, port });
+  return resolveCluster(context, { host, subset, port: port ?? defaultPort });
 }
 
 function resolveMirror(
   context: RouteContext,
   mirror: HttpRoute['mirrors'][number],
   objectNamespace: string,
+  defaultPort: number | null,
 ): RouteMirror {
   const { host, subset, port, state, workloads } = resolveDestination(
     context,
     mirror.destination,
     objectNamespace,
+    defaultPort,
   );
   return { host, subset, port, state, workloads, share: mirror.share };
 }

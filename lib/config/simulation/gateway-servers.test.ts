@@ -130,6 +130,21 @@ describe('a request through an Istio Gateway', () => {
     });
   });
 
+  it('redirects only what a virtual host of the redirecting server takes', () => {
+    const redirects = (hosts: string) =>
+      BASE.replace('hosts: ["*"]\n---', `hosts: ["${hosts}"]\n    tls: { httpsRedirect: true }\n---`);
+    const none = { host: 'other.example' };
+    // A host of its own serves for the redirect without any VirtualService, unless it names a namespace.
+    expect(ask(redirects('*').replaceAll('gateways: [bookinfo-gateway]', 'gateways: [mesh]')).kind).toBe(
+      'redirect',
+    );
+    expect(ask(redirects('./*').replaceAll('gateways: [bookinfo-gateway]', 'gateways: [mesh]')).kind).toBe(
+      'not-found',
+    );
+    expect(ask(redirects('./*')).kind).toBe('redirect');
+    expect(ask(redirects('bookinfo.example'), none).kind).toBe('not-found');
+  });
+
   it('merges VirtualServices with one host and puts rules that take everything last', () => {
     const first = bound('a', '["shop.example"]', '  - directResponse: { status: 201 }');
     const second = bound(

@@ -45,10 +45,8 @@ export function istioGatewayRoute(context: RouteContext): RouteOutcome | null {
       onPort,
     );
   }
-  const redirecting = serving.find((selected) => selected.server.httpsRedirect);
-  if (redirecting !== undefined && context.facts.scheme === 'http') {
-    return httpsRedirect(context, redirecting);
-  }
+  const redirecting = context.facts.scheme === 'http' ? redirectingServer(context, serving, host) : undefined;
+  if (redirecting !== undefined) return httpsRedirect(context, redirecting);
   explainServers(context, serving);
   if (isPassedThrough(serving, context)) return layer4Route(context, serving, host);
   return httpRoute(context, serving, host);
@@ -79,6 +77,30 @@ function servingServers(
     );
   const best = Math.max(...byName.map(rank));
   return [...plain, ...byName.filter((selected) => rank(selected) === best)];
+}
+
+/**
+ * The server that sends the request to HTTPS: the virtual host that takes it must be one of a server that redirects.
+ * Such a server also has one for each of its own hosts, but none for those that are written `namespace/host`.
+ */
+function redirectingServer(
+  context: RouteContext,
+  serving: readonly SelectedServer[],
+  host: string,
+): SelectedServer | undefined {
+  const redirecting = serving.filter(({ server }) => server.httpsRedirect);
+  if (redirecting.length === 0) return undefined;
+  const bound = domainsOf(context, serving, host)[0]?.host;
+  const rank = bound === undefined ? -1 : hostSpecificity(bound);
+  const ofItself = redirecting.find(({ server }) =>
+    server.hosts.some(
+      (written) => !written.includes('/') && hostCovers(written, host) && hostSpecificity(written) >= rank,
+    ),
+  );
+  return (
+    ofItself ??
+    redirecting.find((selected) => domainsOf(context, [selected], host)[0]?.host === bound && rank >= 0)
+  );
 }
 
 function serverCovers(server: GatewayServer, host: string): boolean {

@@ -1,20 +1,19 @@
 /** A request inside the mesh: service or outside host, the VirtualService that claims it, routes, default route. */
-import { claimHost, named } from './claim';
+import { claimHost, named, precedes, type RivalClaim } from './claim';
 import { resolveCluster } from './cluster';
+import { explainDelegates } from './delegates';
 import { NO_HEADERS, type RouteContext, stepsOf } from './forward';
 import { requestHost } from './host-names';
 import { applyHttpRules } from './http-route-rules';
 import { applyL4Route, applyL4Rules, plainForward } from './l4-route';
 import type { RouteOutcome, SpokenProtocol } from './outcome';
+import { listensForHttp, plainClaim, plainWildcardClaim } from './plain-host';
 import type { MeshService, PortProtocol } from './read/service';
 import type { VirtualService } from './read/virtual-service';
-import { fullNames, requestedService, servicePort } from './service-lookup';
+import { requestedService, servicePort } from './service-lookup';
 import { attachedClaim, explainOverruled, serviceRoutes } from './service-routes';
 import { admitsService } from './sidecar-scope';
 import { firstTaken, ruleEntries } from './virtual-service-rules';
-
-/** Port on which Istio puts hosts that are no services (https://istio.io/latest/docs/ops/common-problems). */
-const PLAIN_HTTP_PORT = 80;
 
 export function meshRoute(context: RouteContext): RouteOutcome {
   const { request } = context;
@@ -24,9 +23,9 @@ export function meshRoute(context: RouteContext): RouteOutcome {
   if (service === null || port === null) return outsideRoute(context, service);
   context.reasons?.considered(`${request.host} is ${service.host}, port ${request.port}.`, service.id);
   const protocol = spokenProtocol(port.protocol, request.scheme);
-  // A wildcard host of a ServiceEntry stands for many; VirtualServices may name one of them.
+  if (protocol === 'http') return httpRoute(context, service, port.protocol);
+  // A wildcard host of a ServiceEntry stands for many; TLS rules may name one of them.
   const host = service.host.startsWith('*') ? requestHost(request.host) : service.host;
-  if (protocol === 'http') return httpRoute(context, service, host);
   const { view, proxy, facts } = context;
   return (
     applyL4Rules(context, protocol, host, service) ??
@@ -46,14 +45,26 @@ function pastTheProxy(context: RouteContext): RouteOutcome {
   return plainForward(context, 'udp', [{ ...cluster, share: 1, headers: NO_HEADERS }], null);
 }
 
+/** The service that the host means to this client, if it can one that has the port. */
 function knownService(context: RouteContext, host: string): MeshService | null {
   const { view, proxy, scope, facts } = context;
-  if (scope.listeners === null) return requestedService(view, host, proxy.namespace);
-  const found = requestedService(view, host, proxy.namespace, (service) =>
-    admitsService(scope, service, facts.port),
-  );
+  const isOpen = scope.listeners === null;
+  const found = isOpen
+    ? requestedService(view, host, proxy.namespace)
+    : requestedService(view, host, proxy.namespace, (service) => admitsService(scope, service, facts.port));
+  if (found !== null && servicePort(found, facts.port) === null) {
+    const other = requestedService(
+      view,
+      host,
+      proxy.namespace,
+      (service) => servicePort(service, facts.port) !== null && admitsService(scope, service, facts.port),
+    );
+    return other ?? found;
+  }
   const hidden =
-    found === null && context.reasons !== undefined ? requestedService(view, host, proxy.namespace) : null;
+    found === null && !isOpen && context.reasons !== undefined
+      ? requestedService(view, host, proxy.namespace)
+      : null;
   if (hidden !== null && scope.sidecar !== null) {
     const text = `${hidden.host} is not imported by Sidecar ${scope.sidecar.name}.`;
     context.reasons?.skipped(text, scope.sidecar.id, ['spec', 'egress']);
@@ -61,14 +72,43 @@ function knownService(context: RouteContext, host: string): MeshService | null {
   return found;
 }
 
-function httpRoute(context: RouteContext, service: MeshService, host: string): RouteOutcome {
+function httpRoute(context: RouteContext, service: MeshService, declared: PortProtocol): RouteOutcome {
   const { view, proxy, facts } = context;
   const routes = serviceRoutes(view, 'http', service, proxy.namespace, facts.port);
-  const claim = claimHost(context, host, attachedClaim(routes, service, proxy.namespace));
+  const rival = attachedClaim(routes, service, proxy.namespace);
+  const literal = literalClaim(context, service, declared, rival);
+  if (literal !== null) return claimed(context, literal);
+  const claim = claimHost(context, service.host, rival);
   if (claim !== null) return claimed(context, claim);
   if (routes.length === 0) return defaultRoute(context, service, 'http');
   explainOverruled(context, service, routes);
   return applyHttpRules(context, routes);
+}
+
+/**
+ * A VirtualService that writes the host just as the request does (`reviews.shop`, an address): Istio takes such a host
+ * literally, and it comes before the short names of the service where the VirtualService is not later than the
+ * service's own.
+ */
+function literalClaim(
+  context: RouteContext,
+  service: MeshService,
+  declared: PortProtocol,
+  rival: RivalClaim | null,
+): VirtualService | null {
+  const host = requestHost(context.request.host);
+  if (host === service.host || declared !== 'http' || context.waypointNamespaces !== null) return null;
+  const literal = plainClaim(context, host)?.virtualService ?? null;
+  if (literal === null) return null;
+  if (!service.host.startsWith('*')) {
+    const owner = claimHost({ ...context, reasons: undefined }, service.host, rival);
+    if (owner === null ? rival !== null : !precedes(context, literal, owner)) return null;
+  }
+  context.reasons?.chosen(`${named(literal)} has the host ${host} as it is written.`, literal.id, [
+    'spec',
+    'hosts',
+  ]);
+  return literal;
 }
 
 function claimed(context: RouteContext, claim: VirtualService): RouteOutcome {
@@ -112,14 +152,9 @@ function outsideRoute(context: RouteContext, service: MeshService | null): Route
       : `${service.host} has no port ${request.port}.`,
     service?.id ?? null,
   );
-  if (service === null && request.scheme === 'http') {
-    // A short host of a VirtualService stands for its full name, by which clients of its namespace call it too.
-    for (const name of fullNames(host, proxy.namespace, context.view.settings.clusterDomain)) {
-      const claim = claimHost(context, name);
-      if (claim === null) continue;
-      if (request.port === PLAIN_HTTP_PORT || alsoServesPort(context, claim.hosts))
-        return claimed(context, claim);
-    }
+  if (request.scheme === 'http') {
+    const taken = outsideClaim(context, host);
+    if (taken !== null) return claimed(context, taken);
   }
   const steps = stepsOf(context);
   if (scope.outboundPolicy === 'ALLOW_ANY') {
@@ -135,11 +170,18 @@ function outsideRoute(context: RouteContext, service: MeshService | null): Route
   return { kind: 'blackhole', httpStatus: 502, matched: null, steps };
 }
 
-/** Hosts that are no services are served beside a service of the same VirtualService, on its ports. */
-function alsoServesPort(context: RouteContext, hosts: readonly string[]): boolean {
-  return hosts.some((host) => {
-    const service = knownService({ ...context, reasons: undefined }, host);
-    // A port that is sniffed has a virtual host for its own service only.
-    return service !== null && servicePort(service, context.request.port)?.protocol === 'http';
-  });
+/** A VirtualService for a host that is no service here. */
+function outsideClaim(context: RouteContext, host: string): VirtualService | null {
+  const { reasons, facts } = context;
+  if (!listensForHttp(context)) {
+    const text = `The client knows no HTTP service on port ${facts.port}, so its proxy does not read HTTP there.`;
+    reasons?.considered(text, null);
+    return null;
+  }
+  const claim = plainClaim(context, host) ?? plainWildcardClaim(context, host);
+  if (claim === null) return null;
+  const { virtualService } = claim;
+  reasons?.chosen(`${named(virtualService)} speaks for ${host}.`, virtualService.id, ['spec', 'hosts']);
+  explainDelegates(context.view, virtualService, reasons);
+  return virtualService;
 }

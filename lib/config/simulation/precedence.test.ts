@@ -137,13 +137,13 @@ describe('order of VirtualServices', () => {
       'long',
     ],
     [
-      'one that delegates after those that do not',
+      'one that delegates in its place by age, with its delegate',
       [
         ['a', 'x', `{ hosts: ["${FQDN}"], http: [{ delegate: { name: d, namespace: x } }] }`],
         ['d', 'x', '{ http: [{ directResponse: { status: 200, body: { string: delegate } } }] }'],
         ['z', 'x', says(FQDN, 'plain'), 9],
       ],
-      'plain',
+      'delegate',
     ],
     [
       'one whose rules are all for others claims nothing',
@@ -171,16 +171,62 @@ describe('order of VirtualServices', () => {
       'bank',
     ],
     [
-      'a short host without a service, by its short name',
+      'a short host without a service, by its full name',
       [['a', 'shop', says('legacy', 'legacy')]],
       'legacy',
+      { host: 'legacy.shop.svc.cluster.local' },
+    ],
+    [
+      'a short host without a service has no short name',
+      [['a', 'shop', says('legacy', 'legacy')]],
+      'passthrough',
       { host: 'legacy' },
     ],
     [
-      'a short host without a service, from another namespace',
-      [['a', 'bank', says('legacy', 'legacy')]],
+      'a host with a dot is taken as it is written, before the service that has it as a short name',
+      [['a', 'x', says('api.bank', 'literal')]],
+      'literal',
+    ],
+    [
+      'a literal host after the rules of the service itself',
+      [
+        ['a', 'x', says(FQDN, 'service')],
+        ['b', 'x', says('api.bank', 'literal'), 2],
+      ],
+      'service',
+    ],
+    [
+      'a literal host before the rules of the service itself',
+      [
+        ['a', 'x', says(FQDN, 'service'), 2],
+        ['b', 'x', says('api.bank', 'literal')],
+      ],
+      'literal',
+    ],
+    [
+      'a wildcard that covers a service does not cover what is none',
+      [['a', 'x', says('*.bank.svc.cluster.local', 'wildcard')]],
       'passthrough',
-      { host: 'legacy' },
+      { host: 'other.bank.svc.cluster.local' },
+    ],
+    [
+      'a wildcard that covers no service',
+      [['a', 'x', says('*.example', 'wildcard')]],
+      'wildcard',
+      { host: 'api.example' },
+    ],
+    [
+      'the longest wildcard keeps a service from a shorter one, even where its rules are for others',
+      [
+        [
+          'a',
+          'x',
+          '{ hosts: ["*.bank.svc.cluster.local"], http: [{ match: [{ sourceLabels: { app: other } }], directResponse: { status: 200 } }] }',
+        ],
+        ['b', 'x', says('*.cluster.local', 'shorter')],
+      ],
+      'routed',
+      { host: FQDN },
     ],
   ];
 
@@ -369,6 +415,22 @@ describe('order of DestinationRules', () => {
       [
         ['a', 'shop', rule(FQDN, 'SIMPLE'), 1],
         ['b', 'shop', rule(FQDN, 'DISABLE', 'workloadSelector: { matchLabels: { app: x } },'), 2],
+      ],
+      'SIMPLE',
+    ],
+    [
+      'as private as one for other pods, and lost in it',
+      [
+        ['a', 'shop', rule(FQDN, 'SIMPLE', 'exportTo: ["."],'), 1],
+        ['b', 'shop', rule(FQDN, 'DISABLE', 'workloadSelector: { matchLabels: { app: x } },'), 2],
+      ],
+      null,
+    ],
+    [
+      'exported to more than an older one, and merged into it',
+      [
+        ['a', 'bank', rule(FQDN, 'SIMPLE', 'exportTo: [shop],'), 1],
+        ['b', 'bank', rule(FQDN, 'DISABLE', 'exportTo: [shop, other],'), 2],
       ],
       'SIMPLE',
     ],

@@ -110,6 +110,7 @@ describe('Sidecar', () => {
     ['another host', sidecar('[{ hosts: ["bank/db.bank.svc.cluster.local"] }]'), 'passthrough'],
     ['a host anywhere', sidecar('[{ hosts: ["*/*.bank.svc.cluster.local"] }]'), 'routed'],
     ['nothing', sidecar('[{ hosts: ["~/*"] }]'), 'passthrough'],
+    ['all left out again', sidecar('[{ hosts: ["bank/*", "~/*"] }]'), 'passthrough'],
     [
       'a listener of another port',
       sidecar('[{ port: { number: 8080, protocol: HTTP }, hosts: ["*/*"] }]'),
@@ -146,6 +147,21 @@ describe('Sidecar', () => {
 
   it.each(CASES)('%s', (_name, yaml, kind) => {
     expect(ask(yaml).kind).toBe(kind);
+  });
+
+  it('knows a destination that is not imported where an imported rule names it, on the ports that it names', () => {
+    const rules = (port: string) =>
+      object(
+        'VirtualService',
+        'elsewhere',
+        `{ hosts: [shop.example], http: [{ route: [{ destination: { host: api.bank.svc.cluster.local${port} } }] }] }`,
+      );
+    const called = { host: 'shop.example', port: 80 };
+    const own = sidecar('[{ hosts: ["./*"] }]');
+    expect(ask(rules('') + own, called).kind).toBe('routed');
+    expect(ask(rules(', port: { number: 81 }') + own, called).kind).toBe('no-cluster');
+    const ofPort = sidecar('[{ port: { number: 80, protocol: HTTP, name: http }, hosts: ["./*"] }]');
+    expect(ask(rules('') + ofPort, called).kind).toBe('routed');
   });
 
   it('hides VirtualServices whose hosts it does not import, and names the line', () => {

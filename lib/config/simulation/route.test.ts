@@ -571,9 +571,24 @@ spec:
   });
 
   it('serves a VirtualService host that is no service on port 80 only', () => {
-    const yaml = virtualService(`  - route: [${TO('v1')}]`, 'hosts: [shop.example]');
+    const http = `
+---
+apiVersion: v1
+kind: Service
+metadata: { name: web, namespace: bookinfo }
+spec: { ports: [{ port: 80, name: http }, { port: 8080, name: http-admin }] }`;
+    const rules = (rest: string) =>
+      virtualService(`  - route: [{ destination: { host: reviews, port: { number: 9080 } } }]`, rest) + http;
+    const yaml = rules('hosts: [shop.example]');
     expect(ask(yaml, { host: 'shop.example', port: 80 }).kind).toBe('routed');
     expect(ask(yaml, { host: 'shop.example', port: 8080 }).kind).toBe('passthrough');
+    const beside = rules('hosts: [shop.example, web]');
+    expect(ask(beside, { host: 'shop.example', port: 8080 }).kind).toBe('routed');
+  });
+
+  it('reads no HTTP on a port on which it knows no service that speaks it', () => {
+    const yaml = virtualService(`  - route: [${TO('v1')}]`, 'hosts: [shop.example]');
+    expect(ask(yaml, { host: 'shop.example', port: 80 }).kind).toBe('passthrough');
   });
 
   it('finds machines behind a ServiceEntry by its workloadSelector', () => {

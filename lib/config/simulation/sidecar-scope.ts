@@ -18,13 +18,13 @@ export interface EgressScope {
   readonly listeners: readonly ScopedListener[] | null;
 }
 
-interface ScopedListener {
+export interface ScopedListener {
   readonly port: number | null;
   readonly hosts: readonly ScopedHost[];
 }
 
 interface ScopedHost {
-  /** `*` = any namespace, `~` = none. */
+  /** `*` = any namespace. */
   readonly namespace: string;
   readonly host: string;
   readonly excludes: boolean;
@@ -87,8 +87,9 @@ function readListener(listener: EgressListener, namespace: string): ScopedListen
       .map((written) => {
         const slash = written.indexOf('/');
         const space = written.slice(0, slash);
-        const excludes = space.startsWith('~') && space.length > 1;
-        const name = excludes ? space.slice(1) : space;
+        // `~` before a namespace leaves out; alone it leaves out everything.
+        const excludes = space.startsWith('~');
+        const name = excludes ? space.slice(1) || '*' : space;
         return {
           namespace: name === '.' ? namespace : name,
           host: written.slice(slash + 1).toLowerCase(),
@@ -106,8 +107,12 @@ function listenerFor(scope: EgressScope, port: number): ScopedListener | null {
 export function admitsService(scope: EgressScope, service: MeshService, port: number): boolean {
   if (scope.listeners === null) return true;
   const listener = listenerFor(scope, port);
-  if (listener === null) return false;
-  return admits(listener, service.namespace, (host) => hostCovers(host, service.host));
+  return listener !== null && importsService(listener, service);
+}
+
+export function importsService(listener: ScopedListener, service: MeshService): boolean {
+  const covers = (pattern: string) => hostCovers(pattern, service.host);
+  return admits(listener, service.namespace, covers, covers);
 }
 
 /** The hosts of a VirtualService and those imported need only have something in common. */
@@ -119,17 +124,34 @@ export function admitsVirtualService(
 ): boolean {
   if (scope.listeners === null) return true;
   const listener = listenerFor(scope, port);
-  if (listener === null) return false;
-  return admits(listener, virtualService.namespace, (pattern) =>
-    hosts.some((host) => hostsOverlap(pattern, host)),
+  return listener !== null && importsVirtualService(listener, virtualService, hosts);
+}
+
+export function importsVirtualService(
+  listener: ScopedListener,
+  virtualService: VirtualService,
+  hosts: readonly string[],
+): boolean {
+  // One of its hosts must be imported and not left out again.
+  return hosts.some((host) =>
+    admits(
+      listener,
+      virtualService.namespace,
+      (pattern) => hostsOverlap(pattern, host),
+      (pattern) => hostCovers(pattern, host),
+    ),
   );
 }
 
-function admits(listener: ScopedListener, namespace: string, covers: (host: string) => boolean): boolean {
-  const concerns = (entry: ScopedHost) =>
-    (entry.namespace === '*' || entry.namespace === namespace) && covers(entry.host);
+function admits(
+  listener: ScopedListener,
+  namespace: string,
+  includes: (pattern: string) => boolean,
+  excludes: (pattern: string) => boolean,
+): boolean {
+  const concerns = (entry: ScopedHost) => entry.namespace === '*' || entry.namespace === namespace;
   return (
-    listener.hosts.some((entry) => !entry.excludes && concerns(entry)) &&
-    !listener.hosts.some((entry) => entry.excludes && concerns(entry))
+    listener.hosts.some((entry) => !entry.excludes && concerns(entry) && includes(entry.host)) &&
+    !listener.hosts.some((entry) => entry.excludes && concerns(entry) && excludes(entry.host))
   );
 }
