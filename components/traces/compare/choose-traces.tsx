@@ -12,12 +12,19 @@ import { TextField } from '@/components/ui/text-field';
 import { parseTraceId } from '@/lib/traces/trace-id';
 import { compareParsers } from './compare-state';
 
-export function ChooseTraces({ a, b }: { a: string | null; b: string | null }) {
+export interface ChooseTracesProps {
+  a: string | null;
+  b: string | null;
+  /** No trace like A was found. */
+  alone?: boolean;
+}
+
+export function ChooseTraces({ a, b, alone = false }: ChooseTracesProps) {
   const scoped = useScopedHref();
   return (
     <EmptyState
       icon={<GitCompareArrows />}
-      title="Choose what to compare"
+      title={alone ? 'No other trace like this one was found' : 'Choose what to compare'}
       className="h-full bg-surface"
       action={
         <Button asChild variant="primary">

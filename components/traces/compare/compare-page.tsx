@@ -5,10 +5,11 @@ import { usePage } from '@/components/shell/page';
 import { ChooseTraces } from './choose-traces';
 import { COMPARE_KEYS } from './compare-keys';
 import { compareParsers } from './compare-state';
+import { OneAgainstGroup } from './one-against-group';
 import { TwoTraces } from './two-traces';
 
 export function ComparePage() {
-  const [{ a, b }] = useQueryStates(compareParsers);
+  const [{ a, b, group }] = useQueryStates(compareParsers);
   usePage({
     title: 'Compare',
     breadcrumb: [{ label: 'Traces', href: '/traces' }],
@@ -17,5 +18,6 @@ export function ComparePage() {
     keys: COMPARE_KEYS,
   });
   if (a !== null && b !== null) return <TwoTraces a={a} b={b} />;
+  if (a !== null) return <OneAgainstGroup a={a} search={group} />;
   return <ChooseTraces a={a} b={b} />;
 }

@@ -64,7 +64,7 @@ interface Finding {
   readonly answer: Pick<TraceSearchAnswer, 'traces' | 'nodes' | 'shapes' | 'attributes'>;
 }
 
-async function servicesOf(
+export async function servicesOf(
   port: TracePort,
   server: ServerTerms,
   searchesAll: boolean,
@@ -87,7 +87,7 @@ function warn(warnings: Map<string, Warning>, message: string): void {
   warnings.set(message, { source: 'jaeger', code: 'partial', message });
 }
 
-function queryOf(
+export function queryOf(
   { server }: SearchPlan,
   service: string | null,
   fromUs: number,
@@ -146,7 +146,7 @@ async function findTraces(asking: Asking): Promise<Finding> {
 }
 
 /** What several questions found, each trace once. Where one answer was cut, the whole counts as cut. */
-function together<T extends { readonly traceId: string }>(
+export function together<T extends { readonly traceId: string }>(
   answers: readonly (readonly T[])[],
   told: readonly Warning[],
   limit: number,
@@ -158,7 +158,7 @@ function together<T extends { readonly traceId: string }>(
 }
 
 /** The trace in a line, or null where it is not one of those that are meant. */
-function judged(trace: Trace, plan: SearchPlan): TraceSummary | null {
+export function judged(trace: Trace, plan: SearchPlan): TraceSummary | null {
   const summary = summarize(trace);
   if (summary === null) return null;
   if (!tagsHold(trace, plan.tagsHere)) return null;
@@ -218,7 +218,7 @@ function newestFirst(traces: TraceSummary[]): TraceSummary[] {
   return traces.sort((a, b) => b.startUs - a.startUs || a.traceId.localeCompare(b.traceId));
 }
 
-function warnOfWalk({ crowded, stopped }: Walked, warnings: Map<string, Warning>): void {
+export function warnOfWalk({ crowded, stopped }: Walked, warnings: Map<string, Warning>): void {
   if (crowded)
     warn(
       warnings,
