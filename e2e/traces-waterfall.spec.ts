@@ -79,7 +79,7 @@ test('rows fold by hand, by level and all, and an address repeats it', async ({ 
   await expect(page).toHaveURL(/folds=1/);
   // A failure that is folded away is told of by the row above it.
   await expect(page.getByText('Failed below:')).toHaveCount(1);
-  await page.getByRole('button', { name: 'Unfold 1 spans' }).first().click();
+  await page.getByRole('button', { name: 'Unfold 1 span' }).first().click();
   await expect(grid).toHaveAttribute('aria-rowcount', String(1 + 20 + 1 + 1));
   await expect(page).toHaveURL(/folds=1\.[0-9a-f]{16}/);
   await grid.focus();

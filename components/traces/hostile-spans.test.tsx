@@ -57,7 +57,7 @@ function hostileModel(text: string) {
 function stateOf(model: TraceModel, terms: readonly string[]): TraceState {
   const nothing = () => undefined;
   return {
-    lines: { count: 1, row: Int32Array.of(0), hidden: Int32Array.of(0) },
+    lines: { count: 1, row: Int32Array.of(0), hidden: Int32Array.of(0), hiddenRows: 0 },
     folded: new Uint8Array(1),
     halves: null,
     tree: model.trace,

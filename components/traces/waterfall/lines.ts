@@ -19,6 +19,8 @@ export interface Lines {
   readonly row: Int32Array;
   /** How many rows a line stands for because the filter hides them; 0 = the row itself is drawn. */
   readonly hidden: Int32Array;
+  /** The sum of `hidden`. */
+  readonly hiddenRows: number;
 }
 
 /** Kept rows and all above them: what a filter leaves is seen in its place. */
@@ -38,6 +40,7 @@ export function waterfallLines(trace: Trace, { folded, kept, halves }: LineOptio
   const rows = new Int32Array(total);
   const hidden = new Int32Array(total);
   let count = 0;
+  let hiddenRows = 0;
   let row = 0;
   while (row < total) {
     const below = size[row] ?? 1;
@@ -52,6 +55,7 @@ export function waterfallLines(trace: Trace, { folded, kept, halves }: LineOptio
         hidden[count] = below;
         count += 1;
       }
+      hiddenRows += below;
       row += below;
       continue;
     }
@@ -62,7 +66,7 @@ export function waterfallLines(trace: Trace, { folded, kept, halves }: LineOptio
     const isFolded = folded[row] === 1 || (half && folded[row + 1] === 1);
     row += isFolded ? below : half ? 2 : 1;
   }
-  return { count, row: rows.subarray(0, count), hidden: hidden.subarray(0, count) };
+  return { count, row: rows.subarray(0, count), hidden: hidden.subarray(0, count), hiddenRows };
 }
 
 /** The line on which a row stands, or the one that hides it. */

@@ -9,7 +9,7 @@ import { quantityText } from '@/lib/mesh/quantity';
 export function TraceLegend({ model, state }: { model: TraceModel; state: TraceState }) {
   const { trace } = model;
   const { range, lines, rows, halves } = state;
-  const hidden = lines.hidden.reduce((sum, count) => sum + count, 0);
+  const hidden = lines.hiddenRows;
   return (
     <footer className="flex h-7 shrink-0 items-center gap-4 overflow-hidden whitespace-nowrap border-line border-t px-4 text-2xs text-text-3">
       <span className="flex items-center gap-1.5">

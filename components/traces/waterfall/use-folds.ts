@@ -4,6 +4,8 @@ import { useCallback, useEffect, useMemo, useState } from 'react';
 import type { Trace } from '@/lib/traces/model/trace';
 import { type Folds, movedFolds, readFolds, writeFolds } from './folds';
 
+const WRITES_AFTER_MS = 200;
+
 /** `change` gets the folds as they are then, so it may be called several times before the page is drawn. */
 export function useFolds(
   trace: Trace,
@@ -19,7 +21,10 @@ export function useFolds(
   );
   const text = useMemo(() => writeFolds(trace, folds), [trace, folds]);
   useEffect(() => {
-    if (text !== written) write(text);
+    if (text === written) return;
+    // Not at once: the address may wait, what is folded may not.
+    const timer = setTimeout(() => write(text), WRITES_AFTER_MS);
+    return () => clearTimeout(timer);
   }, [text, written, write]);
   return [folds, change];
 }

@@ -42,19 +42,23 @@ export interface WaterfallRowProps {
   onFoldSubtree: (row: number, folded: boolean) => void;
 }
 
-export const WaterfallRow = memo(function WaterfallRow(props: WaterfallRowProps) {
-  const { id, model, row, isPair, index, top, scale, columns, selected, folded, matched, terms } = props;
+/**
+ * What of a row changes when lines above it come or go (its place) is drawn here; its cells are not drawn anew then, so a
+ * fold costs what it brings into sight.
+ */
+export function WaterfallRow({ id, index, top, columns, onSelect, ...cells }: WaterfallRowProps) {
+  const { model, row, isPair, selected, folded } = cells;
   const below = (model.trace.size[row] ?? 1) - (isPair ? 2 : 1);
   return (
     <TablePart
       id={id}
       role="row"
-      aria-level={(props.tree.depth[row] ?? 0) + 1}
+      aria-level={(cells.tree.depth[row] ?? 0) + 1}
       aria-rowindex={index + 2}
       aria-selected={selected}
       {...(below > 0 && { 'aria-expanded': !folded })}
-      onClick={() => props.onSelect(row)}
-      onDoubleClick={() => below > 0 && props.onToggle(row)}
+      onClick={() => onSelect(row)}
+      onDoubleClick={() => below > 0 && cells.onToggle(row)}
       style={{ ...columns, transform: `translateY(${top}px)` }}
       className={classNames(
         'absolute inset-x-0 top-0 grid h-[26px] cursor-default',
@@ -63,24 +67,38 @@ export const WaterfallRow = memo(function WaterfallRow(props: WaterfallRowProps)
           : 'bg-transparent [--row:var(--surface)] hover:bg-raised hover:[--row:var(--raised)]',
       )}
     >
-      <Name {...props} below={below} />
+      <Cells {...cells} below={below} />
+    </TablePart>
+  );
+}
+
+interface CellsProps extends Omit<WaterfallRowProps, 'id' | 'index' | 'top' | 'columns' | 'onSelect'> {
+  /** Spans below the line. */
+  below: number;
+}
+
+const Cells = memo(function Cells(props: CellsProps) {
+  const { selected, dimmed, terms, matched, below } = props;
+  return (
+    <>
+      <Name {...props} />
       <TablePart role="gridcell" className="relative min-w-0 overflow-hidden">
         <SpanBar
-          model={model}
-          row={row}
-          isPair={isPair}
-          scale={scale}
-          folded={folded && below > 0}
+          model={props.model}
+          row={props.row}
+          isPair={props.isPair}
+          scale={props.scale}
+          folded={props.folded && below > 0}
           strong={selected}
-          faded={!selected && (props.dimmed || (terms.length > 0 && !matched))}
+          faded={!selected && (dimmed || (terms.length > 0 && !matched))}
           showPath={props.showPath}
         />
       </TablePart>
-    </TablePart>
+    </>
   );
 });
 
-function Name(props: WaterfallRowProps & { below: number }) {
+function Name(props: CellsProps) {
   const { model, tree, row, isPair, folded, below } = props;
   const { trace } = model;
   const own = hasFlag(trace, row, FAILED) || (isPair && hasFlag(trace, row + 1, FAILED));
@@ -118,14 +136,14 @@ function Name(props: WaterfallRowProps & { below: number }) {
   );
 }
 
-function FoldButton({ row, folded, below, onToggle, onFoldSubtree }: WaterfallRowProps & { below: number }) {
+function FoldButton({ row, folded, below, onToggle, onFoldSubtree }: CellsProps) {
   if (below <= 0) return <span className="w-[18px] shrink-0" />;
   const Icon = folded ? ChevronRight : ChevronDown;
   return (
     <button
       type="button"
       tabIndex={-1}
-      aria-label={folded ? `Unfold ${below} spans` : 'Fold'}
+      aria-label={folded ? `Unfold ${below} ${below === 1 ? 'span' : 'spans'}` : 'Fold'}
       title={`${folded ? 'Unfold' : 'Fold'}; with Alt all that is below it`}
       onClick={(event) => {
         event.stopPropagation();
@@ -140,7 +158,7 @@ function FoldButton({ row, folded, below, onToggle, onFoldSubtree }: WaterfallRo
 }
 
 /** Service and operation. A pair is named by its server, a call of something that records nothing by both. */
-function Words({ model, row, isPair, selected, matched, dimmed, terms }: WaterfallRowProps) {
+function Words({ model, row, isPair, selected, matched, dimmed, terms }: CellsProps) {
   const { trace, series, cues, names } = model;
   const shown = isPair ? row + 1 : row;
   const service = trace.service[shown] ?? 0;
