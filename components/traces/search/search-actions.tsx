@@ -1,7 +1,10 @@
 'use client';
 /** Beside the line that says what was found: saved searches, a link that repeats the result, download, and opening a file. */
-import { Download, FolderOpen, Link2 } from 'lucide-react';
+import { Download, FolderOpen, Link2, Waypoints } from 'lucide-react';
+import type { Route } from 'next';
+import Link from 'next/link';
 import { useRef, useState } from 'react';
+import { useScopedHref } from '@/components/shell/scope';
 import type { SearchValues } from '@/components/traces/search-state';
 import { IconButton } from '@/components/ui/icon-button';
 import { useToast } from '@/components/ui/toast';
@@ -19,6 +22,7 @@ export interface SearchActionsProps {
 
 export function SearchActions({ values, answer, onSearch, onFile }: SearchActionsProps) {
   const toast = useToast();
+  const scoped = useScopedHref();
   const input = useRef<HTMLInputElement>(null);
   const [loading, setLoading] = useState<string | null>(null);
   const copy = async () => {
@@ -55,6 +59,14 @@ export function SearchActions({ values, answer, onSearch, onFile }: SearchAction
   const empty = answer === undefined || answer.traces.length === 0;
   return (
     <div className="ml-auto flex items-center gap-1">
+      <Link
+        href={scoped('/traces/dependencies') as Route}
+        prefetch={false}
+        className="link mr-2 inline-flex min-h-6 items-center gap-1.5 text-xs"
+      >
+        <Waypoints aria-hidden="true" className="size-3.5" />
+        Dependencies
+      </Link>
       <SavedSearches values={values} onSearch={onSearch} />
       <IconButton label="Copy a link that repeats this result" disabled={empty} onClick={() => void copy()}>
         <Link2 aria-hidden="true" />
