@@ -7,7 +7,7 @@ import { AnswerProblem } from '@/components/shell/answer-problem';
 import { useScopedHref } from '@/components/shell/scope';
 import { useToast } from '@/components/ui/toast';
 import type { ConfigObject, Conflict } from '@/lib/config/contract';
-import { objectHref, objectName } from '@/lib/config/identity';
+import { objectHref, objectKey, objectName } from '@/lib/config/identity';
 import type { ObjectId } from '@/lib/config/store';
 import { readLastSave, writeLastSave } from './drafts';
 import { changedByWrite, configObjectQuery, removeObject, saveObject } from './queries';
@@ -145,7 +145,12 @@ function remember(client: QueryClient, id: ObjectId, saved: ConfigObject): void 
 
 function forget(client: QueryClient, id: ObjectId): void {
   client.removeQueries({ queryKey: configObjectQuery(id).queryKey });
-  void client.invalidateQueries({ ...changedByWrite, predicate: ({ queryKey }) => queryKey[1] !== 'object' });
+  const own = objectKey(id);
+  void client.invalidateQueries({
+    ...changedByWrite,
+    // What is asked of the object itself has no answer any more.
+    predicate: ({ queryKey }) => queryKey[1] !== 'object' && !queryKey.includes(own),
+  });
 }
 
 async function restore(
