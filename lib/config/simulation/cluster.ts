@@ -103,6 +103,8 @@ function putTogether(context: RouteContext, reference: ClusterReference): Resolv
   const limits = effectiveLimits(applied, subset, port);
   const local = localityShares(context, service, limits, behind);
   const isReady = behind.length > 0 || (service.endpoints.kind === 'address' && hasNoLabels(subset));
+  // Of a name that is looked up, a cluster without any address is not made at all (cluster_builder.go).
+  if (!isReady && service.resolution.startsWith('DNS')) return missing(whyEmpty(service, subset));
   return {
     host: reference.host,
     subset: reference.subset,

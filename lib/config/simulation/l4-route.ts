@@ -15,7 +15,7 @@ import {
   stepsOf,
   weightedDestinations,
 } from './forward';
-import { hostCovers } from './host-names';
+import { hostCovers, hostSpecificity } from './host-names';
 import type { MatchedRoute, RouteDestination, RouteOutcome, SpokenProtocol } from './outcome';
 import type { GatewayRoute } from './read/http-route';
 import type { MeshService } from './read/service';
@@ -24,15 +24,20 @@ import { gatewayName, labelsInclude } from './source-filter';
 
 export type L4Protocol = 'tcp' | 'tls';
 
-/** Asks every VirtualService that speaks for `host`, in order; null when no rule takes the connection. */
+/** Asks every VirtualService that speaks for `host`; null when no rule takes the connection. */
 export function applyL4Rules(
   context: RouteContext,
   protocol: L4Protocol,
   host: string,
   service: MeshService,
 ): RouteOutcome | null {
-  for (const virtualService of claimants(context, host)) {
-    const index = firstL4Rule(context, protocol, virtualService, service);
+  const speaking = claimants(context, host);
+  if (protocol === 'tls') {
+    const best = closestTlsRule(context, speaking, service);
+    if (best !== null) return applyL4Rule(context, 'tls', best.virtualService, best.routeIndex);
+  }
+  for (const virtualService of speaking) {
+    const index = protocol === 'tcp' ? firstL4Rule(context, 'tcp', virtualService, service) : null;
     if (index !== null) return applyL4Rule(context, protocol, virtualService, index);
     if (virtualService[protocol].length > 0) {
       const text = `No ${protocol.toUpperCase()} rule of ${named(virtualService)} takes the connection.`;
@@ -40,6 +45,58 @@ export function applyL4Rules(
     }
   }
   return null;
+}
+
+/**
+ * The TLS rule whose chain Envoy takes: by the narrowest address block, then by the most exact name, and of equals the
+ * first. Where a block holds the address, rules without one are not asked. As in Istio's tls.go the blocks of one match
+ * also count for those after it that write none.
+ */
+function closestTlsRule(
+  context: RouteContext,
+  speaking: readonly VirtualService[],
+  service: MeshService,
+): { readonly virtualService: VirtualService; readonly routeIndex: number } | null {
+  const { sni } = context.facts;
+  let best: { readonly virtualService: VirtualService; readonly routeIndex: number } | null = null;
+  let [bestBlock, bestName] = [-1, -1];
+  let blocks: readonly string[] = [];
+  for (const virtualService of speaking) {
+    for (const [routeIndex, rule] of virtualService.tls.entries()) {
+      for (const match of rule.match) {
+        if (!concerns(match, context, virtualService.namespace)) continue;
+        if (match.destinationSubnets.length > 0) blocks = match.destinationSubnets;
+        const block = narrowest(blocks, context, service);
+        const covering = match.sniHosts.filter((pattern) => hostCovers(pattern, sni));
+        const name = Math.max(-1, ...covering.map(hostSpecificity));
+        if (block === null || block < bestBlock || (block === bestBlock && name <= bestName)) continue;
+        best = name < 0 ? null : { virtualService, routeIndex };
+        [bestBlock, bestName] = [block, name];
+      }
+    }
+  }
+  return best;
+}
+
+/** Bits of the narrowest block that holds the address; 0 without blocks, null when none holds it. */
+function narrowest(
+  blocks: readonly string[],
+  context: RouteContext,
+  service: MeshService | null,
+): number | null {
+  if (blocks.length === 0) return 0;
+  const holding = blocks.filter((block) => addressed([block], context, service));
+  if (holding.length === 0) return null;
+  return Math.max(...holding.map((block) => Number(block.split('/')[1] ?? (block.includes(':') ? 128 : 32))));
+}
+
+/** True when some TLS rule is for this client and port, whatever name it wants: the service then has no default route. */
+export function hasTlsRuleFor(context: RouteContext, host: string): boolean {
+  return claimants({ ...context, reasons: undefined }, host).some((virtualService) =>
+    virtualService.tls.some((rule) =>
+      rule.match.some((match) => concerns(match, context, virtualService.namespace)),
+    ),
+  );
 }
 
 /** Index of the first rule of one VirtualService that takes the connection; null when none does. */

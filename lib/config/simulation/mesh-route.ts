@@ -5,7 +5,7 @@ import { explainDelegates } from './delegates';
 import { NO_HEADERS, type RouteContext, stepsOf } from './forward';
 import { requestHost } from './host-names';
 import { applyHttpRules } from './http-route-rules';
-import { applyL4Route, applyL4Rules, plainForward } from './l4-route';
+import { applyL4Route, applyL4Rules, hasTlsRuleFor, plainForward } from './l4-route';
 import type { RouteOutcome, SpokenProtocol } from './outcome';
 import { listensForHttp, plainClaim, plainWildcardClaim } from './plain-host';
 import type { MeshService, PortProtocol } from './read/service';
@@ -27,11 +27,16 @@ export function meshRoute(context: RouteContext): RouteOutcome {
   // A wildcard host of a ServiceEntry stands for many; TLS rules may name one of them.
   const host = service.host.startsWith('*') ? requestHost(request.host) : service.host;
   const { view, proxy, facts } = context;
-  return (
+  const outcome =
     applyL4Rules(context, protocol, host, service) ??
-    applyL4Route(context, protocol, serviceRoutes(view, protocol, service, proxy.namespace, facts.port)) ??
-    defaultRoute(context, service, protocol)
-  );
+    applyL4Route(context, protocol, serviceRoutes(view, protocol, service, proxy.namespace, facts.port));
+  if (outcome !== null) return outcome;
+  if (protocol === 'tls' && context.waypointNamespaces === null && hasTlsRuleFor(context, host)) {
+    const text = `TLS rules speak for ${service.host} and none wants this name, so the connection counts as one to an unknown host.`;
+    context.reasons?.considered(text, service.id);
+    return leaveMesh(context);
+  }
+  return defaultRoute(context, service, protocol);
 }
 
 /** Datagrams are not led through the proxies of the mesh: no rule, only the Service itself says where they go. */
@@ -144,7 +149,7 @@ export function defaultRoute(
 
 /** The host is no service on this port: a VirtualService may still name it, else it leaves the mesh or is stopped. */
 function outsideRoute(context: RouteContext, service: MeshService | null): RouteOutcome {
-  const { request, proxy, reasons, scope } = context;
+  const { request, proxy, reasons } = context;
   const host = requestHost(request.host);
   reasons?.considered(
     service === null
@@ -156,6 +161,12 @@ function outsideRoute(context: RouteContext, service: MeshService | null): Route
     const taken = outsideClaim(context, host);
     if (taken !== null) return claimed(context, taken);
   }
+  return leaveMesh(context);
+}
+
+/** What the outbound policy does with what no rule and no service takes. */
+function leaveMesh(context: RouteContext): RouteOutcome {
+  const { reasons, scope } = context;
   const steps = stepsOf(context);
   if (scope.outboundPolicy === 'ALLOW_ANY') {
     reasons?.chosen('Hosts that are not known may be called (ALLOW_ANY).', scope.sidecar?.id ?? null);

@@ -311,7 +311,25 @@ describe('layer 4', () => {
       'another SNI',
       `tls: [{ match: [{ sniHosts: ["b.example.com"] }], ${TO} }]`,
       { ...DB, port: 443, scheme: 'tls', sni: 'a.example.com' },
+      'passthrough',
+    ],
+    [
+      'another SNI, for other clients',
+      `tls: [{ match: [{ sniHosts: ["b.example.com"], sourceLabels: { app: x } }], ${TO} }]`,
+      { ...DB, port: 443, scheme: 'tls', sni: 'a.example.com' },
       'db',
+    ],
+    [
+      'a more exact SNI before an earlier rule',
+      `tls: [{ match: [{ sniHosts: ["*.example.com"] }], route: [{ destination: { host: db } }] }, { match: [{ sniHosts: ["a.example.com"] }], ${TO} }]`,
+      { ...DB, port: 443, scheme: 'tls', sni: 'a.example.com' },
+      'api',
+    ],
+    [
+      'a narrower block before a more exact SNI',
+      `tls: [{ match: [{ sniHosts: ["a.example.com"] }], route: [{ destination: { host: db } }] }, { match: [{ sniHosts: ["*.example.com"], destinationSubnets: ["10.1.0.0/24"] }], ${TO} }]`,
+      { ...DB, port: 443, scheme: 'tls', sni: 'a.example.com' },
+      'api',
     ],
   ] as const)('TCP and TLS rules %s', (_name, rules, request, expected) => {
     const yaml = object('VirtualService', 'db', `{ hosts: [db], ${rules} }`, 'bank');
