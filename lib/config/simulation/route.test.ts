@@ -565,6 +565,21 @@ spec:
     expect(ask(ENTRY, { host: 'wild.example', port: 443, scheme: 'https' }).kind).toBe('passthrough');
   });
 
+  it('has no cluster for a subset of a looked-up name that none of its addresses is in', () => {
+    const rules = `${ENTRY}
+---
+apiVersion: networking.istio.io/v1
+kind: DestinationRule
+metadata: { name: pay, namespace: shop }
+spec: { host: api.pay.example, subsets: [{ name: v1, labels: { version: v1 } }] }
+---
+apiVersion: networking.istio.io/v1
+kind: VirtualService
+metadata: { name: pay, namespace: shop }
+spec: { hosts: [api.pay.example], http: [{ route: [{ destination: { host: api.pay.example, subset: v1 } }] }] }`;
+    expect(ask(rules, { host: 'api.pay.example', port: 80 }).kind).toBe('no-cluster');
+  });
+
   it('hides a ServiceEntry that is not exported', () => {
     const own = ENTRY.replace('spec:', 'spec:\n  exportTo: ["."]');
     expect(ask(own, { host: 'api.pay.example', port: 80 }).kind).toBe('passthrough');
