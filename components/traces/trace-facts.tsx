@@ -1,6 +1,17 @@
 'use client';
 /** The figures of a trace in one line, and what can be done with the whole of it. */
-import { Clock, Copy, Download, Hourglass, RotateCw, Share2, TriangleAlert } from 'lucide-react';
+import {
+  Clock,
+  Copy,
+  Download,
+  GitCompareArrows,
+  Hourglass,
+  RotateCw,
+  Share2,
+  TriangleAlert,
+} from 'lucide-react';
+import type { Route } from 'next';
+import Link from 'next/link';
 import { type ReactNode, useMemo } from 'react';
 import { PageBadges } from '@/components/shell/page';
 import { ageText, clockText, instantText } from '@/components/shell/time-text';
@@ -15,6 +26,7 @@ import { quantityText } from '@/lib/mesh/quantity';
 import { hasWarnings, warningsOf } from '@/lib/traces/model/read-row';
 import { FAILED, hasFlag, nameOf, serviceOf, type Trace } from '@/lib/traces/model/trace';
 import { shortTraceId } from '@/lib/traces/trace-id';
+import { groupHref } from './compare/compare-state';
 import { downloadTrace } from './download-trace';
 import { ErrorMark } from './error-mark';
 import { missesParents } from './growing';
@@ -103,6 +115,18 @@ export function TraceFacts({
           >
             <RotateCw aria-hidden="true" className={refreshing ? 'animate-spin' : ''} />
           </IconButton>
+        )}
+        {onRefresh !== null && (
+          <Button asChild>
+            <Link
+              href={groupHref(trace.traceId) as Route}
+              prefetch={false}
+              title="Hold it against the traces of its like"
+            >
+              <GitCompareArrows aria-hidden="true" />
+              Compare
+            </Link>
+          </Button>
         )}
         <Button
           onClick={() => {
