@@ -3,10 +3,11 @@
  * their shapes), and what the page makes of the answer before it draws (checked, grouped, sorted, laid out). The rows
  * themselves are virtual: the page draws as many as fit, whatever the answer holds.
  */
-import { layoutScatter } from '@/components/traces/scatter-layout';
+
 import { sortTraces } from '@/components/traces/result-order';
-import { serviceSeries } from '@/components/traces/service-colors';
+import { layoutScatter } from '@/components/traces/scatter-layout';
 import { mergeAnswers } from '@/components/traces/search/merge-answers';
+import { serviceSeries } from '@/components/traces/service-colors';
 import { traceSearchAnswerSchema } from '@/lib/traces/contract';
 import { loadTraceSearch } from '@/lib/traces/find/load';
 import { routesOf } from '@/lib/traces/find/routes';
@@ -69,7 +70,14 @@ export async function benchTraceList(onFigure: (figure: Figure) => void): Promis
     serviceSeries(together.flat(), together);
     routesOf(read.traces, read.shapes);
     sortTraces(read.traces, 'duration', 'desc');
-    layoutScatter(read.traces, window, 'log', { width: 1200, height: 212, left: 64, right: 180, top: 14, bottom: 24 });
+    layoutScatter(read.traces, window, 'log', {
+      width: 1200,
+      height: 212,
+      left: 64,
+      right: 180,
+      top: 14,
+      bottom: 24,
+    });
     const laidOutAt = performance.now();
     // The first round warms up.
     if (run === 0) continue;

@@ -1,7 +1,10 @@
 /** Finding traces: by service and expression, in the plot, by route; picking, saving, opening a file. */
 import { expect, test } from './fixtures';
 
-test('an expression is completed, judged, and says who judged it', async ({ signedInAs, expectAccessible }) => {
+test('an expression is completed, judged, and says who judged it', async ({
+  signedInAs,
+  expectAccessible,
+}) => {
   const page = await signedInAs('viewer');
   await page.goto('/traces?service=productpage.bookinfo&last=1800');
   await expect(page.getByText(/traces? found/)).toBeVisible();
@@ -42,7 +45,10 @@ test('results are listed by route, picked for comparison, and the pick outlives 
 test('a part of the plot is chosen by dragging, and listed alone', async ({ signedInAs }) => {
   const page = await signedInAs('viewer');
   await page.goto('/traces?service=productpage.bookinfo&last=1800&limit=200');
-  const plot = page.getByRole('region', { name: 'Duration by time' }).locator('svg[aria-hidden="true"]').last();
+  const plot = page
+    .getByRole('region', { name: 'Duration by time' })
+    .locator('svg[aria-hidden="true"]')
+    .last();
   await expect(plot).toBeVisible();
   const box = (await plot.boundingBox()) ?? { x: 0, y: 0, width: 0, height: 0 };
   await page.mouse.move(box.x + 80, box.y + 18);
@@ -74,7 +80,8 @@ test('looking further back adds traces and keeps those that are there', async ({
   await page.goto('/traces?service=productpage.bookinfo&last=3600&limit=20&refresh=0');
   const more = page.getByRole('button', { name: 'Look further back' });
   await expect(more).toBeVisible();
-  const count = async () => Number(/(\d+) traces? found/.exec(await page.getByRole('status').first().innerText())?.[1]);
+  const count = async () =>
+    Number(/(\d+) traces? found/.exec(await page.getByRole('status').first().textContent())?.[1]);
   const before = await count();
   await more.click();
   await expect.poll(count).toBeGreaterThan(before);

@@ -135,7 +135,10 @@ function Header({
       role="rowgroup"
       className="min-w-[860px] overflow-y-scroll border-line border-b bg-raised [scrollbar-color:transparent_transparent]"
     >
-      <TablePart role="row" className={classNames(dense ? RESULT_COLUMNS : LIST_COLUMNS, 'h-8 font-medium text-text-2 text-xs')}>
+      <TablePart
+        role="row"
+        className={classNames(dense ? RESULT_COLUMNS : LIST_COLUMNS, 'h-8 font-medium text-text-2 text-xs')}
+      >
         <TablePart role="columnheader">
           <span className="sr-only">Pick to compare</span>
         </TablePart>

@@ -65,7 +65,7 @@ const COMMANDS: Commands = {
   },
 };
 
-function done(_result: void): true {
+function done(_result: undefined): true {
   return true;
 }
 
