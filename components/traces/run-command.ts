@@ -65,7 +65,7 @@ const COMMANDS: Commands = {
   },
 };
 
-function done(_result: undefined): true {
+function done(_result: unknown): true {
   return true;
 }
 
