@@ -17,6 +17,7 @@ const BENCHES: Readonly<Record<string, (onFigure: OnFigure, progress: Progress) 
   'first-graph': async (onFigure) => (await import('./first-graph')).benchFirstGraph(onFigure),
   'graph-canvas': async (onFigure) => (await import('./graph-canvas')).benchGraphCanvas(onFigure),
   traces: async (onFigure) => (await import('./traces')).benchTraces(onFigure),
+  'trace-views': async (onFigure) => (await import('./trace-views')).benchTraceViews(onFigure),
   'trace-list': async (onFigure) => (await import('./trace-list')).benchTraceList(onFigure),
   analysis: async (onFigure) => (await import('./analysis')).benchAnalysis(onFigure),
   editor: async (onFigure) => (await import('./editor')).benchEditor(onFigure),

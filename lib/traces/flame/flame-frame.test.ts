@@ -68,12 +68,12 @@ describe('boxesOf', () => {
   });
 
   it('draws at most one box a pixel on a line, and every line that has a bar', () => {
-    for (const bars of [merged(randomTrace(30_000, 5)), byClock(randomTrace(30_000, 5))]) {
-      const frame = frameOf(bars, { width: 800 });
+    for (const bars of [merged(randomTrace(3_000, 5)), byClock(randomTrace(3_000, 5))]) {
+      const frame = frameOf(bars, { width: 80 });
       const perLine = new Map<number, number>();
       for (const { line } of boxesOf(frame, 0, frameLines(frame)))
         perLine.set(line, (perLine.get(line) ?? 0) + 1);
-      expect(Math.max(...perLine.values())).toBeLessThanOrEqual(1_601);
+      expect(Math.max(...perLine.values())).toBeLessThanOrEqual(161);
       expect(perLine.size).toBe(bars.lines);
     }
   });

@@ -68,24 +68,20 @@ function gather(trace: Trace, self: Float64Array): Bars {
     row: [],
     ofRow: new Int32Array(trace.count),
   };
-  // Children of a bar by operation; an operation is one number.
-  const operations = trace.names.length + 1;
-  const known = new Map<number, Map<number, number>>();
+  // Bars by parent and operation, both in one number.
+  const names = trace.names.length + 1;
+  const operations = names * (trace.services.length + 1);
+  const known = new Map<number, number>();
   for (let row = 0; row < trace.count; row += 1) {
     const above = trace.parent[row] ?? -1;
     const parent = above < 0 ? -1 : (bars.ofRow[above] ?? -1);
     const service = trace.service[row] ?? 0;
     const name = trace.name[row] ?? 0;
-    let siblings = known.get(parent);
-    if (siblings === undefined) {
-      siblings = new Map();
-      known.set(parent, siblings);
-    }
-    const operation = service * operations + name;
-    let bar = siblings.get(operation);
+    const operation = (parent + 1) * operations + service * names + name;
+    let bar = known.get(operation);
     if (bar === undefined) {
       bar = bars.parent.length;
-      siblings.set(operation, bar);
+      known.set(operation, bar);
       bars.parent.push(parent);
       bars.service.push(service);
       bars.name.push(name);
@@ -122,16 +118,30 @@ function widths(bars: Bars): Float64Array {
 /** Bars by pre-order, the widest sibling first. */
 function preOrder(bars: Bars, width: Float64Array): Int32Array {
   const count = bars.parent.length;
-  const children: number[][] = Array.from({ length: count + 1 }, () => []);
-  for (let bar = 0; bar < count; bar += 1) children[(bars.parent[bar] ?? -1) + 1]?.push(bar);
-  // The narrowest is pushed first, so that the widest comes off the stack first.
-  for (const list of children) list.sort((a, b) => (width[a] ?? 0) - (width[b] ?? 0) || b - a);
+  // Children of bar b are `children[first[b + 1]] … children[first[b + 2] - 1]`; those of nobody come first.
+  const first = new Int32Array(count + 2);
+  for (const parent of bars.parent) first[parent + 2] = (first[parent + 2] ?? 0) + 1;
+  for (let at = 1; at < first.length; at += 1) first[at] = (first[at] ?? 0) + (first[at - 1] ?? 0);
+  const next = first.slice();
+  const children = new Int32Array(count);
+  bars.parent.forEach((parent, bar) => {
+    const at = next[parent + 1] ?? 0;
+    children[at] = bar;
+    next[parent + 1] = at + 1;
+  });
   const order = new Int32Array(count);
-  const stack = [...(children[0] ?? [])];
+  const stack: number[] = [];
+  // The narrowest is pushed first, so that the widest comes off the stack first.
+  const push = (parent: number): void => {
+    const own = children.subarray(first[parent + 1] ?? 0, first[parent + 2] ?? 0);
+    if (own.length > 1) own.sort((a, b) => (width[a] ?? 0) - (width[b] ?? 0) || b - a);
+    for (const bar of own) stack.push(bar);
+  };
+  push(-1);
   for (let at = 0; stack.length > 0; at += 1) {
     const bar = stack.pop() ?? 0;
     order[at] = bar;
-    for (const child of children[bar + 1] ?? []) stack.push(child);
+    push(bar);
   }
   return order;
 }
