@@ -81,7 +81,7 @@ test('looking further back adds traces and keeps those that are there', async ({
   const more = page.getByRole('button', { name: 'Look further back' });
   await expect(more).toBeVisible();
   const count = async () =>
-    Number(/(\d+) traces? found/.exec(await page.getByRole('status').first().textContent())?.[1]);
+    Number(/(\d+) traces? found/.exec((await page.getByRole('status').first().textContent()) ?? '')?.[1]);
   const before = await count();
   await more.click();
   await expect.poll(count).toBeGreaterThan(before);

@@ -4,8 +4,8 @@ import { useQueries } from '@tanstack/react-query';
 import { CornerDownLeft, RotateCcw } from 'lucide-react';
 import { type FormEvent, useEffect, useMemo, useState } from 'react';
 import { Button } from '@/components/ui/button';
+import { DeferredPart, useDeferred } from '@/components/ui/deferred';
 import { IconButton } from '@/components/ui/icon-button';
-import { Select } from '@/components/ui/select';
 import type { KnownAttribute } from '@/lib/traces/language/complete';
 import { ChoiceField } from './choice-field';
 import { traceOperationsQuery } from './queries';
@@ -15,7 +15,7 @@ import { MoreFilters } from './search/more-filters';
 import { ServiceField } from './search/service-field';
 import { NO_SEARCH, type SearchValues } from './search-state';
 
-const LIMITS = ['20', '50', '100', '200', '500', '1000', '1500'];
+const limitField = new DeferredPart(async () => (await import('./search/limit-field')).LimitField);
 
 export interface SearchFormProps {
   readonly values: SearchValues;
@@ -36,6 +36,7 @@ export function SearchForm(props: SearchFormProps) {
   // The URL is the truth: Back and shared links change what the fields show.
   useEffect(() => setDraft(values), [values]);
   const operations = useOperations(draft.service);
+  const LimitField = useDeferred(limitField, true);
   const mistakes = mistakesOf(draft);
   const change = (part: Partial<SearchValues>) => setDraft((now) => ({ ...now, ...part }));
   const search = (part: Partial<SearchValues>) => {
@@ -51,7 +52,6 @@ export function SearchForm(props: SearchFormProps) {
     () => ({ services, operations: operations.names, attributes }),
     [services, operations.names, attributes],
   );
-  const limits = LIMITS.includes(String(draft.limit)) ? LIMITS : [String(draft.limit), ...LIMITS];
   return (
     <form
       onSubmit={submit}
@@ -82,15 +82,13 @@ export function SearchForm(props: SearchFormProps) {
         context={context}
       />
       <MoreFilters draft={draft} mistakes={mistakes} onChange={change} onSearch={search} />
-      <Select
-        label="Look at"
-        showLabel
-        size="md"
-        value={String(draft.limit)}
-        onValueChange={(limit) => search({ limit: Number(limit) })}
-        options={limits.map((limit) => ({ value: limit, label: Number(limit).toLocaleString('en') }))}
-        className="w-36"
-      />
+      {LimitField === null ? (
+        <Button size="md" disabled className="w-36">
+          Look at {draft.limit.toLocaleString('en')}
+        </Button>
+      ) : (
+        <LimitField limit={draft.limit} onChoose={(limit) => search({ limit })} />
+      )}
       <IconButton
         label="Reset the search"
         size="md"
