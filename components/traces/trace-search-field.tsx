@@ -41,7 +41,7 @@ export function TraceSearchField({ state }: { state: TraceFocus }) {
               type="button"
               aria-label="Next match"
               onClick={() => state.toMatch(1)}
-              className={`${step} -ml-1.5`}
+              className={step}
             >
               <ChevronDown aria-hidden="true" className="size-3.5" />
             </button>

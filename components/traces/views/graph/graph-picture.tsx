@@ -7,6 +7,7 @@ import { shortOperation } from '@/components/traces/names';
 import { seriesColor } from '@/components/traces/service-colors';
 import { ServiceSwatch } from '@/components/traces/service-swatch';
 import type { TraceModel } from '@/components/traces/trace-model';
+import { heatBackground } from '@/components/traces/views/heat';
 import { classNames } from '@/components/ui/class-names';
 import { quantityText } from '@/lib/mesh/quantity';
 import type { TraceGraphNode } from '@/lib/traces/trace-graph';
@@ -132,7 +133,7 @@ function Card({
     transform: `translate(${rect.x}px, ${rect.y}px)`,
     borderLeftColor: seriesColor(series[node.service]),
     ...(coloring !== 'service' && {
-      background: `color-mix(in srgb, var(--accent) ${Math.round(share * 32)}%, var(--surface))`,
+      background: heatBackground(share, 'var(--surface)'),
     }),
   };
   return (

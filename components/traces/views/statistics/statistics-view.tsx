@@ -6,6 +6,7 @@ import { useMemo, useState } from 'react';
 import { saveFile } from '@/components/graph/export/save-file';
 import { ChoiceField } from '@/components/traces/choice-field';
 import { ServiceSwatch } from '@/components/traces/service-swatch';
+import { heatBackground } from '@/components/traces/views/heat';
 import { nextSort, sortParser } from '@/components/traces/views/sort-order';
 import { groupKeyParser } from '@/components/traces/views/spans/spans-address';
 import { useOpenSpans } from '@/components/traces/views/spans/use-open-spans';
@@ -145,9 +146,7 @@ function figureColumn(column: FigureColumn, most: number): TableColumn<GroupLine
         </span>
       ),
     background: ({ group }) =>
-      most > 0 && group[column.id] > 0
-        ? `color-mix(in srgb, var(--accent) ${Math.round((group[column.id] / most) * 30)}%, transparent)`
-        : undefined,
+      most > 0 && group[column.id] > 0 ? heatBackground(group[column.id] / most, 'transparent') : undefined,
   };
 }
 
