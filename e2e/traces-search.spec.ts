@@ -79,8 +79,8 @@ test('looking further back adds traces and keeps those that are there', async ({
   await page.goto('/traces?service=productpage.bookinfo&last=3600&limit=20&refresh=0');
   const more = page.getByRole('button', { name: 'Look further back' });
   await expect(more).toBeVisible();
-  const count = async () =>
-    Number(/(\d+) traces? found/.exec((await page.getByRole('status').first().textContent()) ?? '')?.[1]);
+  const found = page.getByText(/\d+ traces? found/).first();
+  const count = async () => Number(/(\d+) traces? found/.exec((await found.textContent()) ?? '')?.[1]);
   const before = await count();
   await more.click();
   await expect.poll(count).toBeGreaterThan(before);
@@ -110,7 +110,7 @@ test('a file with traces opens in the browser and is sent nowhere', async ({ sig
   };
   const resource = { attributes: [{ key: 'service.name', value: { stringValue: 'filed' } }] };
   const text = JSON.stringify({ resourceSpans: [{ resource, scopeSpans: [{ spans: [span] }] }] });
-  await page.getByLabel('File with traces').setInputFiles({
+  await page.getByLabel('File with traces', { exact: true }).setInputFiles({
     name: 'trace.json',
     mimeType: 'application/json',
     buffer: Buffer.from(text),

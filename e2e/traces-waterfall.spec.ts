@@ -74,7 +74,7 @@ test('rows fold by hand, by level and all, and an address repeats it', async ({ 
   const page = await signedInAs('viewer');
   await openFile(page, 20);
   const grid = page.getByRole('treegrid');
-  await page.getByRole('button', { name: 'Fold a level' }).click();
+  await page.getByRole('button', { name: 'Fold a level', exact: true }).click();
   await expect(grid).toHaveAttribute('aria-rowcount', String(1 + 20 + 1));
   await expect(page).toHaveURL(/folds=1/);
   // A failure that is folded away is told of by the row above it.
