@@ -7,7 +7,7 @@ import { mainRoot, nameOf, serviceOf, startUnixUs, type Trace } from '@/lib/trac
 const AROUND_SECONDS = 1800;
 
 /** `search`: its parameters with its window; null = traces of the same root, half an hour around this one. */
-export function groupParams(trace: Trace, search: string | null): URLSearchParams {
+export function groupParams(trace: Trace, search: string | null, nowSeconds: number): URLSearchParams {
   const params = new URLSearchParams(search ?? '');
   if (search === null) {
     const root = mainRoot(trace);
@@ -17,22 +17,23 @@ export function groupParams(trace: Trace, search: string | null): URLSearchParam
     params.set('rootService', serviceOf(trace, root));
     params.set('rootName', nameOf(trace, root));
     params.set('from', String(atSeconds - AROUND_SECONDS));
-    params.set('to', String(atSeconds + AROUND_SECONDS));
+    // Of a trace of this moment there is no half hour after it yet.
+    params.set('to', String(Math.min(atSeconds + AROUND_SECONDS, Math.floor(nowSeconds))));
   }
   params.set('without', trace.traceId);
   return params;
 }
 
 export const groupQuery = (trace: Trace | undefined, search: string | null) => {
-  const params = trace === undefined || trace.count === 0 ? null : groupParams(trace, search).toString();
+  const known = trace === undefined || trace.count === 0 ? null : trace;
   return queryOptions({
-    queryKey: ['traces', 'group', params],
+    queryKey: ['traces', 'group', known?.traceId ?? null, search],
     queryFn:
-      params === null
+      known === null
         ? skipToken
         : ({ signal }) =>
             fetchAnswer(
-              `/api/traces/group?${params}`,
+              `/api/traces/group?${groupParams(known, search, Date.now() / 1000)}`,
               async () => (await import('@/lib/traces/compare/group-contract')).traceGroupAnswerSchema,
               { signal },
             ),
