@@ -37,12 +37,7 @@ export function TraceSearchField({ state }: { state: TraceFocus }) {
             >
               <ChevronUp aria-hidden="true" className="size-3.5" />
             </button>
-            <button
-              type="button"
-              aria-label="Next match"
-              onClick={() => state.toMatch(1)}
-              className={step}
-            >
+            <button type="button" aria-label="Next match" onClick={() => state.toMatch(1)} className={step}>
               <ChevronDown aria-hidden="true" className="size-3.5" />
             </button>
           </span>
