@@ -1,3 +1,4 @@
+/** Everything that the folder of YAML does as a store, long on purpose: each part starts from the same folder and texts. */
 import { chmod, mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';

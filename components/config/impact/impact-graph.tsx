@@ -8,7 +8,9 @@ import Link from 'next/link';
 import { type RefObject, useEffect, useMemo, useRef, useState } from 'react';
 import { HATCHED } from '@/components/graph/compare/change-border';
 import { useScopedHref } from '@/components/shell/scope';
+import { arrowHead } from '@/components/ui/arrow-head';
 import { classNames } from '@/components/ui/class-names';
+import { ScaledDrawing } from '@/components/ui/scaled-drawing';
 import type { ImpactAnswer } from '@/lib/insight/impact/contract';
 import {
   type DrawnCard,
@@ -64,27 +66,20 @@ export function ImpactGraph({ picture }: { picture: ImpactAnswer['picture'] }) {
       aria-label={`Graph of ${changed} changed and ${picture.edges.length - changed} unchanged lines; the table below says the same`}
       className="max-h-[min(440px,50vh)] w-full overflow-auto rounded-control border border-line bg-canvas"
     >
-      <div
-        className="relative mx-auto overflow-hidden"
-        style={{ width: drawing.width * scale, height: drawing.height * scale }}
+      <ScaledDrawing
+        width={drawing.width}
+        height={drawing.height}
+        scale={scale}
+        className="mx-auto"
+        lines={drawing.lines.map((line) => <Line key={edgeId(line.edge)} line={line} />)}
       >
-        <div
-          className="absolute top-0 left-0 origin-top-left"
-          style={{ width: drawing.width, height: drawing.height, transform: `scale(${scale})` }}
-        >
-          <svg width={drawing.width} height={drawing.height} aria-hidden="true" className="absolute inset-0">
-            {drawing.lines.map((line) => (
-              <Line key={edgeId(line.edge)} line={line} />
-            ))}
-          </svg>
-          {drawing.cards.map((card) => (
-            <Card key={card.node.key} card={card} />
-          ))}
-          {drawing.lines.map((line) => (
-            <Pill key={edgeId(line.edge)} line={line} />
-          ))}
-        </div>
-      </div>
+        {drawing.cards.map((card) => (
+          <Card key={card.node.key} card={card} />
+        ))}
+        {drawing.lines.map((line) => (
+          <Pill key={edgeId(line.edge)} line={line} />
+        ))}
+      </ScaledDrawing>
     </section>
   );
 }
@@ -106,8 +101,7 @@ function useWidth(): [RefObject<HTMLElement | null>, number | null] {
 function Line({ line: { look, path, tip, direction, edge } }: { line: DrawnLine }) {
   const { className, width, dash } = LINES[look];
   const size = width > 2 ? 8 : 6;
-  const [dx, dy] = [direction.x * size, direction.y * size];
-  const arrow = `M${tip.x} ${tip.y}L${tip.x - dx - dy / 2} ${tip.y - dy + dx / 2}L${tip.x - dx + dy / 2} ${tip.y - dy - dx / 2}Z`;
+  const arrow = arrowHead(tip, direction, size);
   return (
     <g className={className} data-look={look}>
       <path

@@ -2,7 +2,9 @@
 /** Cards and lines of calls on a canvas that scrolls; a table beside it says the same in words. */
 import { CircleDashed, OctagonAlert } from 'lucide-react';
 import { useEffect, useMemo, useRef, useState } from 'react';
+import { arrowHead } from '@/components/ui/arrow-head';
 import { classNames } from '@/components/ui/class-names';
+import { ScaledDrawing } from '@/components/ui/scaled-drawing';
 import { type CallCard, type CallLine, type CallLook, type DrawnCall, drawCalls } from './call-drawing';
 
 const LINES: Readonly<
@@ -61,49 +63,43 @@ export function CallPicture({ label, cards, lines, chosen, onChooseCard }: CallP
       aria-label={label}
       className="grid min-h-0 flex-1 place-items-center overflow-auto bg-canvas outline-offset-[-2px]"
     >
-      <div
-        className="relative overflow-hidden"
-        style={{ width: drawing.width * scale, height: drawing.height * scale }}
+      <ScaledDrawing
+        width={drawing.width}
+        height={drawing.height}
+        scale={scale}
+        lines={drawing.lines.map((call) => (
+          <Line key={call.line.key} call={call} isChosen={chosen === call.line.key} />
+        ))}
       >
-        <div
-          className="absolute top-0 left-0 origin-top-left"
-          style={{ width: drawing.width, height: drawing.height, transform: `scale(${scale})` }}
-        >
-          <svg width={drawing.width} height={drawing.height} aria-hidden="true" className="absolute inset-0">
-            {drawing.lines.map((call) => (
-              <Line key={call.line.key} call={call} isChosen={chosen === call.line.key} />
-            ))}
-          </svg>
-          {drawing.cards.map(({ card, rect }) => (
-            <button
-              key={card.key}
-              type="button"
-              disabled={onChooseCard === undefined}
-              aria-pressed={chosen === card.key}
-              title={card.detail === null ? card.name : `${card.name} in ${card.detail}`}
-              onClick={() => onChooseCard?.(card.key)}
-              style={{
-                width: rect.width,
-                height: rect.height,
-                transform: `translate(${rect.x}px, ${rect.y}px)`,
-              }}
-              className={classNames(
-                'absolute top-0 left-0 flex flex-col justify-center rounded-card border px-2.5 text-left enabled:hover:bg-raised',
-                CARDS[card.look],
-                chosen === card.key && 'outline-2 outline-accent outline-offset-2',
-              )}
-            >
-              <span className="truncate font-medium text-xs">{card.name}</span>
-              {card.detail !== null && (
-                <span className="truncate text-[11px] text-text-3 leading-4">{card.detail}</span>
-              )}
-            </button>
-          ))}
-          {drawing.lines.map((call) => (
-            <Pill key={call.line.key} call={call} />
-          ))}
-        </div>
-      </div>
+        {drawing.cards.map(({ card, rect }) => (
+          <button
+            key={card.key}
+            type="button"
+            disabled={onChooseCard === undefined}
+            aria-pressed={chosen === card.key}
+            title={card.detail === null ? card.name : `${card.name} in ${card.detail}`}
+            onClick={() => onChooseCard?.(card.key)}
+            style={{
+              width: rect.width,
+              height: rect.height,
+              transform: `translate(${rect.x}px, ${rect.y}px)`,
+            }}
+            className={classNames(
+              'absolute top-0 left-0 flex flex-col justify-center rounded-card border px-2.5 text-left enabled:hover:bg-raised',
+              CARDS[card.look],
+              chosen === card.key && 'outline-2 outline-accent outline-offset-2',
+            )}
+          >
+            <span className="truncate font-medium text-xs">{card.name}</span>
+            {card.detail !== null && (
+              <span className="truncate text-[11px] text-text-3 leading-4">{card.detail}</span>
+            )}
+          </button>
+        ))}
+        {drawing.lines.map((call) => (
+          <Pill key={call.line.key} call={call} />
+        ))}
+      </ScaledDrawing>
     </section>
   );
 }
@@ -112,8 +108,7 @@ function Line({ call, isChosen }: { readonly call: DrawnCall; readonly isChosen:
   const { tip, direction, path, line } = call;
   const { tone, width, dash } = LINES[line.look];
   const size = width > 2 ? 9 : 6;
-  const [dx, dy] = [direction.x * size, direction.y * size];
-  const arrow = `M${tip.x} ${tip.y}L${tip.x - dx - dy / 2} ${tip.y - dy + dx / 2}L${tip.x - dx + dy / 2} ${tip.y - dy - dx / 2}Z`;
+  const arrow = arrowHead(tip, direction, size);
   return (
     <g className={tone} data-look={line.look}>
       <title>{line.title}</title>

@@ -1,4 +1,4 @@
-/** Authorization by table: https://istio.io/latest/docs/reference/config/security/authorization-policy/ */
+/** Authorization by table, long on purpose: its cases share one question and are read against one another. https://istio.io/latest/docs/reference/config/security/authorization-policy/ */
 import { describe, expect, it } from 'vitest';
 import type { EnforcementPoint } from './access/attachment';
 import { authorizeAt } from './access/authorize-at';

@@ -1,4 +1,7 @@
-/** Who speaks for a host, and by whose rules it is called, where several objects would: Istio's order case by case. */
+/**
+ * Who speaks for a host, and by whose rules it is called, where several objects would: Istio's order case by case.
+ * Long on purpose: the cases share one mesh, and a rule of order is only read against its neighbours.
+ */
 import { describe, expect, it } from 'vitest';
 import type { SimulatedRequest } from './request';
 import { explainRoute, simulateRoute } from './route';

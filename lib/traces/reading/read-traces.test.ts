@@ -1,3 +1,4 @@
+/** One table of every form that traces are read from, long on purpose: a quirk is told for each form beside the others. */
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { sampleSpans } from '@/lib/jaeger/sample-trace';

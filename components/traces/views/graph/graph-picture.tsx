@@ -8,7 +8,9 @@ import { seriesColor } from '@/components/traces/service-colors';
 import { ServiceSwatch } from '@/components/traces/service-swatch';
 import type { TraceModel } from '@/components/traces/trace-model';
 import { heatBackground } from '@/components/traces/views/heat';
+import { arrowHead } from '@/components/ui/arrow-head';
 import { classNames } from '@/components/ui/class-names';
+import { ScaledDrawing } from '@/components/ui/scaled-drawing';
 import { quantityText } from '@/lib/mesh/quantity';
 import type { TraceGraphNode } from '@/lib/traces/trace-graph';
 import { type DrawnEdge, type DrawnNode, edgeKey, type GraphDrawing } from './graph-drawing';
@@ -31,34 +33,27 @@ export function GraphPicture(props: GraphPictureProps) {
   const { drawing, scale, selected, matched } = props;
   const most = Math.max(1, ...drawing.nodes.map(({ node }) => heatOf(node, props.coloring)));
   return (
-    <div
-      className="relative mx-auto overflow-hidden"
-      style={{ width: drawing.width * scale, height: drawing.height * scale }}
+    <ScaledDrawing
+      width={drawing.width}
+      height={drawing.height}
+      scale={scale}
+      className="mx-auto"
+      lines={drawing.edges.map((line) => <Line key={edgeKey(line.edge)} line={line} />)}
     >
-      <div
-        className="absolute top-0 left-0 origin-top-left"
-        style={{ width: drawing.width, height: drawing.height, transform: `scale(${scale})` }}
-      >
-        <svg width={drawing.width} height={drawing.height} aria-hidden="true" className="absolute inset-0">
-          {drawing.edges.map((line) => (
-            <Line key={edgeKey(line.edge)} line={line} />
-          ))}
-        </svg>
-        {drawing.edges.map((line) => (
-          <Calls key={edgeKey(line.edge)} line={line} />
-        ))}
-        {drawing.nodes.map((drawn) => (
-          <Card
-            key={drawn.node.id}
-            {...props}
-            drawn={drawn}
-            share={heatOf(drawn.node, props.coloring) / most}
-            isSelected={drawn.node.id === selected}
-            isFaded={matched !== null && !matched.has(drawn.node.id)}
-          />
-        ))}
-      </div>
-    </div>
+      {drawing.edges.map((line) => (
+        <Calls key={edgeKey(line.edge)} line={line} />
+      ))}
+      {drawing.nodes.map((drawn) => (
+        <Card
+          key={drawn.node.id}
+          {...props}
+          drawn={drawn}
+          share={heatOf(drawn.node, props.coloring) / most}
+          isSelected={drawn.node.id === selected}
+          isFaded={matched !== null && !matched.has(drawn.node.id)}
+        />
+      ))}
+    </ScaledDrawing>
   );
 }
 
@@ -68,9 +63,7 @@ function heatOf({ selfNs, totalNs }: TraceGraphNode, coloring: GraphColoring): n
 
 function Line({ line: { edge, path, tip, direction } }: { line: DrawnEdge }) {
   const isFailing = edge.failed > 0;
-  const size = 7;
-  const [dx, dy] = [direction.x * size, direction.y * size];
-  const arrow = `M${tip.x} ${tip.y}L${tip.x - dx - dy / 2} ${tip.y - dy + dx / 2}L${tip.x - dx + dy / 2} ${tip.y - dy - dx / 2}Z`;
+  const arrow = arrowHead(tip, direction, 7);
   return (
     <g className={isFailing ? 'text-failing' : 'text-control'}>
       <path
