@@ -56,7 +56,7 @@ export function TraceFacts({
   const copy = useCopy();
   const toast = useToast();
   return (
-    <div className="flex min-h-14 items-center gap-x-5 gap-y-1 overflow-x-auto border-line border-b px-4 py-2">
+    <div className="flex min-h-14 flex-wrap items-center gap-x-5 gap-y-1 border-line border-b px-4 py-2">
       <PageBadges>
         <Button
           size="sm"
@@ -69,7 +69,7 @@ export function TraceFacts({
           <Copy aria-hidden="true" />
         </Button>
       </PageBadges>
-      <dl className="flex min-w-0 items-center gap-5">
+      <dl className="flex max-w-full shrink-0 flex-wrap items-center gap-5">
         <Fact label="Start">
           <Start startMs={Number(trace.baseNs / 1000n) / 1000} />
         </Fact>

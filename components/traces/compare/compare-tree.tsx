@@ -59,9 +59,9 @@ export function CompareTree(props: CompareTreeProps) {
       aria-rowcount={rows.length + 1}
       {...(line >= 0 && { 'aria-activedescendant': `${id}-${focus.row}` })}
       onKeyDown={(event) => onTreeKey(event, props, rows, line)}
-      className="relative min-h-0 flex-1 overflow-y-auto overflow-x-hidden outline-offset-[-2px]"
+      className="relative min-h-0 flex-1 overflow-auto outline-offset-[-2px]"
     >
-      <TablePart role="rowgroup" className="sticky top-0 z-2">
+      <TablePart role="rowgroup" className="sticky top-0 z-2 min-w-[732px]">
         <TablePart
           role="row"
           style={style}
@@ -82,7 +82,11 @@ export function CompareTree(props: CompareTreeProps) {
           ))}
         </TablePart>
       </TablePart>
-      <TablePart role="rowgroup" className="relative" style={{ height: rows.length * LINE_HEIGHT }}>
+      <TablePart
+        role="rowgroup"
+        className="relative min-w-[732px]"
+        style={{ height: rows.length * LINE_HEIGHT }}
+      >
         {Array.from(rows.subarray(from, to), (row, index) => (
           <Line key={row} {...props} id={`${id}-${row}`} row={row} line={from + index} style={style} />
         ))}
