@@ -1,5 +1,5 @@
 /**
- * The programs that npm does not bring: Prometheus with promtool, and Chromium. Taken from PATH,
+ * The programs that npm does not bring: Prometheus with promtool, etcd and Chromium. Taken from PATH,
  * else installed with apt-get where that works without a question, else named with the command to run.
  */
 import { spawnSync } from 'node:child_process';
@@ -16,6 +16,7 @@ interface SystemPart {
 const PARTS = {
   prometheus: { name: 'Prometheus', executables: ['prometheus'], debianPackage: 'prometheus' },
   promtool: { name: 'promtool', executables: ['promtool'], debianPackage: 'prometheus' },
+  etcd: { name: 'etcd', executables: ['etcd'], debianPackage: 'etcd-server' },
   chromium: {
     name: 'Chromium',
     executables: ['chromium', 'chromium-browser', 'google-chrome-stable', 'google-chrome'],

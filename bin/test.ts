@@ -4,6 +4,7 @@
  */
 import { ensureSystemParts } from '@/bin/system-parts';
 import { buildJaeger } from '@/e2e/servers/jaeger/build';
+import { buildKubernetes } from '@/e2e/servers/kubernetes/build';
 import { buildPrometheus3 } from '@/e2e/servers/prometheus-3/build';
 import { runStep, type Step } from './test/step';
 import { add, exitCode, finalLine, NOTHING } from './test/tally';
@@ -32,7 +33,7 @@ async function main(): Promise<number> {
   const checksOnly = process.argv.includes('--check');
   if (!checksOnly) {
     ensureSystemParts(['prometheus', 'promtool', 'chromium']);
-    for (const build of [buildJaeger, buildPrometheus3]) {
+    for (const build of [buildJaeger, buildPrometheus3, buildKubernetes]) {
       const result = await build();
       // Elsewhere the tests that need it are counted as skipped.
       if (result.kind === 'failed' && process.env.CI === 'true') throw new Error(result.reason);

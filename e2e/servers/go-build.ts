@@ -3,7 +3,7 @@
  * (`$XDG_CACHE_HOME/periplus/servers/<name>-<version>`): never into the tree.
  */
 import { spawn, spawnSync } from 'node:child_process';
-import { copyFileSync, existsSync, mkdirSync, mkdtempSync, renameSync, rmSync } from 'node:fs';
+import { copyFileSync, cpSync, existsSync, mkdirSync, mkdtempSync, renameSync, rmSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 
@@ -19,6 +19,13 @@ export interface GoServer {
   readonly module: string;
   /** Main packages by the name of the program; the server itself first. */
   readonly programs: Readonly<Record<string, string>>;
+  /**
+   * Files and folders of required modules that tests read, by the name under which they are kept beside the programs:
+   * a module cache may be emptied between the build and the tests.
+   */
+  readonly moduleFiles?: Readonly<Record<string, { readonly module: string; readonly path: string }>>;
+  /** Of a cold build on two cores, for the message; default 5. */
+  readonly minutes?: number;
   readonly tags?: readonly string[];
   readonly environment?: Readonly<Record<string, string>>;
 }
@@ -38,13 +45,23 @@ export function serverProgram(server: GoServer, program = Object.keys(server.pro
   return join(serverFolder(server), process.platform === 'win32' ? `${program}.exe` : program);
 }
 
-/** Whether every program has been built; tests that need one skip themselves, with the reason, when not. */
+/** Whether everything is there; tests that need it skip themselves, with the reason, when not. */
 export function isBuilt(server: GoServer): boolean {
-  return Object.keys(server.programs).every((program) => existsSync(serverProgram(server, program)));
+  return missingPrograms(server).length === 0 && missingFiles(server).length === 0;
+}
+
+/** `[name, main package]` of each program that is not there yet. */
+function missingPrograms(server: GoServer) {
+  return Object.entries(server.programs).filter(([name]) => !existsSync(serverProgram(server, name)));
+}
+
+function missingFiles(server: GoServer) {
+  const folder = serverFolder(server);
+  return Object.entries(server.moduleFiles ?? {}).filter(([name]) => !existsSync(join(folder, name)));
 }
 
 /**
- * Makes sure that the programs are built. A cold build takes about five minutes on two cores; progress goes to `say`.
+ * Makes sure that the programs are built. A cold build takes minutes; progress goes to `say`.
  * The result says why there is none when it was skipped (no Go) or failed; tests that need it are then counted as
  * skipped, see `isBuilt`.
  */
@@ -52,7 +69,7 @@ export async function buildGoServer(
   server: GoServer,
   say: (line: string) => void = (line) => console.log(line),
 ): Promise<GoBuild> {
-  const { title, version, programs } = server;
+  const { title, version } = server;
   const path = serverProgram(server);
   if (isBuilt(server)) return { kind: 'built', path };
   if (spawnSync('go', ['version'], { stdio: 'ignore' }).status !== 0) {
@@ -69,22 +86,45 @@ export async function buildGoServer(
     for (const file of ['go.mod', 'go.sum', 'tools.go']) {
       copyFileSync(join(server.module, file), join(work, file));
     }
-    say(`Building ${title} ${version} once into ${folder} (about five minutes) …`);
-    for (const [program, mainPackage] of Object.entries(programs)) {
+    const programs = missingPrograms(server);
+    if (programs.length > 0)
+      say(`Building ${title} ${version} once into ${folder} (about ${server.minutes ?? 5} minutes) …`);
+    for (const [program, mainPackage] of programs) {
       const failure = await compile(server, work, program, mainPackage, say);
-      if (failure !== null) {
-        say(`${title} was not built, tests that need it are skipped: ${failure}`);
-        return { kind: 'failed', reason: failure };
-      }
+      if (failure !== null) return failed(title, failure, say);
     }
-    for (const program of Object.keys(programs)) {
-      renameSync(join(work, program), serverProgram(server, program));
-    }
+    for (const [program] of programs) renameSync(join(work, program), serverProgram(server, program));
+    const failure = keepModuleFiles(server, work);
+    if (failure !== null) return failed(title, failure, say);
     say(`${title} ${version} is built.`);
     return { kind: 'built', path };
   } finally {
     rmSync(work, { recursive: true, force: true });
   }
+}
+
+function failed(title: string, reason: string, say: (line: string) => void): GoBuild {
+  say(`${title} was not built, tests that need it are skipped: ${reason}`);
+  return { kind: 'failed', reason };
+}
+
+/** Copies what tests read of required modules. Answers why that failed, or `null`. */
+function keepModuleFiles(server: GoServer, work: string): string | null {
+  for (const [name, { module, path }] of missingFiles(server)) {
+    const download = spawnSync('go', ['mod', 'download', '-json', module], {
+      cwd: work,
+      encoding: 'utf8',
+      env: { ...process.env, GOFLAGS: '-mod=mod', ...server.environment },
+    });
+    const { Dir, Error: problem } = JSON.parse(download.stdout || '{}') as { Dir?: string; Error?: string };
+    if (download.status !== 0 || Dir === undefined) {
+      return `the module ${module} cannot be had: ${problem ?? download.stderr}`;
+    }
+    const copy = join(work, `copy-of-${name}`);
+    cpSync(join(Dir, path), copy, { recursive: true });
+    renameSync(copy, join(serverFolder(server), name));
+  }
+  return null;
 }
 
 /** `go build` of one program. Answers why it failed, or `null`. */
