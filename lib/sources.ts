@@ -4,6 +4,8 @@
  */
 import 'server-only';
 import { setImmediate } from 'node:timers/promises';
+import { type Identity, scopeKey } from '@/lib/access/identity';
+import type { TokenReviewer } from '@/lib/access/token-reviewer';
 import type { SuppressRule } from '@/lib/config/analysis/suppress';
 import { meshKind } from '@/lib/config/kind-lookup';
 import type { RevisionPort } from '@/lib/config/revisions';
@@ -19,15 +21,23 @@ import { createManifestStore } from '@/lib/manifests/store';
 import type { SourceState } from '@/lib/mesh/source-state';
 import type { ControlPlanePort } from '@/lib/metrics/control-plane';
 import type { ExemplarPort } from '@/lib/metrics/exemplars';
+import type { PerformancePorts } from '@/lib/metrics/performance';
 import type { SeriesPort } from '@/lib/metrics/series';
 import type { DetailPort } from '@/lib/metrics/traffic-detail';
 import type { TrendsPort } from '@/lib/metrics/trends';
 import { processWide, replaceProcessWide } from '@/lib/process-wide';
 import { createPrometheusClient } from '@/lib/prometheus/client';
-import { istioDetail, istioExemplars, istioSeries, istioTraffic } from '@/lib/prometheus/dialects/istio';
+import {
+  istioDetail,
+  istioExemplars,
+  istioPerformance,
+  istioSeries,
+  istioTraffic,
+} from '@/lib/prometheus/dialects/istio';
 import { controlPlane } from '@/lib/prometheus/dialects/istio/control-plane';
 import { istioSightings } from '@/lib/prometheus/dialects/istio/sightings';
 import { trends } from '@/lib/prometheus/dialects/istio/trends';
+import { spanMetrics } from '@/lib/prometheus/dialects/span-metrics';
 import { type LiveSettings, liveSettings } from '@/lib/settings/live-settings';
 import { exportObjectVersions, log, observeUpstream } from '@/lib/telemetry';
 import type { TracePort } from '@/lib/traces/search';
@@ -38,10 +48,13 @@ import { type Probe, sourceStates } from './sources/states';
 import { storeClock } from './sources/store-clock';
 
 export interface Sources {
+  /** Names those who see the same through these ports; part of the key of whatever is kept between requests. */
+  readonly scopeKey: string;
   readonly traffic: TrafficPort;
   readonly series: SeriesPort;
   readonly detail: DetailPort;
   readonly exemplars: ExemplarPort;
+  readonly performance: PerformancePorts;
   readonly controlPlane: ControlPlanePort;
   readonly trends: TrendsPort;
   /** null = PERIPLUS_JAEGER_URL is not set. */
@@ -68,9 +81,21 @@ export interface Sources {
   states(signal?: AbortSignal): Promise<SourceState[]>;
 }
 
-/** The process's sources. */
+/** The sources as `identity` may see them. Whoever answers a person asks for these. */
+export function sourcesFor(identity: Pick<Identity, 'credential'>): Sources {
+  const shared = sources();
+  if (identity.credential.kind === 'console') return shared;
+  return { ...shared, scopeKey: scopeKey(identity) };
+}
+
+/** The process's sources, as the console's own account sees them: for what no person asked for. */
 export function sources(): Sources {
   return processWide('sources', createSources);
+}
+
+/** Who checks tokens of the cluster; null where there is none. */
+export function tokenReviewer(): TokenReviewer | null {
+  return null;
 }
 
 /** Puts others in place, or (`undefined`) has them made anew from the environment. For tests. */
@@ -114,12 +139,17 @@ function createSources(): Sources {
   const interval = scrapeInterval(settings.scrapeIntervalSeconds, () => prometheus.scrapeIntervalSeconds());
   if (config !== null) exportObjectVersions(() => meshObjects(config));
   return {
+    scopeKey: scopeKey({ credential: { kind: 'console' } }),
     traffic: istioTraffic(prometheus, {
       scrapeIntervalSeconds: settings.scrapeIntervalSeconds,
       clockOffsetSeconds,
     }),
     clockOffsetSeconds,
     exemplars: istioExemplars(prometheus),
+    performance: {
+      mesh: istioPerformance(prometheus, interval),
+      spans: spanMetrics(prometheus, interval),
+    },
     series: istioSeries(prometheus, { scrapeIntervalSeconds: settings.scrapeIntervalSeconds }),
     detail: istioDetail(prometheus),
     trends: { trends: async (query) => trends(prometheus, query, await interval()) },

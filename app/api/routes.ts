@@ -31,8 +31,10 @@ import * as trace from './traces/[traceId]/route';
 import * as dependencies from './traces/dependencies/route';
 import * as traceGroup from './traces/group/route';
 import * as operations from './traces/operations/route';
+import * as performance from './traces/performance/route';
 import * as traces from './traces/route';
 import * as services from './traces/services/route';
+import * as traceSets from './traces/sets/route';
 import * as trends from './trends/route';
 
 type RouteModule = Readonly<Partial<Record<Uppercase<Method>, RouteHandler>>>;
@@ -65,7 +67,9 @@ export const ROUTES: Readonly<Record<string, RouteModule>> = {
   '/api/traces/group': traceGroup,
   '/api/traces/dependencies': dependencies,
   '/api/traces/operations': operations,
+  '/api/traces/performance': performance,
   '/api/traces/services': services,
+  '/api/traces/sets': traceSets,
   '/api/traces/{traceId}': trace,
   '/api/trends': trends,
 };

@@ -5,6 +5,7 @@
 import type { GraphAnswer, GraphEdge } from '@/lib/graph/contract';
 import { type GraphPorts, loadGraph } from '@/lib/graph/load';
 import { PLAIN_OPTIONS } from '@/lib/graph/plain-request';
+import { sampleTraces } from '@/lib/insight/sampled-traces';
 import { spanCalls } from '@/lib/insight/span-calls';
 import { tracePath } from '@/lib/insight/trace-path';
 import { Fault, type Warning } from '@/lib/mesh/fault';
@@ -19,10 +20,7 @@ export interface DependenciesRequest {
   readonly namespaces: readonly string[] | null;
 }
 
-/** Each is a search of its own. */
-const MOST_SERVICES = 24;
 const TRACES_EACH = 20;
-const AT_ONCE = 4;
 
 /** Throws `Fault` when no trace can be read; metrics that fail become a warning. */
 export async function loadDependencies(
@@ -43,59 +41,23 @@ export async function loadDependencies(
     warnings.push({ source, code, message: `Metrics are missing: ${message}` });
     return null;
   });
-  const [metrics, sampled] = await Promise.all([graph, sampleTraces(traces, request, signal)]);
+  const [metrics, sampled] = await Promise.all([
+    graph,
+    sampleTraces(traces, { ...request, tracesEach: TRACES_EACH }, signal),
+  ]);
+  // A trace is found by each of its services.
+  const distinct = new Map([...sampled.byService.values()].flat().map((trace) => [trace.traceId, trace]));
   return {
     window,
-    ...joined(sampled.traces, metrics),
+    ...joined([...distinct.values()], metrics),
     looked: {
-      traces: sampled.traces.length,
-      services: sampled.services,
+      traces: distinct.size,
+      services: sampled.byService.size,
       ofServices: sampled.ofServices,
       metrics: metrics !== null,
     },
     warnings: [...warnings, ...sampled.warnings],
   };
-}
-
-async function sampleTraces(
-  port: TracePort,
-  { window, namespaces }: DependenciesRequest,
-  signal: AbortSignal | undefined,
-) {
-  const all = (await port.services(signal)).filter((name) => isIn(name, namespaces));
-  const services = all.slice(0, MOST_SERVICES);
-  const found = new Map<string, Trace>();
-  const warnings: Warning[] = [];
-  for (let at = 0; at < services.length; at += AT_ONCE) {
-    const answers = await Promise.all(
-      services.slice(at, at + AT_ONCE).map((service) =>
-        port.search(
-          {
-            service,
-            operation: null,
-            tags: {},
-            minDurationUs: null,
-            maxDurationUs: null,
-            startUs: window.fromSeconds * 1e6,
-            endUs: window.toSeconds * 1e6,
-            limit: TRACES_EACH,
-          },
-          signal,
-        ),
-      ),
-    );
-    for (const answer of answers) {
-      for (const trace of answer.traces) found.set(trace.traceId, trace);
-      warnings.push(...answer.warnings);
-    }
-  }
-  return { traces: [...found.values()], services: services.length, ofServices: all.length, warnings };
-}
-
-/** Istio names services `<app>.<namespace>`; of others the namespace is not told, so they stay. */
-function isIn(service: string, namespaces: readonly string[] | null): boolean {
-  const parts = service.split('.');
-  return namespaces === null || parts.length !== 2 || namespaces.includes(parts[1] ?? '');
 }
 
 type Known = Pick<GraphAnswer, 'nodes' | 'edges'>;

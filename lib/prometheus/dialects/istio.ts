@@ -5,6 +5,7 @@
 import 'server-only';
 import type { TrafficPort } from '@/lib/graph/traffic';
 import type { ExemplarPort } from '@/lib/metrics/exemplars';
+import type { PerformancePort } from '@/lib/metrics/performance';
 import type { SeriesPort } from '@/lib/metrics/series';
 import type { DetailPort } from '@/lib/metrics/traffic-detail';
 import type { PrometheusClient } from '@/lib/prometheus/client';
@@ -15,6 +16,7 @@ import { exemplars } from './istio/exemplars';
 import { groupOf } from './istio/groups';
 import { buckets, durations } from './istio/latency';
 import { messages } from './istio/messages';
+import { performance } from './istio/performance';
 import { quantiles } from './istio/quantiles';
 import { requests } from './istio/requests';
 import { security } from './istio/security';
@@ -61,6 +63,13 @@ export function istioSeries(client: PrometheusClient, options: IstioOptions = {}
 
 export function istioExemplars(client: PrometheusClient): ExemplarPort {
   return { exemplars: (query) => exemplars(client, query) };
+}
+
+export function istioPerformance(
+  client: PrometheusClient,
+  scrapeIntervalSeconds: () => Promise<number>,
+): PerformancePort {
+  return { measure: async (query) => performance(client, query, await scrapeIntervalSeconds()) };
 }
 
 export function istioDetail(client: PrometheusClient): DetailPort {
