@@ -2,7 +2,7 @@
 import type { MeshView } from '@/lib/config/simulation/mesh-view';
 import { type NodeIdentity, nodeId, peerIdentity, serviceIdentity } from '@/lib/graph/identity';
 import type { ObservedCall } from '@/lib/insight/calls/observed-call';
-import { canonicalApp, canonicalVersion } from '@/lib/insight/mesh-facts/canonical-names';
+import { canonicalApp, canonicalVersion } from '@/lib/inventory/canonical-names';
 import type { Peer } from '@/lib/mesh/identity';
 import { calleeLabel } from './changes/change-draft';
 import type { ImpactEnd, ImpactNode } from './contract';

@@ -9,7 +9,7 @@ import type {
   TrafficPolicy,
 } from '@/lib/config/simulation/read/destination-rule';
 import { labelsInclude } from '@/lib/config/simulation/source-filter';
-import type { Labels } from './canonical-names';
+import type { Labels } from '@/lib/inventory/canonical-names';
 import { ByHost, isSeenBySomebody } from './rule-targets';
 
 /** What breaks circuits of one host. */

@@ -4,8 +4,8 @@ import type { MeshView } from '@/lib/config/simulation/mesh-view';
 import type { IstioGateway, KubernetesGateway } from '@/lib/config/simulation/read/gateway';
 import { labelsInclude } from '@/lib/config/simulation/source-filter';
 import type { NodeFacts } from '@/lib/graph/node-facts';
-import type { Labels } from './canonical-names';
-import type { InventoryWorkload } from './inventory';
+import type { Labels } from '@/lib/inventory/canonical-names';
+import type { MemberWorkload } from './inventory';
 
 export type GatewayFacts = NonNullable<NodeFacts['gateway']>;
 
@@ -32,7 +32,7 @@ export class Gateways {
   }
 
   /** null = no gateway. */
-  of(workload: Pick<InventoryWorkload, 'namespace' | 'name' | 'labels'>): GatewayFacts | null {
+  of(workload: Pick<MemberWorkload, 'namespace' | 'name' | 'labels'>): GatewayFacts | null {
     const made = this.#gatewayApi(workload);
     if (made !== null) {
       const kind = WAYPOINT_CLASS.test(made.className) ? 'waypoint' : 'gatewayApi';
@@ -46,7 +46,7 @@ export class Gateways {
   }
 
   /** Proxies of the Gateway API that no stored workload stands for: Istio makes them from the Gateway. */
-  unseen(workloads: readonly InventoryWorkload[]): readonly InventoryWorkload[] {
+  unseen(workloads: readonly MemberWorkload[]): readonly MemberWorkload[] {
     const seen = new Set(workloads.flatMap((workload) => keyOf(workload)));
     const named = new Set(workloads.flatMap((workload) => gatewayLabel(workload) ?? []));
     return [...this.#made]
@@ -54,7 +54,7 @@ export class Gateways {
       .map(([, gateway]) => proxyOf(gateway));
   }
 
-  #gatewayApi(workload: Pick<InventoryWorkload, 'namespace' | 'name' | 'labels'>): KubernetesGateway | null {
+  #gatewayApi(workload: Pick<MemberWorkload, 'namespace' | 'name' | 'labels'>): KubernetesGateway | null {
     const named = gatewayLabel(workload);
     const byLabel = this.#view.kubernetesGateways.find((gateway) => keyOf(gateway) === named);
     return byLabel ?? this.#made.get(keyOf(workload)) ?? null;
@@ -80,9 +80,10 @@ function proxyName({ name, className }: KubernetesGateway): string {
   return WAYPOINT_CLASS.test(className) ? name : `${name}-${className}`;
 }
 
-function proxyOf(gateway: KubernetesGateway): InventoryWorkload {
+function proxyOf(gateway: KubernetesGateway): MemberWorkload {
   const name = proxyName(gateway);
   return {
+    id: { group: 'apps', kind: 'Deployment', namespace: gateway.namespace, name },
     namespace: gateway.namespace,
     name,
     kind: 'Deployment',
@@ -90,7 +91,12 @@ function proxyOf(gateway: KubernetesGateway): InventoryWorkload {
     version: 'latest',
     labels: { 'gateway.networking.k8s.io/gateway-name': gateway.name },
     annotations: {},
+    serviceAccount: null,
     replicas: null,
+    createdSeconds: null,
+    template: null,
+    pods: [],
+    isRegistered: false,
     membership: { outOfMesh: false, ambient: false },
     workloadEntries: [],
   };

@@ -9,10 +9,11 @@ import type { StoredObject } from '@/lib/config/store';
 import type { MeshFacts, ServiceEntryFact, ServiceFact, WorkloadFact } from '@/lib/graph/mesh-facts';
 import { NO_FACTS, type NodeFacts } from '@/lib/graph/node-facts';
 import { type NodeBadge, nodeBadges } from '@/lib/graph/vocabulary';
+import { LabelIndex } from '@/lib/inventory/label-index';
+import { sumReplicas } from '@/lib/inventory/workloads';
 import { CircuitBreakers } from './circuit-breakers';
 import { type GatewayFacts, Gateways } from './gateways';
-import { type InventoryWorkload, inventorySteps, sumReplicas } from './inventory';
-import { LabelIndex } from './label-index';
+import { type MemberWorkload, memberWorkloadSteps } from './inventory';
 import { rateLimits } from './rate-limits';
 import { combinedEffects, type RouteEffect, routeEffects } from './route-rules';
 import type { ByHost } from './rule-targets';
@@ -56,7 +57,7 @@ function* readParts(
   yield;
   const view = meshView(objects, settings);
   yield;
-  const inventory = yield* inventorySteps(objects, view.namespaceLabels);
+  const inventory = yield* memberWorkloadSteps(objects, view.namespaceLabels);
   yield;
   const gateways = new Gateways(view);
   const workloads = [...inventory, ...gateways.unseen(inventory)];
@@ -77,7 +78,7 @@ function* readParts(
 
 /** A workload with what is known of it, before the services that lead to it. */
 interface Known {
-  readonly workload: InventoryWorkload;
+  readonly workload: MemberWorkload;
   readonly gateway: GatewayFacts | null;
 }
 
@@ -243,7 +244,7 @@ class FactsOfObjects {
   }
 }
 
-function workloadKey({ namespace, name }: InventoryWorkload): string {
+function workloadKey({ namespace, name }: MemberWorkload): string {
   return `${namespace}/${name}`;
 }
 

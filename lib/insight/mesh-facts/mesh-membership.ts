@@ -7,7 +7,7 @@ import { isControlPlane, plannedProxy } from '@/lib/config/injection/plan';
 import { podPlan } from '@/lib/config/injection/pod-plan';
 import type { InjectionWebhook } from '@/lib/config/injection/webhooks';
 import type { Fields } from '@/lib/config/simulation/read/fields';
-import type { Labels } from './canonical-names';
+import type { Labels } from '@/lib/inventory/canonical-names';
 
 export interface MeshMembership {
   /** No proxy of its own and not in ambient mode; null = cannot be told. */

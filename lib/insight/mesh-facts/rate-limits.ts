@@ -3,7 +3,7 @@ import { selectorOf } from '@/lib/config/selection';
 import { type Fields, fieldsAt, fieldsListAt, textAt } from '@/lib/config/simulation/read/fields';
 import { labelsInclude } from '@/lib/config/simulation/source-filter';
 import type { StoredObject } from '@/lib/config/store';
-import type { Labels } from './canonical-names';
+import type { Labels } from '@/lib/inventory/canonical-names';
 
 interface LimitedWorkload {
   readonly namespace: string;

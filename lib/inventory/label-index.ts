@@ -1,5 +1,4 @@
 /** Things by their labels, so that a thousand selectors do not each look at a thousand workloads. */
-import { labelsInclude } from '@/lib/config/simulation/source-filter';
 import type { Labels } from './canonical-names';
 
 interface Labelled<Thing> {
@@ -42,4 +41,8 @@ export class LabelIndex<Thing> {
 
 function pairOf(namespace: string, name: string, value: string): string {
   return `${namespace}\u0000${name}\u0000${value}`;
+}
+
+function labelsInclude(labels: Labels, selector: Labels): boolean {
+  return Object.entries(selector).every(([name, value]) => labels[name] === value);
 }
