@@ -97,7 +97,8 @@ function inherited(environment: NodeJS.ProcessEnv): Record<string, string | unde
   return Object.fromEntries(kept);
 }
 
-const READY_WITHIN_MS = 120_000;
+/** A development server compiles before it answers, which takes minutes on a busy machine. */
+const READY_WITHIN_MS = 600_000;
 
 async function untilReady(port: number): Promise<string | null> {
   const deadline = Date.now() + READY_WITHIN_MS;
