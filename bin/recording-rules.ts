@@ -1,12 +1,14 @@
 /**
- * Writes Prometheus' recording rules. Without options deploy/prometheus/periplus-rules.yaml, for the usual scrape
- * interval of 15 s; with `--scrape-interval 5s` or `--keep cluster,tenant` to the standard output.
+ * Writes Prometheus' recording rules. Without options deploy/prometheus/periplus-rules.yaml and the chart's copy, for
+ * the usual scrape interval of 15 s; with `--scrape-interval 5s` or `--keep cluster,tenant` to the standard output.
  */
 import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { DEFAULT_RULES } from '@/lib/prometheus/dialects/istio/recording-rules';
 import { RULES_FILE, rulesFile } from '@/lib/prometheus/dialects/istio/rules-file';
 import { durationSeconds } from '@/lib/prometheus/duration';
+import { CHART } from './chart/render';
 
 const LABEL = /^[a-zA-Z_][a-zA-Z0-9_]*$/;
 
@@ -25,5 +27,7 @@ if (scrapeIntervalSeconds === null || odd !== undefined) {
 } else {
   const text = rulesFile({ scrapeIntervalSeconds, keep });
   if (process.argv.length > 2) process.stdout.write(text);
-  else writeFileSync(RULES_FILE, text);
+  // The chart can read only what is in its own folder.
+  else
+    for (const file of [RULES_FILE, join(CHART, 'files', 'periplus-rules.yaml')]) writeFileSync(file, text);
 }

@@ -3,6 +3,7 @@
  * Options: `--check` stops after format, lint and types; a step that fails does not stop the next.
  */
 import { ensureSystemParts } from '@/bin/system-parts';
+import { buildHelm } from '@/e2e/servers/helm/build';
 import { buildJaeger } from '@/e2e/servers/jaeger/build';
 import { buildKubernetes } from '@/e2e/servers/kubernetes/build';
 import { buildPrometheus3 } from '@/e2e/servers/prometheus-3/build';
@@ -33,7 +34,7 @@ async function main(): Promise<number> {
   const checksOnly = process.argv.includes('--check');
   if (!checksOnly) {
     ensureSystemParts(['prometheus', 'promtool', 'chromium']);
-    for (const build of [buildJaeger, buildPrometheus3, buildKubernetes]) {
+    for (const build of [buildJaeger, buildPrometheus3, buildKubernetes, buildHelm]) {
       const result = await build();
       // Elsewhere the tests that need it are counted as skipped.
       if (result.kind === 'failed' && process.env.CI === 'true') throw new Error(result.reason);
