@@ -5,32 +5,13 @@ import { otherMethods } from '@/lib/http/other-methods';
 import { resolveWindow, windowQuery } from '@/lib/http/window-query';
 import { traceSearchAnswerSchema } from '@/lib/traces/contract';
 import { loadTraceSearch } from '@/lib/traces/find/load';
-import { LONGEST_QUERY } from '@/lib/traces/language/parser';
-import { MAX_TRACES, MOST_SERVICES } from '@/lib/traces/limits';
+import { MAX_TRACES } from '@/lib/traces/limits';
 import { requireTraces } from '@/lib/traces/load';
-import { SPAN_KINDS } from '@/lib/traces/model/span';
-
-const duration = z.string().max(40).optional();
+import { searchQuery } from '@/lib/traces/search-query';
 
 const query = z.object({
   ...windowQuery.shape,
-  service: z
-    .string()
-    .transform((text) => [...new Set(text.split(',').filter((name) => name !== ''))])
-    .pipe(z.array(z.string().max(300)).max(MOST_SERVICES, `may name ${MOST_SERVICES} services at most`))
-    .optional(),
-  operation: z.string().max(1000).optional(),
-  kind: z.enum(SPAN_KINDS).optional(),
-  tags: z.string().max(LONGEST_QUERY).optional(),
-  q: z.string().max(LONGEST_QUERY).optional(),
-  min: duration,
-  max: duration,
-  traceMin: duration,
-  traceMax: duration,
-  errors: z
-    .enum(['true', 'false'])
-    .transform((text) => text === 'true')
-    .optional(),
+  ...searchQuery.shape,
   limit: z.coerce.number().int().min(1).max(MAX_TRACES).optional(),
   before: z.coerce.number().min(0).optional(),
 });

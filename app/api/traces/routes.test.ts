@@ -2,6 +2,8 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { requestAs, segments, useTestEnvironment } from '@/lib/http/test-requests';
 import { Fault } from '@/lib/mesh/fault';
 import { replaceProcessWide } from '@/lib/process-wide';
+import { traceGroupAnswerSchema } from '@/lib/traces/compare/group-contract';
+import { setsProgressSchema, traceSetsAnswerSchema } from '@/lib/traces/compare/sets-contract';
 import { traceSearchAnswerSchema } from '@/lib/traces/contract';
 import { spansOf } from '@/lib/traces/model/read-row';
 import { randomTrace } from '@/lib/traces/model/sample-trace';
@@ -10,9 +12,11 @@ import { readTraces } from '@/lib/traces/reading/read-traces';
 import { sampleDocument } from '@/lib/traces/sample-document';
 import type { TracePort } from '@/lib/traces/search';
 import { GET as one } from './[traceId]/route';
+import { GET as group } from './group/route';
 import { GET as operations } from './operations/route';
 import { GET as search } from './route';
 import { GET as services } from './services/route';
+import { GET as sets } from './sets/route';
 
 const trace = randomTrace(40, 1);
 const port: TracePort = {
@@ -74,6 +78,61 @@ describe('/api/traces', () => {
       requestId: expect.any(String),
     });
   });
+
+  it('compares a trace with its like', async () => {
+    const response = await group(
+      await requestAs('viewer', `/api/traces/group?service=a&last=600&without=${'0'.repeat(32)}`),
+    );
+    expect(response.status).toBe(200);
+    expect(traceGroupAnswerSchema.parse(await response.json()).size).toBeLessThanOrEqual(1);
+  });
+
+  it('compares two sets, in one answer or in lines that tell how far it is', async () => {
+    const path = '/api/traces/sets?split=failed&last=600';
+    const response = await sets(await requestAs('viewer', path));
+    expect(response.status).toBe(200);
+    const { a, b } = traceSetsAnswerSchema.parse(await response.json());
+    expect(a.size + b.size).toBe(1);
+    const streamed = await sets(
+      await requestAs('viewer', path, { headers: { Accept: 'application/x-ndjson' } }),
+    );
+    expect(streamed.headers.get('content-type')).toBe('application/x-ndjson');
+    const lines = (await streamed.text())
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line));
+    expect(setsProgressSchema.parse(lines[0].progress)).toMatchObject({ done: 1 });
+    expect(traceSetsAnswerSchema.parse(lines.at(-1).answer).b).toMatchObject({ size: b.size });
+  });
+
+  it.each([
+    [group, 'group?service=a&limit=0', 400],
+    [group, 'group?service=a&limit=301', 400],
+    [group, 'group?service=a&q=duration%20%3E%205', 400],
+    [group, 'group?service=a&min=5', 400],
+    [group, 'group?service=a&from=2000&to=1000', 400],
+    [group, 'group?service=down', 502],
+    [sets, 'sets', 400],
+    [sets, 'sets?split=odd', 400],
+    [sets, 'sets?split=slow&at=5', 400],
+    [sets, 'sets?split=moment&at=5', 400],
+    [sets, 'sets?split=versions', 400],
+    [sets, 'sets?split=versions&at=a,b&by=%7B', 400],
+    [sets, 'sets?split=failed&q=(', 400],
+    [sets, 'sets?split=failed&service=down', 502],
+  ])(
+    'answers %o %s with %i and says why, and nothing to who is not signed in',
+    async (route, path, status) => {
+      for (const accept of ['application/json', 'application/x-ndjson']) {
+        const response = await route(
+          await requestAs('viewer', `/api/traces/${path}`, { headers: { Accept: accept } }),
+        );
+        expect(response.status).toBe(status);
+        expect(await response.json()).toMatchObject({ message: expect.any(String) });
+      }
+      expect((await route(await requestAs(null, `/api/traces/${path}`))).status).toBe(401);
+    },
+  );
 
   it('lists services and operations', async () => {
     const found = await services(await requestAs('viewer', '/api/traces/services'));

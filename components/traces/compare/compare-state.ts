@@ -1,15 +1,12 @@
 /** The comparison as it stands in the address. */
 import { createParser, parseAsBoolean, parseAsInteger, parseAsString, parseAsStringLiteral } from 'nuqs';
+import { SPLITS } from '@/lib/traces/compare/splits';
 import { parseTraceId } from '@/lib/traces/trace-id';
 
 const traceId = createParser<string>({ parse: (text) => parseTraceId(text), serialize: (id) => id });
 
 export const PANELS = ['explains', 'attributes', 'span'] as const;
 export type Panel = (typeof PANELS)[number];
-
-export const SPLITS = ['failed', 'slow', 'moment', 'versions'] as const;
-/** How traces are told apart: failed and fine, slow and normal, before and after a moment, two values of an attribute. */
-export type Split = (typeof SPLITS)[number];
 
 export const compareParsers = {
   a: traceId,
@@ -22,6 +19,8 @@ export const compareParsers = {
   search: parseAsString.withDefault(''),
   /** Where they part: a duration, an instant (Unix seconds), or `<first>,<second>` version. */
   at: parseAsString.withDefault(''),
+  /** The field that `at` has two values of. */
+  by: parseAsString.withDefault(''),
   /** Merged row in focus. */
   row: parseAsInteger,
   panel: parseAsStringLiteral(PANELS).withDefault('explains'),

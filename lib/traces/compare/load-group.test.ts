@@ -6,7 +6,7 @@ import { sampleDocument } from '@/lib/traces/sample-document';
 import type { TracePort } from '@/lib/traces/search';
 import { placeDifferences, rowsInGroup } from './group';
 import { traceGroupAnswerSchema } from './group-contract';
-import { loadTraceGroup } from './load-group';
+import { type GroupRequest, loadTraceGroup } from './load-group';
 import { readGroup } from './read-group';
 
 function request(number: number, loadUs: number, root = 'GET /'): Trace {
@@ -28,7 +28,7 @@ const port: TracePort = {
   document: async () => sampleDocument(slow),
 };
 
-const asked = {
+const asked: GroupRequest = {
   window: { fromSeconds: 0, toSeconds: 4e9 },
   services: ['web'],
   rootService: 'web',
@@ -38,7 +38,7 @@ const asked = {
 
 describe('loadTraceGroup', () => {
   it('takes the traces of the route, without the one that is held against them', async () => {
-    const answer = traceGroupAnswerSchema.parse(await loadTraceGroup(port, asked as never));
+    const answer = traceGroupAnswerSchema.parse(await loadTraceGroup(port, asked));
     expect(answer.size).toBe(9);
     expect(answer.looked).toBe(11);
     expect(answer.places.map(({ name, traces, spans }) => [name, traces, spans])).toEqual([
@@ -48,7 +48,7 @@ describe('loadTraceGroup', () => {
   });
 
   it('tells enough to rank each span and to explain the whole difference', async () => {
-    const group = readGroup(await loadTraceGroup(port, asked as never));
+    const group = readGroup(await loadTraceGroup(port, asked));
     const opened = openTrace(slow);
     expect(rowsInGroup(slow, group).map(({ rank, medianNs }) => [rank, medianNs])).toEqual([
       [1, 600_000],

@@ -1,26 +1,10 @@
 /**
- * Two sets of traces (slow and normal, failed and fine, version A and B, before and after a moment): what is found in
- * one more often than in the other. A feature counts once a trace: an attribute with its value, an operation that
- * occurs, fails or takes long. How likely a difference of that size would be by chance alone is Fisher's exact test,
- * and as many features are looked at together, its probabilities are corrected by Benjamini and Hochberg's procedure
- * (Journal of the Royal Statistical Society B 57, 1995).
+ * Two sets of traces (normal and slow, fine and failed, version A and B, before and after a moment): what is found in
+ * one more often than in the other, by how many traces have it (./set-features) and how likely chance is (./chance).
  */
-import { resourceOf, valueAt } from '@/lib/traces/model/read-row';
-import { FAILED, hasFlag, nameOf, serviceOf, type Trace } from '@/lib/traces/model/trace';
-
-export type FeatureKind = 'attribute' | 'resource' | 'operation' | 'failed' | 'slow';
-
-export interface Feature {
-  readonly kind: FeatureKind;
-  /** Of an operation; null for attributes. */
-  readonly service: string | null;
-  readonly name: string | null;
-  /** Of an attribute. */
-  readonly key: string | null;
-  readonly value: string | null;
-  /** Of a slow operation: longer than this, ns (90 % of all traces that have it take less). */
-  readonly overNs: number | null;
-}
+import type { Trace } from '@/lib/traces/model/trace';
+import { corrected, fisherExact } from './chance';
+import { type Feature, featuresOf, SlowLimits } from './set-features';
 
 export interface FeatureDifference extends Feature {
   /** Traces that have it. */
@@ -39,7 +23,7 @@ export interface SetComparison {
   readonly sizeA: number;
   readonly sizeB: number;
   /** Features that were looked at; those with almost as many values as traces are not. */
-  readonly looked: number;
+  readonly features: number;
   /** Most telling first: only where chance is unlikely (`MOST_CHANCE`). */
   readonly differences: readonly FeatureDifference[];
 }
@@ -48,44 +32,15 @@ export interface SetComparison {
 export const MOST_CHANCE = 0.05;
 /** An attribute with more different values than this says who, not what. */
 const MOST_VALUES = 50;
-const LONGEST_VALUE = 200;
-/** What is slow is slower than this share of all. */
-const SLOW_QUANTILE = 0.9;
-/** Below this many traces with an operation nobody can say what is slow. */
-const FEWEST_FOR_SLOW = 10;
 
-/** The first set is a, the second b. A trace that is in both counts in both. */
+/** The usual set is a, the other b. A trace that is in both counts in both. */
 export function compareSets(a: readonly Trace[], b: readonly Trace[]): SetComparison {
-  const limits = slowLimits([...a, ...b]);
-  const seen = new Map<string, Seen>();
-  for (const trace of a) addFeatures(seen, trace, 'a', limits);
-  for (const trace of b) addFeatures(seen, trace, 'b', limits);
-  const looked = withoutIdentifiers([...seen.values()]);
-  const chances = corrected(looked.map(({ a: inA, b: inB }) => fisherExact(inA, a.length, inB, b.length)));
-  const differences = looked
-    .map(({ feature, a: inA, b: inB, exampleA, exampleB }, index): FeatureDifference => {
-      const shareA = a.length === 0 ? 0 : inA / a.length;
-      const shareB = b.length === 0 ? 0 : inB / b.length;
-      return {
-        ...feature,
-        a: inA,
-        b: inB,
-        shareA,
-        shareB,
-        chance: chances[index] ?? 1,
-        example: (shareA > shareB ? exampleA : exampleB) ?? '',
-      };
-    })
-    .filter(({ chance }) => chance <= MOST_CHANCE)
-    .sort(
-      (x, y) =>
-        x.chance - y.chance ||
-        Math.abs(y.shareA - y.shareB) - Math.abs(x.shareA - x.shareB) ||
-        // What the first set has more of before its mirror image.
-        y.shareA - x.shareA ||
-        (x.key ?? x.name ?? '').localeCompare(y.key ?? y.name ?? ''),
-    );
-  return { sizeA: a.length, sizeB: b.length, looked: looked.length, differences };
+  const limits = new SlowLimits();
+  for (const trace of [...a, ...b]) limits.add(trace);
+  const counter = new SetCounter(limits.finish());
+  for (const trace of a) counter.add(trace, 'a');
+  for (const trace of b) counter.add(trace, 'b');
+  return counter.finish();
 }
 
 interface Seen {
@@ -96,98 +51,63 @@ interface Seen {
   exampleB: string | null;
 }
 
-/** By operation: the duration that is slow, ns. */
-function slowLimits(traces: readonly Trace[]): ReadonlyMap<string, number> {
-  const durations = new Map<string, number[]>();
-  for (const trace of traces) {
-    for (const [operation, longest] of longestByOperation(trace)) {
-      const list = durations.get(operation);
-      if (list === undefined) durations.set(operation, [longest]);
-      else list.push(longest);
+/** Takes the traces one by one, so that whoever has many can pause between them. */
+export class SetCounter {
+  readonly #limits: ReadonlyMap<string, number>;
+  readonly #seen = new Map<string, Seen>();
+  readonly #sizes = { a: 0, b: 0 };
+
+  /** `limits`: of `SlowLimits` over all traces of both sets. */
+  constructor(limits: ReadonlyMap<string, number>) {
+    this.#limits = limits;
+  }
+
+  add(trace: Trace, side: 'a' | 'b'): void {
+    this.#sizes[side] += 1;
+    for (const [key, feature] of featuresOf(trace, this.#limits)) {
+      let known = this.#seen.get(key);
+      if (known === undefined) {
+        known = { feature, a: 0, b: 0, exampleA: null, exampleB: null };
+        this.#seen.set(key, known);
+      }
+      known[side] += 1;
+      if (side === 'a') known.exampleA ??= trace.traceId;
+      else known.exampleB ??= trace.traceId;
     }
   }
-  const limits = new Map<string, number>();
-  for (const [operation, list] of durations) {
-    if (list.length < FEWEST_FOR_SLOW) continue;
-    list.sort((x, y) => x - y);
-    limits.set(operation, list[Math.floor(SLOW_QUANTILE * (list.length - 1))] ?? 0);
-  }
-  return limits;
-}
 
-function longestByOperation(trace: Trace): Map<string, number> {
-  const found = new Map<string, number>();
-  for (let row = 0; row < trace.count; row += 1) {
-    const operation = `${serviceOf(trace, row)}\n${nameOf(trace, row)}`;
-    found.set(operation, Math.max(found.get(operation) ?? 0, trace.durationNs[row] ?? 0));
-  }
-  return found;
-}
-
-const BLANK: Omit<Feature, 'kind'> = { service: null, name: null, key: null, value: null, overNs: null };
-
-function addFeatures(
-  seen: Map<string, Seen>,
-  trace: Trace,
-  side: 'a' | 'b',
-  limits: ReadonlyMap<string, number>,
-): void {
-  for (const [key, feature] of featuresOf(trace, limits)) {
-    let known = seen.get(key);
-    if (known === undefined) {
-      known = { feature, a: 0, b: 0, exampleA: null, exampleB: null };
-      seen.set(key, known);
-    }
-    known[side] += 1;
-    if (side === 'a') known.exampleA ??= trace.traceId;
-    else known.exampleB ??= trace.traceId;
+  finish(): SetComparison {
+    const { a: sizeA, b: sizeB } = this.#sizes;
+    const looked = withoutIdentifiers([...this.#seen.values()]);
+    const chances = corrected(looked.map(({ a, b }) => fisherExact(a, sizeA, b, sizeB)));
+    const differences = looked
+      .map((seen, at) => differenceOf(seen, sizeA, sizeB, chances[at] ?? 1))
+      .filter(({ chance }) => chance <= MOST_CHANCE)
+      .sort(mostTellingFirst);
+    return { sizeA, sizeB, features: looked.length, differences };
   }
 }
 
-function featuresOf(trace: Trace, limits: ReadonlyMap<string, number>): Map<string, Feature> {
-  const found = new Map<string, Feature>();
-  const add = (feature: Feature): void => {
-    found.set(
-      JSON.stringify([feature.kind, feature.service, feature.name, feature.key, feature.value]),
-      feature,
-    );
-  };
-  for (const [operation, longest] of longestByOperation(trace)) {
-    const [service = '', name = ''] = operation.split('\n');
-    add({ ...BLANK, kind: 'operation', service, name });
-    const overNs = limits.get(operation);
-    if (overNs !== undefined && longest > overNs) add({ ...BLANK, kind: 'slow', service, name, overNs });
-  }
-  const pairs = new Set<number>();
-  for (let row = 0; row < trace.count; row += 1) {
-    if (hasFlag(trace, row, FAILED)) {
-      add({ ...BLANK, kind: 'failed', service: serviceOf(trace, row), name: nameOf(trace, row) });
-    }
-    const { offset, key, value } = trace.attributes;
-    for (let at = offset[row] ?? 0; at < (offset[row + 1] ?? 0); at += 1) {
-      const pair = (key[at] ?? 0) * 2 ** 31 + (value[at] ?? 0);
-      if (pairs.has(pair)) continue;
-      pairs.add(pair);
-      const text = shortText(valueAt(trace, value[at] ?? -1));
-      if (text !== null)
-        add({ ...BLANK, kind: 'attribute', key: trace.keys[key[at] ?? -1] ?? '', value: text });
-    }
-  }
-  for (let row = 0; row < trace.count; row += 1) {
-    for (const [key, value] of Object.entries(resourceOf(trace, row))) {
-      const text = shortText(value);
-      if (text !== null)
-        add({ ...BLANK, kind: 'resource', service: serviceOf(trace, row), key, value: text });
-    }
-  }
-  return found;
+function differenceOf(
+  { feature, a, b, exampleA, exampleB }: Seen,
+  sizeA: number,
+  sizeB: number,
+  chance: number,
+): FeatureDifference {
+  const shareA = sizeA === 0 ? 0 : a / sizeA;
+  const shareB = sizeB === 0 ? 0 : b / sizeB;
+  const example = (shareA > shareB ? exampleA : exampleB) ?? '';
+  return { ...feature, a, b, shareA, shareB, chance, example };
 }
 
-/** Null for what nobody would compare. */
-function shortText(value: unknown): string | null {
-  if (value === null || typeof value === 'object') return null;
-  const text = String(value);
-  return text.length > LONGEST_VALUE ? null : text;
+function mostTellingFirst(x: FeatureDifference, y: FeatureDifference): number {
+  return (
+    x.chance - y.chance ||
+    Math.abs(y.shareB - y.shareA) - Math.abs(x.shareB - x.shareA) ||
+    // What the second set has more of before its mirror image.
+    y.shareB - x.shareB ||
+    (x.key ?? x.name ?? '').localeCompare(y.key ?? y.name ?? '')
+  );
 }
 
 /** Without attributes that have another value in nearly every trace: ids, times, addresses. */
@@ -200,51 +120,4 @@ function withoutIdentifiers(features: readonly Seen[]): readonly Seen[] {
   return features.filter(
     ({ feature }) => feature.key === null || (values.get(keyOf(feature)) ?? 0) <= MOST_VALUES,
   );
-}
-
-/**
- * Two-sided probability of a table at least as uneven, with `hitsA` of `sizeA` and `hitsB` of `sizeB`.
- */
-export function fisherExact(hitsA: number, sizeA: number, hitsB: number, sizeB: number): number {
-  const hits = hitsA + hitsB;
-  const all = sizeA + sizeB;
-  if (sizeA === 0 || sizeB === 0 || hits === 0 || hits === all) return 1;
-  const logOf = (inA: number): number =>
-    logChoose(sizeA, inA) + logChoose(sizeB, hits - inA) - logChoose(all, hits);
-  const own = logOf(hitsA);
-  let sum = 0;
-  const from = Math.max(0, hits - sizeB);
-  const to = Math.min(sizeA, hits);
-  for (let inA = from; inA <= to; inA += 1) {
-    const log = logOf(inA);
-    // Equal but for rounding counts as equal.
-    if (log <= own + 1e-7) sum += Math.exp(log);
-  }
-  return Math.min(1, sum);
-}
-
-const logFactorials: number[] = [0];
-
-function logFactorial(n: number): number {
-  for (let next = logFactorials.length; next <= n; next += 1) {
-    logFactorials.push((logFactorials[next - 1] ?? 0) + Math.log(next));
-  }
-  return logFactorials[n] ?? 0;
-}
-
-function logChoose(n: number, k: number): number {
-  return logFactorial(n) - logFactorial(k) - logFactorial(n - k);
-}
-
-/** Benjamini and Hochberg's correction: in the order given. */
-export function corrected(chances: readonly number[]): readonly number[] {
-  const order = chances.map((_, index) => index).sort((x, y) => (chances[y] ?? 0) - (chances[x] ?? 0));
-  const found = new Array<number>(chances.length).fill(1);
-  let least = 1;
-  order.forEach((index, position) => {
-    const rank = chances.length - position;
-    least = Math.min(least, ((chances[index] ?? 1) * chances.length) / rank);
-    found[index] = least;
-  });
-  return found;
 }

@@ -5,16 +5,14 @@ import { otherMethods } from '@/lib/http/other-methods';
 import { resolveWindow, windowQuery } from '@/lib/http/window-query';
 import { traceGroupAnswerSchema } from '@/lib/traces/compare/group-contract';
 import { loadTraceGroup, MOST_IN_GROUP } from '@/lib/traces/compare/load-group';
-import { LONGEST_QUERY } from '@/lib/traces/language/parser';
 import { requireTraces } from '@/lib/traces/load';
+import { searchQuery } from '@/lib/traces/search-query';
 
 const name = z.string().max(1000).optional();
 
 const query = z.object({
   ...windowQuery.shape,
-  service: z.string().max(300).optional(),
-  operation: name,
-  q: z.string().max(LONGEST_QUERY).optional(),
+  ...searchQuery.shape,
   /** Only traces whose root is of this service, and has this name. */
   rootService: name,
   rootName: name,
@@ -33,12 +31,11 @@ export const GET = handler({
   load: async ({ query: asked, sources, signal, nowSeconds }) => {
     const { last, from, to, namespaces: _, service, rootService, rootName, without, ...search } = asked;
     const window = resolveWindow({ last, from, to }, { ...LIMITS, nowSeconds });
-    const services = service === undefined ? [] : [service];
     return loadTraceGroup(
       requireTraces(sources.traces),
       {
         ...search,
-        services,
+        services: service,
         window,
         rootService: rootService ?? null,
         rootName: rootName ?? null,
