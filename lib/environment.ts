@@ -9,6 +9,7 @@ import type { Mistake } from './environment/setting';
 import { processWide } from './process-wide';
 
 export type { HttpSourceSettings } from './environment/http-source';
+export type { HeaderSettings, Login, OidcSettings } from './environment/login';
 export type { Environment, PrometheusSettings } from './environment/read';
 export type { Role, User } from './environment/user';
 

@@ -5,7 +5,6 @@
 import 'server-only';
 import { setImmediate } from 'node:timers/promises';
 import { type Identity, scopeKey } from '@/lib/access/identity';
-import type { TokenReviewer } from '@/lib/access/token-reviewer';
 import type { SuppressRule } from '@/lib/config/analysis/suppress';
 import { meshKind } from '@/lib/config/kind-lookup';
 import type { RevisionPort } from '@/lib/config/revisions';
@@ -19,10 +18,13 @@ import type { SightingPort } from '@/lib/insight/timeline/sightings';
 import { createJaegerTraces } from '@/lib/jaeger/traces';
 import { createManifestStore } from '@/lib/manifests/store';
 import type { SourceState } from '@/lib/mesh/source-state';
+import type { TokenReviewer } from '@/lib/mesh/token-reviewer';
 import type { ControlPlanePort } from '@/lib/metrics/control-plane';
 import type { ExemplarPort } from '@/lib/metrics/exemplars';
 import type { PerformancePorts } from '@/lib/metrics/performance';
+import type { ResourcesPort } from '@/lib/metrics/resources';
 import type { SeriesPort } from '@/lib/metrics/series';
+import type { SubjectsPort } from '@/lib/metrics/subjects';
 import type { DetailPort } from '@/lib/metrics/traffic-detail';
 import type { TrendsPort } from '@/lib/metrics/trends';
 import { processWide, replaceProcessWide } from '@/lib/process-wide';
@@ -36,7 +38,9 @@ import {
 } from '@/lib/prometheus/dialects/istio';
 import { controlPlane } from '@/lib/prometheus/dialects/istio/control-plane';
 import { istioSightings } from '@/lib/prometheus/dialects/istio/sightings';
+import { istioSubjects } from '@/lib/prometheus/dialects/istio/subjects';
 import { trends } from '@/lib/prometheus/dialects/istio/trends';
+import { podResources } from '@/lib/prometheus/resources';
 import { spanMetrics } from '@/lib/prometheus/dialects/span-metrics';
 import { type LiveSettings, liveSettings } from '@/lib/settings/live-settings';
 import { exportObjectVersions, log, observeUpstream } from '@/lib/telemetry';
@@ -57,6 +61,10 @@ export interface Sources {
   readonly performance: PerformancePorts;
   readonly controlPlane: ControlPlanePort;
   readonly trends: TrendsPort;
+  /** Figures of everything in a list. */
+  readonly subjects: SubjectsPort;
+  /** CPU, memory and restarts of pods. */
+  readonly resources: ResourcesPort;
   /** null = PERIPLUS_JAEGER_URL is not set. */
   readonly traces: TracePort | null;
   /** null = PERIPLUS_CONFIG_FOLDER is not set. */
@@ -153,6 +161,8 @@ function createSources(): Sources {
     series: istioSeries(prometheus, { scrapeIntervalSeconds: settings.scrapeIntervalSeconds }),
     detail: istioDetail(prometheus),
     trends: { trends: async (query) => trends(prometheus, query, await interval()) },
+    subjects: istioSubjects(prometheus, interval),
+    resources: podResources(prometheus, interval),
     controlPlane: { read: (query) => controlPlane(prometheus, query) },
     sightings: istioSightings(prometheus, interval),
     scrapeIntervalSeconds: interval,

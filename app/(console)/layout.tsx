@@ -3,15 +3,16 @@ import type { ReactNode } from 'react';
 import { Frame } from '@/components/shell/frame';
 import { requireSession } from '@/lib/access/page-session';
 import { environment } from '@/lib/environment';
-import { sources } from '@/lib/sources';
+import { sourcesFor } from '@/lib/sources';
 
 export default async function ConsoleLayout({ children }: { children: ReactNode }) {
-  const { user } = await requireSession();
+  const { identity } = await requireSession();
+  const sources = sourcesFor(identity);
   const settings = {
-    scrapeIntervalSeconds: await sources().scrapeIntervalSeconds(),
-    retentionSeconds: await sources().retentionSeconds(),
+    scrapeIntervalSeconds: await sources.scrapeIntervalSeconds(),
+    retentionSeconds: await sources.retentionSeconds(),
     instance: environment().instance,
-    user,
+    user: identity.name,
   };
   return <Frame settings={settings}>{children}</Frame>;
 }

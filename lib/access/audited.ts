@@ -28,7 +28,7 @@ export async function audited<T>(
   const entry = (outcome: AuditEntry['outcome']): AuditEntry => ({
     action: 'write',
     outcome,
-    user: write.session.user,
+    user: write.session.identity.name,
     address: clientAddress(write.headers, environment),
     requestId: write.requestId,
     details,

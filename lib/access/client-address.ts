@@ -38,6 +38,12 @@ export function clientAddress(headers: Headers, environment: Pick<Environment, '
   return peer;
 }
 
+/** Whether the connection itself comes from one of PERIPLUS_TRUSTED_PROXIES, whatever the headers say. */
+export function isTrustedPeer(headers: Headers, environment: Pick<Environment, 'trustedProxies'>): boolean {
+  const peer = plain(headers.get(PEER_HEADER) ?? '');
+  return peer !== null && isTrusted(peer, environment.trustedProxies);
+}
+
 function isTrusted(address: string, ranges: readonly string[]): boolean {
   if (ranges.length === 0) return false;
   const list = new BlockList();

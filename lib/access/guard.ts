@@ -5,9 +5,11 @@ import 'server-only';
 import type { Environment, Role } from '@/lib/environment';
 import { HttpFault } from '@/lib/http/http-fault';
 import { Fault } from '@/lib/mesh/fault';
+import { isRefusal } from './believing';
 import { isOwnHost, isOwnOrigin } from './own-origin';
-import { csrfToken, equal, openSession, type Session } from './session';
-import { cookieName, cookieValue } from './session-cookie';
+import { PROXY_REFUSALS, proxyUser } from './proxy-user';
+import { isCsrfToken, type Session } from './session';
+import { sessionOf } from './session-of';
 
 /** `anyone` needs no session: signing in, asking who one is. */
 export type RequiredRole = Role | 'anyone';
@@ -24,14 +26,12 @@ export function isSafe(method: string): boolean {
   return SAFE_METHODS.has(method);
 }
 
-/** The request's session, whatever it may do. */
-export async function sessionOf(
-  headers: Headers,
-  environment: Environment,
-  nowMs: number,
-): Promise<Session | null> {
-  const value = cookieValue(headers.get('cookie'), cookieName(environment.instance));
-  return value === null ? null : openSession(value, environment, nowMs);
+export interface GuardOptions {
+  readonly role: RequiredRole;
+  /** A provider of identities sends browsers here, so a page of another site may lead to it. */
+  readonly isLandedOn?: boolean | undefined;
+  /** Asks whether a session that was opened still holds; throws `unauthenticated` where it does not. */
+  readonly confirm?: (session: Session) => Promise<Session>;
 }
 
 /**
@@ -40,25 +40,25 @@ export async function sessionOf(
  */
 export async function guard(
   request: Request,
-  required: RequiredRole,
+  { role: required, isLandedOn = false, confirm = async (session) => session }: GuardOptions,
   environment: Environment,
   nowMs: number,
 ): Promise<Session | null> {
   const { headers, method } = request;
   const safe = isSafe(method);
   assertOwnHost(headers, environment);
-  assertSameOrigin(headers, safe, environment);
-  const session = await sessionOf(headers, environment, nowMs);
-  if (required === 'anyone') return session;
-  if (session === null) {
-    throw new Fault('unauthenticated', 'You are not signed in, or your session has ended.', {
-      hint: 'Sign in again.',
-    });
-  }
+  if (!isLandedOn || !safe) assertSameOrigin(headers, safe, environment);
+  const opened = await sessionOf(headers, environment, nowMs);
+  if (required === 'anyone') return opened === null ? null : confirm(opened).catch(nobodyIfRefused);
+  if (opened === null) throw nobody(headers, environment);
+  const session = await confirm(opened);
   if (!safe) assertToken(headers, session, environment);
-  if (required === 'admin' && session.role !== 'admin') {
-    throw new Fault('forbidden', `The user ${session.user} may read, but not change anything.`, {
-      hint: 'Sign in as admin to make changes.',
+  if (required === 'admin' && session.identity.role !== 'admin') {
+    throw new Fault('forbidden', `The user ${session.identity.name} may read, but not change anything.`, {
+      hint:
+        environment.login.kind === 'password'
+          ? 'Sign in as admin to make changes.'
+          : 'Whoever runs Periplus can say who may.',
     });
   }
   if (required === 'admin' && !safe && environment.readOnly) {
@@ -67,6 +67,24 @@ export async function guard(
     });
   }
   return session;
+}
+
+function nobodyIfRefused(error: unknown): null {
+  if (isRefusal(error)) return null;
+  throw error;
+}
+
+/** Why nobody is signed in, for who asked. */
+function nobody(headers: Headers, environment: Environment): Fault {
+  const { login } = environment;
+  const refused = login.kind === 'header' ? proxyUser(headers, login, environment) : null;
+  if (refused?.kind === 'refused') {
+    const { message, hint } = PROXY_REFUSALS[refused.because];
+    return new Fault('unauthenticated', message, { hint, data: { reason: refused.because } });
+  }
+  return new Fault('unauthenticated', 'You are not signed in, or your session has ended.', {
+    hint: 'Sign in again.',
+  });
 }
 
 /** A `Host` that is not ours is a rebinding attack or a proxy that was not configured. */
@@ -91,7 +109,7 @@ function assertSameOrigin(headers: Headers, safe: boolean, environment: Environm
 
 function assertToken(headers: Headers, session: Session, environment: Environment): void {
   const token = headers.get(TOKEN_HEADER);
-  if (token !== null && equal(token, csrfToken(session, environment.sessionSecret))) return;
+  if (token !== null && isCsrfToken(token, session, environment)) return;
   throw new Fault('forbidden', `The request has no valid ${TOKEN_HEADER}.`, {
     hint: 'Reload the page; its token belongs to an earlier session.',
   });

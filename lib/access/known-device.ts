@@ -4,12 +4,12 @@
  * (https://owasp.org/www-community/Slow_Down_Online_Guessing_Attacks_with_Device_Cookies).
  */
 import 'server-only';
-import { createHmac, randomBytes } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import type { Environment } from '@/lib/environment';
-import { equal } from './session';
+import { isSigned, sign } from './sealing';
 import { cookieValue } from './session-cookie';
 
-type DeviceSettings = Pick<Environment, 'instance' | 'sessionSecret'>;
+type DeviceSettings = Pick<Environment, 'instance' | 'sessionSecrets'>;
 
 const MAX_AGE_SECONDS = 180 * 24 * 3600;
 
@@ -22,20 +22,18 @@ export function knownDevice(headers: Headers, user: string, settings: DeviceSett
   const value = cookieValue(headers.get('cookie'), deviceCookieName(settings.instance));
   const [id, proof] = value?.split('.') ?? [];
   if (id === undefined || proof === undefined) return null;
-  return equal(proof, prove(id, user, settings)) ? id : null;
+  return isSigned(message(id, user), proof, settings.sessionSecrets) ? id : null;
 }
 
 /** `Set-Cookie` for a browser in which `user` has just signed in. */
 export function deviceCookie(user: string, settings: DeviceSettings, secure: boolean): string {
   const id = randomBytes(16).toString('base64url');
-  const value = `${id}.${prove(id, user, settings)}`;
+  const value = `${id}.${sign(message(id, user), settings.sessionSecrets)}`;
   const attributes = ['Path=/api/session', 'HttpOnly', 'SameSite=Strict', `Max-Age=${MAX_AGE_SECONDS}`];
   if (secure) attributes.push('Secure');
   return [`${deviceCookieName(settings.instance)}=${value}`, ...attributes].join('; ');
 }
 
-function prove(id: string, user: string, settings: DeviceSettings): string {
-  return createHmac('sha256', settings.sessionSecret)
-    .update(`device:${user.toLowerCase()}:${id}`)
-    .digest('base64url');
+function message(id: string, user: string): string {
+  return `device:${user.toLowerCase()}:${id}`;
 }

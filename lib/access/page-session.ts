@@ -4,9 +4,9 @@ import { headers } from 'next/headers';
 import { redirect } from 'next/navigation';
 import { environment } from '@/lib/environment';
 import { safeNextPath } from '@/lib/http/safe-next-path';
-import { sessionOf } from './guard';
 import { PATH_HEADER } from './internal-headers';
 import type { Session } from './session';
+import { sessionOf } from './session-of';
 
 /** The page's session, or null. */
 export async function pageSession(): Promise<Session | null> {

@@ -5,7 +5,7 @@ import { Fault } from '@/lib/mesh/fault';
 import { log } from '@/lib/telemetry';
 import { audit } from './audit';
 import { clientAddress } from './client-address';
-import { sessionOf } from './guard';
+import { sessionOf } from './session-of';
 
 /** Writes a line for `error` of the guard. An ended session is no attempt at anything and gets none. */
 export async function auditRefusal(
@@ -21,7 +21,7 @@ export async function auditRefusal(
     audit({
       action: 'request',
       outcome: 'refused',
-      user: session?.user ?? null,
+      user: session?.identity.name ?? null,
       address: clientAddress(headers, environment),
       requestId,
       details: { method, path: new URL(url).pathname, reason: error.code, message: error.message },

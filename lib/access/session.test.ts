@@ -1,52 +1,71 @@
 import { sealData } from 'iron-session';
 import { beforeEach, describe, expect, it } from 'vitest';
-import type { Environment } from '@/lib/environment';
+import type { Environment, User } from '@/lib/environment';
 import { useTestEnvironment } from '@/lib/http/test-requests';
+import { type Grant, passwordGrant } from './grant';
 import { revoke } from './revocation';
-import { csrfToken, newSession, openSession, sealSession } from './session';
+import { csrfToken, isCsrfToken, newSession, openSession, type Session, sealSession } from './session';
 
 const NOW_MS = 1_700_000_000_000;
 const MINUTE_MS = 60_000;
+/** Of the environment of tests. */
+const SECRET = 'a secret of the tests, 0123456789 long enough';
 let settings: Environment;
 
 beforeEach(() => {
   settings = useTestEnvironment();
 });
 
-function viewer() {
-  const user = settings.users.find(({ role }) => role === 'viewer');
+function users(): readonly User[] {
+  return settings.login.kind === 'password' ? settings.login.users : [];
+}
+
+/** The settings with other users. */
+function withUsers(change: (user: User) => User | null): Environment {
+  const changed = users().flatMap((user) => change(user) ?? []);
+  return { ...settings, login: { kind: 'password', users: changed } };
+}
+
+function session(grant: Grant = viewersGrant(), of: Environment = settings): Session {
+  const made = newSession(grant, of, NOW_MS);
+  if (made === null) throw new Error('no session');
+  return made;
+}
+
+function viewersGrant(): Grant {
+  const user = users().find(({ role }) => role === 'viewer');
   if (user === undefined) throw new Error('no viewer');
-  return user;
+  return passwordGrant(user);
 }
 
 describe('openSession', () => {
   it('gives back what was sealed', async () => {
-    const session = newSession(viewer(), NOW_MS);
-    expect(await openSession(await sealSession(session, settings), settings, NOW_MS + 1000)).toEqual(session);
+    const mine = session();
+    expect(await openSession(await sealSession(mine, settings), settings, NOW_MS + 1000)).toEqual(mine);
   });
 
   it('seals nothing readable into the cookie', async () => {
-    const value = await sealSession(newSession(viewer(), NOW_MS), settings);
+    const value = await sealSession(session(), settings);
     expect(value).not.toContain('viewer');
     expect(Buffer.from(value, 'base64url').toString('latin1')).not.toContain('viewer');
   });
 
   it('ends after half an hour without activity, and after eight hours with it', async () => {
-    const session = newSession(viewer(), NOW_MS);
-    const value = await sealSession(session, settings);
+    const mine = session();
+    const value = await sealSession(mine, settings);
     expect(await openSession(value, settings, NOW_MS + 30 * MINUTE_MS)).not.toBeNull();
     expect(await openSession(value, settings, NOW_MS + 30 * MINUTE_MS + 1)).toBeNull();
 
     const end = NOW_MS + 480 * MINUTE_MS;
-    const active = await sealSession({ ...session, seenAtMs: end - 1000 }, settings);
+    const active = await sealSession({ ...mine, seenAtMs: end - 1000 }, settings);
     expect(await openSession(active, settings, end)).not.toBeNull();
     expect(await openSession(active, settings, end + 1)).toBeNull();
   });
 
   it('refuses what was changed, sealed with another secret, or made up', async () => {
-    const value = await sealSession(newSession(viewer(), NOW_MS), settings);
+    const value = await sealSession(session(), settings);
     const flipped = value.slice(0, 100) + (value[100] === 'A' ? 'B' : 'A') + value.slice(101);
-    const foreign = await sealData(newSession(viewer(), NOW_MS), {
+    const foreign = await sealData(session(), {
       password: 'another secret of the tests, long enough',
     });
     for (const forged of [flipped, foreign, '', 'Fe26.2*1*x', 'eyJhbGciOiJub25lIn0.e30.', 'a'.repeat(5000)]) {
@@ -55,45 +74,114 @@ describe('openSession', () => {
   });
 
   it('refuses a sealed value that is no session', async () => {
-    const value = await sealData({ user: 'admin', role: 'admin' }, { password: settings.sessionSecret });
+    const value = await sealData({ user: 'admin', role: 'admin' }, { password: SECRET });
     expect(await openSession(value, settings, NOW_MS)).toBeNull();
   });
 
   it('refuses a session of another instance', async () => {
-    const value = await sealSession(newSession(viewer(), NOW_MS), settings);
+    const value = await sealSession(session(), settings);
     expect(await openSession(value, { ...settings, instance: 'other' }, NOW_MS)).toBeNull();
   });
 
   it('ends with a new password, and with the user', async () => {
-    const value = await sealSession(newSession(viewer(), NOW_MS), settings);
-    const changed = settings.users.map((user) => ({ ...user, passwordHash: `${user.passwordHash}x` }));
-    expect(await openSession(value, { ...settings, users: changed }, NOW_MS)).toBeNull();
-    expect(await openSession(value, { ...settings, users: [] }, NOW_MS)).toBeNull();
+    const value = await sealSession(session(), settings);
+    const changed = withUsers((user) => ({ ...user, passwordHash: `${user.passwordHash}x` }));
+    expect(await openSession(value, changed, NOW_MS)).toBeNull();
+    expect(
+      await openSession(
+        value,
+        withUsers(() => null),
+        NOW_MS,
+      ),
+    ).toBeNull();
   });
 
   it('takes the role from the settings of today', async () => {
-    const value = await sealSession(newSession(viewer(), NOW_MS), settings);
-    const promoted = settings.users.map((user) => ({ ...user, role: 'admin' as const }));
-    expect(await openSession(value, { ...settings, users: promoted }, NOW_MS)).toMatchObject({
-      role: 'admin',
-    });
+    const value = await sealSession(session(), settings);
+    const promoted = withUsers((user) => ({ ...user, role: 'admin' }));
+    expect(await openSession(value, promoted, NOW_MS)).toMatchObject({ identity: { role: 'admin' } });
   });
 
   it('stays ended after signing out, even for who kept the cookie', async () => {
-    const session = newSession(viewer(), NOW_MS);
-    const value = await sealSession(session, settings);
-    revoke(session.id, NOW_MS + settings.sessionAbsoluteMs, NOW_MS);
+    const mine = session();
+    const value = await sealSession(mine, settings);
+    revoke(mine.id, NOW_MS + settings.sessionAbsoluteMs, NOW_MS);
     expect(await openSession(value, settings, NOW_MS + 1)).toBeNull();
-    const other = await sealSession(newSession(viewer(), NOW_MS), settings);
+    const other = await sealSession(session(), settings);
     expect(await openSession(other, settings, NOW_MS + 1)).not.toBeNull();
+  });
+});
+
+describe('a session by token', () => {
+  const cluster = (): Environment => ({ ...settings, login: { kind: 'token' } });
+  const grant = (endsAtMs: number | null): Grant => ({
+    kind: 'token',
+    user: 'system:serviceaccount:shop:reader',
+    groups: ['system:authenticated'],
+    token: 'aa.bb.cc',
+    endsAtMs,
+  });
+
+  it('carries the token as the credential, sealed', async () => {
+    const value = await sealSession(session(grant(null), cluster()), settings);
+    expect(Buffer.from(value, 'base64url').toString('latin1')).not.toContain('aa.bb.cc');
+    expect((await openSession(value, cluster(), NOW_MS))?.identity).toEqual({
+      name: 'system:serviceaccount:shop:reader',
+      role: 'admin',
+      groups: ['system:authenticated'],
+      credential: { kind: 'token', token: 'aa.bb.cc' },
+    });
+  });
+
+  it('ends with its token', async () => {
+    const value = await sealSession(session(grant(NOW_MS + 5 * MINUTE_MS), cluster()), settings);
+    expect(await openSession(value, cluster(), NOW_MS + 5 * MINUTE_MS)).not.toBeNull();
+    expect(await openSession(value, cluster(), NOW_MS + 5 * MINUTE_MS + 1)).toBeNull();
+  });
+
+  it('is worth nothing where people sign in another way', async () => {
+    const value = await sealSession(session(grant(null), cluster()), settings);
+    expect(await openSession(value, settings, NOW_MS)).toBeNull();
+    expect(await openSession(await sealSession(session(), settings), cluster(), NOW_MS)).toBeNull();
+  });
+});
+
+describe('a new secret', () => {
+  const OLD = SECRET;
+  const NEW = 'another secret of the tests, long enough';
+  const replica = (...sessionSecrets: string[]): Environment => ({ ...settings, sessionSecrets });
+
+  it('signs nobody out while replicas take it in one after the other', async () => {
+    const mine = session();
+    // First every replica learns to open it, then every replica seals with it.
+    const steps = [replica(OLD), replica(OLD, NEW), replica(NEW, OLD)] as const;
+    const pairs = [
+      [steps[0], steps[1]],
+      [steps[1], steps[0]],
+      [steps[1], steps[2]],
+      [steps[2], steps[1]],
+    ] as const;
+    for (const [sealing, opening] of pairs) {
+      expect(await openSession(await sealSession(mine, sealing), opening, NOW_MS)).not.toBeNull();
+      expect(isCsrfToken(csrfToken(mine, sealing), mine, opening)).toBe(true);
+    }
+  });
+
+  it('ends what the old one sealed once the old one is gone', async () => {
+    const mine = session();
+    expect(await openSession(await sealSession(mine, replica(OLD)), replica(NEW), NOW_MS)).toBeNull();
+    expect(isCsrfToken(csrfToken(mine, replica(OLD)), mine, replica(NEW))).toBe(false);
   });
 });
 
 describe('csrfToken', () => {
   it('is another one for every session and secret', () => {
-    const [a, b] = [newSession(viewer(), NOW_MS), newSession(viewer(), NOW_MS)];
-    expect(csrfToken(a, 'secret')).not.toBe(csrfToken(b, 'secret'));
-    expect(csrfToken(a, 'secret')).not.toBe(csrfToken(a, 'other'));
-    expect(csrfToken(a, 'secret')).toBe(csrfToken(a, 'secret'));
+    const [a, b] = [session(), session()];
+    const other = { sessionSecrets: ['other'] };
+    expect(csrfToken(a, settings)).not.toBe(csrfToken(b, settings));
+    expect(csrfToken(a, settings)).not.toBe(csrfToken(a, other));
+    expect(isCsrfToken(csrfToken(a, settings), a, settings)).toBe(true);
+    expect(isCsrfToken(csrfToken(b, settings), a, settings)).toBe(false);
+    expect(isCsrfToken('', a, settings)).toBe(false);
   });
 });

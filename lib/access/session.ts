@@ -1,107 +1,116 @@
 /**
- * A session is a sealed cookie: what it says cannot be read or changed without the secret.
- * The server keeps only what ends early (`revocation.ts`).
+ * A session is sealed into cookies: what it says cannot be read or changed without the secret, and every replica with
+ * the secret opens it. The server keeps only what ends early (`revocation.ts`).
  */
 import 'server-only';
-import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
-import { sealData, unsealData } from 'iron-session';
+import { randomBytes } from 'node:crypto';
 import { z } from 'zod';
-import type { Environment, Role, User } from '@/lib/environment';
+import type { Environment } from '@/lib/environment';
+import { type Grant, grantSchema, identityOf } from './grant';
+import type { Identity } from './identity';
 import { isRevoked } from './revocation';
+import { isSigned, seal, sign, unseal } from './sealing';
 
-/** Who asks. */
 export interface Session {
-  /** 256 random bits; new with every sign-in. */
+  /** 256 random bits, new with every sign-in; of requests that are each signed in by themselves, the same for each user. */
   readonly id: string;
-  readonly user: string;
-  readonly role: Role;
+  /** Who asks. */
+  readonly identity: Identity;
   /** Unix milliseconds of the sign-in. */
   readonly issuedAtMs: number;
-  /** Unix milliseconds of the last activity that was sealed into the cookie. */
+  /** Unix milliseconds of the last activity that was sealed into the cookies. */
   readonly seenAtMs: number;
+  /** Unix milliseconds after which it ends, whatever happens. */
+  readonly endsAtMs: number;
+  /** What is sealed; null where each request says by itself who asks (`header`, `anonymous`). */
+  readonly grant: Grant | null;
 }
 
 export type SessionSettings = Pick<
   Environment,
-  'sessionSecret' | 'sessionIdleMs' | 'sessionAbsoluteMs' | 'users' | 'instance'
+  'sessionSecrets' | 'sessionIdleMs' | 'sessionAbsoluteMs' | 'login' | 'instance'
 >;
 
 const sealedSchema = z.object({
   id: z.string().min(32),
-  user: z.string(),
   issuedAtMs: z.number(),
   seenAtMs: z.number(),
   instance: z.string(),
-  password: z.string(),
+  grant: grantSchema,
 });
 
-/** A session that begins now. */
-export function newSession(user: User, nowMs: number): Session {
+/** A session that begins now; null when the settings give this grant no access. */
+export function newSession(grant: Grant, settings: SessionSettings, nowMs: number): Session | null {
   const id = randomBytes(32).toString('base64url');
-  return { id, user: user.name, role: user.role, issuedAtMs: nowMs, seenAtMs: nowMs };
+  return sessionOfGrant({ id, issuedAtMs: nowMs, seenAtMs: nowMs, grant }, settings);
 }
 
-/** The cookie's value. */
+/** The text that cookies carry. */
 export async function sealSession(session: Session, settings: SessionSettings): Promise<string> {
-  const user = settings.users.find(({ name }) => name === session.user);
-  if (user === undefined) throw new Error(`There is no user ${session.user} to seal a session for.`);
-  const { id, user: name, issuedAtMs, seenAtMs } = session;
-  const sealed = {
-    id,
-    user: name,
-    issuedAtMs,
-    seenAtMs,
-    instance: settings.instance,
-    password: mark(user, settings),
-  };
-  // Expiry is decided by `openSession`, on one clock; ttl 0 leaves iron's own out of it.
-  return sealData(sealed, { password: settings.sessionSecret, ttl: 0 });
+  const { id, issuedAtMs, seenAtMs, grant } = session;
+  if (grant === null) throw new Error('This session is not kept in cookies.');
+  return seal(
+    { id, issuedAtMs, seenAtMs, instance: settings.instance, grant } satisfies z.infer<typeof sealedSchema>,
+    settings.sessionSecrets,
+  );
 }
 
 /**
- * The session in a cookie's value, or null when it is forged, of another instance, idle for too long, past its end,
- * signed out, or its user is gone or has another password now. The role is the user's role of today.
+ * The session in a sealed text, or null when it is forged, of another instance, idle for too long, past its end,
+ * signed out, or the settings of today no longer let its user in. The role is the user's role of today.
  */
 export async function openSession(
   value: string,
   settings: SessionSettings,
   nowMs: number,
 ): Promise<Session | null> {
-  const parsed = sealedSchema.safeParse(await unseal(value, settings.sessionSecret));
-  if (!parsed.success) return null;
-  const { id, user: name, issuedAtMs, seenAtMs, instance, password } = parsed.data;
-  const user = settings.users.find((candidate) => candidate.name === name);
-  if (user === undefined || instance !== settings.instance) return null;
-  if (!equal(password, mark(user, settings))) return null;
-  if (nowMs - seenAtMs > settings.sessionIdleMs || nowMs - issuedAtMs > settings.sessionAbsoluteMs)
-    return null;
+  const parsed = sealedSchema.safeParse(await unseal(value, settings.sessionSecrets));
+  if (!parsed.success || parsed.data.instance !== settings.instance) return null;
+  const session = sessionOfGrant(parsed.data, settings);
+  return session !== null && isAlive(session, settings, nowMs) ? session : null;
+}
+
+/** The same session with what a renewed sign-in brought; null when that gives no access. */
+export function withGrant(session: Session, grant: Grant, settings: SessionSettings): Session | null {
+  return sessionOfGrant({ ...session, grant }, settings);
+}
+
+function sessionOfGrant(
+  { id, issuedAtMs, seenAtMs, grant }: Pick<Session, 'id' | 'issuedAtMs' | 'seenAtMs'> & { grant: Grant },
+  settings: SessionSettings,
+): Session | null {
+  const identity = identityOf(grant, settings);
+  if (identity === null) return null;
+  const absolute = issuedAtMs + settings.sessionAbsoluteMs;
+  return { id, identity, issuedAtMs, seenAtMs, grant, endsAtMs: Math.min(absolute, endOf(grant)) };
+}
+
+/** A token that cannot be renewed takes its session along. */
+function endOf(grant: Grant): number {
+  if (grant.kind === 'password' || grant.endsAtMs === null) return Number.POSITIVE_INFINITY;
+  return grant.kind === 'oidc' && grant.refreshToken !== null ? Number.POSITIVE_INFINITY : grant.endsAtMs;
+}
+
+function isAlive(session: Session, settings: SessionSettings, nowMs: number): boolean {
+  const { id, issuedAtMs, seenAtMs, endsAtMs } = session;
+  if (nowMs - seenAtMs > settings.sessionIdleMs || nowMs > endsAtMs) return false;
   // A cookie from the future was sealed under a wrong clock; its expiry means nothing.
-  if (Math.min(issuedAtMs, seenAtMs) > nowMs + 60_000 || isRevoked(id, nowMs)) return null;
-  return { id, user: name, role: user.role, issuedAtMs, seenAtMs };
-}
-
-async function unseal(value: string, secret: string): Promise<unknown> {
-  try {
-    return await unsealData(value, { password: secret, ttl: 0 });
-  } catch {
-    return null;
-  }
-}
-
-/** Changes with the password, so that a new password ends the sessions of the old one. */
-function mark(user: User, settings: SessionSettings): string {
-  return createHmac('sha256', settings.sessionSecret)
-    .update(`password:${user.passwordHash}`)
-    .digest('base64url');
+  return Math.min(issuedAtMs, seenAtMs) <= nowMs + 60_000 && !isRevoked(id, nowMs);
 }
 
 /** The token that a write carries in `X-Periplus-Token`: bound to the session, and no other port of localhost can read it. */
-export function csrfToken(session: Session, secret: string): string {
-  return createHmac('sha256', secret).update(`csrf:${session.id}`).digest('base64url');
+export function csrfToken(
+  session: Pick<Session, 'id'>,
+  settings: Pick<Environment, 'sessionSecrets'>,
+): string {
+  return sign(`csrf:${session.id}`, settings.sessionSecrets);
 }
 
-/** Compares in a time that does not depend on where two texts differ. */
-export function equal(a: string, b: string): boolean {
-  const [left, right] = [Buffer.from(a), Buffer.from(b)];
-  return left.length === right.length && timingSafeEqual(left, right);
+/** Whether a request's token belongs to its session. */
+export function isCsrfToken(
+  token: string,
+  session: Pick<Session, 'id'>,
+  settings: Pick<Environment, 'sessionSecrets'>,
+): boolean {
+  return isSigned(`csrf:${session.id}`, token, settings.sessionSecrets);
 }

@@ -6,17 +6,27 @@ import { clientAddress } from './client-address';
 import { isSecure } from './own-origin';
 import { revoke } from './revocation';
 import type { Session } from './session';
-import { clearSessionCookie } from './session-cookie';
+import { clearSessionCookies } from './session-cookie';
 
-/** Ends `session` and returns the `Set-Cookie` that removes it. */
+/** Ends `session` and returns the `Set-Cookie` values that remove it. */
 export function signOut(
   session: Session,
   request: { readonly headers: Headers; readonly requestId: string },
   environment: Environment,
   nowMs: number,
-): string {
-  revoke(session.id, session.issuedAtMs + environment.sessionAbsoluteMs, nowMs);
+): string[] {
+  revoke(session.id, session.endsAtMs, nowMs);
   const address = clientAddress(request.headers, environment);
-  audit({ action: 'sign-out', outcome: 'done', user: session.user, address, requestId: request.requestId });
-  return clearSessionCookie({ environment, secure: isSecure(request.headers, environment) });
+  audit({
+    action: 'sign-out',
+    outcome: 'done',
+    user: session.identity.name,
+    address,
+    requestId: request.requestId,
+  });
+  return clearSessionCookies({
+    environment,
+    secure: isSecure(request.headers, environment),
+    sent: request.headers.get('cookie'),
+  });
 }

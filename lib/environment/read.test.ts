@@ -50,7 +50,7 @@ describe('readEnvironment', () => {
       scrapeIntervalSeconds: null,
       jaeger: null,
       configFolder: null,
-      users: [{ name: 'admin', role: 'admin', passwordHash: HASH }],
+      login: { kind: 'password', users: [{ name: 'admin', role: 'admin', passwordHash: HASH }] },
       readOnly: false,
       publicUrl: null,
       trustedProxies: [],
@@ -142,7 +142,7 @@ describe('readEnvironment', () => {
       PERIPLUS_JAEGER_URL: 'http://jaeger',
       PERIPLUS_JAEGER_TOKEN_FILE: file('token', 'abc\n'),
     });
-    expect(environment.sessionSecret).toBe(SECRET);
+    expect(environment.sessionSecrets).toEqual([SECRET]);
     expect(environment.jaeger?.headers).toEqual({ Authorization: 'Bearer abc' });
   });
 
@@ -244,7 +244,7 @@ describe('the demo login', () => {
     const result = readEnvironment({ ...demo, HOSTNAME: host });
     expect(result).toMatchObject({
       kind: 'valid',
-      environment: { users: [{ name: 'admin' }, { name: 'viewer' }] },
+      environment: { login: { kind: 'password', users: [{ name: 'admin' }, { name: 'viewer' }] } },
     });
   });
 

@@ -1,16 +1,14 @@
 /** The whole environment: every setting read, every rule between settings checked, every mistake kept. */
 import 'server-only';
-import { randomBytes } from 'node:crypto';
 import { statSync } from 'node:fs';
 import { hostname } from 'node:os';
-import { isLoopbackName } from '@/lib/access/loopback';
-import { DEMO_USERS } from './demo-users';
 import { type HttpSourceSettings, readHttpSource } from './http-source';
+import type { Login } from './login';
+import { readAccess } from './read-login';
 import type { Mistake, Setting } from './setting';
 import { type EnvironmentSource, SettingReader } from './setting-reader';
 import { type LogLevel, settings } from './settings';
 import { unknownSettings } from './unknown-settings';
-import type { User } from './user';
 import type { LabelMatcher } from './values';
 
 export interface PrometheusSettings extends HttpSourceSettings {
@@ -28,8 +26,9 @@ export interface Environment {
   readonly configFolder: string | null;
   /** null = the defaults of everything that can be set there. */
   readonly settingsFile: string | null;
-  readonly users: readonly User[];
-  readonly sessionSecret: string;
+  readonly login: Login;
+  /** The first seals, all open: a new one can be taken in without signing anybody out. */
+  readonly sessionSecrets: readonly string[];
   readonly readOnly: boolean;
   readonly publicUrl: URL | null;
   /** Addresses and CIDR ranges. */
@@ -56,8 +55,9 @@ export function allSettings(): readonly Setting<unknown>[] {
 export function readEnvironment(source: EnvironmentSource): ReadResult {
   const reader = new SettingReader(withoutMachineName(source));
   const host = reader.value(settings.host) ?? '127.0.0.1';
-  const access = readAccess(reader, host);
   const server = readServer(reader);
+  const trustedProxies = server?.trustedProxies ?? [];
+  const access = readAccess(reader, { host, trustedProxies, hasCluster: false });
   const prometheus = readPrometheus(reader);
   const jaeger = readHttpSource(reader, settings.jaeger);
   const configFolder = readFolder(reader);
@@ -104,40 +104,6 @@ function readFolder(reader: SettingReader): string | null {
 /** What stands in it is looked at by `lib/startup.ts`, so that nobody without such a file loads what reads it. */
 function readSettingsFile(reader: SettingReader): string | null {
   return reader.fileText(settings.settingsFile) === null ? null : reader.value(settings.settingsFile);
-}
-
-function readAccess(reader: SettingReader, host: string) {
-  const demoLogin = reader.value(settings.demoLogin) ?? false;
-  if (demoLogin) return readDemoAccess(reader, host);
-  const hint = 'Nobody could sign in safely without it';
-  const admin = reader.required(
-    settings.adminPasswordHash,
-    `${hint}; make one with \`npm run hash-password\``,
-  );
-  const viewer = reader.value(settings.viewerPasswordHash);
-  const sessionSecret = reader.required(
-    settings.sessionSecret,
-    `${hint}; make one with \`openssl rand -base64 48\``,
-  );
-  if (admin === null || sessionSecret === null) return null;
-  const users: User[] = [{ name: 'admin', role: 'admin', passwordHash: admin }];
-  if (viewer !== null) users.push({ name: 'viewer', role: 'viewer', passwordHash: viewer });
-  return { users, sessionSecret };
-}
-
-function readDemoAccess(reader: SettingReader, host: string) {
-  if (!isLoopbackName(host)) {
-    reader.mistake(
-      settings.demoLogin,
-      `is true while Periplus would listen on ${host}. Passwords that everybody knows are for loopback only; set HOSTNAME=127.0.0.1`,
-    );
-  }
-  for (const given of [settings.adminPasswordHash, settings.viewerPasswordHash]) {
-    if (reader.given(given))
-      reader.mistake(given, 'is given beside PERIPLUS_DEMO_LOGIN; only one of them can hold');
-  }
-  const sessionSecret = reader.value(settings.sessionSecret) ?? randomBytes(48).toString('base64url');
-  return { users: DEMO_USERS, sessionSecret };
 }
 
 function readServer(reader: SettingReader) {

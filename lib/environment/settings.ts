@@ -2,6 +2,7 @@
  * Every setting of Periplus. The order is the order of the README's table.
  */
 import { z } from 'zod';
+import { loginSettings } from './login-settings';
 import { setting } from './setting';
 import {
   addressRanges,
@@ -13,15 +14,12 @@ import {
   labelMatchers,
   logLevels,
   nonEmpty,
-  passwordHash,
   port,
   publicUrl,
-  sessionSecret,
   sourceUrl,
   stringRecord,
 } from './values';
 
-const HASH = 'the output of `npm run hash-password`';
 const HEADER_NAME = /^[!#$%&'*+.^`|~\w-]+$/;
 const timeout = duration({ leastMs: 100, mostMs: 300_000 });
 const sessionSpan = duration({ leastMs: 60_000, mostMs: 7 * 86_400_000 });
@@ -97,28 +95,7 @@ export const settings = {
       'YAML file with thresholds of health and objectives, as in deploy/settings.example.yaml; read again when it changes.',
     allowed: 'the path of a readable file without mistakes',
   }),
-  adminPasswordHash: setting('PERIPLUS_ADMIN_PASSWORD_HASH', passwordHash, {
-    describes: 'Hash of the password of the user admin, who may read and write.',
-    allowed: HASH,
-    secret: true,
-  }),
-  viewerPasswordHash: setting('PERIPLUS_VIEWER_PASSWORD_HASH', passwordHash, {
-    describes:
-      'Hash of the password of the user viewer, who may only read. Without it there is no such user.',
-    allowed: HASH,
-    secret: true,
-  }),
-  sessionSecret: setting('PERIPLUS_SESSION_SECRET', sessionSecret, {
-    describes: 'Seals the session cookies; every replica needs the same. A new one signs everybody out.',
-    allowed: 'at least 32 characters, like the output of `openssl rand -base64 48`',
-    secret: true,
-  }),
-  demoLogin: setting('PERIPLUS_DEMO_LOGIN', flag, {
-    describes:
-      'Users admin/admin and viewer/viewer, for the demo. Refused unless HOSTNAME is a loopback address.',
-    allowed: 'true or false',
-    fallback: 'false',
-  }),
+  ...loginSettings,
   readOnly: setting('PERIPLUS_READ_ONLY', flag, {
     describes: 'Refuses every write, whoever asks.',
     allowed: 'true or false',
@@ -130,7 +107,7 @@ export const settings = {
   }),
   trustedProxies: setting('PERIPLUS_TRUSTED_PROXIES', addressRanges, {
     describes:
-      'Proxies whose X-Forwarded-For is believed, so that attempts to sign in are counted per client and not per proxy.',
+      'Proxies whose X-Forwarded-For is believed, so that attempts to sign in are counted per client and not per proxy; with header, the only ones whose users are believed.',
     allowed: 'addresses or ranges, like 10.0.0.0/8,fd00::/8',
   }),
   instance: setting('PERIPLUS_INSTANCE', instanceName, {

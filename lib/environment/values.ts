@@ -148,10 +148,21 @@ export const filePath = z.string().regex(/^[^\0]+$/, 'is no path');
 export const instanceName = z.string().regex(/^[a-z0-9]([-a-z0-9]{0,30}[a-z0-9])?$/, 'is no short name');
 
 /** Enough for 256 bits; the well-known placeholders are shorter or repeat themselves. */
-export const sessionSecret = z
+const sessionSecret = z
   .string()
   .min(32, 'is shorter than 32 characters')
   .refine((text) => new Set(text).size >= 10, 'repeats itself, so it can be guessed');
+
+/** One secret a line: the first seals, all open. */
+export const sessionSecrets = z
+  .string()
+  .transform((text) =>
+    text
+      .split(/\r?\n/)
+      .map((line) => line.trim())
+      .filter((line) => line !== ''),
+  )
+  .pipe(z.array(sessionSecret).min(1, 'is empty').max(8, 'holds more than eight lines'));
 
 /** `lib/access/password.ts` writes and reads this form. */
 export const passwordHash = z

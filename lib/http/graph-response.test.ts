@@ -13,8 +13,8 @@ const first = graphAnswer({ nodes, edges: [graphEdge('a', 'b')] });
 const second = graphAnswer({ nodes, edges: [graphEdge('a', 'b'), graphEdge('b', 'c')] });
 
 async function ask(key: string, answer: GraphAnswer, headers: Record<string, string>): Promise<Response> {
-  const graph = await sharedGraphs().get(key, async () => answer, new AbortController().signal);
-  return graphResponse(graph, new Headers(headers));
+  const graph = await sharedGraphs().get('console', key, async () => answer, new AbortController().signal);
+  return graphResponse(graph, new Headers(headers), 'console');
 }
 
 const bytesOf = async (response: Response) =>
@@ -67,10 +67,10 @@ describe('graphResponse', () => {
       return answer;
     };
     const signal = new AbortController().signal;
-    await Promise.all([1, 2, 3].map(() => sharedGraphs().get('k', () => load(first), signal)));
+    await Promise.all([1, 2, 3].map(() => sharedGraphs().get('console', 'k', () => load(first), signal)));
     expect(built).toBe(1);
-    await sharedGraphs().get('p', () => load({ ...first, warnings: [...warnings] }), signal);
-    await sharedGraphs().get('p', () => load(first), signal);
+    await sharedGraphs().get('console', 'p', () => load({ ...first, warnings: [...warnings] }), signal);
+    await sharedGraphs().get('console', 'p', () => load(first), signal);
     expect(built).toBe(3);
   });
 
@@ -80,7 +80,17 @@ describe('graphResponse', () => {
       const window = { fromSeconds: at, toSeconds: at + 60 };
       tags.push(tagOf(await ask(`k${at}`, { ...first, window }, columns)).replaceAll('"', ''));
     }
-    expect(sharedGraphs().version(tags[0] ?? '')).toBeNull();
-    expect(sharedGraphs().version(tags.at(-1) ?? '')).not.toBeNull();
+    expect(sharedGraphs().version('console', tags[0] ?? '')).toBeNull();
+    expect(sharedGraphs().version('console', tags.at(-1) ?? '')).not.toBeNull();
+  });
+
+  it('shares nothing between readers who may see different things, not even as the base of a delta', async () => {
+    const signal = new AbortController().signal;
+    const mine = await sharedGraphs().get('token:a', 'k', async () => first, signal);
+    const theirs = await sharedGraphs().get('token:b', 'k', async () => second, signal);
+    expect([mine.answer, theirs.answer]).toEqual([first, second]);
+    expect(sharedGraphs().version('token:b', mine.version)).toBeNull();
+    const asked = { ...columns, 'If-None-Match': `"${mine.version}"`, 'A-IM': 'periplus-columns' };
+    expect((await graphResponse(theirs, new Headers(asked), 'token:b')).status).toBe(200);
   });
 });

@@ -11,8 +11,8 @@ export function sharedGraphs(): SharedGraphs {
   return processWide('shared-graphs', () => new SharedGraphs());
 }
 
-/** `headers` are those of the request. */
-export async function graphResponse(graph: BuiltGraph, headers: Headers): Promise<Response> {
+/** `headers` are those of the request, `scope` is of its reader, see `Sources.scopeKey`. */
+export async function graphResponse(graph: BuiltGraph, headers: Headers, scope: string): Promise<Response> {
   const own = versionIn(headers.get('If-None-Match'));
   const answer = new Headers({ ETag: `"${graph.version}"`, Vary: 'Accept, A-IM' });
   if (own === graph.version) return new Response(null, { status: 304, headers: answer });
@@ -20,7 +20,7 @@ export async function graphResponse(graph: BuiltGraph, headers: Headers): Promis
     answer.set('Content-Type', 'application/json; charset=utf-8');
     return new Response(JSON.stringify(graph.answer), { headers: answer });
   }
-  const base = accepts(headers.get('A-IM'), DELTA) ? sharedGraphs().version(own) : null;
+  const base = accepts(headers.get('A-IM'), DELTA) ? sharedGraphs().version(scope, own) : null;
   answer.set('Content-Type', GRAPH_MEDIA_TYPE);
   if (base !== null) {
     answer.set('IM', DELTA);

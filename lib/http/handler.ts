@@ -6,12 +6,14 @@ import 'server-only';
 import type { z } from 'zod';
 import { audited, type Describe } from '@/lib/access/audited';
 import { guard, isSafe, type RequiredRole } from '@/lib/access/guard';
-import { refreshedCookie } from '@/lib/access/refresh';
+import { refreshedCookies } from '@/lib/access/refresh';
 import { auditRefusal } from '@/lib/access/refusal';
 import type { Session } from '@/lib/access/session';
+import { stillAccepted } from '@/lib/access/still-accepted';
 import { environment } from '@/lib/environment';
+import { Fault } from '@/lib/mesh/fault';
 import { shortestWindowSeconds } from '@/lib/mesh/time-window';
-import { type Sources, sources } from '@/lib/sources';
+import { type Sources, sources, sourcesFor, tokenReviewer } from '@/lib/sources';
 import { exchange, type RouteHandler } from './exchange';
 import { MAX_BODY_BYTES, readJsonBody } from './json-body';
 import { parseInput, searchParameters } from './parse-input';
@@ -24,6 +26,7 @@ export interface LoadContext<Role extends RequiredRole, Query, Params, Body> {
   readonly body: Body;
   /** Null only where `role` is `anyone`. */
   readonly session: Role extends 'anyone' ? Session | null : Session;
+  /** As whoever asks may see them. */
   readonly sources: Sources;
   /** Aborts when the browser goes away; pass it on to every source. */
   readonly signal: AbortSignal;
@@ -59,6 +62,8 @@ export interface HandlerOptions<Role extends RequiredRole, Query, Params, Body, 
   readonly alsoAnswers?: readonly string[];
   /** 200 unless said otherwise. 204 for an answer of nothing. */
   readonly status?: number;
+  /** A provider of identities sends browsers here from its own site. */
+  readonly isLandedOn?: boolean;
   /** The answer, or a whole `Response` (a download, a stream), which gets the usual headers too. */
   load(context: LoadContext<Role, Query, Params, Body>): Promise<Answer | Response> | Answer | Response;
 }
@@ -102,21 +107,25 @@ async function answer<Role extends RequiredRole, Query, Params, Body, Answer>(
 ): Promise<Response> {
   const nowMs = Date.now();
   const settings = environment();
-  const session = await guard(request, options.role, settings, nowMs).catch(async (error: unknown) => {
-    await auditRefusal(request, error, requestId, settings);
-    throw error;
-  });
+  const { role, isLandedOn } = options;
+  const confirm = (opened: Session) => stillAccepted(opened, tokenReviewer(), request.signal);
+  const session = await guard(request, { role, isLandedOn, confirm }, settings, nowMs).catch(
+    async (error: unknown) => {
+      await auditRefusal(request, error, requestId, settings);
+      throw error;
+    },
+  );
   const added = new Headers();
   if (session !== null) {
-    const cookie = await refreshedCookie(request.headers, session, settings, nowMs);
-    if (cookie !== null) added.append('Set-Cookie', cookie);
+    for (const cookie of await refreshedCookies(request.headers, session, settings, nowMs))
+      added.append('Set-Cookie', cookie);
   }
   const input = await parse(options, request, parameters);
   const context = (describeWrite: Describe) => ({
     ...input,
     session: session as Role extends 'anyone' ? Session | null : Session,
     get sources() {
-      return sources();
+      return sourcesOf(session);
     },
     signal: request.signal,
     nowSeconds: nowMs / 1000,
@@ -141,6 +150,12 @@ async function answer<Role extends RequiredRole, Query, Params, Body, Answer>(
   });
   const result = await run(options, request, session, requestId, context);
   return respond(options, result, added);
+}
+
+/** Nobody sees anything of the mesh without having said who they are. */
+function sourcesOf(session: Session | null): Sources {
+  if (session !== null) return sourcesFor(session.identity);
+  throw new Fault('unauthenticated', 'You are not signed in.', { hint: 'Sign in.' });
 }
 
 /** An admin's write is audited here, so that no route can forget it; anything else just runs. */

@@ -1,5 +1,6 @@
 /** `/api/session`: who asks (GET), signing in (POST), signing out (DELETE). */
 import { z } from 'zod';
+import { LOGIN_KINDS } from '@/lib/environment/login';
 
 /** Answer of GET and POST. */
 export const sessionAnswerSchema = z.object({
@@ -8,6 +9,8 @@ export const sessionAnswerSchema = z.object({
     .object({
       user: z.string(),
       role: z.enum(['admin', 'viewer']),
+      /** Who decides about a write: the role, or the cluster by the user's own rights there (`/api/access`). */
+      rights: z.enum(['role', 'cluster']),
       /** Sent back in the header `X-Periplus-Token` with every request that is not GET. */
       token: z.string(),
       /** Unix seconds after which the session ends, whatever happens. */
@@ -18,12 +21,17 @@ export const sessionAnswerSchema = z.object({
   readOnly: z.boolean(),
   /** Name of this Periplus among several. */
   instance: z.string(),
+  /** How people sign in here. */
+  login: z.enum(LOGIN_KINDS),
 });
 export type SessionAnswer = z.infer<typeof sessionAnswerSchema>;
 
-/** Body of POST. */
-export const signInSchema = z.strictObject({
-  user: z.string().min(1, 'is missing').max(64, 'is longer than 64 characters'),
-  password: z.string().min(1, 'is missing').max(1024, 'is longer than 1024 characters'),
-});
+/** Body of POST: what the way to sign in asks for. */
+export const signInSchema = z.union([
+  z.strictObject({
+    user: z.string().min(1, 'is missing').max(64, 'is longer than 64 characters'),
+    password: z.string().min(1, 'is missing').max(1024, 'is longer than 1024 characters'),
+  }),
+  z.strictObject({ token: z.string().min(1, 'is missing') }),
+]);
 export type SignIn = z.infer<typeof signInSchema>;

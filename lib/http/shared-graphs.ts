@@ -60,25 +60,31 @@ export class SharedGraphs {
   });
   readonly #versions = new Map<string, BuiltGraph>();
 
-  /** `key` names all that the answer depends on, its instant too. */
+  /** `scope` names those who may see the same (`Sources.scopeKey`), `key` all else that the answer depends on, its instant too. */
   async get(
+    scope: string,
     key: string,
     load: (signal: AbortSignal) => Promise<GraphAnswer>,
     signal: AbortSignal,
   ): Promise<BuiltGraph> {
-    const graph = await this.#graphs.get(key, async (flight) => new BuiltGraph(await load(flight)), signal);
-    this.#remember(graph);
+    const graph = await this.#graphs.get(
+      `${scope} ${key}`,
+      async (flight) => new BuiltGraph(await load(flight)),
+      signal,
+    );
+    this.#remember(scope, graph);
     return graph;
   }
 
-  /** A graph that was given out lately; null = no more. */
-  version(name: string | null): BuiltGraph | null {
-    return name === null ? null : (this.#versions.get(name) ?? null);
+  /** A graph that was given out lately to those of this scope; null = no more. */
+  version(scope: string, name: string | null): BuiltGraph | null {
+    return name === null ? null : (this.#versions.get(`${scope} ${name}`) ?? null);
   }
 
-  #remember(graph: BuiltGraph): void {
-    this.#versions.delete(graph.version);
-    this.#versions.set(graph.version, graph);
+  #remember(scope: string, graph: BuiltGraph): void {
+    const key = `${scope} ${graph.version}`;
+    this.#versions.delete(key);
+    this.#versions.set(key, graph);
     let parts = 0;
     const newestFirst = [...this.#versions].reverse();
     newestFirst.forEach(([name, kept], at) => {

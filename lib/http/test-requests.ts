@@ -2,6 +2,7 @@
  * For tests of routes: an environment that is right, and requests as the browser of a signed-in user sends them.
  * `await GET(await requestAs('viewer', '/api/graph?last=600'))` runs a handler with everything in front of it.
  */
+import { passwordGrant } from '@/lib/access/grant';
 import { csrfToken, newSession, sealSession } from '@/lib/access/session';
 import { cookieName } from '@/lib/access/session-cookie';
 import { type Environment, environment, type Role } from '@/lib/environment';
@@ -58,12 +59,14 @@ export async function requestAs(role: Role | null, path: string, init: TestReque
 
 async function signInto(headers: Headers, role: Role): Promise<void> {
   const settings = environment();
-  const user = settings.users.find((candidate) => candidate.role === role);
-  if (user === undefined) throw new Error(`There is no user with the role ${role}.`);
-  const session = newSession(user, Date.now());
+  const { login } = settings;
+  const user =
+    login.kind === 'password' ? login.users.find((candidate) => candidate.role === role) : undefined;
+  const session = user === undefined ? null : newSession(passwordGrant(user), settings, Date.now());
+  if (session === null) throw new Error(`There is no user with the role ${role}.`);
   const value = await sealSession(session, settings);
   headers.set('Cookie', `${cookieName(settings.instance)}=${encodeURIComponent(value)}`);
-  headers.set('X-Periplus-Token', csrfToken(session, settings.sessionSecret));
+  headers.set('X-Periplus-Token', csrfToken(session, settings));
 }
 
 /** The second argument of a handler under a dynamic segment. */

@@ -12,7 +12,12 @@ const SECRET_KEYS = [
   'cookie',
   'headers',
   'passwordHash',
-  'sessionSecret',
+  'sessionSecrets',
+  'credential',
+  'idToken',
+  'accessToken',
+  'refreshToken',
+  'clientSecret',
 ];
 
 /** The process's logger. */

@@ -27,7 +27,9 @@ export const GET = handler({
     const window = resolveWindow({ last, from, to }, await windowLimits());
     const request = { ...options, window, namespaces: resolveNamespaces({ namespaces }) };
     const load = (flight: AbortSignal) => loadGraph(sources, request, flight);
-    return graphResponse(await sharedGraphs().get(JSON.stringify(request), load, signal), headers);
+    const { scopeKey } = sources;
+    const graph = await sharedGraphs().get(scopeKey, JSON.stringify(request), load, signal);
+    return graphResponse(graph, headers, scopeKey);
   },
 });
 

@@ -124,7 +124,12 @@ describe('signing in', () => {
 describe('a session', () => {
   it('is nobody’s without a cookie, and says so without an error', async () => {
     const response = await GET(await requestAs(null, '/api/session'));
-    expect(await response.json()).toEqual({ session: null, readOnly: false, instance: 'periplus' });
+    expect(await response.json()).toEqual({
+      session: null,
+      readOnly: false,
+      instance: 'periplus',
+      login: 'password',
+    });
   });
 
   it('lives on with activity, and not with polling', async () => {

@@ -6,6 +6,7 @@ import { environment } from '@/lib/environment';
 import { handler } from '@/lib/http/handler';
 import { otherMethods } from '@/lib/http/other-methods';
 import { type SessionAnswer, sessionAnswerSchema, signInSchema } from '@/lib/http/session-contract';
+import { tokenReviewer } from '@/lib/sources';
 
 export const GET = handler({
   summary: 'Who asks, and with what rights.',
@@ -20,10 +21,11 @@ export const POST = handler({
   body: signInSchema,
   maxBodyBytes: 16_384,
   answer: sessionAnswerSchema,
-  load: async ({ body, headers, requestId, answerHeaders, nowSeconds }) => {
+  load: async ({ body: proof, headers, requestId, answerHeaders, nowSeconds }) => {
     const { session, cookies } = await signIn(
-      { ...body, headers, requestId },
+      { proof, headers, requestId },
       environment(),
+      tokenReviewer(),
       nowSeconds * 1000,
     );
     answerHeaders.delete('Set-Cookie');
@@ -37,22 +39,28 @@ export const DELETE = handler({
   role: 'viewer',
   status: 204,
   load: ({ session, headers, requestId, answerHeaders, nowSeconds }) => {
-    answerHeaders.set(
-      'Set-Cookie',
-      signOut(session, { headers, requestId }, environment(), nowSeconds * 1000),
-    );
+    answerHeaders.delete('Set-Cookie');
+    for (const cookie of signOut(session, { headers, requestId }, environment(), nowSeconds * 1000))
+      answerHeaders.append('Set-Cookie', cookie);
   },
 });
 
 function answerFor(session: Session | null): SessionAnswer {
-  const { sessionSecret, sessionAbsoluteMs, readOnly, instance } = environment();
-  if (session === null) return { session: null, readOnly, instance };
-  const { user, role, issuedAtMs } = session;
-  const token = csrfToken(session, sessionSecret);
+  const settings = environment();
+  const { readOnly, instance, login } = settings;
+  const server = { readOnly, instance, login: login.kind };
+  if (session === null) return { session: null, ...server };
+  const { identity, endsAtMs } = session;
+  const { name: user, role, credential } = identity;
   return {
-    session: { user, role, token, endsAtSeconds: (issuedAtMs + sessionAbsoluteMs) / 1000 },
-    readOnly,
-    instance,
+    session: {
+      user,
+      role,
+      rights: credential.kind === 'token' ? 'cluster' : 'role',
+      token: csrfToken(session, settings),
+      endsAtSeconds: endsAtMs / 1000,
+    },
+    ...server,
   };
 }
 

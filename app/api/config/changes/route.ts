@@ -19,7 +19,7 @@ export const POST = handler({
       versionsBefore: body.changes.map(({ baseVersion }) => baseVersion),
       rehearsal: body.rehearse,
     });
-    const done = await saveChanges(configSource(sources), body, { author: session.user, signal });
+    const done = await saveChanges(configSource(sources), body, { author: session.identity.name, signal });
     describeWrite({ versionsAfter: done.steps.map(({ version }) => version) });
     return done;
   },

@@ -40,7 +40,7 @@ export const PUT = handler({
       body.text,
       body.baseVersion,
       signal,
-      session.user,
+      session.identity.name,
     );
     describeWrite({ versionAfter: saved.object.version });
     return saved;
@@ -55,7 +55,7 @@ export const DELETE = handler({
   status: 204,
   load: async ({ params: id, query, sources, session, signal, describeWrite }) => {
     describeWrite({ object: objectKey(id), versionBefore: query.version });
-    await connectedStore(sources.config).remove(id, query.version, signal, session.user);
+    await connectedStore(sources.config).remove(id, query.version, signal, session.identity.name);
     return null;
   },
 });

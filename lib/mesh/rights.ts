@@ -1,0 +1,25 @@
+/** What somebody may do to objects of a kind, as whoever decides about it says; for buttons, not for the decision itself. */
+
+/** Verbs of Kubernetes that change one object. */
+export const WRITE_VERBS = ['create', 'update', 'delete'] as const;
+export type WriteVerb = (typeof WRITE_VERBS)[number];
+
+export interface RightQuestion {
+  readonly verb: WriteVerb;
+  readonly group: string;
+  /** Plural of the kind in lower case, as paths of the API have it: `virtualservices`. */
+  readonly resource: string;
+  /** null = in every namespace, or of a kind that has none. */
+  readonly namespace: string | null;
+}
+
+export interface Right {
+  readonly allowed: boolean;
+  /** The authorizer's own words, where it has any. */
+  readonly reason: string | null;
+}
+
+export interface RightsPort {
+  /** Throws `Fault`: `unauthenticated`, or that the API server cannot be asked. */
+  may(question: RightQuestion, signal?: AbortSignal): Promise<Right>;
+}
