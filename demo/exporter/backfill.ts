@@ -2,11 +2,20 @@
  * Puts the mesh's past into Prometheus: all of it into an empty store, or only what is missing since the last
  * sample. It ends just before now, where the live scrape goes on with the same series.
  */
+
+import { type ExemplarsByBucket, pastExemplars, type RequestExemplar } from '@/demo/spans/exemplars';
 import type { Labels } from '@/demo/traffic/labels';
-import { backfill, type RemoteSample, type RemoteSeries } from '@/e2e/servers/prometheus/remote-write';
+import {
+  backfill,
+  type RemoteExemplar,
+  type RemoteSample,
+  type RemoteSeries,
+} from '@/e2e/servers/prometheus/remote-write';
 import type { LiveMesh } from './live-mesh';
 
 export const STEP_SECONDS = 15;
+/** The past has an exemplar of one trace for each of these; the live scrape has one of every trace. */
+const EXEMPLAR_SECONDS = 10;
 /** Below the hour that Prometheus allows; longer slices send each label set fewer times. */
 const SLICE_MS = 30 * 60_000;
 
@@ -31,7 +40,15 @@ export async function fillHistory(plan: BackfillPlan): Promise<number> {
       fromMs: from * 1000,
       toMs: to * 1000,
       sliceMs: SLICE_MS,
-      seriesBetween: (fromMs, toMs) => seriesBetween(plan.mesh, fromMs / 1000, toMs / 1000),
+      seriesBetween: (fromMs, toMs) => {
+        const [from, to] = [fromMs / 1000, toMs / 1000];
+        return seriesBetween(
+          plan.mesh,
+          from,
+          to,
+          pastExemplars(plan.mesh.traffic, from, to, EXEMPLAR_SECONDS),
+        );
+      },
       onProgress: plan.say,
     });
     samples += written.samples;
@@ -48,6 +65,7 @@ export function seriesBetween(
   mesh: Pick<LiveMesh, 'countersAt'>,
   from: number,
   to: number,
+  exemplars: ExemplarsByBucket | null = null,
 ): Iterable<RemoteSeries> {
   const samplesOf = new Map<Labels, RemoteSample[]>();
   for (let seconds = nextStep(from); seconds < to; seconds += STEP_SECONDS) {
@@ -57,11 +75,21 @@ export function seriesBetween(
       else samples.push([seconds * 1000, value]);
     });
   }
-  return series(samplesOf);
+  return series(samplesOf, exemplars);
 }
 
-function* series(samplesOf: ReadonlyMap<Labels, RemoteSample[]>): Generator<RemoteSeries> {
-  for (const [labels, samples] of samplesOf) yield { labels, samples };
+function* series(
+  samplesOf: ReadonlyMap<Labels, RemoteSample[]>,
+  exemplars: ExemplarsByBucket | null,
+): Generator<RemoteSeries> {
+  for (const [labels, samples] of samplesOf) {
+    const found = exemplars?.take(labels) ?? [];
+    yield found.length === 0 ? { labels, samples } : { labels, samples, exemplars: found.map(remote) };
+  }
+}
+
+function remote({ traceId, valueMs, atSeconds }: RequestExemplar): RemoteExemplar {
+  return { labels: { trace_id: traceId }, value: valueMs, ms: Math.round(atSeconds * 1000) };
 }
 
 /** The time of the newest sample that Prometheus holds, Unix seconds; null for an empty store. */

@@ -27,6 +27,28 @@ describe('the text that Prometheus scrapes', () => {
     expect(exposition.text()).toContain('istio_build{tag="a\\"b\\\\c\\nd"} 1');
   });
 
+  it('puts the newest exemplar beside its bucket, once, in OpenMetrics', () => {
+    const taken: string[] = [];
+    const newest = { traceId: 'ab', valueMs: 3.5, atSeconds: 12.25 };
+    const exemplars = {
+      take: ({ le }: { le?: string }) => {
+        taken.push(le ?? '-');
+        return le === '5' ? [{ traceId: 'cd', valueMs: 4, atSeconds: 11 }, newest] : [];
+      },
+    } as unknown as ConstructorParameters<typeof Exposition>[0];
+    const exposition = new Exposition(exemplars);
+    const name = 'istio_request_duration_milliseconds_bucket';
+    exposition.add({ __name__: name, le: '1' }, 0);
+    exposition.add({ __name__: name, le: '5' }, 2);
+    expect(taken).toEqual(['1', '5']);
+    expect(exposition.text().split('\n').slice(1)).toEqual([
+      `${name}{le="1"} 0`,
+      `${name}{le="5"} 2 # {trace_id="ab"} 3.5 12.250`,
+      '# EOF',
+      '',
+    ]);
+  });
+
   it('is empty but for a line end when there is nothing', () => {
     expect(new Exposition().text()).toBe('\n');
   });

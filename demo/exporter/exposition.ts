@@ -1,7 +1,9 @@
 /**
  * The mesh's counters in Prometheus' text format
- * (https://prometheus.io/docs/instrumenting/exposition_formats/#text-based-format), families together.
+ * (https://prometheus.io/docs/instrumenting/exposition_formats/#text-based-format), families together; with exemplars
+ * in the one that knows them (https://prometheus.io/docs/specs/om/open_metrics_spec/#exemplars).
  */
+import type { ExemplarsByBucket } from '@/demo/spans/exemplars';
 import type { Labels } from '@/demo/traffic/labels';
 
 const FAMILIES: readonly (readonly [name: string, type: 'counter' | 'histogram' | 'gauge'])[] = [
@@ -15,6 +17,8 @@ const FAMILIES: readonly (readonly [name: string, type: 'counter' | 'histogram' 
   ['istio_tcp_received_bytes_total', 'counter'],
   ['istio_tcp_connections_opened_total', 'counter'],
   ['istio_tcp_connections_closed_total', 'counter'],
+  ['traces_span_metrics_calls_total', 'counter'],
+  ['traces_span_metrics_duration_milliseconds', 'histogram'],
   ['istio_build', 'gauge'],
   ['pilot_info', 'gauge'],
   ['istiod_uptime_seconds', 'gauge'],
@@ -49,7 +53,13 @@ const lines = new WeakMap<Labels, Line>();
 
 /** Collects one scrape. Lines are remembered by label object, so that a scrape every five seconds costs little. */
 export class Exposition {
+  readonly #exemplars: ExemplarsByBucket | null;
   readonly #families = new Map<string, string[]>(FAMILIES.map(([name]) => [name, []]));
+
+  /** With exemplars the text is OpenMetrics, which ends with a mark. */
+  constructor(exemplars: ExemplarsByBucket | null = null) {
+    this.#exemplars = exemplars;
+  }
 
   add(labels: Labels, value: number): void {
     const line = lineOf(labels);
@@ -58,7 +68,7 @@ export class Exposition {
       family = [];
       this.#families.set(line.family, family);
     }
-    family.push(`${line.text}${value}`);
+    family.push(`${line.text}${value}${this.#exemplarOf(labels)}`);
   }
 
   text(): string {
@@ -67,7 +77,15 @@ export class Exposition {
       const family = this.#families.get(name) ?? [];
       if (family.length > 0) parts.push(`# TYPE ${name} ${type}`, ...family);
     }
+    if (this.#exemplars !== null) parts.push('# EOF');
     return `${parts.join('\n')}\n`;
+  }
+
+  /** The newest of a bucket: a line holds one. */
+  #exemplarOf(labels: Labels): string {
+    const newest = this.#exemplars?.take(labels).at(-1);
+    if (newest === undefined) return '';
+    return ` # {trace_id="${newest.traceId}"} ${newest.valueMs} ${newest.atSeconds.toFixed(3)}`;
   }
 }
 

@@ -6,6 +6,7 @@ import { Counters, type Visit } from '@/demo/traffic/counters';
 import { drawnFolder } from '@/demo/traffic/drawn-store';
 import { type History, withChange, writeHistory } from '@/demo/traffic/history';
 import { MeshTraffic } from '@/demo/traffic/mesh-traffic';
+import { SpanMetrics } from './span-metrics';
 
 export interface LiveMeshOptions {
   readonly manifests: string;
@@ -26,6 +27,7 @@ const LOOK_EVERY_MS = 1000;
 export class LiveMesh {
   readonly #options: LiveMeshOptions;
   readonly #counters = new Counters();
+  readonly #spanMetrics = new SpanMetrics();
   #traffic: MeshTraffic;
   #timer: NodeJS.Timeout | null = null;
   #fingerprint: string | null;
@@ -45,7 +47,13 @@ export class LiveMesh {
 
   /** Every series at an instant, Unix seconds. */
   countersAt(seconds: number, visit: Visit): void {
-    this.#counters.at(this.#traffic, seconds, visit);
+    const spans = this.#spanMetrics;
+    spans.begin();
+    this.#counters.at(this.#traffic, seconds, (labels, value) => {
+      visit(labels, value);
+      spans.count(labels, value);
+    });
+    spans.visit(visit);
   }
 
   /** Looks at the folder every second from now on. */

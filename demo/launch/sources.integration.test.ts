@@ -37,6 +37,34 @@ async function query(promql: string, time?: number): Promise<readonly Found[]> {
   return body.data.result;
 }
 
+interface FoundExemplar {
+  readonly labels: { readonly trace_id: string };
+  readonly value: number;
+  /** The upper bound of its bucket. */
+  readonly bounds: number;
+}
+
+async function exemplars(fromSeconds: number, toSeconds: number): Promise<readonly FoundExemplar[]> {
+  const url = new URL('/api/v1/query_exemplars', sources.prometheusUrl);
+  url.searchParams.set('query', 'istio_request_duration_milliseconds_bucket');
+  url.searchParams.set('start', String(fromSeconds));
+  url.searchParams.set('end', String(toSeconds));
+  const answer = await fetch(url);
+  const body = (await answer.json()) as {
+    data: {
+      seriesLabels: { le: string };
+      exemplars: { labels: { trace_id: string }; value: string }[];
+    }[];
+  };
+  return body.data.flatMap(({ seriesLabels, exemplars }) =>
+    exemplars.map(({ labels, value }) => ({
+      labels,
+      value: Number(value),
+      bounds: seriesLabels.le === '+Inf' ? Number.POSITIVE_INFINITY : Number(seriesLabels.le),
+    })),
+  );
+}
+
 /** Scrapes of the demo's exporter so far. Summed: it gets another port, so another series of `up`, at each start. */
 const liveScrapes = async () =>
   Number((await query('sum(count_over_time(up{job="demo-mesh"}[10m]))'))[0]?.value?.[1] ?? 0);
@@ -99,6 +127,43 @@ describe('the demo’s sources', () => {
       const intended = (expected(wanted, now) - expected(wanted, now - 120)) / 120;
       expect(Number(rate?.value?.[1]) / intended, workload).toBeCloseTo(1, 1.3);
     }
+  });
+
+  it('keep exemplars of the past and of the present, whose traces the trace source has', async () => {
+    const past = await exemplars(seamSeconds - 600, seamSeconds - 60);
+    const live = await vi.waitUntil(
+      async () => {
+        const found = await exemplars(seamSeconds, Date.now() / 1000);
+        return found.length > 0 && found;
+      },
+      { timeout: 60_000, interval: 500 },
+    );
+    expect(past.length).toBeGreaterThan(20);
+    for (const { labels, value, bounds } of [...past.slice(0, 3), ...live.slice(0, 3)]) {
+      expect(value).toBeLessThanOrEqual(bounds);
+      const answer = await fetch(`${sources.jaegerUrl}/api/traces/${labels.trace_id}`);
+      expect(answer.status, labels.trace_id).toBe(200);
+      const body = (await answer.json()) as { data: { spans: { duration: number }[] }[] };
+      // Jaeger counts microseconds; the proxy that counted the request wrote a span of the same length.
+      const lengths = body.data[0]?.spans.map(({ duration }) => duration / 1000) ?? [];
+      expect(
+        lengths.some((ms) => Math.abs(ms - value) < 0.01),
+        `${value} of ${lengths}`,
+      ).toBe(true);
+    }
+  });
+
+  it('hold metrics of spans that agree with what the proxies served', async () => {
+    const [spans] = await query(
+      'sum(rate(traces_span_metrics_calls_total{service_name="reviews.bookinfo"}[5m]))',
+      seamSeconds,
+    );
+    const [served] = await query(
+      'sum(rate(istio_requests_total{reporter="destination",destination_canonical_service="reviews"}[5m]))',
+      seamSeconds,
+    );
+    expect(Number(spans?.value?.[1])).toBeGreaterThan(0);
+    expect(Number(spans?.value?.[1])).toBeCloseTo(Number(served?.value?.[1]), 6);
   });
 
   it('follow an edit of the folder within two seconds', async () => {

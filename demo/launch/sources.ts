@@ -60,7 +60,11 @@ export async function startSources(options: SourcesOptions): Promise<RunningSour
     mesh.traffic.emitters();
     say('Starting Prometheus …');
     await endLeftover(folders.prometheusPidFile, say);
-    const prometheus = await startPrometheus({ folder: folders.prometheus, retention: RETENTION });
+    const prometheus = await startPrometheus({
+      folder: folders.prometheus,
+      retention: RETENTION,
+      flags: ['--enable-feature=exemplar-storage'],
+    });
     stops.push(() => prometheus.stop());
     writePidFile(folders.prometheusPidFile, 'Prometheus', prometheus.pid);
     stops.push(async () => removePidFile(folders.prometheusPidFile));

@@ -5,7 +5,7 @@
 import { compress } from 'snappyjs';
 import { type RemoteSeries, WriteRequest } from './write-request';
 
-export type { RemoteSample, RemoteSeries } from './write-request';
+export type { RemoteExemplar, RemoteSample, RemoteSeries } from './write-request';
 
 export interface RemoteWriteOptions {
   /** Requests under way at once, default 2. */

@@ -18,16 +18,29 @@ export interface RemoteSeries {
   readonly endsAtMs?: number;
   /** Instead of samples, in the order of time. */
   readonly histograms?: readonly NativeSample[];
+  /** In the order of time; dropped by a server without exemplar storage. */
+  readonly exemplars?: readonly RemoteExemplar[];
 }
 
-// Field numbers and wire types of prometheus.WriteRequest, TimeSeries, Label and Sample.
+/** A single observation and where to find more about it. */
+export interface RemoteExemplar {
+  readonly labels: Readonly<Record<string, string>>;
+  readonly value: number;
+  /** Unix milliseconds. */
+  readonly ms: number;
+}
+
+// Field numbers and wire types of prometheus.WriteRequest, TimeSeries, Label, Sample and Exemplar.
 const TIMESERIES = 0x0a;
 const LABEL = 0x0a;
 const SAMPLE = 0x12;
+const EXEMPLAR = 0x1a;
 const LABEL_NAME = 0x0a;
 const LABEL_VALUE = 0x12;
 const SAMPLE_VALUE = 0x09;
 const SAMPLE_TIMESTAMP = 0x10;
+const EXEMPLAR_VALUE = 0x11;
+const EXEMPLAR_TIMESTAMP = 0x18;
 
 /** The NaN that Prometheus marks the end of a series with (model/value); JavaScript's numbers do not keep its bits. */
 const STALE = Buffer.from('020000000000f07f', 'hex');
@@ -44,7 +57,8 @@ export class WriteRequest {
   add(series: RemoteSeries): void {
     const labels = encodeLabels(series.labels);
     const histograms = Buffer.concat((series.histograms ?? []).map(encodeNativeSample));
-    let size = labels.length + histograms.length;
+    const exemplars = Buffer.concat((series.exemplars ?? []).map(encodeExemplar));
+    let size = labels.length + histograms.length + exemplars.length;
     for (const [ms] of series.samples) size += 2 + sampleSize(ms);
     const { endsAtMs } = series;
     if (endsAtMs !== undefined) size += 2 + sampleSize(endsAtMs);
@@ -59,6 +73,7 @@ export class WriteRequest {
       STALE.copy(this.#bytes, valueAt);
     }
     this.#length += histograms.copy(this.#bytes, this.#length);
+    this.#length += exemplars.copy(this.#bytes, this.#length);
   }
 
   take(): Buffer {
@@ -111,6 +126,12 @@ const encodedLabels = new WeakMap<object, Buffer>();
 function encodeLabels(labels: Readonly<Record<string, string>>): Buffer {
   const known = encodedLabels.get(labels);
   if (known !== undefined) return known;
+  const encoded = labelPairs(labels);
+  encodedLabels.set(labels, encoded);
+  return encoded;
+}
+
+function labelPairs(labels: Readonly<Record<string, string>>): Buffer {
   const parts: Buffer[] = [];
   for (const name of Object.keys(labels).sort()) {
     const value = labels[name] ?? '';
@@ -118,9 +139,16 @@ function encodeLabels(labels: Readonly<Record<string, string>>): Buffer {
     const body = Buffer.concat([text(LABEL_NAME, name), text(LABEL_VALUE, value)]);
     parts.push(Buffer.concat([prefix(LABEL, body.length), body]));
   }
-  const encoded = Buffer.concat(parts);
-  encodedLabels.set(labels, encoded);
-  return encoded;
+  return Buffer.concat(parts);
+}
+
+/** Few, each with labels of its own: an object more does not matter. */
+function encodeExemplar({ labels, value, ms }: RemoteExemplar): Buffer {
+  const number = Buffer.alloc(9);
+  number[0] = EXEMPLAR_VALUE;
+  number.writeDoubleLE(value, 1);
+  const body = Buffer.concat([labelPairs(labels), number, prefix(EXEMPLAR_TIMESTAMP, ms)]);
+  return Buffer.concat([prefix(EXEMPLAR, body.length), body]);
 }
 
 function text(field: number, value: string): Buffer {
