@@ -20,10 +20,13 @@ import * as validate from './config/validate/route';
 import * as controlPlane from './control-plane/route';
 import * as graphDetail from './graph/detail/route';
 import * as graph from './graph/route';
+import * as inventory from './inventory/[kind]/route';
 import * as metricsExemplars from './metrics/exemplars/route';
 import * as metricsRank from './metrics/rank/route';
 import * as metrics from './metrics/route';
 import * as namespaces from './namespaces/route';
+import * as oidcCallback from './session/oidc/callback/route';
+import * as oidc from './session/oidc/route';
 import * as session from './session/route';
 import * as sources from './sources/route';
 import * as timeline from './timeline/route';
@@ -56,11 +59,14 @@ export const ROUTES: Readonly<Record<string, RouteModule>> = {
   '/api/control-plane': controlPlane,
   '/api/graph': graph,
   '/api/graph/detail': graphDetail,
+  '/api/inventory/{kind}': inventory,
   '/api/metrics': metrics,
   '/api/metrics/exemplars': metricsExemplars,
   '/api/metrics/rank': metricsRank,
   '/api/namespaces': namespaces,
   '/api/session': session,
+  '/api/session/oidc': oidc,
+  '/api/session/oidc/callback': oidcCallback,
   '/api/sources': sources,
   '/api/timeline': timeline,
   '/api/traces': traces,

@@ -1,0 +1,235 @@
+/** Figures of the rows: from the graph, which counts each request once and judges health, joined with p95 and trends. */
+import type { GraphAnswer, GraphEdge, GraphNode } from '@/lib/graph/contract';
+import { parseNodeId } from '@/lib/graph/identity';
+import type { Health } from '@/lib/health/contract';
+import { evaluateHealth } from '@/lib/health/evaluate';
+import type { SubjectLatency, SubjectTrend } from '@/lib/metrics/subjects';
+import { RequestTally } from '@/lib/metrics/tally';
+import type { RequestTraffic, TcpTraffic } from '@/lib/metrics/traffic';
+import { type BaseRow, NO_HEALTH, unknownRow } from './base-rows';
+import type { InventoryFigures, InventoryRow } from './contract';
+import type { InventoryKind } from './vocabulary';
+
+export interface MeasuredMesh {
+  readonly graph: GraphAnswer;
+  readonly p95: readonly SubjectLatency[];
+  readonly trends: readonly SubjectTrend[];
+}
+
+/** Kinds of identity whose nodes are rows of the list. */
+const NODE_KINDS: Readonly<Record<Exclude<InventoryKind, 'namespaces'>, readonly string[]>> = {
+  workloads: ['workload'],
+  applications: ['app'],
+  services: ['service', 'serviceEntry'],
+};
+
+/** Every configured row and every one that only traffic tells of. */
+export function measuredRows(
+  kind: InventoryKind,
+  base: readonly BaseRow[],
+  mesh: MeasuredMesh,
+): readonly InventoryRow[] {
+  const bySubject = new Subjects(mesh);
+  if (kind === 'namespaces') return namespaceRows(base, mesh.graph, bySubject);
+  const secured = mutualTlsOf(mesh.graph);
+  const nodes = nodesByKey(mesh.graph, NODE_KINDS[kind]);
+  const rows = base.flatMap((row) => {
+    const own = nodes.get(row.key) ?? [];
+    nodes.delete(row.key);
+    return own.length === 0
+      ? [quietRow(row)]
+      : own.map((node) => nodeRow(row, node, bySubject, secured, own.length));
+  });
+  const others = [...nodes].flatMap(([, own]) =>
+    own.map((node) =>
+      nodeRow(unknownRow(node.cluster, node.namespace, node.name), node, bySubject, secured, own.length),
+    ),
+  );
+  return [...rows, ...others];
+}
+
+function nodesByKey(graph: GraphAnswer, kinds: readonly string[]): Map<string, GraphNode[]> {
+  const nodes = new Map<string, GraphNode[]>();
+  for (const node of graph.nodes) {
+    const identity = parseNodeId(node.id);
+    if (identity === null || !kinds.includes(identity.kind) || !('name' in identity)) continue;
+    const key = identity.namespace === null ? identity.name : `${identity.namespace}/${identity.name}`;
+    const known = nodes.get(key);
+    if (known === undefined) nodes.set(key, [node]);
+    else known.push(node);
+  }
+  return nodes;
+}
+
+/** No traffic in the window: judged by its replicas alone. */
+function quietRow({ key: _, ...row }: BaseRow): InventoryRow {
+  return { ...row, health: healthOfQuiet(row), figures: NO_TRAFFIC, usage: null };
+}
+
+const NO_TRAFFIC: InventoryFigures = {
+  direction: 'incoming',
+  requestsPerSecond: null,
+  errorShare: null,
+  p95Ms: null,
+  tcpBytesPerSecond: null,
+  mutualTlsShare: null,
+  trend: null,
+};
+
+function healthOfQuiet({ replicas }: Pick<InventoryRow, 'replicas'>): Health {
+  return evaluateHealth({ inbound: { requests: null, tcp: null }, replicas });
+}
+
+function nodeRow(
+  { key: _, ...row }: BaseRow,
+  node: GraphNode,
+  subjects: Subjects,
+  secured: ReadonlyMap<string, number>,
+  clusters: number,
+): InventoryRow {
+  return {
+    ...row,
+    id: node.id,
+    cluster: clusters > 1 ? node.cluster : row.cluster,
+    health: node.health,
+    figures: {
+      ...trafficFigures(node),
+      ...subjects.of(row.namespace, row.name),
+      mutualTlsShare: secured.get(node.id) ?? null,
+    },
+    usage: null,
+  };
+}
+
+/** What arrives, or what leaves where nothing arrives. */
+function trafficFigures(
+  node: Pick<GraphNode, 'incoming' | 'outgoing' | 'incomingTcp' | 'outgoingTcp'>,
+): Pick<InventoryFigures, 'direction' | 'requestsPerSecond' | 'errorShare' | 'tcpBytesPerSecond'> {
+  const receives = node.incoming !== null || node.incomingTcp !== null;
+  const sends = node.outgoing !== null || node.outgoingTcp !== null;
+  const direction = receives || !sends ? 'incoming' : 'outgoing';
+  const [requests, tcp] = receives ? [node.incoming, node.incomingTcp] : [node.outgoing, node.outgoingTcp];
+  return { direction, ...requestFigures(requests), tcpBytesPerSecond: bytesOf(tcp) };
+}
+
+function requestFigures(requests: RequestTraffic | null) {
+  if (requests === null) return { requestsPerSecond: null, errorShare: null };
+  const { requestsPerSecond, errorsPerSecond } = requests;
+  return {
+    requestsPerSecond,
+    errorShare: requestsPerSecond > 0 ? errorsPerSecond / requestsPerSecond : null,
+  };
+}
+
+function bytesOf(tcp: TcpTraffic | null): number | null {
+  return tcp === null ? null : tcp.sentBytesPerSecond + tcp.receivedBytesPerSecond;
+}
+
+/** Share of what arrives at each node under mutual TLS; nodes of which nothing is known are left out. */
+function mutualTlsOf({ edges }: GraphAnswer): ReadonlyMap<string, number> {
+  const sums = new Map<string, { secured: number; all: number }>();
+  for (const { target, mtls, requests, tcp } of edges) {
+    const weight = requests?.requestsPerSecond ?? bytesOf(tcp) ?? 0;
+    if (mtls === null || weight === 0) continue;
+    const sum = sums.get(target) ?? { secured: 0, all: 0 };
+    sum.secured += mtls.share * weight;
+    sum.all += weight;
+    sums.set(target, sum);
+  }
+  return new Map([...sums].map(([id, { secured, all }]) => [id, secured / all]));
+}
+
+/** p95 and trends by name. */
+class Subjects {
+  readonly #p95: ReadonlyMap<string, number>;
+  readonly #trends: ReadonlyMap<string, SubjectTrend>;
+
+  constructor({ p95, trends }: Pick<MeasuredMesh, 'p95' | 'trends'>) {
+    this.#p95 = new Map(p95.map(({ namespace, name, p95Ms }) => [`${namespace}/${name}`, p95Ms]));
+    this.#trends = new Map(trends.map((trend) => [`${trend.namespace}/${trend.name}`, trend]));
+  }
+
+  of(namespace: string | null, name: string): Pick<InventoryFigures, 'p95Ms' | 'trend'> {
+    const key = `${namespace}/${name}`;
+    const trend = this.#trends.get(key);
+    return {
+      p95Ms: this.#p95.get(key) ?? null,
+      trend:
+        trend === undefined
+          ? null
+          : {
+              requestsPerSecond: [...trend.requestsPerSecond],
+              errorsPerSecond: [...trend.errorsPerSecond],
+            },
+    };
+  }
+}
+
+function namespaceRows(
+  base: readonly BaseRow[],
+  graph: GraphAnswer,
+  subjects: Subjects,
+): readonly InventoryRow[] {
+  const known = new Set(base.map(({ name }) => name));
+  const seen = graph.nodes.flatMap(({ namespace }) => namespace ?? []);
+  const others = [...new Set(seen)].filter((name) => !known.has(name));
+  const traffic = trafficByNamespace(graph);
+  const secured = securedByNamespace(graph);
+  const health = new Map(
+    graph.boxes.flatMap((box) => (box.kind === 'namespace' ? [[box.name, box.health]] : [])),
+  );
+  return [...base, ...others.map((name) => ({ ...unknownRow(null, name, name), key: name }))].map(
+    ({ key: _, ...row }): InventoryRow => ({
+      ...row,
+      health: health.get(row.name) ?? healthOfQuiet(row),
+      holds: row.holds && { ...row.holds, health: healthCounts(graph, row.name) },
+      figures: {
+        ...trafficFigures({
+          incoming: traffic.get(row.name)?.traffic() ?? null,
+          outgoing: null,
+          incomingTcp: null,
+          outgoingTcp: null,
+        }),
+        ...subjects.of(row.name, row.name),
+        mutualTlsShare: secured.get(row.name) ?? null,
+      },
+      usage: null,
+    }),
+  );
+}
+
+function healthCounts(graph: GraphAnswer, namespace: string) {
+  const counts = { ...NO_HEALTH };
+  for (const { id, namespace: of, health } of graph.nodes) {
+    if (of !== namespace || parseNodeId(id)?.kind !== 'app' || health.kind === 'unknown') continue;
+    counts[health.kind] += 1;
+  }
+  return counts;
+}
+
+/** Edges that lead from a service to its own workload carry on what arrived at the service. */
+function* arrivals(graph: GraphAnswer): Generator<{ readonly namespace: string; readonly edge: GraphEdge }> {
+  const byId = new Map(graph.nodes.map((node) => [node.id, node]));
+  for (const edge of graph.edges) {
+    const kind = parseNodeId(edge.source)?.kind;
+    if (kind === 'service' || kind === 'serviceEntry') continue;
+    const namespace = byId.get(edge.target)?.namespace ?? null;
+    if (namespace !== null) yield { namespace, edge };
+  }
+}
+
+function trafficByNamespace(graph: GraphAnswer): ReadonlyMap<string, RequestTally> {
+  const tallies = new Map<string, RequestTally>();
+  for (const { namespace, edge } of arrivals(graph)) {
+    if (edge.requests === null) continue;
+    const tally = tallies.get(namespace) ?? new RequestTally();
+    tallies.set(namespace, tally);
+    tally.addAll(edge.requests);
+  }
+  return tallies;
+}
+
+function securedByNamespace(graph: GraphAnswer): ReadonlyMap<string, number> {
+  const renamed = [...arrivals(graph)].map(({ namespace, edge }) => ({ ...edge, target: namespace }));
+  return mutualTlsOf({ ...graph, edges: renamed });
+}

@@ -1,0 +1,90 @@
+/** p95 and trend of everything at one level of the mesh: one query each, counted once as in charts. */
+import 'server-only';
+import { windowSeconds } from '@/lib/mesh/time-window';
+import type {
+  SubjectLatency,
+  SubjectLevel,
+  SubjectsAnswer,
+  SubjectsPort,
+  SubjectsQuery,
+  SubjectsTrendQuery,
+  SubjectTrend,
+} from '@/lib/metrics/subjects';
+import type { PrometheusClient, ReadSample } from '@/lib/prometheus/client';
+import { histogramQuantile } from '@/lib/prometheus/promql';
+import type { Labels } from '@/lib/prometheus/response';
+import { affordable } from './affordable';
+import { countedOnce } from './counted-once';
+import { metric } from './labels';
+import { histogram, isNative } from './native';
+import { named, requestsOverTime } from './requests-over-time';
+
+/** Labels of the one that is called: its namespace, and its name where that is not the same. */
+const LABELS: Readonly<Record<SubjectLevel, readonly [namespace: string, name: string | null]>> = {
+  namespace: ['destination_service_namespace', null],
+  app: ['destination_workload_namespace', 'destination_canonical_service'],
+  service: ['destination_service_namespace', 'destination_service_name'],
+  workload: ['destination_workload_namespace', 'destination_workload'],
+};
+
+export function istioSubjects(
+  client: PrometheusClient,
+  scrapeIntervalSeconds: () => Promise<number>,
+): SubjectsPort {
+  return {
+    p95: (query) => p95(client, query, scrapeIntervalSeconds),
+    trends: async (query) => subjectTrends(client, query, await scrapeIntervalSeconds()),
+  };
+}
+
+async function p95(
+  client: PrometheusClient,
+  { level, window, signal }: SubjectsQuery,
+  scrapeIntervalSeconds: () => Promise<number>,
+): Promise<SubjectsAnswer<SubjectLatency>> {
+  const fault = (await affordable(client, window, { scrapeIntervalSeconds }))(metric.durationBuckets);
+  if (fault !== null) throw fault;
+  const native = await isNative(client, histogram.duration, window);
+  const by = labelsOf(level);
+  const sums = countedOnce({
+    counter: native ? histogram.duration : metric.durationBuckets,
+    by: native ? by : [...by, 'le'],
+    selection: {},
+    windowSeconds: windowSeconds(window),
+    labelMatchers: client.labelMatchers,
+  });
+  const read: ReadSample<SubjectLatency> = (labels, value) =>
+    Number.isFinite(value) ? { ...subjectOf(level, labels), p95Ms: value } : null;
+  const text = histogramQuantile(0.95, sums);
+  const { rows, warnings } = await client.instant(text, { atSeconds: window.toSeconds, read, signal });
+  return { rows, warnings };
+}
+
+async function subjectTrends(
+  client: PrometheusClient,
+  { level, instants, stepSeconds, signal }: SubjectsTrendQuery,
+  scrapeIntervalSeconds: number,
+): Promise<SubjectsAnswer<SubjectTrend>> {
+  const { sums, warnings } = await requestsOverTime(client, {
+    by: labelsOf(level),
+    matchers: [],
+    instants,
+    stepSeconds,
+    scrapeIntervalSeconds,
+    signal,
+  });
+  return {
+    rows: sums.map(({ labels, ...values }) => ({ ...subjectOf(level, labels), ...values })),
+    warnings,
+  };
+}
+
+function labelsOf(level: SubjectLevel): readonly string[] {
+  return LABELS[level].filter((label) => label !== null);
+}
+
+function subjectOf(level: SubjectLevel, labels: Labels) {
+  const [namespaceLabel, nameLabel] = LABELS[level];
+  const namespace = named(labels[namespaceLabel]);
+  return { namespace, name: nameLabel === null ? namespace : named(labels[nameLabel]) };
+}
