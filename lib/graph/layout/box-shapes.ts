@@ -3,7 +3,14 @@
  * heights, which takes less room but leads some calls up and down.
  */
 import { type Call, columnSettings } from './columns';
-import { type EdgeRoute, type LayoutInput, type Places, type Rect, SPACING } from './drawing';
+import {
+  type EdgeRoute,
+  type LayoutEdge,
+  type LayoutInput,
+  type Places,
+  type Rect,
+  SPACING,
+} from './drawing';
 import { drawNest, type HeaderSide } from './nest';
 import type { BoxTree } from './tree';
 
@@ -63,6 +70,7 @@ export class BoxShapes {
   readonly #cards: ReadonlyMap<string, Unit>;
   readonly #layered = new Map<string, Unit>();
   readonly #folded = new Map<string, readonly FoldedShape[]>();
+  #within: ReadonlyMap<string | null, readonly LayoutEdge[]> | null = null;
 
   constructor(input: LayoutInput, tree: BoxTree, header: HeaderSide) {
     this.#input = input;
@@ -92,13 +100,12 @@ export class BoxShapes {
   layered(box: string): Unit {
     const known = this.#layered.get(box);
     if (known !== undefined) return known;
-    const inside = new Set(this.#tree.children(box));
     const drawing = drawNest(
       {
         ...this.#input,
-        nodes: this.#input.nodes.filter((node) => inside.has(node.id)),
+        nodes: this.#input.nodes.filter((node) => this.#tree.parent(node.id) === box),
         boxes: this.#input.boxes.filter(({ id }) => id === box),
-        edges: this.#input.edges.filter((edge) => inside.has(edge.source) && inside.has(edge.target)),
+        edges: this.#edgesIn(box),
       },
       this.#header,
     );
@@ -153,6 +160,15 @@ export class BoxShapes {
       if (shapes.length === MOST_SHAPES) break;
     }
     return shapes;
+  }
+
+  /** Those of all boxes are found at once: a large mesh has thousands of edges and dozens of boxes. */
+  #edgesIn(box: string): readonly LayoutEdge[] {
+    this.#within ??= Map.groupBy(this.#input.edges, ({ source, target }) => {
+      const around = this.#tree.parent(source);
+      return around === this.#tree.parent(target) ? around : null;
+    });
+    return this.#within.get(box) ?? [];
   }
 
   #callsAmong(cards: readonly string[]): Call[] {

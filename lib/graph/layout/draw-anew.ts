@@ -1,5 +1,6 @@
 /** The whole picture from nothing: in layers, or with its boxes wrapped where that makes it readable on the page. */
 import type { Layout, LayoutInput } from './drawing';
+import { ESTIMATE_MARGIN, estimateLayers } from './estimate-layers';
 import { finishLayout, placedLayout } from './finish';
 import { flipInput, flipRects, flipRoutes } from './flip';
 import { drawNest } from './nest';
@@ -21,22 +22,33 @@ type Room = NonNullable<LayoutInput['room']>;
 /** `onPlaced`: the picture before the lines between its boxes are drawn, where that takes its time. */
 export function drawAnew(asGiven: LayoutInput, onPlaced?: (layout: Layout) => void): Layout {
   const input = inOrder(asGiven);
-  const layered = drawLayered(input);
   const { room } = input;
-  if (room === undefined || input.boxes.length === 0) return layered;
-  const wrapped =
-    input.nodes.length > MOST_FOLDED ? largeWrapped(input, room, layered) : wrappedFor(input, room, layered);
-  if (wrapped === null) return layered;
-  onPlaced?.(placedLayout(input, wrapped, wrapped.edges));
+  if (room === undefined || input.boxes.length === 0) return drawLayered(input);
+  const drawing = input.nodes.length > MOST_FOLDED ? largeDrawing(input, room) : smallDrawing(input, room);
+  if ('gone' in drawing) return drawing;
+  onPlaced?.(placedLayout(input, drawing, drawing.edges));
   // Lines are drawn last, and only for the picture that is shown.
-  return finishLayout(input, wrapped, wrapped.edges);
+  return finishLayout(input, drawing, drawing.edges);
 }
 
-function largeWrapped(input: LayoutInput, room: Room, layered: Layout): Wrapped | null {
-  const scale = scaleIn(layered, room);
-  if (scale >= READABLE) return null;
+/** The layers are drawn only where they might be as good. */
+function largeDrawing(input: LayoutInput, room: Room): Layout | Wrapped {
   const wrapped = wrapBoxes(input, room, 'close');
-  return scaleIn(wrapped, room) > scale * (scale < STRIP ? WORTH : WORTH_OF_LARGE) ? wrapped : null;
+  const size = scaleIn(wrapped, room);
+  const most = scaleIn(estimateLayers(input, wrapped), room) * ESTIMATE_MARGIN;
+  if (isWorthWrapping(size, most)) return wrapped;
+  const layered = drawLayered(input);
+  return isWorthWrapping(size, scaleIn(layered, room)) ? wrapped : layered;
+}
+
+/** `layers`: how large the layers are on the page, or at most. */
+function isWorthWrapping(size: number, layers: number): boolean {
+  return layers < READABLE && size > layers * (layers < STRIP ? WORTH : WORTH_OF_LARGE);
+}
+
+function smallDrawing(input: LayoutInput, room: Room): Layout | Wrapped {
+  const layered = drawLayered(input);
+  return wrappedFor(input, room, layered) ?? layered;
 }
 
 /** Null where the layers are as good. */
