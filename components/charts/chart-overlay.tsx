@@ -9,7 +9,7 @@ import { clockLabel } from './axis';
 import { ChartTooltip } from './chart-tooltip';
 import { type ChartBand, IncidentBand } from './incident-band';
 import { Marker } from './marker';
-import { type Plot, plotSeconds, plotX, plotY, spread } from './plot';
+import { type Plot, plotSeconds, plotValue, plotX, plotY, spread } from './plot';
 import { type ChartRow, type ChartSeries, lastValue, nearestInstant, typicalStep, valueAt } from './rows';
 import type { ChartMark, ChartThreshold } from './time-series-chart';
 
@@ -32,10 +32,12 @@ export interface ChartOverlayProps {
   readonly marks: readonly ChartMark[];
   readonly bands?: readonly ChartBand[];
   readonly onZoom?: (fromSeconds: number, toSeconds: number) => void;
+  /** A click, or Enter at the cursor: the instant of the data and the value that is meant. */
+  readonly onPick?: (seconds: number, value: number) => void;
 }
 
 export function ChartOverlay(props: ChartOverlayProps) {
-  const { plot, rows, series, unit, cursor, onZoom } = props;
+  const { plot, rows, series, unit, cursor, onZoom, onPick } = props;
   const [brush, setBrush] = useState<{ readonly from: number; readonly to: number } | null>(null);
   const [pointed, setPointed] = useState(false);
   const shown = cursor.seconds === null ? null : nearestInstant(rows, cursor.seconds);
@@ -50,18 +52,29 @@ export function ChartOverlay(props: ChartOverlayProps) {
     if (brush !== null) setBrush({ ...brush, to: x });
   };
   const start = (event: PointerEvent<HTMLElement>) => {
-    if (onZoom === undefined || event.button !== 0) return;
+    if ((onZoom === undefined && onPick === undefined) || event.button !== 0) return;
     event.currentTarget.setPointerCapture(event.pointerId);
     setBrush({ from: pointerX(event), to: pointerX(event) });
   };
-  const end = () => {
-    if (brush !== null && onZoom !== undefined && Math.abs(brush.to - brush.from) >= SHORTEST_BRUSH) {
+  const end = (event: PointerEvent<HTMLElement>) => {
+    const isClick = brush !== null && Math.abs(brush.to - brush.from) < SHORTEST_BRUSH;
+    if (isClick) {
+      const instant = nearestInstant(rows, plotSeconds(plot, brush.to));
+      const y = event.clientY - event.currentTarget.getBoundingClientRect().top;
+      if (instant !== null) onPick?.(instant, plotValue(plot, y));
+    } else if (brush !== null && onZoom !== undefined) {
       const [from, to] = [plotSeconds(plot, brush.from), plotSeconds(plot, brush.to)].sort((a, b) => a - b);
       if (from !== undefined && to !== undefined) onZoom(Math.floor(from), Math.ceil(to));
     }
     setBrush(null);
   };
   const key = (event: KeyboardEvent) => {
+    if (event.key === 'Enter' && inside !== null) {
+      const values = series.flatMap((one) => valueAt(one, inside, typicalStep(rows) * 0.75) ?? []);
+      // Without a pointer the slowest line is meant: what is slow is what is looked for.
+      if (values.length > 0) onPick?.(inside, Math.max(...values));
+      return;
+    }
     const step = keyStep(event.key);
     if (step === null) return;
     event.preventDefault();
@@ -79,7 +92,7 @@ export function ChartOverlay(props: ChartOverlayProps) {
       aria-valuemax={plot.toSeconds}
       aria-valuenow={inside ?? plot.toSeconds}
       aria-valuetext={spoken(props, inside)}
-      className={`absolute inset-0 touch-pan-y rounded ${onZoom === undefined ? 'cursor-default' : 'cursor-crosshair'}`}
+      className={`absolute inset-0 touch-pan-y rounded ${onZoom === undefined && onPick === undefined ? 'cursor-default' : 'cursor-crosshair'}`}
       onPointerMove={move}
       onPointerDown={start}
       onPointerUp={end}
@@ -102,7 +115,7 @@ export function ChartOverlay(props: ChartOverlayProps) {
           <Mark key={`${mark.seconds}${mark.label}`} plot={plot} mark={mark} />
         ))}
         {props.endLabels && <EndLabels plot={plot} series={series} />}
-        {brush !== null && (
+        {brush !== null && onZoom !== undefined && (
           <rect
             x={Math.min(brush.from, brush.to)}
             y={plot.top}

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { linearAxis } from './axis';
-import { type Plot, plotSeconds, plotX, plotY, spread } from './plot';
+import { linearAxis, logAxis } from './axis';
+import { type Plot, plotSeconds, plotValue, plotX, plotY, spread } from './plot';
 
 const plot: Plot = {
   left: 40,
@@ -13,6 +13,17 @@ const plot: Plot = {
 };
 
 describe('plot', () => {
+  it('reads values back on both kinds of axis, and stops at their ends', () => {
+    const log = { ...plot, axis: logAxis([1, 1000]) };
+    for (const [one, value] of [
+      [plot, 150],
+      [log, 30],
+    ] as const)
+      expect(plotValue(one, plotY(one, value) ?? 0)).toBeCloseTo(value, 6);
+    expect(plotValue(plot, 500)).toBe(plot.axis.min);
+    expect(plotValue(plot, -500)).toBe(plot.axis.max);
+  });
+
   it('places instants and values, and reads instants back', () => {
     expect(plotX(plot, 300)).toBe(90);
     expect(plotY(plot, 600)).toBe(10);

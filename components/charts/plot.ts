@@ -26,6 +26,13 @@ export function plotY(plot: Plot, value: number): number | null {
   return share === null ? null : plot.top + (1 - share) * plot.height;
 }
 
+/** The value under a pixel, kept inside the axis. */
+export function plotValue(plot: Plot, y: number): number {
+  const share = Math.min(1, Math.max(0, 1 - (y - plot.top) / plot.height));
+  const { scale, min, max } = plot.axis;
+  return scale === 'log' ? min * (max / min) ** share : min + share * (max - min);
+}
+
 /** The instant under a pixel, kept inside the window. */
 export function plotSeconds(plot: Plot, x: number): number {
   const share = Math.min(1, Math.max(0, (x - plot.left) / plot.width));

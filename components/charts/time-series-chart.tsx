@@ -3,17 +3,18 @@
  * A chart of values over time. Recharts draws lines and axes once per answer; cursor, markers and
  * selection are a layer of their own, so that pointing costs no redraw.
  */
-import { memo, useMemo } from 'react';
+import { memo, useMemo, useState } from 'react';
 import { Area, CartesianGrid, ComposedChart, Line, XAxis, YAxis } from 'recharts';
 import { type QuantityUnit, quantityText } from '@/lib/mesh/quantity';
 import { type Axis, clockLabel, linearAxis, logAxis, timeTicks } from './axis';
+import { BucketCard, type ChartBucket } from './bucket-card';
 import { useChartCursor } from './chart-cursor';
 import { ChartOverlay } from './chart-overlay';
 import { ChartTitle } from './chart-title';
 import { type ChartExemplar, ExemplarDots } from './exemplar-dots';
 import type { ChartBand } from './incident-band';
 import { END_LABEL_WIDTH, PLOT_MARGIN, type Plot, plotX } from './plot';
-import { type ChartRow, type ChartSeries, chartRows, MOST_SERIES } from './rows';
+import { type ChartRow, type ChartSeries, chartRows, MOST_SERIES, typicalStep } from './rows';
 
 export interface ChartThreshold {
   readonly value: number;
@@ -47,6 +48,8 @@ export interface TimeSeriesChartProps {
   readonly bands?: readonly ChartBand[];
   /** Single requests that lead to their traces. */
   readonly exemplars?: readonly ChartExemplar[];
+  /** What a click at an instant and a value stands for, the bucket being `stepSeconds` long; it is offered in a card. */
+  readonly bucketAt?: (seconds: number, value: number, stepSeconds: number) => ChartBucket;
   /** Called with the span that the reader brushed, in Unix seconds. */
   readonly onZoom?: (fromSeconds: number, toSeconds: number) => void;
   /** Why there is nothing to draw, for the title line; used when no series has a value. */
@@ -73,6 +76,8 @@ export function TimeSeriesChart(props: TimeSeriesChartProps) {
     toSeconds,
     axis,
   };
+  const [bucket, setBucket] = useState<ChartBucket | null>(null);
+  const { bucketAt } = props;
   const empty = series.every((one) => one.points.every(([, value]) => value === null));
   return (
     <figure className="m-0 min-w-0">
@@ -109,9 +114,25 @@ export function TimeSeriesChart(props: TimeSeriesChartProps) {
           marks={props.marks ?? []}
           bands={props.bands ?? []}
           {...(props.onZoom === undefined ? {} : { onZoom: props.onZoom })}
+          {...(bucketAt === undefined
+            ? {}
+            : {
+                onPick: (seconds: number, value: number) =>
+                  setBucket(bucketAt(seconds, value, typicalStep(rows))),
+              })}
         />
         {props.exemplars !== undefined && props.exemplars.length > 0 && (
           <ExemplarDots plot={plot} exemplars={props.exemplars} />
+        )}
+        {bucket !== null && (
+          <BucketCard
+            key={bucket.href}
+            plot={plot}
+            bucket={bucket}
+            unit={unit}
+            x={plotX(plot, bucket.toSeconds)}
+            onClose={() => setBucket(null)}
+          />
         )}
       </div>
       {axis.scale === 'linear' && axis.min > 0 && (

@@ -19,7 +19,7 @@ import { calledService } from './hosts';
 import { LazyCharts } from './lazy-charts';
 import { MergedEdgePanel } from './merged-edge-panel';
 import { Figures, Jumps, NamedThing, Nothing, PanelHead, Reason, Section } from './parts';
-import { tracesOfCode, tracesOfEdge } from './traces-of';
+import { tracesHref, tracesOfCode, tracesOfEdge } from './traces-of';
 import { TracesSection } from './traces-section';
 
 export interface EdgePanelProps {
@@ -60,6 +60,7 @@ export function EdgePanel({ line, shown, scope, onSelect }: EdgePanelProps) {
           of={subjectOfEdge(edge, source)}
           scope={scope}
           errorsFailFrom={errorsFailFrom(edge.health)}
+          tracesHref={traces === null ? null : tracesHref(traces)}
         />
       </Section>
       {edge.tcp === null && (

@@ -19,7 +19,7 @@ import { calledService } from './hosts';
 import { LazyCharts } from './lazy-charts';
 import { Neighbours } from './neighbours';
 import { type Figure, Figures, Jumps, NamedThing, Nothing, PanelHead, Reason, Section } from './parts';
-import { tracesOfCode, tracesOfNode } from './traces-of';
+import { tracesHref, tracesOfCode, tracesOfNode } from './traces-of';
 import { TracesSection } from './traces-section';
 
 type Direction = 'incoming' | 'outgoing';
@@ -85,6 +85,7 @@ export function NodePanel({ node, shown, scope, onSelect }: NodePanelProps) {
             of={subjectOfNode(node, direction)}
             scope={scope}
             errorsFailFrom={errorsFailFrom(node.health)}
+            tracesHref={traces === null || direction === 'outgoing' ? null : tracesHref(traces)}
           />
         ) : (
           <Nothing>No traffic in this window.</Nothing>

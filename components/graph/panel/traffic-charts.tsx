@@ -10,7 +10,8 @@ import { TimeSeriesChart, type TimeSeriesChartProps } from '@/components/charts/
 import { beforeSeries, useBeforeCharts } from '@/components/graph/compare/before-charts';
 import { type ChartEvents, useChartEvents } from '@/components/graph/time/chart-marks';
 import { fetchMetrics } from '@/components/shell/fetch-metrics';
-import { refetchIntervalMs, type Scope, scopeParams } from '@/components/shell/scope';
+import { refetchIntervalMs, type Scope, scopeParams, useScopedHref } from '@/components/shell/scope';
+import { traceBucket } from '@/components/traces/bucket-search';
 import { ProblemState } from '@/components/ui/problem-state';
 import { Skeleton } from '@/components/ui/skeleton';
 import type { QuantityUnit } from '@/lib/mesh/quantity';
@@ -25,6 +26,8 @@ export interface TrafficChartsProps {
   readonly scope: Scope;
   /** Of the rule that judges its errors, where that is known. */
   readonly errorsFailFrom?: number | null;
+  /** The search for the subject's traces, to which a click into the chart of latency leads; null = it has none. */
+  readonly tracesHref?: string | null;
 }
 
 const UNITS: Readonly<Record<Chart['unit'], QuantityUnit>> = {
@@ -43,7 +46,8 @@ const TITLES: Readonly<Record<ChartId, string>> = {
 };
 const HEIGHTS: Readonly<Record<ChartId, number>> = { latency: 124, errors: 92, requests: 104, tcp: 104 };
 
-export function TrafficCharts({ of, scope, errorsFailFrom = null }: TrafficChartsProps) {
+export function TrafficCharts({ of, scope, errorsFailFrom = null, tracesHref = null }: TrafficChartsProps) {
+  const scoped = useScopedHref();
   const params = scopeParams(scope);
   for (const [key, value] of Object.entries(of)) params.set(key, value);
   const text = params.toString();
@@ -78,6 +82,7 @@ export function TrafficCharts({ of, scope, errorsFailFrom = null }: TrafficChart
                   events={events}
                   errorsFailFrom={errorsFailFrom}
                   exemplars={id === 'latency' ? exemplars : []}
+                  tracesHref={id === 'latency' && tracesHref !== null ? scoped(tracesHref) : null}
                   onZoom={zoom}
                 />,
               ];
@@ -97,10 +102,12 @@ interface OneChartProps {
   readonly events: ChartEvents;
   readonly errorsFailFrom: number | null;
   readonly exemplars: readonly ChartExemplar[];
+  readonly tracesHref: string | null;
   readonly onZoom: (fromSeconds: number, toSeconds: number) => void;
 }
 
-function OneChart({ chart, answer, before, events, errorsFailFrom, exemplars, onZoom }: OneChartProps) {
+function OneChart(props: OneChartProps) {
+  const { chart, answer, before, events, errorsFailFrom, exemplars, tracesHref, onZoom } = props;
   const series = seriesOf(chart);
   const height = HEIGHTS[chart.id];
   return (
@@ -118,6 +125,12 @@ function OneChart({ chart, answer, before, events, errorsFailFrom, exemplars, on
           height={height}
           exemplars={exemplars}
           onZoom={onZoom}
+          {...(tracesHref === null
+            ? {}
+            : {
+                bucketAt: (seconds: number, ms: number, step: number) =>
+                  traceBucket(tracesHref, seconds, ms, step),
+              })}
           {...looks(chart.id, errorsFailFrom)}
         />
       )}

@@ -1,0 +1,5 @@
+import { PerformancePage } from '@/components/traces/service/performance-page';
+
+export default function Page() {
+  return <PerformancePage />;
+}
