@@ -10,7 +10,7 @@ import { Button } from '@/components/ui/button';
 import { EmptyState } from '@/components/ui/empty-state';
 import { TextField } from '@/components/ui/text-field';
 import { parseTraceId } from '@/lib/traces/trace-id';
-import { compareParsers } from './compare-state';
+import { compareParsers, setsHref } from './compare-state';
 
 export interface ChooseTracesProps {
   a: string | null;
@@ -35,6 +35,13 @@ export function ChooseTraces({ a, b, alone = false }: ChooseTracesProps) {
       }
     >
       <p>Tick two traces in the list, or paste their ids here. A is what it was before, B what it is now.</p>
+      <p className="mt-2">
+        Or let many speak:{' '}
+        <Link href={scoped(setsHref(new URLSearchParams())) as Route} prefetch={false} className="link">
+          compare failed traces with the others
+        </Link>
+        , slow ones, versions, or before and after a moment.
+      </p>
       <IdForm a={a} b={b} />
     </EmptyState>
   );

@@ -32,3 +32,8 @@ export const compareParsers = {
 export function groupHref(a: string): string {
   return `/traces/compare?${new URLSearchParams({ a })}`;
 }
+
+/** The page of two sets of the traces of a search (its parameters, without a window: that of the scope is meant). */
+export function setsHref(search: URLSearchParams): string {
+  return `/traces/compare?${new URLSearchParams({ sets: 'failed', search: search.toString() })}`;
+}

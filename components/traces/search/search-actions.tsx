@@ -1,11 +1,12 @@
 'use client';
 /** Beside the line that says what was found: saved searches, a link that repeats the result, download, and opening a file. */
-import { Download, FolderOpen, Link2, Waypoints } from 'lucide-react';
+import { Download, FolderOpen, Gauge, GitCompareArrows, Link2, Waypoints } from 'lucide-react';
 import type { Route } from 'next';
 import Link from 'next/link';
 import { useRef, useState } from 'react';
 import { useScopedHref } from '@/components/shell/scope';
-import type { SearchValues } from '@/components/traces/search-state';
+import { setsHref } from '@/components/traces/compare/compare-state';
+import { type SearchValues, searchParams } from '@/components/traces/search-state';
 import { IconButton } from '@/components/ui/icon-button';
 import { useToast } from '@/components/ui/toast';
 import type { TraceSearchAnswer } from '@/lib/traces/contract';
@@ -60,12 +61,29 @@ export function SearchActions({ values, answer, onSearch, onFile }: SearchAction
   return (
     <div className="ml-auto flex items-center gap-1">
       <Link
+        href={scoped(setsHref(searchParams(values))) as Route}
+        prefetch={false}
+        title="What failed or slow traces of this search have more often than the others"
+        className="link mr-2 inline-flex min-h-6 items-center gap-1.5 text-xs"
+      >
+        <GitCompareArrows aria-hidden="true" className="size-3.5" />
+        Compare sets
+      </Link>
+      <Link
         href={scoped('/traces/dependencies') as Route}
         prefetch={false}
         className="link mr-2 inline-flex min-h-6 items-center gap-1.5 text-xs"
       >
         <Waypoints aria-hidden="true" className="size-3.5" />
         Dependencies
+      </Link>
+      <Link
+        href={scoped('/traces/performance') as Route}
+        prefetch={false}
+        className="link mr-2 inline-flex min-h-6 items-center gap-1.5 text-xs"
+      >
+        <Gauge aria-hidden="true" className="size-3.5" />
+        Performance
       </Link>
       <SavedSearches values={values} onSearch={onSearch} />
       <IconButton label="Copy a link that repeats this result" disabled={empty} onClick={() => void copy()}>
