@@ -17,7 +17,7 @@ export interface StoredObject {
   readonly id: ObjectId;
   /** As written, e.g. `networking.istio.io/v1`. */
   readonly apiVersion: string;
-  /** The YAML text of this object alone, comments and order as written. */
+  /** The YAML text of this object alone: as written, or (a cluster) rendered in one fixed order. */
   readonly text: string;
   /** Changes with every save; compared by `save` and `remove` (a hash here, a resourceVersion on a cluster). */
   readonly version: string;
@@ -34,9 +34,25 @@ export interface UnreadableObject {
   readonly line: number | null;
 }
 
+/**
+ * Objects that may exist and are not in a snapshot. A rule about what is missing must not be applied to them.
+ * `not-installed`: the cluster does not know these kinds, so that there are none. `outdated`: what is shown was right
+ * some time ago.
+ */
+export interface ConfigGap {
+  readonly reason: 'not-installed' | 'forbidden' | 'too-many' | 'outdated' | 'unknown';
+  readonly kinds: readonly { readonly group: string; readonly kind: string }[];
+  /** null = in the whole store. */
+  readonly namespaces: readonly string[] | null;
+  /** A sentence for the reader. */
+  readonly message: string;
+}
+
 export interface ConfigSnapshot {
   readonly objects: readonly StoredObject[];
   readonly unreadable: readonly UnreadableObject[];
+  /** Left out where everything is there, as in a folder. */
+  readonly gaps?: readonly ConfigGap[];
 }
 
 /** Throws `Fault`: `not-found`, `conflict` (with both texts in `data`), `invalid-object`, `read-only`. */
