@@ -43,6 +43,14 @@ export function isSecure(headers: Headers, environment: Pick<Environment, 'publi
   return headers.get('origin')?.startsWith('https://') ?? false;
 }
 
+/** The origin under which the browser of a request reached us. Only for requests whose `Host` is ours. */
+export function ownOrigin(headers: Headers, environment: Pick<Environment, 'publicUrl'>): string {
+  const host = parseHost(headers.get('host'));
+  if (host === null) throw new Error('The request names no host.');
+  if (isPublicHost(host.full, environment)) return environment.publicUrl?.origin ?? '';
+  return `${isSecure(headers, environment) ? 'https' : 'http'}://${host.full}`;
+}
+
 function isPublicHost(host: string, environment: Pick<Environment, 'publicUrl'>): boolean {
   const { publicUrl } = environment;
   if (publicUrl === null) return false;

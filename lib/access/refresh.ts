@@ -4,21 +4,33 @@ import type { Environment } from '@/lib/environment';
 import { BACKGROUND_HEADER } from './guard';
 import { isSecure } from './own-origin';
 import { type Session, sealSession } from './session';
-import { setSessionCookies } from './session-cookie';
+import { clearSessionCookies, setSessionCookies } from './session-cookie';
 
 /** Sealing for every request would be waste; a minute of idle time more or less is nothing. */
 const REFRESH_AFTER_MS = 60_000;
 
-/** `Set-Cookie` values that count this request as activity; none when it is too early or only polling. */
-export async function refreshedCookies(
+/**
+ * `Set-Cookie` values for a session as it was `opened` and as it is now: none when nothing is to be kept. Activity is
+ * counted where it is not too early or only polling; a renewed grant is kept in any case, and one that is refused goes.
+ */
+export async function keptCookies(
   headers: Headers,
-  session: Session,
+  opened: Session | null,
+  session: Session | null,
   environment: Environment,
   nowMs: number,
 ): Promise<string[]> {
-  if (session.grant === null || headers.get(BACKGROUND_HEADER) !== null) return [];
-  if (nowMs - session.seenAtMs < REFRESH_AFTER_MS) return [];
-  return sessionCookies({ ...session, seenAtMs: nowMs }, headers, environment);
+  if (session === null) return opened === null ? [] : clearedCookies(headers, environment);
+  if (session.grant === null) return [];
+  const isActive = headers.get(BACKGROUND_HEADER) === null && nowMs - session.seenAtMs >= REFRESH_AFTER_MS;
+  if (!isActive && session.grant === opened?.grant) return [];
+  return sessionCookies(isActive ? { ...session, seenAtMs: nowMs } : session, headers, environment);
+}
+
+/** `Set-Cookie` values that end the session in the browser that sent `headers`. */
+export function clearedCookies(headers: Headers, environment: Environment): string[] {
+  const secure = isSecure(headers, environment);
+  return clearSessionCookies({ environment, secure, sent: headers.get('cookie') });
 }
 
 /** `Set-Cookie` values that keep `session` in the browser that sent `headers`. Throws `too-large`. */

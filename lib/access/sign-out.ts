@@ -3,30 +3,27 @@ import 'server-only';
 import type { Environment } from '@/lib/environment';
 import { audit } from './audit';
 import { clientAddress } from './client-address';
-import { isSecure } from './own-origin';
+import { endSessionUrl } from './oidc/end';
+import { clearedCookies } from './refresh';
 import { revoke } from './revocation';
 import type { Session } from './session';
-import { clearSessionCookies } from './session-cookie';
 
-/** Ends `session` and returns the `Set-Cookie` values that remove it. */
-export function signOut(
+/**
+ * Ends `session`; `Set-Cookie` values that remove it, and where the browser signs out at the provider too. What the
+ * proxy in front says with each request cannot be ended here.
+ */
+export async function signOut(
   session: Session,
   request: { readonly headers: Headers; readonly requestId: string },
   environment: Environment,
   nowMs: number,
-): string[] {
-  revoke(session.id, session.endsAtMs, nowMs);
-  const address = clientAddress(request.headers, environment);
-  audit({
-    action: 'sign-out',
-    outcome: 'done',
-    user: session.identity.name,
-    address,
-    requestId: request.requestId,
-  });
-  return clearSessionCookies({
-    environment,
-    secure: isSecure(request.headers, environment),
-    sent: request.headers.get('cookie'),
-  });
+): Promise<{ readonly cookies: string[]; readonly leaveTo: string | null }> {
+  const { headers, requestId } = request;
+  if (session.grant !== null) revoke(session.id, session.endsAtMs, nowMs);
+  const address = clientAddress(headers, environment);
+  audit({ action: 'sign-out', outcome: 'done', user: session.identity.name, address, requestId });
+  return {
+    cookies: clearedCookies(headers, environment),
+    leaveTo: await endSessionUrl(session, headers, environment),
+  };
 }

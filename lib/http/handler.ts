@@ -5,11 +5,11 @@
 import 'server-only';
 import type { z } from 'zod';
 import { audited, type Describe } from '@/lib/access/audited';
+import { confirmed } from '@/lib/access/confirm';
 import { guard, isSafe, type RequiredRole } from '@/lib/access/guard';
-import { refreshedCookies } from '@/lib/access/refresh';
+import { keptCookies } from '@/lib/access/refresh';
 import { auditRefusal } from '@/lib/access/refusal';
 import type { Session } from '@/lib/access/session';
-import { stillAccepted } from '@/lib/access/still-accepted';
 import { environment } from '@/lib/environment';
 import { Fault } from '@/lib/mesh/fault';
 import { shortestWindowSeconds } from '@/lib/mesh/time-window';
@@ -36,6 +36,8 @@ export interface LoadContext<Role extends RequiredRole, Query, Params, Body> {
   windowLimits(): Promise<WindowLimits>;
   readonly requestId: string;
   readonly headers: Headers;
+  /** Of the request; its origin is not the browser's, see `ownOrigin`. */
+  readonly url: URL;
   /** Added to the answer. */
   readonly answerHeaders: Headers;
   /** Of an admin's write: adds the object and its versions to the audit line. Never secrets or whole texts. */
@@ -60,7 +62,7 @@ export interface HandlerOptions<Role extends RequiredRole, Query, Params, Body, 
   readonly contract?: z.ZodType;
   /** Media types that the same answer comes in beside JSON, for those who accept them. */
   readonly alsoAnswers?: readonly string[];
-  /** 200 unless said otherwise. 204 for an answer of nothing. */
+  /** 200 unless said otherwise. 204 for an answer of nothing, 303 where `load` sends the browser on. */
   readonly status?: number;
   /** A provider of identities sends browsers here from its own site. */
   readonly isLandedOn?: boolean;
@@ -108,7 +110,12 @@ async function answer<Role extends RequiredRole, Query, Params, Body, Answer>(
   const nowMs = Date.now();
   const settings = environment();
   const { role, isLandedOn } = options;
-  const confirm = (opened: Session) => stillAccepted(opened, tokenReviewer(), request.signal);
+  const { signal } = request;
+  let opened: Session | null = null;
+  const confirm = (session: Session) => {
+    opened = session;
+    return confirmed(session, { environment: settings, reviewer: tokenReviewer(), signal, nowMs });
+  };
   const session = await guard(request, { role, isLandedOn, confirm }, settings, nowMs).catch(
     async (error: unknown) => {
       await auditRefusal(request, error, requestId, settings);
@@ -116,10 +123,8 @@ async function answer<Role extends RequiredRole, Query, Params, Body, Answer>(
     },
   );
   const added = new Headers();
-  if (session !== null) {
-    for (const cookie of await refreshedCookies(request.headers, session, settings, nowMs))
-      added.append('Set-Cookie', cookie);
-  }
+  for (const cookie of await keptCookies(request.headers, opened, session, settings, nowMs))
+    added.append('Set-Cookie', cookie);
   const input = await parse(options, request, parameters);
   const context = (describeWrite: Describe) => ({
     ...input,
@@ -145,6 +150,7 @@ async function answer<Role extends RequiredRole, Query, Params, Body, Answer>(
     },
     requestId,
     headers: request.headers,
+    url: new URL(request.url),
     answerHeaders: added,
     describeWrite,
   });

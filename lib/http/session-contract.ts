@@ -35,3 +35,9 @@ export const signInSchema = z.union([
   z.strictObject({ token: z.string().min(1, 'is missing') }),
 ]);
 export type SignIn = z.infer<typeof signInSchema>;
+
+/** Answer of DELETE. */
+export const signedOutSchema = z.object({
+  /** Where the provider signs out too; null = nowhere, the login page is next. */
+  leaveTo: z.string().nullable(),
+});

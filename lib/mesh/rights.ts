@@ -1,4 +1,4 @@
-/** What somebody may do to objects of a kind, as whoever decides about it says; for buttons, not for the decision itself. */
+/** What somebody may do to objects of a kind, as the cluster says; for buttons, not for the decision itself. */
 
 /** Verbs of Kubernetes that change one object. */
 export const WRITE_VERBS = ['create', 'update', 'delete'] as const;
@@ -13,13 +13,7 @@ export interface RightQuestion {
   readonly namespace: string | null;
 }
 
-export interface Right {
-  readonly allowed: boolean;
-  /** The authorizer's own words, where it has any. */
-  readonly reason: string | null;
-}
-
 export interface RightsPort {
   /** Throws `Fault`: `unauthenticated`, or that the API server cannot be asked. */
-  may(question: RightQuestion, signal?: AbortSignal): Promise<Right>;
+  may(question: RightQuestion, signal?: AbortSignal): Promise<boolean>;
 }

@@ -5,7 +5,12 @@ import { signOut } from '@/lib/access/sign-out';
 import { environment } from '@/lib/environment';
 import { handler } from '@/lib/http/handler';
 import { otherMethods } from '@/lib/http/other-methods';
-import { type SessionAnswer, sessionAnswerSchema, signInSchema } from '@/lib/http/session-contract';
+import {
+  type SessionAnswer,
+  sessionAnswerSchema,
+  signedOutSchema,
+  signInSchema,
+} from '@/lib/http/session-contract';
 import { tokenReviewer } from '@/lib/sources';
 
 export const GET = handler({
@@ -35,13 +40,19 @@ export const POST = handler({
 });
 
 export const DELETE = handler({
-  summary: 'Signs out: the session ends on the server too.',
+  summary: 'Signs out: the session ends on the server too. Says where to go to sign out at the provider.',
   role: 'viewer',
-  status: 204,
-  load: ({ session, headers, requestId, answerHeaders, nowSeconds }) => {
+  answer: signedOutSchema,
+  load: async ({ session, headers, requestId, answerHeaders, nowSeconds }) => {
+    const { cookies, leaveTo } = await signOut(
+      session,
+      { headers, requestId },
+      environment(),
+      nowSeconds * 1000,
+    );
     answerHeaders.delete('Set-Cookie');
-    for (const cookie of signOut(session, { headers, requestId }, environment(), nowSeconds * 1000))
-      answerHeaders.append('Set-Cookie', cookie);
+    for (const cookie of cookies) answerHeaders.append('Set-Cookie', cookie);
+    return { leaveTo };
   },
 });
 
