@@ -74,8 +74,9 @@ const DAYS = staged([
   stage(365, 365, 'year', 'years'),
 ]);
 
+/** Zero has no unit that fits it best, and no decimals. */
 function seconds(value: number, decimals?: number | null) {
-  return value === 0 ? { text: fixed(0, decimals), suffix: ' s' } : SECONDS(value, decimals);
+  return value === 0 ? { text: '0', suffix: ' s' } : SECONDS(value, decimals);
 }
 
 /** Milliseconds of each unit, largest first; a month is 30 days. */
