@@ -2,6 +2,7 @@
 /** What happened within a span, and what it refers to. */
 import type { Route } from 'next';
 import Link from 'next/link';
+import { useSearchParams } from 'next/navigation';
 import { useScopedHref } from '@/components/shell/scope';
 import { quantityText } from '@/lib/mesh/quantity';
 import type { Span } from '@/lib/traces/model/span';
@@ -10,6 +11,7 @@ import { nameOf, serviceOf, type Trace } from '@/lib/traces/model/trace';
 import { shortTraceId } from '@/lib/traces/trace-id';
 import { AttributeTable } from './attribute-table';
 import { Highlight } from './highlight';
+import { isUploaded, traceHref } from './reading/uploaded-registry';
 
 /** A span with thousands of events would make the panel useless; the download has them all. */
 const MOST_EVENTS = 200;
@@ -62,6 +64,8 @@ interface SpanLinksProps {
 
 export function SpanLinks({ trace, span, back, onSelect }: SpanLinksProps) {
   const scoped = useScopedHref();
+  // A file may hold both ends of a link.
+  const fromFile = useSearchParams().get('source') === 'file';
   return (
     <ul className="flex flex-col text-xs">
       {span.links.map((link, index) => {
@@ -79,7 +83,11 @@ export function SpanLinks({ trace, span, back, onSelect }: SpanLinksProps) {
               <Link
                 href={
                   scoped(
-                    `/traces/${encodeURIComponent(link.traceId)}?span=${encodeURIComponent(link.spanId)}`,
+                    traceHref(
+                      link.traceId,
+                      fromFile && isUploaded(link.traceId) ? 'file' : 'server',
+                      link.spanId,
+                    ),
                   ) as Route
                 }
                 prefetch={false}

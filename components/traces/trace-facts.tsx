@@ -30,6 +30,7 @@ import { groupHref } from './compare/compare-state';
 import { downloadTrace } from './download-trace';
 import { ErrorMark } from './error-mark';
 import { missesParents } from './growing';
+import type { TraceSource } from './reading/uploaded-registry';
 import type { TraceModel } from './trace-model';
 import { useCopy } from './use-copy';
 
@@ -40,6 +41,7 @@ export interface TraceFactsProps {
   growing: boolean;
   /** Null where it cannot be asked for again. */
   onRefresh: (() => void) | null;
+  source: TraceSource;
   adjustClocks: boolean;
   onAdjustClocks: (adjust: boolean) => void;
 }
@@ -49,6 +51,7 @@ export function TraceFacts({
   refreshing,
   growing,
   onRefresh,
+  source,
   adjustClocks,
   onAdjustClocks,
 }: TraceFactsProps) {
@@ -116,24 +119,17 @@ export function TraceFacts({
             <RotateCw aria-hidden="true" className={refreshing ? 'animate-spin' : ''} />
           </IconButton>
         )}
-        {onRefresh !== null && (
-          <Button asChild>
-            <Link
-              href={groupHref(trace.traceId) as Route}
-              prefetch={false}
-              title="Hold it against the traces of its like"
-            >
-              <GitCompareArrows aria-hidden="true" />
-              Compare
-            </Link>
-          </Button>
-        )}
-        <Button
-          onClick={() => {
-            downloadTrace(trace);
-            toast({ title: 'Trace saved as OTLP JSON' });
-          }}
-        >
+        <Button asChild>
+          <Link
+            href={groupHref(trace.traceId, source) as Route}
+            prefetch={false}
+            title="Hold it against the traces of its like"
+          >
+            <GitCompareArrows aria-hidden="true" />
+            Compare
+          </Link>
+        </Button>
+        <Button onClick={() => toast({ title: downloadTrace(trace, source) })}>
           <Download aria-hidden="true" />
           Download
         </Button>

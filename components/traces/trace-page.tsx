@@ -51,7 +51,7 @@ export function TracePage({ traceId }: { traceId: string }) {
   if (model !== null) {
     return (
       <EmptyState icon={<ChartGantt />} title="This trace has no spans">
-        Jaeger knows its id, but gave no span of it. It may still be arriving: try again in a moment.
+        Its source knows its id, but gave no span of it. It may still be arriving: try again in a moment.
       </EmptyState>
     );
   }

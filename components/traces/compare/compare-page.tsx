@@ -14,7 +14,7 @@ import { TwoTraces } from './two-traces';
 const setsView = new DeferredPart(async () => (await import('./sets/sets-view')).SetsView);
 
 export function ComparePage() {
-  const [{ a, b, group, sets }] = useQueryStates(compareParsers);
+  const [{ a, b, sourceA, sourceB, group, sets }] = useQueryStates(compareParsers);
   const SetsView = useDeferred(setsView, sets !== null);
   const windowed = sets !== null || group !== null;
   usePage({
@@ -26,7 +26,7 @@ export function ComparePage() {
   });
   if (sets !== null)
     return SetsView === null ? <TreeSkeleton label="Comparing the sets" /> : <SetsView split={sets} />;
-  if (a !== null && b !== null) return <TwoTraces a={a} b={b} />;
-  if (a !== null) return <OneAgainstGroup a={a} search={group} />;
+  if (a !== null && b !== null) return <TwoTraces a={a} b={b} sources={{ a: sourceA, b: sourceB }} />;
+  if (a !== null) return <OneAgainstGroup a={a} source={sourceA} search={group} />;
   return <ChooseTraces a={a} b={b} />;
 }

@@ -1,9 +1,12 @@
 /** The comparison as it stands in the address. */
 import { createParser, parseAsBoolean, parseAsInteger, parseAsString, parseAsStringLiteral } from 'nuqs';
+import type { TraceSource } from '@/components/traces/reading/uploaded-registry';
 import { SPLITS } from '@/lib/traces/compare/splits';
 import { parseTraceId } from '@/lib/traces/trace-id';
 
 const traceId = createParser<string>({ parse: (text) => parseTraceId(text), serialize: (id) => id });
+
+const source = parseAsStringLiteral(['server', 'file'] as const).withDefault('server');
 
 export const PANELS = ['explains', 'attributes', 'span'] as const;
 export type Panel = (typeof PANELS)[number];
@@ -11,6 +14,9 @@ export type Panel = (typeof PANELS)[number];
 export const compareParsers = {
   a: traceId,
   b: traceId,
+  /** Where each of them is read from. */
+  sourceA: source,
+  sourceB: source,
   /** The search (its parameters, with its window) whose traces `a` is held against; null = those of its own route. */
   group: parseAsString,
   /** Two sets: how they are told apart. */
@@ -29,8 +35,8 @@ export const compareParsers = {
 };
 
 /** The page of a trace against the group of its like. */
-export function groupHref(a: string): string {
-  return `/traces/compare?${new URLSearchParams({ a })}`;
+export function groupHref(a: string, sourceA: TraceSource = 'server'): string {
+  return `/traces/compare?${new URLSearchParams(sourceA === 'file' ? { a, sourceA } : { a })}`;
 }
 
 /** The page of two sets of the traces of a search (its parameters, without a window: that of the scope is meant). */

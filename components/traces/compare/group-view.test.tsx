@@ -2,6 +2,7 @@ import { cleanup, fireEvent, render, screen, within } from '@testing-library/rea
 import { NuqsTestingAdapter } from 'nuqs/adapters/testing';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { modelOfTrace } from '@/components/traces/trace-model';
+import { ToastProvider } from '@/components/ui/toast';
 import { TooltipProvider } from '@/components/ui/tooltip';
 import { traceGroup } from '@/lib/traces/compare/group';
 import { sampleTrace } from '@/lib/traces/model/sample-trace';
@@ -33,27 +34,28 @@ const model = modelOfTrace(
     { spanId: 'c', parentSpanId: 'a', service: 'db', name: 'again', startUs: 400, durationUs: 500 },
   ),
 );
-const answer = {
-  size: 3,
-  looked: 7,
-  window: { fromSeconds: 0, toSeconds: 10 },
-  durationsNs: [],
-  meanPathNs: 0,
-  places: [],
-  warnings: [{ source: 'jaeger' as const, code: 'partial' as const, message: 'Looking took long.' }],
-};
-
 describe('GroupView', () => {
   it('says where the trace and each of its spans stand, and how many were looked at', () => {
     render(
       <NuqsTestingAdapter hasMemory>
         <TooltipProvider>
-          <GroupView model={model} group={traceGroup([usual(200), usual(300), usual(400)])} answer={answer} />
+          <ToastProvider>
+            <GroupView
+              model={model}
+              group={traceGroup([usual(200), usual(300), usual(400)])}
+              source="server"
+              said="7 looked at · Looking took long."
+              choice={<p>the choice</p>}
+              choosing={false}
+              onChoose={() => undefined}
+            />
+          </ToastProvider>
         </TooltipProvider>
       </NuqsTestingAdapter>,
     );
     expect(screen.getByText(/of 3 traces like it/).textContent).toBe('Slower than 100 % of 3 traces like it');
-    expect(screen.getByText(/7 traces looked at/).textContent).toContain('Looking took long.');
+    expect(screen.getByText(/7 looked at/).textContent).toContain('Looking took long.');
+    expect(screen.queryByText('the choice')).toBeNull();
     const tree = screen.getByRole('treegrid');
     const [, root, load, again] = within(tree).getAllByRole('row');
     expect(root?.textContent).toContain('100 %');
@@ -63,5 +65,10 @@ describe('GroupView', () => {
     fireEvent.keyDown(tree, { key: 'n' });
     fireEvent.keyDown(tree, { key: 'n' });
     expect(within(tree).getAllByRole('row', { selected: true })[0]?.textContent).toContain('again');
+    expect(screen.getByRole('tab', { name: 'Span' }).getAttribute('aria-selected')).toBe('true');
+    expect(screen.getByText(/None of the 3 traces like it has a span at this place/)).toBeDefined();
+    expect(screen.getByRole('link', { name: /Span in A/ }).getAttribute('href')).toContain('span=');
+    fireEvent.keyDown(tree, { key: 'o' });
+    expect(within(tree).getAllByRole('row')).toHaveLength(3);
   });
 });

@@ -7,6 +7,7 @@ import { useScopedHref } from '@/components/shell/scope';
 import { clockText, instantText } from '@/components/shell/time-text';
 import { useTimeZone } from '@/components/shell/time-zone';
 import { shortOperation } from '@/components/traces/names';
+import { type TraceSource, traceHref } from '@/components/traces/reading/uploaded-registry';
 import type { TraceModel } from '@/components/traces/trace-model';
 import { useCopy } from '@/components/traces/use-copy';
 import { Button } from '@/components/ui/button';
@@ -40,11 +41,11 @@ export function PairHeader({ model, onSwap, onlyChanges, onToggleChanges }: Pair
   const difference = rootNs(b) - rootNs(a);
   return (
     <div className="flex min-h-14 flex-wrap items-center gap-x-4 gap-y-2 border-line border-b px-4 py-2">
-      <Side letter="A" model={a} />
+      <Side letter="A" model={a} source={model.sources.a} />
       <IconButton label="Swap A and B" shortcut="X" onClick={onSwap}>
         <ArrowRightLeft aria-hidden="true" />
       </IconButton>
-      <Side letter="B" model={b} />
+      <Side letter="B" model={b} source={model.sources.b} />
       <div className="border-line border-l pl-4">
         <div className="text-2xs text-text-3 leading-[14px]">B takes</div>
         <div className="font-semibold text-lg leading-5">
@@ -89,7 +90,13 @@ function rootNs({ trace, root }: TraceModel): number {
   return trace.durationNs[root] ?? 0;
 }
 
-export function Side({ letter, model }: { letter: 'A' | 'B'; model: TraceModel }) {
+export interface SideProps {
+  letter: 'A' | 'B';
+  model: TraceModel;
+  source: TraceSource;
+}
+
+export function Side({ letter, model, source }: SideProps) {
   const scoped = useScopedHref();
   const [zone] = useTimeZone();
   const { trace, root } = model;
@@ -110,7 +117,7 @@ export function Side({ letter, model }: { letter: 'A' | 'B'; model: TraceModel }
         </div>
         <div className="truncate text-text-3 text-xs" title={title}>
           <Link
-            href={scoped(`/traces/${trace.traceId}`) as Route}
+            href={scoped(traceHref(trace.traceId, source)) as Route}
             prefetch={false}
             aria-label={`Open trace ${letter}, ${trace.traceId}`}
             className="font-mono text-accent hover:underline"

@@ -1,5 +1,6 @@
 /** Everything that the page of two traces draws, with one colour and one name for a service in both. Pure. */
 import { shortServices } from '@/components/traces/names';
+import type { TraceSource } from '@/components/traces/reading/uploaded-registry';
 import { serviceCues, serviceSeries } from '@/components/traces/service-colors';
 import { type TraceModel, traceModel } from '@/components/traces/trace-model';
 import { type ChangeColumns, changeColumns } from '@/lib/traces/compare/changes';
@@ -21,7 +22,16 @@ export interface PairModel extends TraceComparison {
   readonly look: ServiceLook;
   /** Length of the longer one, ns: both are drawn on one axis. */
   readonly longestNs: number;
+  readonly sources: PairSources;
 }
+
+/** Where each trace was read from. */
+export interface PairSources {
+  readonly a: TraceSource;
+  readonly b: TraceSource;
+}
+
+const FROM_SERVER: PairSources = { a: 'server', b: 'server' };
 
 export function serviceLook(services: readonly string[]): ServiceLook {
   const all = [...new Set(services)];
@@ -29,13 +39,19 @@ export function serviceLook(services: readonly string[]): ServiceLook {
   return { series, cues: serviceCues(series), names: shortServices(all) };
 }
 
-export function pairModel(a: OpenedTrace, b: OpenedTrace, comparison: TraceComparison): PairModel {
+export function pairModel(
+  a: OpenedTrace,
+  b: OpenedTrace,
+  comparison: TraceComparison,
+  sources = FROM_SERVER,
+): PairModel {
   return {
     ...comparison,
     a: traceModel(a),
     b: traceModel(b),
     changes: changeColumns(a.trace, b.trace, comparison.alignment),
     look: serviceLook([...a.trace.services, ...b.trace.services]),
+    sources,
     longestNs: Math.max(a.trace.totalNs, b.trace.totalNs),
   };
 }

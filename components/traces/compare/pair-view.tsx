@@ -19,7 +19,9 @@ const SAME = CHANGES.indexOf('same');
 export function PairView({ model }: { model: PairModel }) {
   const { alignment, changes } = model;
   const focus = useCompareFocus(alignment.count);
-  const [{ a, b, changes: onlyChanges }, setUrl] = useQueryStates(compareParsers, { history: 'replace' });
+  const [{ a, b, sourceA, sourceB, changes: onlyChanges }, setUrl] = useQueryStates(compareParsers, {
+    history: 'replace',
+  });
   const kept = useMemo(
     () =>
       onlyChanges
@@ -28,7 +30,14 @@ export function PairView({ model }: { model: PairModel }) {
     [onlyChanges, alignment, changes],
   );
   const swap = () =>
-    void setUrl({ a: b, b: a, row: null, panel: focus.panel === 'span' ? null : focus.panel });
+    void setUrl({
+      a: b,
+      b: a,
+      sourceA: sourceB,
+      sourceB: sourceA,
+      row: null,
+      panel: focus.panel === 'span' ? null : focus.panel,
+    });
   const toggleChanges = () => void setUrl({ changes: onlyChanges ? null : true });
   const onKey = (key: string): boolean => {
     const command = { x: swap, o: toggleChanges }[key];

@@ -4,6 +4,7 @@ import { ExternalLink } from 'lucide-react';
 import type { Route } from 'next';
 import Link from 'next/link';
 import { useScopedHref } from '@/components/shell/scope';
+import { type TraceSource, traceHref } from '@/components/traces/reading/uploaded-registry';
 import { ServiceSwatch } from '@/components/traces/service-swatch';
 import type { TraceModel } from '@/components/traces/trace-model';
 import { Quantity } from '@/components/ui/quantity';
@@ -31,8 +32,8 @@ export function SpanPairPanel({ model, row }: { model: PairModel; row: number })
         </h2>
         <p className="break-words text-sm text-text-2">{name}</p>
         <p className="mt-2 flex gap-4 text-sm">
-          <SpanLink letter="A" of={a} row={rowA} />
-          <SpanLink letter="B" of={b} row={rowB} />
+          <SpanLink letter="A" of={a} row={rowA} source={model.sources.a} />
+          <SpanLink letter="B" of={b} row={rowB} source={model.sources.b} />
         </p>
       </header>
       <table className="w-full text-sm tabular-nums">
@@ -108,13 +109,19 @@ function statusOf({ trace }: TraceModel, row: number): string {
   return `${SPAN_STATUSES[trace.status[row] ?? 0] ?? 'unset'}${message === null || message === '' ? '' : `: ${message}`}`;
 }
 
-export function SpanLink({ letter, of: { trace }, row }: { letter: string; of: TraceModel; row: number }) {
+export interface SpanLinkProps {
+  letter: string;
+  of: TraceModel;
+  row: number;
+  source: TraceSource;
+}
+
+export function SpanLink({ letter, of: { trace }, row, source }: SpanLinkProps) {
   const scoped = useScopedHref();
   if (row < 0) return null;
-  const href = `/traces/${trace.traceId}?${new URLSearchParams({ span: spanIdOf(trace, row) })}`;
   return (
     <Link
-      href={scoped(href) as Route}
+      href={scoped(traceHref(trace.traceId, source, spanIdOf(trace, row))) as Route}
       prefetch={false}
       className="inline-flex items-center gap-1 text-accent hover:underline"
     >

@@ -7,20 +7,26 @@ import { traceQuery } from '@/components/traces/queries';
 import { EmptyState } from '@/components/ui/empty-state';
 import { ProblemState } from '@/components/ui/problem-state';
 import { comparisonQuery } from './comparison-query';
-import { pairModel } from './pair-model';
+import { type PairSources, pairModel } from './pair-model';
 import { PairView } from './pair-view';
 import { TreeSkeleton } from './tree-skeleton';
 
-export function TwoTraces({ a, b }: { a: string; b: string }) {
-  const first = useQuery(traceQuery(a));
-  const second = useQuery(traceQuery(b));
+export interface TwoTracesProps {
+  readonly a: string;
+  readonly b: string;
+  readonly sources: PairSources;
+}
+
+export function TwoTraces({ a, b, sources }: TwoTracesProps) {
+  const first = useQuery(traceQuery(a, { source: sources.a }));
+  const second = useQuery(traceQuery(b, { source: sources.b }));
   const compared = useQuery(comparisonQuery(first.data, second.data));
   const model = useMemo(
     () =>
       first.data !== undefined && second.data !== undefined && compared.data !== undefined
-        ? pairModel(first.data, second.data, compared.data)
+        ? pairModel(first.data, second.data, compared.data, { a: sources.a, b: sources.b })
         : null,
-    [first.data, second.data, compared.data],
+    [first.data, second.data, compared.data, sources.a, sources.b],
   );
   for (const found of [first, second, compared]) {
     if (found.error !== null && found.data === undefined) {
@@ -38,7 +44,7 @@ export function TwoTraces({ a, b }: { a: string; b: string }) {
   if (empty !== null) {
     return (
       <EmptyState icon={<ChartGantt />} title={`Trace ${empty} has no spans`} className="h-full bg-surface">
-        Jaeger knows its id, but gave no span of it. It may still be arriving: try again in a moment.
+        Its source knows its id, but gave no span of it. It may still be arriving: try again in a moment.
       </EmptyState>
     );
   }

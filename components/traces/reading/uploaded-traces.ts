@@ -6,6 +6,7 @@ import { AnswerProblem } from '@/components/shell/answer-problem';
 import { mainRoot, nameOf, serviceOf, startUnixUs } from '@/lib/traces/model/trace';
 import type { ReadTrace } from './messages';
 import { type ReadOptions, readFile } from './trace-reader';
+import { keepUploaded, uploadedFile } from './uploaded-registry';
 
 export interface UploadedTrace {
   readonly traceId: string;
@@ -19,18 +20,11 @@ export interface UploadedTrace {
   readonly fileName: string;
 }
 
-interface Uploaded {
-  readonly file: File;
-  /** As it was read first; its page takes it from here. */
-  readonly opened: ReadTrace;
-}
-
-const uploaded = new Map<string, Uploaded>();
-
 /** The traces in a file, the largest first; from now on `/traces/<id>?source=file` shows each. Throws `AnswerProblem`. */
 export async function openTraceFile(file: File): Promise<readonly UploadedTrace[]> {
   const { traces } = await readFile(file);
-  for (const opened of traces) uploaded.set(opened.trace.traceId, { file, opened });
+  const alone = traces.length === 1;
+  for (const opened of traces) keepUploaded(opened.trace.traceId, { file, opened, alone });
   return traces
     .map(({ trace }): UploadedTrace => {
       const root = mainRoot(trace);
@@ -47,15 +41,10 @@ export async function openTraceFile(file: File): Promise<readonly UploadedTrace[
     .sort((a, b) => b.spans - a.spans || a.traceId.localeCompare(b.traceId));
 }
 
-/** The page of a trace of `openTraceFile`. */
-export function uploadedHref(traceId: string): string {
-  return `/traces/${encodeURIComponent(traceId)}?source=file`;
-}
-
 /** Throws `AnswerProblem` where the tab does not hold the trace (any more). */
 export async function uploadedTrace(traceId: string, options: ReadOptions = {}): Promise<ReadTrace> {
-  const known = uploaded.get(traceId);
-  if (known === undefined) {
+  const known = uploadedFile(traceId);
+  if (known === null) {
     throw new AnswerProblem({
       status: 404,
       code: 'not-found',

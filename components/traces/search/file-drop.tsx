@@ -6,6 +6,7 @@ import Link from 'next/link';
 import { useRouter } from 'next/navigation';
 import { type DragEvent, type ReactNode, useState } from 'react';
 import { useScopedHref } from '@/components/shell/scope';
+import { traceHref } from '@/components/traces/reading/uploaded-registry';
 import type { UploadedTrace } from '@/components/traces/reading/uploaded-traces';
 import { Dialog } from '@/components/ui/dialog';
 import { Quantity } from '@/components/ui/quantity';
@@ -28,10 +29,11 @@ export function useOpenFile(): OpenedFile {
   const open = async (file: File) => {
     setBusy(true);
     try {
-      const { openTraceFile, uploadedHref } = await import('@/components/traces/reading/uploaded-traces');
+      const { openTraceFile } = await import('@/components/traces/reading/uploaded-traces');
       const traces = await openTraceFile(file);
       const [only] = traces;
-      if (traces.length === 1 && only !== undefined) router.push(scoped(uploadedHref(only.traceId)) as Route);
+      if (traces.length === 1 && only !== undefined)
+        router.push(scoped(traceHref(only.traceId, 'file')) as Route);
       else setSeveral(traces);
     } catch (error) {
       const message = error instanceof Error ? error.message : String(error);
@@ -65,7 +67,7 @@ function Choice({
         {traces.map((trace) => (
           <li key={trace.traceId} className="border-line border-t">
             <Link
-              href={scoped(`/traces/${encodeURIComponent(trace.traceId)}?source=file`) as Route}
+              href={scoped(traceHref(trace.traceId, 'file')) as Route}
               prefetch={false}
               className="flex min-h-9 items-center gap-3 px-1 text-sm hover:bg-raised"
             >

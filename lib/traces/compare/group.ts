@@ -10,7 +10,7 @@ import { FAILED, hasFlag, mainRoot, nameOf, serviceOf, type Trace } from '@/lib/
 import type { ComparedTrace } from './explain';
 
 /** What the traces of a group have at one place. */
-interface PlaceInGroup {
+export interface PlaceInGroup {
   readonly service: string;
   readonly name: string;
   /** Traces that have it. */

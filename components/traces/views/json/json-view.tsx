@@ -6,6 +6,7 @@ import { Copy, Download } from 'lucide-react';
 import { useEffect, useMemo, useRef } from 'react';
 import { saveFile } from '@/components/graph/export/save-file';
 import { Highlight } from '@/components/traces/highlight';
+import { uploadedFile } from '@/components/traces/reading/uploaded-registry';
 import { useCopy } from '@/components/traces/use-copy';
 import { ViewBar } from '@/components/traces/views/view-bar';
 import type { TraceViewProps } from '@/components/traces/views/view-props';
@@ -24,15 +25,18 @@ export function JsonView({ model, state, source }: TraceViewProps) {
   const { trace } = model;
   const found = useQuery(rawDocumentQuery(trace.traceId, source));
   const copy = useCopy();
-  const name = `trace-${trace.traceId}.json`;
+  const file = source === 'file' ? uploadedFile(trace.traceId) : null;
+  const name = file?.alone === true ? file.file.name : `trace-${trace.traceId}.json`;
   const { data } = found;
   return (
     <>
       <ViewBar state={state}>
         <span className="max-w-[56ch] text-pretty text-text-3 text-xs">
-          {source === 'file'
-            ? 'Written in OTLP JSON from what was read of the file; clocks are as the file has them.'
-            : 'As the tracing backend sent it; no clock is adjusted.'}
+          {file?.alone === true
+            ? `The file ${file.file.name} as it is.`
+            : source === 'file'
+              ? 'Written in OTLP JSON from what was read of the file; clocks are as the file has them.'
+              : 'As the tracing backend sent it; no clock is adjusted.'}
         </span>
         <span className="ml-auto whitespace-nowrap text-text-3 text-xs tabular-nums">
           {data !== undefined && quantityText(data.content.size, 'bytes')}

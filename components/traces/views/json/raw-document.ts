@@ -1,6 +1,7 @@
-/** The document of a trace as it came, or for a trace from a file one written from what was read. */
+/** The document of a trace as it came, or for a trace from a file of several one written from what was read. */
 import { queryOptions } from '@tanstack/react-query';
 import { fetchResponse } from '@/components/shell/fetch-answer';
+import { uploadedFile } from '@/components/traces/reading/uploaded-registry';
 import { uploadedTrace } from '@/components/traces/reading/uploaded-traces';
 import { spansOf } from '@/lib/traces/model/read-row';
 import { toResourceSpans } from '@/lib/traces/otlp-json';
@@ -20,7 +21,7 @@ export const rawDocumentQuery = (traceId: string, source: 'server' | 'file') =>
   queryOptions({
     queryKey: ['traces', 'raw', traceId, source],
     queryFn: async ({ signal }): Promise<RawDocument> => {
-      const content = source === 'file' ? await written(traceId) : await asSent(traceId, signal);
+      const content = source === 'file' ? await ofFile(traceId) : await asSent(traceId, signal);
       const text = await content.slice(0, SHOWN_BYTES).text();
       return { content, text, isCut: content.size > SHOWN_BYTES };
     },
@@ -35,7 +36,10 @@ async function asSent(traceId: string, signal: AbortSignal): Promise<Blob> {
   return response.blob();
 }
 
-async function written(traceId: string): Promise<Blob> {
+/** The file's own bytes where it holds nothing else. */
+async function ofFile(traceId: string): Promise<Blob> {
+  const known = uploadedFile(traceId);
+  if (known?.alone === true) return known.file;
   const { trace } = await uploadedTrace(traceId, { adjustClocks: false });
   const text = JSON.stringify({ resourceSpans: toResourceSpans(spansOf(trace)) });
   return new Blob([text], { type: 'application/json' });
