@@ -1,14 +1,26 @@
 /** The pages that exist, in the order of the rail. The rail, the palette and the keyboard help read this list. */
-import { ChartGantt, FileCog, LayoutDashboard, type LucideIcon, Waypoints } from 'lucide-react';
+import {
+  Box,
+  Boxes,
+  ChartGantt,
+  FileCog,
+  Layers,
+  LayoutDashboard,
+  type LucideIcon,
+  Network,
+  Waypoints,
+} from 'lucide-react';
 
 export interface Destination {
-  href: '/' | '/graph' | '/traces' | '/config';
+  href: '/' | '/graph' | '/traces' | '/config' | '/namespaces' | '/applications' | '/services' | '/workloads';
   label: string;
   icon: LucideIcon;
   /** Pressed after `G`. */
   key: string;
   /** What is found there, for the palette. */
   about: string;
+  /** The heading that it stands under; left out = none. */
+  group?: 'Inventory';
 }
 
 export const DESTINATIONS: readonly Destination[] = [
@@ -16,6 +28,38 @@ export const DESTINATIONS: readonly Destination[] = [
   { href: '/graph', label: 'Graph', icon: Waypoints, key: 'G', about: 'Who calls whom' },
   { href: '/traces', label: 'Traces', icon: ChartGantt, key: 'T', about: 'What happened to one request' },
   { href: '/config', label: 'Configuration', icon: FileCog, key: 'C', about: 'Mesh objects as YAML' },
+  {
+    href: '/namespaces',
+    label: 'Namespaces',
+    icon: Layers,
+    key: 'N',
+    about: 'What each holds',
+    group: 'Inventory',
+  },
+  {
+    href: '/applications',
+    label: 'Applications',
+    icon: Boxes,
+    key: 'A',
+    about: 'All versions together',
+    group: 'Inventory',
+  },
+  {
+    href: '/services',
+    label: 'Services',
+    icon: Network,
+    key: 'S',
+    about: 'Ports, endpoints, traffic',
+    group: 'Inventory',
+  },
+  {
+    href: '/workloads',
+    label: 'Workloads',
+    icon: Box,
+    key: 'W',
+    about: 'Pods, replicas, traffic',
+    group: 'Inventory',
+  },
 ];
 
 /** Whether `pathname` lies in a destination. */

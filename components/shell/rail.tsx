@@ -53,13 +53,26 @@ export function Rail() {
           <PanelLeftClose aria-hidden="true" className="size-4" />
         </button>
       </div>
-      <ul className="grid">
-        {DESTINATIONS.map((destination) => (
-          <li key={destination.href}>
-            <RailLink destination={destination} href={scoped(destination.href)} prefetch={prefetch} />
-          </li>
-        ))}
-      </ul>
+      {[undefined, 'Inventory' as const].map((group) => (
+        <div key={group ?? 'pages'}>
+          {group !== undefined && (
+            <p className="mt-3 mb-1 px-2 font-medium text-text-3 text-xs folded:mx-2 folded:border-line folded:border-t folded:text-[0]">
+              {group}
+            </p>
+          )}
+          <ul aria-label={group} className="grid">
+            {DESTINATIONS.filter((destination) => destination.group === group).map((destination) => (
+              <li key={destination.href}>
+                <RailLink
+                  destination={destination}
+                  href={scoped(destination.href)}
+                  prefetch={group === undefined ? prefetch : false}
+                />
+              </li>
+            ))}
+          </ul>
+        </div>
+      ))}
       <div className="-mx-2 mt-auto grid gap-0.5 border-line border-t px-2 py-2">
         {folded && (
           <Tooltip content="Unfold the menu · [" side="right">

@@ -8,11 +8,15 @@ export type SubjectLevel = (typeof subjectLevels)[number];
 export interface SubjectsQuery {
   readonly level: SubjectLevel;
   readonly window: TimeWindow;
+  /** Tells those of one name in several clusters apart, where a workload answered; left out = they are added up. */
+  readonly byCluster?: boolean | undefined;
   readonly signal?: AbortSignal | undefined;
 }
 
 /** Of a namespace `name` is the namespace's; null = not known. */
 export interface Subject {
+  /** null = not asked for, or not known. */
+  readonly cluster: string | null;
   readonly namespace: string | null;
   readonly name: string | null;
 }

@@ -22,7 +22,7 @@ export function listOf(all: AllRows, question: ListQuestion): InventoryList {
     ...chooseRows(all.rows, choice, order, { offset, limit }),
     figures: figures ? 'given' : 'left-out',
     hasUsage: all.rows.some(({ usage }) => usage !== null),
-    hasClusters: new Set(all.rows.map(({ cluster }) => cluster)).size > 1,
+    hasClusters: new Set(all.rows.flatMap(({ cluster }) => cluster ?? [])).size > 1,
     warnings: all.warnings.map((warning: Warning) => ({ ...warning })),
   };
 }

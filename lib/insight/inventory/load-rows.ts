@@ -1,6 +1,7 @@
 /**
  * All rows of one list: what configuration holds and what traffic tells of, joined. Queries to Prometheus: those of one
- * graph with mutual TLS (5), one for p95, one for trends, one for CPU, memory and restarts, whatever the rows.
+ * graph with mutual TLS, one for p95, one for trends, one for CPU, memory and restarts, whatever the rows; p95 and trends
+ * once more where names occur in several clusters.
  */
 
 import type { SuppressRule } from '@/lib/config/analysis/suppress';
@@ -16,7 +17,7 @@ import { type BaseRow, baseRows, type Configured } from './base-rows';
 import type { InventoryRow } from './contract';
 import { FindingCounts } from './finding-counts';
 import { inventoryOf } from './known-inventory';
-import { type MeasuredMesh, measuredRows } from './traffic-rows';
+import { hasTwins, type MeasuredMesh, measuredRows } from './traffic-rows';
 import { usageByWorkload } from './usage';
 import type { InventoryKind } from './vocabulary';
 
@@ -149,7 +150,24 @@ async function loadMeasured(
   ]);
   if (graph === null) return null;
   for (const warning of graph.warnings) optional.warn(warning as Warning);
-  return { graph, p95: p95?.rows ?? [], trends: trends?.rows ?? [] };
+  const measured = { graph, p95: p95?.rows ?? [], trends: trends?.rows ?? [] };
+  // A request that reached nobody names no cluster: of services in several only the whole can be told.
+  if (level === 'service' || !hasTwins(kind, graph)) return measured;
+  const [p95Apart, trendsApart] = await Promise.all([
+    optional(
+      'The 95th percentiles by cluster are',
+      ports.subjects.p95({ level, window, byCluster: true, signal }),
+    ),
+    optional(
+      'Trends by cluster are',
+      ports.subjects.trends({ level, window, instants, stepSeconds, byCluster: true, signal }),
+    ),
+  ]);
+  return {
+    graph,
+    p95: [...measured.p95, ...(p95Apart?.rows ?? [])],
+    trends: [...measured.trends, ...(trendsApart?.rows ?? [])],
+  };
 }
 
 function withUsage(

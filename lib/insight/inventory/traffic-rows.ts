@@ -3,7 +3,7 @@ import type { GraphAnswer, GraphEdge, GraphNode } from '@/lib/graph/contract';
 import { parseNodeId } from '@/lib/graph/identity';
 import type { Health } from '@/lib/health/contract';
 import { evaluateHealth } from '@/lib/health/evaluate';
-import type { SubjectLatency, SubjectTrend } from '@/lib/metrics/subjects';
+import type { Subject, SubjectLatency, SubjectTrend } from '@/lib/metrics/subjects';
 import { RequestTally } from '@/lib/metrics/tally';
 import type { RequestTraffic, TcpTraffic } from '@/lib/metrics/traffic';
 import { type BaseRow, NO_HEALTH, unknownRow } from './base-rows';
@@ -38,14 +38,20 @@ export function measuredRows(
     nodes.delete(row.key);
     return own.length === 0
       ? [quietRow(row)]
-      : own.map((node) => nodeRow(row, node, bySubject, secured, own.length));
+      : own.map((node) => nodeRow(row, node, bySubject, secured, own.length > 1));
   });
   const others = [...nodes].flatMap(([, own]) =>
     own.map((node) =>
-      nodeRow(unknownRow(node.cluster, node.namespace, node.name), node, bySubject, secured, own.length),
+      nodeRow(unknownRow(node.cluster, node.namespace, node.name), node, bySubject, secured, own.length > 1),
     ),
   );
   return [...rows, ...others];
+}
+
+/** Whether things of one name run in several clusters, so that their figures have to be asked for apart. */
+export function hasTwins(kind: InventoryKind, graph: GraphAnswer): boolean {
+  if (kind === 'namespaces') return false;
+  return [...nodesByKey(graph, NODE_KINDS[kind]).values()].some((own) => own.length > 1);
 }
 
 function nodesByKey(graph: GraphAnswer, kinds: readonly string[]): Map<string, GraphNode[]> {
@@ -85,16 +91,16 @@ function nodeRow(
   node: GraphNode,
   subjects: Subjects,
   secured: ReadonlyMap<string, number>,
-  clusters: number,
+  severalClusters: boolean,
 ): InventoryRow {
   return {
     ...row,
     id: node.id,
-    cluster: clusters > 1 ? node.cluster : row.cluster,
+    cluster: node.cluster ?? row.cluster,
     health: node.health,
     figures: {
       ...trafficFigures(node),
-      ...subjects.of(row.namespace, row.name),
+      ...subjects.of(row.namespace, row.name, severalClusters ? node.cluster : null),
       mutualTlsShare: secured.get(node.id) ?? null,
     },
     usage: null,
@@ -139,18 +145,27 @@ function mutualTlsOf({ edges }: GraphAnswer): ReadonlyMap<string, number> {
   return new Map([...sums].map(([id, { secured, all }]) => [id, secured / all]));
 }
 
+function subjectKey({ cluster, namespace, name }: Subject): string {
+  return `${cluster ?? ''}/${namespace}/${name}`;
+}
+
 /** p95 and trends by name. */
 class Subjects {
   readonly #p95: ReadonlyMap<string, number>;
   readonly #trends: ReadonlyMap<string, SubjectTrend>;
 
   constructor({ p95, trends }: Pick<MeasuredMesh, 'p95' | 'trends'>) {
-    this.#p95 = new Map(p95.map(({ namespace, name, p95Ms }) => [`${namespace}/${name}`, p95Ms]));
-    this.#trends = new Map(trends.map((trend) => [`${trend.namespace}/${trend.name}`, trend]));
+    this.#p95 = new Map(p95.map((row) => [subjectKey(row), row.p95Ms]));
+    this.#trends = new Map(trends.map((trend) => [subjectKey(trend), trend]));
   }
 
-  of(namespace: string | null, name: string): Pick<InventoryFigures, 'p95Ms' | 'trend'> {
-    const key = `${namespace}/${name}`;
+  /** `cluster` null = whichever. */
+  of(
+    namespace: string | null,
+    name: string,
+    cluster: string | null,
+  ): Pick<InventoryFigures, 'p95Ms' | 'trend'> {
+    const key = subjectKey({ cluster, namespace, name });
     const trend = this.#trends.get(key);
     return {
       p95Ms: this.#p95.get(key) ?? null,
@@ -190,7 +205,7 @@ function namespaceRows(
           incomingTcp: null,
           outgoingTcp: null,
         }),
-        ...subjects.of(row.name, row.name),
+        ...subjects.of(row.name, row.name, null),
         mutualTlsShare: secured.get(row.name) ?? null,
       },
       usage: null,

@@ -39,13 +39,13 @@ export function istioSubjects(
 
 async function p95(
   client: PrometheusClient,
-  { level, window, signal }: SubjectsQuery,
+  { level, window, byCluster, signal }: SubjectsQuery,
   scrapeIntervalSeconds: () => Promise<number>,
 ): Promise<SubjectsAnswer<SubjectLatency>> {
   const fault = (await affordable(client, window, { scrapeIntervalSeconds }))(metric.durationBuckets);
   if (fault !== null) throw fault;
   const native = await isNative(client, histogram.duration, window);
-  const by = labelsOf(level);
+  const by = labelsOf(level, byCluster);
   const sums = countedOnce({
     counter: native ? histogram.duration : metric.durationBuckets,
     by: native ? by : [...by, 'le'],
@@ -62,11 +62,11 @@ async function p95(
 
 async function subjectTrends(
   client: PrometheusClient,
-  { level, instants, stepSeconds, signal }: SubjectsTrendQuery,
+  { level, instants, stepSeconds, byCluster, signal }: SubjectsTrendQuery,
   scrapeIntervalSeconds: number,
 ): Promise<SubjectsAnswer<SubjectTrend>> {
   const { sums, warnings } = await requestsOverTime(client, {
-    by: labelsOf(level),
+    by: labelsOf(level, byCluster),
     matchers: [],
     instants,
     stepSeconds,
@@ -79,12 +79,19 @@ async function subjectTrends(
   };
 }
 
-function labelsOf(level: SubjectLevel): readonly string[] {
-  return LABELS[level].filter((label) => label !== null);
+const CLUSTER = 'destination_cluster';
+
+function labelsOf(level: SubjectLevel, byCluster = false): readonly string[] {
+  const labels = LABELS[level].filter((label) => label !== null);
+  return byCluster ? [...labels, CLUSTER] : labels;
 }
 
 function subjectOf(level: SubjectLevel, labels: Labels) {
   const [namespaceLabel, nameLabel] = LABELS[level];
   const namespace = named(labels[namespaceLabel]);
-  return { namespace, name: nameLabel === null ? namespace : named(labels[nameLabel]) };
+  return {
+    cluster: named(labels[CLUSTER]),
+    namespace,
+    name: nameLabel === null ? namespace : named(labels[nameLabel]),
+  };
 }

@@ -1,0 +1,193 @@
+'use client';
+/** The rows of a list, of which only those in sight are drawn and only the parts around them are asked for. */
+import { useQueries } from '@tanstack/react-query';
+import { useVirtualizer } from '@tanstack/react-virtual';
+import { ArrowDown, ArrowUp } from 'lucide-react';
+import { type CSSProperties, useEffect, useRef } from 'react';
+import { KIND_WORDS } from '@/components/inventory/kind-words';
+import { classNames } from '@/components/ui/class-names';
+import { Skeleton } from '@/components/ui/skeleton';
+import type { InventoryList, InventoryRow } from '@/lib/insight/inventory/contract';
+import type { InventoryKind } from '@/lib/insight/inventory/vocabulary';
+import { type CellContext, InventoryCell } from './cells';
+import type { Column } from './columns';
+import { decimalsOf } from './decimals';
+import { listPartQuery, PART } from './list-query';
+import type { ListState } from './list-state';
+
+export interface InventoryTableProps {
+  readonly kind: InventoryKind;
+  /** The part that begins the list. */
+  readonly first: InventoryList;
+  readonly columns: readonly Column[];
+  readonly state: ListState;
+  readonly interval: number | false;
+  readonly failed: boolean;
+}
+
+const ROW = 32;
+
+export function InventoryTable({ kind, first, columns, state, interval, failed }: InventoryTableProps) {
+  const scroller = useRef<HTMLDivElement>(null);
+  const virtual = useVirtualizer({
+    count: first.matched,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => ROW,
+    overscan: 12,
+    initialOffset: state.choice.at * ROW,
+  });
+  useScrollMemory(scroller, state);
+  const items = virtual.getVirtualItems();
+  const rowAt = useParts(kind, first, state, interval, items.at(0)?.index ?? 0, items.at(-1)?.index ?? 0);
+  const tracks = { gridTemplateColumns: columns.map((column) => column.width).join(' ') };
+  const context: CellContext = {
+    kind,
+    figures: first.figures === 'given' ? 'given' : failed ? 'missing' : 'coming',
+    decimals: decimalsOf(first.rows),
+    hasClusters: first.hasClusters,
+  };
+  const label = KIND_WORDS[kind].title;
+  return (
+    <section
+      ref={scroller}
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keyboard
+      tabIndex={0}
+      aria-label={`Rows of ${label.toLowerCase()}`}
+      className="min-h-0 overflow-auto -outline-offset-2"
+    >
+      <table aria-label={label} aria-rowcount={first.matched + 1} className="block w-full min-w-max text-sm">
+        <Header columns={columns} tracks={tracks} state={state} />
+        <tbody className="relative block" style={{ height: virtual.getTotalSize() }}>
+          {items.map(({ index, start }) => {
+            const row = rowAt(index);
+            return (
+              <tr
+                key={index}
+                aria-rowindex={index + 2}
+                style={{ ...tracks, height: ROW, transform: `translateY(${start}px)` }}
+                className="absolute inset-x-0 top-0 grid items-center gap-x-2 border-line border-b px-4 hover:bg-raised"
+              >
+                <RowCells row={row} columns={columns} context={context} />
+              </tr>
+            );
+          })}
+        </tbody>
+      </table>
+    </section>
+  );
+}
+
+function RowCells({
+  row,
+  columns,
+  context,
+}: {
+  row: InventoryRow | undefined;
+  columns: readonly Column[];
+  context: CellContext;
+}) {
+  return columns.map((column) => (
+    <td
+      key={column.id}
+      data-column={column.id}
+      className={classNames('min-w-0', column.isNumber === true && 'text-right')}
+    >
+      {row === undefined ? (
+        <Skeleton className="h-3.5 w-2/3" />
+      ) : (
+        <InventoryCell row={row} column={column.id} context={context} />
+      )}
+    </td>
+  ));
+}
+
+/** The row at the top is part of the address, so that a reload and a link show the same. */
+function useScrollMemory(scroller: React.RefObject<HTMLDivElement | null>, state: ListState): void {
+  const { at } = state.choice;
+  const told = useRef(state);
+  told.current = state;
+  useEffect(() => {
+    const element = scroller.current;
+    if (element === null) return;
+    const remember = () => told.current.scrolledTo(Math.round(element.scrollTop / ROW));
+    element.addEventListener('scroll', remember, { passive: true });
+    return () => element.removeEventListener('scroll', remember);
+  }, [scroller]);
+  // A new choice begins at the first row.
+  useEffect(() => {
+    if (at === 0 && scroller.current !== null && scroller.current.scrollTop > ROW)
+      scroller.current.scrollTop = 0;
+  }, [at, scroller]);
+}
+
+/** The row at an index; undefined while its part is on its way. */
+function useParts(
+  kind: InventoryKind,
+  first: InventoryList,
+  state: ListState,
+  interval: number | false,
+  from: number,
+  to: number,
+): (index: number) => InventoryRow | undefined {
+  const parts: number[] = [];
+  for (let part = Math.floor(from / PART); part <= Math.floor(to / PART); part += 1)
+    if (part > 0) parts.push(part);
+  const answers = useQueries({
+    queries: parts.map((part) => ({ ...listPartQuery(kind, state.params, part, interval) })),
+  });
+  const rows = new Map(parts.map((part, at) => [part, answers[at]?.data]));
+  return (index) => {
+    const part = Math.floor(index / PART);
+    const list = part === 0 ? first : rows.get(part);
+    // What an older choice answered stands elsewhere.
+    return list?.offset === part * PART ? list.rows[index - part * PART] : undefined;
+  };
+}
+
+interface HeaderProps {
+  readonly columns: readonly Column[];
+  readonly tracks: CSSProperties;
+  readonly state: ListState;
+}
+
+function Header({ columns, tracks, state }: HeaderProps) {
+  return (
+    <thead className="sticky top-0 z-10 block bg-surface">
+      <tr aria-rowindex={1} className="grid gap-x-2 border-line border-b px-4 text-xs" style={tracks}>
+        {columns.map((column) => (
+          <HeaderCell key={column.id} column={column} state={state} />
+        ))}
+      </tr>
+    </thead>
+  );
+}
+
+function HeaderCell({ column, state }: { column: Column; state: ListState }) {
+  const { sort, label, about, isNumber } = column;
+  const isSorted = sort !== undefined && state.choice.sort === sort;
+  const Arrow = state.choice.descending ? ArrowDown : ArrowUp;
+  const order = state.choice.descending ? 'descending' : 'ascending';
+  const classes = classNames('flex h-8 min-w-0 items-center font-medium', isNumber === true && 'justify-end');
+  if (sort === undefined) {
+    return (
+      <th scope="col" title={about} className={classNames(classes, 'text-text-3')}>
+        {label}
+      </th>
+    );
+  }
+  return (
+    <th scope="col" title={about} aria-sort={isSorted ? order : 'none'} className={classes}>
+      <button
+        type="button"
+        onClick={() => state.sortBy(sort, isNumber === true || sort === 'health')}
+        className={classNames(
+          'inline-flex h-6 items-center gap-1 whitespace-nowrap hover:text-text',
+          isSorted ? 'text-text' : 'text-text-3',
+        )}
+      >
+        {label}
+        {isSorted && <Arrow aria-hidden="true" className="size-3" />}
+      </button>
+    </th>
+  );
+}
