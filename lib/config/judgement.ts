@@ -1,10 +1,9 @@
 /** Everything that is said against one object: what its text breaks by itself, and what it is in its mesh. */
 import type { Finding } from './analysis/finding';
 import { findingProblem } from './analysis/place';
-import { checkText, type TextCheck } from './check/check-text';
-import { judgePattern } from './check/judge-pattern';
+import type { TextCheck } from './check/check-text';
 import type { ElsewhereAnswer } from './contract';
-import type { ObjectId, StoredObject } from './store';
+import type { ObjectId } from './store';
 import type { TextProblem } from './yaml/problem';
 
 /** A mistake in a text with what only the mesh knows of it. */
@@ -16,7 +15,10 @@ export interface JudgedProblem extends TextProblem {
 }
 
 /** Problems of a text that was checked, with the findings on it, in the order of the text. */
-export function judged(check: TextCheck, findings: readonly Finding[]): readonly JudgedProblem[] {
+export function judged(
+  check: Pick<TextCheck, 'problems' | 'parsed'>,
+  findings: readonly Finding[],
+): readonly JudgedProblem[] {
   const own = check.problems.map((problem): JudgedProblem => ({ ...problem, suppressed: null, related: [] }));
   const { parsed } = check;
   if (parsed === null) return own;
@@ -43,28 +45,4 @@ export function suppressionText({ suppressed }: Pick<Finding, 'suppressed'>): st
   return suppressed.by === 'annotation'
     ? `annotation ${suppressed.where}`
     : `${suppressed.where} of the settings file`;
-}
-
-/** Stores hand out the same value while an object is unchanged, so each text is checked once. */
-const checks = new WeakMap<StoredObject, readonly TextProblem[]>();
-
-/** What a stored text breaks by itself. */
-export function textProblems(object: StoredObject): readonly TextProblem[] {
-  const known = checks.get(object);
-  if (known !== undefined) return known;
-  const { problems } = checkText(object.text, { expected: object.id, judgePattern });
-  checks.set(object, problems);
-  return problems;
-}
-
-export interface ObjectStatus {
-  readonly errors: number;
-  readonly warnings: number;
-}
-
-/** How an object stands; what is suppressed does not count. */
-export function objectStatus(object: StoredObject, findings: readonly Finding[]): ObjectStatus {
-  const counted = [...textProblems(object), ...findings.filter(({ suppressed }) => suppressed === null)];
-  const count = (severity: string) => counted.filter((problem) => problem.severity === severity).length;
-  return { errors: count('error'), warnings: count('warning') };
 }

@@ -2,18 +2,19 @@
 import { Fault } from '@/lib/mesh/fault';
 import { appliesTo } from './applies';
 import { assess, type DraftText } from './assess';
+import { assessThread, LARGE_TEXT } from './assess-thread/thread';
 import { checkText } from './check/check-text';
 import { judgePattern } from './check/judge-pattern';
 import type { ConfigSource } from './config-source';
 import type { Assessment, ConfigList, ConfigObject } from './contract';
 import { objectName } from './identity';
-import { objectStatus } from './judgement';
 import { meshKind } from './kind-lookup';
 import { type LiveAnalysis, liveAnalysis } from './live-analysis';
 import { managerOf } from './manager';
 import { meshView } from './simulation/mesh-view';
 import { readMetadata } from './simulation/read/metadata';
 import type { ConfigSnapshot, ObjectId, StoredObject } from './store';
+import { checkLargeTexts, objectStatus } from './stored-problems';
 import { summaryLine } from './summary/explain';
 
 /** Which objects are wanted. `applies` = those that rule a service, `namespace/service`. */
@@ -28,9 +29,10 @@ export async function loadConfigList(
   signal?: AbortSignal,
 ): Promise<ConfigList> {
   const snapshot = await store.list(signal);
+  const mesh = snapshot.objects.filter((object) => meshKind(object.id.group, object.id.kind) !== null);
+  await checkLargeTexts(mesh);
   const live = liveAnalysis(store);
   const analysis = live.follow(snapshot.objects, suppress);
-  const mesh = snapshot.objects.filter((object) => meshKind(object.id.group, object.id.kind) !== null);
   const { applies } = request;
   const chosen =
     applies === null
@@ -70,15 +72,33 @@ export async function loadConfigObject(
 ): Promise<ConfigObject> {
   const { store } = source;
   const [object, snapshot] = await Promise.all([store.get(id, signal), store.list(signal)]);
-  return answerOf(source, object, snapshot);
+  return answerOf(source, object, snapshot, signal);
 }
 
-function answerOf(source: ConfigSource, object: StoredObject, snapshot: ConfigSnapshot): ConfigObject {
+async function answerOf(
+  source: ConfigSource,
+  object: StoredObject,
+  snapshot: ConfigSnapshot,
+  signal?: AbortSignal,
+): Promise<ConfigObject> {
   const { id, apiVersion, text, version, origin } = object;
   return {
     object: { id, apiVersion, text, version, origin },
-    assessment: assess(followed(source, snapshot), snapshot, id, text),
+    assessment: await assessed(source, snapshot, { id, text, drafts: [] }, signal),
   };
+}
+
+/** Large texts are judged in a thread of their own, so that everybody else is answered meanwhile. */
+async function assessed(
+  source: ConfigSource,
+  snapshot: ConfigSnapshot,
+  { id, text, drafts }: { id: ObjectId | null; text: string; drafts: readonly DraftText[] },
+  signal?: AbortSignal,
+): Promise<Assessment> {
+  const length = drafts.reduce((sum, draft) => sum + (draft.text?.length ?? 0), text.length);
+  if (length < LARGE_TEXT) return assess(followed(source, snapshot), snapshot, id, text, drafts);
+  const { objects } = snapshot;
+  return assessThread().assess({ objects, suppress: source.suppress, id, text, drafts }, signal);
 }
 
 function followed({ store, suppress }: ConfigSource, snapshot: ConfigSnapshot): LiveAnalysis {
@@ -90,11 +110,10 @@ function followed({ store, suppress }: ConfigSource, snapshot: ConfigSnapshot): 
 /** What is to be said about a text that is not saved, with others that would be saved with it. `id` null = a new object. */
 export async function validateText(
   source: ConfigSource,
-  { id, text, drafts }: { id: ObjectId | null; text: string; drafts: readonly DraftText[] },
+  question: { id: ObjectId | null; text: string; drafts: readonly DraftText[] },
   signal?: AbortSignal,
 ): Promise<Assessment> {
-  const snapshot = await source.store.list(signal);
-  return assess(followed(source, snapshot), snapshot, id, text, drafts);
+  return assessed(source, await source.store.list(signal), question, signal);
 }
 
 /**
@@ -109,9 +128,11 @@ export async function saveObject(
   signal?: AbortSignal,
   author?: string,
 ): Promise<ConfigObject> {
-  const errors = checkText(text, { expected: id, judgePattern }).problems.filter(
-    (problem) => problem.severity === 'error',
-  );
+  const problems =
+    text.length < LARGE_TEXT
+      ? checkText(text, { expected: id, judgePattern }).problems
+      : await assessThread().check(id, text, signal);
+  const errors = problems.filter((problem) => problem.severity === 'error');
   if (errors.length > 0) {
     const what = errors.length === 1 ? 'a mistake' : `${errors.length} mistakes`;
     throw new Fault('invalid-object', `${objectName(id)} was not saved: its text has ${what}.`, {
@@ -121,5 +142,5 @@ export async function saveObject(
   }
   const { store } = source;
   const saved = await store.save(id, text, baseVersion, signal, author);
-  return answerOf(source, saved, await store.list(signal));
+  return answerOf(source, saved, await store.list(signal), signal);
 }

@@ -90,6 +90,20 @@ describe('bad input', () => {
     expect(withPattern('(a*)*b')).toEqual([]);
   });
 
+  it('says of patterns that are too many to be checked that they were not', () => {
+    const rules = (count: number) =>
+      Array.from({ length: count }, (_, index) => {
+        const pattern = `^/${index}/${'a'.repeat(1000)}${index === 119 ? '(' : ''}$`;
+        return `  - match: [{uri: {regex: '${pattern}'}}]\n${ROUTE}`;
+      }).join('');
+    const most = found(`${HEAD}  http:\n${rules(120)}`).filter(({ code }) => code === 'PER0993');
+    expect(most).toMatchObject([
+      { severity: 'info', path: ['spec', 'http', 99, 'match', 0, 'uri', 'regex'] },
+    ]);
+    expect(most[0]?.message).toContain('This pattern and 20 below are not checked');
+    expect(found(`${HEAD}  http:\n${rules(90)}`)).toEqual([]);
+  });
+
   it('reads ten thousand routes, and stops telling of mistakes where nobody would read on', () => {
     const routes = (field: string) =>
       `${HEAD}  http:\n${Array.from({ length: 10_000 }, (_, index) => `  - ${field}: [{uri: {prefix: /${index}}}]\n${ROUTE}`).join('')}`;

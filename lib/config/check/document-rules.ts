@@ -25,4 +25,11 @@ export const DOCUMENT_RULES = {
     kia: [],
     docs: 'https://yaml.org/type/bool.html',
   },
+  PER0993: {
+    title: 'Patterns are too many to be checked',
+    severity: 'info',
+    ist: [],
+    kia: [],
+    docs: 'https://github.com/google/re2/wiki/Syntax',
+  },
 } as const satisfies Readonly<Record<string, RuleFacts>>;

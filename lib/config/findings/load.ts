@@ -4,11 +4,12 @@ import type { Analysis } from '@/lib/config/analysis/analysis';
 import { allCodes } from '@/lib/config/codes';
 import type { ConfigSource } from '@/lib/config/config-source';
 import { objectKey } from '@/lib/config/identity';
-import { suppressionText, textProblems } from '@/lib/config/judgement';
+import { suppressionText } from '@/lib/config/judgement';
 import { meshKind } from '@/lib/config/kind-lookup';
 import { liveAnalysis } from '@/lib/config/live-analysis';
 import { lineOf } from '@/lib/config/object-lines';
 import type { StoredObject } from '@/lib/config/store';
+import { checkLargeTexts, textProblems } from '@/lib/config/stored-problems';
 import type { FindingAnswer, FindingsAnswer } from './contract';
 
 export async function loadFindings(
@@ -16,6 +17,7 @@ export async function loadFindings(
   signal?: AbortSignal,
 ): Promise<FindingsAnswer> {
   const { objects } = await store.list(signal);
+  await checkLargeTexts(objects.filter(({ id }) => meshKind(id.group, id.kind) !== null));
   const analysis = liveAnalysis(store).follow(objects, suppress);
   const findings = objects.flatMap((object) => findingsOf(object, analysis)).sort(byGravity);
   const found = new Set(findings.map(({ code }) => code));

@@ -21,68 +21,71 @@ const NAMING = ['name', 'host', 'subset', 'kind', 'hostname', 'mode', 'prefix', 
 const MOST = 5_000;
 
 export function outlineOf(text: string): readonly OutlineEntry[] {
-  return readLines(text)
-    .flatMap(({ parts, to }) => entriesOf(parts, to))
-    .slice(0, MOST);
+  const entries: OpenEntry[] = [];
+  for (const { parts, to } of readLines(text)) addEntries(parts, to, entries);
+  return entries;
 }
 
-type OpenEntry = { -readonly [K in keyof OutlineEntry]: OutlineEntry[K] };
+type OpenEntry = { -readonly [K in keyof OutlineEntry]: OutlineEntry[K] } & {
+  /** Place among `NAMING` of the field that the hint is from; -1 = the entry's own value. */
+  rank: number;
+};
 
-function entriesOf(parts: readonly WrittenPart[], end: number): readonly OutlineEntry[] {
-  // A word that is being typed will be a field of the object that it stands in.
-  const written = parts.map((part) =>
-    part.kind === 'word' ? { ...part, path: [...part.path, part.name] } : part,
-  );
-  const values = new Map(written.map((part) => [JSON.stringify(part.path), part.value]));
-  const seen = new Set<string>();
-  const entries: OpenEntry[] = [];
+/** Parts come in the order of the text, so the entries around one are those that are open still. */
+function addEntries(parts: readonly WrittenPart[], end: number, entries: OpenEntry[]): void {
   const open: OpenEntry[] = [];
-  for (const { path: whole, nameFrom } of written) {
+  for (const part of parts) {
+    // A word that is being typed will be a field of the object that it stands in.
+    const path = part.kind === 'word' ? [...part.path, part.name] : part.path;
+    let shared = 0;
+    while (shared < open.length && shared < path.length && lastOf(open[shared]) === path[shared]) shared += 1;
+    for (const closed of open.splice(shared)) closed.to = part.nameFrom;
     // An entry of a list whose first field stands on the dash's line has no part of its own.
-    for (let length = 1; length <= whole.length; length += 1) {
-      const path = whole.slice(0, length);
-      const key = JSON.stringify(path);
-      if (seen.has(key)) continue;
-      seen.add(key);
-      for (let last = open.at(-1); last !== undefined && !isInside(path, last.path); last = open.at(-1)) {
-        last.to = nameFrom;
-        open.pop();
-      }
+    for (let length = shared + 1; length <= path.length && entries.length < MOST; length += 1) {
       const around = open.at(-1);
       if (around !== undefined) around.hasParts = true;
-      const last = path.at(-1) ?? '';
-      const label = typeof last === 'number' ? `[${last}]` : last;
-      const entry = {
-        path,
-        label,
-        hint: hintOf(path, values),
-        from: nameFrom,
-        to: end,
-        depth: length - 1,
-        hasParts: false,
-      };
+      const entry = entryOf(path.slice(0, length), part.nameFrom, end);
       entries.push(entry);
       open.push(entry);
     }
+    if (part.value !== null && open.length >= path.length - 1) giveHint(open, path, part.value);
   }
-  return entries;
+}
+
+function lastOf(entry: OpenEntry | undefined): string | number | undefined {
+  return entry?.path.at(-1);
+}
+
+function entryOf(path: ObjectPath, from: number, end: number): OpenEntry {
+  const last = path.at(-1) ?? '';
+  const label = typeof last === 'number' ? `[${last}]` : last;
+  return {
+    path,
+    label,
+    hint: '',
+    rank: NAMING.length,
+    from,
+    to: end,
+    depth: path.length - 1,
+    hasParts: false,
+  };
+}
+
+/** A value tells its own entry apart, and the entry of a list that it is a naming field of. */
+function giveHint(open: readonly OpenEntry[], path: ObjectPath, value: string): void {
+  const own = open[path.length - 1];
+  if (own !== undefined && own.rank >= 0) {
+    own.hint = value;
+    own.rank = -1;
+  }
+  const around = open[path.length - 2];
+  const rank = NAMING.indexOf(String(path.at(-1)));
+  if (around === undefined || typeof lastOf(around) !== 'number' || rank < 0 || rank >= around.rank) return;
+  around.hint = value;
+  around.rank = rank;
 }
 
 /** The innermost path around an offset. */
 export function pathAround(outline: readonly OutlineEntry[], offset: number): ObjectPath {
   return outline.findLast(({ from, to }) => from <= offset && offset <= to)?.path ?? [];
-}
-
-function isInside(path: ObjectPath, around: ObjectPath): boolean {
-  return path.length > around.length && around.every((part, index) => path[index] === part);
-}
-
-function hintOf(path: ObjectPath, values: ReadonlyMap<string, string | null>): string {
-  const own = values.get(JSON.stringify(path));
-  if (own != null || typeof path.at(-1) === 'string') return own ?? '';
-  for (const name of NAMING) {
-    const found = values.get(JSON.stringify([...path, name]));
-    if (found != null) return found;
-  }
-  return '';
 }

@@ -39,6 +39,19 @@ spec:
 `;
 
 describe('explain', () => {
+  it('tells the first two hundred of thousands of rules, and how many follow', () => {
+    const rules = Array.from(
+      { length: 5000 },
+      (_, at) => `  - match: [{uri: {exact: /${at}}}]\n    redirect: {uri: /}\n`,
+    );
+    const head =
+      'apiVersion: networking.istio.io/v1\nkind: VirtualService\nmetadata: {name: a, namespace: b}\nspec:\n  hosts: [a]\n  http:\n';
+    const told = explain(read(head + rules.join('')));
+    expect(told?.headline).toContain('by 5000 rules');
+    expect(told?.sections).toHaveLength(202);
+    expect(told?.sections.at(-1)?.statements[0]?.text).toContain('4800 more rules');
+  });
+
   it('tells a VirtualService rule by rule', () => {
     expect(sentences(VIRTUAL_SERVICE)).toEqual([
       'It applies to requests that are made inside the mesh and to requests that enter through `edge`.',

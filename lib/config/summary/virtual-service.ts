@@ -18,6 +18,20 @@ import {
   shareText,
 } from './explanation';
 
+/** Rules that are told one by one; nobody reads thousands, and no page draws them. */
+const MOST_TOLD = 200;
+
+function untold(count: number): readonly ExplanationSection[] {
+  if (count <= MOST_TOLD) return [];
+  const text = `${plural(count - MOST_TOLD, 'more rule')} like these follow; try a request to see which one takes it.`;
+  return [
+    {
+      title: `Rules ${MOST_TOLD + 1} to ${count}`,
+      statements: [{ text, path: ['spec', 'http', MOST_TOLD] }],
+    },
+  ];
+}
+
 export function explainVirtualService(object: StoredObject): Explanation {
   const virtualService = readVirtualService(object);
   const rules = virtualService.http.length + virtualService.tcp.length + virtualService.tls.length;
@@ -25,7 +39,10 @@ export function explainVirtualService(object: StoredObject): Explanation {
     headline: `Decides where requests for ${listed(virtualService.hosts)} go, by ${plural(rules, 'rule')}.`,
     sections: [
       { title: 'For whom', statements: audience(virtualService) },
-      ...virtualService.http.map((route, index) => httpSection(route, index, virtualService.http.length)),
+      ...virtualService.http
+        .slice(0, MOST_TOLD)
+        .map((route, index) => httpSection(route, index, virtualService.http.length)),
+      ...untold(virtualService.http.length),
       ...layer4Sections(virtualService, 'tls'),
       ...layer4Sections(virtualService, 'tcp'),
     ],

@@ -1,0 +1,170 @@
+/**
+ * Judges texts that would keep everybody else waiting (a VirtualService of thousands of routes takes seconds) in a
+ * thread of their own. The thread keeps a copy of the mesh, is given what changed in it before each question, and
+ * ends when nobody has asked for a while.
+ */
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import { Worker } from 'node:worker_threads';
+import type { SuppressRule } from '@/lib/config/analysis/suppress';
+import type { DraftText } from '@/lib/config/assess';
+import type { Assessment } from '@/lib/config/contract';
+import { objectKey } from '@/lib/config/identity';
+import type { ObjectId, StoredObject } from '@/lib/config/store';
+import type { TextProblem } from '@/lib/config/yaml/problem';
+import type { SentObject, ThreadAnswer, ThreadQuestion } from './messages';
+
+/** Characters from which a text is large: about 20 ms of checking. */
+export const LARGE_TEXT = 30_000;
+/** Objects handed over before others get their turn; ordinary ones are some kilobytes. */
+const OBJECTS_A_TURN = 100;
+const IDLE_MS = 60_000;
+
+interface Running {
+  readonly worker: Worker;
+  /** What the thread has been given. */
+  readonly sent: Map<string, StoredObject>;
+  readonly waiting: Map<number, { resolve(answer: ThreadAnswer): void; reject(reason: Error): void }>;
+}
+
+export interface AssessQuestion {
+  readonly objects: readonly StoredObject[];
+  readonly suppress: readonly SuppressRule[];
+  /** null = a new object. */
+  readonly id: ObjectId | null;
+  readonly text: string;
+  readonly drafts: readonly DraftText[];
+}
+
+export class AssessThread {
+  readonly #start: () => Worker;
+  #running: Running | null = null;
+  /** Questions are asked one after the other, so that one that nobody waits for any more is never asked. */
+  #turn: Promise<unknown> = Promise.resolve();
+  #count = 0;
+  #idle: NodeJS.Timeout | null = null;
+
+  constructor(start: () => Worker = startWorker) {
+    this.#start = start;
+  }
+
+  /** As `assess` says it. Throws when `signal` aborts before its turn, or when the thread fails. */
+  assess(question: AssessQuestion, signal?: AbortSignal): Promise<Assessment> {
+    return this.#inTurn(signal, async (running) => {
+      await bringUpToDate(running, question.objects);
+      const { suppress, id, text, drafts } = question;
+      const answer = await this.#ask(running, (request) => ({
+        kind: 'assess',
+        request,
+        suppress,
+        id,
+        text,
+        drafts,
+      }));
+      if (answer.kind !== 'assessed') throw new Error('The thread answered something else.');
+      return answer.assessment;
+    });
+  }
+
+  /** What a text breaks by itself. */
+  check(id: ObjectId, text: string, signal?: AbortSignal): Promise<readonly TextProblem[]> {
+    return this.#inTurn(signal, async (running) => {
+      const answer = await this.#ask(running, (request) => ({ kind: 'check', request, id, text }));
+      if (answer.kind !== 'checked') throw new Error('The thread answered something else.');
+      return answer.problems;
+    });
+  }
+
+  /** Ends the thread; the next question starts another. */
+  async close(): Promise<void> {
+    if (this.#idle !== null) clearTimeout(this.#idle);
+    const running = this.#running;
+    this.#running = null;
+    await running?.worker.terminate();
+  }
+
+  #inTurn<T>(signal: AbortSignal | undefined, ask: (running: Running) => Promise<T>): Promise<T> {
+    const answer = this.#turn.then(() => {
+      signal?.throwIfAborted();
+      if (this.#idle !== null) clearTimeout(this.#idle);
+      this.#running ??= this.#started();
+      return ask(this.#running);
+    });
+    this.#turn = answer.then(
+      () => this.#rest(),
+      () => this.#rest(),
+    );
+    return answer;
+  }
+
+  #rest(): void {
+    if (this.#idle !== null) clearTimeout(this.#idle);
+    this.#idle = setTimeout(() => void this.close(), IDLE_MS).unref();
+  }
+
+  #started(): Running {
+    const worker = this.#start();
+    // A process that has nothing else to do ends.
+    worker.unref();
+    const running: Running = { worker, sent: new Map(), waiting: new Map() };
+    const fail = (reason: Error) => {
+      if (this.#running === running) this.#running = null;
+      for (const { reject } of running.waiting.values()) reject(reason);
+      running.waiting.clear();
+    };
+    worker.on('message', (answer: ThreadAnswer) => {
+      const waiting = running.waiting.get(answer.request);
+      running.waiting.delete(answer.request);
+      if (answer.kind === 'failed') waiting?.reject(new Error(answer.reason));
+      else waiting?.resolve(answer);
+    });
+    worker.on('error', fail);
+    worker.on('exit', () => fail(new Error('The thread that checks large texts ended.')));
+    return running;
+  }
+
+  #ask(running: Running, question: (request: number) => ThreadQuestion): Promise<ThreadAnswer> {
+    this.#count += 1;
+    const request = this.#count;
+    return new Promise((resolve, reject) => {
+      running.waiting.set(request, { resolve, reject });
+      running.worker.postMessage(question(request));
+    });
+  }
+}
+
+function startWorker(): Worker {
+  return new Worker(new URL('./assess.worker.ts', import.meta.url));
+}
+
+/** Hands over what the thread does not have, in parts between which others are answered. */
+async function bringUpToDate({ worker, sent }: Running, objects: readonly StoredObject[]): Promise<void> {
+  const now = new Map(objects.map((object) => [objectKey(object.id), object]));
+  const removed = [...sent.keys()].filter((key) => !now.has(key));
+  const put = [...now].filter(([key, object]) => sent.get(key) !== object);
+  if (removed.length > 0) worker.postMessage({ kind: 'follow', put: [], removed } satisfies ThreadQuestion);
+  for (const key of removed) sent.delete(key);
+  for (let at = 0; at < put.length; at += OBJECTS_A_TURN) {
+    const part = put.slice(at, at + OBJECTS_A_TURN);
+    const message: ThreadQuestion = {
+      kind: 'follow',
+      put: part.map(([, object]) => onItsWay(object)),
+      removed: [],
+    };
+    worker.postMessage(message);
+    for (const [key, object] of part) sent.set(key, object);
+    await nextTurn();
+  }
+}
+
+/** Copying the value of a large object takes this side as long as reading it takes the other. */
+function onItsWay(object: StoredObject): SentObject {
+  return object.text.length < LARGE_TEXT ? object : { ...object, value: null };
+}
+
+let shared: AssessThread | null = null;
+
+/** The one thread of this process. */
+export function assessThread(): AssessThread {
+  shared ??= new AssessThread();
+  return shared;
+}
