@@ -1,14 +1,15 @@
 /** Texts of files as one mesh: what each breaks by itself, and what its objects are in the mesh. */
 import { Analysis } from '@/lib/config/analysis/analysis';
 import type { SuppressRule } from '@/lib/config/analysis/suppress';
-import { checkText } from '@/lib/config/check/check-text';
+import { checkDocuments, type DocumentCheck } from '@/lib/config/check/check-documents';
 import { judgePattern } from '@/lib/config/check/judge-pattern';
 import { objectKey, objectName } from '@/lib/config/identity';
 import { type JudgedProblem, judged } from '@/lib/config/judgement';
 import { meshConfigInText, meshConfigOf } from '@/lib/config/mesh-config/find-mesh-config';
 import type { MeshConfigReading } from '@/lib/config/mesh-config/mesh-config';
-import { type PlacedObject, storedObjects } from '@/lib/config/stored-objects';
-import { type DocumentSpan, splitDocuments } from '@/lib/config/yaml/documents';
+import type { StoredObject } from '@/lib/config/store';
+import { storedObjects } from '@/lib/config/stored-objects';
+import type { TextProblem } from '@/lib/config/yaml/problem';
 import type { NamedText } from './read-paths';
 import type { Report, ReportedProblem } from './report';
 
@@ -19,30 +20,33 @@ export interface AnalyzeOptions {
   readonly ignore: readonly string[];
 }
 
-interface PlacedIn {
+/** An object with the check of its text. */
+interface CheckedIn {
   readonly file: NamedText;
-  readonly placed: PlacedObject;
+  readonly object: StoredObject;
+  readonly document: DocumentCheck;
 }
 
 export function analyzeTexts(texts: readonly NamedText[], options: AnalyzeOptions): Report {
   const problems: ReportedProblem[] = [];
-  const byKey = new Map<string, PlacedIn>();
+  const byKey = new Map<string, CheckedIn>();
   for (const file of texts) {
-    const { placed } = storedObjects(file.text, file.name, () => '');
-    problems.push(...unreadDocuments(file, placed));
-    for (const one of placed) {
-      const key = objectKey(one.object.id);
-      const earlier = byKey.get(key);
-      if (earlier === undefined) byKey.set(key, { file, placed: one });
-      else problems.push(doubled(file, one, earlier));
+    const { documents } = checkDocuments(file.text, { judgePattern });
+    const placed = new Map(
+      storedObjects(file.text, file.name, () => '').placed.map(({ object, span }) => [span.start, object]),
+    );
+    for (const document of documents) {
+      const object = placed.get(document.span.start);
+      if (object === undefined) problems.push(...unreadProblems(file, document));
+      else if (byKey.has(objectKey(object.id))) problems.push(doubled(file, object, document, byKey));
+      else byKey.set(objectKey(object.id), { file, object, document });
     }
   }
-  const objects = [...byKey.values()].map(({ placed }) => placed.object);
+  const objects = [...byKey.values()].map(({ object }) => object);
   const mesh = meshOf(objects, options.meshConfig);
   const suppress: readonly SuppressRule[] = options.ignore.map((code) => ({ code }));
   const analysis = new Analysis(objects, { settings: mesh.config, suppress });
-  for (const { file, placed } of byKey.values())
-    problems.push(...objectProblems(file, placed, analysis, options));
+  for (const checked of byKey.values()) problems.push(...objectProblems(checked, analysis, options));
   return {
     files: texts.length,
     objects: objects.length,
@@ -67,19 +71,30 @@ function settingsLines({ sources, assumed, problems }: MeshConfigReading): reado
 }
 
 function objectProblems(
-  file: NamedText,
-  { object, span, list }: PlacedObject,
+  { file, object, document }: CheckedIn,
   analysis: Analysis,
   { ignore }: AnalyzeOptions,
 ): readonly ReportedProblem[] {
-  const check = checkText(object.text, { expected: object.id, judgePattern });
-  return judged(check, analysis.of(object.id)).map((problem) => ({
-    ...reported(file, problem, span.line, list?.indent ?? 0),
+  // A file of settings names itself; it is no object of any API.
+  const own = isSettingsFile(object) ? [] : document.problems.map(asJudged);
+  const { parsed } = document;
+  const findings = analysis.of(object.id);
+  const found = parsed === null ? [] : judged({ problems: [], parsed }, findings).map(document.inText);
+  return [...own, ...found].map((problem) => ({
+    ...reported(file, problem),
     object: objectName(object.id),
     // Rules of the text alone know no suppression; `--ignore` means them too.
     suppressed:
       problem.suppressed === null && isIgnored(problem.code, ignore) ? '--ignore' : inWords(problem),
   }));
+}
+
+function isSettingsFile({ id, apiVersion }: StoredObject): boolean {
+  return id.kind === 'MeshConfig' && apiVersion === '';
+}
+
+function asJudged(problem: TextProblem): JudgedProblem {
+  return { ...problem, suppressed: null, related: [] };
 }
 
 /** The analysis takes `--ignore` for an entry of the settings file; here it has its own name. */
@@ -96,23 +111,14 @@ function isIgnored(code: string, ignore: readonly string[]): boolean {
 
 function reported(
   file: NamedText,
-  {
-    code,
-    severity,
-    line,
-    column,
-    message,
-    fix,
-  }: JudgedProblem | ReturnType<typeof checkText>['problems'][number],
-  firstLine: number,
-  indent: number,
+  { code, severity, line, column, message, fix }: TextProblem,
 ): ReportedProblem {
   return {
     code,
     severity,
     file: file.name,
-    line: firstLine + line - 1,
-    column: column + indent,
+    line,
+    column,
     object: null,
     message,
     fix: fix?.label ?? null,
@@ -120,34 +126,25 @@ function reported(
   };
 }
 
-/** Documents that gave no object: broken YAML is a mistake, a file of something else is only named. */
-function unreadDocuments(file: NamedText, placed: readonly PlacedObject[]): readonly ReportedProblem[] {
-  const read = new Set(placed.map(({ span, list }) => (list?.document ?? span).start));
-  return splitDocuments(file.text)
-    .filter((span) => !span.isEmpty && !read.has(span.start))
-    .flatMap((span) => documentProblems(file, span));
-}
-
-function documentProblems(file: NamedText, span: DocumentSpan): readonly ReportedProblem[] {
-  const text = file.text.slice(span.start, span.end);
-  const { problems, parsed } = checkText(text);
-  const isOther = parsed !== null && isNoObject(parsed.value);
-  if (isOther) {
-    return [
-      {
-        code: 'PER0007',
-        severity: 'info',
-        file: file.name,
-        line: span.line,
-        column: 1,
-        object: null,
-        message: 'This document is no Kubernetes object and is left out.',
-        fix: null,
-        suppressed: null,
-      },
-    ];
-  }
-  return problems.map((problem) => reported(file, problem, span.line, 0));
+/** A document that gave no object: broken YAML is a mistake, a file of something else is only named. */
+function unreadProblems(
+  file: NamedText,
+  { parsed, problems, span }: DocumentCheck,
+): readonly ReportedProblem[] {
+  if (parsed === null || !isNoObject(parsed.value)) return problems.map((problem) => reported(file, problem));
+  return [
+    {
+      code: 'PER0007',
+      severity: 'info',
+      file: file.name,
+      line: span.line,
+      column: 1,
+      object: null,
+      message: 'This document is no Kubernetes object and is left out.',
+      fix: null,
+      suppressed: null,
+    },
+  ];
 }
 
 function isNoObject(value: unknown): boolean {
@@ -155,15 +152,22 @@ function isNoObject(value: unknown): boolean {
   return !('kind' in value) && !('apiVersion' in value);
 }
 
-function doubled(file: NamedText, { object, span }: PlacedObject, earlier: PlacedIn): ReportedProblem {
+function doubled(
+  file: NamedText,
+  { id }: StoredObject,
+  { span }: DocumentCheck,
+  byKey: ReadonlyMap<string, CheckedIn>,
+): ReportedProblem {
+  const earlier = byKey.get(objectKey(id));
+  const where = `${earlier?.file.name ?? ''}, line ${earlier?.document.span.line ?? 1}`;
   return {
-    code: 'PER0008',
+    code: 'PER0991',
     severity: 'warning',
     file: file.name,
     line: span.line,
     column: 1,
-    object: objectName(object.id),
-    message: `It stands already in ${earlier.file.name}, line ${earlier.placed.span.line}; this one is left out.`,
+    object: objectName(id),
+    message: `It stands already in ${where}; this one is left out.`,
     fix: null,
     suppressed: null,
   };

@@ -115,7 +115,18 @@ describe('periplus analyze', () => {
     await put('a.yaml', GOOD);
     await put('b.yaml', GOOD.split('---\n')[0] ?? '');
     const { output } = await analyze('.');
-    expect(output).toContain('VirtualService reviews in shop: It stands already in a.yaml, line 1');
+    expect(output).toContain('PER0991  VirtualService reviews in shop: It stands already in a.yaml, line 1');
+  });
+
+  it('names the places of mistakes and findings inside a List', async () => {
+    const [route = '', ...others] = GOOD.replace('subset: v1', 'subset: v9').split('---\n');
+    const item = (text: string) => `- ${text.trimEnd().replaceAll('\n', '\n  ')}\n`;
+    const wrong = route.replace('hosts:', 'hots:');
+    await put('a.yaml', `apiVersion: v1\nkind: List\nitems:\n${[wrong, ...others].map(item).join('')}`);
+    const { output } = await analyze('.');
+    expect(output).toMatch(/7:10 +error +PER0010 /);
+    await put('a.yaml', `apiVersion: v1\nkind: List\nitems:\n${[route, ...others].map(item).join('')}`);
+    expect((await analyze('.')).output).toMatch(/7:82 +error +PER0205 /);
   });
 
   it('explains codes of ours, Istio’s and Kiali’s, and lists all', async () => {

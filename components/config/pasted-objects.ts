@@ -6,8 +6,7 @@ import { dump } from 'js-yaml';
 import { objectKey, objectName, readIdentity } from '@/lib/config/identity';
 import { identityIn } from '@/lib/config/language/rename';
 import { splitDocuments } from '@/lib/config/yaml/documents';
-import { listItems } from '@/lib/config/yaml/list-items';
-import { readYaml } from '@/lib/config/yaml/read-yaml';
+import { type ListPlace, objectTextsIn } from '@/lib/config/yaml/object-texts';
 import type { NewText } from './use-open-drafts';
 
 export interface PastedObjects {
@@ -19,15 +18,18 @@ export interface PastedObjects {
 export function pastedObjects(text: string): PastedObjects {
   const objects: NewText[] = [];
   const seen = new Set<string>();
-  for (const { isEmpty, start, end, line } of splitDocuments(text)) {
-    if (isEmpty) continue;
-    const found = objectsIn(text.slice(start, end));
+  for (const span of splitDocuments(text)) {
+    if (span.isEmpty) continue;
+    const found = objectTextsIn(text, span).map(({ reading, text: own, list }) => ({
+      id: reading.kind === 'problems' ? identityIn(own) : identityOf(reading.value),
+      text: reading.kind === 'value' && isJson(own, list) ? asYaml(reading.value) : own,
+    }));
     const nameless = found.findIndex(({ id }) => id === null);
     if (nameless >= 0 || found.length === 0) {
       const which = found.length > 1 ? `Item ${nameless + 1} of the List` : 'The document';
       return {
         objects: [],
-        problem: `${which} in line ${line} does not say ${found.length === 0 ? 'any object' : 'apiVersion, kind and name'}.`,
+        problem: `${which} in line ${span.line} does not say ${found.length === 0 ? 'any object' : 'apiVersion, kind and name'}.`,
       };
     }
     for (const { id, text: own } of found) {
@@ -40,23 +42,8 @@ export function pastedObjects(text: string): PastedObjects {
   return { objects, problem: null };
 }
 
-interface Found {
-  readonly id: NewText['id'] | null;
-  readonly text: string;
-}
-
-function objectsIn(text: string): readonly Found[] {
-  const reading = readYaml(text);
-  if (reading.kind === 'problems') return [{ id: identityIn(text), text }];
-  const { value } = reading;
-  const items = listItems(text, value);
-  if (items !== null) {
-    return items.map((item) => ({
-      id: identityOf(item.value),
-      text: item.indent === null ? asYaml(item.value) : item.text,
-    }));
-  }
-  return [{ id: identityOf(value), text: text.trimStart().startsWith('{') ? asYaml(value) : text }];
+function isJson(text: string, list: ListPlace | null): boolean {
+  return list === null ? text.trimStart().startsWith('{') : list.indent === null;
 }
 
 function identityOf(value: unknown): NewText['id'] | null {

@@ -3,9 +3,7 @@ import { readIdentity } from './identity';
 import { isSettingsDocument } from './mesh-config/settings-document';
 import type { ObjectId, StoredObject, UnreadableObject } from './store';
 import { type DocumentSpan, splitDocuments } from './yaml/documents';
-import { type ListItem, listItems } from './yaml/list-items';
-import { placeAt } from './yaml/problem';
-import { readYaml } from './yaml/read-yaml';
+import { type ListPlace, objectTextsIn } from './yaml/object-texts';
 
 /** An object and where it stands in its text. */
 export interface PlacedObject {
@@ -14,15 +12,6 @@ export interface PlacedObject {
   readonly span: DocumentSpan;
   /** Set for an item of a List. */
   readonly list: ListPlace | null;
-}
-
-export interface ListPlace {
-  /** Columns that the item's lines stand further in than those of a document; null where it is written as JSON. */
-  readonly indent: number | null;
-  /** How many items the List has. */
-  readonly size: number;
-  /** The document that the List is. */
-  readonly document: DocumentSpan;
 }
 
 export interface ObjectsReading {
@@ -76,22 +65,15 @@ function readDocument(
   origin: string,
   versionOf: (text: string) => string,
 ): void {
-  if (span.isEmpty) return;
-  const own = text.slice(span.start, span.end);
-  const reading = readYaml(own);
-  if (reading.kind === 'problems') {
-    const first = reading.problems[0];
-    const message = first?.message ?? 'The document cannot be read.';
-    unreadable.push({ origin, message, line: span.line + (first?.line ?? 1) - 1 });
-    return;
-  }
-  const items = listItems(own, reading.value);
-  const parts =
-    items === null
-      ? [{ value: reading.value, text: own, span, list: null }]
-      : items.map((item) => partOfList(own, span, item, items.length));
-  for (const part of parts) {
-    const identity = identityOf(part.value, origin);
+  for (const part of objectTextsIn(text, span)) {
+    if (part.reading.kind === 'problems') {
+      const first = part.reading.problems[0];
+      const message = first?.message ?? 'The document cannot be read.';
+      unreadable.push({ origin, message, line: span.line + (first?.line ?? 1) - 1 });
+      continue;
+    }
+    const { value } = part.reading;
+    const identity = identityOf(value, origin);
     if (identity.kind === 'missing') {
       unreadable.push({ origin, message: identity.message, line: part.span.line });
       continue;
@@ -104,23 +86,11 @@ function readDocument(
         apiVersion: identity.apiVersion,
         text: part.text,
         version: versionOf(part.text),
-        value: part.value as Readonly<Record<string, unknown>>,
+        value: value as Readonly<Record<string, unknown>>,
         origin,
       },
     });
   }
-}
-
-function partOfList(own: string, document: DocumentSpan, item: ListItem, size: number) {
-  const start = document.start + item.start;
-  const span: DocumentSpan = {
-    outerStart: start,
-    start,
-    end: document.start + item.end,
-    line: document.line + placeAt(own, item.start).line - 1,
-    isEmpty: false,
-  };
-  return { value: item.value, text: item.text, span, list: { indent: item.indent, size, document } };
 }
 
 /** Settings of the mesh are often kept as a plain file; they are named for it and belong to no API. */

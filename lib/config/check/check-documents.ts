@@ -6,9 +6,9 @@ import { objectKey, objectName } from '@/lib/config/identity';
 import type { ObjectId } from '@/lib/config/store';
 import { type DocumentSpan, splitDocuments } from '@/lib/config/yaml/documents';
 import { LineStarts } from '@/lib/config/yaml/line-starts';
-import { type ListItem, listItems, splitList } from '@/lib/config/yaml/list-items';
-import { placeAt, type TextProblem } from '@/lib/config/yaml/problem';
-import { readYaml } from '@/lib/config/yaml/read-yaml';
+import { splitList } from '@/lib/config/yaml/list-items';
+import { type ObjectText, objectTextsIn } from '@/lib/config/yaml/object-texts';
+import { placeAt, type TextEdit, type TextProblem } from '@/lib/config/yaml/problem';
 import { type CheckOptions, checkText, type TextCheck } from './check-text';
 import type { ParsedText } from './move-field';
 
@@ -16,10 +16,12 @@ export interface DocumentCheck {
   readonly span: DocumentSpan;
   /** Null while the document cannot be read as an object, and for a List. */
   readonly id: ObjectId | null;
-  /** Offsets in it count from `span.start`. Null while the document does not parse, and for items of a List. */
+  /** The object's own text, as `inText` expects its places. Null while the document does not parse. */
   readonly parsed: ParsedText | null;
   /** Places in the whole text. */
   readonly problems: readonly TextProblem[];
+  /** A problem with places in the object's own text, such as a finding of the mesh, with those in the whole text. */
+  inText<Problem extends TextProblem>(problem: Problem): Problem;
 }
 
 export interface DocumentsCheck {
@@ -38,77 +40,66 @@ export function checkDocuments(text: string, options: CheckOptions = {}): Docume
   const documents: DocumentCheck[] = [];
   const problems: TextProblem[] = [];
   for (const span of spans) {
-    const own = text.slice(span.start, span.end);
-    const items = itemsOf(own);
+    const items = itemsOf(text, span);
     if (items === null) {
-      documents.push(whole(checkText(own, { ...options, expected }), span, lines));
+      documents.push(
+        whole(checkText(text.slice(span.start, span.end), { ...options, expected }), span, lines),
+      );
     } else {
-      documents.push(...items.map((item) => ofList(span, item, options, lines)));
-      problems.push(listHint(text, own, span, items));
+      documents.push(...items.map((item) => ofList(item, options, lines)));
+      problems.push(listHint(text, span, items));
     }
   }
   problems.push(...documents.flatMap((document) => document.problems), ...repeatedObjects(text, documents));
   return { documents, problems: problems.sort((a, b) => a.from - b.from) };
 }
 
-function itemsOf(own: string): readonly ListItem[] | null {
+/** Null for a document that is no List. */
+function itemsOf(text: string, span: DocumentSpan): readonly ObjectText[] | null {
   // Reading twice is only worth it where the word is there at all.
-  if (!/\bkind["']?\s*:\s*["']?\w*List\b/.test(own)) return null;
-  const reading = readYaml(own);
-  return reading.kind === 'value' ? listItems(own, reading.value) : null;
+  if (!/\bkind["']?\s*:\s*["']?\w*List\b/.test(text.slice(span.start, span.end))) return null;
+  const objects = objectTextsIn(text, span);
+  return objects.some(({ list }) => list === null) ? null : objects;
 }
 
 function whole(check: TextCheck, span: DocumentSpan, lines: LineStarts): DocumentCheck {
-  const problems = check.problems.map((problem) => ({
+  const inText: DocumentCheck['inText'] = (problem) => ({
     ...problem,
     ...placed(lines, problem.from + span.start, problem.to + span.start),
-    fix:
-      problem.fix === null
-        ? null
-        : {
-            ...problem.fix,
-            edits: problem.fix.edits.map(({ from, to, insert }) => ({
-              from: from + span.start,
-              to: to + span.start,
-              insert,
-            })),
-          },
-  }));
-  return { span, id: check.id, parsed: check.parsed, problems };
+    fix: problem.fix === null ? null : { ...problem.fix, edits: movedEdits(problem.fix.edits, span.start) },
+  });
+  return { span, id: check.id, parsed: check.parsed, problems: check.problems.map(inText), inText };
 }
 
 /** Items are checked as documents of their own; their lines stand further in, so edits are offered after a split. */
-function ofList(
-  document: DocumentSpan,
-  item: ListItem,
-  options: CheckOptions,
-  lines: LineStarts,
-): DocumentCheck {
-  const check = checkText(item.text, { ...options, expected: undefined });
-  const start = document.start + item.start;
-  const itemLines = new LineStarts(item.text);
+function ofList({ text, span, list }: ObjectText, options: CheckOptions, lines: LineStarts): DocumentCheck {
+  const check = checkText(text, { ...options, expected: undefined });
+  const itemLines = new LineStarts(text);
+  const indent = list?.indent ?? null;
   const offset = (at: number) => {
     const line = itemLines.lineOf(at);
-    if (item.indent === null || line === 0) return Math.min(start + at, document.start + item.end);
-    const inText = lines.startOf(lines.lineOf(start) + line) + item.indent + (at - itemLines.startOf(line));
-    return Math.min(inText, document.start + item.end);
+    if (indent === null || line === 0) return Math.min(span.start + at, span.end);
+    const first = lines.lineOf(span.start);
+    return Math.min(lines.startOf(first + line) + indent + (at - itemLines.startOf(line)), span.end);
   };
-  const problems = check.problems.map((problem) => ({
+  const inText: DocumentCheck['inText'] = (problem) => ({
     ...problem,
     ...placed(lines, offset(problem.from), offset(problem.to)),
     fix: null,
-  }));
-  const line = lines.lineOf(start) + 1;
-  const span = { outerStart: start, start, end: document.start + item.end, line, isEmpty: false };
-  return { span, id: check.id, parsed: null, problems };
+  });
+  return { span, id: check.id, parsed: check.parsed, problems: check.problems.map(inText), inText };
+}
+
+function movedEdits(edits: readonly TextEdit[], by: number): readonly TextEdit[] {
+  return edits.map(({ from, to, insert }) => ({ from: from + by, to: to + by, insert }));
 }
 
 function placed(lines: LineStarts, from: number, to: number) {
   return { from, to: Math.max(from, to), ...lines.placeAt(from) };
 }
 
-function listHint(text: string, own: string, span: DocumentSpan, items: readonly ListItem[]): TextProblem {
-  const { label, edits } = splitList(own, items);
+function listHint(text: string, span: DocumentSpan, items: readonly ObjectText[]): TextProblem {
+  const fix = splitList(text.slice(span.start, span.end), items);
   const end = text.indexOf('\n', span.start);
   return {
     code: 'PER0990',
@@ -118,10 +109,7 @@ function listHint(text: string, own: string, span: DocumentSpan, items: readonly
     to: end < 0 ? text.length : end,
     ...placeAt(text, span.start),
     path: [],
-    fix: {
-      label,
-      edits: edits.map(({ from, to, insert }) => ({ from: from + span.start, to: to + span.start, insert })),
-    },
+    fix: { ...fix, edits: movedEdits(fix.edits, span.start) },
   };
 }
 

@@ -99,7 +99,7 @@ export function moved(lines: string, by: number): string {
 }
 
 /** One edit that writes the items as documents instead of the List. */
-export function splitList(text: string, items: readonly ListItem[]): TextFix {
+export function splitList(text: string, items: readonly Pick<ListItem, 'text'>[]): TextFix {
   const documents = items.map((item) => (item.text.endsWith('\n') ? item.text : `${item.text}\n`));
   return {
     label: `Write the ${items.length} items as documents`,
