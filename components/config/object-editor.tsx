@@ -54,7 +54,9 @@ export function ObjectEditor({ id, stored, firstAssessment, isGone, onStoredAgai
   const LeaveDialog = useDeferred(leaveDialog, guard.target !== null);
   const [view, setView] = useState<EditorView>('text');
   const [reviewing, setReviewing] = useState(false);
-  const assessed = useAssessment(id, draft.text, firstAssessment, draft.base?.version ?? null);
+  const assessed = useAssessment(id, draft.text, firstAssessment, draft.base?.version ?? null, (found, of) =>
+    editor.current?.showProblems(found, of),
+  );
   const { assessment, elsewhere, open: problems } = assessed;
   const changes = useChanges(draft);
   const errors = problems.filter(stopsSave);

@@ -1,7 +1,7 @@
 'use client';
 /** The left side: tools, the text or its difference, and the place of the cursor. */
 import dynamic from 'next/dynamic';
-import { type RefObject, useState } from 'react';
+import { type RefObject, startTransition, useState } from 'react';
 import { useToast } from '@/components/ui/toast';
 import { objectName } from '@/lib/config/identity';
 import { pathAround } from '@/lib/config/language/outline';
@@ -49,6 +49,11 @@ export function TextPane(props: TextPaneProps) {
       editor.current?.setText(text);
     }
   };
+  const typed = (text: string) => {
+    // Judged beside the page while the page takes it in, and the letter is painted before both.
+    assessed.desk()?.check(text);
+    startTransition(() => draft.setText(text));
+  };
   const [place, setPlace] = useState<CursorPlace | null>(null);
   const { outline, open: problems } = assessed;
   return (
@@ -70,9 +75,10 @@ export function TextPane(props: TextPaneProps) {
           storedText={draft.base?.text ?? null}
           readOnly={readOnly}
           problems={problems}
+          problemsOf={assessed.of}
           lineRates={lineRates}
           handle={editor}
-          onText={draft.setText}
+          onText={typed}
           onCursor={setPlace}
           onSave={props.onSave}
           desk={assessed.desk}

@@ -29,15 +29,21 @@ export interface AssessedText {
   readonly desk: () => TextDesk | null;
   /** The text does not parse, so its meaning is that of an earlier one. */
   readonly isOutdated: boolean;
+  /** The text that `problems` are of; null where they came with the page. */
+  readonly of: string | null;
 }
 
+/** `onProblems` hears of open problems and their text as soon as they are known, before the page is rendered anew. */
 export function useAssessment(
   id: ObjectId,
   text: string,
   first: Assessment | undefined,
   storedVersion: string | null,
+  onProblems: (problems: readonly JudgedProblem[], of: string) => void,
 ): AssessedText {
-  const { desk, checked } = useTextDesk(id, text, storedVersion);
+  const { desk, checked } = useTextDesk(id, text, storedVersion, ({ problems }, of) =>
+    onProblems(counted(problems), of),
+  );
   const settled = useDebounced(text, ASSESS_AFTER_MS);
   const answer = useQuery({
     ...assessmentQuery(id, settled),
@@ -55,5 +61,6 @@ export function useAssessment(
     outline: check?.outline ?? NO_OUTLINE,
     desk,
     isOutdated: check !== undefined && !check.parses,
+    of: said !== undefined ? settled : (checked?.text ?? null),
   };
 }

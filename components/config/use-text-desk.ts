@@ -1,6 +1,6 @@
 'use client';
 /** The worker that judges the open text, for as long as the object is open, and kept in step with the stored mesh. */
-import { useEffect, useRef, useState } from 'react';
+import { startTransition, useEffect, useRef, useState } from 'react';
 import type { DeskCheck } from '@/lib/config/draft-desk';
 import { objectKey } from '@/lib/config/identity';
 import type { ObjectId } from '@/lib/config/store';
@@ -14,17 +14,33 @@ export interface DeskState {
   readonly checked: { readonly check: DeskCheck; readonly text: string } | null;
 }
 
-/** `storedVersion` tells that this page has saved something. */
-export function useTextDesk(id: ObjectId, text: string, storedVersion: string | null): DeskState {
+/**
+ * `text` is what the desk begins with; the editor hands it every later one itself, before the page renders it.
+ * `storedVersion` tells that this page has saved something. `onChecked` hears of a check before the page does.
+ */
+export function useTextDesk(
+  id: ObjectId,
+  text: string,
+  storedVersion: string | null,
+  onChecked: (check: DeskCheck, text: string) => void,
+): DeskState {
   const desk = useRef<TextDesk | null>(null);
   const [checked, setChecked] = useState<DeskState['checked']>(null);
   const latest = useRef(text);
   latest.current = text;
+  const tell = useRef(onChecked);
+  tell.current = onChecked;
   const key = objectKey(id);
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: `key` is the object's identity
   useEffect(() => {
-    const opened = openDesk(id, { checked: (check, of) => setChecked({ check, text: of }) });
+    const opened = openDesk(id, {
+      checked: (check, of) => {
+        tell.current(check, of);
+        // Panels beside the text are no reason to keep the next key waiting.
+        startTransition(() => setChecked({ check, text: of }));
+      },
+    });
     desk.current = opened;
     opened.check(latest.current);
     const follow = () => {
@@ -39,7 +55,6 @@ export function useTextDesk(id: ObjectId, text: string, storedVersion: string | 
       opened.close();
     };
   }, [key]);
-  useEffect(() => desk.current?.check(text), [text]);
   const seen = useRef(storedVersion);
   useEffect(() => {
     if (seen.current === storedVersion) return;

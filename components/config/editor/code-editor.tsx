@@ -5,17 +5,16 @@
  */
 import { completionStatus } from '@codemirror/autocomplete';
 import { redo, undo } from '@codemirror/commands';
-import { setDiagnostics } from '@codemirror/lint';
 import { openSearchPanel } from '@codemirror/search';
 import { EditorState } from '@codemirror/state';
 import { EditorView, keymap } from '@codemirror/view';
-import { type RefObject, useEffect, useRef, useState } from 'react';
+import { type RefObject, startTransition, useEffect, useRef, useState } from 'react';
 import { useNonce } from '@/components/shell/nonce';
 import type { TextEdit, TextProblem } from '@/lib/config/yaml/problem';
 import { setStoredText } from './changed-lines';
 import { meshCompletion } from './completion';
 import type { TextDesk } from './desk-client';
-import { applyTextEdits, diagnosticsOf } from './diagnostics';
+import { applyTextEdits, showProblems } from './diagnostics';
 import { editorExtensions } from './extensions';
 import { meshHover, type NamedReference } from './hover';
 import { type LineRate, liveRates, setLineRates } from './live-rates';
@@ -31,6 +30,8 @@ export interface CodeEditorHandle {
   undo(): void;
   redo(): void;
   search(): void;
+  /** Marks problems in the text that they are of; nothing where the text is another by now. */
+  showProblems(problems: readonly TextProblem[], of: string): void;
 }
 
 /** Where the cursor is: line and column from 1, offset from 0. */
@@ -47,6 +48,8 @@ export interface CodeEditorProps {
   storedText: string | null;
   readOnly: boolean;
   problems: readonly TextProblem[];
+  /** The text that they are of; null where they came with the page. */
+  problemsOf: string | null;
   /** What rules of the stored text carry, by its lines. */
   lineRates?: readonly LineRate[];
   handle: RefObject<CodeEditorHandle | null>;
@@ -93,10 +96,13 @@ export function CodeEditor(props: CodeEditorProps) {
           EditorView.clipboardInputFilter.of((text) => text.replace(/^\ufeff/, '')),
           EditorView.updateListener.of((update) => {
             if (update.docChanged) latest.current.onText(update.state.doc.toString());
-            if (update.docChanged || update.selectionSet) latest.current.onCursor(placeOf(update.state));
             const isSuggesting = completionStatus(update.state) !== completionStatus(update.startState);
-            if (update.geometryChanged || update.selectionSet || update.viewportChanged || isSuggesting)
-              setMoved((n) => n + 1);
+            // What follows the cursor is painted after the letter.
+            startTransition(() => {
+              if (update.docChanged || update.selectionSet) latest.current.onCursor(placeOf(update.state));
+              if (update.geometryChanged || update.selectionSet || update.viewportChanged || isSuggesting)
+                setMoved((n) => n + 1);
+            });
           }),
           EditorView.domEventHandlers({
             scroll: () => setMoved((n) => n + 1),
@@ -112,7 +118,7 @@ export function CodeEditor(props: CodeEditorProps) {
     });
     const onScroll = () => setMoved((n) => n + 1);
     created.scrollDOM.addEventListener('scroll', onScroll, { passive: true });
-    latest.current.handle.current = handleOf(created);
+    latest.current.handle.current = handleOf(created, !readOnly);
     setView(created);
     latest.current.onCursor(placeOf(created.state));
     return () => {
@@ -123,7 +129,7 @@ export function CodeEditor(props: CodeEditorProps) {
   }, [nonce]);
 
   useLineOfUrl(props.handle, view !== null);
-  const { storedText, problems, readOnly } = props;
+  const { storedText, problems, problemsOf, readOnly } = props;
   useEffect(() => view?.dispatch({ effects: setStoredText.of(storedText) }), [view, storedText]);
   const { lineRates } = props;
   useEffect(() => {
@@ -132,9 +138,8 @@ export function CodeEditor(props: CodeEditorProps) {
     view.dispatch({ effects: setLineRates.of(lineRates) });
   }, [view, lineRates, storedText]);
   useEffect(() => {
-    if (view === null) return;
-    view.dispatch(setDiagnostics(view.state, diagnosticsOf(problems, view.state.doc.length, !readOnly)));
-  }, [view, problems, readOnly]);
+    if (view !== null) showProblems(view, problems, problemsOf, !readOnly);
+  }, [view, problems, problemsOf, readOnly]);
 
   return (
     <div className="relative min-h-0 min-w-0 overflow-hidden">
@@ -158,7 +163,7 @@ function applyFirstFix(view: EditorView, problems: readonly TextProblem[]): bool
   return true;
 }
 
-function handleOf(view: EditorView): CodeEditorHandle {
+function handleOf(view: EditorView, mayFix: boolean): CodeEditorHandle {
   const goTo = (offset: number) => {
     const anchor = Math.min(Math.max(0, offset), view.state.doc.length);
     view.dispatch({ selection: { anchor }, effects: EditorView.scrollIntoView(anchor, { y: 'center' }) });
@@ -181,6 +186,7 @@ function handleOf(view: EditorView): CodeEditorHandle {
       view.focus();
     },
     search: () => openSearchPanel(view),
+    showProblems: (problems, of) => showProblems(view, problems, of, mayFix),
   };
 }
 
