@@ -21,10 +21,19 @@ import * as controlPlane from './control-plane/route';
 import * as graphDetail from './graph/detail/route';
 import * as graph from './graph/route';
 import * as inventory from './inventory/[kind]/route';
+import * as logsDownload from './logs/download/route';
+import * as logsPods from './logs/pods/route';
+import * as logs from './logs/route';
 import * as metricsExemplars from './metrics/exemplars/route';
 import * as metricsRank from './metrics/rank/route';
 import * as metrics from './metrics/route';
 import * as namespaces from './namespaces/route';
+import * as proxyComparison from './proxies/[namespace]/[pod]/comparison/route';
+import * as proxyLogging from './proxies/[namespace]/[pod]/logging/route';
+import * as proxy from './proxies/[namespace]/[pod]/route';
+import * as proxyRoute from './proxies/[namespace]/[pod]/route-check/route';
+import * as proxyDetail from './proxies/[namespace]/[pod]/sections/[section]/detail/route';
+import * as proxySection from './proxies/[namespace]/[pod]/sections/[section]/route';
 import * as oidcCallback from './session/oidc/callback/route';
 import * as oidc from './session/oidc/route';
 import * as session from './session/route';
@@ -64,6 +73,15 @@ export const ROUTES: Readonly<Record<string, RouteModule>> = {
   '/api/metrics/exemplars': metricsExemplars,
   '/api/metrics/rank': metricsRank,
   '/api/namespaces': namespaces,
+  '/api/logs': logs,
+  '/api/logs/download': logsDownload,
+  '/api/logs/pods': logsPods,
+  '/api/proxies/{namespace}/{pod}': proxy,
+  '/api/proxies/{namespace}/{pod}/comparison': proxyComparison,
+  '/api/proxies/{namespace}/{pod}/logging': proxyLogging,
+  '/api/proxies/{namespace}/{pod}/route-check': proxyRoute,
+  '/api/proxies/{namespace}/{pod}/sections/{section}': proxySection,
+  '/api/proxies/{namespace}/{pod}/sections/{section}/detail': proxyDetail,
   '/api/session': session,
   '/api/session/oidc': oidc,
   '/api/session/oidc/callback': oidcCallback,

@@ -25,7 +25,7 @@ export interface RunningConsole {
 
 /** The settings that point a console to the demo's sources. */
 export function consoleSettings(
-  sources: Pick<RunningSources, 'prometheusUrl' | 'jaegerUrl'>,
+  sources: Pick<RunningSources, 'prometheusUrl' | 'jaegerUrl' | 'podsUrl'>,
   folders: DemoFolders,
   port: number,
 ): Record<string, string> {
@@ -33,6 +33,7 @@ export function consoleSettings(
     PERIPLUS_PROMETHEUS_URL: sources.prometheusUrl,
     ...(sources.jaegerUrl === null ? {} : { PERIPLUS_JAEGER_URL: sources.jaegerUrl }),
     PERIPLUS_CONFIG_FOLDER: folders.manifests,
+    PERIPLUS_PODS_URL: sources.podsUrl,
     PERIPLUS_DEMO_LOGIN: 'true',
     PERIPLUS_SESSION_SECRET: sessionSecret(folders.secretFile),
     PERIPLUS_INSTANCE: 'demo',

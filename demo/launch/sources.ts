@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { fillHistory } from '@/demo/exporter/backfill';
 import { LiveMesh } from '@/demo/exporter/live-mesh';
 import { startExporter } from '@/demo/exporter/server';
+import { startDemoPods } from '@/demo/pods/server';
 import { readFolder } from '@/demo/traffic/configuration';
 import { type History, readHistory, withChange, writeHistory } from '@/demo/traffic/history';
 import { historyLeadingTo } from '@/demo/traffic/past';
@@ -29,6 +30,8 @@ export interface SourcesOptions {
 export interface RunningSources {
   readonly prometheusUrl: string;
   readonly jaegerUrl: string | null;
+  /** Where pods, their logs and their ports are answered. */
+  readonly podsUrl: string;
   readonly mesh: LiveMesh;
   stop(): Promise<void>;
 }
@@ -81,7 +84,9 @@ export async function startSources(options: SourcesOptions): Promise<RunningSour
       say,
     });
     stops.push(() => jaeger.stop());
-    return { prometheusUrl: prometheus.url, jaegerUrl: jaeger.url, mesh, stop };
+    const pods = await startDemoPods({ traffic: () => mesh.traffic });
+    stops.push(() => pods.stop());
+    return { prometheusUrl: prometheus.url, jaegerUrl: jaeger.url, podsUrl: pods.url, mesh, stop };
   } catch (error) {
     await stop();
     throw error;

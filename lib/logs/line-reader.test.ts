@@ -1,6 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { LONGEST_LINE_BYTES, readLines } from './line-reader';
 
+async function collected<T>(source: AsyncIterable<T>): Promise<T[]> {
+  const all: T[] = [];
+  for await (const one of source) all.push(one);
+  return all;
+}
+
 const bytes = (text: string) => new TextEncoder().encode(text);
 
 async function* chunks(...parts: readonly Uint8Array[]) {
@@ -9,7 +15,7 @@ async function* chunks(...parts: readonly Uint8Array[]) {
 
 async function linesOf(...parts: readonly (string | Uint8Array)[]) {
   const source = chunks(...parts.map((part) => (typeof part === 'string' ? bytes(part) : part)));
-  return Array.fromAsync(readLines(source));
+  return collected(readLines(source));
 }
 
 describe('readLines', () => {

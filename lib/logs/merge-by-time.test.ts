@@ -1,6 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { mergeByTime } from './merge-by-time';
 
+async function collected<T>(source: AsyncIterable<T>): Promise<T[]> {
+  const all: T[] = [];
+  for await (const one of source) all.push(one);
+  return all;
+}
+
 const line = (timeMs: number | null, name: string) => ({ timeMs, name });
 type Line = ReturnType<typeof line>;
 
@@ -35,7 +41,7 @@ describe('mergeByTime', () => {
       [from(line(1, 'a'), line(4, 'a'), line(5, 'a')), from(line(2, 'b'), line(3, 'b')), from()],
       null,
     );
-    expect((await Array.fromAsync(merged)).map(({ timeMs, name }) => `${name}${timeMs}`)).toEqual([
+    expect((await collected(merged)).map(({ timeMs, name }) => `${name}${timeMs}`)).toEqual([
       'a1',
       'b2',
       'b3',
@@ -49,13 +55,13 @@ describe('mergeByTime', () => {
       [from(line(1, 'a'), line(null, 'trace'), line(9, 'a')), from(line(5, 'b'))],
       null,
     );
-    expect((await Array.fromAsync(merged)).map(({ name }) => name)).toEqual(['a', 'trace', 'b', 'a']);
+    expect((await collected(merged)).map(({ name }) => name)).toEqual(['a', 'trace', 'b', 'a']);
   });
 
   it('holds more lines than it lets wait', async () => {
     const many = Array.from({ length: 5000 }, (_unused, index) => line(index, 'a'));
     const merged = mergeByTime([from(...many), from(line(4999.5, 'b'))], null);
-    const names = (await Array.fromAsync(merged)).map(({ timeMs }) => timeMs);
+    const names = (await collected(merged)).map(({ timeMs }) => timeMs);
     expect(names).toHaveLength(5001);
     expect(names).toEqual(names.toSorted((a, b) => (a ?? 0) - (b ?? 0)));
   });
@@ -87,6 +93,6 @@ describe('mergeByTime', () => {
       yield line(1, 'a');
       throw new Error('cut');
     }
-    await expect(Array.fromAsync(mergeByTime([broken(), from(line(2, 'b'))], null))).rejects.toThrow('cut');
+    await expect(collected(mergeByTime([broken(), from(line(2, 'b'))], null))).rejects.toThrow('cut');
   });
 });

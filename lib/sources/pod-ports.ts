@@ -1,0 +1,42 @@
+/** Pods, their logs and their proxies, over the API server or what speaks in its place. */
+import 'server-only';
+import { Agent } from 'node:http';
+import { Agent as HttpsAgent } from 'node:https';
+import { type KubernetesClient, kubernetesClient } from '@/lib/kubernetes/client';
+import { kubernetesPodLogs } from '@/lib/kubernetes/pod-logs';
+import { kubernetesPods } from '@/lib/kubernetes/pods';
+import { kubernetesProxies } from '@/lib/kubernetes/proxy-admin';
+import type { PodLogPort } from '@/lib/logs/port';
+import type { PodPort } from '@/lib/mesh/pod';
+import type { ProxyPort } from '@/lib/proxies/port';
+
+export interface PodPorts {
+  readonly pods: PodPort;
+  readonly logs: PodLogPort;
+  readonly proxies: ProxyPort;
+}
+
+/** Where Istio installs its control plane unless told otherwise. */
+const ROOT_NAMESPACE = 'istio-system';
+
+export function podPorts(client: KubernetesClient): PodPorts {
+  const pods = kubernetesPods(client);
+  return {
+    pods,
+    logs: kubernetesPodLogs(client),
+    proxies: kubernetesProxies(client, { pods, rootNamespace: ROOT_NAMESPACE }),
+  };
+}
+
+/** A server at a plain address that answers the API server's paths for pods, without anybody's credential. */
+export function podPortsAt(url: URL): PodPorts {
+  const agent =
+    url.protocol === 'https:' ? new HttpsAgent({ keepAlive: true }) : new Agent({ keepAlive: true });
+  return podPorts(
+    kubernetesClient({
+      title: url.host,
+      ownNamespace: async () => null,
+      connection: async () => ({ url, headers: {}, agent }),
+    }),
+  );
+}
