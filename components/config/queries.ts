@@ -65,7 +65,10 @@ export function removeObject(id: ObjectId, version: string): Promise<unknown> {
   return fetchAnswer(`${apiPath(id)}?version=${encodeURIComponent(version)}`, nothing, { method: 'DELETE' });
 }
 
-/** Several objects as one; `rehearse` asks what would be done, and the store whether it would take it. */
+/**
+ * Several objects as one; `rehearse` asks what would be done, and the store whether it would take it. Throws
+ * `AnswerProblem`: `conflict`, `invalid-object`, `read-only`.
+ */
 export function changeObjects(
   changes: readonly Change[],
   rehearse: boolean,
@@ -74,7 +77,14 @@ export function changeObjects(
   return fetchAnswer(
     '/api/config/changes',
     async () => (await import('@/lib/config/changes/contract')).changesAnswerSchema,
-    { method: 'POST', body: { changes, rehearse }, signal },
+    {
+      method: 'POST',
+      body: {
+        changes: changes.map(({ id, text, baseVersion }) => ({ id, text, baseVersion })),
+        rehearse,
+      },
+      signal,
+    },
   );
 }
 

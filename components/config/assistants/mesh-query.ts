@@ -2,8 +2,6 @@
 import { queryOptions } from '@tanstack/react-query';
 import { fetchAnswer } from '@/components/shell/fetch-answer';
 import type { AssistantChange } from '@/lib/config/assistants/changes-of';
-import type { Change } from '@/lib/config/changes/change';
-import type { ChangesAnswer } from '@/lib/config/changes/contract';
 import type { Assessment } from '@/lib/config/contract';
 import { objectKey } from '@/lib/config/identity';
 
@@ -37,18 +35,3 @@ export const changeAssessmentQuery = (changes: readonly AssistantChange[], index
     staleTime: 10_000,
   });
 };
-
-/** Throws `AnswerProblem`: `conflict`, `invalid-object`, `read-only`. */
-export function saveChanges(changes: readonly Change[]): Promise<ChangesAnswer> {
-  return fetchAnswer(
-    '/api/config/changes',
-    async () => (await import('@/lib/config/changes/contract')).changesAnswerSchema,
-    {
-      method: 'POST',
-      body: {
-        changes: changes.map(({ id, text, baseVersion }) => ({ id, text, baseVersion })),
-        rehearse: false,
-      },
-    },
-  );
-}

@@ -31,8 +31,16 @@ export function ChangesPage() {
   return (
     <div className="grid h-full grid-rows-[auto_auto_minmax(0,1fr)]">
       <ConfigTabs />
-      <div>
-        {set.done !== null && <DoneNotice done={set.done} busy={set.busy} onUndo={() => void set.undo()} />}
+      <div className="max-h-[40vh] overflow-y-auto">
+        {set.done.map((done) => (
+          <DoneNotice
+            key={done.key}
+            done={done}
+            busy={set.busy}
+            onUndo={() => void set.undo(done)}
+            onForget={() => set.forget(done)}
+          />
+        ))}
         {set.problem !== null && <ProblemState compact problem={set.problem} />}
       </div>
       {drafts.length === 0 ? (
@@ -40,7 +48,11 @@ export function ChangesPage() {
           What is typed into an object and not saved is kept here for seven days, in this browser.
         </EmptyState>
       ) : (
-        <DraftWorkbench drafts={drafts} busy={set.busy} onSave={(changes) => void set.save(changes)} />
+        <DraftWorkbench
+          drafts={drafts}
+          busy={set.busy}
+          onSave={(changes) => void set.save(changes, 'Drafts')}
+        />
       )}
     </div>
   );

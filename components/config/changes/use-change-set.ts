@@ -1,30 +1,35 @@
 'use client';
-/** Saves drafts as one change set, and takes all of it back with the change set that undoes it. */
+/** Saves objects as one change set, and takes any of those that this tab saved back as a whole. */
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { useState } from 'react';
+import { useCallback, useRef, useState, useSyncExternalStore } from 'react';
 import { writeDraft } from '@/components/config/drafts';
 import { changedByWrite, changeObjects } from '@/components/config/queries';
 import { sessionQuery } from '@/components/shell/session';
 import { useToast } from '@/components/ui/toast';
 import type { Change } from '@/lib/config/changes/change';
 import type { ChangesAnswer } from '@/lib/config/changes/contract';
+import { type DoneChanges, doneChanges, forgetDone, keepDone, watchDone } from './done-changes';
 
 export interface ChangeSet {
   readonly busy: boolean;
-  /** What was saved last; null when nothing was, or it was undone. */
-  readonly done: ChangesAnswer | null;
+  /** What this tab saved and has not taken back, the newest first. */
+  readonly done: readonly DoneChanges[];
   readonly problem: unknown;
-  save(changes: readonly Change[]): Promise<void>;
-  undo(): Promise<void>;
+  /** True when it was saved; `title` is what made the change set. */
+  save(changes: readonly Change[], title: string): Promise<boolean>;
+  undo(done: DoneChanges): Promise<void>;
+  /** Takes it off the list; what it changed stays. */
+  forget(done: DoneChanges): void;
 }
 
 export function useChangeSet(): ChangeSet {
   const client = useQueryClient();
   const toast = useToast();
   const { data: session } = useQuery(sessionQuery);
+  const user = session?.user ?? '';
   const [busy, setBusy] = useState(false);
-  const [done, setDone] = useState<ChangesAnswer | null>(null);
   const [problem, setProblem] = useState<unknown>(null);
+  /** Null when it failed, which `problem` then tells. */
   const write = async (changes: readonly Change[]): Promise<ChangesAnswer | null> => {
     setBusy(true);
     setProblem(null);
@@ -35,23 +40,42 @@ export function useChangeSet(): ChangeSet {
       return null;
     } finally {
       setBusy(false);
-      void client.invalidateQueries(changedByWrite);
+      await client.invalidateQueries(changedByWrite);
     }
   };
   return {
     busy,
-    done,
     problem,
-    save: async (changes) => {
+    done: useDone(user),
+    save: async (changes, title) => {
       const answer = await write(changes);
-      if (answer === null) return;
-      for (const { id } of changes) writeDraft(session?.user ?? '', id, null);
-      setDone(answer);
+      if (answer === null) return false;
+      for (const { id } of changes) writeDraft(user, id, null);
+      const { steps, undo } = answer;
+      const savedAtMs = Date.now();
+      keepDone(user, { key: `${savedAtMs}`, title, savedAtMs, steps, undo });
+      return true;
     },
-    undo: async () => {
-      if (done === null || (await write(done.undo)) === null) return;
-      setDone(null);
+    undo: async (done) => {
+      if ((await write(done.undo)) === null) return;
+      forgetDone(user, done.key);
       toast({ title: 'Everything is as it was before', tone: 'healthy' });
     },
+    forget: ({ key }) => forgetDone(user, key),
   };
+}
+
+const NONE: readonly DoneChanges[] = [];
+const nothingYet = () => NONE;
+
+function useDone(user: string): readonly DoneChanges[] {
+  const known = useRef({ written: '[]', done: NONE });
+  const read = useCallback(() => {
+    const done = doneChanges(user);
+    // React asks again and again, and wants the same list while nothing changed.
+    const written = JSON.stringify(done.map(({ key }) => key));
+    if (written !== known.current.written) known.current = { written, done };
+    return known.current.done;
+  }, [user]);
+  return useSyncExternalStore(watchDone, read, nothingYet);
 }

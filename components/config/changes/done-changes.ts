@@ -1,0 +1,71 @@
+/**
+ * The last change sets that this tab saved, of each user by himself, with the change set that takes each back: as
+ * long as the tab lives, whatever page is looked at meanwhile.
+ */
+import type { Change } from '@/lib/config/changes/change';
+import type { ChangesAnswer } from '@/lib/config/changes/contract';
+
+export interface DoneChanges {
+  /** Tells it from the others. */
+  readonly key: string;
+  /** What made it: an assistant's title, or "Drafts". */
+  readonly title: string;
+  /** Unix milliseconds. */
+  readonly savedAtMs: number;
+  readonly steps: readonly Pick<ChangesAnswer['steps'][number], 'id' | 'action'>[];
+  readonly undo: readonly Change[];
+}
+
+const KEPT = 'periplus.config.done.';
+const MOST = 10;
+const changed = new EventTarget();
+
+/** The newest first. */
+export function doneChanges(user: string): readonly DoneChanges[] {
+  try {
+    const value: unknown = JSON.parse(window.sessionStorage.getItem(KEPT + user) ?? '[]');
+    return Array.isArray(value) ? value.filter(isDone) : [];
+  } catch {
+    return [];
+  }
+}
+
+export function keepDone(user: string, done: DoneChanges): void {
+  const others = doneChanges(user).filter(({ key }) => key !== done.key);
+  write(user, [done, ...others].slice(0, MOST));
+}
+
+/** Once it is taken back, or nobody wants to hear of it any more. */
+export function forgetDone(user: string, key: string): void {
+  write(
+    user,
+    doneChanges(user).filter((done) => done.key !== key),
+  );
+}
+
+/** Calls back when they change; returns how to end that. */
+export function watchDone(tell: () => void): () => void {
+  changed.addEventListener('change', tell);
+  return () => changed.removeEventListener('change', tell);
+}
+
+/** Where the storage is too small for all of them, the oldest go. */
+function write(user: string, done: readonly DoneChanges[]): void {
+  for (let count = done.length; count >= 0; count -= 1) {
+    try {
+      window.sessionStorage.setItem(KEPT + user, JSON.stringify(done.slice(0, count)));
+      break;
+    } catch {
+      // Fewer may fit.
+    }
+  }
+  changed.dispatchEvent(new Event('change'));
+}
+
+/** What this module wrote; another build may have written something else. */
+function isDone(value: unknown): value is DoneChanges {
+  if (typeof value !== 'object' || value === null) return false;
+  const { key, title, savedAtMs, steps, undo } = value as Partial<DoneChanges>;
+  const isNamed = typeof key === 'string' && typeof title === 'string' && typeof savedAtMs === 'number';
+  return isNamed && Array.isArray(steps) && Array.isArray(undo);
+}
