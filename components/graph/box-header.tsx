@@ -6,7 +6,7 @@ import { classNames } from '@/components/ui/class-names';
 import { HealthIcon } from '@/components/ui/health-icon';
 import { Quantity } from '@/components/ui/quantity';
 import type { Rect } from '@/lib/graph/layout/drawing';
-import { type BoxModel, boxChangeWords, boxNameWidth } from './box-model';
+import { type BoxChanges, type BoxModel, boxChangeWords, boxNameWidth } from './box-model';
 import type { Detail } from './viewport';
 
 /** Pixels of a rate as it is read from a little afar. */
@@ -48,7 +48,7 @@ export const BoxHeader = memo(function BoxHeader({ box, rect, detail, dim, onFol
       {unwell !== null && <HealthIcon kind={unwell} label={`${unwell} inside`} className="!size-3.5" />}
       <span className="min-w-0 truncate font-semibold text-text">{box.name}</span>
       {box.kind !== 'namespace' && <span className="text-text-3">{box.kind}</span>}
-      {box.changes !== null && rect.width > 320 && (
+      {hasCome(box) && rect.width > 320 && (
         <span className="min-w-0 truncate text-text-2">{boxChangeWords(box.changes)}</span>
       )}
       <span className="flex-1" />
@@ -66,3 +66,8 @@ export const BoxHeader = memo(function BoxHeader({ box, rect, detail, dim, onFol
     </div>
   );
 });
+
+/** How many services there are is worth words, over which lines may run, only where some came or went. */
+function hasCome(box: BoxModel): box is BoxModel & { readonly changes: BoxChanges } {
+  return box.changes !== null && box.changes.new + box.changes.gone > 0;
+}

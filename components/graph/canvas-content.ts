@@ -23,6 +23,8 @@ type ElementDefinition = NodeDefinition | EdgeDefinition;
 const AT_ONCE = 80;
 /** Milliseconds of a frame that changes may take. */
 const SLICE_MS = 6;
+/** Elements that are added at once: a few, so that a slice is not overrun by much. */
+const PART = 25;
 
 export class CanvasContent {
   readonly #cy: Core;
@@ -33,10 +35,26 @@ export class CanvasContent {
   #emphasis: Emphasis = NO_EMPHASIS;
   #chosen: string | null = null;
   #waiting: ElementDefinition[] = [];
+  /** Of a first picture that comes in parts: what is not on the canvas yet, in the order to add it. */
+  #missing: ElementDefinition[] = [];
+  #onComplete: () => void = () => {};
   #frame = 0;
 
   constructor(cy: Core) {
     this.#cy = cy;
+  }
+
+  /** The first picture, which `complete` puts on the canvas. */
+  prepare(elements: GraphElements, layout: Layout): void {
+    this.#layout = layout;
+    this.#missing = this.#changes(elements, layout, { arranged: true, drawn: true });
+    this.#remember(elements);
+  }
+
+  /** Puts what was prepared on the canvas over the next frames; calls back when all of it is there. */
+  complete(onComplete: () => void): void {
+    this.#onComplete = onComplete;
+    this.#addNext();
   }
 
   draw(elements: GraphElements, layout: Layout, animate: boolean): void {
@@ -56,9 +74,13 @@ export class CanvasContent {
       if (arranged || known.length <= AT_ONCE) for (const one of known) this.#put(one, animate && !first);
       else this.#waiting = known;
     });
+    this.#remember(elements);
+    if (this.#waiting.length > 0) this.#continue();
+  }
+
+  #remember(elements: GraphElements): void {
     this.#lines = new Map(elements.lines.map((line) => [line.id, line]));
     this.#cards = new Map(elements.cards.map((card) => [card.id, card]));
-    if (this.#waiting.length > 0) this.#continue();
   }
 
   /** Only what steps forward or back is touched: to ask every element takes longer than a frame. */
@@ -121,6 +143,7 @@ export class CanvasContent {
   stop(): void {
     cancelAnimationFrame(this.#frame);
     this.#waiting = [];
+    this.#missing = [];
   }
 
   /** Definitions of what is new or looks different; of everything where places have changed, or ways of lines. */
@@ -176,6 +199,21 @@ export class CanvasContent {
     return { ...definition, classes: [definition.classes, ...extra].filter(Boolean).join(' ') };
   }
 
+  #addNext(): void {
+    cancelAnimationFrame(this.#frame);
+    this.#frame = requestAnimationFrame(() => {
+      const until = performance.now() + SLICE_MS;
+      while (this.#missing.length > 0 && performance.now() < until) this.#add(PART);
+      if (this.#missing.length > 0) this.#addNext();
+      else this.#onComplete();
+    });
+  }
+
+  #add(count: number): void {
+    const part = this.#missing.splice(0, count);
+    this.#cy.batch(() => this.#cy.add(part.map((definition) => this.#withDetail(definition))));
+  }
+
   #continue(): void {
     cancelAnimationFrame(this.#frame);
     this.#frame = requestAnimationFrame(() => {
@@ -192,6 +230,11 @@ export class CanvasContent {
 
   /** What still waits is done at once: the next changes build on it. */
   #finish(): void {
+    if (this.#missing.length > 0) {
+      cancelAnimationFrame(this.#frame);
+      this.#add(this.#missing.length);
+      this.#onComplete();
+    }
     const waiting = this.#waiting;
     if (waiting.length === 0) return;
     this.stop();

@@ -2,7 +2,7 @@
 import type { StylesheetJson } from 'cytoscape';
 import { changeStyle } from './compare/change-style';
 import type { HealthKind } from './elements';
-import { boxColor, DIMMED, toneColor } from './line-tones';
+import { boxColor, DIMMED, dimCardColors, farCardColors, toneColor } from './line-tones';
 import { mix, type ThemeColors } from './theme-colors';
 
 /** Full strength of a healthy line: quieter than trouble, which is full. */
@@ -71,22 +71,16 @@ export function canvasStyle(colors: ThemeColors): StylesheetJson {
     { selector: 'node.card[kind="waypoint"]', style: { shape: 'hexagon' } },
     ...KINDS.map((kind) => ({
       selector: `node.card.far[health="${kind}"]`,
-      style: {
-        'background-color': mix(
-          toneColor(kind, colors),
-          kind === 'failing' || kind === 'degraded' ? 0.85 : 0.28,
-          colors.surface,
-        ),
-        'border-color': mix(toneColor(kind, colors), 0.7, colors.surface),
-      },
+      style: cardStyle(farCardColors(kind, colors)),
     })),
-    {
-      selector: 'node.card.far.dim',
-      style: { 'background-color': colors.raised, 'border-color': colors.line },
-    },
+    { selector: 'node.card.far.dim', style: cardStyle(dimCardColors(colors)) },
     { selector: 'node.card.far.selected', style: { 'border-width': 4, 'border-color': colors.accent } },
     ...edgeStyle(colors, background),
   ] as StylesheetJson;
+}
+
+function cardStyle({ fill, border }: { readonly fill: string; readonly border: string }) {
+  return { 'background-color': fill, 'border-color': border };
 }
 
 function edgeStyle(colors: ThemeColors, background: string) {

@@ -61,6 +61,7 @@ export const CardLayer = memo(function CardLayer(props: CardLayerProps) {
       })}
       <PillLayer
         picture={picture}
+        viewport={viewport}
         detail={detail}
         emphasis={emphasis}
         selected={selected}

@@ -26,8 +26,8 @@ export interface EdgePillProps {
   readonly match: 'none' | 'match' | 'current';
   /** Keeps the size of the page's type, however far the picture is. */
   readonly lifted: boolean;
-  /** Says only what matters most. */
-  readonly short: boolean;
+  /** `short`: only what matters most. */
+  readonly words: 'all' | 'short' | 'none';
 }
 
 /** A selected line is seen whole: its words stand above it. */
@@ -39,8 +39,9 @@ export const EdgePill = memo(function EdgePill({
   selected,
   match,
   lifted,
-  short,
+  words,
 }: EdgePillProps) {
+  const parts = words === 'none' ? [] : words === 'short' ? shortLabel(line.label) : line.label;
   return (
     <span
       aria-hidden="true"
@@ -60,14 +61,18 @@ export const EdgePill = memo(function EdgePill({
     >
       {match !== 'none' && (
         <Search
-          className={classNames('size-[11px] text-accent', line.labelWidth > 0 && 'mr-1')}
+          className={classNames('size-[11px] text-accent', line.labelWidth > 0 && words !== 'none' && 'mr-1')}
           strokeWidth={2.5}
         />
       )}
-      {line.change !== null && <ChangeIcon kind={line.change} className="mr-1 size-[11px]" />}
-      {line.breaker && <Zap className="mr-1 size-[11px] text-failing" strokeWidth={2.25} />}
-      {line.lock !== null && <LockMark lock={line.lock} />}
-      {(short ? shortLabel(line.label) : line.label).map((part, index) => (
+      {line.change !== null && words !== 'none' && (
+        <ChangeIcon kind={line.change} className="mr-1 size-[11px]" />
+      )}
+      {line.breaker && words !== 'none' && (
+        <Zap className="mr-1 size-[11px] text-failing" strokeWidth={2.25} />
+      )}
+      {line.lock !== null && words !== 'none' && <LockMark lock={line.lock} />}
+      {parts.map((part, index) => (
         <span
           key={`${part.unit}${part.text}`}
           className={part.tone === 'plain' ? 'text-text-2' : TONES[part.tone]}

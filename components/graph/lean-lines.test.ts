@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { graphAnswer, graphEdge, graphNode } from '@/lib/graph/fixtures/builders';
+import type { Rect } from '@/lib/graph/layout/drawing';
 import { layOut } from '@/lib/graph/layout/lay-out';
 import { graphElements, layoutInput } from './elements';
 import { MANY_LINES, richLines } from './lean-lines';
@@ -18,14 +19,23 @@ describe('richLines', () => {
   });
 
   it('draws none of a far large picture in full but the selected one', () => {
-    expect([...(richLines(elements.lines, layout, everything, true, 'e3') ?? [])]).toEqual(['e3']);
+    expect(richLines(elements.lines, layout, everything, true, 'e3')).toEqual({
+      lines: new Set(['e3']),
+      othersPass: false,
+    });
   });
 
-  it('draws in full what is in sight, and of too much only what does badly', () => {
+  it('draws in full the lines of cards in sight, and of too many only what does badly', () => {
     const nothing = { x: 1e6, y: 1e6, width: 10, height: 10 };
-    expect(richLines(elements.lines, layout, nothing, false, null)?.size).toBe(0);
-    expect(richLines(elements.lines, layout, everything, false, null)?.size).toBe(0);
-    const some = richLines(elements.lines, layout, { ...everything, height: 1e5 + 60 }, false, null);
-    expect(some?.size).toBeGreaterThan(0);
+    const rich = (seen: Rect) => richLines(elements.lines, layout, seen, false, null);
+    expect(rich(nothing)).toEqual({ lines: new Set(), othersPass: true });
+    expect(rich(everything)).toEqual({ lines: new Set(), othersPass: false });
+    const card = layout.nodes.get('n3');
+    if (card === undefined) throw new Error('There is no card.');
+    const own = elements.lines.filter(({ source, target }) => source === 'n3' || target === 'n3');
+    expect(rich({ ...card, x: card.x + 10, y: card.y + 10, width: 5, height: 5 })).toEqual({
+      lines: new Set(own.map(({ id }) => id)),
+      othersPass: true,
+    });
   });
 });

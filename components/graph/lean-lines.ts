@@ -1,5 +1,5 @@
 /**
- * Level of detail of a large picture: lines are straight and bare but for those that are near and in sight. Upstream
+ * Level of detail of a large picture: lines are straight and bare but for those of the cards that are near and in sight. Upstream
  * measured and we measured: a straight line costs a small part of a curved one with an arrow head.
  */
 import type { Layout, Rect } from '@/lib/graph/layout/drawing';
@@ -10,6 +10,12 @@ export const MANY_LINES = 400;
 /** Of a large picture, so many at once are drawn in full. */
 const MOST_RICH = 260;
 
+export interface RichLines {
+  readonly lines: ReadonlySet<string>;
+  /** Of the others none leads to or from a card that is in sight: they only pass by. */
+  readonly othersPass: boolean;
+}
+
 /** Which lines are drawn in full; null = all of them. */
 export function richLines(
   lines: readonly LineModel[],
@@ -17,36 +23,19 @@ export function richLines(
   seen: Rect,
   far: boolean,
   selected: string | null,
-): ReadonlySet<string> | null {
+): RichLines | null {
   if (lines.length <= MANY_LINES) return null;
   const rich = new Set<string>();
   if (selected !== null) rich.add(selected);
-  if (far) return rich;
-  const near = lines.filter((line) => inSight(line, layout, seen));
-  // Where even what is in sight is too much, what does badly is shown in full.
-  const first = near.length <= MOST_RICH ? near : near.filter(({ health }) => health !== 'healthy');
+  if (far) return { lines: rich, othersPass: false };
+  const inSight = new Set<string>();
+  for (const [id, rect] of layout.nodes) if (overlaps(rect, seen)) inSight.add(id);
+  const near = lines.filter(({ source, target }) => inSight.has(source) || inSight.has(target));
+  // Where even these are too many, what does badly is shown in full.
+  const all = near.length <= MOST_RICH;
+  const first = all ? near : near.filter(({ health }) => health !== 'healthy');
   for (const { id } of first.slice(0, MOST_RICH)) rich.add(id);
-  return rich;
-}
-
-/** By the rectangle of its two ends and its bends. */
-function inSight(line: LineModel, layout: Layout, seen: Rect): boolean {
-  const route = layout.edges.get(line.id);
-  if (route === undefined) {
-    const node = layout.nodes.get(line.source);
-    return node !== undefined && overlaps(node, seen);
-  }
-  let left = Math.min(route.source.x, route.target.x);
-  let right = Math.max(route.source.x, route.target.x);
-  let top = Math.min(route.source.y, route.target.y);
-  let bottom = Math.max(route.source.y, route.target.y);
-  for (const { x, y } of route.controls) {
-    left = Math.min(left, x);
-    right = Math.max(right, x);
-    top = Math.min(top, y);
-    bottom = Math.max(bottom, y);
-  }
-  return overlaps({ x: left, y: top, width: right - left, height: bottom - top }, seen);
+  return { lines: rich, othersPass: all };
 }
 
 function overlaps(a: Rect, b: Rect): boolean {

@@ -1,4 +1,4 @@
-/** The colours that lines are made of, whoever draws them. */
+/** The colours that lines and far-away cards are made of, whoever draws them. */
 import type { HealthKind } from './elements';
 import { mix, type ThemeColors } from './theme-colors';
 
@@ -18,6 +18,21 @@ export function toneColor(kind: HealthKind, colors: ThemeColors): string {
       return colors.idle;
   }
   return kind satisfies never;
+}
+
+/** A card that is too far away for words: a shape in the colour of its health. */
+export function farCardColors(kind: HealthKind, colors: ThemeColors): { fill: string; border: string } {
+  const tone = toneColor(kind, colors);
+  const unwell = kind === 'failing' || kind === 'degraded';
+  return {
+    fill: mix(tone, unwell ? 0.85 : 0.28, colors.surface),
+    border: mix(tone, 0.7, colors.surface),
+  };
+}
+
+/** The same, stepped back. */
+export function dimCardColors(colors: ThemeColors): { fill: string; border: string } {
+  return { fill: colors.raised, border: colors.line };
 }
 
 /** Inside of a box: what most lines run over. */

@@ -31,6 +31,7 @@ export class MovingCanvas {
   #slow = false;
   #always = false;
   #jumping = false;
+  #held = false;
   #timer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(cy: Core, onMove: (moving: boolean) => void) {
@@ -45,7 +46,7 @@ export class MovingCanvas {
       // A picture for an export or a texture is not this one.
       const forced = typeof options === 'object' && options !== null && 'forcedContext' in options;
       if (forced) draw(options);
-      else if (!this.#moving) this.#draw(() => draw(options));
+      else if (!this.#moving && !this.#held) this.#draw(() => draw(options));
     };
     cy.on('viewport', this.#follow);
   }
@@ -60,6 +61,13 @@ export class MovingCanvas {
     this.#jumping = true;
     change();
     this.#jumping = false;
+  }
+
+  /** While it is held nothing is drawn: what is on the canvas comes in parts, and is to be seen as a whole. */
+  hold(held: boolean): void {
+    if (held === this.#held) return;
+    this.#held = held;
+    if (!held) this.#renderer.redraw();
   }
 
   get moving(): boolean {

@@ -1,6 +1,6 @@
 'use client';
 /** The words on the lines. In the middle distance only what is pointed at or selected has them, in the size of the page. */
-import { memo, useMemo } from 'react';
+import { memo, useMemo, useSyncExternalStore } from 'react';
 import { EdgePill } from './edge-pill';
 import type { Emphasis, GraphTarget } from './emphasis';
 import { placeOf } from './find/match-order';
@@ -8,12 +8,15 @@ import { MANY_LINES } from './lean-lines';
 import type { LineModel } from './line-model';
 import { type PillPlace, placePills } from './pills';
 import type { Picture } from './use-layout';
-import { type Detail, inSeenCells } from './viewport';
+import { type Detail, inSeenCells, type ViewportStore } from './viewport';
 
 const MOST_OVER_OTHERS = 3;
+/** From afar pills are placed anew when they have become so much larger in the picture. */
+const STEPS_PER_DOUBLING = 8;
 
 export interface PillLayerProps {
   readonly picture: Picture;
+  readonly viewport: ViewportStore;
   readonly detail: Detail;
   readonly emphasis: Emphasis;
   readonly selected: GraphTarget | null;
@@ -24,7 +27,7 @@ export interface PillLayerProps {
 }
 
 export const PillLayer = memo(function PillLayer(props: PillLayerProps) {
-  const { picture, detail, emphasis, selected, cells, matched, currentMatch } = props;
+  const { picture, viewport, detail, emphasis, selected, cells, matched, currentMatch } = props;
   const { elements, layout } = picture;
   const few = elements.lines.length <= MANY_LINES;
   const near = few ? '' : cells;
@@ -33,13 +36,26 @@ export const PillLayer = memo(function PillLayer(props: PillLayerProps) {
     () => (near === '' ? elements.lines : elements.lines.filter((line) => passesBy(line, picture, near))),
     [elements.lines, picture, near],
   );
-  const places = useMemo(() => placePills(lines, layout), [lines, layout]);
+  const lifted = detail !== 'near';
+  const step = useSyncExternalStore(
+    viewport.subscribe,
+    // Rounded up: pills have at least the room that they are given.
+    () => (lifted ? Math.ceil(-Math.log2(viewport.get().zoom) * STEPS_PER_DOUBLING) : 0),
+    () => 0,
+  );
+  const places = useMemo(
+    () => placePills(lines, layout, 2 ** (step / STEPS_PER_DOUBLING)),
+    [lines, layout, step],
+  );
   return lines.map((line) => {
     const match = line.id === currentMatch ? 'current' : matched.has(line.id) ? 'match' : 'none';
-    const place = places.get(line.id) ?? (match === 'none' ? undefined : inMiddle(line.id, picture));
-    if (place === undefined) return null;
+    const found = places.get(line.id) ?? (match === 'none' ? undefined : inMiddle(line.id, picture));
+    if (found === undefined) return null;
     const isSelected = selected?.kind === 'edge' && selected.id === line.id;
     const forward = emphasis.edges?.has(line.id) === true;
+    // Of many matches those whose words find no room are signs: they are stepped through.
+    const signed = match === 'match' && found.crowded && !isSelected && !forward;
+    const place = signed ? { ...found, ...found.sign } : found;
     // What is pointed at has its words even where they cover something, as long as that is only a few lines.
     const spoken = forward && (!place.crowded || (emphasis.edges?.size ?? 0) <= MOST_OVER_OTHERS);
     // Of two moments the differences are what is looked for, however far one stands.
@@ -60,8 +76,8 @@ export const PillLayer = memo(function PillLayer(props: PillLayerProps) {
         dim={emphasis.edges !== null && !forward && !isSelected}
         selected={isSelected}
         match={match}
-        lifted={detail !== 'near'}
-        short={place.short && !isSelected}
+        lifted={lifted}
+        words={signed ? 'none' : place.short && !isSelected ? 'short' : 'all'}
       />
     );
   });
@@ -70,7 +86,7 @@ export const PillLayer = memo(function PillLayer(props: PillLayerProps) {
 /** For a match without words. */
 function inMiddle(line: string, picture: Picture): PillPlace | undefined {
   const place = placeOf(line, picture);
-  return place === null ? undefined : { x: place.x, y: place.y, crowded: false, short: false };
+  return place === null ? undefined : { x: place.x, y: place.y, crowded: false, short: false, sign: null };
 }
 
 function passesBy(line: LineModel, { layout }: Picture, cells: string): boolean {

@@ -29,14 +29,22 @@ export interface PillPlace extends Point {
   readonly crowded: boolean;
   /** Only the part that matters most has room; all of it is said on hover and selection. */
   readonly short: boolean;
+  /** The middle of a free place for a sign without words; null where there is none. */
+  readonly sign: Point | null;
 }
 
-/** The middle of each pill by edge id; `crowded` ones overlap something and are drawn only on demand. */
-export function placePills(lines: readonly LineModel[], layout: Layout): Map<string, PillPlace> {
+/** Pixels of a pill with nothing but a sign on it. */
+const SIGN_WIDTH = 26;
+
+/**
+ * The middle of each pill by edge id; `crowded` ones overlap something and are drawn only on demand. `scale`: how much
+ * larger than life pills are drawn in the picture, where they keep the size of the page from afar.
+ */
+export function placePills(lines: readonly LineModel[], layout: Layout, scale = 1): Map<string, PillPlace> {
   const taken = new RectGrid(CELL, CLEARANCE);
   for (const rect of layout.nodes.values()) taken.add(rect);
   for (const box of layout.boxes.values()) taken.add({ x: box.x, y: box.y, width: box.width, height: 30 });
-  const ground = { taken, cells: new LineCells(lines, layout), layout };
+  const ground = { taken, cells: new LineCells(lines, layout), layout, scale };
   const places = new Map<string, PillPlace>();
   const order = [...lines].sort((a, b) => urgency(b) - urgency(a) || (a.id < b.id ? -1 : 1));
   for (const line of order) {
@@ -47,8 +55,9 @@ export function placePills(lines: readonly LineModel[], layout: Layout): Map<str
     const shortWidth = labelWidth(shortLabel(line.label), lineMarks(line));
     const whole = freePlace(line, candidates, line.labelWidth, ground);
     const free = whole ?? freePlace(line, candidates, shortWidth, ground);
-    if (free !== null) taken.add(around(free, whole === null ? shortWidth : line.labelWidth));
-    places.set(line.id, { ...(free ?? first), crowded: free === null, short: whole === null });
+    if (free !== null) taken.add(around(free, whole === null ? shortWidth : line.labelWidth, scale));
+    const sign = free ?? freePlace(line, candidates, SIGN_WIDTH, ground);
+    places.set(line.id, { ...(free ?? first), crowded: free === null, short: whole === null, sign });
   }
   return places;
 }
@@ -58,6 +67,7 @@ interface Ground {
   readonly taken: RectGrid;
   readonly cells: LineCells;
   readonly layout: Layout;
+  readonly scale: number;
 }
 
 /** What fails, else the first part. */
@@ -71,13 +81,13 @@ function freePlace(
   line: LineModel,
   candidates: readonly Point[],
   width: number,
-  { taken, cells, layout }: Ground,
+  { taken, cells, layout, scale }: Ground,
 ): Point | null {
   const isUnwell = line.health === 'failing' || line.health === 'degraded';
   let fewest = (isUnwell ? MOST_COVERED_UNWELL : MOST_COVERED) + 1;
   let best: Point | null = null;
   for (const point of candidates) {
-    const rect = around(point, width);
+    const rect = around(point, width, scale);
     if (!isInside(rect, layout) || taken.hits(rect)) continue;
     const covered = cells.others(rect, line.id, fewest);
     if (covered === 0) return point;
@@ -97,7 +107,7 @@ function urgency(line: LineModel): number {
   return state + (line.edge.requests?.requestsPerSecond ?? 0);
 }
 
-function candidatesOf(line: LineModel, { cells, layout }: Ground): Point[] {
+function candidatesOf(line: LineModel, { cells, layout, scale }: Ground): Point[] {
   const points = cells.points(line.id);
   if (points === undefined) {
     const node = layout.nodes.get(line.source);
@@ -109,10 +119,12 @@ function candidatesOf(line: LineModel, { cells, layout }: Ground): Point[] {
   const onLine = shares.map((share) => pointAt(points, share));
   const [middle] = onLine;
   if (middle === undefined) return [];
-  const beside = BESIDE.map((dy) => ({ x: middle.x, y: middle.y + dy }));
-  return length < line.labelWidth + 36 ? [...beside, ...onLine] : [...onLine, ...beside];
+  const beside = BESIDE.map((dy) => ({ x: middle.x, y: middle.y + dy * scale }));
+  return length < line.labelWidth * scale + 36 ? [...beside, ...onLine] : [...onLine, ...beside];
 }
 
-function around(point: Point, width: number): Rect {
-  return { x: point.x - width / 2, y: point.y - PILL_HEIGHT / 2, width, height: PILL_HEIGHT };
+function around({ x, y }: Point, wide: number, scale: number): Rect {
+  const width = wide * scale;
+  const height = PILL_HEIGHT * scale;
+  return { x: x - width / 2, y: y - height / 2, width, height };
 }

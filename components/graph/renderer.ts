@@ -11,7 +11,7 @@ import { CanvasContent } from './canvas-content';
 import { canvasStyle } from './canvas-style';
 import type { GraphElements } from './elements';
 import type { Emphasis, GraphTarget } from './emphasis';
-import { MANY_LINES, richLines } from './lean-lines';
+import { MANY_LINES, type RichLines, richLines } from './lean-lines';
 import { MovingCanvas } from './moving-canvas';
 import { followFrame, followPointer, type PointingEvents } from './pointing';
 import { reducedMotion } from './reduced-motion';
@@ -42,8 +42,10 @@ export class GraphRenderer {
   #layout: Layout | null = null;
   #selected: string | null = null;
   #far = false;
+  /** The picture is on screen, but not all of it in Cytoscape. */
+  #partly = false;
   /** Lines of a large picture that Cytoscape draws; null = all. */
-  #rich: ReadonlySet<string> | null = null;
+  #rich: RichLines | null = null;
 
   /** `moves`: large pictures are moved as they are drawn; not needed where a graphics card draws. */
   constructor(cy: Core, layer: HTMLElement, viewport: ViewportStore, events: RendererEvents, moves: boolean) {
@@ -76,13 +78,14 @@ export class GraphRenderer {
     const large = elements.lines.length > MANY_LINES;
     const first = this.#layout === null;
     this.#elements = elements;
-    this.#layout = layout;
+    // Nobody looks before all of it is looked at: on the way there the canvas stands where all of a large picture is near.
     this.camera.setMargin(large && this.#moving !== null ? MARGIN : 0);
+    this.#layout = layout;
     this.#moving?.setLarge(large);
-    // Before anything is drawn: as long as nobody has looked, the canvas stands where all of a large picture would be near.
     if (first) this.#lookAtAll(layout);
     this.#rich = this.#richNow();
-    this.#fill(animate && !large);
+    if (first && large && this.#far && this.#moving !== null && this.camera.size.width > 0) this.#prepare();
+    else this.#fill(animate && !large);
     this.#content.halo(this.#selected);
     this.#follow();
   }
@@ -143,7 +146,29 @@ export class GraphRenderer {
   readonly #tellShown = (): void => {
     if (this.#shown || this.#elements === null || this.#bare.missing) return;
     this.#shown = true;
-    requestAnimationFrame(() => setTimeout(this.#events.shown));
+    requestAnimationFrame(() =>
+      setTimeout(() => {
+        this.#events.shown();
+        if (this.#partly) this.#content.complete(this.#complete);
+      }),
+    );
+  };
+
+  /** A large picture is painted whole before Cytoscape, which takes much longer, has any of it. */
+  #prepare(): void {
+    const elements = this.#forCytoscape();
+    if (elements === null || this.#layout === null) return;
+    this.#partly = true;
+    this.#moving?.hold(true);
+    this.#drawBare();
+    this.#content.prepare(elements, this.#layout);
+  }
+
+  readonly #complete = (): void => {
+    this.#partly = false;
+    this.#moving?.hold(false);
+    this.#content.halo(this.#selected);
+    this.#drawBare();
   };
 
   #moved(moving: boolean): void {
@@ -157,28 +182,35 @@ export class GraphRenderer {
   /** Lines that come near are drawn in full, others bare. */
   #detail(): void {
     const rich = this.#richNow();
-    if (this.#elements === null || this.#layout === null || sameSet(rich, this.#rich)) return;
+    if (this.#elements === null || this.#layout === null || sameLines(rich, this.#rich)) return;
     this.#rich = rich;
     this.#fill(false);
   }
 
   /** Cytoscape gets what it is to draw; of a large picture boxes and bare lines lie below it. */
   #fill(animate: boolean): void {
+    const elements = this.#forCytoscape();
+    if (elements === null || this.#layout === null) return;
+    this.#drawBare();
+    this.#content.draw(elements, this.#layout, animate);
+  }
+
+  #drawBare(): void {
     const elements = this.#elements;
     const layout = this.#layout;
     const rich = this.#rich;
     if (elements === null || layout === null) return;
-    if (rich === null) {
-      this.#bare.draw(null);
-      this.#content.draw(elements, layout, animate);
-      return;
-    }
-    this.#bare.draw({ elements, layout, rich });
-    const lines = elements.lines.filter(({ id }) => rich.has(id));
-    this.#content.draw({ ...elements, boxes: [], lines }, layout, animate);
+    this.#bare.draw(rich === null ? null : { elements, layout, rich, cards: this.#partly });
   }
 
-  #richNow(): ReadonlySet<string> | null {
+  #forCytoscape(): GraphElements | null {
+    const elements = this.#elements;
+    const rich = this.#rich;
+    if (elements === null || rich === null) return elements;
+    return { ...elements, boxes: [], lines: elements.lines.filter(({ id }) => rich.lines.has(id)) };
+  }
+
+  #richNow(): RichLines | null {
     if (this.#elements === null || this.#layout === null) return null;
     const { x1, y1, w, h } = this.#cy.extent();
     const seen: Rect = { x: x1, y: y1, width: w, height: h };
@@ -198,6 +230,10 @@ export class GraphRenderer {
   }
 }
 
-function sameSet(a: ReadonlySet<string> | null, b: ReadonlySet<string> | null): boolean {
-  return a === b || (a !== null && b !== null && a.size === b.size && [...a].every((one) => b.has(one)));
+function sameLines(a: RichLines | null, b: RichLines | null): boolean {
+  if (a === null || b === null) return a === b;
+  const { size } = a.lines;
+  return (
+    a.othersPass === b.othersPass && size === b.lines.size && [...a.lines].every((id) => b.lines.has(id))
+  );
 }

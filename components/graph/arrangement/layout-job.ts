@@ -6,7 +6,7 @@ import type { LayoutJob, LayoutReport } from '@/lib/graph/layout/layout.worker';
 import type { LayoutName } from '@/lib/graph/layout/names';
 
 /** Up to here our own layout takes less than a frame or two. */
-const MOST_ON_MAIN_THREAD = 300;
+const MOST_ON_MAIN_THREAD = { nodes: 300, edges: 400 } as const;
 
 export interface JobEvents {
   /** Everything stands where it will; lines between boxes are still missing. Of large pictures only. */
@@ -82,5 +82,6 @@ export function startLayout(job: LayoutJob, events: JobEvents): () => void {
 }
 
 function isQuick(name: LayoutName, input: LayoutInput): boolean {
-  return name === 'layered' && input.nodes.length <= MOST_ON_MAIN_THREAD;
+  const { nodes, edges } = MOST_ON_MAIN_THREAD;
+  return name === 'layered' && input.nodes.length <= nodes && input.edges.length <= edges;
 }

@@ -1,13 +1,14 @@
 /**
- * A canvas below Cytoscape's with the boxes and the bare lines of a large picture. It is painted in a worker and moved
+ * A canvas below Cytoscape's with the boxes and the bare lines of a large picture, and its cards until Cytoscape has them. It is painted in a worker and moved
  * by a transform until the painting of where the reader looks now has come: the page never waits for its lines.
  */
 import type { Core } from 'cytoscape';
 import type { GraphElements } from '@/components/graph/elements';
 import { type Emphasis, NO_EMPHASIS } from '@/components/graph/emphasis';
-import { boxColor } from '@/components/graph/line-tones';
+import type { RichLines } from '@/components/graph/lean-lines';
 import type { ThemeColors } from '@/components/graph/theme-colors';
 import type { Layout, Point } from '@/lib/graph/layout/drawing';
+import { bareBoxes, bareCards } from './bare-cards';
 import { type BareLine, bareLines, lineAt, lineGroups } from './bare-picture';
 import { type PaintedView, type PaintJob, paint } from './paint';
 import { takePainter } from './painter';
@@ -18,8 +19,10 @@ const REACH = 6;
 interface Content {
   readonly elements: GraphElements;
   readonly layout: Layout;
-  /** Lines that Cytoscape draws. */
-  readonly rich: ReadonlySet<string>;
+  /** Lines that Cytoscape draws, and whether the others only pass by. */
+  readonly rich: RichLines;
+  /** Cytoscape does not draw the cards yet. */
+  readonly cards: boolean;
 }
 
 export class BareCanvas {
@@ -72,7 +75,8 @@ export class BareCanvas {
   }
 
   emphasise(emphasis: Emphasis): void {
-    if (emphasis.edges === this.#emphasis.edges) return;
+    const same = emphasis.edges === this.#emphasis.edges && emphasis.nodes === this.#emphasis.nodes;
+    if (same) return;
     this.#emphasis = emphasis;
     this.#change();
   }
@@ -101,7 +105,7 @@ export class BareCanvas {
     this.#lines =
       elements === undefined || layout === undefined || rich === undefined
         ? []
-        : bareLines(elements.lines, layout, rich, this.#emphasis, this.#moved);
+        : bareLines(elements.lines, layout, rich.lines, this.#emphasis, this.#moved);
     this.#update();
   }
 
@@ -119,15 +123,12 @@ export class BareCanvas {
 
   #newJob(): Omit<PaintJob, 'view'> | null {
     if (this.#content === null || this.#colors === null) return null;
-    const { boxes } = this.#content.layout;
-    const rects = this.#content.elements.boxes.flatMap(({ id }) => {
-      const rect = boxes.get(id);
-      return rect === undefined ? [] : [rect.x, rect.y, rect.width, rect.height];
-    });
+    const { elements, layout, cards, rich } = this.#content;
     const colors = this.#colors;
     return {
-      boxes: { rects: Float32Array.from(rects), fill: boxColor(colors), border: colors.line },
-      groups: lineGroups(this.#lines, this.#emphasis, colors),
+      boxes: bareBoxes(elements, layout, colors),
+      groups: lineGroups(this.#lines, this.#emphasis, colors, rich.othersPass),
+      cards: cards ? bareCards(elements, layout, this.#emphasis, colors) : [],
     };
   }
 

@@ -40,6 +40,15 @@ describe('bare lines', () => {
     expect(pointed[0]?.color).not.toBe('#ff0000');
   });
 
+  it('stay behind where they only pass by, but for what is pointed at', () => {
+    const passing = lineGroups(bare, NO_EMPHASIS, colors, true);
+    const usual = lineGroups(bare, NO_EMPHASIS, colors);
+    expect(passing[1]?.color).not.toBe(usual[1]?.color);
+    const emphasis = { nodes: new Set(['a']), edges: new Set(['a>b']) };
+    const front = lineGroups(bare, emphasis, colors, true).at(-1);
+    expect(front).toEqual(lineGroups(bare, emphasis, colors).at(-1));
+  });
+
   it('have a wash along the chain of the likely cause, below all of them and wide enough to be seen from afar', () => {
     const chained = elements.lines.map((line) => ({ ...line, chained: line.id === 'b>c' ? 0 : null }));
     const lines = bareLines(chained, layout, new Set(), NO_EMPHASIS, new Map());

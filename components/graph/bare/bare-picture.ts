@@ -15,6 +15,8 @@ import type { LineGroup } from './paint';
 const WIDTH = 1.4;
 /** What does badly is seen however far the picture is, in pixels on the screen. */
 const LEAST_UNWELL = 1.1;
+/** Strength that is left of what only passes by. */
+const PASSING = 0.22;
 /** From the back to the front. */
 const ORDER: Readonly<Record<HealthKind, number>> = {
   unknown: 10,
@@ -53,13 +55,15 @@ export function bareLines(
   });
 }
 
-/** By colour, from the back to the front. */
+/** By colour, from the back to the front. `passing`: they belong to nothing that is seen, and stay behind what does. */
 export function lineGroups(
   bare: readonly BareLine[],
   emphasis: Emphasis,
   colors: ThemeColors,
+  passing = false,
 ): readonly LineGroup[] {
   const lookOf = looks(colors);
+  const ground = boxColor(colors);
   const groups = new Map<
     string,
     { color: string; order: number; width: number; least: number; ends: number[] }
@@ -75,7 +79,7 @@ export function lineGroups(
     if (group === undefined) {
       const { color, order } = lookOf(line, dim);
       group = {
-        color,
+        color: passing && !front ? mix(color, PASSING, ground) : color,
         order: front ? FRONT : order,
         width: WIDTH,
         least: unwell ? LEAST_UNWELL : 0,

@@ -1,16 +1,22 @@
-/** Bare lines and boxes as pixels. Runs in a worker where there is one: thousands of lines take longer than a frame. */
+/** Bare lines, boxes and far-away cards as pixels. Runs in a worker where there is one: thousands of lines take longer than a frame. */
 
 /** Everything that one picture is painted from; plain data, so that it can be sent to a worker. */
 export interface PaintJob {
   readonly view: PaintedView;
-  readonly boxes: {
-    /** x, y, width, height of each, in pixels at zoom 1. */
-    readonly rects: Float32Array;
-    readonly fill: string;
-    readonly border: string;
-  };
+  readonly boxes: RectGroup;
   /** From back to front. */
   readonly groups: readonly LineGroup[];
+  /** Cards, over the lines; none where Cytoscape draws them. */
+  readonly cards: readonly RectGroup[];
+}
+
+/** Rounded rectangles that look alike. */
+export interface RectGroup {
+  /** x, y, width, height of each, in pixels at zoom 1. */
+  readonly rects: Float32Array;
+  readonly radius: number;
+  readonly fill: string;
+  readonly border: string;
 }
 
 /** Where the picture stands on the canvas. */
@@ -35,11 +41,10 @@ export interface LineGroup {
   readonly segments: Float32Array;
 }
 
-const BOX_RADIUS = 10;
 /** Lines that share one path: a path of thousands is slower to fill than the lines alone. */
 const LINES_A_PATH = 8;
 
-export function paint({ view, boxes, groups }: PaintJob): ImageBitmap {
+export function paint({ view, boxes, groups, cards }: PaintJob): ImageBitmap {
   const { zoom, ratio } = view;
   const canvas = new OffscreenCanvas(
     Math.max(1, Math.round(view.width * ratio)),
@@ -48,7 +53,7 @@ export function paint({ view, boxes, groups }: PaintJob): ImageBitmap {
   const context = canvas.getContext('2d');
   if (context === null) throw new Error('The browser gives no canvas to paint lines on.');
   context.setTransform(zoom * ratio, 0, 0, zoom * ratio, view.x * ratio, view.y * ratio);
-  paintBoxes(context, boxes);
+  paintRects(context, boxes);
   const seen = {
     left: -view.x / zoom,
     top: -view.y / zoom,
@@ -60,17 +65,21 @@ export function paint({ view, boxes, groups }: PaintJob): ImageBitmap {
     context.lineWidth = Math.max(group.width, group.least / zoom);
     strokeLines(context, group.segments, seen);
   }
+  for (const group of cards) paintRects(context, group);
   return canvas.transferToImageBitmap();
 }
 
-function paintBoxes(context: OffscreenCanvasRenderingContext2D, { rects, fill, border }: PaintJob['boxes']) {
+function paintRects(
+  context: OffscreenCanvasRenderingContext2D,
+  { rects, radius, fill, border }: RectGroup,
+): void {
   context.fillStyle = fill;
   context.strokeStyle = border;
   context.lineWidth = 1;
   for (let at = 0; at < rects.length; at += 4) {
     const [x = 0, y = 0, width = 0, height = 0] = rects.subarray(at, at + 4);
     context.beginPath();
-    context.roundRect(x, y, width, height, BOX_RADIUS);
+    context.roundRect(x, y, width, height, radius);
     context.fill();
     context.stroke();
   }

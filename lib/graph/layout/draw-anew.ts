@@ -14,6 +14,8 @@ const STRIP = 0.12;
 const WORTH_OF_LARGE = 1.6;
 /** From this share of its size on a picture that fits the page can be read, the words on its lines with it. */
 const READABLE = 0.8;
+/** Cards that are not in boxes leave their layers only where they cannot be read in them at all. */
+const LEGIBLE = 0.45;
 /** How much larger the wrapped picture must be to be worth its longer lines. */
 const WORTH = 1.12;
 
@@ -23,22 +25,31 @@ type Room = NonNullable<LayoutInput['room']>;
 export function drawAnew(asGiven: LayoutInput, onPlaced?: (layout: Layout) => void): Layout {
   const input = inOrder(asGiven);
   const { room } = input;
-  if (room === undefined || input.boxes.length === 0) return drawLayered(input);
-  const drawing = input.nodes.length > MOST_FOLDED ? largeDrawing(input, room) : smallDrawing(input, room);
-  if ('gone' in drawing) return drawing;
-  onPlaced?.(placedLayout(input, drawing, drawing.edges));
+  const large = input.nodes.length > MOST_FOLDED;
+  if (room === undefined || (large && input.boxes.length === 0)) return drawLayered(input);
+  const drawing = large ? largeDrawing(input, room) : smallDrawing(input, room);
+  if (drawing.kind === 'layered') return drawing.layout;
+  const { wrapped } = drawing;
+  onPlaced?.(placedLayout(input, wrapped, wrapped.edges));
   // Lines are drawn last, and only for the picture that is shown.
-  return finishLayout(input, drawing, drawing.edges);
+  return finishLayout(input, wrapped, wrapped.edges);
 }
 
+/** What is best for the page. */
+type Drawing =
+  | { readonly kind: 'layered'; readonly layout: Layout }
+  | { readonly kind: 'wrapped'; readonly wrapped: Wrapped };
+
 /** The layers are drawn only where they might be as good. */
-function largeDrawing(input: LayoutInput, room: Room): Layout | Wrapped {
+function largeDrawing(input: LayoutInput, room: Room): Drawing {
   const wrapped = wrapBoxes(input, room, 'close');
   const size = scaleIn(wrapped, room);
   const most = scaleIn(estimateLayers(input, wrapped), room) * ESTIMATE_MARGIN;
-  if (isWorthWrapping(size, most)) return wrapped;
-  const layered = drawLayered(input);
-  return isWorthWrapping(size, scaleIn(layered, room)) ? wrapped : layered;
+  if (isWorthWrapping(size, most)) return { kind: 'wrapped', wrapped };
+  const layout = drawLayered(input);
+  return isWorthWrapping(size, scaleIn(layout, room))
+    ? { kind: 'wrapped', wrapped }
+    : { kind: 'layered', layout };
 }
 
 /** `layers`: how large the layers are on the page, or at most. */
@@ -46,15 +57,16 @@ function isWorthWrapping(size: number, layers: number): boolean {
   return layers < READABLE && size > layers * (layers < STRIP ? WORTH : WORTH_OF_LARGE);
 }
 
-function smallDrawing(input: LayoutInput, room: Room): Layout | Wrapped {
-  const layered = drawLayered(input);
-  return wrappedFor(input, room, layered) ?? layered;
+function smallDrawing(input: LayoutInput, room: Room): Drawing {
+  const layout = drawLayered(input);
+  const wrapped = wrappedFor(input, room, layout);
+  return wrapped === null ? { kind: 'layered', layout } : { kind: 'wrapped', wrapped };
 }
 
 /** Null where the layers are as good. */
 function wrappedFor(input: LayoutInput, room: Room, layered: Layout): Wrapped | null {
   const scale = scaleIn(layered, room);
-  if (scale >= READABLE) return null;
+  if (scale >= READABLE || (scale >= LEGIBLE && input.boxes.length === 0)) return null;
   const plain = wrapBoxes(input, room, 'close');
   const isWorth = scaleIn(plain, room) > scale * WORTH;
   const best = isWorth ? scaleIn(plain, room) : scale;

@@ -5,7 +5,7 @@ import { syntheticGraph } from './synthetic';
 import { wrapBoxes } from './wrap';
 
 const ROOM = { width: 1000, height: 700 };
-const SEEDS = [1, 2, 3, 4, 5, 6];
+const SEEDS = [1, 2, 3];
 
 describe('the estimate of layers', () => {
   it('is within its margin of what the layers take at least, and most of their length', () => {

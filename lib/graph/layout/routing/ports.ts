@@ -1,6 +1,6 @@
 /** Where lines touch their cards when only the cards' places are known: which side, and in which order along it. */
 import type { FlowDirection, LayoutEdge, Point, Rect } from '@/lib/graph/layout/drawing';
-import type { Direction } from './lattice';
+import { type Direction, STEPS } from './lattice';
 import type { RectIndex } from './rect-index';
 
 const PORT_GAP = 10;
@@ -8,6 +8,8 @@ const PORT_GAP = 10;
 const CORNER = 8;
 /** Between a line and a name beside it. */
 const NAME_CLEARANCE = 5;
+/** As far as a line leaves its card straight: past the header of a box that begins above it. */
+const STUB = 44;
 /** With less room between two cards a line does not fit in between. */
 const LEAST_ROOM = 24;
 
@@ -69,7 +71,9 @@ export function portsOf(edges: readonly LayoutEdge[], ground: PortGround): Map<s
   const ends = new Map<string, Ends>();
   for (const [edge, source] of sources) {
     const target = targets.get(edge);
-    if (target !== undefined) ends.set(edge, levelled({ source, target }, names, named));
+    if (target === undefined) continue;
+    const aside = { source: besideNames(source, names, named), target: besideNames(target, names, named) };
+    ends.set(edge, levelled(aside, names, named));
   }
   return ends;
 }
@@ -126,15 +130,39 @@ function levelled(ends: Ends, names: ReadonlyMap<string, Rect>, named: RectIndex
     return !named.crosses([line.source, line.target], NAME_CLEARANCE - 1, () => false);
   };
   if (low === high || clear(middle)) return at(middle);
-  const beside = [...names.values()]
+  return at(levelsBeside(names, upright, [low, high], middle).find(clear) ?? middle);
+}
+
+/** An end that nothing ties to its place is not where its line would begin in a name. */
+function besideNames(end: End, names: ReadonlyMap<string, Rect>, named: RectIndex): End {
+  const [dx, dy] = STEPS[end.direction];
+  const at = (level: number): End => (dx === 0 ? { ...end, x: level } : { ...end, y: level });
+  const clear = (level: number) => {
+    const { x, y } = at(level);
+    const stub = { x: x + dx * STUB, y: y + dy * STUB };
+    return !named.crosses([{ x, y }, stub], NAME_CLEARANCE - 1, () => false);
+  };
+  const own = dx === 0 ? end.x : end.y;
+  if (end.room === null || clear(own)) return end;
+  const level = levelsBeside(names, dx !== 0, end.room, own).find(clear);
+  return level === undefined ? end : at(level);
+}
+
+/** Just beside each name, the nearest first. `upright`: levels are heights. */
+function levelsBeside(
+  names: ReadonlyMap<string, Rect>,
+  upright: boolean,
+  [low, high]: readonly [number, number],
+  near: number,
+): number[] {
+  return [...names.values()]
     .flatMap(({ x, y, width, height }) =>
       upright
         ? [y - NAME_CLEARANCE, y + height + NAME_CLEARANCE]
         : [x - NAME_CLEARANCE, x + width + NAME_CLEARANCE],
     )
     .filter((level) => level >= low && level <= high)
-    .sort((a, b) => Math.abs(a - middle) - Math.abs(b - middle) || a - b);
-  return at(beside.find(clear) ?? middle);
+    .sort((a, b) => Math.abs(a - near) - Math.abs(b - near) || a - b);
 }
 
 /**
