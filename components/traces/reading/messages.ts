@@ -1,6 +1,7 @@
 /** What the page and the worker that reads traces say to each other. */
 import type { FaultCode } from '@/lib/mesh/fault';
 import type { TraceComparison } from '@/lib/traces/compare/comparison';
+import type { FlameBars, FlameKind } from '@/lib/traces/flame/flame-bars';
 import type { Trace } from '@/lib/traces/model/trace';
 import type { OpenedTrace } from '@/lib/traces/opened';
 
@@ -13,6 +14,8 @@ export type TraceQuestion =
   | { readonly kind: 'search'; readonly id: number; readonly query: string }
   /** Lays two traces over one another. `a` and `b` are ids as above. */
   | { readonly kind: 'compare'; readonly a: number; readonly b: number }
+  /** The bars of its flame graph. */
+  | { readonly kind: 'flame'; readonly id: number; readonly by: FlameKind }
   /** Gives the worker a trace that it let go of. */
   | { readonly kind: 'adopt'; readonly id: number; readonly trace: Trace };
 
@@ -27,6 +30,8 @@ export type TraceReply =
   | { readonly kind: 'rows'; readonly rows: Int32Array<ArrayBuffer> | null }
   /** Null: the worker does not hold one of them any more. */
   | { readonly kind: 'comparison'; readonly comparison: TraceComparison | null }
+  /** Null as above. */
+  | { readonly kind: 'flame'; readonly bars: FlameBars | null }
   | { readonly kind: 'done' }
   | {
       readonly kind: 'fault';

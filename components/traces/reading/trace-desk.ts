@@ -1,9 +1,11 @@
 /** What the worker does, apart from being one: reads traces, holds the latest for searching in them. */
 import { Fault } from '@/lib/mesh/fault';
 import { compareTraces, type TraceComparison } from '@/lib/traces/compare/comparison';
+import { type FlameBars, type FlameKind, flameBars } from '@/lib/traces/flame/flame-bars';
 import type { Trace } from '@/lib/traces/model/trace';
 import { openColumns, openTrace } from '@/lib/traces/opened';
 import { MOST_BYTES, readColumns, tooLarge } from '@/lib/traces/reading/read-traces';
+import { selfTimes } from '@/lib/traces/self-time';
 import { searchIndex, searchRows, type TraceSearchIndex } from '@/lib/traces/trace-search';
 import type { ReadTrace, TraceQuestion, TraceReply } from './messages';
 
@@ -31,6 +33,8 @@ export class TraceDesk {
           return { kind: 'rows', rows: this.#search(question.id, question.query) };
         case 'compare':
           return { kind: 'comparison', comparison: this.#compare(question.a, question.b) };
+        case 'flame':
+          return { kind: 'flame', bars: this.#flame(question.id, question.by) };
         case 'adopt':
           this.#hold(question.id, question.trace);
           return { kind: 'done' };
@@ -72,6 +76,11 @@ export class TraceDesk {
     const second = this.#held.get(b);
     if (first === undefined || second === undefined) return null;
     return compareTraces(openTrace(first.trace), openTrace(second.trace));
+  }
+
+  #flame(id: number, by: FlameKind): FlameBars | null {
+    const held = this.#held.get(id);
+    return held === undefined ? null : flameBars(held.trace, selfTimes(held.trace), by);
   }
 
   #search(id: number, query: string): Int32Array<ArrayBuffer> | null {

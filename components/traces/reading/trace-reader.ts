@@ -4,6 +4,8 @@
  */
 import { AnswerProblem } from '@/components/shell/answer-problem';
 import type { TraceComparison } from '@/lib/traces/compare/comparison';
+import type { FlameBars, FlameKind } from '@/lib/traces/flame/flame-bars';
+import type { Trace } from '@/lib/traces/model/trace';
 import type { OpenedTrace } from '@/lib/traces/opened';
 import type { Numbered, ReadTrace, TraceQuestion, TraceReply } from './messages';
 
@@ -56,6 +58,19 @@ export async function compareRead(a: ReadTrace, b: ReadTrace): Promise<TraceComp
   const second = await ask(question);
   if (second.kind === 'comparison' && second.comparison !== null) return second.comparison;
   throw new AnswerProblem({ status: 200, code: 'internal', message: 'The traces cannot be compared.' });
+}
+
+/** The bars of a trace's flame graph, reckoned beside the page. */
+export async function flameOf(
+  opened: { readonly id: number; readonly trace: Trace },
+  by: FlameKind,
+): Promise<FlameBars | null> {
+  const question = { kind: 'flame', id: opened.id, by } as const;
+  const first = await ask(question);
+  if (first.kind === 'flame' && first.bars !== null) return first.bars;
+  await ask({ kind: 'adopt', id: opened.id, trace: opened.trace });
+  const second = await ask(question);
+  return second.kind === 'flame' ? second.bars : null;
 }
 
 async function chunksOf(response: Response): Promise<Uint8Array<ArrayBuffer>[]> {

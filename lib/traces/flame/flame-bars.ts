@@ -2,9 +2,10 @@
  * The bars of a flame graph as a picture needs them, the same for both kinds: where each lies, on which line, and which
  * bars a line holds from left to right. Columns by bar; lengths are nanoseconds.
  */
-import type { ClockFlame } from '@/lib/traces/flame/clock-flame';
-import type { Flame } from '@/lib/traces/flame/merged-flame';
+
 import { FAILED, type Trace } from '@/lib/traces/model/trace';
+import { type ClockFlame, clockFlame } from './clock-flame';
+import { type Flame, mergedFlame } from './merged-flame';
 
 export interface FlameBars {
   readonly count: number;
@@ -31,6 +32,16 @@ export interface FlameBars {
   /** Bars of line l, from left to right, are `byLine[lineAt[l]] … byLine[lineAt[l + 1] − 1]`. */
   readonly lineAt: Int32Array;
   readonly byLine: Int32Array;
+}
+
+/** Merged by operation, or by the clock. */
+export type FlameKind = 'merged' | 'clock';
+
+/** `self`: self time by row. */
+export function flameBars(trace: Trace, self: Float64Array, by: FlameKind): FlameBars {
+  return by === 'merged'
+    ? barsOfMerged(mergedFlame(trace, self))
+    : barsByClock(trace, self, clockFlame(trace));
 }
 
 export function barsOfMerged(flame: Flame): FlameBars {

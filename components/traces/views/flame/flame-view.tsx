@@ -1,5 +1,6 @@
 'use client';
 /** The flame graph of a trace: where time was spent (merged), or what ran when (by the clock), with its table. */
+import { useQuery } from '@tanstack/react-query';
 import { ChevronsDownUp, ZoomOut } from 'lucide-react';
 import { parseAsBoolean, parseAsString, parseAsStringLiteral, useQueryStates } from 'nuqs';
 import { useCallback, useMemo, useState } from 'react';
@@ -8,14 +9,15 @@ import { useOpenSpans } from '@/components/traces/views/spans/use-open-spans';
 import { ViewBar } from '@/components/traces/views/view-bar';
 import type { TraceViewProps } from '@/components/traces/views/view-props';
 import { Button } from '@/components/ui/button';
+import { ProblemState } from '@/components/ui/problem-state';
 import { SegmentedControl } from '@/components/ui/segmented-control';
+import { Skeleton } from '@/components/ui/skeleton';
 import { quantityText } from '@/lib/mesh/quantity';
-import { clockFlame } from '@/lib/traces/flame/clock-flame';
-import { barsByClock, barsOfMerged, type FlameBars } from '@/lib/traces/flame/flame-bars';
-import { mergedFlame } from '@/lib/traces/flame/merged-flame';
+import type { FlameBars } from '@/lib/traces/flame/flame-bars';
 import { rowOf, spanIdOf } from '@/lib/traces/model/span-ids';
 import { FlameCanvas } from './flame-canvas';
 import { FlameMenu } from './flame-menu';
+import { flameQuery } from './flame-query';
 import { FlameTable } from './flame-table';
 
 const parsers = {
@@ -25,18 +27,28 @@ const parsers = {
   flameAbove: parseAsBoolean.withDefault(true),
 };
 
-export function FlameView({ model, state }: TraceViewProps) {
-  const { trace, self } = model;
+export function FlameView(props: TraceViewProps) {
+  const [{ flameBy }] = useQueryStates(parsers);
+  const found = useQuery(flameQuery(props.model, flameBy));
+  if (found.data !== undefined) return <Flame {...props} bars={found.data} />;
+  if (found.error !== null)
+    return <ProblemState problem={found.error} onRetry={() => void found.refetch()} />;
+  return (
+    <div role="status" aria-label="Working out the flame graph" className="flex flex-col gap-2 p-4">
+      <Skeleton className="h-5 w-full" />
+      <Skeleton className="h-5 w-3/4" />
+      <Skeleton className="h-5 w-1/2" />
+    </div>
+  );
+}
+
+function Flame({ model, state, bars }: TraceViewProps & { bars: FlameBars }) {
+  const { trace } = model;
   const [url, setUrl] = useQueryStates(parsers, { history: 'replace' });
   const { flameBy: by, flameAbove: above } = url;
   const [current, setCurrent] = useState<number | null>(null);
   const [menu, setMenu] = useState<{ bar: number; x: number; y: number } | null>(null);
   const openSpans = useOpenSpans(state);
-  const bars = useMemo(
-    () =>
-      by === 'merged' ? barsOfMerged(mergedFlame(trace, self)) : barsByClock(trace, self, clockFlame(trace)),
-    [by, trace, self],
-  );
   const zoomRow = url.flameZoom === null ? null : rowOf(trace, url.flameZoom);
   const zoom = zoomRow === null ? null : (bars.ofRow[zoomRow] ?? null);
   const selected = state.selected === null ? null : (bars.ofRow[state.selected] ?? null);
