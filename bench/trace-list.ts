@@ -50,6 +50,7 @@ function portOf(traces: readonly Trace[]): TracePort {
     }),
     abilities: async () => ({ allServices: true, tags: true, tagsOfAllServices: true, summaries: false }),
     digests: async () => ({ digests: [], warnings: [] }),
+    dependencies: async () => null,
     document: () => Promise.reject(new Error('Nobody asks for one trace here.')),
   };
 }

@@ -145,3 +145,41 @@ export async function operationsByService(
 
 /** Traces that services and operations are collected from. */
 const LOOKED_AT = 1500;
+
+export interface ServiceCall {
+  readonly parent: string;
+  readonly child: string;
+  readonly callCount: number;
+}
+
+/** Traces that calls are counted in; of a longer time every nth is, and counts for n. */
+const COUNTED = 800;
+
+/** Who called whom between two instants, Unix seconds; a service's calls to itself too, as Jaeger counts them. */
+export async function callsBetween(
+  traffic: MeshTraffic,
+  fromSeconds: number,
+  toSeconds: number,
+  keeping: Keeping,
+): Promise<readonly ServiceCall[]> {
+  const first = indexAt(Math.max(fromSeconds, keeping.nowSeconds - keeping.keptSeconds));
+  const last = indexAt(Math.min(toSeconds, keeping.nowSeconds));
+  const step = Math.max(1, Math.ceil((last - first) / COUNTED));
+  const counts = new Map<string, { parent: string; child: string; callCount: number }>();
+  for (let index = first; index < last; index += step) {
+    if (((index - first) / step) % TURN === 0) await new Promise((resolve) => setImmediate(resolve));
+    const trace = drawTrace(traffic, index);
+    if (trace.startUs / 1e6 + trace.hop.durationMs / 1000 > keeping.nowSeconds) continue;
+    const spans = spansOf(traffic, trace);
+    const services = new Map(spans.map(({ spanId, service }) => [spanId, service]));
+    for (const { parentSpanId, service: child } of spans) {
+      const parent = parentSpanId === null ? undefined : services.get(parentSpanId);
+      if (parent === undefined) continue;
+      const key = `${parent} ${child}`;
+      const count = counts.get(key) ?? { parent, child, callCount: 0 };
+      count.callCount += step;
+      counts.set(key, count);
+    }
+  }
+  return [...counts.values()];
+}

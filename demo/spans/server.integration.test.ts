@@ -154,4 +154,13 @@ describe.skipIf(!jaegerIsBuilt())('the demo’s trace API beside the real Jaeger
       });
     }
   });
+
+  it('counts calls between services as the real one does', async () => {
+    const span = { startUs: (nowSeconds - KEPT_SECONDS - 60) * 1e6, endUs: (nowSeconds + 60) * 1e6 };
+    const [real, , , demo] = await Promise.all(ports.map((port) => port.dependencies(span)));
+    const inOrder = (calls: typeof real) =>
+      [...(calls ?? [])].sort((a, b) => `${a.parent} ${a.child}`.localeCompare(`${b.parent} ${b.child}`));
+    expect(inOrder(demo).length).toBeGreaterThan(10);
+    expect(inOrder(demo)).toEqual(inOrder(real));
+  });
 });

@@ -1,5 +1,5 @@
 /**
- * Jaeger's query API over the demo's traces: services, operations, search and trace by id, in versions 1 and 3
+ * Jaeger's query API over the demo's traces: services, operations, search, trace by id and dependencies, in versions 1 and 3
  * (https://www.jaegertracing.io/docs/latest/architecture/apis/), with the answers that Jaeger 2.13 gives.
  */
 import { once } from 'node:events';
@@ -9,7 +9,14 @@ import type { Span } from '@/lib/traces/model/span';
 import { toResourceSpans } from '@/lib/traces/otlp-json';
 import { toJaegerTrace } from './jaeger-v1';
 import { BadQuery, readSearchV1, readSearchV3 } from './query-parameters';
-import { type Keeping, type Operation, operationsByService, searchTraces, traceById } from './search';
+import {
+  callsBetween,
+  type Keeping,
+  type Operation,
+  operationsByService,
+  searchTraces,
+  traceById,
+} from './search';
 
 export interface DemoJaegerOptions {
   readonly traffic: () => MeshTraffic;
@@ -89,6 +96,7 @@ class DemoJaegerApi {
     }
     if (pathname === '/api/traces') return this.#searchV1(searchParams);
     if (pathname === '/api/v3/traces') return this.#searchV3(searchParams);
+    if (pathname === '/api/dependencies') return this.#dependencies(searchParams);
     const [, v3, id] = /^\/api(\/v3)?\/traces\/([^/]+)$/.exec(pathname) ?? [];
     return id === undefined ? null : this.#trace(id, v3 !== undefined);
   }
@@ -143,6 +151,17 @@ class DemoJaegerApi {
     return resourceSpans(found.flat());
   }
 
+  async #dependencies(parameters: URLSearchParams): Promise<Answer> {
+    const keeping = this.#keeping();
+    const endMs = Number(parameters.get('endTs') ?? keeping.nowSeconds * 1000);
+    const lookbackMs = Number(parameters.get('lookback') ?? 24 * 3600_000);
+    if (!Number.isFinite(endMs) || !Number.isFinite(lookbackMs))
+      throw new BadQuery('unable to parse param endTs or lookback');
+    const [from, to] = [(endMs - lookbackMs) / 1000, endMs / 1000];
+    const calls = await callsBetween(this.#options.traffic(), from, to, keeping);
+    return data(calls);
+  }
+
   #trace(id: string, v3: boolean): Answer {
     if (!/^[0-9a-fA-F]{1,32}$/.test(id)) throw new BadQuery(`malformed trace id: ${id}`);
     const spans = traceById(this.#options.traffic(), id, this.#keeping());
@@ -173,8 +192,8 @@ function listed(items: readonly unknown[]): Answer {
   return ok({ data: items, total: items.length, limit: 0, offset: 0, errors: null });
 }
 
-function data(traces: readonly unknown[]): Answer {
-  return ok({ data: traces, total: 0, limit: 0, offset: 0, errors: null });
+function data(items: readonly unknown[]): Answer {
+  return ok({ data: items, total: 0, limit: 0, offset: 0, errors: null });
 }
 
 /** All traces concatenated; the client groups them by id. */

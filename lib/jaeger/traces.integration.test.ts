@@ -145,6 +145,19 @@ describe.skipIf(!jaegerIsBuilt())('lib/jaeger on the real Jaeger', () => {
     expect(found.traces.map((trace) => trace.traceId)).toEqual(['b0b0000000000001']);
   });
 
+  it('tells who called whom in the window, and nothing of another one', async () => {
+    const port = ports.both;
+    const span = { startUs: query.startUs, endUs: query.endUs };
+    const calls = await port.dependencies(span);
+    expect(calls).toContainEqual({
+      parent: 'productpage.bookinfo',
+      child: 'reviews.bookinfo',
+      calls: expect.any(Number),
+    });
+    expect(await port.dependencies({ startUs: 1e6, endUs: 2e6 })).toEqual([]);
+    expect(await ports.v3.dependencies(span)).toBeNull();
+  });
+
   it('says that there is no such trace', async () => {
     for (const api of ['v1', 'v3', 'both'] as const) {
       await expect(ports[api].document('00000000000000ff')).rejects.toMatchObject({ code: 'not-found' });

@@ -9,6 +9,7 @@ import type { Trace } from '@/lib/traces/model/trace';
 import type { DocumentOptions, TraceDigest, TraceDocument, TracePort, TraceQuery } from '@/lib/traces/search';
 import { type Abilities, detectAbilities } from './abilities';
 import { createJaegerClient, type JaegerAnswer, type JaegerClient, type JaegerSettings } from './client';
+import { dependencies } from './dependencies';
 import { readFound } from './found-traces';
 import { searchParametersV1, searchParametersV3 } from './query';
 import { readOperationsV1, readServicesV1 } from './response-v1';
@@ -44,6 +45,7 @@ export function jaegerTraces(client: JaegerClient): TracePort {
     abilities: () => withAbilities(async (abilities) => abilities),
     digests: (query, signal) => withAbilities(() => digests(client, query, signal)),
     search: (query, signal) => withAbilities((abilities) => search(client, abilities, query, signal)),
+    dependencies: (span, signal) => withAbilities(() => dependencies(client, span, signal)),
     document: (traceId, options) =>
       withAbilities((abilities) => document(client, abilities, traceId, options)),
   };

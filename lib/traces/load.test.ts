@@ -13,6 +13,7 @@ const port: TracePort = {
   search: async () => ({ traces: [], warnings: [] }),
   abilities: async () => ({ allServices: false, tags: true, tagsOfAllServices: false, summaries: false }),
   digests: async () => ({ digests: [], warnings: [] }),
+  dependencies: async () => null,
   document: async () => sampleDocument(sampleTrace()),
 };
 

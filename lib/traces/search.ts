@@ -51,6 +51,13 @@ export interface TraceDigest {
   }[];
 }
 
+/** How often one service called another, as a source counted it itself. */
+export interface ServiceCalls {
+  readonly parent: string;
+  readonly child: string;
+  readonly calls: number;
+}
+
 /** A trace in a form that lib/traces/reading knows, on its way. */
 export interface TraceDocument {
   readonly body: ReadableStream<Uint8Array>;
@@ -80,6 +87,11 @@ export interface TracePort {
     query: TraceQuery,
     signal?: AbortSignal,
   ): Promise<{ readonly digests: readonly TraceDigest[]; readonly warnings: readonly Warning[] }>;
+  /** Who called whom between two instants (Unix µs), of all traces that it has; null = it does not tell. */
+  dependencies(
+    span: { readonly startUs: number; readonly endUs: number },
+    signal?: AbortSignal,
+  ): Promise<readonly ServiceCalls[] | null>;
   /** One trace, as the source wrote it, for lib/traces/reading. */
   document(traceId: string, options?: DocumentOptions): Promise<TraceDocument>;
 }

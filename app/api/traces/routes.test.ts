@@ -33,6 +33,7 @@ const port: TracePort = {
   },
   abilities: async () => ({ allServices: true, tags: true, tagsOfAllServices: true, summaries: false }),
   digests: async () => ({ digests: [], warnings: [] }),
+  dependencies: async () => null,
   document: async (id) => {
     if (id === '00000000000000ff')
       throw new Fault('not-found', 'Jaeger has no such trace.', { source: 'jaeger' });

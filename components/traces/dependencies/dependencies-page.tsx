@@ -1,7 +1,7 @@
 'use client';
 /** Who calls whom, by sampled traces and by metrics: what only one of them saw is marked. */
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { parseAsInteger, parseAsString, useQueryStates } from 'nuqs';
+import { parseAsInteger, parseAsString, parseAsStringLiteral, useQueryStates } from 'nuqs';
 import { useMemo } from 'react';
 import { fetchAnswer } from '@/components/shell/fetch-answer';
 import { usePage } from '@/components/shell/page';
@@ -10,16 +10,20 @@ import type { CallLine } from '@/components/traces/mesh/call-drawing';
 import { CallPicture } from '@/components/traces/mesh/call-picture';
 import { EmptyState } from '@/components/ui/empty-state';
 import { ProblemState } from '@/components/ui/problem-state';
+import { SegmentedControl } from '@/components/ui/segmented-control';
 import { Select } from '@/components/ui/select';
 import { Skeleton } from '@/components/ui/skeleton';
-import type { DependenciesAnswer, DependencyEdge } from '@/lib/insight/dependencies/contract';
-import { quantityText } from '@/lib/mesh/quantity';
-import { narrowed, seenBy } from './narrow';
+import type { DependenciesAnswer } from '@/lib/insight/dependencies/contract';
+import { DependencyTable } from './dependency-table';
+import { lookOf, pillOf, titleOf } from './edge-words';
+import { largest, narrowed } from './narrow';
 
 const parsers = {
   focus: parseAsString,
   depth: parseAsInteger.withDefault(2),
   least: parseAsInteger.withDefault(1),
+  by: parseAsStringLiteral(['workload', 'service'] as const).withDefault('workload'),
+  view: parseAsStringLiteral(['picture', 'table'] as const).withDefault('picture'),
 };
 const ALL = 'all';
 const STEPS = [1, 2, 3].map((step) => ({
@@ -31,10 +35,23 @@ const LEAST = [1, 5, 20, 50].map((least) => ({
   label: least === 1 ? 'All edges' : `${least} calls or more`,
 }));
 
+const LEVELS = [
+  { value: 'workload', label: 'Workloads' },
+  {
+    value: 'service',
+    label: 'Services',
+    title: 'As traces name them, with what their source counted itself',
+  },
+] as const;
+const VIEWS = [
+  { value: 'picture', label: 'Picture' },
+  { value: 'table', label: 'Table' },
+] as const;
+
 export function DependenciesPage() {
   const scope = useScope();
-  const params = scopeParams(scope).toString();
-  const [{ focus, depth, least }, setUrl] = useQueryStates(parsers, { history: 'push' });
+  const [{ focus, depth, least, by, view }, setUrl] = useQueryStates(parsers, { history: 'push' });
+  const params = `${scopeParams(scope)}&by=${by}`;
   const { data, error, isFetching, dataUpdatedAt, refetch } = useQuery({
     queryKey: ['traces', 'dependencies', params],
     queryFn: ({ signal }) =>
@@ -66,6 +83,18 @@ export function DependenciesPage() {
   return (
     <div className="flex h-full min-h-0 flex-col">
       <div className="flex min-h-11 flex-wrap items-center gap-3 border-line border-b bg-surface px-4 py-1.5 text-xs">
+        <SegmentedControl
+          label="Between"
+          value={by}
+          onValueChange={(next) => void setUrl({ by: next, focus: null })}
+          segments={LEVELS}
+        />
+        <SegmentedControl
+          label="Shown as"
+          value={view}
+          onValueChange={(next) => void setUrl({ view: next })}
+          segments={VIEWS}
+        />
         <Select
           label="Around"
           showLabel
@@ -103,9 +132,17 @@ export function DependenciesPage() {
       ))}
       {picture.cards.length === 0 ? (
         <EmptyState title="No calls in this window">
-          Neither traces nor metrics tell of a call between two workloads here. Choose a longer window or
-          fewer limits.
+          Neither traces nor metrics tell of a call between two {by}s here. Choose a longer window or fewer
+          limits.
         </EmptyState>
+      ) : view === 'table' ? (
+        <DependencyTable
+          nodes={picture.nodes}
+          edges={picture.edges}
+          by={data.by}
+          hasRecorded={data.looked.recorded}
+          onFocus={(key) => void setUrl({ focus: key })}
+        />
       ) : (
         <CallPicture
           label={`Dependencies: ${picture.lines.length} edges between ${picture.cards.length} workloads`}
@@ -115,13 +152,24 @@ export function DependenciesPage() {
           onChooseCard={(key) => void setUrl({ focus: key === focus ? null : key })}
         />
       )}
-      <p className="flex flex-wrap gap-x-4 border-line border-t bg-surface px-4 py-1.5 text-text-2 text-xs">
-        <span>Solid: seen by both</span>
-        <span>Dashed amber: traces only</span>
-        <span>Thin grey: metrics only (no sampled trace took it)</span>
-        <span>Red dashes: calls failed in traces</span>
-      </p>
+      {view === 'picture' && <Legend drawn={picture.lines.length} all={picture.edges.length} />}
     </div>
+  );
+}
+
+function Legend({ drawn, all }: { readonly drawn: number; readonly all: number }) {
+  return (
+    <p className="flex flex-wrap gap-x-4 border-line border-t bg-surface px-4 py-1.5 text-text-2 text-xs">
+      <span>Solid: seen by both</span>
+      <span>Dashed amber: traces only</span>
+      <span>Thin grey: metrics only (no sampled trace took it)</span>
+      <span>Red dashes: calls failed in traces</span>
+      {drawn < all && (
+        <span className="ml-auto text-degraded">
+          Drawn: the {drawn} largest of {all} edges. The table has all of them.
+        </span>
+      )}
+    </p>
   );
 }
 
@@ -130,44 +178,29 @@ function lookedWords({ looked }: DependenciesAnswer): string {
     looked.services < looked.ofServices
       ? `${looked.services} of ${looked.ofServices} services`
       : `${looked.services} services`;
-  return `Derived from ${looked.traces} sampled traces of ${services}, beside metrics`;
+  const recorded = looked.recorded ? ' and what their source counted' : '';
+  return `Derived from ${looked.traces} sampled traces of ${services}${recorded}, beside metrics`;
 }
 
 function pictureOf(data: DependenciesAnswer, narrowing: Parameters<typeof narrowed>[1]) {
   const { nodes, edges } = narrowed(data, narrowing);
+  const drawn = largest(edges);
+  const ends = new Set(drawn.flatMap(({ from, to }) => [from, to]));
   return {
-    cards: nodes.map(({ key, name, namespace }) => ({ key, name, detail: namespace, look: 'seen' as const })),
-    lines: edges.map((edge): CallLine => {
-      const { from, to } = edge;
-      const title = `${edge.calls} calls in sampled traces, ${edge.failed} failed; ${trafficWords(edge)}`;
-      return {
-        key: `${from}>${to}`,
-        from,
-        to,
+    nodes,
+    edges: largest(edges, edges.length),
+    cards: nodes
+      .filter(({ key }) => ends.has(key) || key === narrowing.focus)
+      .map(({ key, name, namespace }) => ({ key, name, detail: namespace, look: 'seen' as const })),
+    lines: drawn.map(
+      (edge): CallLine => ({
+        key: `${edge.from}>${edge.to}`,
+        from: edge.from,
+        to: edge.to,
         look: lookOf(edge, data.looked.metrics),
         text: pillOf(edge),
-        title,
-      };
-    }),
+        title: titleOf(edge),
+      }),
+    ),
   };
-}
-
-function lookOf(edge: DependencyEdge, hasMetrics: boolean): CallLine['look'] {
-  const by = seenBy(edge);
-  if (by === 'metrics') return 'aside';
-  if (edge.failed > 0) return 'failed';
-  return by === 'traces' && hasMetrics ? 'unmatched' : 'seen';
-}
-
-function pillOf(edge: DependencyEdge): string {
-  const { traffic } = edge;
-  if (traffic === null) return `${edge.calls} calls`;
-  const errors = traffic.errorShare > 0 ? ` · ${quantityText(traffic.errorShare, 'share')}` : '';
-  const p95 = traffic.p95Ms === null ? '' : ` · ${quantityText(traffic.p95Ms, 'ms')}`;
-  return `${quantityText(traffic.requestsPerSecond, 'rps')}${errors}${p95}`;
-}
-
-function trafficWords({ traffic }: DependencyEdge): string {
-  if (traffic === null) return 'metrics saw no such traffic';
-  return `${quantityText(traffic.requestsPerSecond, 'rps')}, ${quantityText(traffic.errorShare, 'share')} errors, p95 ${quantityText(traffic.p95Ms, 'ms')} by metrics`;
 }

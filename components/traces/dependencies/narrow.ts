@@ -15,7 +15,8 @@ export function narrowed(
   { focus, depth, leastCalls }: Narrowing,
 ): Pick<DependenciesAnswer, 'nodes' | 'edges'> {
   const large = edges.filter(
-    (edge) => edge.calls >= leastCalls || (leastCalls <= 1 && edge.traffic !== null),
+    (edge) =>
+      Math.max(edge.calls, edge.recorded ?? 0) >= leastCalls || (leastCalls <= 1 && edge.traffic !== null),
   );
   const known = focus !== null && nodes.some(({ key }) => key === focus);
   const kept = known && focus !== null ? around(large, focus, depth) : null;
@@ -39,7 +40,17 @@ function around(edges: readonly DependencyEdge[], focus: string, depth: number):
 }
 
 /** Which of the two saw an edge. */
-export function seenBy({ calls, traffic }: DependencyEdge): 'both' | 'traces' | 'metrics' {
-  if (calls === 0) return 'metrics';
+export function seenBy({ calls, recorded, traffic }: DependencyEdge): 'both' | 'traces' | 'metrics' {
+  if (calls === 0 && (recorded ?? 0) === 0) return 'metrics';
   return traffic === null ? 'traces' : 'both';
+}
+
+/** More than this is neither laid out at once nor read as a picture. */
+export const MOST_DRAWN = 150;
+
+/** The edges with most calls and traffic, those first; by default as many as a picture can hold. */
+export function largest(edges: readonly DependencyEdge[], most = MOST_DRAWN): readonly DependencyEdge[] {
+  const weight = ({ calls, recorded, traffic }: DependencyEdge) =>
+    Math.max(calls, recorded ?? 0) + (traffic?.requestsPerSecond ?? 0);
+  return edges.toSorted((a, b) => weight(b) - weight(a)).slice(0, most);
 }

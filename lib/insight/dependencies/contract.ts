@@ -2,8 +2,13 @@
 import { z } from 'zod';
 import { warningSchema } from '@/lib/mesh/warning';
 
+/** Services as traces name them; a service may be several workloads. */
+export const DEPENDENCY_LEVELS = ['workload', 'service'] as const;
+export type DependencyLevel = (typeof DEPENDENCY_LEVELS)[number];
+
 export const dependenciesAnswerSchema = z.object({
   window: z.object({ fromSeconds: z.number(), toSeconds: z.number() }),
+  by: z.enum(DEPENDENCY_LEVELS),
   nodes: z.array(z.object({ key: z.string(), name: z.string(), namespace: z.string().nullable() })),
   edges: z.array(
     z.object({
@@ -12,6 +17,8 @@ export const dependenciesAnswerSchema = z.object({
       /** In the traces that were read; 0 = none of them took it. */
       calls: z.number(),
       failed: z.number(),
+      /** As the source of traces counted all that it has; null = it does not tell, or not of workloads. */
+      recorded: z.number().nullable(),
       /** By metrics; null = they saw no such traffic, or could not be read. Shares are fractions of 1. */
       traffic: z
         .object({
@@ -29,6 +36,8 @@ export const dependenciesAnswerSchema = z.object({
     ofServices: z.number(),
     /** False: metrics could not be read, so what they did not see is not known. */
     metrics: z.boolean(),
+    /** The source of traces counts calls between services itself. */
+    recorded: z.boolean(),
   }),
   warnings: z.array(warningSchema),
 });

@@ -2,7 +2,9 @@ import { describe, expect, it } from 'vitest';
 import { Fault } from '@/lib/mesh/fault';
 import { sampleTrace } from '@/lib/traces/model/sample-trace';
 import type { TracePort, TraceQuery } from '@/lib/traces/search';
-import { joined, loadDependencies } from './load';
+import { joinedByService } from './by-service';
+import { joined } from './by-workload';
+import { loadDependencies } from './load';
 
 const node = (pod: string) => `sidecar~10.0.0.1~${pod}-7d4f8b9c6-x2lqp.shop~shop.svc.cluster.local`;
 const TRACE = sampleTrace(
@@ -40,6 +42,7 @@ describe('dependencies of traces beside those of metrics', () => {
         to: 'wl/cart',
         calls: 2,
         failed: 2,
+        recorded: null,
         traffic: { requestsPerSecond: 4, errorShare: 0.25, p95Ms: 12 },
       },
       {
@@ -47,10 +50,51 @@ describe('dependencies of traces beside those of metrics', () => {
         to: 'wl/db',
         calls: 0,
         failed: 0,
+        recorded: null,
         traffic: { requestsPerSecond: 4, errorShare: 0.25, p95Ms: null },
       },
     ]);
     expect(joined([TRACE], null).edges).toMatchObject([{ from: 'trace/shop/web', calls: 1, traffic: null }]);
+  });
+
+  it('are of services as traces name them, with the counts of the source of traces', () => {
+    const trace = sampleTrace(
+      { spanId: 'a', service: 'web.shop', kind: 'client' },
+      { spanId: 'b', parentSpanId: 'a', service: 'cart.shop', kind: 'server', status: 'error' },
+      { spanId: 'c', parentSpanId: 'b', service: 'cart.shop' },
+    );
+    const apps = {
+      nodes: ['web', 'cart', 'db'].map((app) => ({ ...graphNode(app), app })),
+      edges: [
+        { source: 'wl/web', target: 'wl/cart', requests, latencyMs: { p95: 12 } },
+        { source: 'wl/cart', target: 'wl/db', requests, latencyMs: null },
+      ],
+    } as unknown as Parameters<typeof joined>[1];
+    const recorded = [
+      { parent: 'web.shop', child: 'cart.shop', calls: 70 },
+      { parent: 'web.shop', child: 'ads.shop', calls: 5 },
+      { parent: 'far.away', child: 'far.off', calls: 9 },
+      { parent: 'web.shop', child: 'web.shop', calls: 3 },
+    ];
+    const answer = joinedByService([trace], { metrics: apps, recorded, namespaces: ['shop'] });
+    const facts = answer.edges.map(({ from, to, calls, failed, recorded, traffic }) => [
+      `${from} > ${to}`,
+      calls,
+      failed,
+      recorded,
+      traffic?.requestsPerSecond ?? null,
+    ]);
+    expect(facts).toEqual([
+      ['web.shop > cart.shop', 1, 1, 70, 4],
+      ['web.shop > ads.shop', 0, 0, 5, null],
+      ['cart.shop > db.shop', 0, 0, 0, 4],
+    ]);
+    expect(answer.nodes.find(({ key }) => key === 'db.shop')).toMatchObject({
+      name: 'db',
+      namespace: 'shop',
+    });
+    const silent = joinedByService([trace], { metrics: null, recorded: null, namespaces: null });
+    expect(silent.edges).toMatchObject([{ calls: 1, recorded: null, traffic: null }]);
   });
 
   it('read each trace once, of the services of the chosen namespaces, and do without metrics', async () => {
@@ -67,12 +111,12 @@ describe('dependencies of traces beside those of metrics', () => {
       typeof loadDependencies
     >[0];
     const window = { fromSeconds: 1, toSeconds: 601 };
-    const answer = await loadDependencies(ports, traces, { window, namespaces: ['shop'] });
+    const answer = await loadDependencies(ports, traces, { window, namespaces: ['shop'], by: 'workload' });
     expect(asked.map(({ service, startUs }) => [service, startUs])).toEqual([
       ['web.shop', 1e6],
       ['cart.shop', 1e6],
     ]);
-    expect(answer.looked).toEqual({ traces: 1, services: 2, ofServices: 2, metrics: false });
+    expect(answer.looked).toEqual({ traces: 1, services: 2, ofServices: 2, metrics: false, recorded: false });
     expect(answer.warnings[0]?.message).toContain('Metrics are missing');
   });
 });

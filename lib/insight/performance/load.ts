@@ -12,7 +12,7 @@ import { type Figures, figuresOf, type Level } from '@/lib/metrics/performance-f
 import { requireTraces } from '@/lib/traces/load';
 import { startUnixUs, type Trace } from '@/lib/traces/model/trace';
 import type { TracePort } from '@/lib/traces/search';
-import type { PerformanceAnswer, PerformanceSource } from './contract';
+import type { PerformanceAnswer, PerformanceRow, PerformanceSource } from './contract';
 import { figuresOfTraces } from './from-traces';
 import { figuresRow } from './rows';
 
@@ -111,6 +111,9 @@ const EMPTY: Omit<Answer, 'source' | 'warnings'> = {
   sampled: null,
 };
 
+const keyOf = ({ service, operation }: Pick<PerformanceRow, 'service' | 'operation'>) =>
+  `${service} ${operation ?? ''}`;
+
 interface Levelled {
   readonly window: ReadonlyMap<string, Figures>;
   readonly trend: ReadonlyMap<string, Figures>;
@@ -124,7 +127,7 @@ function assembled(
     [...window].map(([key, figures]) => figuresRow(figures, trend.get(key) ?? null));
   const rows = rowsOf(levelled(service === null ? 'service' : 'operation'))
     .filter(({ requestsPerSecond }) => requestsPerSecond > 0)
-    .sort((a, b) => b.requestsPerSecond - a.requestsPerSecond);
+    .sort((a, b) => b.requestsPerSecond - a.requestsPerSecond || keyOf(a).localeCompare(keyOf(b), 'en'));
   const shown = rows.slice(0, MOST_ROWS);
   const impact = impacts(shown);
   const [whole = null] = service === null ? [] : rowsOf(levelled('service'));

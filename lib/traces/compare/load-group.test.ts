@@ -25,6 +25,7 @@ const port: TracePort = {
   search: async () => ({ traces: [...like, slow, request(50, 10, 'GET /other')], warnings: [] }),
   abilities: async () => ({ allServices: true, tags: true, tagsOfAllServices: true, summaries: false }),
   digests: async () => ({ digests: [], warnings: [] }),
+  dependencies: async () => null,
   document: async () => sampleDocument(slow),
 };
 

@@ -64,6 +64,7 @@ function fakePort(
     },
     abilities: async () => ({ allServices: true, tags: true, tagsOfAllServices: true, summaries: false }),
     digests: async () => ({ digests: [], warnings: [] }),
+    dependencies: async () => null,
     document: async () => {
       throw new Error('not asked for');
     },

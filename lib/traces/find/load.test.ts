@@ -67,6 +67,7 @@ function portOf(traces: readonly Trace[], able: Partial<TraceAbilities> = {}) {
         );
       return { digests: digests.slice(0, query.limit), warnings: [] };
     },
+    dependencies: async () => null,
     document: async () => sampleDocument(trace(1, 1)),
   };
   return { port, asked };
