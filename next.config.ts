@@ -10,7 +10,7 @@ const config: NextConfig = {
   // Image optimisation is attack surface that a console of icons does not need.
   images: { unoptimized: true },
   // Metrics, logs and connection pools are process-wide: bundled copies would each keep their own.
-  serverExternalPackages: ['prom-client', 'pino', 'undici'],
+  serverExternalPackages: ['prom-client', 'pino', 'undici', '@kubernetes/client-node'],
   // Each route is loaded when it is first asked for: a probe should not wait for dozens that nobody has asked for yet.
   experimental: { preloadEntriesOnStart: false },
 };

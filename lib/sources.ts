@@ -9,13 +9,17 @@ import type { SuppressRule } from '@/lib/config/analysis/suppress';
 import { meshKind } from '@/lib/config/kind-lookup';
 import type { RevisionPort } from '@/lib/config/revisions';
 import type { ConfigStore } from '@/lib/config/store';
-import { environment } from '@/lib/environment';
+import { type Environment, environment } from '@/lib/environment';
 import type { MeshFactsPort } from '@/lib/graph/mesh-facts';
 import type { TrafficPort } from '@/lib/graph/traffic';
 import type { HealthRules } from '@/lib/health/rules';
 import { meshFactsFrom } from '@/lib/insight/mesh-facts/port';
 import type { SightingPort } from '@/lib/insight/timeline/sightings';
 import { createJaegerTraces } from '@/lib/jaeger/traces';
+import type { ObserveCall } from '@/lib/kubernetes/client';
+import { type Cluster, openCluster } from '@/lib/kubernetes/cluster';
+import { contentVersionOf } from '@/lib/kubernetes/cluster-object';
+import { selfSubjectReviewer } from '@/lib/kubernetes/self-subject-review';
 import { createManifestStore } from '@/lib/manifests/store';
 import type { SourceState } from '@/lib/mesh/source-state';
 import type { TokenReviewer } from '@/lib/mesh/token-reviewer';
@@ -47,6 +51,7 @@ import { exportObjectVersions, log, observeUpstream } from '@/lib/telemetry';
 import type { TracePort } from '@/lib/traces/search';
 import { learntFigure } from './sources/learnt-figure';
 import { observed } from './sources/observed';
+import { type PodPorts, podPorts, podPortsAt } from './sources/pod-ports';
 import { scrapeInterval } from './sources/scrape-interval';
 import { type Probe, sourceStates } from './sources/states';
 import { storeClock } from './sources/store-clock';
@@ -67,8 +72,10 @@ export interface Sources {
   readonly resources: ResourcesPort;
   /** null = PERIPLUS_JAEGER_URL is not set. */
   readonly traces: TracePort | null;
-  /** null = PERIPLUS_CONFIG_FOLDER is not set. */
+  /** A folder or a cluster; null = neither PERIPLUS_CONFIG_FOLDER nor PERIPLUS_KUBERNETES is set. */
   readonly config: ConfigStore | null;
+  /** null = no cluster is connected, nor anything in its place. */
+  readonly podPorts: PodPorts | null;
   /** null = there is no configuration to know anything from. */
   readonly meshFacts: MeshFactsPort | null;
   /** As the settings file has them now. */
@@ -92,8 +99,17 @@ export interface Sources {
 /** The sources as `identity` may see them. Whoever answers a person asks for these. */
 export function sourcesFor(identity: Pick<Identity, 'credential'>): Sources {
   const shared = sources();
-  if (identity.credential.kind === 'console') return shared;
-  return { ...shared, scopeKey: scopeKey(identity) };
+  const { credential } = identity;
+  if (credential.kind === 'console') return shared;
+  const own = cluster()?.store(credential.token) ?? null;
+  return {
+    ...shared,
+    scopeKey: scopeKey(identity),
+    // A token means something to a cluster only; a folder has no users.
+    ...(own === null
+      ? {}
+      : { config: own, meshFacts: meshFacts(own), podPorts: podPortsOf(null, credential.token) }),
+  };
 }
 
 /** The process's sources, as the console's own account sees them: for what no person asked for. */
@@ -103,11 +119,44 @@ export function sources(): Sources {
 
 /** Who checks tokens of the cluster; null where there is none. */
 export function tokenReviewer(): TokenReviewer | null {
-  return null;
+  const known = cluster();
+  return known === null ? null : selfSubjectReviewer(known.client);
+}
+
+/** The cluster that is followed; null = none is set. */
+function cluster(): Cluster | null {
+  return processWide('cluster', () => {
+    const { kubernetes, readOnly } = environment();
+    if (kubernetes === null) return null;
+    const { cluster: settings, namespaces } = kubernetes;
+    const observe: ObserveCall = (outcome, seconds, detail) =>
+      observeUpstream('kubernetes', outcome, seconds, detail);
+    return openCluster({ settings, namespaces, readOnly, observe });
+  });
+}
+
+/** `token` null = by the console's own account. */
+function podPortsOf(url: URL | null, token: string | null = null): PodPorts | null {
+  if (url !== null) return podPortsAt(url);
+  const client = cluster()?.client;
+  if (client === undefined) return null;
+  return podPorts(token === null ? client : client.as(token));
+}
+
+/** Facts are worked out once for a store, and kept as long as the store is. */
+function meshFacts(store: ConfigStore): MeshFactsPort {
+  const known = processWide('mesh-facts', () => new WeakMap<ConfigStore, MeshFactsPort>());
+  const port = known.get(store) ?? meshFactsFrom(store, () => setImmediate());
+  known.set(store, port);
+  return port;
 }
 
 /** Puts others in place, or (`undefined`) has them made anew from the environment. For tests. */
 export function replaceSources(replacement: Sources | undefined): void {
+  if (replacement === undefined) {
+    cluster()?.close();
+    replaceProcessWide('cluster', undefined);
+  }
   replaceProcessWide('sources', replacement);
 }
 
@@ -123,13 +172,9 @@ function createSources(): Sources {
   const prometheus = createPrometheusClient(settings.prometheus, (outcome, seconds, detail) =>
     observeUpstream('prometheus', outcome, seconds, detail),
   );
-  const config =
-    settings.configFolder === null
-      ? null
-      : observed(
-          'manifests',
-          createManifestStore({ folder: settings.configFolder, readOnly: settings.readOnly }),
-        );
+  const folder = folderStore(settings);
+  const followed = cluster();
+  const config = folder ?? followed?.store(null) ?? null;
   const live = liveSettings(settings.settingsFile, (file, mistakes) =>
     log().warn({ file, mistakes }, 'settings file not used'),
   );
@@ -141,11 +186,16 @@ function createSources(): Sources {
     },
   ];
   if (traces !== null) probes.push({ source: 'jaeger', call: (signal) => traces.services(signal) });
-  if (config !== null) probes.push({ source: 'manifests', call: (signal) => config.list(signal) });
+  if (folder !== null) probes.push({ source: 'manifests', call: (signal) => folder.list(signal) });
+  if (followed !== null) probes.push({ source: 'kubernetes', call: (signal) => followed.probe(signal) });
   const clockOffsetSeconds = storeClock(() => prometheus.clockOffsetSeconds());
   const retention = learntFigure(() => prometheus.retentionSeconds());
   const interval = scrapeInterval(settings.scrapeIntervalSeconds, () => prometheus.scrapeIntervalSeconds());
-  if (config !== null) exportObjectVersions(() => meshObjects(config));
+  if (config !== null) {
+    exportObjectVersions(() =>
+      meshObjects(config, folder === null ? contentVersionOf : (version) => version),
+    );
+  }
   return {
     scopeKey: scopeKey({ credential: { kind: 'console' } }),
     traffic: istioTraffic(prometheus, {
@@ -169,12 +219,18 @@ function createSources(): Sources {
     retentionSeconds: async () => (await retention()) ?? null,
     traces,
     config,
-    meshFacts: config === null ? null : meshFactsFrom(config, () => setImmediate()),
+    podPorts: podPortsOf(settings.podsUrl),
+    meshFacts: config === null ? null : meshFacts(config),
     healthRules: () => live.healthRules(),
     suppressions: () => live.settings().suppress ?? NOTHING_SUPPRESSED,
-    revisions: config,
+    revisions: folder,
     states: async (signal) => [...(await sourceStates(probes, signal)), ...stateOf(live)],
   };
+}
+
+function folderStore({ configFolder, readOnly }: Environment) {
+  if (configFolder === null) return null;
+  return observed('manifests', createManifestStore({ folder: configFolder, readOnly }));
 }
 
 function stateOf(live: LiveSettings): SourceState[] {
@@ -182,10 +238,10 @@ function stateOf(live: LiveSettings): SourceState[] {
   return state === null ? [] : [state];
 }
 
-/** What rules the mesh; the Kubernetes objects beside it are another exporter's concern. */
-async function meshObjects(config: ConfigStore) {
+/** What rules the mesh, by what was asked for; the Kubernetes objects beside it are another exporter's concern. */
+async function meshObjects(config: ConfigStore, contentOf: (version: string) => string) {
   const { objects } = await config.list();
   return objects
     .filter(({ id }) => meshKind(id.group, id.kind) !== null)
-    .map(({ id, version }) => ({ ...id, version }));
+    .map(({ id, version }) => ({ ...id, version: contentOf(version) }));
 }

@@ -22,6 +22,6 @@ export function connectedStore(store: ConfigStore | null): ConfigStore {
   if (store !== null) return store;
   throw new Fault('not-found', 'No source of configuration is connected.', {
     source: 'manifests',
-    hint: 'Set PERIPLUS_CONFIG_FOLDER to a folder of YAML files and start again.',
+    hint: 'Set PERIPLUS_KUBERNETES to read a cluster, or PERIPLUS_CONFIG_FOLDER to a folder of YAML files, and start again.',
   });
 }

@@ -4,6 +4,7 @@ import { statSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { type HttpSourceSettings, readHttpSource } from './http-source';
 import type { Login } from './login';
+import { type KubernetesSettings, readKubernetes } from './read-kubernetes';
 import { readAccess } from './read-login';
 import type { Mistake, Setting } from './setting';
 import { type EnvironmentSource, SettingReader } from './setting-reader';
@@ -22,8 +23,12 @@ export interface Environment {
   readonly scrapeIntervalSeconds: number | null;
   /** null = no traces. */
   readonly jaeger: HttpSourceSettings | null;
-  /** null = no configuration. */
+  /** null = configuration does not come from a folder. */
   readonly configFolder: string | null;
+  /** null = it does not come from a cluster either. Never set beside the folder. */
+  readonly kubernetes: KubernetesSettings | null;
+  /** null = pods are read from the cluster, or not at all. */
+  readonly podsUrl: URL | null;
   /** null = the defaults of everything that can be set there. */
   readonly settingsFile: string | null;
   readonly login: Login;
@@ -57,10 +62,12 @@ export function readEnvironment(source: EnvironmentSource): ReadResult {
   const host = reader.value(settings.host) ?? '127.0.0.1';
   const server = readServer(reader);
   const trustedProxies = server?.trustedProxies ?? [];
-  const access = readAccess(reader, { host, trustedProxies, hasCluster: false });
+  const configFolder = readFolder(reader);
+  const kubernetes = readKubernetes(reader, { source, hasFolder: reader.given(settings.configFolder) });
+  const access = readAccess(reader, { host, trustedProxies, hasCluster: kubernetes !== null });
   const prometheus = readPrometheus(reader);
   const jaeger = readHttpSource(reader, settings.jaeger);
-  const configFolder = readFolder(reader);
+  const podsUrl = reader.value(settings.podsUrl);
   const settingsFile = readSettingsFile(reader);
   const mistakes = [...reader.mistakes, ...unknownSettings(Object.keys(source), allSettings())];
   if (mistakes.length > 0 || prometheus === null || access === null || server === null) {
@@ -68,7 +75,17 @@ export function readEnvironment(source: EnvironmentSource): ReadResult {
   }
   return {
     kind: 'valid',
-    environment: { ...server, ...access, ...prometheus, jaeger, configFolder, settingsFile, host },
+    environment: {
+      ...server,
+      ...access,
+      ...prometheus,
+      jaeger,
+      configFolder,
+      podsUrl,
+      kubernetes,
+      settingsFile,
+      host,
+    },
   };
 }
 

@@ -2,6 +2,7 @@
  * Every setting of Periplus. The order is the order of the README's table.
  */
 import { z } from 'zod';
+import { kubernetesSettings } from './kubernetes-settings';
 import { loginSettings } from './login-settings';
 import { setting } from './setting';
 import {
@@ -89,6 +90,12 @@ export const settings = {
   configFolder: setting('PERIPLUS_CONFIG_FOLDER', filePath, {
     describes: 'Folder of YAML files that holds the mesh configuration.',
     allowed: 'the path of a folder',
+  }),
+  ...kubernetesSettings,
+  podsUrl: setting('PERIPLUS_PODS_URL', sourceUrl, {
+    describes:
+      "Address that answers the API server's paths for pods, their logs and their ports where no cluster is connected; the demo has one.",
+    allowed: 'an http or https URL, like http://127.0.0.1:8001',
   }),
   settingsFile: setting('PERIPLUS_SETTINGS_FILE', filePath, {
     describes:

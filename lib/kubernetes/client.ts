@@ -5,7 +5,7 @@
 import 'server-only';
 import { request as httpRequest, type IncomingMessage } from 'node:http';
 import { request as httpsRequest } from 'node:https';
-import { Fault } from '@/lib/mesh/fault';
+import { Fault, type FaultCode } from '@/lib/mesh/fault';
 import type { ClusterAccount, ClusterConnection } from './account';
 import { type ApiFault, type Asker, apiFault } from './api-fault';
 
@@ -54,8 +54,15 @@ const MOST_ATTEMPTS = 4;
 /** Milliseconds; a server that asks for more is told to the reader instead. */
 const LONGEST_PAUSE_MS = 10_000;
 
-export function kubernetesClient(account: ClusterAccount, token: string | null = null): KubernetesClient {
-  return new Client(account, token);
+/** Told of every call: what came of it, the seconds until its answer (or a stream's head), the refusal's sentence. */
+export type ObserveCall = (outcome: 'ok' | FaultCode, seconds: number, detail: string | null) => void;
+
+/** Asks by the account's own credential. */
+export function kubernetesClient(
+  account: ClusterAccount,
+  observe: ObserveCall = () => undefined,
+): KubernetesClient {
+  return new Client(account, null, observe);
 }
 
 class Client implements KubernetesClient {
@@ -63,8 +70,10 @@ class Client implements KubernetesClient {
   readonly #account: ClusterAccount;
   readonly #token: string | null;
   readonly #asker: Asker;
+  readonly #observe: ObserveCall;
 
-  constructor(account: ClusterAccount, token: string | null) {
+  constructor(account: ClusterAccount, token: string | null, observe: ObserveCall) {
+    this.#observe = observe;
     this.title = account.title;
     this.#account = account;
     this.#token = token;
@@ -72,14 +81,36 @@ class Client implements KubernetesClient {
   }
 
   as(token: string): KubernetesClient {
-    return new Client(this.#account, token);
+    return new Client(this.#account, token, this.#observe);
   }
 
   connection(): Promise<ClusterConnection> {
     return this.#account.connection(this.#token);
   }
 
-  async json(asked: ApiRequest): Promise<unknown> {
+  json(asked: ApiRequest): Promise<unknown> {
+    return this.#observed(() => this.#json(asked));
+  }
+
+  stream(asked: ApiRequest): Promise<ApiStream> {
+    return this.#observed(() => this.#stream(asked));
+  }
+
+  /** A call that was taken back says nothing about the server. */
+  async #observed<T>(call: () => Promise<T>): Promise<T> {
+    const startedAt = performance.now();
+    const seconds = () => (performance.now() - startedAt) / 1000;
+    try {
+      const answer = await call();
+      this.#observe('ok', seconds(), null);
+      return answer;
+    } catch (error) {
+      if (error instanceof Fault) this.#observe(error.code, seconds(), error.message);
+      throw error;
+    }
+  }
+
+  async #json(asked: ApiRequest): Promise<unknown> {
     const timeoutMs = asked.timeoutMs ?? DEFAULT_TIMEOUT_MS;
     const timeout = AbortSignal.timeout(timeoutMs);
     const signal = asked.signal === undefined ? timeout : AbortSignal.any([asked.signal, timeout]);
@@ -97,7 +128,7 @@ class Client implements KubernetesClient {
     }
   }
 
-  async stream(asked: ApiRequest): Promise<ApiStream> {
+  async #stream(asked: ApiRequest): Promise<ApiStream> {
     const timeoutMs = asked.timeoutMs ?? DEFAULT_TIMEOUT_MS;
     // Not a signal of the request: it must not cut the body once the head has come.
     const head = new AbortController();

@@ -2,7 +2,7 @@
 import 'server-only';
 import type { ConfigStore } from '@/lib/config/store';
 import { type ClusterSettings, clusterAccount } from './account';
-import { type KubernetesClient, kubernetesClient } from './client';
+import { type KubernetesClient, kubernetesClient, type ObserveCall } from './client';
 import { clusterStore } from './store';
 import type { WatchTiming } from './timing';
 import { UserView } from './user-view';
@@ -13,6 +13,7 @@ export interface ClusterOptions {
   /** Namespaces to read where the account may not list them. */
   readonly namespaces: readonly string[];
   readonly readOnly: boolean;
+  readonly observe?: ObserveCall;
   readonly timing?: WatchTiming;
   /** Objects of one kind that are kept at most. */
   readonly most?: number;
@@ -31,13 +32,14 @@ export interface Cluster {
   close(): void;
 }
 
-/** Users whose rights are remembered at the same time. */
-const MOST_VIEWS = 200;
+/** Users who are remembered at the same time. */
+const MOST_USERS = 200;
 
 /** Begins to read the cluster at once. */
-export function openCluster({ settings, namespaces, readOnly, timing, most }: ClusterOptions): Cluster {
+export function openCluster(options: ClusterOptions): Cluster {
+  const { settings, namespaces, readOnly, observe, timing, most } = options;
   const account = clusterAccount(settings);
-  const client = kubernetesClient(account);
+  const client = kubernetesClient(account, observe);
   const cache = new WatchCache({
     client,
     namespaces: async () => {
@@ -48,29 +50,48 @@ export function openCluster({ settings, namespaces, readOnly, timing, most }: Cl
     ...(most === undefined ? {} : { most }),
   });
   cache.start();
-  const views = new Map<string, UserView>();
-  const view = (token: string): UserView => {
-    const known = views.get(token) ?? new UserView(client.as(token));
-    // The one that was asked for last goes last.
-    views.delete(token);
-    views.set(token, known);
-    for (const oldest of views.keys()) {
-      if (views.size <= MOST_VIEWS) break;
-      views.delete(oldest);
-    }
-    return known;
-  };
   const own = clusterStore({ client, cache, view: null, readOnly });
+  const users = new Users((token) => {
+    const asUser = client.as(token);
+    const view = new UserView(asUser);
+    return { view, store: clusterStore({ client: asUser, cache, view, readOnly }) };
+  });
   return {
     client,
     cache,
-    store: (token) =>
-      token === null ? own : clusterStore({ client: client.as(token), cache, view: view(token), readOnly }),
-    view,
+    store: (token) => (token === null ? own : users.of(token).store),
+    view: (token) => users.of(token).view,
     probe: async (signal) => {
       await client.json({ path: '/version', signal });
       await cache.snapshot(signal);
     },
     close: () => cache.stop(),
   };
+}
+
+interface User {
+  readonly view: UserView;
+  readonly store: ConfigStore;
+}
+
+/** By token: what is worked out for one user's view of the cluster is found again at the next request. */
+class Users {
+  readonly #make: (token: string) => User;
+  readonly #known = new Map<string, User>();
+
+  constructor(make: (token: string) => User) {
+    this.#make = make;
+  }
+
+  of(token: string): User {
+    const user = this.#known.get(token) ?? this.#make(token);
+    // Whoever asked last goes last.
+    this.#known.delete(token);
+    this.#known.set(token, user);
+    for (const oldest of this.#known.keys()) {
+      if (this.#known.size <= MOST_USERS) break;
+      this.#known.delete(oldest);
+    }
+    return user;
+  }
 }

@@ -75,7 +75,7 @@ describe.skipIf(!kubernetesIsBuilt())('a cluster on the real API server', () => 
     const metadata = { ...object.metadata, resourceVersion };
     await server.request({ method: 'PUT', path, body: { ...object, metadata } });
   };
-  const valueOf = (own: string) => {
+  const parsed = (own: string) => {
     const read = readYaml(own);
     if (read.kind === 'problems') throw new Error('no YAML');
     return read.value;
@@ -84,14 +84,14 @@ describe.skipIf(!kubernetesIsBuilt())('a cluster on the real API server', () => 
   describeStoreContract('A cluster', () => ({
     store,
     readOnly: reading.store(null),
-    changeElsewhere: (id, own) => put(`${ROUTES}/${id.name}`, valueOf(own)),
+    changeElsewhere: (id, own) => put(`${ROUTES}/${id.name}`, parsed(own)),
     removeElsewhere: async (id) => {
       await server.request({ method: 'DELETE', path: `${ROUTES}/${id.name}` });
     },
   }));
 
   it('lists what others make, and lets go of what they delete', async () => {
-    await server.request({ method: 'POST', path: ROUTES, body: valueOf(text('theirs')) });
+    await server.request({ method: 'POST', path: ROUTES, body: parsed(text('theirs')) });
     const isListed = async () =>
       (await store.list()).objects.some(({ id }) => id.kind === 'VirtualService' && id.name === 'theirs');
     await until('it is listed', isListed);
@@ -142,7 +142,7 @@ describe.skipIf(!kubernetesIsBuilt())('a cluster on the real API server', () => 
   });
 
   it('neither shows nor loses what kubectl remembers, and shows who changed the object', async () => {
-    const applied = valueOf(text('applied')) as { metadata: Record<string, unknown> };
+    const applied = parsed(text('applied')) as { metadata: Record<string, unknown> };
     applied.metadata.annotations = { [LAST_APPLIED]: '{"password":"hunter2"}', note: 'a' };
     await server.request({ method: 'POST', path: `${ROUTES}?fieldManager=helm`, body: applied });
     const got = await store.get(route('applied'));
@@ -177,7 +177,7 @@ describe.skipIf(!kubernetesIsBuilt())('a cluster on the real API server', () => 
       await server.request({
         method: 'POST',
         path: `/apis/networking.istio.io/v1/namespaces/${name}/virtualservices`,
-        body: valueOf(text('seen', '', name)),
+        body: parsed(text('seen', '', name)),
       });
     const token = await serviceAccountToken(server, 'shop', 'developer');
     const to = { kind: 'ServiceAccount', namespace: 'shop', name: 'developer' } as const;
@@ -233,7 +233,7 @@ describe.skipIf(!kubernetesIsBuilt())('a cluster on the real API server', () => 
     expect(refusal.code).toBe('source-unreachable');
     await expect(cluster.probe()).rejects.toMatchObject({ code: 'source-unreachable' });
     await server.startApi();
-    await server.request({ method: 'POST', path: ROUTES, body: valueOf(text('later')) });
+    await server.request({ method: 'POST', path: ROUTES, body: parsed(text('later')) });
     await until('it has caught up', async () => {
       const { objects, gaps } = await store.list();
       return (

@@ -107,7 +107,7 @@ async function configPart(
 }
 
 const NO_STORE =
-  'Changes of configuration are known from metrics at best: no store of configuration is connected (PERIPLUS_CONFIG_FOLDER).';
+  'Changes of configuration are known from metrics at best: no store of configuration is connected (PERIPLUS_KUBERNETES or PERIPLUS_CONFIG_FOLDER).';
 
 async function metricsPart(
   { sightings, meshFacts, healthRules }: TimelinePorts,
