@@ -18,6 +18,7 @@ const BENCHES: Readonly<Record<string, (onFigure: OnFigure, progress: Progress) 
   'graph-canvas': async (onFigure) => (await import('./graph-canvas')).benchGraphCanvas(onFigure),
   traces: async (onFigure) => (await import('./traces')).benchTraces(onFigure),
   'trace-views': async (onFigure) => (await import('./trace-views')).benchTraceViews(onFigure),
+  'trace-page': async (onFigure) => (await import('./trace-page')).benchTracePage(onFigure),
   'trace-list': async (onFigure) => (await import('./trace-list')).benchTraceList(onFigure),
   analysis: async (onFigure) => (await import('./analysis')).benchAnalysis(onFigure),
   editor: async (onFigure) => (await import('./editor')).benchEditor(onFigure),

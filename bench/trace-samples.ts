@@ -65,6 +65,10 @@ export function jaegerBytes(count: number, pick: PickParent = nearParent): Uint8
   parts.push(
     ENCODER.encode(`],"processes":${JSON.stringify(Object.fromEntries(processes))},"warnings":null}]}`),
   );
+  return joined(parts);
+}
+
+function joined(parts: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
   const bytes = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0));
   let at = 0;
   for (const part of parts) {
@@ -72,6 +76,28 @@ export function jaegerBytes(count: number, pick: PickParent = nearParent): Uint8
     at += part.length;
   }
   return bytes;
+}
+
+/** As `jaegerBytes`, but a span has nothing beside its times and its parent: about 190 bytes each. */
+export function leanBytes(count: number): Uint8Array<ArrayBuffer> {
+  const parts: Uint8Array[] = [ENCODER.encode('{"data":[{"traceID":"1f","spans":[')];
+  const { start, duration } = fittedTimes(count);
+  let text: string[] = [];
+  for (let index = 0; index < count; index += 1) {
+    const parent = (Math.floor((index - 1) / FAN) + 1).toString(16).padStart(16, '0');
+    const references =
+      index === 0 ? '' : `"references":[{"refType":"CHILD_OF","traceID":"1f","spanID":"${parent}"}],`;
+    text.push(
+      `{"traceID":"1f","spanID":"${(index + 1).toString(16).padStart(16, '0')}","operationName":"step ${index % 97}",${references}"startTime":${start[index]},"duration":${duration[index]},"processID":"p${index % 12}"}`,
+    );
+    if (text.length === 20_000 || index === count - 1) {
+      parts.push(ENCODER.encode(`${text.join(',')}${index === count - 1 ? '' : ','}`));
+      text = [];
+    }
+  }
+  const processes = Array.from({ length: 12 }, (_, at) => `"p${at}":{"serviceName":"service-${at}"}`);
+  parts.push(ENCODER.encode(`],"processes":{${processes.join(',')}}}]}`));
+  return joined(parts);
 }
 
 interface Tag {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { commandOf } from './keys';
+import { commandOf, keysOfView } from './keys';
 
 const press = (key: string, part = {}) => ({
   key,
@@ -8,6 +8,17 @@ const press = (key: string, part = {}) => ({
   altKey: false,
   defaultPrevented: false,
   ...part,
+});
+
+describe('keysOfView', () => {
+  it('tells of the keys of the open view, and of the search in each', () => {
+    expect(keysOfView('waterfall').some(({ what }) => what.includes('one level'))).toBe(true);
+    expect(keysOfView('flame').map(({ keys }) => keys)).toContain('0');
+    for (const view of ['flame', 'spans', 'json'] as const) {
+      expect(keysOfView(view).map(({ keys }) => keys)).toEqual(expect.arrayContaining(['/', 'N', 'Esc']));
+      expect(keysOfView(view).some(({ keys }) => keys === 'C')).toBe(false);
+    }
+  });
 });
 
 describe('commandOf', () => {

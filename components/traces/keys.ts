@@ -1,7 +1,8 @@
 /** The keys of the trace page: what each does, and how a press becomes a command. Pure but for the types of the DOM. */
 import type { PageKey } from '@/components/shell/page';
+import type { TraceViewName } from './views/view-props';
 
-export const TRACE_KEYS: readonly PageKey[] = [
+const TRACE_KEYS: readonly PageKey[] = [
   { keys: '↑ ↓', what: 'Previous, next span (also K, J)' },
   { keys: '→', what: 'Open, or go to the first child; with Shift all below it' },
   { keys: '←', what: 'Fold, or go to the parent; with Shift all below it' },
@@ -18,6 +19,33 @@ export const TRACE_KEYS: readonly PageKey[] = [
   { keys: 'D', what: 'Details beside or below' },
   { keys: 'Esc', what: 'Close the span' },
 ];
+
+const TABLE_KEYS: readonly PageKey[] = [
+  { keys: '↑ ↓', what: 'Previous, next line of the table' },
+  { keys: 'Home End', what: 'First, last line' },
+  { keys: 'Enter', what: 'Go to what the line stands for' },
+];
+
+/** Of the views beside the waterfall; the search's keys are the same in all of them. */
+const VIEW_KEYS: Readonly<Partial<Record<TraceViewName, readonly PageKey[]>>> = {
+  flame: [
+    { keys: '↑ ↓', what: 'Caller, widest call of the bar' },
+    { keys: '← →', what: 'Previous, next bar of the line' },
+    { keys: 'Enter', what: 'Zoom to the bar' },
+    { keys: '0', what: 'Show all' },
+    { keys: 'Home', what: 'The bar that fills the width' },
+  ],
+  statistics: TABLE_KEYS,
+  spans: TABLE_KEYS,
+  events: TABLE_KEYS,
+};
+
+const SHARED_KEYS: readonly PageKey[] = TRACE_KEYS.filter(({ keys }) => ['/', 'N', 'Esc'].includes(keys));
+
+/** What the keyboard help says while a view is open. */
+export function keysOfView(view: TraceViewName): readonly PageKey[] {
+  return view === 'waterfall' ? TRACE_KEYS : [...(VIEW_KEYS[view] ?? []), ...SHARED_KEYS];
+}
 
 export type TraceCommand =
   | 'next'

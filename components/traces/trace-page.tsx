@@ -7,19 +7,21 @@ import { EmptyState } from '@/components/ui/empty-state';
 import { ProblemState } from '@/components/ui/problem-state';
 import { Skeleton } from '@/components/ui/skeleton';
 import { nameOf, serviceOf } from '@/lib/traces/model/trace';
-import { TRACE_KEYS } from './keys';
+import { keysOfView } from './keys';
 import { shortOperation, shortService } from './names';
 import { TraceView } from './trace-view';
 import { useGrowingTrace } from './use-growing-trace';
+import { TRACE_VIEWS } from './views/view-props';
 
-/** Where the trace is read from, and whether clocks that are off are adjusted. */
+/** Where the trace is read from, whether clocks that are off are adjusted, and which view is open. */
 const traceParsers = {
   source: parseAsStringLiteral(['server', 'file'] as const).withDefault('server'),
   clocks: parseAsStringLiteral(['adjusted', 'as-sent'] as const).withDefault('adjusted'),
+  view: parseAsStringLiteral(TRACE_VIEWS).withDefault('waterfall'),
 };
 
 export function TracePage({ traceId }: { traceId: string }) {
-  const [{ source, clocks }, setUrl] = useQueryStates(traceParsers, { history: 'replace' });
+  const [{ source, clocks, view }, setUrl] = useQueryStates(traceParsers, { history: 'replace' });
   const adjustClocks = clocks === 'adjusted';
   const { found, model, growing } = useGrowingTrace(traceId, source, adjustClocks);
   usePage({
@@ -33,7 +35,7 @@ export function TracePage({ traceId }: { traceId: string }) {
     problem: found.data === undefined ? null : found.error,
     without: ['namespaces', 'window', 'refresh'],
     wide: true,
-    keys: TRACE_KEYS,
+    keys: keysOfView(view),
   });
   if (model !== null && model.trace.count > 0) {
     return (

@@ -1,0 +1,146 @@
+/**
+ * The page of a large trace in a real browser: a file of 100,000 spans from the choice to its first rows, how long that
+ * blocks the page, how evenly the waterfall scrolls, its flame graph; and that a million spans open, folded.
+ */
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Browser, BrowserContext, Page } from 'playwright';
+import { startConsole } from './console-server';
+import { type Figure, median } from './figure';
+import { plainBrowser } from './plain-browser';
+import { jaegerBytes, leanBytes } from './trace-samples';
+
+const RUNS = 5;
+const SPANS = 100_000;
+const MILLION = 1_000_000;
+const SIZE = { width: 1440, height: 900 } as const;
+const FRAMES = 200;
+const LONGEST_BLOCK_MS = 100;
+
+type OnFigure = (figure: Figure) => void;
+
+export async function benchTracePage(onFigure: OnFigure): Promise<void> {
+  await using server = await startConsole();
+  await using browser = await plainBrowser();
+  await measureTracePage(browser, server.url, onFigure);
+}
+
+/** `url`: a console where `viewer` / `viewer` may sign in. */
+export async function measureTracePage(browser: Browser, url: string, onFigure: OnFigure): Promise<void> {
+  const folder = await mkdtemp(join(tmpdir(), 'periplus-trace-page-'));
+  try {
+    const large = join(folder, 'large.json');
+    const million = join(folder, 'million.json');
+    await writeFile(large, jaegerBytes(SPANS));
+    await writeFile(million, leanBytes(MILLION));
+    await using context = await browser.newContext({ viewport: SIZE });
+    // esbuild wraps named functions, also those that are handed to the page.
+    await context.addInitScript('globalThis.__name ??= (named) => named');
+    await context.addInitScript(watchBlocks);
+    await context.request.post(`${url}/api/session`, {
+      headers: { Origin: url },
+      data: { user: 'viewer', password: 'viewer' },
+    });
+    await largeFigures(context, url, large, onFigure);
+    await millionFigures(context, url, million, onFigure);
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+async function largeFigures(context: BrowserContext, url: string, file: string, onFigure: OnFigure) {
+  const [first, blocks, flame, scroll]: number[][] = [[], [], [], []];
+  for (let run = 0; run < RUNS; run += 1) {
+    const page = await context.newPage();
+    first?.push(await openFile(page, url, file));
+    blocks?.push(await longestBlock(page));
+    scroll?.push(await page.evaluate(scrollFrames, FRAMES));
+    await longestBlock(page);
+    await page.getByRole('tab', { name: 'Flame' }).click();
+    await page.getByRole('application', { name: /^Flame graph/ }).waitFor();
+    flame?.push(await longestBlock(page));
+    await page.close();
+  }
+  const figures: readonly (readonly [string, readonly number[] | undefined, number])[] = [
+    ['a file of 100,000 spans from the choice to its first rows', first, 2500],
+    ['its longest block of the page until then', blocks, LONGEST_BLOCK_MS],
+    ['scrolling its waterfall, 95th percentile of a frame', scroll, 20],
+    ['opening its flame graph, longest block of the page', flame, LONGEST_BLOCK_MS],
+  ];
+  for (const [name, times = [], goal] of figures) {
+    const note = `${Math.min(...times).toFixed(0)} to ${Math.max(...times).toFixed(0)} ms, ${RUNS} runs`;
+    onFigure({ name, value: median(times), unit: 'ms', goal, note });
+  }
+}
+
+async function millionFigures(context: BrowserContext, url: string, file: string, onFigure: OnFigure) {
+  const page = await context.newPage();
+  const firstMs = await openFile(page, url, file);
+  const lines = Number(await page.getByRole('treegrid').getAttribute('aria-rowcount'));
+  if (!(lines > 1 && lines < MILLION)) throw new Error(`A million spans opened with ${lines} lines.`);
+  onFigure({
+    name: 'a file of 1,000,000 spans from the choice to its first rows',
+    value: firstMs,
+    unit: 'ms',
+    goal: null,
+    note: `folded to ${lines} lines; longest block ${(await longestBlock(page)).toFixed(0)} ms`,
+  });
+  await page.close();
+}
+
+/** Milliseconds from the choice of the file to the first rows on screen. */
+async function openFile(page: Page, url: string, file: string): Promise<number> {
+  await page.goto(`${url}/traces`);
+  const input = page.getByLabel('File with traces');
+  await input.waitFor({ state: 'attached' });
+  await longestBlock(page);
+  // The clock starts when the page learns of the file: handing it over is the test's doing.
+  await input.evaluate((element) =>
+    element.addEventListener('change', () => performance.mark('chosen'), { capture: true, once: true }),
+  );
+  await input.setInputFiles(file);
+  await page.getByRole('treegrid').getByRole('row').nth(1).waitFor({ timeout: 180_000 });
+  return page.evaluate(() => performance.now() - (performance.getEntriesByName('chosen')[0]?.startTime ?? 0));
+}
+
+/** In the page: keeps the longest task since the last look. */
+function watchBlocks(): void {
+  const holder = globalThis as unknown as { longestBlockMs: number };
+  holder.longestBlockMs = 0;
+  new PerformanceObserver((list) => {
+    for (const { duration } of list.getEntries())
+      holder.longestBlockMs = Math.max(holder.longestBlockMs, duration);
+  }).observe({ type: 'longtask' });
+}
+
+/** Milliseconds, since the last call; 0 where nothing took 50 ms. */
+function longestBlock(page: Page): Promise<number> {
+  return page.evaluate(async () => {
+    // What ran last is told of after the next frame.
+    for (let frame = 0; frame < 3; frame += 1) await new Promise((done) => requestAnimationFrame(done));
+    const holder = globalThis as unknown as { longestBlockMs: number };
+    const longest = holder.longestBlockMs;
+    holder.longestBlockMs = 0;
+    return longest;
+  });
+}
+
+/** In the page: scrolls by seven lines a frame; the 95th percentile of a frame, ms. */
+async function scrollFrames(frames: number): Promise<number> {
+  const grid = document.querySelector('[role=treegrid]');
+  if (grid === null) throw new Error('There is no waterfall.');
+  const frame = () => new Promise<number>((done) => requestAnimationFrame(done));
+  document.dispatchEvent(new KeyboardEvent('keydown', { key: '}', bubbles: true }));
+  for (let at = 0; at < 5; at += 1) await frame();
+  const times: number[] = [];
+  let last = await frame();
+  for (let at = 0; at < frames; at += 1) {
+    grid.scrollTop += 182;
+    const now = await frame();
+    times.push(now - last);
+    last = now;
+  }
+  times.sort((a, b) => a - b);
+  return times[Math.floor(0.95 * (times.length - 1))] ?? 0;
+}
