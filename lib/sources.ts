@@ -20,7 +20,9 @@ import type { ObserveCall } from '@/lib/kubernetes/client';
 import { type Cluster, openCluster } from '@/lib/kubernetes/cluster';
 import { contentVersionOf } from '@/lib/kubernetes/cluster-object';
 import { selfSubjectReviewer } from '@/lib/kubernetes/self-subject-review';
+import { writeRights } from '@/lib/kubernetes/write-rights';
 import { createManifestStore } from '@/lib/manifests/store';
+import type { RightsPort } from '@/lib/mesh/rights';
 import type { SourceState } from '@/lib/mesh/source-state';
 import type { TokenReviewer } from '@/lib/mesh/token-reviewer';
 import type { ControlPlanePort } from '@/lib/metrics/control-plane';
@@ -74,6 +76,8 @@ export interface Sources {
   readonly traces: TracePort | null;
   /** A folder or a cluster; null = neither PERIPLUS_CONFIG_FOLDER nor PERIPLUS_KUBERNETES is set. */
   readonly config: ConfigStore | null;
+  /** What the reader, or the console's account for them, may change in the cluster; null = no cluster has a say. */
+  readonly rights: RightsPort | null;
   /** null = no cluster is connected, nor anything in its place. */
   readonly podPorts: PodPorts | null;
   /** null = there is no configuration to know anything from. */
@@ -105,6 +109,7 @@ export function sourcesFor(identity: Pick<Identity, 'credential'>): Sources {
   return {
     ...shared,
     scopeKey: scopeKey(identity),
+    rights: rightsOf(identity),
     // A token means something to a cluster only; a folder has no users.
     ...(own === null
       ? {}
@@ -135,6 +140,13 @@ function cluster(): Cluster | null {
   });
 }
 
+function rightsOf(identity: Pick<Identity, 'credential'>): RightsPort | null {
+  const client = cluster()?.client;
+  if (client === undefined) return null;
+  const { credential } = identity;
+  return writeRights(credential.kind === 'token' ? client.as(credential.token) : client, scopeKey(identity));
+}
+
 /** `token` null = by the console's own account. */
 function podPortsOf(url: URL | null, token: string | null = null): PodPorts | null {
   if (url !== null) return podPortsAt(url);
@@ -159,6 +171,9 @@ export function replaceSources(replacement: Sources | undefined): void {
   }
   replaceProcessWide('sources', replacement);
 }
+
+/** Whoever asks by the console's own account. */
+const CONSOLE = { credential: { kind: 'console' } } as const;
 
 /** One value, so that whoever keeps it sees that nothing changed. */
 const NOTHING_SUPPRESSED: readonly SuppressRule[] = [];
@@ -197,7 +212,8 @@ function createSources(): Sources {
     );
   }
   return {
-    scopeKey: scopeKey({ credential: { kind: 'console' } }),
+    scopeKey: scopeKey(CONSOLE),
+    rights: rightsOf(CONSOLE),
     traffic: istioTraffic(prometheus, {
       scrapeIntervalSeconds: settings.scrapeIntervalSeconds,
       clockOffsetSeconds,

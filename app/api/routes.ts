@@ -4,6 +4,7 @@ import type { RouteHandler } from '@/lib/http/exchange';
 import { descriptionOf } from '@/lib/http/handler';
 import { type Method, methods } from '@/lib/http/openapi/contract';
 import type { Operation, Paths } from '@/lib/http/openapi/document';
+import * as access from './access/route';
 import * as configObject from './config/[group]/[kind]/[namespace]/[name]/route';
 import * as changes from './config/changes/route';
 import * as effective from './config/effective/route';
@@ -21,6 +22,7 @@ import * as controlPlane from './control-plane/route';
 import * as graphDetail from './graph/detail/route';
 import * as graph from './graph/route';
 import * as inventory from './inventory/[kind]/route';
+import * as inventorySubject from './inventory/subject/route';
 import * as logsDownload from './logs/download/route';
 import * as logsPods from './logs/pods/route';
 import * as logs from './logs/route';
@@ -52,6 +54,7 @@ import * as trends from './trends/route';
 type RouteModule = Readonly<Partial<Record<Uppercase<Method>, RouteHandler>>>;
 
 export const ROUTES: Readonly<Record<string, RouteModule>> = {
+  '/api/access': access,
   '/api/config': config,
   '/api/config/changes': changes,
   '/api/config/effective': effective,
@@ -68,6 +71,7 @@ export const ROUTES: Readonly<Record<string, RouteModule>> = {
   '/api/control-plane': controlPlane,
   '/api/graph': graph,
   '/api/graph/detail': graphDetail,
+  '/api/inventory/subject': inventorySubject,
   '/api/inventory/{kind}': inventory,
   '/api/metrics': metrics,
   '/api/metrics/exemplars': metricsExemplars,

@@ -4,6 +4,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { PageBadges } from '@/components/shell/page';
 import { sessionQuery } from '@/components/shell/session';
+import { useWriteRights } from '@/components/shell/write-rights';
 import { DeferredPart, useDeferred } from '@/components/ui/deferred';
 import { ProblemState } from '@/components/ui/problem-state';
 import type { Assessment, ConfigObject } from '@/lib/config/contract';
@@ -44,7 +45,8 @@ export interface ObjectEditorProps {
 
 export function ObjectEditor({ id, stored, firstAssessment, isGone, onStoredAgain }: ObjectEditorProps) {
   const { data: session } = useQuery(sessionQuery);
-  const mayWrite = session?.mayWrite === true;
+  const rights = useWriteRights(id);
+  const mayWrite = stored === null ? rights.create : rights.update;
   const draft = useObjectDraft(id, stored, mayWrite ? (session?.user ?? null) : null);
   const editor = useRef<CodeEditorHandle | null>(null);
   const replaceText = useCallback((text: string) => editor.current?.setText(text), []);
@@ -73,7 +75,9 @@ export function ObjectEditor({ id, stored, firstAssessment, isGone, onStoredAgai
         <ObjectBadges
           problems={problems}
           isUnsaved={draft.isChanged && mayWrite}
-          readOnlyBecause={mayWrite || session === undefined ? null : readOnlyText(session.readOnly)}
+          readOnlyBecause={
+            mayWrite || session === undefined ? null : (rights.because ?? readOnlyText(session.readOnly))
+          }
         />
       </PageBadges>
       <ReferencesBar id={id} references={assessment?.references} origin={stored?.origin ?? null}>

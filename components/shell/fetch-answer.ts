@@ -152,8 +152,14 @@ async function loaded<T>(
 
 async function problemOf(response: Response, stay: boolean): Promise<AnswerProblem> {
   const problem = await readProblem(response);
-  if (response.status === 401 && !stay) leaveForLogin();
+  if (response.status === 401 && !stay) leaveForLogin(reasonIn(problem.data));
   return problem;
+}
+
+/** Why a session ended before its time; the login page knows the words. */
+function reasonIn(data: unknown): string | undefined {
+  if (typeof data !== 'object' || data === null || !('reason' in data)) return undefined;
+  return typeof data.reason === 'string' ? data.reason : undefined;
 }
 
 async function readProblem(response: Response): Promise<AnswerProblem> {

@@ -1,14 +1,18 @@
 /** The way to the login page that keeps the current view. */
 import { safeNextPath } from '@/lib/http/safe-next-path';
 
-/** The login page, with the view to come back to. `current` is a path with its query. */
-export function loginUrl(current: string): string {
+/** The login page, with the view to come back to. `current` is a path with its query, `refused` why the session ended. */
+export function loginUrl(current: string, refused?: string): string {
   const next = safeNextPath(current);
-  return next === '/' ? '/login' : `/login?next=${encodeURIComponent(next)}`;
+  const search = new URLSearchParams({
+    ...(next === '/' ? {} : { next }),
+    ...(refused === undefined ? {} : { refused }),
+  }).toString();
+  return search === '' ? '/login' : `/login?${search}`;
 }
 
 /** Leaves for the login page by a full load, so that nothing of the ended session stays in memory. */
-export function leaveForLogin(): void {
+export function leaveForLogin(refused?: string): void {
   if (window.location.pathname === '/login') return;
-  window.location.assign(loginUrl(window.location.pathname + window.location.search));
+  window.location.assign(loginUrl(window.location.pathname + window.location.search, refused));
 }

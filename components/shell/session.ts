@@ -1,12 +1,16 @@
 /** Who is signed in, what they may do, and signing in and out. */
 import { queryOptions } from '@tanstack/react-query';
 import type { SessionAnswer, SignIn } from '@/lib/http/session-contract';
-import { type AnswerContract, fetchAnswer, nothing, provideCsrfToken } from './fetch-answer';
+import { type AnswerContract, fetchAnswer, provideCsrfToken } from './fetch-answer';
 import { leaveForLogin } from './login-target';
 
 export interface CurrentSession {
   user: string;
   role: 'admin' | 'viewer';
+  /** What decides about a write beside the role, see `write-rights.ts`. */
+  rights: 'role' | 'console' | 'own';
+  /** How people sign in here; whom a proxy signs in, or nobody, cannot sign out here. */
+  login: SessionAnswer['login'];
   /** The server refuses every write, whoever asks. */
   readOnly: boolean;
   /** Role and server both allow writes; the server has the last word. */
@@ -29,13 +33,14 @@ provideCsrfToken(async () => (await askSession()).session?.token ?? null);
 export const sessionQuery = queryOptions({
   queryKey: ['session'],
   queryFn: async ({ signal }): Promise<CurrentSession> => {
-    const { session, readOnly } = await askSession(signal);
+    const { session, readOnly, login } = await askSession(signal);
     if (session === null) {
       leaveForLogin();
       throw new Error('The session has ended.');
     }
-    const { user, role, endsAtSeconds } = session;
-    return { user, role, readOnly, mayWrite: role === 'admin' && !readOnly, endsAtSeconds };
+    const { user, role, rights, endsAtSeconds } = session;
+    const mayWrite = role === 'admin' && !readOnly;
+    return { user, role, rights, login, readOnly, mayWrite, endsAtSeconds };
   },
   staleTime: 60_000,
 });
@@ -60,6 +65,9 @@ export async function signIn(body: SignIn): Promise<void> {
   await fetchAnswer(PATH, signedIn, { method: 'POST', body, stayOnUnauthenticated: true });
 }
 
-export function signOut(): Promise<unknown> {
-  return fetchAnswer(PATH, nothing, { method: 'DELETE' });
+/** Ends the session; the address where the provider signs out too, or the login page. */
+export async function signOut(): Promise<string> {
+  const contract = async () => (await import('@/lib/http/session-contract')).signedOutSchema;
+  const { leaveTo } = await fetchAnswer(PATH, contract, { method: 'DELETE' });
+  return leaveTo ?? '/login';
 }

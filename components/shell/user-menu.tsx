@@ -8,7 +8,7 @@ import { Menu, MenuItem, MenuLabel, MenuRadioGroup, MenuSeparator } from '@/comp
 import { useToast } from '@/components/ui/toast';
 import { AnswerProblem } from './answer-problem';
 import { useFrameDialogs } from './frame-dialogs';
-import { sessionQuery, signOut } from './session';
+import { type CurrentSession, sessionQuery, signOut } from './session';
 import { useSettings } from './settings';
 import { type ThemeChoice, useThemeChoice } from './theme';
 import type { TimeZone } from './time-text';
@@ -66,16 +66,19 @@ export function UserMenu() {
       <MenuItem icon={<Braces aria-hidden="true" />} onSelect={() => router.push('/api-reference')}>
         API
       </MenuItem>
-      <MenuItem icon={<LogOut aria-hidden="true" />} disabled={leaving} onSelect={leave}>
-        Sign out
-      </MenuItem>
+      {session?.login !== 'header' && session?.login !== 'anonymous' && (
+        <MenuItem icon={<LogOut aria-hidden="true" />} disabled={leaving} onSelect={leave}>
+          Sign out
+        </MenuItem>
+      )}
     </Menu>
   );
 }
 
-function roleText(session: { role: 'admin' | 'viewer'; readOnly: boolean } | undefined): string {
+function roleText(session: CurrentSession | undefined): string {
   if (session === undefined) return '';
   if (session.role === 'viewer') return 'Viewer: reads, changes nothing';
+  if (session.rights === 'own' && !session.readOnly) return 'Your own rights in the cluster hold';
   return session.readOnly ? 'Admin, on a read-only server' : 'Admin: may change configuration';
 }
 
@@ -86,9 +89,9 @@ function useSignOut(): [boolean, () => void] {
   const leave = async () => {
     setLeaving(true);
     try {
-      await signOut();
+      const leaveTo = await signOut();
       client.clear();
-      window.location.assign('/login');
+      window.location.assign(leaveTo);
     } catch (error) {
       setLeaving(false);
       const hint = error instanceof AnswerProblem ? error.message : undefined;

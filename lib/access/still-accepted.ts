@@ -5,7 +5,7 @@
 import 'server-only';
 import type { TokenReviewer } from '@/lib/mesh/token-reviewer';
 import { refused } from './bearer-token';
-import { isRefusal } from './believing';
+import { believedOwner, isRefusal } from './believing';
 import type { Session } from './session';
 
 /**
@@ -21,7 +21,7 @@ export async function stillAccepted(
   const { credential } = session.identity;
   if (credential.kind !== 'token' || reviewer === null) return session;
   try {
-    const { name, groups } = await reviewer.review(credential.token, signal);
+    const { name, groups } = await believedOwner(credential.token, reviewer, signal);
     // Of a sign-in at a provider the name and groups stay those that were given there.
     return session.grant?.kind === 'token'
       ? { ...session, identity: { ...session.identity, name, groups } }

@@ -9,8 +9,11 @@ export const sessionAnswerSchema = z.object({
     .object({
       user: z.string(),
       role: z.enum(['admin', 'viewer']),
-      /** Who decides about a write: the role, or the cluster by the user's own rights there (`/api/access`). */
-      rights: z.enum(['role', 'cluster']),
+      /**
+       * What decides about a write: the role alone, the role and what the console's account may in the cluster, or the
+       * user's own rights there. `/api/access` tells the latter two.
+       */
+      rights: z.enum(['role', 'console', 'own']),
       /** Sent back in the header `X-Periplus-Token` with every request that is not GET. */
       token: z.string(),
       /** Unix seconds after which the session ends, whatever happens. */

@@ -67,7 +67,7 @@ function answerFor(session: Session | null): SessionAnswer {
     session: {
       user,
       role,
-      rights: credential.kind === 'token' ? 'cluster' : 'role',
+      rights: credential.kind === 'token' ? 'own' : settings.kubernetes === null ? 'role' : 'console',
       token: csrfToken(session, settings),
       endsAtSeconds: endsAtMs / 1000,
     },

@@ -34,9 +34,10 @@ function answer(path: string, body: unknown): unknown {
   if (path.startsWith('/api/session')) {
     const role = mayWrite ? 'admin' : 'viewer';
     return {
-      session: { user: 'someone', role, token: 't', endsAtSeconds: 2_000_000_000 },
+      session: { user: 'someone', role, rights: 'role', token: 't', endsAtSeconds: 2_000_000_000 },
       readOnly: false,
       instance: 'test',
+      login: 'password',
     };
   }
   if (path === '/api/config/validate') return FINE;

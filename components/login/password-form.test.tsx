@@ -2,15 +2,17 @@
 import { cleanup, render, screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { AnswerProblem } from './answer-problem';
-import { LoginForm, refusalOf } from './login-form';
+import { AnswerProblem } from '@/components/shell/answer-problem';
+import { PasswordForm } from './password-form';
+import { TokenForm } from './token-form';
+import { refusalOf } from './use-sign-in';
 
 afterEach(() => {
   cleanup();
   vi.unstubAllGlobals();
 });
 
-const SIGNED_OUT = { session: null, readOnly: false, instance: 'test' };
+const SIGNED_OUT = { session: null, readOnly: false, instance: 'test', login: 'password' };
 
 function serverThatSays(status: number, body: unknown, headers: Record<string, string> = {}) {
   const mock = vi.fn<typeof fetch>(async (_path, init) =>
@@ -24,13 +26,13 @@ function serverThatSays(status: number, body: unknown, headers: Record<string, s
 
 async function tryToSignIn() {
   const user = userEvent.setup();
-  render(<LoginForm next="/" />);
+  render(<PasswordForm next="/" refused={null} />);
   await user.type(screen.getByLabelText('User'), 'admin');
   await user.type(screen.getByLabelText('Password'), 'wrong{Enter}');
   return user;
 }
 
-describe('LoginForm', () => {
+describe('PasswordForm', () => {
   it('says what was wrong and returns to the password', async () => {
     const server = serverThatSays(401, {
       code: 'unauthenticated',
@@ -66,9 +68,43 @@ describe('LoginForm', () => {
 
   it('lets password managers know the fields', () => {
     serverThatSays(200, SIGNED_OUT);
-    render(<LoginForm next="/" />);
+    render(<PasswordForm next="/" refused={null} />);
     expect(screen.getByLabelText('User').getAttribute('autocomplete')).toBe('username');
     expect(screen.getByLabelText('Password').getAttribute('autocomplete')).toBe('current-password');
+  });
+});
+
+describe('TokenForm', () => {
+  it('sends the token alone, and tells how to get one', async () => {
+    const server = serverThatSays(401, {
+      code: 'unauthenticated',
+      message: 'The cluster does not accept this token.',
+      hint: 'It may have been revoked.',
+      requestId: 'r',
+    });
+    const user = userEvent.setup();
+    render(<TokenForm next="/" refused={null} />);
+    expect(screen.getByText(/kubectl create token/)).toBeDefined();
+    await user.type(screen.getByLabelText('Token'), 'aa.bb.cc{Enter}');
+    expect((await screen.findByRole('alert')).textContent).toContain('does not accept this token');
+    const sent = server.mock.calls.find(([, init]) => init?.method === 'POST')?.[1]?.body;
+    expect(sent).toBe('{"token":"aa.bb.cc"}');
+    expect(document.activeElement).toBe(screen.getByLabelText('Token'));
+  });
+
+  it('covers the token until one asks to see it', async () => {
+    serverThatSays(200, SIGNED_OUT);
+    const user = userEvent.setup();
+    render(<TokenForm next="/" refused={null} />);
+    expect(screen.getByLabelText('Token').getAttribute('type')).toBe('password');
+    await user.click(screen.getByRole('button', { name: 'Show the token' }));
+    expect(screen.getByLabelText('Token').getAttribute('type')).toBe('text');
+  });
+
+  it('says why the last session ended', () => {
+    serverThatSays(200, SIGNED_OUT);
+    render(<TokenForm next="/" refused={{ message: 'Your sign-in has ended.', hint: 'Sign in again.' }} />);
+    expect(screen.getByRole('alert').textContent).toContain('Your sign-in has ended.');
   });
 });
 

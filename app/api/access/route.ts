@@ -1,0 +1,33 @@
+/** `GET /api/access`: what whoever asks may change of one kind, in one namespace or in all of them. */
+import { z } from 'zod';
+import { writeAccess } from '@/lib/access/write-access';
+import { meshKind } from '@/lib/config/kind-lookup';
+import { environment } from '@/lib/environment';
+import { accessAnswerSchema } from '@/lib/http/access-contract';
+import { handler } from '@/lib/http/handler';
+import { otherMethods } from '@/lib/http/other-methods';
+import { Fault } from '@/lib/mesh/fault';
+
+const query = z.object({
+  group: z.string().max(253),
+  kind: z.string().max(63),
+  namespace: z
+    .string()
+    .regex(/^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$/, { error: 'is no name of a namespace' })
+    .optional(),
+});
+
+export const GET = handler({
+  summary: 'What whoever asks may change of one mesh kind: the role, and the cluster where there is one.',
+  role: 'viewer',
+  query,
+  answer: accessAnswerSchema,
+  load: ({ query: { group, kind, namespace }, session, sources, signal }) => {
+    const known = meshKind(group, kind);
+    if (known === null) throw new Fault('not-found', `There is no mesh kind ${kind} in the group ${group}.`);
+    const written = { group, kind, resource: known.plural, namespace: namespace ?? null };
+    return writeAccess(written, session.identity, sources.rights, environment(), signal);
+  },
+});
+
+export const { POST, PUT, PATCH, DELETE, OPTIONS } = otherMethods('GET');

@@ -1,0 +1,15 @@
+/** Where nobody signs in here: why the page is not open, and a way to try again. */
+import { Button } from '@/components/ui/button';
+import { LOGIN_BUTTON, LOGIN_CARD } from './login-frame';
+import { RefusalNote, type RefusalWords } from './refusal-note';
+
+export function NoticeCard({ words, next }: { words: RefusalWords; next: string }) {
+  return (
+    <div className={LOGIN_CARD}>
+      <RefusalNote words={words} />
+      <Button asChild size="md" className={LOGIN_BUTTON}>
+        <a href={next}>Try again</a>
+      </Button>
+    </div>
+  );
+}
