@@ -56,12 +56,6 @@ export function InventoryCell(props: InventoryCellProps) {
       return <Words text={row.namespace} />;
     case 'type':
       return <Words text={row.type} />;
-    case 'revision':
-      return row.revision === null ? (
-        <None because="No label names a revision." />
-      ) : (
-        <Tag>{row.revision}</Tag>
-      );
     case 'plane':
       return <PlaneCell row={row} kind={context.kind} />;
     case 'ports':

@@ -1,0 +1,18 @@
+/** `/applications/<namespace or _>/<name>`: one of them. */
+import { InventoryDetailPage } from '@/components/inventory/detail/detail-page';
+
+export default async function ApplicationPage({
+  params,
+}: {
+  params: Promise<{ namespace: string; name: string }>;
+}) {
+  const { namespace, name } = await params;
+  const home = decodeURIComponent(namespace);
+  return (
+    <InventoryDetailPage
+      kind="applications"
+      namespace={home === '_' ? null : home}
+      name={decodeURIComponent(name)}
+    />
+  );
+}

@@ -1,0 +1,40 @@
+/** `GET /api/inventory/subject?kind=workloads&namespace=shop&name=checkout`: all about one thing of the inventory. */
+import { z } from 'zod';
+import { handler } from '@/lib/http/handler';
+import { otherMethods } from '@/lib/http/other-methods';
+import { sharedRows } from '@/lib/http/shared-inventory';
+import { resolveWindow, windowQuery } from '@/lib/http/window-query';
+import { loadSubject } from '@/lib/insight/inventory/load-subject';
+import { subjectAnswerSchema } from '@/lib/insight/inventory/subject-contract';
+import { inventoryKinds } from '@/lib/insight/inventory/vocabulary';
+
+const name = z.string().min(1).max(253, 'must be at most 253 characters');
+
+const query = z.object({
+  ...windowQuery.omit({ namespaces: true }).shape,
+  kind: z.enum(inventoryKinds, `must be one of ${inventoryKinds.join(', ')}`),
+  /** Left out for namespaces, and for hosts that belong to none. */
+  namespace: name.optional(),
+  name,
+  cluster: name.optional(),
+});
+
+export const GET = handler({
+  summary: 'One namespace, application, service or workload: what it is, its pods, and whom it talks to.',
+  role: 'viewer',
+  query,
+  answer: subjectAnswerSchema,
+  load: async ({ query: asked, sources, signal, windowLimits }) => {
+    const window = resolveWindow(asked, await windowLimits());
+    const { kind, namespace = null, cluster = null } = asked;
+    return loadSubject(
+      sources,
+      { kind, namespace: kind === 'namespaces' ? asked.name : namespace, name: asked.name, cluster },
+      window,
+      (list) => sharedRows(sources, { kind: list, window, figures: true }, signal),
+      signal,
+    );
+  },
+});
+
+export const { POST, PUT, PATCH, DELETE, OPTIONS } = otherMethods('GET');

@@ -1,0 +1,240 @@
+/** All about one thing of the inventory: its row, what belongs to it, and whom it talks to. */
+
+import type { GraphAnswer } from '@/lib/graph/contract';
+import { loadGraph } from '@/lib/graph/load';
+import { PLAIN_OPTIONS } from '@/lib/graph/plain-request';
+import type { Inventory } from '@/lib/inventory/inventory';
+import type { InventoryService } from '@/lib/inventory/services';
+import type { InventoryWorkload } from '@/lib/inventory/workloads';
+import { Fault, type Warning } from '@/lib/mesh/fault';
+import type { TimeWindow } from '@/lib/mesh/time-window';
+import type { PodUsage } from '@/lib/metrics/resources';
+import type { InventoryRow } from './contract';
+import { inventoryOf } from './known-inventory';
+import type { AllRows, InventoryPorts } from './load-rows';
+import { namespacePeers, nodesOf, peersOf, type SubjectName } from './peers';
+import type { SubjectAnswer } from './subject-contract';
+import { podsOf } from './subject-pods';
+import type { InventoryKind } from './vocabulary';
+
+/** All rows of a list, from wherever they are kept. */
+export type RowsOf = (kind: InventoryKind) => Promise<AllRows>;
+
+/** Throws `not-found` where neither configuration nor traffic knows of it. */
+export async function loadSubject(
+  ports: InventoryPorts,
+  subject: SubjectName,
+  window: TimeWindow,
+  rowsOf: RowsOf,
+  signal?: AbortSignal,
+): Promise<SubjectAnswer> {
+  const warnings: Warning[] = [];
+  const [rows, related, graph, stored, usage] = await Promise.all([
+    rowsOf(subject.kind),
+    relatedRows(subject.kind, rowsOf),
+    optional(
+      warnings,
+      'Whom it talks to is',
+      loadGraph(ports, { ...graphOptions(subject.kind), window }, signal),
+    ),
+    optional(warnings, 'What configuration holds is', ports.config?.list(signal) ?? Promise.resolve(null)),
+    optional(warnings, 'CPU, memory and restarts are', ports.resources.pods({ window, signal })),
+  ]);
+  const row = rows.rows.find((one) => isSubject(one, subject));
+  if (row === undefined) throw unknownSubject(subject, rows);
+  const inventory = stored === null ? EMPTY : inventoryOf(stored.objects);
+  return {
+    kind: subject.kind,
+    window: { ...rows.window },
+    row,
+    ...configured(subject, inventory, usage),
+    ...relatives(subject, related, inventory),
+    ...traffic(subject, graph),
+    warnings: [...rows.warnings, ...warnings].map((warning) => ({ ...warning })),
+  };
+}
+
+const EMPTY: Inventory = {
+  namespaces: [],
+  applications: [],
+  services: [],
+  workloads: [],
+  podsKnown: false,
+};
+
+async function optional<T>(warnings: Warning[], what: string, answer: Promise<T>): Promise<T | null> {
+  try {
+    return await answer;
+  } catch (error) {
+    if (!(error instanceof Fault)) throw error;
+    const { source = 'prometheus', code, message } = error;
+    warnings.push({ source, code, message: `${what} missing: ${message}` });
+    return null;
+  }
+}
+
+function isSubject(row: InventoryRow, { kind, namespace, name, cluster }: SubjectName): boolean {
+  if (row.name !== name || (kind !== 'namespaces' && row.namespace !== namespace)) return false;
+  return cluster === null || row.cluster === null || row.cluster === cluster;
+}
+
+const ONE: Readonly<Record<InventoryKind, string>> = {
+  namespaces: 'namespace',
+  applications: 'application',
+  services: 'service',
+  workloads: 'workload',
+};
+
+function unknownSubject({ kind, namespace, name }: SubjectName, { warnings }: AllRows): Fault {
+  const where = kind === 'namespaces' || namespace === null ? '' : ` in ${namespace}`;
+  const partial = warnings.some(({ code }) => code !== 'info');
+  return new Fault(
+    'not-found',
+    `Neither configuration nor traffic knows of a ${ONE[kind]} ${name}${where}.`,
+    {
+      hint: partial
+        ? `Not all sources answered: ${warnings[0]?.message ?? ''}`
+        : 'It may have had traffic in another window, or it was removed.',
+    },
+  );
+}
+
+/** The graph in which it is a node, or several. */
+function graphOptions(kind: InventoryKind) {
+  return {
+    ...PLAIN_OPTIONS,
+    type: kind === 'applications' ? ('app' as const) : ('workload' as const),
+    serviceNodes: kind === 'services' ? ('all' as const) : ('none' as const),
+    latency: ['p95' as const],
+    mtls: true,
+  };
+}
+
+type Related = Readonly<Partial<Record<InventoryKind, readonly InventoryRow[]>>>;
+
+/** Lists that are shown in part beside it. */
+const RELATED: Readonly<Record<InventoryKind, readonly InventoryKind[]>> = {
+  workloads: ['services'],
+  services: ['workloads'],
+  applications: ['workloads', 'services'],
+  namespaces: ['workloads', 'services', 'applications'],
+};
+
+async function relatedRows(kind: InventoryKind, rowsOf: RowsOf): Promise<Related> {
+  const lists = await Promise.all(RELATED[kind].map(async (one) => [one, (await rowsOf(one)).rows] as const));
+  return Object.fromEntries(lists);
+}
+
+function relatives(
+  subject: SubjectName,
+  related: Related,
+  inventory: Inventory,
+): Pick<SubjectAnswer, 'workloads' | 'services' | 'applications'> {
+  const { workloads, services } = partsOf(subject, inventory);
+  const names = (parts: readonly { readonly namespace: string; readonly name: string }[]) =>
+    new Set(parts.map(({ namespace, name }) => `${namespace}/${name}`));
+  const isNamespace = subject.kind === 'namespaces';
+  const pick = (rows: readonly InventoryRow[] | undefined, wanted: ReadonlySet<string>) =>
+    (rows ?? []).filter((row) =>
+      isNamespace ? row.namespace === subject.name : wanted.has(`${row.namespace}/${row.name}`),
+    );
+  return {
+    workloads: pick(related.workloads, names(workloads)),
+    services: pick(related.services, names(services)),
+    applications: pick(related.applications, new Set()),
+  };
+}
+
+interface SubjectParts {
+  readonly workloads: readonly InventoryWorkload[];
+  readonly services: readonly InventoryService[];
+}
+
+/** The workloads that it is or is made of, and the services that lead to them. */
+function partsOf({ kind, namespace, name }: SubjectName, inventory: Inventory): SubjectParts {
+  const isIt = (one: { readonly namespace: string; readonly name: string }) =>
+    one.namespace === namespace && one.name === name;
+  switch (kind) {
+    case 'workloads': {
+      const workloads = inventory.workloads.filter(isIt);
+      const services = inventory.services.filter((service) => service.workloads.some(isIt));
+      return { workloads, services };
+    }
+    case 'services': {
+      const services = inventory.services.filter(isIt);
+      return { services, workloads: services.flatMap((service) => service.workloads) };
+    }
+    case 'applications':
+      return inventory.applications.find(isIt) ?? { workloads: [], services: [] };
+    case 'namespaces':
+      return {
+        workloads: inventory.workloads.filter((one) => one.namespace === name),
+        services: inventory.services.filter((one) => one.namespace === name),
+      };
+  }
+  return kind satisfies never;
+}
+
+type Configured = Pick<
+  SubjectAnswer,
+  'object' | 'annotations' | 'createdSeconds' | 'serviceAccounts' | 'version' | 'app' | 'service' | 'pods'
+>;
+
+function configured(
+  subject: SubjectName,
+  inventory: Inventory,
+  usage: readonly PodUsage[] | null,
+): Configured {
+  const parts = partsOf(subject, inventory);
+  const of = ownObject(subject, inventory, parts);
+  const { workloads } = parts;
+  const service = subject.kind === 'services' ? parts.services[0] : undefined;
+  const single = subject.kind === 'workloads' ? workloads[0] : undefined;
+  return {
+    object: of?.id ?? null,
+    annotations: { ...of?.annotations },
+    createdSeconds: of?.createdSeconds ?? null,
+    serviceAccounts: [...new Set(workloads.flatMap(({ serviceAccount }) => serviceAccount ?? []))].sort(),
+    version: single?.version ?? null,
+    app: single?.app ?? null,
+    service: service === undefined ? null : serviceFacts(service),
+    pods: subject.kind === 'namespaces' ? null : podsOf(workloads, inventory, usage),
+  };
+}
+
+function ownObject({ kind, name }: SubjectName, inventory: Inventory, parts: SubjectParts) {
+  if (kind === 'workloads') return parts.workloads[0];
+  if (kind === 'services') return parts.services[0];
+  return kind === 'namespaces' ? inventory.namespaces.find((one) => one.name === name) : undefined;
+}
+
+function serviceFacts(service: InventoryService): NonNullable<SubjectAnswer['service']> {
+  return {
+    clusterIps: [...service.clusterIps],
+    externalName: service.externalName,
+    selector: service.selector === null ? null : { ...service.selector },
+    ports: service.ports.map((port) => ({ ...port })),
+    endpoints: service.endpoints?.map((endpoint) => ({ ...endpoint })) ?? null,
+  };
+}
+
+function traffic(
+  subject: SubjectName,
+  graph: GraphAnswer | null,
+): Pick<SubjectAnswer, 'nodeId' | 'incoming' | 'outgoing'> {
+  if (graph === null) return { nodeId: null, incoming: [], outgoing: [] };
+  if (subject.kind === 'namespaces') {
+    return {
+      nodeId: null,
+      incoming: namespacePeers(graph, subject.name, 'incoming'),
+      outgoing: namespacePeers(graph, subject.name, 'outgoing'),
+    };
+  }
+  const nodes = nodesOf(graph, subject);
+  const ids = new Set(nodes.map(({ id }) => id));
+  return {
+    nodeId: nodes[0]?.id ?? null,
+    incoming: peersOf(graph, ids, 'incoming'),
+    outgoing: peersOf(graph, ids, 'outgoing'),
+  };
+}
