@@ -27,6 +27,7 @@ import type { TraceModel } from './trace-model';
 import { useCopy } from './use-copy';
 import type { TraceState } from './use-trace-state';
 import { lineOf, rowLine } from './waterfall/lines';
+import { SpanGains } from './what-if/span-gains';
 
 export interface SpanPanelProps {
   model: TraceModel;
@@ -91,6 +92,9 @@ function Parts({ model, state, row, span }: Omit<SpanPanelProps, 'inline'> & { s
         </Section>
       )}
       <SpanPlace model={model} row={row} span={span} />
+      <Section title="What if it took less">
+        <SpanGains model={model} row={row} />
+      </Section>
       <Section title="Attributes" count={Object.keys(span.attributes).length} copied={span.attributes}>
         <AttributeTable attributes={span.attributes} {...table} />
       </Section>

@@ -8,6 +8,7 @@ import {
   Hourglass,
   RotateCw,
   Share2,
+  Spline,
   TriangleAlert,
 } from 'lucide-react';
 import type { Route } from 'next';
@@ -33,6 +34,7 @@ import { missesParents } from './growing';
 import type { TraceSource } from './reading/uploaded-registry';
 import type { TraceModel } from './trace-model';
 import { useCopy } from './use-copy';
+import { PathShares } from './what-if/path-shares';
 
 export interface TraceFactsProps {
   model: TraceModel;
@@ -95,6 +97,19 @@ export function TraceFacts({
           )}
         </Fact>
       </dl>
+      <Popover
+        label="Critical path by operation"
+        align="start"
+        className="w-[560px] p-0"
+        trigger={
+          <Button title="Which operations the trace waited for, and what would be gained there">
+            <Spline aria-hidden="true" />
+            Critical path
+          </Button>
+        }
+      >
+        <PathShares model={model} />
+      </Popover>
       <Completeness model={model} growing={growing} />
       <Warnings model={model} />
       <span className="flex-1" />

@@ -24,6 +24,11 @@ export function gainOf(trace: Trace, change: Change): number {
   return before - (newDurations(trace, change)[root] ?? before);
 }
 
+/** `gainOf` of each change. */
+export function gainsOf(trace: Trace, changes: readonly Change[]): number[] {
+  return changes.map((change) => gainOf(trace, change));
+}
+
 /** The duration of every row after a change, ns. */
 export function newDurations(trace: Trace, change: Change): Float64Array {
   const durations = trace.durationNs.slice();

@@ -4,6 +4,7 @@ import type { TraceComparison } from '@/lib/traces/compare/comparison';
 import type { FlameBars, FlameKind } from '@/lib/traces/flame/flame-bars';
 import type { Trace } from '@/lib/traces/model/trace';
 import type { OpenedTrace } from '@/lib/traces/opened';
+import type { Change } from '@/lib/traces/what-if';
 
 export type TraceQuestion =
   /** Reads the bytes of an answer, in their order. */
@@ -16,6 +17,8 @@ export type TraceQuestion =
   | { readonly kind: 'compare'; readonly a: number; readonly b: number }
   /** The bars of its flame graph. */
   | { readonly kind: 'flame'; readonly id: number; readonly by: FlameKind }
+  /** By how much the trace would end earlier after each of some changes. */
+  | { readonly kind: 'gains'; readonly id: number; readonly changes: readonly Change[] }
   /** Gives the worker a trace that it let go of. */
   | { readonly kind: 'adopt'; readonly id: number; readonly trace: Trace };
 
@@ -32,6 +35,8 @@ export type TraceReply =
   | { readonly kind: 'comparison'; readonly comparison: TraceComparison | null }
   /** Null as above. */
   | { readonly kind: 'flame'; readonly bars: FlameBars | null }
+  /** Nanoseconds, in the order of the changes; null as above. */
+  | { readonly kind: 'gains'; readonly gains: readonly number[] | null }
   | { readonly kind: 'done' }
   | {
       readonly kind: 'fault';

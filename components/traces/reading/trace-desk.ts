@@ -7,6 +7,7 @@ import { openColumns, openTrace } from '@/lib/traces/opened';
 import { MOST_BYTES, readColumns, tooLarge } from '@/lib/traces/reading/read-traces';
 import { selfTimes } from '@/lib/traces/self-time';
 import { searchIndex, searchRows, type TraceSearchIndex } from '@/lib/traces/trace-search';
+import { type Change, gainsOf } from '@/lib/traces/what-if';
 import type { ReadTrace, TraceQuestion, TraceReply } from './messages';
 
 /** Traces that are held at a time: two that are compared, and the one before. */
@@ -35,6 +36,8 @@ export class TraceDesk {
           return { kind: 'comparison', comparison: this.#compare(question.a, question.b) };
         case 'flame':
           return { kind: 'flame', bars: this.#flame(question.id, question.by) };
+        case 'gains':
+          return { kind: 'gains', gains: this.#gains(question.id, question.changes) };
         case 'adopt':
           this.#hold(question.id, question.trace);
           return { kind: 'done' };
@@ -81,6 +84,11 @@ export class TraceDesk {
   #flame(id: number, by: FlameKind): FlameBars | null {
     const held = this.#held.get(id);
     return held === undefined ? null : flameBars(held.trace, selfTimes(held.trace), by);
+  }
+
+  #gains(id: number, changes: readonly Change[]): readonly number[] | null {
+    const held = this.#held.get(id);
+    return held === undefined ? null : gainsOf(held.trace, changes);
   }
 
   #search(id: number, query: string): Int32Array<ArrayBuffer> | null {

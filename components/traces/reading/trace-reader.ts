@@ -7,6 +7,7 @@ import type { TraceComparison } from '@/lib/traces/compare/comparison';
 import type { FlameBars, FlameKind } from '@/lib/traces/flame/flame-bars';
 import type { Trace } from '@/lib/traces/model/trace';
 import type { OpenedTrace } from '@/lib/traces/opened';
+import type { Change } from '@/lib/traces/what-if';
 import type { Numbered, ReadTrace, TraceQuestion, TraceReply } from './messages';
 
 export interface ReadOptions {
@@ -71,6 +72,19 @@ export async function flameOf(
   await ask({ kind: 'adopt', id: opened.id, trace: opened.trace });
   const second = await ask(question);
   return second.kind === 'flame' ? second.bars : null;
+}
+
+/** By how much the trace would end earlier after each change, ns, reckoned beside the page. */
+export async function gainsOfRead(
+  opened: { readonly id: number; readonly trace: Trace },
+  changes: readonly Change[],
+): Promise<readonly number[]> {
+  const question = { kind: 'gains', id: opened.id, changes } as const;
+  const first = await ask(question);
+  if (first.kind === 'gains' && first.gains !== null) return first.gains;
+  await ask({ kind: 'adopt', id: opened.id, trace: opened.trace });
+  const second = await ask(question);
+  return second.kind === 'gains' ? (second.gains ?? []) : [];
 }
 
 async function chunksOf(response: Response): Promise<Uint8Array<ArrayBuffer>[]> {
