@@ -44,8 +44,15 @@ export async function openPodPort(
     perMessageDeflate: false,
     maxPayload: 64 * 1024 * 1024,
   });
-  await opened(socket, client, address, signal);
-  return new PodConnection(socket, address, signal);
+  // Before it is open: the first messages may come in the same packet as the answer.
+  const connection = new PodConnection(socket, address, signal);
+  try {
+    await opened(socket, client, address, signal);
+    return connection;
+  } catch (error) {
+    connection.destroy();
+    throw error;
+  }
 }
 
 function opened(
@@ -113,6 +120,8 @@ class PodConnection extends Duplex {
     socket.on('message', (message: Buffer) => this.#receive(message));
     socket.on('close', () => this.push(null));
     socket.on('error', (error) => this.destroy(error));
+    // Whoever uses the stream hears of it too; while it opens nobody does.
+    this.on('error', () => undefined);
     const abort = () => this.destroy(new DOMException('The reader went away.', 'AbortError'));
     signal.addEventListener('abort', abort, { once: true });
     this.once('close', () => signal.removeEventListener('abort', abort));
