@@ -7,8 +7,9 @@ import { Dialog as Radix } from 'radix-ui';
 import { useMemo, useState } from 'react';
 import { Kbd } from '@/components/ui/kbd';
 import { useFrameDialogs } from './frame-dialogs';
-import { type PaletteItem, usePaletteItems } from './palette-items';
+import { type PaletteItem, traceItems, usePaletteItems } from './palette-items';
 import { searchPalette } from './palette-search';
+import { useScopedHref } from './scope';
 
 export function CommandPalette() {
   const { shown, close } = useFrameDialogs();
@@ -37,7 +38,11 @@ function Palette({ onDone }: { onDone: () => void }) {
   const router = useRouter();
   const [search, setSearch] = useState('');
   const { items, loading } = usePaletteItems();
-  const groups = useMemo(() => searchPalette(items, search), [items, search]);
+  const scoped = useScopedHref();
+  const groups = useMemo(
+    () => searchPalette([...traceItems(search, scoped), ...items], search),
+    [items, search, scoped],
+  );
   const choose = (item: PaletteItem) => {
     onDone();
     if (item.act !== undefined) item.act();
@@ -49,7 +54,7 @@ function Palette({ onDone }: { onDone: () => void }) {
         autoFocus
         value={search}
         onValueChange={setSearch}
-        placeholder="Go to a page, namespace, service, workload or object"
+        placeholder="Go to a page, namespace, service, workload, object or trace id"
         className="h-12 w-full border-line border-b bg-transparent px-4 text-base outline-none"
       />
       <Command.List className="max-h-[min(420px,60vh)] overflow-y-auto p-1.5">

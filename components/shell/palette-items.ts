@@ -4,6 +4,7 @@ import { useQuery } from '@tanstack/react-query';
 import {
   Box,
   Braces,
+  ChartGantt,
   FileCog,
   Keyboard,
   Layers,
@@ -15,6 +16,7 @@ import {
 import { useMemo } from 'react';
 import type { ConfigListEntry } from '@/lib/config/contract';
 import type { GraphNode } from '@/lib/graph/contract';
+import { parseTraceId } from '@/lib/traces/trace-id';
 import { configHref, configListQuery } from './config-list-query';
 import { useFrameDialogs } from './frame-dialogs';
 import { nodeHref } from './graph-links';
@@ -52,6 +54,26 @@ export function usePaletteItems(): { items: PaletteItem[]; loading: boolean } {
     [scoped, namespaces.data, mesh.data, config.data, actions],
   );
   return { items, loading: namespaces.isPending || mesh.isPending };
+}
+
+/** Fewer digits could be anything that somebody looks for. */
+const FEWEST_DIGITS = 16;
+
+/** What is typed or pasted is the id of a trace: where it leads. Nothing is asked before. */
+export function traceItems(search: string, scoped: (path: string) => string): PaletteItem[] {
+  const typed = search.trim();
+  const traceId = typed.length < FEWEST_DIGITS ? null : parseTraceId(typed);
+  if (traceId === null) return [];
+  return [
+    {
+      id: `trace ${traceId}`,
+      group: 'Traces',
+      name: typed,
+      detail: 'open this trace',
+      icon: ChartGantt,
+      href: scoped(`/traces/${traceId}`),
+    },
+  ];
 }
 
 function pageItems(scoped: (path: string) => string): PaletteItem[] {

@@ -3,7 +3,7 @@
 export interface PaletteEntry {
   /** Unique among all entries. */
   id: string;
-  group: 'Pages' | 'Namespaces' | 'Services' | 'Workloads' | 'Configuration' | 'Actions';
+  group: 'Pages' | 'Namespaces' | 'Services' | 'Workloads' | 'Configuration' | 'Traces' | 'Actions';
   /** The name, searched first. */
   name: string;
   /** Muted beside it, searched too: the namespace, the kind. */
