@@ -3,6 +3,7 @@
  * Source: istio/istio pilot/pkg/networking/core/route/route.go (TranslateRouteMatch).
  */
 
+import { claimTexts, routingClaim } from './access/claims';
 import type { StringMatch } from './read/string-match';
 import type { HttpMatch } from './read/virtual-service';
 import type { RequestFacts } from './request-facts';
@@ -75,12 +76,26 @@ function textMismatch(
 
 function headerMismatch(match: HttpMatch, facts: RequestFacts): Mismatch | null {
   for (const [name, condition] of match.headers) {
+    const claim = routingClaim(name);
+    if (claim !== null) {
+      const held = claimTexts(facts.claims ?? {}, claim);
+      if (held.some((text) => textMatches(condition, text))) continue;
+      return () =>
+        `it wants a claim ${claim.join('.')} that ${conditionText(condition)}, ${claimed(facts, held)}`;
+    }
     if (!namedMatches(condition, facts.headers.get(name))) {
       return () =>
         `it wants a header ${name} that ${conditionText(condition)}, ${given(facts.headers.get(name))}`;
     }
   }
   for (const [name, condition] of match.withoutHeaders) {
+    const claim = routingClaim(name);
+    if (claim !== null) {
+      const held = claimTexts(facts.claims ?? {}, claim);
+      if (!held.some((text) => textMatches(condition, text))) continue;
+      return () =>
+        `it wants no claim ${claim.join('.')} that ${conditionText(condition)}, ${claimed(facts, held)}`;
+    }
     if (!absentMatches(condition, facts.headers.get(name))) {
       return () =>
         `it wants no header ${name} that ${conditionText(condition)}, ${given(facts.headers.get(name))}`;
@@ -97,6 +112,12 @@ function queryMismatch(match: HttpMatch, facts: RequestFacts): Mismatch | null {
     }
   }
   return null;
+}
+
+/** Claims are known only where a RequestAuthentication let a token pass, which is at gateways. */
+function claimed({ claims }: RequestFacts, held: readonly string[]): string {
+  if (claims === null) return 'and no token was accepted before it is routed';
+  return held.length === 0 ? 'the token has none' : `the token's is ${held.join(', ')}`;
 }
 
 function given(value: string | undefined): string {

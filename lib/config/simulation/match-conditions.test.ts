@@ -40,6 +40,25 @@ spec:
   return outcome.httpStatus === 201;
 }
 
+describe('claims of a token', () => {
+  const claims = { groups: ['staff', 'ops'], org: { unit: 'web' }, scope: 'read write' };
+  it.each([
+    ["{ headers: { '@request.auth.claims.groups': { exact: ops } } }", true],
+    ["{ headers: { '@request.auth.claims[org][unit]': { prefix: we } } }", true],
+    ["{ headers: { '@request.auth.claims.scope': { exact: write } } }", true],
+    ["{ headers: { '@request.auth.claims.groups': { exact: admin } } }", false],
+    ["{ withoutHeaders: { '@request.auth.claims.groups': { exact: ops } } }", false],
+    ["{ withoutHeaders: { '@request.auth.claims.email': { regex: .* } } }", true],
+  ])('%s is %s', (match, expected) => {
+    expect(takes(match, { claims })).toBe(expected);
+  });
+
+  it('are none where no token was accepted, whatever the headers say', () => {
+    const match = "{ headers: { '@request.auth.claims.groups': { exact: ops } } }";
+    expect(takes(match, { headers: { '@request.auth.claims.groups': 'ops' } })).toBe(false);
+  });
+});
+
 type Case = readonly [string, boolean, Partial<SimulatedRequest>?];
 
 const CASES: readonly Case[] = [

@@ -10,6 +10,8 @@ export interface RequestFacts {
   readonly query: ReadonlyMap<string, string>;
   /** By lower-case name. */
   readonly headers: ReadonlyMap<string, string>;
+  /** Of an accepted token; null where none was. */
+  readonly claims: Readonly<Record<string, unknown>> | null;
   readonly method: string;
   readonly authority: string;
   readonly scheme: string;
@@ -27,6 +29,7 @@ export function requestFacts(request: SimulatedRequest): RequestFacts {
     search,
     query: search.length > 1 ? readQuery(search) : NO_VALUES,
     headers: readHeaders(request.headers),
+    claims: request.claims ?? null,
     method: request.method,
     authority: request.host,
     scheme: request.scheme === 'https' || request.scheme === 'tls' ? 'https' : 'http',

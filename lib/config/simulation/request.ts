@@ -34,6 +34,8 @@ export interface SimulatedRequest {
   readonly scheme: 'http' | 'https' | 'tcp' | 'tls' | 'udp';
   /** Server name of the TLS handshake, where it differs from `host`. */
   readonly sni?: string;
+  /** Claims of a token that the gateway's RequestAuthentications accepted; left out, there are none to route by. */
+  readonly claims?: Readonly<Record<string, unknown>>;
   /** Address that the client connects to, for TCP rules by subnet; default the service's own. */
   readonly destinationIp?: string;
 }

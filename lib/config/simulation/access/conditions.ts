@@ -2,8 +2,10 @@
  * One condition of a policy against one request.
  * Source: istio/istio pilot/pkg/security/authz/model/{model,generator}.go.
  */
+
 import { inAddressBlock } from '@/lib/config/simulation/address-block';
 import type { PolicyCondition } from '@/lib/config/simulation/read/authorization-policy';
+import { claimsOf, claimTexts } from './claims';
 import { allOf, anyOf, dependsOn, type Finding, found, NO, not, YES } from './finding';
 import { identityParts, principalsMeant, principalText, type TrustSettings } from './identity';
 import type { AccessQuestion, CallerIdentity, RequestToken } from './question';
@@ -159,20 +161,10 @@ function tokenHolds(attribute: string, value: string, token: RequestToken): bool
     case 'request.auth.presenter':
       return any([token.presenter ?? '']);
     default:
-      return any(claimTexts(attribute, token));
+      return any(claimTexts(claimsOf(token), claimNames(attribute)));
   }
 }
 
-/** A claim is a text or a list of texts; `scope` and `permission` are lists written with spaces between. */
-function claimTexts(attribute: string, token: RequestToken): readonly string[] {
-  const names = [...attribute.matchAll(/\[([^\]]+)\]/g)].map((match) => match[1] ?? '');
-  let claim: unknown = { iss: token.issuer, sub: token.subject, aud: token.audiences, ...token.claims };
-  for (const name of names) {
-    if (typeof claim !== 'object' || claim === null || !Object.hasOwn(claim, name)) return [];
-    claim = Reflect.get(claim, name);
-  }
-  if (Array.isArray(claim)) return claim.filter((entry): entry is string => typeof entry === 'string');
-  if (typeof claim !== 'string') return [];
-  const isSpaced = names.length === 1 && (names[0] === 'scope' || names[0] === 'permission');
-  return isSpaced ? claim.split(' ') : [claim];
+function claimNames(attribute: string): readonly string[] {
+  return [...attribute.matchAll(/\[([^\]]+)\]/g)].map((match) => match[1] ?? '');
 }

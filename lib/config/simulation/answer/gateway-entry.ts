@@ -1,4 +1,5 @@
 /** A request at the gateway that it enters through, before anything is routed. */
+import { claimsOf } from '@/lib/config/simulation/access/claims';
 import { simulateAuthorization } from '@/lib/config/simulation/authorization';
 import { containerPort } from '@/lib/config/simulation/container-port';
 import type { SimulationAnswer } from '@/lib/config/simulation/contract';
@@ -9,13 +10,19 @@ import type { ResolvedCaller } from './caller';
 import type { SimulatedMesh } from './drafted-mesh';
 import { accessAnswer, methodOf } from './server-answer';
 
+export interface GatewayEntry {
+  readonly entry: NonNullable<SimulationAnswer['entry']>;
+  /** Of the token, where the gateway accepts it: what routes may ask for. */
+  readonly claims: Readonly<Record<string, unknown>> | null;
+}
+
 /** Null where it enters through no gateway. */
 export function gatewayEntry(
   mesh: SimulatedMesh,
   caller: ResolvedCaller,
   asked: SimulationRequest,
   path: string,
-): SimulationAnswer['entry'] {
+): GatewayEntry | null {
   const { workload } = caller;
   if (caller.kind !== 'gateway' || workload === null) return null;
   const { protocol, sourceIp } = asked;
@@ -41,7 +48,11 @@ export function gatewayEntry(
     },
     external: asked.external,
   });
-  return { access: accessAnswer(mesh.places, answer), encrypted: isEncrypted };
+  const isAccepted = answer.points.some(({ token }) => token.kind === 'accepted');
+  return {
+    entry: { access: accessAnswer(mesh.places, answer), encrypted: isEncrypted },
+    claims: isAccepted && asked.token !== null ? claimsOf(asked.token) : null,
+  };
 }
 
 /** Callers name the Service's port; the gateway's proxy listens on the one behind it. */

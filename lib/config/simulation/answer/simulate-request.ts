@@ -23,11 +23,12 @@ export function simulateRequest(mesh: SimulatedMesh, asked: SimulationRequest): 
   const { view } = mesh;
   const caller = resolveCaller(view, asked.from);
   const path = pathOf(asked);
-  const request = requestOf(asked, caller, path);
+  const entered = gatewayEntry(mesh, caller, asked, path);
+  const entry = entered?.entry ?? null;
+  const request = requestOf(asked, caller, path, entered?.claims ?? null);
   const outcome: Outcome =
     caller.route === null ? routeWithoutProxy(view, request) : explainRoute(view, request);
   const service = serviceOf(mesh, asked, caller);
-  const entry = gatewayEntry(mesh, caller, asked, path);
   const destinations = destinationsOf(mesh, asked, { caller, outcome, path, service });
   const matched = 'matched' in outcome ? outcome.matched : null;
   const route = {
@@ -90,7 +91,12 @@ function pathOf({ path, query }: SimulationRequest): string {
 
 const SCHEMES = { http: 'http', https: 'https', grpc: 'http', tcp: 'tcp', tls: 'tls', udp: 'udp' } as const;
 
-function requestOf(asked: SimulationRequest, caller: ResolvedCaller, path: string): SimulatedRequest {
+function requestOf(
+  asked: SimulationRequest,
+  caller: ResolvedCaller,
+  path: string,
+  claims: SimulatedRequest['claims'] | null,
+): SimulatedRequest {
   const { to, port, headers, protocol, sni } = asked;
   const { namespace, labels } = caller.mtls;
   return {
@@ -102,6 +108,7 @@ function requestOf(asked: SimulationRequest, caller: ResolvedCaller, path: strin
     headers: protocol === 'grpc' ? { 'content-type': 'application/grpc', ...headers } : headers,
     scheme: SCHEMES[protocol],
     ...(sni === undefined || sni === '' ? {} : { sni }),
+    ...(claims === null || claims === undefined ? {} : { claims }),
   };
 }
 
