@@ -144,7 +144,7 @@ export function figure(title: string, query: string, options: FigureOptions): Pi
       type: 'stat',
       title,
       description,
-      targets: targets([[query, '']]),
+      targets: targets([query]),
       colorMode: thresholds === undefined ? 'none' : 'value',
       field: {
         defaults: {
@@ -191,7 +191,6 @@ export function table(
         expr,
         format: 'table',
         mode: 'instant',
-        legend: '',
       })),
       transformations: [
         { id: 'merge' },

@@ -14,11 +14,11 @@ export function importTargets(panel: Json, context: Context): Target[] {
   const source = sourceOf(own(panel, 'datasource'));
   const targets = objectsAt(panel, 'targets').slice(0, 100);
   return targets.flatMap((target, at) => {
-    const own_ = sourceOf(own(target, 'datasource')) ?? source;
+    const named = sourceOf(own(target, 'datasource')) ?? source;
     const expr = textAt(target, 'expr');
     const refId = (textAt(target, 'refId') ?? '').slice(0, 64) || letter(at);
-    if (expr === null || (own_?.type !== undefined && own_.type !== 'prometheus' && own_.type !== '')) {
-      const kind = own_?.type ?? 'unknown';
+    if (expr === null || (named?.type !== undefined && named.type !== 'prometheus' && named.type !== '')) {
+      const kind = named?.type ?? 'unknown';
       context.report.lost(
         context.where,
         `Query ${refId} asks a source of kind "${kind}", and this console asks Prometheus.`,
@@ -26,7 +26,7 @@ export function importTargets(panel: Json, context: Context): Target[] {
       );
       return [];
     }
-    return [importTarget(target, expr, refId, own_?.name ?? null)];
+    return [importTarget(target, expr, refId, named?.name || null)];
   });
 }
 
