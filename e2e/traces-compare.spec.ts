@@ -70,7 +70,10 @@ test('two sets are told apart, and a count leads to the traces behind it', async
   const region = page.getByRole('region', { name: 'What differs' });
   await expect(region.getByRole('row').nth(1)).toBeVisible();
   await expectAccessible(page);
-  await region.getByTitle(/^Search the slow traces/).first().click();
+  await region
+    .getByTitle(/^Search the slow traces/)
+    .first()
+    .click();
   await expect(page).toHaveURL(/\/traces\?.*q=/);
   await expect(page.getByText(/traces? found/)).toBeVisible();
   await page.goBack();

@@ -102,7 +102,9 @@ function Figure({
 }) {
   return (
     <tr className="border-line border-t">
-      <th scope="row" className="py-1 text-left font-normal text-text-2">{label}</th>
+      <th scope="row" className="py-1 text-left font-normal text-text-2">
+        {label}
+      </th>
       <td className="text-right">
         <Quantity value={own / 1000} unit="us" />
       </td>

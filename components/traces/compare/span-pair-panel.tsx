@@ -52,7 +52,9 @@ export function SpanPairPanel({ model, row }: { model: PairModel; row: number })
           <Figures label="Self time" sides={selfNs} kind={kind} />
           <Figures label="On the critical path" sides={pathNs} kind={kind} />
           <tr className="border-line border-t">
-            <th scope="row" className="py-1 text-left font-normal text-text-2">Status</th>
+            <th scope="row" className="py-1 text-left font-normal text-text-2">
+              Status
+            </th>
             <td className="text-right">{statusOf(a, rowA)}</td>
             <td className="text-right">{statusOf(b, rowB)}</td>
             <td />
@@ -89,7 +91,9 @@ export function SpanPairPanel({ model, row }: { model: PairModel; row: number })
 function Figures({ label, sides, kind }: { label: string; sides: Sides; kind: string }) {
   return (
     <tr className="border-line border-t">
-      <th scope="row" className="py-1 text-left font-normal text-text-2">{label}</th>
+      <th scope="row" className="py-1 text-left font-normal text-text-2">
+        {label}
+      </th>
       <td className="text-right">
         <Quantity value={kind === 'only-b' ? null : sides.a / 1000} unit="us" note="Not in A" />
       </td>
