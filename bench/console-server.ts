@@ -18,7 +18,7 @@ export interface ConsoleServer extends AsyncDisposable {
 /** Starts `.next/standalone/server.js` (built when it is not current) and waits for /healthz. */
 export async function startConsole(settings: Readonly<Record<string, string>> = {}): Promise<ConsoleServer> {
   await ensureProductionBuild(process.cwd(), (line) => process.stdout.write(`${line}\n`));
-  const port = await freePort();
+  const port = settings.PORT ?? (await freePort());
   const started = performance.now();
   const child = spawn(process.execPath, [join(process.cwd(), STANDALONE_SERVER)], {
     stdio: ['ignore', 'ignore', 'inherit'],
