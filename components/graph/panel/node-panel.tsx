@@ -4,6 +4,7 @@ import { useState } from 'react';
 import type { GraphTarget } from '@/components/graph/emphasis';
 import { nodeIcon } from '@/components/graph/node-icon';
 import { nodeTag } from '@/components/graph/node-words';
+import { NodePageLink } from '@/components/inventory/page-link';
 import type { Scope } from '@/components/shell/scope';
 import { SegmentedControl } from '@/components/ui/segmented-control';
 import type { GraphEdge, GraphNode } from '@/lib/graph/contract';
@@ -50,7 +51,12 @@ export function NodePanel({ node, shown, scope, onSelect }: NodePanelProps) {
             tag={nodeTag(node)}
           />
         }
-        note={placeOf(node)}
+        note={
+          <span className="inline-flex max-w-full gap-2">
+            <span className="truncate">{placeOf(node)}</span>
+            <NodePageLink node={node} />
+          </span>
+        }
         onClose={() => onSelect(null)}
       />
       <Reason health={node.health} />
