@@ -56,8 +56,9 @@ interface Clipped {
 
 function clip(trace: Trace): Clipped {
   const count = trace.count;
-  const start = Float64Array.from(trace.startNs);
-  const end = Float64Array.from({ length: count }, (_, row) => endNs(trace, row));
+  const start = trace.startNs.slice();
+  const end = new Float64Array(count);
+  for (let at = 0; at < count; at += 1) end[at] = endNs(trace, at);
   const use = new Uint8Array(count).fill(1);
   let row = 0;
   while (row < count) {

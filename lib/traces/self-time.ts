@@ -6,9 +6,9 @@ import { ASYNCHRONOUS, endNs, hasFlag, type Trace } from './model/trace';
 
 export function selfTimes(trace: Trace): Float64Array {
   const count = trace.count;
-  const self = Float64Array.from(trace.durationNs);
+  const self = trace.durationNs.slice();
   // How far each row's time is already taken by children seen so far; rows come by start within a parent.
-  const covered = Float64Array.from(trace.startNs);
+  const covered = trace.startNs.slice();
   for (let row = 0; row < count; row += 1) {
     const parent = trace.parent[row] ?? -1;
     if (parent < 0 || hasFlag(trace, row, ASYNCHRONOUS)) continue;

@@ -159,12 +159,12 @@ export function together<T extends { readonly traceId: string }>(
 
 /** The trace in a line, or null where it is not one of those that are meant. */
 export function judged(trace: Trace, plan: SearchPlan): TraceSummary | null {
-  const summary = summarize(trace);
-  if (summary === null) return null;
   if (!tagsHold(trace, plan.tagsHere)) return null;
-  if (plan.expression === null) return summary;
-  const match = matchTrace(plan.expression, trace);
-  return match.matches ? { ...summary, matchedSpans: match.spans } : null;
+  const match = plan.expression === null ? null : matchTrace(plan.expression, trace);
+  // Most of what is looked at may not be meant: only what is costs a summary.
+  if (match !== null && !match.matches) return null;
+  const summary = summarize(trace);
+  return summary === null || match === null ? summary : { ...summary, matchedSpans: match.spans };
 }
 
 function tagsHold(trace: Trace, tags: Readonly<Record<string, string>>): boolean {

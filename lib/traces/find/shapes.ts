@@ -42,6 +42,8 @@ export class ShapeCollector {
   readonly #hash: number[] = [];
   readonly #shapes: Shape[] = [];
   readonly #byText = new Map<string, number>();
+  /** Spans of the trace in hand on each node; zero between traces. */
+  #counts = new Int32Array(1024);
   #entries = 0;
 
   /** Position of the trace's shape in `shapes`, or −1 where there are too many. */
@@ -50,7 +52,7 @@ export class ShapeCollector {
     const service = trace.services.map((name) => this.#services.idOf(name));
     const names = trace.names.map((name) => this.#names.idOf(name));
     const nodeOf = new Int32Array(trace.count);
-    const counts = new Map<number, number>();
+    const touched: number[] = [];
     for (let row = 0; row < trace.count; row += 1) {
       const parent = trace.parent[row] ?? -1;
       const above = parent < 0 ? -1 : (nodeOf[parent] ?? -1);
@@ -60,9 +62,15 @@ export class ShapeCollector {
         names[trace.name[row] ?? 0] ?? 0,
       );
       nodeOf[row] = node;
-      counts.set(node, (counts.get(node) ?? 0) + 1);
+      if (node >= this.#counts.length) this.#counts = doubled(this.#counts);
+      const before = this.#counts[node] ?? 0;
+      if (before === 0) touched.push(node);
+      this.#counts[node] = before + 1;
     }
-    return this.#shapeOf([...counts].sort((a, b) => a[0] - b[0]));
+    touched.sort((a, b) => a - b);
+    const entries = touched.map((node) => [node, this.#counts[node] ?? 0] as const);
+    for (const node of touched) this.#counts[node] = 0;
+    return this.#shapeOf(entries);
   }
 
   finish(): { readonly nodes: ShapeNodes; readonly shapes: Shape[] } {
@@ -110,6 +118,12 @@ export class ShapeCollector {
     this.#shapes.push({ nodes, counts: entries.map(([, count]) => count), structure });
     return this.#shapes.length - 1;
   }
+}
+
+function doubled(counts: Int32Array<ArrayBuffer>): Int32Array<ArrayBuffer> {
+  const larger = new Int32Array(counts.length * 2);
+  larger.set(counts);
+  return larger;
 }
 
 class Names {
