@@ -21,21 +21,21 @@ describe('richLines', () => {
   it('draws none of a far large picture in full but the selected one', () => {
     expect(richLines(elements.lines, layout, everything, true, 'e3')).toEqual({
       lines: new Set(['e3']),
-      othersPass: false,
+      near: null,
     });
   });
 
   it('draws in full the lines of cards in sight, and of too many only what does badly', () => {
     const nothing = { x: 1e6, y: 1e6, width: 10, height: 10 };
     const rich = (seen: Rect) => richLines(elements.lines, layout, seen, false, null);
-    expect(rich(nothing)).toEqual({ lines: new Set(), othersPass: true });
-    expect(rich(everything)).toEqual({ lines: new Set(), othersPass: false });
+    expect(rich(nothing)).toEqual({ lines: new Set(), near: new Set() });
+    const all = new Set(elements.lines.map(({ id }) => id));
+    expect(rich(everything)).toEqual({ lines: new Set(), near: all });
     const card = layout.nodes.get('n3');
     if (card === undefined) throw new Error('There is no card.');
     const own = elements.lines.filter(({ source, target }) => source === 'n3' || target === 'n3');
-    expect(rich({ ...card, x: card.x + 10, y: card.y + 10, width: 5, height: 5 })).toEqual({
-      lines: new Set(own.map(({ id }) => id)),
-      othersPass: true,
-    });
+    const ids = new Set(own.map(({ id }) => id));
+    const within = { x: card.x + 10, y: card.y + 10, width: 5, height: 5 };
+    expect(rich(within)).toEqual({ lines: ids, near: ids });
   });
 });

@@ -12,8 +12,8 @@ const MOST_RICH = 260;
 
 export interface RichLines {
   readonly lines: ReadonlySet<string>;
-  /** Of the others none leads to or from a card that is in sight: they only pass by. */
-  readonly othersPass: boolean;
+  /** Those that lead to or from a card in sight, the others only pass by; null = from afar, where all are the same. */
+  readonly near: ReadonlySet<string> | null;
 }
 
 /** Which lines are drawn in full; null = all of them. */
@@ -27,15 +27,14 @@ export function richLines(
   if (lines.length <= MANY_LINES) return null;
   const rich = new Set<string>();
   if (selected !== null) rich.add(selected);
-  if (far) return { lines: rich, othersPass: false };
+  if (far) return { lines: rich, near: null };
   const inSight = new Set<string>();
   for (const [id, rect] of layout.nodes) if (overlaps(rect, seen)) inSight.add(id);
   const near = lines.filter(({ source, target }) => inSight.has(source) || inSight.has(target));
   // Where even these are too many, what does badly is shown in full.
-  const all = near.length <= MOST_RICH;
-  const first = all ? near : near.filter(({ health }) => health !== 'healthy');
+  const first = near.length <= MOST_RICH ? near : near.filter(({ health }) => health !== 'healthy');
   for (const { id } of first.slice(0, MOST_RICH)) rich.add(id);
-  return { lines: rich, othersPass: all };
+  return { lines: rich, near: new Set(near.map(({ id }) => id)) };
 }
 
 function overlaps(a: Rect, b: Rect): boolean {

@@ -57,7 +57,12 @@ export function placePills(lines: readonly LineModel[], layout: Layout, scale = 
     const free = whole ?? freePlace(line, candidates, shortWidth, ground);
     if (free !== null) taken.add(around(free, whole === null ? shortWidth : line.labelWidth, scale));
     const sign = free ?? freePlace(line, candidates, SIGN_WIDTH, ground);
-    places.set(line.id, { ...(free ?? first), crowded: free === null, short: whole === null, sign });
+    places.set(line.id, {
+      ...(free ?? within(first, line.labelWidth * scale, layout)),
+      crowded: free === null,
+      short: whole === null,
+      sign,
+    });
   }
   return places;
 }
@@ -96,6 +101,13 @@ function freePlace(
     best = point;
   }
   return best;
+}
+
+/** As far as may be on its line, but never cut off at the edge of the picture. */
+function within({ x, y }: Point, width: number, layout: Layout): Point {
+  const least = layout.x - BEYOND + width / 2;
+  const most = layout.x + layout.width + BEYOND - width / 2;
+  return { x: least > most ? x : Math.min(most, Math.max(least, x)), y };
 }
 
 function isInside({ x, width }: Rect, layout: Layout): boolean {

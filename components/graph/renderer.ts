@@ -232,8 +232,9 @@ export class GraphRenderer {
 
 function sameLines(a: RichLines | null, b: RichLines | null): boolean {
   if (a === null || b === null) return a === b;
-  const { size } = a.lines;
-  return (
-    a.othersPass === b.othersPass && size === b.lines.size && [...a.lines].every((id) => b.lines.has(id))
-  );
+  return sameSet(a.lines, b.lines) && sameSet(a.near, b.near);
+}
+
+function sameSet(a: ReadonlySet<string> | null, b: ReadonlySet<string> | null): boolean {
+  return a === b || (a !== null && b !== null && a.size === b.size && [...a].every((one) => b.has(one)));
 }

@@ -19,7 +19,7 @@ const REACH = 6;
 interface Content {
   readonly elements: GraphElements;
   readonly layout: Layout;
-  /** Lines that Cytoscape draws, and whether the others only pass by. */
+  /** Lines that Cytoscape draws, and which of the others only pass by. */
   readonly rich: RichLines;
   /** Cytoscape does not draw the cards yet. */
   readonly cards: boolean;
@@ -127,7 +127,7 @@ export class BareCanvas {
     const colors = this.#colors;
     return {
       boxes: bareBoxes(elements, layout, colors),
-      groups: lineGroups(this.#lines, this.#emphasis, colors, rich.othersPass),
+      groups: lineGroups(this.#lines, this.#emphasis, colors, rich.near),
       cards: cards ? bareCards(elements, layout, this.#emphasis, colors) : [],
     };
   }

@@ -41,11 +41,11 @@ describe('bare lines', () => {
   });
 
   it('stay behind where they only pass by, but for what is pointed at', () => {
-    const passing = lineGroups(bare, NO_EMPHASIS, colors, true);
+    const passing = lineGroups(bare, NO_EMPHASIS, colors, new Set());
     const usual = lineGroups(bare, NO_EMPHASIS, colors);
     expect(passing[1]?.color).not.toBe(usual[1]?.color);
     const emphasis = { nodes: new Set(['a']), edges: new Set(['a>b']) };
-    const front = lineGroups(bare, emphasis, colors, true).at(-1);
+    const front = lineGroups(bare, emphasis, colors, new Set()).at(-1);
     expect(front).toEqual(lineGroups(bare, emphasis, colors).at(-1));
   });
 

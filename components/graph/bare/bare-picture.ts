@@ -26,6 +26,7 @@ const ORDER: Readonly<Record<HealthKind, number>> = {
   failing: 12,
 };
 const FRONT = 20;
+const BEHIND = 1;
 /** The wash along the chain of the likely cause lies below all lines, and is seen however far the picture is. */
 const WASH = { order: 0, width: 11, least: 7 } as const;
 
@@ -55,12 +56,12 @@ export function bareLines(
   });
 }
 
-/** By colour, from the back to the front. `passing`: they belong to nothing that is seen, and stay behind what does. */
+/** By colour, from the back to the front. Lines that are not `near` belong to nothing that is seen, and stay behind. */
 export function lineGroups(
   bare: readonly BareLine[],
   emphasis: Emphasis,
   colors: ThemeColors,
-  passing = false,
+  near: ReadonlySet<string> | null = null,
 ): readonly LineGroup[] {
   const lookOf = looks(colors);
   const ground = boxColor(colors);
@@ -74,13 +75,14 @@ export function lineGroups(
     const front = emphasis.edges?.has(line.id) === true;
     const dim = emphasis.edges !== null && !front;
     const unwell = line.health === 'failing' || line.health === 'degraded';
-    const key = `${line.change ?? line.health} ${unwell} ${dim} ${front}`;
+    const passing = near !== null && !near.has(line.id) && !front;
+    const key = `${line.change ?? line.health} ${unwell} ${dim} ${front} ${passing}`;
     let group = groups.get(key);
     if (group === undefined) {
       const { color, order } = lookOf(line, dim);
       group = {
-        color: passing && !front ? mix(color, PASSING, ground) : color,
-        order: front ? FRONT : order,
+        color: passing ? mix(color, PASSING, ground) : color,
+        order: front ? FRONT : passing ? BEHIND : order,
         width: WIDTH,
         least: unwell ? LEAST_UNWELL : 0,
         ends: [],

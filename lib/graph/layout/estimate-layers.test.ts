@@ -6,28 +6,20 @@ import { wrapBoxes } from './wrap';
 
 const ROOM = { width: 1000, height: 700 };
 const SEEDS = [1, 2, 3];
+const SHAPE = { nodes: 240, edgesPerNode: 3, tiers: 6, namespaces: 12, backwards: 0.02 };
 
 describe('the estimate of layers', () => {
-  it('is within its margin of what the layers take at least, and most of their length', () => {
-    for (const seed of SEEDS)
-      for (const direction of ['right', 'down'] as const) {
-        const graph = syntheticGraph(seed, {
-          nodes: 240,
-          edgesPerNode: 3,
-          tiers: 6,
-          namespaces: 12,
-          backwards: 0.02,
-        });
-        const input = { ...graph, direction };
-        const layers = layOut(input);
-        const about = estimateLayers(input, wrapBoxes(input, ROOM, 'close'));
-        const which = `seed ${seed}, ${direction}`;
-        expect(about.width, which).toBeLessThanOrEqual(layers.width * ESTIMATE_MARGIN);
-        expect(about.height, which).toBeLessThanOrEqual(layers.height * ESTIMATE_MARGIN);
-        const [long, real] =
-          direction === 'right' ? [about.width, layers.width] : [about.height, layers.height];
-        expect(long, which).toBeGreaterThan(real / 2);
-      }
+  describe.each(SEEDS)('of seed %i', (seed) => {
+    it.each(['right', 'down'] as const)('to the %s is within its margin of what they take', (direction) => {
+      const input = { ...syntheticGraph(seed, SHAPE), direction };
+      const layers = layOut(input);
+      const about = estimateLayers(input, wrapBoxes(input, ROOM, 'close'));
+      expect(about.width).toBeLessThanOrEqual(layers.width * ESTIMATE_MARGIN);
+      expect(about.height).toBeLessThanOrEqual(layers.height * ESTIMATE_MARGIN);
+      const [long, real] =
+        direction === 'right' ? [about.width, layers.width] : [about.height, layers.height];
+      expect(long).toBeGreaterThan(real / 2);
+    });
   });
 
   it('is nothing for a page without anything', () => {

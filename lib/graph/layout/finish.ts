@@ -2,7 +2,7 @@
 import type { EdgeRoute, Layout, LayoutInput, Places, Rect } from './drawing';
 import { routeEdges } from './routing/route-edges';
 
-const NAME = { left: 8, top: 7, height: 20, usual: 140 } as const;
+const NAME = { left: 8, top: 7, height: 20, usual: 140, gap: 14 } as const;
 
 /** The picture with the lines that there are already. */
 export function placedLayout(
@@ -47,13 +47,22 @@ function namesOf(input: LayoutInput, boxes: ReadonlyMap<string, Rect>): Map<stri
     const box = boxes.get(id);
     if (box === undefined) continue;
     const line = { y: box.y + NAME.top, height: NAME.height };
-    const width = Math.max(0, Math.min(nameWidth, box.width - NAME.left) - NAME.left);
-    names.set(id, { ...line, x: box.x + NAME.left, width });
-    const left = Math.max(NAME.left + width, box.width - summaryWidth);
+    const [end, left] = apart(
+      Math.max(NAME.left, Math.min(nameWidth, box.width - NAME.left)),
+      box.width - summaryWidth,
+    );
+    names.set(id, { ...line, x: box.x + NAME.left, width: end - NAME.left });
     if (left < box.width - NAME.left)
       names.set(`summary ${id}`, { ...line, x: box.x + left, width: box.width - NAME.left - left });
   }
   return names;
+}
+
+/** Where a header is too short for both, their widths, which are generous, still leave a line a way in between. */
+function apart(end: number, left: number): readonly [number, number] {
+  if (left - end >= NAME.gap) return [end, left];
+  const middle = Math.max(NAME.left + NAME.gap, (end + left) / 2);
+  return [Math.min(end, middle - NAME.gap / 2), Math.max(left, middle + NAME.gap / 2)];
 }
 
 /** Around cards, boxes and the lines that leave them; nothing is at the origin. */
