@@ -22,7 +22,7 @@ const from = (address: string, headers: Record<string, string> = {}) => ({
   ...headers,
 });
 
-async function problemOf(headers: Record<string, string>) {
+async function problemOf(headers: Record<string, string>): Promise<Record<string, unknown>> {
   const response = await read(await requestAs(null, '/api/x', { headers }));
   return { status: response.status, ...((await response.json()) as Record<string, unknown>) };
 }
