@@ -48,6 +48,8 @@ export async function openPodPort(
   const connection = new PodConnection(socket, address, signal);
   try {
     await opened(socket, client, address, signal);
+    // The refusal of the port may be there already.
+    if (connection.errored !== null) throw connection.errored;
     return connection;
   } catch (error) {
     connection.destroy();

@@ -1,5 +1,7 @@
 /** Tabs of a workload that other parts of the console fill. A tab appears once it has something to show. */
 import type { ComponentType } from 'react';
+import { LogsTab } from '@/components/logs/logs-tab';
+import { ProxyTab } from '@/components/proxies/proxy-tab';
 import type { PodAnswer } from '@/lib/insight/inventory/subject-contract';
 
 export interface WorkloadTabProps {
@@ -14,4 +16,4 @@ export interface TabSlots {
   readonly proxy: ComponentType<WorkloadTabProps> | null;
 }
 
-export const TAB_SLOTS: TabSlots = { logs: null, proxy: null };
+export const TAB_SLOTS: TabSlots = { logs: LogsTab, proxy: ProxyTab };
