@@ -25,6 +25,7 @@ const BENCHES: Readonly<Record<string, (onFigure: OnFigure, progress: Progress) 
   'editor-page': async (onFigure) => (await import('./editor-page')).benchEditorPage(onFigure),
   'big-texts': async (onFigure) => (await import('./big-texts')).benchBigTexts(onFigure),
   simulation: async (onFigure) => (await import('./simulation')).benchSimulation(onFigure),
+  kubernetes: async (onFigure) => (await import('./kubernetes')).benchKubernetes(onFigure),
   impact: async (onFigure) => (await import('./impact')).benchImpact(onFigure),
   bundles: async (onFigure) => (await (await import('./bundles')).benchBundles()).forEach(onFigure),
   start: async (onFigure) => (await (await import('./start')).benchStart()).forEach(onFigure),

@@ -128,16 +128,26 @@ export function tokenReviewer(): TokenReviewer | null {
   return known === null ? null : selfSubjectReviewer(known.client);
 }
 
+interface Followed {
+  cluster: { readonly of: Environment['kubernetes']; readonly opened: Cluster } | null;
+}
+
 /** The cluster that is followed; null = none is set. */
 function cluster(): Cluster | null {
-  return processWide('cluster', () => {
-    const { kubernetes, readOnly } = environment();
-    if (kubernetes === null) return null;
-    const { cluster: settings, namespaces } = kubernetes;
-    const observe: ObserveCall = (outcome, seconds, detail) =>
-      observeUpstream('kubernetes', outcome, seconds, detail);
-    return openCluster({ settings, namespaces, readOnly, observe });
-  });
+  const { kubernetes, readOnly } = environment();
+  const followed = processWide<Followed>('cluster', () => ({ cluster: null }));
+  if (followed.cluster?.of === kubernetes) return followed.cluster.opened;
+  followed.cluster?.opened.close();
+  followed.cluster = null;
+  if (kubernetes === null) return null;
+  const { cluster: settings, namespaces } = kubernetes;
+  const observe: ObserveCall = (outcome, seconds, detail) =>
+    observeUpstream('kubernetes', outcome, seconds, detail);
+  followed.cluster = {
+    of: kubernetes,
+    opened: openCluster({ settings, namespaces, readOnly, observe }),
+  };
+  return followed.cluster.opened;
 }
 
 function rightsOf(identity: Pick<Identity, 'credential'>): RightsPort | null {
@@ -165,10 +175,6 @@ function meshFacts(store: ConfigStore): MeshFactsPort {
 
 /** Puts others in place, or (`undefined`) has them made anew from the environment. For tests. */
 export function replaceSources(replacement: Sources | undefined): void {
-  if (replacement === undefined) {
-    cluster()?.close();
-    replaceProcessWide('cluster', undefined);
-  }
   replaceProcessWide('sources', replacement);
 }
 

@@ -7,6 +7,7 @@ import { checkText } from './check/check-text';
 import { judgePattern } from './check/judge-pattern';
 import type { ConfigSource } from './config-source';
 import type { Assessment, ConfigList, ConfigObject } from './contract';
+import { gapWarnings } from './gap-warnings';
 import { objectName } from './identity';
 import { meshKind } from './kind-lookup';
 import { type LiveAnalysis, liveAnalysis } from './live-analysis';
@@ -55,7 +56,7 @@ export async function loadConfigList(
       manager: managerOf(object),
     })),
     unreadable: applies === null ? [...snapshot.unreadable] : [],
-    warnings: [],
+    warnings: gapWarnings(snapshot.gaps),
   };
 }
 

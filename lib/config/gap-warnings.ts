@@ -1,0 +1,13 @@
+/** What is missing from a store, as the warnings of an answer. Kinds that a cluster does not have are no shortcoming. */
+import type { Warning } from '@/lib/mesh/warning';
+import { meshKind } from './kind-lookup';
+import type { ConfigGap } from './store';
+
+/** Only about kinds of the mesh, which is what lists of configuration show. */
+export function gapWarnings(gaps: readonly ConfigGap[] = []): Warning[] {
+  return gaps
+    .filter(({ reason, kinds }) => {
+      return reason !== 'not-installed' && kinds.some(({ group, kind }) => meshKind(group, kind) !== null);
+    })
+    .map(({ message }) => ({ source: 'kubernetes', code: 'partial', message }));
+}
