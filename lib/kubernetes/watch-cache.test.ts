@@ -1,6 +1,7 @@
 /** What the watch cache does when the API server misbehaves, long on purpose: each fault starts from the same cluster. */
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { kubernetesClient } from './client';
+import { MOST_OF_A_KIND } from './followed-kind';
 import { type Fault, ScriptedApi, type ScriptedKind, type SeenRequest } from './fixtures/scripted-api';
 import { WATCH_TIMING, type WatchTiming } from './timing';
 import { WANTED_KINDS } from './wanted-kinds';
@@ -246,9 +247,9 @@ describe('a cluster that fails', () => {
   });
 
   it('keeps no more of a kind than it has room for, and says so', async () => {
-    for (let at = 0; at < 2_000; at += 1) api.put(POD, pod(`p${at}`));
-    const cache = open({ most: 500 });
-    expect((await names(cache)).split(' ')).toHaveLength(500);
+    for (let at = 0; at < 50_000; at += 1) api.put(POD, pod(`p${at}`));
+    const cache = open();
+    expect((await names(cache)).split(' ')).toHaveLength(MOST_OF_A_KIND);
     const { gaps } = await cache.snapshot();
     expect(gaps).toMatchObject([
       { reason: 'too-many', kinds: [{ kind: 'Pod' }], message: expect.stringContaining('pods') },
