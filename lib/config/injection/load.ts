@@ -1,7 +1,8 @@
 /** The answer about proxies, from a store's objects. */
+
+import type { Labels } from '@/lib/config/label-selector';
 import type { ConfigStore, ObjectId } from '@/lib/config/store';
 import type { InjectionAnswer, PlannedAnswer } from './contract';
-import type { Labels } from './label-selector';
 import type { PlannedProxy } from './plan';
 import { injectionView, type NamespaceInjection, type WorkloadInjection } from './view';
 

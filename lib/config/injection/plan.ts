@@ -2,9 +2,10 @@
  * What a pod would become when it is created now: a sidecar, ambient mode, or neither, and why. Istio's own rules:
  * the webhooks choose by labels, then the injector looks at the pod (pkg/kube/inject `injectRequired`).
  */
+
+import { type Labels, selectorTakes } from '@/lib/config/label-selector';
 import type { ObjectId } from '@/lib/config/store';
 import type { ObjectPath } from '@/lib/config/yaml/positions';
-import { type Labels, selectorTakes } from './label-selector';
 import type { InjectionWebhook } from './webhooks';
 
 export interface PodPlan {

@@ -1,7 +1,8 @@
 /** What decides about the proxy of a pod, read from the template of its workload. */
+
+import type { Labels } from '@/lib/config/label-selector';
 import { type Fields, fieldsAt, flagAt, textMapAt } from '@/lib/config/simulation/read/fields';
 import { actualProxy, isGatewayPod } from './actual';
-import type { Labels } from './label-selector';
 import type { PodPlan } from './plan';
 
 /** `namespaceLabels` null = the namespace is not among the objects. */

@@ -2,11 +2,12 @@
  * Which namespaces and workloads have a proxy, which should and do not, and why: what is planned for a pod that is
  * created now, beside what runs where pods are known.
  */
+
+import type { Labels } from '@/lib/config/label-selector';
 import { type Fields, fieldsAt, fieldsListAt, flagAt, textAt } from '@/lib/config/simulation/read/fields';
 import { readMetadata } from '@/lib/config/simulation/read/metadata';
 import type { ObjectId, StoredObject } from '@/lib/config/store';
 import { type ActualProxy, actualProxy } from './actual';
-import type { Labels } from './label-selector';
 import { type PlannedProxy, plannedProxy } from './plan';
 import { podPlan } from './pod-plan';
 import { type InjectionWebhook, injectionWebhooks } from './webhooks';

@@ -3,19 +3,16 @@ import type { Check } from '@/lib/config/analysis/check';
 import { MUTATING_WEBHOOK } from '@/lib/config/analysis/kinds';
 import { metadataOf } from '@/lib/config/analysis/readings';
 import { objectName } from '@/lib/config/identity';
+import { type Labels, selectorTakes } from '@/lib/config/label-selector';
 import {
   type Fields,
   fieldsAt,
   fieldsListAt,
-  optionalFieldsAt,
   textAt,
   textMapAt,
   textsAt,
 } from '@/lib/config/simulation/read/fields';
-import { labelsInclude } from '@/lib/config/simulation/source-filter';
 import type { StoredObject } from '@/lib/config/store';
-
-type Labels = Readonly<Record<string, string>>;
 
 const REVISION = 'istio.io/rev';
 const NAMESPACES: readonly Labels[] = [
@@ -106,31 +103,7 @@ function revisionsOf({ object, fields }: Injector): readonly string[] {
 
 function chooses({ fields }: Injector, namespace: Labels, pod: Labels): boolean {
   return (
-    selectorTakes(optionalFieldsAt(fields, 'namespaceSelector'), namespace) &&
-    selectorTakes(optionalFieldsAt(fields, 'objectSelector'), pod)
-  );
-}
-
-/** A selector that is not there takes everything. */
-function selectorTakes(selector: Fields | null, labels: Labels): boolean {
-  if (selector === null) return true;
-  return (
-    labelsInclude(labels, textMapAt(selector, 'matchLabels')) &&
-    fieldsListAt(selector, 'matchExpressions').every((entry) => {
-      const value = labels[textAt(entry, 'key') ?? ''];
-      const values = textsAt(entry, 'values');
-      switch (textAt(entry, 'operator')) {
-        case 'In':
-          return value !== undefined && values.includes(value);
-        case 'NotIn':
-          return value === undefined || !values.includes(value);
-        case 'Exists':
-          return value !== undefined;
-        case 'DoesNotExist':
-          return value === undefined;
-        default:
-          return false;
-      }
-    })
+    selectorTakes(fieldsAt(fields, 'namespaceSelector'), namespace) &&
+    selectorTakes(fieldsAt(fields, 'objectSelector'), pod)
   );
 }
