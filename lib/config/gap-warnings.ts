@@ -1,5 +1,5 @@
 /** What is missing from a store, as the warnings of an answer. Kinds that a cluster does not have are no shortcoming. */
-import type { Warning } from '@/lib/mesh/warning';
+import type { Warning } from '@/lib/mesh/fault';
 import { meshKind } from './kind-lookup';
 import type { ConfigGap } from './store';
 

@@ -1,8 +1,8 @@
 /** What the watch cache does when the API server misbehaves, long on purpose: each fault starts from the same cluster. */
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { kubernetesClient } from './client';
-import { MOST_OF_A_KIND } from './followed-kind';
 import { type Fault, ScriptedApi, type ScriptedKind, type SeenRequest } from './fixtures/scripted-api';
+import { MOST_OF_A_KIND } from './followed-kind';
 import { WATCH_TIMING, type WatchTiming } from './timing';
 import { WANTED_KINDS } from './wanted-kinds';
 import { WatchCache, type WatchCacheOptions } from './watch-cache';
