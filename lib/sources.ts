@@ -9,6 +9,7 @@ import type { SuppressRule } from '@/lib/config/analysis/suppress';
 import { meshKind } from '@/lib/config/kind-lookup';
 import type { RevisionPort } from '@/lib/config/revisions';
 import type { ConfigStore } from '@/lib/config/store';
+import type { QueryPort } from '@/lib/dashboards/query/port';
 import { type Environment, environment } from '@/lib/environment';
 import type { MeshFactsPort } from '@/lib/graph/mesh-facts';
 import type { TrafficPort } from '@/lib/graph/traffic';
@@ -47,6 +48,7 @@ import { istioSightings } from '@/lib/prometheus/dialects/istio/sightings';
 import { istioSubjects } from '@/lib/prometheus/dialects/istio/subjects';
 import { trends } from '@/lib/prometheus/dialects/istio/trends';
 import { spanMetrics } from '@/lib/prometheus/dialects/span-metrics';
+import { prometheusQueries } from '@/lib/prometheus/query';
 import { podResources } from '@/lib/prometheus/resources';
 import { type LiveSettings, liveSettings } from '@/lib/settings/live-settings';
 import { exportObjectVersions, log, observeUpstream } from '@/lib/telemetry';
@@ -68,6 +70,8 @@ export interface Sources {
   readonly performance: PerformancePorts;
   readonly controlPlane: ControlPlanePort;
   readonly trends: TrendsPort;
+  /** Any query: dashboards and Explore. */
+  readonly queries: QueryPort;
   /** Figures of everything in a list. */
   readonly subjects: SubjectsPort;
   /** CPU, memory and restarts of pods. */
@@ -232,6 +236,7 @@ function createSources(): Sources {
     },
     series: istioSeries(prometheus, { scrapeIntervalSeconds: settings.scrapeIntervalSeconds }),
     detail: istioDetail(prometheus),
+    queries: prometheusQueries(prometheus),
     trends: { trends: async (query) => trends(prometheus, query, await interval()) },
     subjects: istioSubjects(prometheus, interval),
     resources: podResources(prometheus, interval),

@@ -29,12 +29,12 @@ const OPERATORS: Readonly<Record<string, MatchOperator>> = {
   NeqRegex: '!~',
 };
 
-/** All selectors in the order of the text. Throws `invalid-input` with the place where it is no PromQL. */
+/** All selectors in the order of the text. Throws `bad-request` with the place where it is no PromQL. */
 export function selectorsIn(expr: string): readonly Selector[] {
   const mistake = syntaxMistake(expr);
   if (mistake !== null) {
     throw new Fault(
-      'invalid-input',
+      'bad-request',
       `The query is no PromQL at character ${mistake.from + 1}. ${mistake.message}`,
       {
         hint: 'Mend the query there.',

@@ -1,4 +1,5 @@
 /** PromQL that several of the built-in dashboards share. */
+import type { VariableInput } from './compose';
 
 /** Per second over the window that suits the step. */
 export function rate(selector: string): string {
@@ -38,7 +39,7 @@ export function tcpBytes(direction: 'sent' | 'received', matchers: string, by = 
 }
 
 /** Whose word counts. A request that a waypoint passed on is told of by it, where neither side has a proxy of its own. */
-export const REPORTER = {
+export const REPORTER: VariableInput = {
   type: 'custom',
   name: 'reporter',
   label: 'As told by',
@@ -47,7 +48,7 @@ export const REPORTER = {
     { text: 'client', value: 'source|waypoint' },
     { text: 'server', value: 'destination|waypoint' },
   ],
-} as const;
+};
 
 export const FAILING = [
   [null, 'green'],

@@ -84,7 +84,7 @@ function exportCell({ display, gauge, ...rest }: NonNullable<FieldOptions['cell'
   return defined({ ...rest, cellOptions: type === undefined ? undefined : defined({ type, mode: gauge }) });
 }
 
-function exportDraw(draw: Partial<DrawOptions>): Json {
+function exportDraw(draw: NonNullable<FieldOptions['draw']>): Json {
   return defined({
     drawStyle: draw.style,
     lineWidth: draw.lineWidth,

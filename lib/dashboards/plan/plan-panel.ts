@@ -48,7 +48,7 @@ export interface PlanContext {
 /** Grafana's for what has no width of its own. */
 const DEFAULT_POINTS = 1000;
 
-/** Throws `invalid-input` where ad hoc filters are to be put into what is no PromQL. */
+/** Throws `bad-request` where ad hoc filters are to be put into what is no PromQL. */
 export function planPanel(panel: AskingPanel, context: PlanContext): PanelPlan {
   const waiting = waitingFor(panel, context);
   if (waiting.length > 0) return { kind: 'waits', variables: waiting };

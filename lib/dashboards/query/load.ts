@@ -1,0 +1,111 @@
+/** Answers the queries of one request, side by side; one that fails does not take the others with it. */
+import type { z } from 'zod';
+import { Fault } from '@/lib/mesh/fault';
+import { resultKind } from '@/lib/promql/result-kind';
+import { syntaxMistake } from '@/lib/promql/syntax';
+import { QUERY_LIMITS, type QueryResult, type queryRequestSchema, wireValue } from './contract';
+import type { AskedResult, AskedSeries, QueryPort } from './port';
+
+export type QueryRequest = z.output<typeof queryRequestSchema>;
+
+/** Never throws for a query; throws what `signal` aborts with. */
+export async function loadQueries(
+  port: QueryPort,
+  queries: readonly QueryRequest[],
+  signal?: AbortSignal,
+): Promise<{ readonly results: QueryResult[] }> {
+  return { results: await Promise.all(queries.map((query) => loadQuery(port, query, signal))) };
+}
+
+async function loadQuery(
+  port: QueryPort,
+  query: QueryRequest,
+  signal: AbortSignal | undefined,
+): Promise<QueryResult> {
+  try {
+    assertAskable(query);
+    const kind = resultKind(query.expr);
+    if (kind.kind === 'text') return { key: query.key, kind: 'text', text: kind.text };
+    if (kind.kind === 'range') {
+      throw new Fault(
+        'bad-request',
+        'The query selects ranges of samples, which are no figures by themselves.',
+        {
+          hint: 'Put a function such as rate() or max_over_time() around it.',
+        },
+      );
+    }
+    const startedAt = performance.now();
+    const { from, to, step } = query;
+    const asked =
+      query.mode === 'instant'
+        ? await port.instant(query.expr, to, signal)
+        : await port.range(query.expr, { fromSeconds: from, toSeconds: to, stepSeconds: step }, signal);
+    return answered(query, asked, (performance.now() - startedAt) / 1000);
+  } catch (error) {
+    if (signal?.aborted || !(error instanceof Fault)) throw error;
+    const { code, message, hint } = error;
+    return { key: query.key, kind: 'failed', code, message, hint: hint ?? null };
+  }
+}
+
+/** Throws `bad-request` for what the store would refuse or should not be asked. */
+function assertAskable({ expr, mode, from, to, step }: QueryRequest): void {
+  const mistake = syntaxMistake(expr);
+  if (mistake !== null) {
+    throw new Fault(
+      'bad-request',
+      `The query is no PromQL at character ${mistake.from + 1}. ${mistake.message}`,
+    );
+  }
+  if (mode === 'instant') return;
+  if (to < from) throw new Fault('bad-request', 'The range ends before it begins.');
+  if (to - from > QUERY_LIMITS.rangeSeconds) {
+    throw new Fault('bad-request', `The range is longer than ${QUERY_LIMITS.rangeSeconds / 86_400} days.`, {
+      hint: 'Choose a shorter one.',
+    });
+  }
+  if ((to - from) / step >= QUERY_LIMITS.points) {
+    const least = Math.ceil((to - from) / (QUERY_LIMITS.points - 1));
+    throw new Fault(
+      'bad-request',
+      `The range has more than ${QUERY_LIMITS.points.toLocaleString('en-US')} steps.`,
+      {
+        hint: `Choose a step of ${least} s or more.`,
+      },
+    );
+  }
+}
+
+function answered(
+  query: QueryRequest,
+  { series, warnings, infos }: AskedResult,
+  seconds: number,
+): QueryResult {
+  const sent: { labels: Record<string, string>; points: [number, ReturnType<typeof wireValue>][] }[] = [];
+  let points = 0;
+  for (const one of series) {
+    points += one.points.length;
+    if (sent.length >= query.limit || (sent.length > 0 && points > QUERY_LIMITS.totalPoints)) break;
+    sent.push(onWire(one));
+  }
+  return {
+    key: query.key,
+    kind: 'series',
+    series: sent,
+    found: series.length,
+    warnings: [...warnings],
+    infos: [...infos],
+    seconds,
+  };
+}
+
+function onWire({ labels, points }: AskedSeries) {
+  return {
+    labels: { ...labels },
+    points: points.map(([seconds, value]): [number, ReturnType<typeof wireValue>] => [
+      seconds,
+      wireValue(value),
+    ]),
+  };
+}

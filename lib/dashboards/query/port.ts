@@ -1,0 +1,42 @@
+/** The store of metrics as dashboards and Explore need it: any query, and what there is to ask for. */
+
+export interface AskedSeries {
+  readonly labels: Readonly<Record<string, string>>;
+  /** `[Unix seconds, value]` */
+  readonly points: readonly (readonly [seconds: number, value: number])[];
+}
+
+export interface AskedResult {
+  readonly series: readonly AskedSeries[];
+  readonly warnings: readonly string[];
+  readonly infos: readonly string[];
+}
+
+export interface MetricDescription {
+  readonly type: string;
+  readonly help: string;
+  readonly unit: string;
+}
+
+/** Selectors of the series that are meant, and when; none: all. */
+export interface LookupQuery {
+  readonly match: readonly string[];
+  readonly fromSeconds: number;
+  readonly toSeconds: number;
+  readonly signal?: AbortSignal | undefined;
+}
+
+/** Each throws `Fault`: `source-rejected` with the store's words, `source-timeout`, `source-unreachable`, `too-large`. */
+export interface QueryPort {
+  range(
+    expr: string,
+    window: { readonly fromSeconds: number; readonly toSeconds: number; readonly stepSeconds: number },
+    signal?: AbortSignal,
+  ): Promise<AskedResult>;
+  instant(expr: string, atSeconds: number, signal?: AbortSignal): Promise<AskedResult>;
+  labelNames(query: LookupQuery): Promise<readonly string[]>;
+  labelValues(label: string, query: LookupQuery): Promise<readonly string[]>;
+  series(query: LookupQuery): Promise<readonly Readonly<Record<string, string>>[]>;
+  /** By name; empty where the store has none. `metric` null: of all. */
+  metadata(metric: string | null, signal?: AbortSignal): Promise<ReadonlyMap<string, MetricDescription>>;
+}
