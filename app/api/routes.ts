@@ -36,6 +36,11 @@ import * as proxy from './proxies/[namespace]/[pod]/route';
 import * as proxyRoute from './proxies/[namespace]/[pod]/route-check/route';
 import * as proxyDetail from './proxies/[namespace]/[pod]/sections/[section]/detail/route';
 import * as proxySection from './proxies/[namespace]/[pod]/sections/[section]/route';
+import * as queryCardinality from './query/cardinality/route';
+import * as queryLabels from './query/labels/route';
+import * as queryMetadata from './query/metadata/route';
+import * as query from './query/route';
+import * as queryValues from './query/values/route';
 import * as oidcCallback from './session/oidc/callback/route';
 import * as oidc from './session/oidc/route';
 import * as session from './session/route';
@@ -90,6 +95,11 @@ export const ROUTES: Readonly<Record<string, RouteModule>> = {
   '/api/session/oidc': oidc,
   '/api/session/oidc/callback': oidcCallback,
   '/api/sources': sources,
+  '/api/query': query,
+  '/api/query/cardinality': queryCardinality,
+  '/api/query/labels': queryLabels,
+  '/api/query/metadata': queryMetadata,
+  '/api/query/values': queryValues,
   '/api/timeline': timeline,
   '/api/traces': traces,
   '/api/traces/group': traceGroup,
