@@ -17,6 +17,7 @@ import { readMetadata } from './simulation/read/metadata';
 import type { ConfigSnapshot, ObjectId, StoredObject } from './store';
 import { checkLargeTexts, objectStatus } from './stored-problems';
 import { summaryLine } from './summary/explain';
+import { MAX_TEXT_BYTES } from './yaml/read-yaml';
 
 /** Which objects are wanted. `applies` = those that rule a service, `namespace/service`. */
 export interface ListRequest {
@@ -130,7 +131,8 @@ export async function saveObject(
   author?: string,
 ): Promise<ConfigObject> {
   const problems =
-    text.length < LARGE_TEXT
+    // What is too large to be read at all is refused at once.
+    text.length < LARGE_TEXT || text.length > MAX_TEXT_BYTES
       ? checkText(text, { expected: id, judgePattern }).problems
       : await assessThread().check(id, text, signal);
   const errors = problems.filter((problem) => problem.severity === 'error');
