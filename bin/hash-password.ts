@@ -3,14 +3,13 @@
  * (`printf %s "$PASSWORD" | npm run --silent hash-password`), and prints the hash for the settings.
  */
 import { hashPassword } from '@/lib/access/password';
+import { LEAST_PASSWORD } from '@/lib/environment/values';
 import { askHidden } from './ask-hidden';
-
-const SHORTEST = 12;
 
 async function main(): Promise<void> {
   const password = process.stdin.isTTY ? await askTwice() : await readStandardInput();
-  if (password.length < SHORTEST) {
-    throw new Error(`The password has ${password.length} characters; give it at least ${SHORTEST}.`);
+  if (password.length < LEAST_PASSWORD) {
+    throw new Error(`The password has ${password.length} characters; give it at least ${LEAST_PASSWORD}.`);
   }
   process.stdout.write(`${await hashPassword(password)}\n`);
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { decoyOf, hashPassword, verifyPassword } from './password';
+import { decoyOf, hashForReplicas, hashPassword, verifyPassword } from './password';
 
 describe('passwords', () => {
   it('are told from others by their hash, which says how it was made', { timeout: 60_000 }, async () => {
@@ -7,6 +7,17 @@ describe('passwords', () => {
     expect(hash).toMatch(/^scrypt\$131072\$8\$1\$/);
     expect(await verifyPassword('correct horse battery staple', hash)).toBe(true);
     expect(await verifyPassword('correct horse battery stapl', hash)).toBe(false);
+  });
+
+  it('that stand plain in the settings have the same hash in every process, and another for each user', {
+    timeout: 60_000,
+  }, async () => {
+    const hash = hashForReplicas('correct horse battery staple', 'admin');
+    expect(hash).toMatch(/^scrypt\$131072\$8\$1\$/);
+    expect(hashForReplicas('correct horse battery staple', 'admin')).toBe(hash);
+    expect(hashForReplicas('correct horse battery staple', 'viewer')).not.toBe(hash);
+    expect(await verifyPassword('correct horse battery staple', hash)).toBe(true);
+    expect(await verifyPassword('correct horse battery', hash)).toBe(false);
   });
 
   it('are the same however a keyboard composes their letters', async () => {

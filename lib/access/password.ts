@@ -5,7 +5,7 @@
  * (argon2id would be first choice, but Node has it only since 24.7, and the form leaves room for it).
  */
 import 'server-only';
-import { randomBytes, scrypt, timingSafeEqual } from 'node:crypto';
+import { createHash, randomBytes, scrypt, scryptSync, timingSafeEqual } from 'node:crypto';
 import { processWide } from '@/lib/process-wide';
 import { gate } from './gate';
 
@@ -28,7 +28,20 @@ const twoAtOnce = () => processWide('password-gate', () => gate({ places: 2, wai
 /** The text for `PERIPLUS_ADMIN_PASSWORD_HASH` and its like. */
 export async function hashPassword(password: string): Promise<string> {
   const salt = randomBytes(SALT_BYTES);
-  const hash = await derive(password, salt, COST, HASH_BYTES);
+  return inForm(salt, await derive(password, salt, COST, HASH_BYTES));
+}
+
+/**
+ * The same for a password that stands plain in the settings, at once and the same in every process: sessions carry a
+ * mark of the hash, and one replica must take those of another. The hash never leaves the process, so a salt that is
+ * known costs nothing.
+ */
+export function hashForReplicas(password: string, user: string): string {
+  const salt = createHash('sha256').update(`periplus:${user}`).digest().subarray(0, SALT_BYTES);
+  return inForm(salt, scryptSync(password.normalize('NFKC'), salt, HASH_BYTES, costOptions(COST)));
+}
+
+function inForm(salt: Buffer, hash: Buffer): string {
   const { N, r, p } = COST;
   return ['scrypt', N, r, p, salt.toString('base64url'), hash.toString('base64url')].join('$');
 }
@@ -69,8 +82,7 @@ function derive(
   bytes: number,
   urgent = false,
 ): Promise<Buffer> {
-  // Twice what the algorithm needs: Node counts its own bookkeeping in.
-  const options = { ...cost, maxmem: 256 * cost.N * cost.r + 1_048_576 };
+  const options = costOptions(cost);
   const run = () =>
     new Promise<Buffer>((resolve, reject) => {
       scrypt(password.normalize('NFKC'), salt, bytes, options, (error, key) => {
@@ -79,4 +91,9 @@ function derive(
       });
     });
   return twoAtOnce()(run, urgent);
+}
+
+function costOptions(cost: typeof COST) {
+  // Twice what the algorithm needs: Node counts its own bookkeeping in.
+  return { ...cost, maxmem: 256 * cost.N * cost.r + 1_048_576 };
 }

@@ -2,9 +2,19 @@
 import { z } from 'zod';
 import { LOGIN_KINDS, type LoginKind } from './login';
 import { setting } from './setting';
-import { credential, filePath, flag, passwordHash, sessionSecrets, sourceUrl } from './values';
+import {
+  credential,
+  filePath,
+  flag,
+  LEAST_PASSWORD,
+  passwordHash,
+  plainPassword,
+  sessionSecrets,
+  sourceUrl,
+} from './values';
 
 const HASH = 'the output of `npm run hash-password`';
+const PLAIN = `one line of at least ${LEAST_PASSWORD} characters`;
 
 const headerName = z
   .string()
@@ -49,6 +59,17 @@ export const loginSettings = {
     describes:
       'Hash of the password of the user viewer, who may only read. Without it there is no such user.',
     allowed: HASH,
+    secret: true,
+  }),
+  adminPassword: setting('PERIPLUS_ADMIN_PASSWORD', plainPassword, {
+    describes:
+      'The same as a plain password, for a Secret that was made for Periplus alone. Only one of the two can be given.',
+    allowed: PLAIN,
+    secret: true,
+  }),
+  viewerPassword: setting('PERIPLUS_VIEWER_PASSWORD', plainPassword, {
+    describes: 'The plain password of viewer in the same way.',
+    allowed: PLAIN,
     secret: true,
   }),
   adminGroups: setting('PERIPLUS_ADMIN_GROUPS', names, {

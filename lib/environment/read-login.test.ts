@@ -3,6 +3,7 @@ import { type Environment, readEnvironment } from './read';
 import type { EnvironmentSource } from './setting-reader';
 
 const HASH = 'scrypt$16384$8$1$dnrGmYM1MUqOu-RdNZWQDQ$CRgm8hFMaXq8Az3X-KUsaHnoWkkYso21n2V1kM1RGVE';
+const PLAIN = 'twelve letters and more';
 const base: EnvironmentSource = {
   PERIPLUS_PROMETHEUS_URL: 'http://prometheus:9090',
   PERIPLUS_SESSION_SECRET: 'q8Zf0PZxkYb1n6hV7dG3tR5wL9sC2mJ4',
@@ -35,6 +36,22 @@ describe('the way to sign in', () => {
   it('is by password unless another is chosen', () => {
     expect(read({ PERIPLUS_ADMIN_PASSWORD_HASH: HASH }).login.kind).toBe('password');
     expect(wrong({ PERIPLUS_LOGIN: 'ldap' })).toEqual(['PERIPLUS_LOGIN']);
+  });
+
+  it('takes plain passwords, hashed when they are needed and the same in every replica', {
+    timeout: 60_000,
+  }, () => {
+    const given = { PERIPLUS_ADMIN_PASSWORD: PLAIN, PERIPLUS_VIEWER_PASSWORD: `${PLAIN} too` };
+    const [here, there] = [read(given), read(given)].map(({ login }) =>
+      login.kind === 'password' ? login.users : [],
+    );
+    expect(here.map(({ name, role }) => [name, role])).toEqual([
+      ['admin', 'admin'],
+      ['viewer', 'viewer'],
+    ]);
+    expect(here[0]?.passwordHash).toMatch(/^scrypt\$131072\$8\$1\$/);
+    expect(here[0]?.passwordHash).toBe(there[0]?.passwordHash);
+    expect(here[0]?.passwordHash).not.toContain(PLAIN);
   });
 
   it('takes a provider with its groups', () => {
@@ -107,6 +124,23 @@ describe('the way to sign in', () => {
         PERIPLUS_USER_HEADER: 'X-User',
       },
       ['PERIPLUS_OIDC_CLIENT_SECRET', 'PERIPLUS_USER_HEADER', 'PERIPLUS_VIEWER_GROUPS'],
+    ],
+    [
+      'a password beside its own hash',
+      { PERIPLUS_ADMIN_PASSWORD_HASH: HASH, PERIPLUS_ADMIN_PASSWORD: PLAIN },
+      ['PERIPLUS_ADMIN_PASSWORD'],
+    ],
+    ['a short password', { PERIPLUS_ADMIN_PASSWORD: 'eleven char' }, ['PERIPLUS_ADMIN_PASSWORD']],
+    [
+      'a password of two lines',
+      { PERIPLUS_ADMIN_PASSWORD: `${PLAIN}\n${PLAIN}` },
+      ['PERIPLUS_ADMIN_PASSWORD'],
+    ],
+    ['a viewer alone', { PERIPLUS_VIEWER_PASSWORD: PLAIN }, ['PERIPLUS_ADMIN_PASSWORD_HASH']],
+    [
+      'plain passwords beside those of the demo',
+      { PERIPLUS_DEMO_LOGIN: 'true', PERIPLUS_ADMIN_PASSWORD: PLAIN, PERIPLUS_VIEWER_PASSWORD: PLAIN },
+      ['PERIPLUS_ADMIN_PASSWORD', 'PERIPLUS_VIEWER_PASSWORD'],
     ],
     [
       'no secret',

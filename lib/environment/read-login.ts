@@ -5,9 +5,10 @@ import { isLoopbackName } from '@/lib/access/loopback';
 import { DEMO_USERS } from './demo-users';
 import type { GroupRoles, HeaderSettings, Login, LoginKind, OidcSettings } from './login';
 import { loginSettings } from './login-settings';
+import { userByPlainPassword } from './plain-user';
 import type { Setting } from './setting';
 import type { SettingReader } from './setting-reader';
-import type { User } from './user';
+import type { Role, User } from './user';
 
 /** What the rest of the environment says that signing in depends on. */
 export interface LoginContext {
@@ -60,6 +61,8 @@ const { oidc } = loginSettings;
 const BELONGS_TO: readonly (readonly [Setting<unknown>, readonly LoginKind[]])[] = [
   [loginSettings.adminPasswordHash, ['password']],
   [loginSettings.viewerPasswordHash, ['password']],
+  [loginSettings.adminPassword, ['password']],
+  [loginSettings.viewerPassword, ['password']],
   [loginSettings.demoLogin, ['password']],
   [loginSettings.adminGroups, ['oidc', 'header']],
   [loginSettings.viewerGroups, ['oidc', 'header']],
@@ -88,16 +91,38 @@ function readSecrets(reader: SettingReader, isDemo: boolean): readonly string[] 
   );
 }
 
+/** One user's password: as a hash, or plain. */
+type PasswordPair = readonly [hash: Setting<string>, plain: Setting<string>];
+
+const PASSWORDS = {
+  admin: [loginSettings.adminPasswordHash, loginSettings.adminPassword],
+  viewer: [loginSettings.viewerPasswordHash, loginSettings.viewerPassword],
+} as const satisfies Record<Role, PasswordPair>;
+
 function readPasswords(reader: SettingReader): Login | null {
-  const admin = reader.required(
-    loginSettings.adminPasswordHash,
-    'Nobody could sign in safely without it; make one with `npm run hash-password`',
-  );
-  const viewer = reader.value(loginSettings.viewerPasswordHash);
+  if (!PASSWORDS.admin.some((setting) => reader.given(setting))) {
+    reader.mistake(
+      loginSettings.adminPasswordHash,
+      'is not set. Nobody could sign in safely without it; make one with `npm run hash-password`, or give PERIPLUS_ADMIN_PASSWORD',
+    );
+  }
+  const admin = readUser(reader, 'admin');
+  const viewer = readUser(reader, 'viewer');
   if (admin === null) return null;
-  const users: User[] = [{ name: 'admin', role: 'admin', passwordHash: admin }];
-  if (viewer !== null) users.push({ name: 'viewer', role: 'viewer', passwordHash: viewer });
-  return { kind: 'password', users };
+  return { kind: 'password', users: viewer === null ? [admin] : [admin, viewer] };
+}
+
+/** null = no such user, or a mistake. */
+function readUser(reader: SettingReader, name: Role): User | null {
+  const [hash, plain] = PASSWORDS[name];
+  if (reader.given(hash) && reader.given(plain)) {
+    reader.mistake(plain, `is given beside ${hash.name}; only one of them can hold`);
+    return null;
+  }
+  const passwordHash = reader.value(hash);
+  if (passwordHash !== null) return { name, role: name, passwordHash };
+  const password = reader.value(plain);
+  return password === null ? null : userByPlainPassword(name, password);
 }
 
 function readDemo(reader: SettingReader, host: string): Login {
@@ -107,7 +132,7 @@ function readDemo(reader: SettingReader, host: string): Login {
       `is true while Periplus would listen on ${host}. Passwords that everybody knows are for loopback only; set HOSTNAME=127.0.0.1`,
     );
   }
-  for (const given of [loginSettings.adminPasswordHash, loginSettings.viewerPasswordHash]) {
+  for (const given of [...PASSWORDS.admin, ...PASSWORDS.viewer]) {
     if (reader.given(given))
       reader.mistake(given, 'is given beside PERIPLUS_DEMO_LOGIN; only one of them can hold');
   }

@@ -168,3 +168,12 @@ export const sessionSecrets = z
 export const passwordHash = z
   .string()
   .regex(/^scrypt\$\d+\$\d+\$\d+\$[\w-]{16,}\$[\w-]{40,}$/, 'is no password hash');
+
+/** Characters of a password at least: `npm run hash-password` asks for as many. */
+export const LEAST_PASSWORD = 12;
+
+/** A password as somebody types it, in one line. */
+export const plainPassword = z
+  .string()
+  .min(LEAST_PASSWORD, `is shorter than ${LEAST_PASSWORD} characters`)
+  .regex(/^[^\r\n\0]*$/, 'is more than one line');
