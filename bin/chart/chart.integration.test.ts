@@ -1,13 +1,15 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { randomBytes } from 'node:crypto';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { load } from 'js-yaml';
-import { describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { helmIsBuilt } from '@/e2e/servers/helm/build';
-import { allSettings } from '@/lib/environment/read';
+import { allSettings, readEnvironment } from '@/lib/environment/read';
 import { RULES_FILE } from '@/lib/prometheus/dialects/istio/rules-file';
 import { plainManifests } from './plain-manifests';
-import { CHART, type RenderedObject, renderChart } from './render';
+import { CHART, type RenderedObject, renderChart, renderChartText } from './render';
 
 const ruleSchema = z.object({
   apiGroups: z.array(z.string()),
@@ -23,14 +25,83 @@ const deploymentSchema = z.looseObject({
         containers: z.array(
           z.looseObject({
             image: z.string(),
-            env: z.array(z.looseObject({ name: z.string(), value: z.string().optional() })),
-            startupProbe: z.looseObject({ httpGet: z.object({ path: z.string(), port: z.string() }) }),
+            env: z.array(
+              z.looseObject({
+                name: z.string(),
+                value: z.string().optional(),
+                valueFrom: z.object({ secretKeyRef: z.looseObject({ key: z.string() }) }).optional(),
+              }),
+            ),
           }),
         ),
       }),
     }),
   }),
 });
+
+type Env = z.infer<typeof deploymentSchema>['spec']['template']['spec']['containers'][number]['env'][number];
+
+const ISSUER = 'https://login.example.org:8443/realms/mesh';
+const oidc = {
+  strategy: 'oidc',
+  adminGroups: ['mesh-admins', 'on-call'],
+  oidc: {
+    issuer: ISSUER,
+    clientId: 'periplus',
+    clientSecretName: 'client',
+    scopes: 'openid groups offline_access',
+    userClaim: 'email',
+    groupsClaim: 'realm_access.roles',
+    passThrough: 'id-token',
+    caConfigMap: 'provider-ca',
+  },
+};
+const header = {
+  strategy: 'header',
+  viewerGroups: ['*'],
+  header: { user: 'X-Auth-Request-User', groups: 'X-Auth-Request-Groups' },
+};
+const everything = {
+  rights: { namespaces: ['a'] },
+  settings: { health: {} },
+  publicUrl: 'https://mesh.example.org/',
+  trustedProxies: ['10.0.0.0/8'],
+  secret: { existingName: 'mine' },
+  readOnly: true,
+  environment: { PERIPLUS_LOG_LEVEL: 'debug' },
+};
+
+/** What the Secret that one is told to make holds, or the one that the chart makes. */
+function fromSecret(from: Env['valueFrom']): string | undefined {
+  const key = from?.secretKeyRef.key;
+  return key === 'admin-password' ? 'made by the chart' : undefined;
+}
+
+/** What only a pod has: a mounted file stands for its text, and the cluster is named by a file. */
+function outsideOfPod(
+  given: Readonly<Record<string, string | undefined>>,
+): Record<string, string | undefined> {
+  const mounted = (name: string, file: string) =>
+    given[name] === undefined ? {} : { [name]: join(folder, file) };
+  return {
+    PERIPLUS_KUBERNETES: 'kubeconfig',
+    PERIPLUS_KUBECONFIG: join(folder, 'kubeconfig'),
+    ...mounted('PERIPLUS_SESSION_SECRET_FILE', 'secret'),
+    ...mounted('PERIPLUS_OIDC_CLIENT_SECRET_FILE', 'secret'),
+    ...mounted('PERIPLUS_OIDC_CA_FILE', 'ca.crt'),
+    ...mounted('PERIPLUS_SETTINGS_FILE', 'kubeconfig'),
+  };
+}
+
+let folder: string;
+
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'periplus-chart-test-'));
+  writeFileSync(join(folder, 'secret'), randomBytes(48).toString('base64'));
+  writeFileSync(join(folder, 'kubeconfig'), '');
+  writeFileSync(join(folder, 'ca.crt'), '-----BEGIN CERTIFICATE-----\n-----END CERTIFICATE-----\n');
+});
+afterAll(() => rmSync(folder, { recursive: true }));
 
 const READS = ['get', 'list', 'watch'];
 
@@ -107,31 +178,31 @@ describe.skipIf(!helmIsBuilt())('the chart', () => {
     ]);
   });
 
-  it('names only settings that exist', () => {
+  it.each([
+    ['the defaults', {}],
+    ['everything by password', everything],
+    ['token', { login: { strategy: 'token' } }],
+    ['oidc', { login: oidc }],
+    ['a public client of oidc', { login: { ...oidc, oidc: { issuer: ISSUER, clientId: 'p' } } }],
+    ['header', { login: header, trustedProxies: ['10.0.0.1'] }],
+    ['anonymous', { login: { strategy: 'anonymous' } }],
+  ])('sets what Periplus understands: %s', (_, values) => {
+    const { env } = container(values);
     const known = new Set(allSettings().flatMap(({ name }) => [name, `${name}_FILE`]));
-    const everything = container({
-      rights: { namespaces: ['a'] },
-      settings: { health: {} },
-      publicUrl: 'https://mesh.example.org',
-      trustedProxies: ['10.0.0.0/8'],
-      secret: { existingName: 'mine' },
-    });
-    expect(everything.env.map(({ name }) => name).filter((name) => !known.has(name))).toEqual([]);
+    expect(env.map(({ name }) => name).filter((name) => !known.has(name))).toEqual([]);
+    const given = Object.fromEntries(
+      env.map(({ name, value, valueFrom }) => [name, value ?? fromSecret(valueFrom)]),
+    );
+    const result = readEnvironment({ ...given, ...outsideOfPod(given) });
+    expect(result.kind === 'invalid' ? result.mistakes : []).toEqual([]);
+    expect(env.find(({ name }) => name === 'PERIPLUS_KUBERNETES')?.value).toBe('in-cluster');
   });
 
-  it('serves below a path where publicUrl has one', () => {
-    const values = {
-      publicUrl: 'https://mesh.example.org/periplus',
-      ingress: { enabled: true },
-      httpRoute: { enabled: true, parentRefs: [{ name: 'gateway' }] },
-      serviceMonitor: { enabled: true },
-    };
-    expect(container(values).startupProbe.httpGet.path).toBe('/periplus/healthz');
-    const text = JSON.stringify(renderChart({ values }));
-    expect(text).toContain('"host":"mesh.example.org"');
-    expect(text).toContain('"path":"/periplus","pathType":"Prefix"');
-    expect(text).toContain('"hostnames":["mesh.example.org"]');
-    expect(text).toContain('"path":"/periplus/metrics"');
+  it('mounts the secret of the client and the certificates of the provider', () => {
+    const text = renderChartText({ values: { login: oidc } });
+    expect(text).toMatch(/secretName: "?client"?\n/);
+    expect(text).toMatch(/configMap:\s+name: "?provider-ca"?\n/);
+    expect(text).toContain('{ port: 8443, protocol: TCP }');
   });
 
   it('keeps the recording rules of deploy/prometheus', () => {
@@ -168,6 +239,11 @@ describe.skipIf(!helmIsBuilt())('the chart', () => {
     [{ ingress: { enabled: true } }, /ingress.host or publicUrl/],
     [{ httpRoute: { enabled: true } }, /httpRoute.parentRefs/],
     [{ login: { strategy: 'ldap' } }, /strategy/],
+    [{ login: { strategy: 'token' }, kubernetes: { enabled: false } }, /token needs kubernetes.enabled/],
+    [{ login: { strategy: 'oidc', adminGroups: ['a'] } }, /login.oidc.issuer/],
+    [{ login: { ...oidc, adminGroups: [], oidc: { issuer: ISSUER, clientId: 'p' } } }, /lets nobody in without login.adminGroups/],
+    [{ login: header }, /header needs trustedProxies/],
+    [{ publicUrl: 'https://mesh.example.org/periplus' }, /publicUrl has the path \/periplus/],
   ])('refuses the value %j by its name', (values, message) => {
     expect(() => renderChart({ values })).toThrow(message);
   });

@@ -40,12 +40,9 @@ helm.sh/chart: {{ printf "%s-%s" .Chart.Name .Chart.Version }}
 {{- end -}}
 {{- end -}}
 
-{{/* Host and path of publicUrl, for what stands before the console. */}}
+{{/* Host of publicUrl, for what stands before the console. */}}
 {{- define "periplus.publicHost" -}}
 {{- if .Values.publicUrl -}}{{- (urlParse .Values.publicUrl).host | splitList ":" | first -}}{{- end -}}
-{{- end -}}
-{{- define "periplus.publicPath" -}}
-{{- if .Values.publicUrl -}}{{- default "/" (urlParse .Values.publicUrl).path -}}{{- else -}}/{{- end -}}
 {{- end -}}
 
 {{/* Port of a URL, by its scheme where it names none. */}}
