@@ -12,7 +12,8 @@ import { ensureProductionBuild, STANDALONE_SERVER } from './production-build';
 function resolvePaths(): void {
   const typedIn = process.env.INIT_CWD ?? process.cwd();
   for (const [name, value] of Object.entries(process.env)) {
-    if (/^PERIPLUS_.+_(FILE|FOLDER)$/.test(name) && value) process.env[name] = resolve(typedIn, value);
+    if (/^PERIPLUS_(.+_(FILE|FOLDER)|KUBECONFIG)$/.test(name) && value)
+      process.env[name] = resolve(typedIn, value);
   }
 }
 
