@@ -9,73 +9,50 @@ import type { SuppressRule } from '@/lib/config/analysis/suppress';
 import { meshKind } from '@/lib/config/kind-lookup';
 import type { RevisionPort } from '@/lib/config/revisions';
 import type { ConfigStore } from '@/lib/config/store';
-import type { QueryPort } from '@/lib/dashboards/query/port';
 import { type Environment, environment } from '@/lib/environment';
 import type { MeshFactsPort } from '@/lib/graph/mesh-facts';
-import type { TrafficPort } from '@/lib/graph/traffic';
 import type { HealthRules } from '@/lib/health/rules';
 import { meshFactsFrom } from '@/lib/insight/mesh-facts/port';
-import type { SightingPort } from '@/lib/insight/timeline/sightings';
 import { createJaegerTraces } from '@/lib/jaeger/traces';
 import type { ObserveCall } from '@/lib/kubernetes/client';
 import { type Cluster, openCluster } from '@/lib/kubernetes/cluster';
 import { contentVersionOf } from '@/lib/kubernetes/cluster-object';
+import { readerScope } from '@/lib/kubernetes/reader-scope';
 import { selfSubjectReviewer } from '@/lib/kubernetes/self-subject-review';
 import { writeRights } from '@/lib/kubernetes/write-rights';
 import { createManifestStore } from '@/lib/manifests/store';
 import type { RightsPort } from '@/lib/mesh/rights';
+import { type ScopeOf, WHOLE_MESH } from '@/lib/mesh/scope';
 import type { SourceState } from '@/lib/mesh/source-state';
 import type { TokenReviewer } from '@/lib/mesh/token-reviewer';
-import type { ControlPlanePort } from '@/lib/metrics/control-plane';
-import type { ExemplarPort } from '@/lib/metrics/exemplars';
-import type { PerformancePorts } from '@/lib/metrics/performance';
-import type { ResourcesPort } from '@/lib/metrics/resources';
-import type { SeriesPort } from '@/lib/metrics/series';
-import type { SubjectsPort } from '@/lib/metrics/subjects';
-import type { DetailPort } from '@/lib/metrics/traffic-detail';
-import type { TrendsPort } from '@/lib/metrics/trends';
+import type { Slo } from '@/lib/objectives/slo';
 import { processWide, replaceProcessWide } from '@/lib/process-wide';
 import { createPrometheusClient } from '@/lib/prometheus/client';
-import {
-  istioDetail,
-  istioExemplars,
-  istioPerformance,
-  istioSeries,
-  istioTraffic,
-} from '@/lib/prometheus/dialects/istio';
-import { controlPlane } from '@/lib/prometheus/dialects/istio/control-plane';
-import { istioSightings } from '@/lib/prometheus/dialects/istio/sightings';
-import { istioSubjects } from '@/lib/prometheus/dialects/istio/subjects';
-import { trends } from '@/lib/prometheus/dialects/istio/trends';
-import { spanMetrics } from '@/lib/prometheus/dialects/span-metrics';
-import { prometheusQueries } from '@/lib/prometheus/query';
-import { podResources } from '@/lib/prometheus/resources';
 import { type LiveSettings, liveSettings } from '@/lib/settings/live-settings';
+import { slosOf } from '@/lib/settings/slos';
 import { exportObjectVersions, log, observeUpstream } from '@/lib/telemetry';
+import { limitedTraces } from '@/lib/traces/scope/limited-traces';
 import type { TracePort } from '@/lib/traces/search';
 import { learntFigure } from './sources/learnt-figure';
+import { limitedPorts } from './sources/limited-ports';
 import { observed } from './sources/observed';
 import { type PodPorts, podPorts, podPortsAt } from './sources/pod-ports';
+import {
+  type PrometheusPorts,
+  type PrometheusPortsOptions,
+  prometheusPorts,
+} from './sources/prometheus-ports';
 import { scrapeInterval } from './sources/scrape-interval';
 import { type Probe, sourceStates } from './sources/states';
 import { storeClock } from './sources/store-clock';
 
-export interface Sources {
+export interface Sources extends PrometheusPorts {
   /** Names those who see the same through these ports; part of the key of whatever is kept between requests. */
   readonly scopeKey: string;
-  readonly traffic: TrafficPort;
-  readonly series: SeriesPort;
-  readonly detail: DetailPort;
-  readonly exemplars: ExemplarPort;
-  readonly performance: PerformancePorts;
-  readonly controlPlane: ControlPlanePort;
-  readonly trends: TrendsPort;
-  /** Any query: dashboards and Explore. */
-  readonly queries: QueryPort;
-  /** Figures of everything in a list. */
-  readonly subjects: SubjectsPort;
-  /** CPU, memory and restarts of pods. */
-  readonly resources: ResourcesPort;
+  /** What part of the mesh these ports tell of. Throws `Fault` where the reader's rights cannot be learnt. */
+  readonly scope: ScopeOf;
+  /** What a reader is given in place of these who may see no more than the scope. */
+  limitedTo(scope: ScopeOf): LimitedSources;
   /** null = PERIPLUS_JAEGER_URL is not set. */
   readonly traces: TracePort | null;
   /** A folder or a cluster; null = neither PERIPLUS_CONFIG_FOLDER nor PERIPLUS_KUBERNETES is set. */
@@ -90,10 +67,10 @@ export interface Sources {
   healthRules(): HealthRules;
   /** Findings on configuration that do not count, as the settings file has them now. */
   suppressions(): readonly SuppressRule[];
+  /** Objectives over weeks, as the settings file has them now. */
+  slos(): readonly Slo[];
   /** null = nothing keeps the configuration's past. */
   readonly revisions: RevisionPort | null;
-  /** When versions, failures and objects were seen in metrics. */
-  readonly sightings: SightingPort;
   /** Seconds between scrapes, known at once or after a second at most: pages and windows depend on it. */
   scrapeIntervalSeconds(): Promise<number>;
   /** Seconds that metrics are kept; null where Prometheus does not tell, or not yet. Known after a second at most. */
@@ -104,21 +81,50 @@ export interface Sources {
   states(signal?: AbortSignal): Promise<SourceState[]>;
 }
 
+export type LimitedSources = PrometheusPorts & Pick<Sources, 'scope' | 'traces' | 'states'>;
+
 /** The sources as `identity` may see them. Whoever answers a person asks for these. */
 export function sourcesFor(identity: Pick<Identity, 'credential'>): Sources {
   const shared = sources();
   const { credential } = identity;
-  if (credential.kind === 'console') return shared;
-  const own = cluster()?.store(credential.token) ?? null;
+  const followed = cluster();
+  // A token means something to a cluster only; a folder has no users.
+  if (credential.kind === 'console' || followed === null) return shared;
+  const own = followed.store(credential.token);
+  const key = scopeKey(identity);
   return {
     ...shared,
-    scopeKey: scopeKey(identity),
+    ...limitedSources(shared, key, (signal) => readerScope(followed, credential.token, signal)),
+    scopeKey: key,
     rights: rightsOf(identity),
-    // A token means something to a cluster only; a folder has no users.
-    ...(own === null
-      ? {}
-      : { config: own, meshFacts: meshFacts(own), podPorts: podPortsOf(null, credential.token) }),
+    config: own,
+    meshFacts: meshFacts(own),
+    podPorts: podPortsOf(null, credential.token),
   };
+}
+
+/** Readers whose ports are remembered at the same time. */
+const MOST_READERS = 200;
+
+interface Readers {
+  readonly of: Sources;
+  readonly known: Map<string, LimitedSources>;
+}
+
+/** Made once for a reader: what is learnt about a store is kept with the ports over it. */
+function limitedSources(shared: Sources, key: string, scope: ScopeOf): LimitedSources {
+  const make = (): Readers => ({ of: shared, known: new Map() });
+  if (processWide('readers', make).of !== shared) replaceProcessWide('readers', make());
+  const { known } = processWide('readers', make);
+  const ports = known.get(key) ?? shared.limitedTo(scope);
+  // Whoever asked last goes last.
+  known.delete(key);
+  known.set(key, ports);
+  for (const oldest of known.keys()) {
+    if (known.size <= MOST_READERS) break;
+    known.delete(oldest);
+  }
+  return ports;
 }
 
 /** The process's sources, as the console's own account sees them: for what no person asked for. */
@@ -221,27 +227,25 @@ function createSources(): Sources {
       meshObjects(config, folder === null ? contentVersionOf : (version) => version),
     );
   }
+  const asking: PrometheusPortsOptions = {
+    setInterval: settings.scrapeIntervalSeconds,
+    interval,
+    clockOffsetSeconds,
+  };
+  const states = async (signal?: AbortSignal) => [...(await sourceStates(probes, signal)), ...stateOf(live)];
   return {
     scopeKey: scopeKey(CONSOLE),
     rights: rightsOf(CONSOLE),
-    traffic: istioTraffic(prometheus, {
-      scrapeIntervalSeconds: settings.scrapeIntervalSeconds,
-      clockOffsetSeconds,
+    ...prometheusPorts(prometheus, asking),
+    scope: async () => WHOLE_MESH,
+    limitedTo: (scope) => ({
+      ...limitedPorts(prometheus, asking, scope),
+      scope,
+      traces: traces === null ? null : limitedTraces(traces, scope),
+      states: async (signal) =>
+        (await scope(signal)).namespaces === null ? states(signal) : withoutWords(await states(signal)),
     }),
     clockOffsetSeconds,
-    exemplars: istioExemplars(prometheus),
-    performance: {
-      mesh: istioPerformance(prometheus, interval),
-      spans: spanMetrics(prometheus, interval),
-    },
-    series: istioSeries(prometheus, { scrapeIntervalSeconds: settings.scrapeIntervalSeconds }),
-    detail: istioDetail(prometheus),
-    queries: prometheusQueries(prometheus),
-    trends: { trends: async (query) => trends(prometheus, query, await interval()) },
-    subjects: istioSubjects(prometheus, interval),
-    resources: podResources(prometheus, interval),
-    controlPlane: { read: (query) => controlPlane(prometheus, query) },
-    sightings: istioSightings(prometheus, interval),
     scrapeIntervalSeconds: interval,
     retentionSeconds: async () => (await retention()) ?? null,
     traces,
@@ -250,8 +254,9 @@ function createSources(): Sources {
     meshFacts: config === null ? null : meshFacts(config),
     healthRules: () => live.healthRules(),
     suppressions: () => live.settings().suppress ?? NOTHING_SUPPRESSED,
+    slos: () => slosOf(live.settings()),
     revisions: folder,
-    states: async (signal) => [...(await sourceStates(probes, signal)), ...stateOf(live)],
+    states,
   };
 }
 
@@ -263,6 +268,14 @@ function folderStore({ configFolder, readOnly }: Environment) {
 function stateOf(live: LiveSettings): SourceState[] {
   const state = live.state();
   return state === null ? [] : [state];
+}
+
+/** A source's own words about a failure may tell of whatever it was asked for. */
+function withoutWords(states: readonly SourceState[]): SourceState[] {
+  return states.map((state) => ({
+    ...state,
+    reason: state.reason === null ? null : 'It does not answer all questions as it should.',
+  }));
 }
 
 /** What rules the mesh, by what was asked for; the Kubernetes objects beside it are another exporter's concern. */

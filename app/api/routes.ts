@@ -19,6 +19,8 @@ import * as routeTraffic from './config/route-traffic/route';
 import * as simulate from './config/simulate/route';
 import * as validate from './config/validate/route';
 import * as controlPlane from './control-plane/route';
+import * as dashboard from './dashboards/[uid]/route';
+import * as dashboards from './dashboards/route';
 import * as graphDetail from './graph/detail/route';
 import * as graph from './graph/route';
 import * as inventory from './inventory/[kind]/route';
@@ -30,6 +32,9 @@ import * as metricsExemplars from './metrics/exemplars/route';
 import * as metricsRank from './metrics/rank/route';
 import * as metrics from './metrics/route';
 import * as namespaces from './namespaces/route';
+import * as objectivesProposals from './objectives/proposals/route';
+import * as objectives from './objectives/route';
+import * as objectivesRules from './objectives/rules/route';
 import * as proxyComparison from './proxies/[namespace]/[pod]/comparison/route';
 import * as proxyLogging from './proxies/[namespace]/[pod]/logging/route';
 import * as proxy from './proxies/[namespace]/[pod]/route';
@@ -74,6 +79,8 @@ export const ROUTES: Readonly<Record<string, RouteModule>> = {
   '/api/config/validate': validate,
   '/api/config/{group}/{kind}/{namespace}/{name}': configObject,
   '/api/control-plane': controlPlane,
+  '/api/dashboards': dashboards,
+  '/api/dashboards/{uid}': dashboard,
   '/api/graph': graph,
   '/api/graph/detail': graphDetail,
   '/api/inventory/subject': inventorySubject,
@@ -95,6 +102,9 @@ export const ROUTES: Readonly<Record<string, RouteModule>> = {
   '/api/session/oidc': oidc,
   '/api/session/oidc/callback': oidcCallback,
   '/api/sources': sources,
+  '/api/objectives': objectives,
+  '/api/objectives/proposals': objectivesProposals,
+  '/api/objectives/rules': objectivesRules,
   '/api/query': query,
   '/api/query/cardinality': queryCardinality,
   '/api/query/labels': queryLabels,

@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { parseDurationMs } from '@/lib/environment/values';
 import { codePatternOf, patternOf } from '@/lib/health/rate-pattern';
+import { sloSchema } from '@/lib/objectives/slo';
 
 /** A regular expression (RE2) that matches anywhere, as in Kiali. */
 const pattern = z.string().superRefine(compiles(patternOf));
@@ -94,6 +95,13 @@ const objective = z
     message: 'this is not below good, so a missed objective would never be degraded',
   });
 
+/** An objective over weeks, with an error budget; see lib/objectives. */
+const slo = z.strictObject({
+  ...sloSchema.omit({ withinMs: true }).shape,
+  /** Left out = however long a request takes. */
+  within: duration.optional(),
+});
+
 /** Findings of the analysis of configuration that do not count. Each part is a pattern with `*` and `?`. */
 const suppression = z
   .strictObject({
@@ -110,6 +118,17 @@ const suppression = z
 export const settingsFileSchema = z.strictObject({
   health: z.strictObject({ rate: z.array(rate).optional(), latency: z.array(latency).optional() }).optional(),
   objectives: z.array(objective).optional(),
+  slos: z
+    .array(slo)
+    .max(100)
+    .superRefine((slos, context) => {
+      for (const [at, { name }] of slos.entries()) {
+        if (slos.findIndex((other) => other.name === name) < at) {
+          context.addIssue({ code: 'custom', path: [at, 'name'], message: `"${name}" is there already` });
+        }
+      }
+    })
+    .optional(),
   suppress: z.array(suppression).optional(),
 });
 export type SettingsFile = z.infer<typeof settingsFileSchema>;
