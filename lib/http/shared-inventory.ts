@@ -3,12 +3,14 @@
  * then costs no query.
  */
 import 'server-only';
+import type { GraphAnswer } from '@/lib/graph/contract';
 import {
   type AllRows,
   type InventoryPorts,
   loadRows,
   type RowsRequest,
 } from '@/lib/insight/inventory/load-rows';
+import { loadRowsGraph, type RowsGraphType } from '@/lib/insight/inventory/rows-graph';
 import { processWide } from '@/lib/process-wide';
 import { SharedAnswers } from '@/lib/shared-answers';
 
@@ -16,21 +18,41 @@ import { SharedAnswers } from '@/lib/shared-answers';
 const KEEP_MS = 30_000;
 /** Rows of all lists that are kept; about 1 kB each. */
 const MOST_ROWS = 60_000;
+/** Nodes and edges of their graphs. */
+const MOST_PARTS = 60_000;
 
-/** `scope` names those who may see the same (`Sources.scopeKey`). */
+/** `ports.scopeKey` names those who may see the same. Lists of one window share the graphs that their figures come from. */
 export function sharedRows(
   ports: InventoryPorts & { readonly scopeKey: string },
-  request: RowsRequest,
+  request: Omit<RowsRequest, 'graphOf'>,
   signal: AbortSignal,
 ): Promise<AllRows> {
   // What configuration holds is known at once, and may have changed a moment ago.
   if (!request.figures) return loadRows(ports, request, signal);
-  const { kind, window } = request;
-  const key = `${ports.scopeKey} ${kind} ${window.fromSeconds} ${window.toSeconds}`;
-  return kept().get(key, (flight) => loadRows(ports, request, flight), signal);
+  const { kind, window, trends } = request;
+  const about = `${ports.scopeKey} ${window.fromSeconds} ${window.toSeconds}`;
+  const graphOf = (flight: AbortSignal) => (type: RowsGraphType) =>
+    keptGraphs().get(`${about} ${type}`, (its) => loadRowsGraph(ports, type, window, its), flight);
+  return keptRows().get(
+    `${about} ${kind} ${trends}`,
+    (flight) => loadRows(ports, { ...request, graphOf: graphOf(flight) }, flight),
+    signal,
+  );
 }
 
-function kept(): SharedAnswers<AllRows> {
+function keptGraphs(): SharedAnswers<GraphAnswer> {
+  return processWide(
+    'shared-inventory-graphs',
+    () =>
+      new SharedAnswers<GraphAnswer>({
+        keepMs: KEEP_MS,
+        maxWeight: MOST_PARTS,
+        weigh: ({ nodes, edges, warnings }) => (warnings.length > 0 ? null : nodes.length + edges.length),
+      }),
+  );
+}
+
+function keptRows(): SharedAnswers<AllRows> {
   return processWide(
     'shared-inventory',
     () =>

@@ -19,7 +19,7 @@ import type { InventoryKind } from '@/lib/insight/inventory/vocabulary';
 import { MetricsTab } from './metrics-tab';
 import { OverviewTab } from './overview-tab';
 import { SubjectHead } from './subject-head';
-import { type SubjectPlace, subjectQuery } from './subject-query';
+import { type SubjectPlace, subjectFactsQuery, subjectQuery } from './subject-query';
 import { TAB_SLOTS } from './tab-slots';
 import { TracesTab } from './traces-tab';
 import { TrafficTab } from './traffic-tab';
@@ -33,6 +33,18 @@ const parsers = {
   cluster: parseAsString,
 };
 
+/** Tabs that show whom it talks to. */
+const NEEDS_PEERS: ReadonlySet<TabName> = new Set(['overview', 'traffic']);
+
+/** Data of the page before are kept while those of this one are read: they are not to be shown as its own. */
+function isAbout(answer: SubjectAnswer | undefined, { kind, namespace, name }: SubjectPlace): boolean {
+  return (
+    answer?.kind === kind &&
+    answer.row.name === name &&
+    (kind === 'namespaces' || answer.row.namespace === namespace)
+  );
+}
+
 export interface DetailPageProps {
   readonly kind: InventoryKind;
   readonly namespace: string | null;
@@ -43,30 +55,34 @@ export function InventoryDetailPage({ kind, namespace, name }: DetailPageProps) 
   const scope = useScope();
   const [{ tab, cluster }, write] = useQueryStates(parsers, { history: 'replace' });
   const place: SubjectPlace = { kind, namespace, name, cluster };
-  const answer = useQuery(subjectQuery(place, scope));
+  const whole = useQuery(subjectQuery(place, scope, NEEDS_PEERS.has(tab) ? 'peers' : 'figures'));
+  const known = isAbout(whole.data, place) ? whole.data : undefined;
+  // Needs no metrics: what it is stands there while its figures are read.
+  const facts = useQuery({ ...subjectFactsQuery(place, scope), enabled: known === undefined });
+  const subject = known ?? (isAbout(facts.data, place) ? facts.data : undefined);
   usePage({
     title: name,
     breadcrumb: crumbs(place),
-    updatedAt: answer.dataUpdatedAt,
-    fetching: answer.isFetching,
-    problem: answer.data === undefined ? null : answer.error,
+    updatedAt: whole.dataUpdatedAt,
+    fetching: whole.isFetching,
+    problem: known === undefined ? whole.error : null,
     without: ['namespaces'],
   });
-  if (answer.data === undefined || answer.data.row.name !== name) {
-    if (answer.error === null) return <DetailSkeleton />;
-    return isUnknown(answer.error) ? (
-      <UnknownSubject place={place} message={answer.error} />
+  if (subject === undefined || (known === undefined && whole.error !== null)) {
+    if (whole.error === null) return <DetailSkeleton />;
+    return isUnknown(whole.error) ? (
+      <UnknownSubject place={place} message={whole.error} />
     ) : (
-      <ProblemState problem={answer.error} onRetry={() => void answer.refetch()} />
+      <ProblemState problem={whole.error} onRetry={() => void whole.refetch()} />
     );
   }
-  const tabs = tabsOf(answer.data);
+  const tabs = tabsOf(subject);
   const shown = tabs.some(({ value }) => value === tab) ? tab : 'overview';
   return (
     <div className="grid h-full grid-cols-[minmax(0,1fr)] grid-rows-[auto_auto_auto_minmax(0,1fr)]">
-      <SubjectHead subject={answer.data} />
+      <SubjectHead subject={subject} />
       <div className="empty:hidden [&>*]:m-3">
-        <PartialNote warnings={answer.data.warnings} />
+        <PartialNote warnings={subject.warnings} />
       </div>
       <Tabs
         id="subject"
@@ -77,7 +93,7 @@ export function InventoryDetailPage({ kind, namespace, name }: DetailPageProps) 
         className="bg-surface"
       />
       <TabPanel tabs="subject" value={shown} className="min-h-0 min-w-0 overflow-y-auto bg-canvas">
-        <TabContent tab={shown} subject={answer.data} />
+        <TabContent tab={shown} subject={subject} />
       </TabPanel>
     </div>
   );
@@ -91,9 +107,14 @@ function crumbs({ kind, namespace }: SubjectPlace): Crumb[] {
 
 function tabsOf(subject: SubjectAnswer): readonly TabItem<TabName>[] {
   const isWorkload = subject.kind === 'workloads';
+  const { incoming, outgoing } = subject;
   return [
     { value: 'overview', label: 'Overview' },
-    { value: 'traffic', label: 'Traffic', count: subject.incoming.length + subject.outgoing.length },
+    {
+      value: 'traffic',
+      label: 'Traffic',
+      ...(incoming === null || outgoing === null ? {} : { count: incoming.length + outgoing.length }),
+    },
     { value: 'metrics', label: 'Metrics' },
     { value: 'traces', label: 'Traces' },
     ...(isWorkload && TAB_SLOTS.logs !== null ? [{ value: 'logs' as const, label: 'Logs' }] : []),

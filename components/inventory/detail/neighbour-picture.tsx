@@ -7,6 +7,7 @@ import { useScopedHref } from '@/components/shell/scope';
 import { Card, CardHeader } from '@/components/ui/card';
 import { classNames } from '@/components/ui/class-names';
 import { HealthIcon } from '@/components/ui/health-icon';
+import { Skeleton } from '@/components/ui/skeleton';
 import type { PeerAnswer, SubjectAnswer } from '@/lib/insight/inventory/subject-contract';
 import { quantityText } from '@/lib/mesh/quantity';
 
@@ -17,6 +18,14 @@ const CARD = 34;
 
 export function NeighbourPicture({ subject }: { subject: SubjectAnswer }) {
   const { incoming, outgoing, row } = subject;
+  if (incoming === null || outgoing === null) {
+    return (
+      <Card aria-label="Traffic">
+        <CardHeader title="Traffic" />
+        <Skeleton className="mx-3 mb-3 h-32" />
+      </Card>
+    );
+  }
   if (incoming.length + outgoing.length === 0) {
     return (
       <Card aria-label="Traffic">

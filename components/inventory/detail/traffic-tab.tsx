@@ -10,6 +10,7 @@ import { useScopedHref } from '@/components/shell/scope';
 import { Card, CardHeader } from '@/components/ui/card';
 import { HealthIcon } from '@/components/ui/health-icon';
 import { Quantity } from '@/components/ui/quantity';
+import { Skeleton } from '@/components/ui/skeleton';
 import type { PeerAnswer, SubjectAnswer } from '@/lib/insight/inventory/subject-contract';
 import { columnDecimals } from '@/lib/mesh/quantity';
 
@@ -41,6 +42,7 @@ function PeersCard({ subject, direction }: { subject: SubjectAnswer; direction: 
   const peers = subject[direction];
   const { title, about, none, icon: Icon } = WORDS[direction];
   const note = subject.kind === 'services' && direction === 'outgoing' ? 'who answers for it' : about;
+  if (peers === null) return <Skeleton className="h-40 w-full" />;
   const decimals = columnDecimals(peers.map(({ requestsPerSecond }) => requestsPerSecond));
   return (
     <Card aria-label={title}>

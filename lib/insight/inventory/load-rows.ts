@@ -7,16 +7,16 @@
 import type { SuppressRule } from '@/lib/config/analysis/suppress';
 import { loadFindings } from '@/lib/config/findings/load';
 import type { ConfigStore } from '@/lib/config/store';
-import { type GraphPorts, loadGraph } from '@/lib/graph/load';
-import { PLAIN_OPTIONS } from '@/lib/graph/plain-request';
+import type { GraphPorts } from '@/lib/graph/load';
 import { Fault, type Warning } from '@/lib/mesh/fault';
 import { type TimeWindow, windowSeconds } from '@/lib/mesh/time-window';
 import type { PodUsage, ResourcesPort } from '@/lib/metrics/resources';
-import type { SubjectLevel, SubjectsPort } from '@/lib/metrics/subjects';
+import type { SubjectLevel, SubjectsPort, SubjectsQuery } from '@/lib/metrics/subjects';
 import { type BaseRow, baseRows, type Configured } from './base-rows';
 import type { InventoryRow } from './contract';
 import { FindingCounts } from './finding-counts';
 import { inventoryOf } from './known-inventory';
+import { loadRowsGraph, type RowsGraphOf, rowsGraphType } from './rows-graph';
 import { hasTwins, type MeasuredMesh, measuredRows } from './traffic-rows';
 import { usageByWorkload } from './usage';
 import type { InventoryKind } from './vocabulary';
@@ -33,6 +33,10 @@ export interface RowsRequest {
   readonly window: TimeWindow;
   /** False = only what needs no metrics. */
   readonly figures: boolean;
+  /** False = figures without what sparklines show, which is a query over the whole window. */
+  readonly trends: boolean;
+  /** Where several lists share a graph; left out = it is asked for. */
+  readonly graphOf?: RowsGraphOf | undefined;
 }
 
 export interface AllRows {
@@ -120,54 +124,46 @@ const LEVELS: Readonly<Record<InventoryKind, SubjectLevel>> = {
 
 async function loadMeasured(
   ports: InventoryPorts,
-  { kind, window }: RowsRequest,
+  { kind, window, trends: wantsTrends, graphOf }: RowsRequest,
   optional: Optional,
   signal: AbortSignal | undefined,
 ): Promise<MeasuredMesh | null> {
   const level = LEVELS[kind];
-  const stepSeconds = windowSeconds(window) / POINTS;
-  const instants = Array.from({ length: POINTS }, (_, at) => window.fromSeconds + (at + 1) * stepSeconds);
-  const apps = kind === 'namespaces' || kind === 'applications';
-  const [graph, p95, trends] = await Promise.all([
-    optional(
-      'Metrics are',
-      loadGraph(
-        ports,
-        {
-          ...PLAIN_OPTIONS,
-          type: apps ? 'app' : 'workload',
-          serviceNodes: 'all',
-          idleNodes: true,
-          mtls: true,
-          messages: true,
-          window,
-        },
-        signal,
-      ),
-    ),
-    optional('The 95th percentiles are', ports.subjects.p95({ level, window, signal })),
-    optional('Trends are', ports.subjects.trends({ level, window, instants, stepSeconds, signal })),
+  const type = rowsGraphType(kind);
+  const [graph, apart] = await Promise.all([
+    optional('Metrics are', graphOf?.(type) ?? loadRowsGraph(ports, type, window, signal)),
+    askSubjects(ports, { level, window, signal }, wantsTrends, optional, ''),
   ]);
   if (graph === null) return null;
   for (const warning of graph.warnings) optional.warn(warning as Warning);
-  const measured = { graph, p95: p95?.rows ?? [], trends: trends?.rows ?? [] };
   // A request that reached nobody names no cluster: of services in several only the whole can be told.
-  if (level === 'service' || !hasTwins(kind, graph)) return measured;
-  const [p95Apart, trendsApart] = await Promise.all([
-    optional(
-      'The 95th percentiles by cluster are',
-      ports.subjects.p95({ level, window, byCluster: true, signal }),
-    ),
-    optional(
-      'Trends by cluster are',
-      ports.subjects.trends({ level, window, instants, stepSeconds, byCluster: true, signal }),
-    ),
-  ]);
+  if (level === 'service' || !hasTwins(kind, graph)) return { graph, ...apart };
+  const query = { level, window, byCluster: true, signal };
+  const byCluster = await askSubjects(ports, query, wantsTrends, optional, ' by cluster');
   return {
     graph,
-    p95: [...measured.p95, ...(p95Apart?.rows ?? [])],
-    trends: [...measured.trends, ...(trendsApart?.rows ?? [])],
+    p95: [...apart.p95, ...byCluster.p95],
+    trends: [...apart.trends, ...byCluster.trends],
   };
+}
+
+async function askSubjects(
+  { subjects }: InventoryPorts,
+  query: SubjectsQuery,
+  wantsTrends: boolean,
+  optional: Optional,
+  how: string,
+): Promise<Pick<MeasuredMesh, 'p95' | 'trends'>> {
+  const { window } = query;
+  const stepSeconds = windowSeconds(window) / POINTS;
+  const instants = Array.from({ length: POINTS }, (_, at) => window.fromSeconds + (at + 1) * stepSeconds);
+  const [p95, trends] = await Promise.all([
+    optional(`The 95th percentiles${how} are`, subjects.p95(query)),
+    wantsTrends
+      ? optional(`Trends${how} are`, subjects.trends({ ...query, instants, stepSeconds }))
+      : Promise.resolve(null),
+  ]);
+  return { p95: p95?.rows ?? [], trends: trends?.rows ?? [] };
 }
 
 function withUsage(

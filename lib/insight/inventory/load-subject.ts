@@ -1,6 +1,7 @@
 /** All about one thing of the inventory: its row, what belongs to it, and whom it talks to. */
 
 import type { GraphAnswer } from '@/lib/graph/contract';
+import { parseNodeId } from '@/lib/graph/identity';
 import { loadGraph } from '@/lib/graph/load';
 import { PLAIN_OPTIONS } from '@/lib/graph/plain-request';
 import type { Inventory } from '@/lib/inventory/inventory';
@@ -15,43 +16,62 @@ import type { AllRows, InventoryPorts } from './load-rows';
 import { namespacePeers, nodesOf, peersOf, type SubjectName } from './peers';
 import type { SubjectAnswer } from './subject-contract';
 import { podsOf } from './subject-pods';
-import type { InventoryKind } from './vocabulary';
+import type { InventoryKind, SubjectPart } from './vocabulary';
 
 /** All rows of a list, from wherever they are kept. */
 export type RowsOf = (kind: InventoryKind) => Promise<AllRows>;
 
-/** Throws `not-found` where neither configuration nor traffic knows of it. */
+export interface SubjectRequest {
+  readonly subject: SubjectName;
+  readonly part: SubjectPart;
+  readonly window: TimeWindow;
+  /** Its own list and those of what belongs to it; with figures unless facts alone are asked for. */
+  readonly rowsOf: RowsOf;
+}
+
+/** Throws `not-found` where neither configuration nor traffic (if it was asked for) knows of it. */
 export async function loadSubject(
   ports: InventoryPorts,
-  subject: SubjectName,
-  window: TimeWindow,
-  rowsOf: RowsOf,
+  { subject, part, window, rowsOf }: SubjectRequest,
   signal?: AbortSignal,
 ): Promise<SubjectAnswer> {
   const warnings: Warning[] = [];
   const [rows, related, graph, stored, usage] = await Promise.all([
     rowsOf(subject.kind),
     relatedRows(subject.kind, rowsOf),
-    optional(
-      warnings,
-      'Whom it talks to is',
-      loadGraph(ports, { ...graphOptions(subject.kind), window }, signal),
-    ),
+    part !== 'peers'
+      ? null
+      : optional(
+          warnings,
+          'Whom it talks to is',
+          loadGraph(ports, { ...graphOptions(subject.kind), window }, signal),
+        ),
     optional(warnings, 'What configuration holds is', ports.config?.list(signal) ?? Promise.resolve(null)),
-    optional(warnings, 'CPU, memory and restarts are', ports.resources.pods({ window, signal })),
+    part === 'facts' || subject.kind === 'namespaces'
+      ? null
+      : optional(warnings, 'CPU, memory and restarts are', ports.resources.pods({ window, signal })),
   ]);
   const row = rows.rows.find((one) => isSubject(one, subject));
   if (row === undefined) throw unknownSubject(subject, rows);
   const inventory = stored === null ? EMPTY : inventoryOf(stored.objects);
   return {
     kind: subject.kind,
+    part,
     window: { ...rows.window },
     row,
     ...configured(subject, inventory, usage),
     ...relatives(subject, related, inventory),
-    ...traffic(subject, graph),
+    nodeId: subject.kind === 'namespaces' ? null : nodeIdOf(row),
+    ...(part === 'peers' ? traffic(subject, graph) : { incoming: null, outgoing: null }),
     warnings: [...rows.warnings, ...warnings].map((warning) => ({ ...warning })),
   };
+}
+
+/** A row that has traffic is named as its node is. */
+function nodeIdOf({ id, figures }: InventoryRow): string | null {
+  const hasTraffic =
+    figures !== null && (figures.requestsPerSecond !== null || figures.tcpBytesPerSecond !== null);
+  return hasTraffic && parseNodeId(id) !== null ? id : null;
 }
 
 const EMPTY: Inventory = {
@@ -221,20 +241,14 @@ function serviceFacts(service: InventoryService): NonNullable<SubjectAnswer['ser
 function traffic(
   subject: SubjectName,
   graph: GraphAnswer | null,
-): Pick<SubjectAnswer, 'nodeId' | 'incoming' | 'outgoing'> {
-  if (graph === null) return { nodeId: null, incoming: [], outgoing: [] };
+): Pick<SubjectAnswer, 'incoming' | 'outgoing'> {
+  if (graph === null) return { incoming: [], outgoing: [] };
   if (subject.kind === 'namespaces') {
     return {
-      nodeId: null,
       incoming: namespacePeers(graph, subject.name, 'incoming'),
       outgoing: namespacePeers(graph, subject.name, 'outgoing'),
     };
   }
-  const nodes = nodesOf(graph, subject);
-  const ids = new Set(nodes.map(({ id }) => id));
-  return {
-    nodeId: nodes[0]?.id ?? null,
-    incoming: peersOf(graph, ids, 'incoming'),
-    outgoing: peersOf(graph, ids, 'outgoing'),
-  };
+  const ids = new Set(nodesOf(graph, subject).map(({ id }) => id));
+  return { incoming: peersOf(graph, ids, 'incoming'), outgoing: peersOf(graph, ids, 'outgoing') };
 }

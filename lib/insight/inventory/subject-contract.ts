@@ -8,7 +8,7 @@ import { nodeKinds } from '@/lib/graph/contract';
 import { healthSchema } from '@/lib/health/contract';
 import { warningSchema } from '@/lib/mesh/warning';
 import { inventoryRowSchema, usageSchema } from './contract';
-import { inventoryKinds } from './vocabulary';
+import { inventoryKinds, subjectParts } from './vocabulary';
 
 const podSchema = z.object({
   name: z.string(),
@@ -65,6 +65,8 @@ export type PeerAnswer = z.infer<typeof peerSchema>;
 
 export const subjectAnswerSchema = z.object({
   kind: z.enum(inventoryKinds),
+  /** What was asked for: without peers `incoming` and `outgoing` are null, of facts figures too. */
+  part: z.enum(subjectParts),
   window: z.object({ fromSeconds: z.number(), toSeconds: z.number() }),
   row: inventoryRowSchema,
   /** Id of its node in a graph of `graphType`; null = no traffic tells of it. */
@@ -93,8 +95,9 @@ export const subjectAnswerSchema = z.object({
   workloads: z.array(inventoryRowSchema),
   services: z.array(inventoryRowSchema),
   applications: z.array(inventoryRowSchema),
-  incoming: z.array(peerSchema),
-  outgoing: z.array(peerSchema),
+  /** null = not asked for. */
+  incoming: z.array(peerSchema).nullable(),
+  outgoing: z.array(peerSchema).nullable(),
   warnings: z.array(warningSchema),
 });
 export type SubjectAnswer = z.infer<typeof subjectAnswerSchema>;

@@ -33,3 +33,10 @@ export type InventorySort = (typeof inventorySorts)[number];
 
 /** Rows that one answer holds at most. */
 export const MOST_ROWS = 200;
+
+/**
+ * How much of a subject is asked for. `facts`: what needs no metrics, which is there at once; `figures`: that and the
+ * figures of it and of what belongs to it; `peers`: all that, and whom it talks to.
+ */
+export const subjectParts = ['facts', 'figures', 'peers'] as const;
+export type SubjectPart = (typeof subjectParts)[number];

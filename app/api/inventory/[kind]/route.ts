@@ -64,7 +64,7 @@ export const GET = handler({
   load: async ({ params: { kind }, query: asked, sources, signal, windowLimits }) => {
     const { q, health, plane, type, findings, sort, descending, offset, limit, figures } = asked;
     const window = resolveWindow(asked, await windowLimits());
-    const all = await sharedRows(sources, { kind, window, figures }, signal);
+    const all = await sharedRows(sources, { kind, window, figures, trends: true }, signal);
     return listOf(all, {
       kind,
       choice: { text: q, health, planes: plane, types: type, findings, namespaces: resolveNamespaces(asked) },

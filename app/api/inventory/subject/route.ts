@@ -1,4 +1,7 @@
-/** `GET /api/inventory/subject?kind=workloads&namespace=shop&name=checkout`: all about one thing of the inventory. */
+/**
+ * `GET /api/inventory/subject?kind=workloads&namespace=shop&name=checkout`: all about one thing of the inventory.
+ * `part=facts` answers at once, without metrics; `part=figures` leaves out whom it talks to.
+ */
 import { z } from 'zod';
 import { handler } from '@/lib/http/handler';
 import { otherMethods } from '@/lib/http/other-methods';
@@ -6,7 +9,7 @@ import { sharedRows } from '@/lib/http/shared-inventory';
 import { resolveWindow, windowQuery } from '@/lib/http/window-query';
 import { loadSubject } from '@/lib/insight/inventory/load-subject';
 import { subjectAnswerSchema } from '@/lib/insight/inventory/subject-contract';
-import { inventoryKinds } from '@/lib/insight/inventory/vocabulary';
+import { inventoryKinds, subjectParts } from '@/lib/insight/inventory/vocabulary';
 
 const name = z.string().min(1).max(253, 'must be at most 253 characters');
 
@@ -17,6 +20,7 @@ const query = z.object({
   namespace: name.optional(),
   name,
   cluster: name.optional(),
+  part: z.enum(subjectParts, `must be one of ${subjectParts.join(', ')}`).default('peers'),
 });
 
 export const GET = handler({
@@ -26,12 +30,16 @@ export const GET = handler({
   answer: subjectAnswerSchema,
   load: async ({ query: asked, sources, signal, windowLimits }) => {
     const window = resolveWindow(asked, await windowLimits());
-    const { kind, namespace = null, cluster = null } = asked;
+    const { kind, namespace = null, name: its, cluster = null, part } = asked;
+    const figures = part !== 'facts';
     return loadSubject(
       sources,
-      { kind, namespace: kind === 'namespaces' ? asked.name : namespace, name: asked.name, cluster },
-      window,
-      (list) => sharedRows(sources, { kind: list, window, figures: true }, signal),
+      {
+        subject: { kind, namespace: kind === 'namespaces' ? its : namespace, name: its, cluster },
+        part,
+        window,
+        rowsOf: (list) => sharedRows(sources, { kind: list, window, figures, trends: false }, signal),
+      },
       signal,
     );
   },
