@@ -1,0 +1,45 @@
+/**
+ * The ports as somebody may see them who asks by their own token. Metrics are limited query by query; what belongs to
+ * the mesh as a whole and to no namespace (the control plane, releases of proxies) is told to those who see all of it.
+ */
+import 'server-only';
+import type { ScopeOf } from '@/lib/mesh/scope';
+import type { PrometheusClient } from '@/lib/prometheus/client';
+import { limitedClient } from '@/lib/prometheus/scope/limited-client';
+import { type PrometheusPorts, type PrometheusPortsOptions, prometheusPorts } from './prometheus-ports';
+
+const NO_CONTROL_PLANE = {
+  figures: null,
+  warnings: ['The control plane’s metrics are shown to those who may see all namespaces.'],
+};
+
+export function limitedPorts(
+  client: PrometheusClient,
+  options: PrometheusPortsOptions,
+  scopeOf: ScopeOf,
+): PrometheusPorts {
+  const ports = prometheusPorts(limitedClient(client, scopeOf), options);
+  const { performance, sightings, controlPlane } = ports;
+  const isWhole = async (signal?: AbortSignal) => (await scopeOf(signal)).namespaces === null;
+  return {
+    ...ports,
+    performance: {
+      mesh: performance.mesh,
+      // Metrics of spans name services by no label that tells their namespace.
+      spans: {
+        measure: async (query) => ((await isWhole(query.signal)) ? performance.spans.measure(query) : null),
+      },
+    },
+    controlPlane: {
+      read: async (query) => ((await isWhole(query.signal)) ? controlPlane.read(query) : NO_CONTROL_PLANE),
+    },
+    sightings: {
+      ...sightings,
+      proxies: async (query) => ((await isWhole(query.signal)) ? sightings.proxies(query) : []),
+      objects: async (query) => {
+        const [scope, objects] = await Promise.all([scopeOf(query.signal), sightings.objects(query)]);
+        return objects.filter((object) => scope.mayRead(object));
+      },
+    },
+  };
+}
