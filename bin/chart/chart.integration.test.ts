@@ -241,7 +241,10 @@ describe.skipIf(!helmIsBuilt())('the chart', () => {
     [{ login: { strategy: 'ldap' } }, /strategy/],
     [{ login: { strategy: 'token' }, kubernetes: { enabled: false } }, /token needs kubernetes.enabled/],
     [{ login: { strategy: 'oidc', adminGroups: ['a'] } }, /login.oidc.issuer/],
-    [{ login: { ...oidc, adminGroups: [], oidc: { issuer: ISSUER, clientId: 'p' } } }, /lets nobody in without login.adminGroups/],
+    [
+      { login: { ...oidc, adminGroups: [], oidc: { issuer: ISSUER, clientId: 'p' } } },
+      /lets nobody in without login.adminGroups/,
+    ],
     [{ login: header }, /header needs trustedProxies/],
     [{ publicUrl: 'https://mesh.example.org/periplus' }, /publicUrl has the path \/periplus/],
   ])('refuses the value %j by its name', (values, message) => {

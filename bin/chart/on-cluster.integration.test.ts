@@ -1,8 +1,10 @@
-import { readFileSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { loadAll } from 'js-yaml';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { helmIsBuilt } from '@/e2e/servers/helm/build';
+import { helmBinary, helmIsBuilt } from '@/e2e/servers/helm/build';
 import { kubernetesIsBuilt } from '@/e2e/servers/kubernetes/build';
 import {
   createNamespace,
@@ -13,7 +15,7 @@ import {
 } from '@/e2e/servers/kubernetes/objects';
 import { type KubernetesServer, startKubernetes } from '@/e2e/servers/kubernetes/start';
 import { openCluster } from '@/lib/kubernetes/cluster';
-import { type RenderedObject, renderChart } from './render';
+import { CHART, type RenderedObject, renderChart } from './render';
 
 /** Where each kind that the chart makes is created. */
 const COLLECTIONS: Readonly<Record<string, string>> = {
@@ -87,6 +89,58 @@ describe.skipIf(!helmIsBuilt() || !kubernetesIsBuilt())('on a real API server', 
       });
       expect([object.kind, status, status === 201 ? null : body]).toEqual([object.kind, 201, null]);
     }
+  });
+
+  describe('installed by Helm', () => {
+    let kubeconfig: string;
+    let chart: string;
+    const helm = (...command: string[]) => {
+      const all = [...command, '--namespace', 'istio-system', '--kubeconfig', kubeconfig];
+      const { status, stdout, stderr } = spawnSync(helmBinary(), all, { encoding: 'utf8' });
+      if (status !== 0) throw new Error(stderr);
+      return stdout;
+    };
+    const secretPath = '/api/v1/namespaces/istio-system/secrets/mesh-periplus';
+    const made = async () => {
+      const { body } = await server.request({ path: secretPath });
+      return (body as { data: Record<string, string> }).data;
+    };
+    const left = async () => {
+      const label = 'labelSelector=app.kubernetes.io/instance%3Dmesh';
+      const kinds = Object.entries(COLLECTIONS);
+      const found = await Promise.all(
+        kinds.map(async ([kind, collection]) => {
+          const path = `${collection.replace('/NS/', '/istio-system/')}?${label}`;
+          const { body } = await server.request({ path });
+          return (body as { items: unknown[] }).items.map(() => kind);
+        }),
+      );
+      return found.flat();
+    };
+
+    // The test's API server does not know its own version, so the chart cannot ask for one.
+    beforeAll(() => {
+      chart = mkdtempSync(join(tmpdir(), 'periplus-chart-'));
+      cpSync(CHART, chart, { recursive: true });
+      const file = join(chart, 'Chart.yaml');
+      writeFileSync(file, readFileSync(file, 'utf8').replace(/^kubeVersion:.*$/m, ''));
+    });
+    afterAll(() => rmSync(chart, { recursive: true }));
+
+    it('makes a password once, keeps it over upgrades, and leaves only that behind', async () => {
+      kubeconfig = await server.kubeconfig(server.adminToken, 'helm');
+      expect(helm('install', 'mesh', chart)).toContain('get secret mesh-periplus');
+      const first = await made();
+      expect(Buffer.from(first['admin-password'] ?? '', 'base64').toString()).toMatch(/^\w{24}$/);
+      helm('upgrade', 'mesh', chart, '--set', 'rights.editor=true,replicas=2');
+      expect(await made()).toEqual(first);
+      expect(await left()).toContain('PodDisruptionBudget');
+      helm('upgrade', 'mesh', chart, '--set', 'login.strategy=token');
+      helm('upgrade', 'mesh', chart);
+      expect((await made())['session-secret']).toBe(first['session-secret']);
+      helm('uninstall', 'mesh');
+      expect(await left()).toEqual(['Secret']);
+    });
   });
 
   describe('with the roles of deploy/kubernetes', () => {
