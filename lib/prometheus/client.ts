@@ -77,6 +77,8 @@ export interface PrometheusClient {
     metric?: string,
     signal?: AbortSignal,
   ): Promise<Readonly<Record<string, readonly MetricMetadata[]>>>;
+  /** What the rules API tells, unread; null where the store has no such API. */
+  rules(signal?: AbortSignal): Promise<unknown>;
   /** Seconds between scrapes as the server's configuration says; null where it does not tell. */
   scrapeIntervalSeconds(signal?: AbortSignal): Promise<number | null>;
   /** Seconds that the server keeps samples; null where it does not tell. */
@@ -239,6 +241,7 @@ export function createPrometheusClient(
       const path = `/api/v1/metadata${metric === undefined ? '' : `?metric=${encodeURIComponent(metric)}`}`;
       return (await lookup(path, { signal }, 'GET')) as Readonly<Record<string, readonly MetricMetadata[]>>;
     },
+    rules: (signal) => readIfPresent((path) => lookup(path, { signal }, 'GET'), '/api/v1/rules'),
     scrapeIntervalSeconds: (signal) => learnScrapeInterval(async (path) => lookup(path, { signal }, 'GET')),
     clockOffsetSeconds: (signal) =>
       learnClockOffset(() => lookup('/api/v1/query', { signal, query: 'time()' }, 'POST')),
