@@ -68,7 +68,7 @@ export interface Sources extends PrometheusPorts {
   /** Findings on configuration that do not count, as the settings file has them now. */
   suppressions(): readonly SuppressRule[];
   /** Objectives over weeks, as the settings file has them now. */
-  slos(): readonly Slo[];
+  slos(): Promise<readonly Slo[]>;
   /** null = nothing keeps the configuration's past. */
   readonly revisions: RevisionPort | null;
   /** Seconds between scrapes, known at once or after a second at most: pages and windows depend on it. */
@@ -81,7 +81,7 @@ export interface Sources extends PrometheusPorts {
   states(signal?: AbortSignal): Promise<SourceState[]>;
 }
 
-export type LimitedSources = PrometheusPorts & Pick<Sources, 'scope' | 'traces' | 'states'>;
+export type LimitedSources = PrometheusPorts & Pick<Sources, 'scope' | 'traces' | 'states' | 'slos'>;
 
 /** The sources as `identity` may see them. Whoever answers a person asks for these. */
 export function sourcesFor(identity: Pick<Identity, 'credential'>): Sources {
@@ -92,14 +92,19 @@ export function sourcesFor(identity: Pick<Identity, 'credential'>): Sources {
   if (credential.kind === 'console' || followed === null) return shared;
   const own = followed.store(credential.token);
   const key = scopeKey(identity);
+  // What is shared is named one by one: a new port is not shown to limited readers before it was limited.
+  const { limitedTo, healthRules, suppressions } = shared;
+  const { scrapeIntervalSeconds, retentionSeconds, clockOffsetSeconds } = shared;
   return {
-    ...shared,
+    ...{ limitedTo, healthRules, suppressions },
+    ...{ scrapeIntervalSeconds, retentionSeconds, clockOffsetSeconds },
     ...limitedSources(shared, key, (signal) => readerScope(followed, credential.token, signal)),
     scopeKey: key,
     rights: rightsOf(identity),
     config: own,
     meshFacts: meshFacts(own),
     podPorts: podPortsOf(null, credential.token),
+    revisions: null,
   };
 }
 
@@ -242,6 +247,10 @@ function createSources(): Sources {
       ...limitedPorts(prometheus, asking, scope),
       scope,
       traces: traces === null ? null : limitedTraces(traces, scope),
+      slos: async () => {
+        const { namespaces } = await scope();
+        return slosOf(live.settings()).filter((slo) => isAbout(slo, namespaces));
+      },
       states: async (signal) =>
         (await scope(signal)).namespaces === null ? states(signal) : withoutWords(await states(signal)),
     }),
@@ -254,7 +263,7 @@ function createSources(): Sources {
     meshFacts: config === null ? null : meshFacts(config),
     healthRules: () => live.healthRules(),
     suppressions: () => live.settings().suppress ?? NOTHING_SUPPRESSED,
-    slos: () => slosOf(live.settings()),
+    slos: async () => slosOf(live.settings()),
     revisions: folder,
     states,
   };
@@ -268,6 +277,11 @@ function folderStore({ configFolder, readOnly }: Environment) {
 function stateOf(live: LiveSettings): SourceState[] {
   const state = live.state();
   return state === null ? [] : [state];
+}
+
+/** Whether an objective's service and caller are within the namespaces; null = all. */
+function isAbout({ service, caller = service }: Slo, namespaces: readonly string[] | null): boolean {
+  return [service, caller].every(({ namespace }) => namespaces?.includes(namespace) ?? true);
 }
 
 /** A source's own words about a failure may tell of whatever it was asked for. */

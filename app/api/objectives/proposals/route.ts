@@ -11,7 +11,7 @@ export const GET = handler({
   load: async ({ sources, nowSeconds, signal }) =>
     loadProposals(
       sources.queries,
-      sources.slos(),
+      await sources.slos(),
       { nowSeconds, retentionSeconds: await sources.retentionSeconds() },
       signal,
     ),

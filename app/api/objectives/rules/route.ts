@@ -8,8 +8,8 @@ export const GET = handler({
   summary: 'Prometheus rules that record the objectives and alert on their budgets, as YAML.',
   role: 'viewer',
   contract: z.string(),
-  load: ({ sources }) =>
-    new Response(sloRulesYaml(sources.slos()), {
+  load: async ({ sources }) =>
+    new Response(sloRulesYaml(await sources.slos()), {
       headers: {
         'Content-Type': 'application/yaml; charset=utf-8',
         'Content-Disposition': 'attachment; filename="periplus-slo-rules.yaml"',
