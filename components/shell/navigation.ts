@@ -3,7 +3,9 @@ import {
   Box,
   Boxes,
   ChartGantt,
+  Compass,
   FileCog,
+  Gauge,
   Layers,
   LayoutDashboard,
   type LucideIcon,
@@ -12,7 +14,17 @@ import {
 } from 'lucide-react';
 
 export interface Destination {
-  href: '/' | '/graph' | '/traces' | '/config' | '/namespaces' | '/applications' | '/services' | '/workloads';
+  href:
+    | '/'
+    | '/graph'
+    | '/traces'
+    | '/config'
+    | '/dashboards'
+    | '/explore'
+    | '/namespaces'
+    | '/applications'
+    | '/services'
+    | '/workloads';
   label: string;
   icon: LucideIcon;
   /** Pressed after `G`. */
@@ -28,6 +40,8 @@ export const DESTINATIONS: readonly Destination[] = [
   { href: '/graph', label: 'Graph', icon: Waypoints, key: 'G', about: 'Who calls whom' },
   { href: '/traces', label: 'Traces', icon: ChartGantt, key: 'T', about: 'What happened to one request' },
   { href: '/config', label: 'Configuration', icon: FileCog, key: 'C', about: 'Mesh objects as YAML' },
+  { href: '/dashboards', label: 'Dashboards', icon: Gauge, key: 'D', about: 'Charts of any query' },
+  { href: '/explore', label: 'Explore', icon: Compass, key: 'E', about: 'Ask Prometheus anything' },
   {
     href: '/namespaces',
     label: 'Namespaces',

@@ -6,6 +6,7 @@
 /**
  * What the number is: `rps` requests per second; `share` a fraction of 1 (shown as %); `ms` and `us` a duration in
  * milliseconds or microseconds; `bytesPerSecond` and `bytes` (decimal: 1 KB = 1,000 B); `count` things, shown whole;
+ * `number` a figure whose unit is not known;
  * `messages` of gRPC and TCP `connections` opened, both per second.
  */
 export type QuantityUnit =
@@ -16,6 +17,7 @@ export type QuantityUnit =
   | 'bytesPerSecond'
   | 'bytes'
   | 'count'
+  | 'number'
   | 'messages'
   | 'connections';
 
@@ -70,6 +72,12 @@ const SCALES: Record<QuantityUnit, readonly Scale[]> = {
   bytesPerSecond: BYTES.map((scale) => ({ ...scale, unit: `${scale.unit}/s` })),
   bytes: BYTES,
   count: [{ from: 0, divisor: 1, unit: '' }],
+  number: [
+    { from: 0, divisor: 1, unit: '' },
+    { from: 1e6, divisor: 1e6, unit: 'M' },
+    { from: 1e9, divisor: 1e9, unit: 'G' },
+    { from: 1e12, divisor: 1e12, unit: 'T' },
+  ],
   messages: [
     { from: 0, divisor: 1, unit: 'msg/s' },
     { from: 1e4, divisor: 1e3, unit: 'k msg/s' },
@@ -86,6 +94,7 @@ const EXACT_UNITS: Record<QuantityUnit, string> = {
   bytesPerSecond: ' B/s',
   bytes: ' B',
   count: '',
+  number: '',
   messages: ' msg/s',
   connections: ' conn/s',
 };
@@ -141,7 +150,7 @@ export function columnDecimals(values: readonly (number | null)[]): number {
 
 function written(scaled: number, unit: QuantityUnit, decimals: number | undefined): string {
   if (decimals !== undefined) return grouped(scaled.toFixed(decimals));
-  if (unit === 'count' && Number.isInteger(scaled)) return grouped(String(scaled));
+  if ((unit === 'count' || unit === 'number') && Number.isInteger(scaled)) return grouped(String(scaled));
   if (unit === 'share' && scaled < 100 && threeDigits(scaled) === '100') return nearlyAll(scaled);
   return threeDigits(scaled);
 }

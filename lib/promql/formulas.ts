@@ -5,16 +5,11 @@
 import type { SyntaxNode } from '@lezer/common';
 import { parser } from '@prometheus-io/lezer-promql';
 import { Fault } from '@/lib/mesh/fault';
+import { letterOf } from './letter';
 import { syntaxMistake } from './syntax';
 
-/** As many as there are letters. */
-export const MOST_QUERIES = 26;
 /** A formula of formulas may double the text at each step. */
 const LONGEST = 20_000;
-
-export function letterOf(index: number): string {
-  return String.fromCharCode(65 + index);
-}
 
 interface LetterUse {
   readonly letter: string;

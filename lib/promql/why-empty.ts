@@ -12,7 +12,9 @@ export interface LookedUp {
 export interface EmptyReason {
   readonly message: string;
   readonly hint: string;
-  /** What the part at `from` to `to` could be instead; empty where nothing is near. */
+  /** The name or value that finds nothing; '' where it is not one. */
+  readonly written: string;
+  /** What could be written instead; empty where nothing is near. */
   readonly instead: readonly string[];
   readonly from: number;
   readonly to: number;
@@ -48,6 +50,7 @@ async function ofSelector(selector: Selector, lookups: LookedUp): Promise<EmptyR
     ...place,
     message: `${metric} has series for each of these matchers, but none for all of them together.`,
     hint: 'Leave out one matcher after the other to see which two exclude each other.',
+    written: '',
     instead: [],
   };
 }
@@ -70,6 +73,7 @@ async function noMetric(metric: string, place: Place, lookups: LookedUp): Promis
       near.length > 0
         ? 'Is one of these meant?'
         : 'Look for it in the metric browser, or choose a longer window.',
+    written: metric,
     instead: near,
   };
 }
@@ -81,6 +85,7 @@ function noValue(metric: string, matcher: Matcher, values: readonly string[], pl
       ...place,
       message: `No series of ${metric} has the label ${name}.`,
       hint: 'Look at its labels in the metric browser.',
+      written: name,
       instead: [],
     };
   }
@@ -93,13 +98,14 @@ function noValue(metric: string, matcher: Matcher, values: readonly string[], pl
         ? `No series of ${metric} has ${name}="${value}".`
         : `No series of ${metric} fits ${name}${operator}"${value}".`,
     hint: `${name} has ${values.length === 1 ? 'one value' : `${values.length} values`}.`,
+    written: value,
     instead: operator === '=' || operator === '=~' ? offered : [],
   };
 }
 
 /** Every selector finds something, so what is done with it leaves nothing. */
 function ofTheRest(expr: string, selectors: number): EmptyReason {
-  const whole = { from: 0, to: expr.length, instead: [] };
+  const whole = { from: 0, to: expr.length, written: '', instead: [] };
   if (/(?<![=!])[<>]=?|[!=]=/.test(expr.replace(/"[^"]*"|\{[^}]*\}/g, ''))) {
     return {
       ...whole,

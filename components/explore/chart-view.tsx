@@ -1,0 +1,90 @@
+'use client';
+/** The answers as lines over time, and the list of the series below. */
+import { useMemo, useState } from 'react';
+import { Measured } from '@/components/charts/measured';
+import { type ChartSeries, MOST_SERIES } from '@/components/charts/rows';
+import { seriesColor } from '@/components/charts/series-colors';
+import { TimeSeriesChart } from '@/components/charts/time-series-chart';
+import { thinned } from '@/lib/dashboards/display/thin';
+import { type DrawnSeries, figuresOf } from './drawn-series';
+import type { PaneWindow } from './pane-questions';
+import { SeriesList } from './series-list';
+
+const HEIGHT = 300;
+/** Columns that a line is thinned to; four points of each are kept, so that no spike is lost. */
+const COLUMNS = 400;
+
+export interface ChartViewProps {
+  readonly series: readonly DrawnSeries[];
+  readonly window: PaneWindow;
+  readonly onZoom: (fromSeconds: number, toSeconds: number) => void;
+}
+
+export function ChartView({ series, window, onZoom }: ChartViewProps) {
+  const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
+  const picked = useMemo(() => {
+    const own = series.filter(({ key }) => chosen.has(key));
+    return own.length > 0 ? own : series;
+  }, [series, chosen]);
+  const lines = useMemo(
+    () => picked.slice(0, MOST_SERIES).map((one) => lineOf(one, series.indexOf(one), window.step)),
+    [picked, series, window.step],
+  );
+  const odd = useMemo(() => series.reduce((sum, { points }) => sum + figuresOf(points).odd, 0), [series]);
+  return (
+    <div className="grid gap-3 p-4">
+      <Measured height={HEIGHT + 20}>
+        {(width) => (
+          <TimeSeriesChart
+            title={picked.length > lines.length ? `${lines.length} of ${picked.length} series` : 'Values'}
+            series={lines}
+            unit="number"
+            fromSeconds={window.from}
+            toSeconds={window.to}
+            width={width}
+            height={HEIGHT}
+            onZoom={onZoom}
+            emptyReason={odd > 0 ? 'every value is NaN or infinite' : 'no data in this window'}
+          />
+        )}
+      </Measured>
+      {odd > 0 && (
+        <p className="text-text-3 text-xs">
+          {odd.toLocaleString('en-US')} {odd === 1 ? 'value is' : 'values are'} NaN or infinite and left out
+          of the chart; the table shows them.
+        </p>
+      )}
+      <SeriesList series={series} chosen={chosen} drawn={lines.map(({ key }) => key)} onChosen={setChosen} />
+    </div>
+  );
+}
+
+function lineOf({ key, name, points }: DrawnSeries, index: number, step: number): ChartSeries {
+  const filled = withGaps(points, step);
+  const kept = thinned(
+    filled.map(([at]) => at),
+    filled.map(([, value]) => value),
+    COLUMNS,
+  );
+  return {
+    key,
+    name,
+    color: seriesColor(index),
+    points: kept.map((at) => filled[at] ?? [0, null]),
+  };
+}
+
+/** Where steps are missing the line has a gap; values that cannot be drawn are gaps too. */
+export function withGaps(
+  points: DrawnSeries['points'],
+  step: number,
+): readonly (readonly [number, number | null])[] {
+  const filled: (readonly [number, number | null])[] = [];
+  let before: number | null = null;
+  for (const [at, value] of points) {
+    if (before !== null && at - before > step * 1.5) filled.push([before + step, null]);
+    filled.push([at, Number.isFinite(value) ? value : null]);
+    before = at;
+  }
+  return filled;
+}
