@@ -6,6 +6,7 @@ import { Counters, type Visit } from '@/demo/traffic/counters';
 import { drawnFolder } from '@/demo/traffic/drawn-store';
 import { type History, withChange, writeHistory } from '@/demo/traffic/history';
 import { MeshTraffic } from '@/demo/traffic/mesh-traffic';
+import { ResourceMetrics } from './resource-metrics';
 import { SpanMetrics } from './span-metrics';
 
 export interface LiveMeshOptions {
@@ -28,6 +29,7 @@ export class LiveMesh {
   readonly #options: LiveMeshOptions;
   readonly #counters = new Counters();
   readonly #spanMetrics = new SpanMetrics();
+  readonly #resources = new ResourceMetrics();
   #traffic: MeshTraffic;
   #timer: NodeJS.Timeout | null = null;
   #fingerprint: string | null;
@@ -54,6 +56,7 @@ export class LiveMesh {
       spans.count(labels, value);
     });
     spans.visit(visit);
+    this.#resources.at(this.#traffic, seconds, visit);
   }
 
   /** Looks at the folder every second from now on. */

@@ -37,12 +37,7 @@ export function containersOf({ workload }: Pick<DemoPod, 'workload'>): readonly 
   return PROXY_ARGUMENTS[workload.proxy] === undefined ? own : [...own, 'istio-proxy'];
 }
 
-/** `email-v2` is killed for its memory again and again. */
-export function hasRestarted({ workload, life }: DemoPod, seconds: number): boolean {
-  return workload.name === 'email-v2' && seconds > life.sinceSeconds;
-}
-
-export function podJson(pod: DemoPod, seconds: number): object {
+export function podJson(pod: DemoPod): object {
   const { workload, life } = pod;
   const containers = containersOf(pod);
   const [, hash = ''] = new RegExp(`^${workload.name}-(\\w{10})-`).exec(life.pod) ?? [];
@@ -76,9 +71,9 @@ export function podJson(pod: DemoPod, seconds: number): object {
       containerStatuses: containers.map((name) => ({
         name,
         ready: true,
-        restartCount: name === workload.app && hasRestarted(pod, seconds) ? 3 : 0,
+        restartCount: name === workload.app ? (life.restarts ?? 0) : 0,
         state: { running: { startedAt: startTime } },
-        ...(name === workload.app && hasRestarted(pod, seconds)
+        ...(name === workload.app && (life.restarts ?? 0) > 0
           ? { lastState: { terminated: { reason: 'OOMKilled', exitCode: 137 } } }
           : {}),
       })),

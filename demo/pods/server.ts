@@ -9,7 +9,7 @@ import type { MeshTraffic } from '@/demo/traffic/mesh-traffic';
 import { AdminPorts } from './admin-ports';
 import { FollowedLog } from './followed-log';
 import { linesBetween } from './log-lines';
-import { containersOf, type DemoPod, hasRestarted, podJson, podsAt } from './pod-list';
+import { containersOf, type DemoPod, podJson, podsAt } from './pod-list';
 import { forwardPorts } from './port-forward';
 
 export interface RunningPods {
@@ -76,12 +76,12 @@ class PodsApi {
         kind: 'PodList',
         apiVersion: 'v1',
         metadata: {},
-        items: pods.map((pod) => podJson(pod, this.#now())),
+        items: pods.map((pod) => podJson(pod)),
       });
     }
     const pod = pods.find(({ life }) => life.pod === decodeURIComponent(name));
     if (pod === undefined) return status(response, 404, 'NotFound', `pods "${name}" not found`);
-    if (part === undefined) return json(response, podJson(pod, this.#now()));
+    if (part === undefined) return json(response, podJson(pod));
     if (part === 'log') return this.#log(pod, url.searchParams, response);
     return status(response, 400, 'BadRequest', 'Upgrade request required');
   }
@@ -108,7 +108,7 @@ class PodsApi {
     }
     const now = this.#now();
     const previous = query.get('previous') === 'true';
-    if (previous && !(hasRestarted(pod, now) && container === pod.workload.app)) {
+    if (previous && ((pod.life.restarts ?? 0) === 0 || container !== pod.workload.app)) {
       return status(
         response,
         400,

@@ -13,6 +13,8 @@ export interface PodLife {
   readonly ip: string;
   /** When its counters began, Unix seconds. */
   readonly sinceSeconds: number;
+  /** How often its container was killed since the pod began; null = it never is. */
+  readonly restarts: number | null;
 }
 
 /** Letters of Kubernetes' generated names; none of them spell words. */
@@ -38,15 +40,17 @@ export function podAt(workload: WorldWorkload, slot: number, seconds: number): P
     rollout = last.number;
   }
   const pod = podName(workload, mix(hashText(key), rollout), mix(mix(seed, generation), rollout));
+  let restarts: number | null = null;
   if (key === RESTARTING.workload) {
-    const restart = Math.floor(seconds / RESTARTING.everySeconds) * RESTARTING.everySeconds;
-    sinceSeconds = Math.max(sinceSeconds, restart);
+    const { everySeconds } = RESTARTING;
+    restarts = Math.floor(seconds / everySeconds) - Math.floor(sinceSeconds / everySeconds);
+    sinceSeconds = Math.max(sinceSeconds, Math.floor(seconds / everySeconds) * everySeconds);
   }
   const third = mix(seed, generation) % 3;
   const ip = workload.name.endsWith('-vm')
     ? '10.20.0.7'
     : `10.244.${third}.${10 + (mix(seed, generation + rollout) % 240)}`;
-  return { pod, node: `node-${third + 1}`, ip, sinceSeconds };
+  return { pod, node: `node-${third + 1}`, ip, sinceSeconds, restarts };
 }
 
 /** The bad build goes out and comes back: two rollouts in each cycle. */
