@@ -43,7 +43,7 @@ function Row({ line, name, wrap, zone, isChosen, onChoose }: LogRowProps) {
       </span>
       <LevelMark level={level} />
       {name !== null && (
-        <span className="w-52 shrink-0 truncate text-text-3" title={name}>
+        <span className="w-32 shrink-0 truncate text-text-3" title={name}>
           {name}
         </span>
       )}

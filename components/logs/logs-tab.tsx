@@ -8,5 +8,9 @@ const viewer = new DeferredPart(async () => (await import('./log-viewer')).LogVi
 export function LogsTab({ namespace, workload }: { readonly namespace: string; readonly workload: string }) {
   const LogViewer = useDeferred(viewer, true);
   if (LogViewer === null) return <Skeleton className="m-4 h-60" />;
-  return <LogViewer key={`${namespace}/${workload}`} namespace={namespace} workload={workload} />;
+  return (
+    <div className="flex h-full min-h-[360px] flex-col bg-surface">
+      <LogViewer key={`${namespace}/${workload}`} namespace={namespace} workload={workload} />
+    </div>
+  );
 }

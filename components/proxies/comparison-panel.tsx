@@ -21,8 +21,8 @@ export function ComparisonPanel({ proxy }: { readonly proxy: ProxyId }) {
   return (
     <div className="min-h-0 flex-1 space-y-5 overflow-auto p-4 text-sm">
       <p className="text-text-2 text-xs">
-        Left is what {istiod.pod} would send now, right what the proxy has. A difference for a moment after a
-        change is usual; one that stays means that the proxy refused it or is not reached.
+        What {istiod.pod} would send now, beside what the proxy has. A difference for a moment after a change
+        is usual; one that stays means that the proxy refused it or is not reached.
       </p>
       {warnings.map((warning) => (
         <p key={warning} className="text-degraded text-xs">
@@ -56,11 +56,11 @@ function TypePart({ difference }: { readonly difference: TypeDifference }) {
         <div key={name} className="mt-2">
           <p className="break-all font-medium text-xs">{name}</p>
           <table className="mt-1 w-full table-fixed border-collapse text-xs">
-            <thead className="sr-only">
+            <thead className="text-left text-text-3 [&_th]:py-1 [&_th]:font-medium">
               <tr>
-                <th>Field</th>
-                <th>Sent</th>
-                <th>Held</th>
+                <th scope="col">Field</th>
+                <th scope="col">Would be sent</th>
+                <th scope="col">Held by the proxy</th>
               </tr>
             </thead>
             <tbody>

@@ -8,5 +8,9 @@ const view = new DeferredPart(async () => (await import('./proxy-view')).ProxyVi
 export function ProxyTab({ namespace, workload }: { readonly namespace: string; readonly workload: string }) {
   const ProxyView = useDeferred(view, true);
   if (ProxyView === null) return <Skeleton className="m-4 h-60" />;
-  return <ProxyView key={`${namespace}/${workload}`} namespace={namespace} workload={workload} />;
+  return (
+    <div className="flex h-full min-h-[360px] flex-col bg-surface">
+      <ProxyView key={`${namespace}/${workload}`} namespace={namespace} workload={workload} />
+    </div>
+  );
 }
