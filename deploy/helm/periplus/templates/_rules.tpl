@@ -1,7 +1,7 @@
 {{/* What the console reads. No secrets: not one rule here or below names them. */}}
 {{- define "periplus.viewerRules" -}}
 - apiGroups: [""]
-  resources: [namespaces, services, endpoints, pods, serviceaccounts, configmaps, events, nodes, replicationcontrollers]
+  resources: [namespaces, services, pods, serviceaccounts, configmaps, events]
   verbs: [get, list, watch]
 - apiGroups: [""]
   resources: [pods/log]
@@ -30,9 +30,6 @@
 {{- define "periplus.clusterViewerRules" -}}
 - apiGroups: [admissionregistration.k8s.io]
   resources: [mutatingwebhookconfigurations]
-  verbs: [get, list, watch]
-- apiGroups: [apiextensions.k8s.io]
-  resources: [customresourcedefinitions]
   verbs: [get, list, watch]
 {{- end -}}
 
