@@ -42,9 +42,11 @@ describe('the way to sign in', () => {
     timeout: 60_000,
   }, () => {
     const given = { PERIPLUS_ADMIN_PASSWORD: PLAIN, PERIPLUS_VIEWER_PASSWORD: `${PLAIN} too` };
-    const [here, there] = [read(given), read(given)].map(({ login }) =>
-      login.kind === 'password' ? login.users : [],
-    );
+    const usersOf = () => {
+      const { login } = read(given);
+      return login.kind === 'password' ? login.users : [];
+    };
+    const [here, there] = [usersOf(), usersOf()];
     expect(here.map(({ name, role }) => [name, role])).toEqual([
       ['admin', 'admin'],
       ['viewer', 'viewer'],
