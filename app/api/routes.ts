@@ -29,6 +29,7 @@ import * as inventorySubject from './inventory/subject/route';
 import * as logsDownload from './logs/download/route';
 import * as logsPods from './logs/pods/route';
 import * as logs from './logs/route';
+import * as metricsBreakdown from './metrics/breakdown/route';
 import * as metricsExemplars from './metrics/exemplars/route';
 import * as metricsRank from './metrics/rank/route';
 import * as metrics from './metrics/route';
@@ -88,6 +89,7 @@ export const ROUTES: Readonly<Record<string, RouteModule>> = {
   '/api/inventory/subject': inventorySubject,
   '/api/inventory/{kind}': inventory,
   '/api/metrics': metrics,
+  '/api/metrics/breakdown': metricsBreakdown,
   '/api/metrics/exemplars': metricsExemplars,
   '/api/metrics/rank': metricsRank,
   '/api/namespaces': namespaces,

@@ -25,6 +25,8 @@ export interface Environment {
   readonly jaeger: HttpSourceSettings | null;
   /** null = configuration does not come from a folder. */
   readonly configFolder: string | null;
+  /** null = no dashboards but the built-in and the saved ones. */
+  readonly dashboardsFolder: string | null;
   /** null = it does not come from a cluster either. Never set beside the folder. */
   readonly kubernetes: KubernetesSettings | null;
   /** null = pods are read from the cluster, or not at all. */
@@ -62,7 +64,8 @@ export function readEnvironment(source: EnvironmentSource): ReadResult {
   const host = reader.value(settings.host) ?? '127.0.0.1';
   const server = readServer(reader);
   const trustedProxies = server?.trustedProxies ?? [];
-  const configFolder = readFolder(reader);
+  const configFolder = readFolder(reader, settings.configFolder);
+  const dashboardsFolder = readFolder(reader, settings.dashboardsFolder);
   const kubernetes = readKubernetes(reader, { source, hasFolder: reader.given(settings.configFolder) });
   const access = readAccess(reader, { host, trustedProxies, hasCluster: kubernetes !== null });
   const prometheus = readPrometheus(reader);
@@ -81,6 +84,7 @@ export function readEnvironment(source: EnvironmentSource): ReadResult {
       ...prometheus,
       jaeger,
       configFolder,
+      dashboardsFolder,
       podsUrl,
       kubernetes,
       settingsFile,
@@ -110,10 +114,10 @@ function readPrometheus(reader: SettingReader) {
   };
 }
 
-function readFolder(reader: SettingReader): string | null {
-  const folder = reader.value(settings.configFolder);
+function readFolder(reader: SettingReader, setting: Setting<string>): string | null {
+  const folder = reader.value(setting);
   if (folder !== null && !statSync(folder, { throwIfNoEntry: false })?.isDirectory()) {
-    reader.mistake(settings.configFolder, 'is no folder');
+    reader.mistake(setting, 'is no folder');
   }
   return folder;
 }

@@ -92,6 +92,11 @@ export const settings = {
     allowed: 'the path of a folder',
   }),
   ...kubernetesSettings,
+  dashboardsFolder: setting('PERIPLUS_DASHBOARDS_FOLDER', filePath, {
+    describes:
+      "Folder of dashboards as JSON, in this console's form or in Grafana's; they are shown beside the built-in ones and never written.",
+    allowed: 'the path of a folder',
+  }),
   podsUrl: setting('PERIPLUS_PODS_URL', sourceUrl, {
     describes:
       "Address that answers the API server's paths for pods, their logs and their ports where no cluster is connected; the demo has one.",

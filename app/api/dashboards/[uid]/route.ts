@@ -1,0 +1,49 @@
+/** One dashboard: read it, save it over the version it was read in, remove it. */
+import { z } from 'zod';
+import { MAX_DASHBOARD_BYTES } from '@/lib/dashboards/grafana/import';
+import { dashboardAnswerSchema, saveDashboardSchema } from '@/lib/dashboards/library/contract';
+import { loadDashboard, removeDashboard, saveDashboard } from '@/lib/dashboards/library/library';
+import { dashboardUidSchema } from '@/lib/dashboards/model/dashboard';
+import { handler } from '@/lib/http/handler';
+import { otherMethods } from '@/lib/http/other-methods';
+import { dashboardFolders } from '@/lib/sources/dashboard-folders';
+
+const params = z.object({ uid: dashboardUidSchema });
+
+export const GET = handler({
+  summary: 'One dashboard, in our own form.',
+  role: 'viewer',
+  params,
+  answer: dashboardAnswerSchema,
+  load: ({ params: { uid }, signal }) => loadDashboard(dashboardFolders(), uid, signal),
+});
+
+export const PUT = handler({
+  summary: 'Saves a dashboard, new or over the version that it was read in.',
+  role: 'admin',
+  params,
+  body: saveDashboardSchema,
+  maxBodyBytes: MAX_DASHBOARD_BYTES,
+  answer: dashboardAnswerSchema,
+  load: async ({ params: { uid }, body, describeWrite }) => {
+    describeWrite({ object: `dashboard ${uid}`, versionBefore: body.baseVersion });
+    const saved = await saveDashboard(dashboardFolders(), uid, body);
+    describeWrite({ versionAfter: saved.version ?? '' });
+    return saved;
+  },
+});
+
+export const DELETE = handler({
+  summary: 'Removes a saved dashboard in the version that it was read in.',
+  role: 'admin',
+  params,
+  query: z.object({ version: z.string().min(1).max(100) }),
+  status: 204,
+  load: async ({ params: { uid }, query: { version }, describeWrite }) => {
+    describeWrite({ object: `dashboard ${uid}`, versionBefore: version });
+    await removeDashboard(dashboardFolders(), uid, version);
+    return null;
+  },
+});
+
+export const { POST, PATCH, OPTIONS } = otherMethods('GET', 'PUT', 'DELETE');

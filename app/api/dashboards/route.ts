@@ -1,0 +1,15 @@
+/** `GET /api/dashboards`: the dashboards that there are, of every origin. */
+import { dashboardListSchema } from '@/lib/dashboards/library/contract';
+import { dashboardList } from '@/lib/dashboards/library/library';
+import { handler } from '@/lib/http/handler';
+import { otherMethods } from '@/lib/http/other-methods';
+import { dashboardFolders } from '@/lib/sources/dashboard-folders';
+
+export const GET = handler({
+  summary: 'The dashboards that there are: built-in, provisioned and saved.',
+  role: 'viewer',
+  answer: dashboardListSchema,
+  load: ({ signal }) => dashboardList(dashboardFolders(), signal),
+});
+
+export const { POST, PUT, PATCH, DELETE, OPTIONS } = otherMethods('GET');

@@ -1,0 +1,54 @@
+import { expect, it } from 'vitest';
+import { QueryQueue } from './query-queue';
+
+function queueOf(limits: { together: number; atOnce: number }) {
+  const sent: { queries: readonly number[]; signal: AbortSignal; answer: () => void }[] = [];
+  let flush = () => {};
+  const queue = new QueryQueue<number, string>(
+    (queries, signal) =>
+      new Promise((resolve) => {
+        sent.push({ queries, signal, answer: () => resolve(queries.map(String)) });
+      }),
+    { ...limits, soon: (call) => (flush = call) },
+  );
+  return { queue, sent, flush: () => flush() };
+}
+
+it('sends what was asked in one moment together, and answers each', async () => {
+  const { queue, sent, flush } = queueOf({ together: 2, atOnce: 4 });
+  const { signal } = new AbortController();
+  const answers = [1, 2, 3].map((query) => queue.ask(query, signal));
+  flush();
+  expect(sent.map(({ queries }) => queries)).toEqual([[1, 2], [3]]);
+  for (const { answer } of sent) answer();
+  expect(await Promise.all(answers)).toEqual(['1', '2', '3']);
+});
+
+it('keeps to its requests at once', async () => {
+  const { queue, sent, flush } = queueOf({ together: 1, atOnce: 1 });
+  const { signal } = new AbortController();
+  const [first, second] = [queue.ask(1, signal), queue.ask(2, signal)];
+  flush();
+  expect(sent).toHaveLength(1);
+  sent[0]?.answer();
+  await first;
+  await Promise.resolve();
+  expect(sent).toHaveLength(2);
+  sent[1]?.answer();
+  expect(await second).toBe('2');
+});
+
+it('cancels a request when all that asked have gone, not before, and never sends what went earlier', async () => {
+  const { queue, sent, flush } = queueOf({ together: 2, atOnce: 1 });
+  const [one, two, three] = [new AbortController(), new AbortController(), new AbortController()];
+  const asked = [one, two, three].map(({ signal }, at) => queue.ask(at, signal).catch(() => 'gone'));
+  flush();
+  one.abort();
+  expect(sent[0]?.signal.aborted).toBe(false);
+  two.abort();
+  expect(sent[0]?.signal.aborted).toBe(true);
+  three.abort();
+  sent[0]?.answer();
+  expect(await Promise.all(asked)).toEqual(['gone', 'gone', 'gone']);
+  expect(sent).toHaveLength(1);
+});

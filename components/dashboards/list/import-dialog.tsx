@@ -1,0 +1,131 @@
+'use client';
+/** A file or pasted JSON is read here and its report shown; only then it is saved. */
+import { useQueryClient } from '@tanstack/react-query';
+import { useRouter } from 'next/navigation';
+import { useId, useState } from 'react';
+import { answerContract } from '@/components/dashboards/data/dashboard-queries';
+import { fetchAnswer } from '@/components/shell/fetch-answer';
+import { Button } from '@/components/ui/button';
+import { Dialog } from '@/components/ui/dialog';
+import { ProblemState } from '@/components/ui/problem-state';
+import { inputBase } from '@/components/ui/text-field';
+import type { ImportedDashboard } from '@/lib/dashboards/grafana/import';
+import { importDashboard } from '@/lib/dashboards/grafana/import';
+import { Fault } from '@/lib/mesh/fault';
+import { ImportReportView } from './import-report-view';
+
+export interface ImportDialogProps {
+  /** Null = it can be saved. */
+  readonly notSavedBecause: string | null;
+  readonly onClose: () => void;
+}
+
+type Read = { readonly imported: ImportedDashboard } | { readonly mistake: string } | null;
+
+export function ImportDialog({ notSavedBecause, onClose }: ImportDialogProps) {
+  const [text, setText] = useState('');
+  const [read, setRead] = useState<Read>(null);
+  const { save, busy, problem } = useSave();
+  const take = (next: string) => {
+    setText(next);
+    setRead(readText(next));
+  };
+  const imported = read !== null && 'imported' in read ? read.imported : null;
+  return (
+    <Dialog
+      open
+      onOpenChange={(open) => !open && onClose()}
+      title="Import a dashboard"
+      description="JSON of Grafana (classic or resource) or of this console. Nothing is saved before you have seen the report."
+      size="lg"
+      footer={
+        <>
+          {notSavedBecause !== null && <span className="mr-auto text-text-3 text-xs">{notSavedBecause}</span>}
+          <Button size="md" onClick={onClose}>
+            Cancel
+          </Button>
+          <Button
+            size="md"
+            variant="primary"
+            busy={busy}
+            disabled={imported === null || notSavedBecause !== null}
+            onClick={() => imported !== null && void save(imported)}
+          >
+            Save and open
+          </Button>
+        </>
+      }
+    >
+      <div className="grid gap-3">
+        <Source text={text} onText={take} />
+        {read !== null && 'mistake' in read && (
+          <p role="alert" className="rounded-control bg-failing-wash p-2 text-failing text-sm">
+            {read.mistake}
+          </p>
+        )}
+        {imported !== null && <ImportReportView imported={imported} />}
+        {problem !== null && <ProblemState problem={problem} compact />}
+      </div>
+    </Dialog>
+  );
+}
+
+function readText(text: string): Read {
+  if (text.trim() === '') return null;
+  try {
+    return { imported: importDashboard(text) };
+  } catch (error) {
+    if (!(error instanceof Fault)) throw error;
+    return { mistake: `${error.message} ${error.hint ?? ''}`.trim() };
+  }
+}
+
+function Source({ text, onText }: { readonly text: string; readonly onText: (text: string) => void }) {
+  const id = useId();
+  return (
+    <div className="grid gap-2">
+      <input
+        type="file"
+        accept="application/json,.json"
+        aria-label="File"
+        className="text-sm"
+        onChange={async (event) => {
+          const file = event.target.files?.[0];
+          if (file !== undefined) onText(await file.text());
+        }}
+      />
+      <label htmlFor={id} className="font-medium text-text-2 text-xs">
+        Or paste the JSON
+      </label>
+      <textarea
+        id={id}
+        value={text.length > 100_000 ? `${text.slice(0, 100_000)}…` : text}
+        onChange={(event) => onText(event.target.value)}
+        spellCheck={false}
+        rows={6}
+        className={`${inputBase} p-2 font-mono text-xs`}
+      />
+    </div>
+  );
+}
+
+function useSave() {
+  const client = useQueryClient();
+  const router = useRouter();
+  const [busy, setBusy] = useState(false);
+  const [problem, setProblem] = useState<unknown>(null);
+  const save = async ({ dashboard }: ImportedDashboard) => {
+    setBusy(true);
+    setProblem(null);
+    try {
+      const path = `/api/dashboards/${encodeURIComponent(dashboard.uid)}`;
+      await fetchAnswer(path, answerContract, { method: 'PUT', body: { dashboard, baseVersion: null } });
+      await client.invalidateQueries({ queryKey: ['dashboards'] });
+      router.push(`/dashboards/${dashboard.uid}`);
+    } catch (error) {
+      setProblem(error);
+      setBusy(false);
+    }
+  };
+  return { save, busy, problem };
+}

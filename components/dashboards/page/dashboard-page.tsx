@@ -1,0 +1,113 @@
+'use client';
+/** `/dashboards/<uid>`: one dashboard. */
+import { useQuery } from '@tanstack/react-query';
+import { LayoutDashboard } from 'lucide-react';
+import Link from 'next/link';
+import { useState } from 'react';
+import { dashboardQuery } from '@/components/dashboards/data/dashboard-queries';
+import { CursorProvider, CursorStore } from '@/components/dashboards/view/cursor';
+import { DashboardProvider } from '@/components/dashboards/view/dashboard-context';
+import { PanelGrid } from '@/components/dashboards/view/panel-grid';
+import { AnswerProblem } from '@/components/shell/answer-problem';
+import { usePage } from '@/components/shell/page';
+import { Button } from '@/components/ui/button';
+import { EmptyState } from '@/components/ui/empty-state';
+import { ProblemState } from '@/components/ui/problem-state';
+import { Skeleton } from '@/components/ui/skeleton';
+import type { DashboardAnswer } from '@/lib/dashboards/library/contract';
+import { panelsOf } from '@/lib/dashboards/model/dashboard';
+import { DashboardBar } from './dashboard-bar';
+import { InspectSlot } from './inspect-slot';
+import { SinglePanel } from './single-panel';
+import { useView } from './use-view';
+
+const CRUMBS = [{ label: 'Dashboards', href: '/dashboards' }];
+
+export function DashboardPage({ uid }: { readonly uid: string }) {
+  const answer = useQuery(dashboardQuery(uid));
+  usePage({
+    title: answer.data?.dashboard.title ?? 'Dashboard',
+    breadcrumb: CRUMBS,
+    without: ['namespaces', 'window'],
+    wide: true,
+    keys: [{ keys: 'Esc', what: 'Back from a single panel or kiosk' }],
+  });
+  if (answer.data === undefined) {
+    if (answer.error === null) return <PageSkeleton />;
+    if (answer.error instanceof AnswerProblem && answer.error.status === 404)
+      return <NoDashboard uid={uid} />;
+    return <ProblemState problem={answer.error} onRetry={() => void answer.refetch()} />;
+  }
+  return <Shown key={uid} answer={answer.data} />;
+}
+
+function Shown({ answer }: { readonly answer: DashboardAnswer }) {
+  const { dashboard } = answer;
+  const page = useView(dashboard);
+  const { view, kiosk } = page;
+  const [cursor] = useState(() => new CursorStore());
+  const panels = panelsOf(dashboard);
+  const alone = view.alone === null ? undefined : panels.find(({ id }) => id === view.alone);
+  return (
+    <DashboardProvider value={view}>
+      <CursorProvider value={cursor}>
+        <div
+          className={
+            kiosk
+              ? 'fixed inset-0 z-30 grid grid-rows-[auto_minmax(0,1fr)] bg-canvas'
+              : 'grid h-full grid-cols-[minmax(0,1fr)] grid-rows-[auto_minmax(0,1fr)]'
+          }
+        >
+          <DashboardBar answer={answer} page={page} />
+          <div className="min-h-0 overflow-y-auto">
+            {alone !== undefined ? (
+              <SinglePanel panel={alone} />
+            ) : panels.length === 0 ? (
+              <EmptyState icon={<LayoutDashboard />} title="This dashboard has no panels" />
+            ) : (
+              <PanelGrid />
+            )}
+          </div>
+        </div>
+        <InspectSlot
+          panel={panels.find(({ id }) => id === page.inspected) ?? null}
+          onClose={() => view.inspect(null)}
+        />
+      </CursorProvider>
+    </DashboardProvider>
+  );
+}
+
+function NoDashboard({ uid }: { readonly uid: string }) {
+  return (
+    <EmptyState
+      icon={<LayoutDashboard />}
+      title={`There is no dashboard "${uid}"`}
+      action={
+        <Button asChild>
+          <Link href="/dashboards">All dashboards</Link>
+        </Button>
+      }
+    >
+      It may have been removed, or its file is not there any more.
+    </EmptyState>
+  );
+}
+
+function PageSkeleton() {
+  return (
+    <div className="grid content-start gap-2 p-3">
+      <Skeleton className="h-8 w-1/2" />
+      <div className="grid grid-cols-6 gap-2">
+        {[1, 2, 3, 4, 5, 6].map((at) => (
+          <Skeleton key={at} className="h-36" />
+        ))}
+      </div>
+      <div className="grid grid-cols-2 gap-2">
+        {[1, 2, 3, 4].map((at) => (
+          <Skeleton key={at} className="h-72" />
+        ))}
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,126 @@
+'use client';
+/** Figures on an arc from least to most, with the thresholds around it. */
+import { Measured } from '@/components/charts/measured';
+import { cssColor } from '@/components/dashboards/color';
+import type { Panel } from '@/lib/dashboards/model/panel';
+import { formatText } from '@/lib/dashboards/units/format-value';
+import { type Figure, figures } from './figures';
+import type { PanelBodyProps } from './panel-body';
+import { PanelNote } from './panel-note';
+
+type Gauge = Extract<Panel, { type: 'gauge' }>;
+
+/** Degrees to each side of the top. */
+const HALF = 115;
+
+export function GaugePanel({ panel, data, height }: PanelBodyProps<Gauge>) {
+  const found = figures(data.frames, panel.field, panel.reduce);
+  if (found.length === 0) return <PanelNote>What came back has no figures.</PanelNote>;
+  return (
+    <Measured height={height}>
+      {(width) => {
+        const columns = Math.max(1, Math.min(found.length, Math.floor(width / 110)));
+        const rows = Math.ceil(found.length / columns);
+        const each = Math.max(72, Math.floor(height / rows));
+        return (
+          <div
+            className="grid overflow-auto"
+            style={{ height, gridTemplateColumns: `repeat(${columns}, 1fr)` }}
+          >
+            {found.map((figure) => (
+              <Arc key={figure.key} panel={panel} figure={figure} named={found.length > 1} height={each} />
+            ))}
+          </div>
+        );
+      }}
+    </Measured>
+  );
+}
+
+interface ArcProps {
+  readonly panel: Gauge;
+  readonly figure: Figure;
+  readonly named: boolean;
+  readonly height: number;
+}
+
+function Arc({ panel, figure, named, height }: ArcProps) {
+  const { shown, min, max, options } = figure;
+  const share = Math.min(1, Math.max(0, shown.share ?? 0));
+  const color = figure.color ?? 'var(--series-1)';
+  const text = `${shown.prefix ?? ''}${shown.text}${shown.suffix ?? ''}`;
+  const steps = options.thresholds?.steps ?? [];
+  const place = (value: number) =>
+    options.thresholds?.mode === 'percentage' ? value / 100 : (value - min) / (max - min);
+  return (
+    <figure className="m-0 grid min-w-0 justify-items-center" style={{ height }}>
+      <svg
+        role="img"
+        aria-label={`${figure.title}: ${text}, from ${formatText(min, options.unit)} to ${formatText(max, options.unit)}`}
+        viewBox="-60 -58 120 92"
+        className="min-h-0 w-full"
+        style={{ height: height - (named ? 20 : 0) }}
+      >
+        <path d={arc(44, 0, 1)} fill="none" stroke="var(--raised)" strokeWidth={13} />
+        {shown.numeric !== null && <path d={arc(44, 0, share)} fill="none" stroke={color} strokeWidth={13} />}
+        {panel.thresholdMarkers &&
+          steps.map((step, at) => {
+            const from = Math.min(1, Math.max(0, step.value === null ? 0 : place(step.value)));
+            const next = steps[at + 1]?.value ?? null;
+            const until = Math.min(1, Math.max(0, next === null ? 1 : place(next)));
+            return (
+              <path
+                key={`${step.value} ${step.color}`}
+                d={arc(54, from, until)}
+                fill="none"
+                stroke={cssColor(step.color) ?? 'var(--text-3)'}
+                strokeWidth={3}
+              />
+            );
+          })}
+        <text
+          y={6}
+          textAnchor="middle"
+          fontSize={text.length > 7 ? 15 : 20}
+          fontWeight={600}
+          fill={figure.color ?? 'var(--text)'}
+          className="tabular-nums"
+        >
+          {text}
+        </text>
+        {panel.thresholdLabels &&
+          steps.map(
+            ({ value }) =>
+              value !== null &&
+              place(value) >= 0 &&
+              place(value) <= 1 && (
+                <text
+                  key={value}
+                  {...at(58, place(value))}
+                  textAnchor="middle"
+                  fontSize={6}
+                  fill="var(--text-3)"
+                >
+                  {formatText(value, options.unit)}
+                </text>
+              ),
+          )}
+      </svg>
+      {named && <figcaption className="max-w-full truncate text-text-2 text-xs">{figure.title}</figcaption>}
+    </figure>
+  );
+}
+
+function at(radius: number, share: number) {
+  const angle = ((-90 - HALF + share * 2 * HALF) * Math.PI) / 180;
+  return {
+    x: Number((radius * Math.cos(angle)).toFixed(2)),
+    y: Number((radius * Math.sin(angle)).toFixed(2)),
+  };
+}
+
+function arc(radius: number, from: number, until: number): string {
+  const [start, end] = [at(radius, from), at(radius, until)];
+  const large = (until - from) * 2 * HALF > 180 ? 1 : 0;
+  return `M${start.x} ${start.y}A${radius} ${radius} 0 ${large} 1 ${end.x} ${end.y}`;
+}

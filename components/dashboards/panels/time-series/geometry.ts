@@ -1,0 +1,65 @@
+/** Where a chart's plot lies in its panel: room for the labels of its axes. Pure. */
+
+import type { Axis } from '@/components/charts/axis';
+import type { Plot } from '@/components/charts/plot';
+import { formatText } from '@/lib/dashboards/units/format-value';
+import type { DrawnSeries } from './drawn-series';
+
+export interface ChartGeometry {
+  readonly width: number;
+  readonly height: number;
+  readonly left: Plot;
+  /** Null where no series stands on the right axis. */
+  readonly right: Plot | null;
+  readonly leftWidth: number;
+  readonly rightWidth: number;
+}
+
+export const TOP = 8;
+export const FOOT = 20;
+const LETTER = 6.4;
+
+export function chartGeometry(size: {
+  readonly width: number;
+  readonly height: number;
+  readonly fromMs: number;
+  readonly toMs: number;
+  readonly left: { readonly axis: Axis; readonly series: readonly DrawnSeries[] };
+  readonly right: { readonly axis: Axis; readonly series: readonly DrawnSeries[] } | null;
+}): ChartGeometry {
+  const leftWidth = labelWidth(size.left.axis, size.left.series);
+  const rightWidth = size.right === null ? 10 : labelWidth(size.right.axis, size.right.series);
+  const plot = (axis: Axis): Plot => ({
+    left: leftWidth,
+    top: TOP,
+    width: Math.max(1, size.width - leftWidth - rightWidth),
+    height: Math.max(1, size.height - TOP - FOOT),
+    fromSeconds: size.fromMs / 1000,
+    toSeconds: size.toMs / 1000,
+    axis,
+  });
+  return {
+    width: size.width,
+    height: size.height,
+    left: plot(size.left.axis),
+    right: size.right === null ? null : plot(size.right.axis),
+    leftWidth,
+    rightWidth,
+  };
+}
+
+/** As the labels of an axis are written: by the unit of its first series. */
+export function axisLabel(value: number, series: readonly DrawnSeries[]): string {
+  const first = series[0]?.options;
+  const percent = first?.draw?.stacking === 'percent';
+  const text = percent
+    ? formatText(value, 'percentunit', null)
+    : formatText(Math.abs(value) < 1e-12 ? 0 : value, first?.unit ?? '', first?.decimals ?? null);
+  // Recharts would break a label at its blank.
+  return text.replaceAll(' ', '\u00a0');
+}
+
+function labelWidth(axis: Axis, series: readonly DrawnSeries[]): number {
+  const longest = Math.max(0, ...axis.ticks.map((tick) => axisLabel(tick, series).length));
+  return Math.min(96, Math.max(30, Math.ceil(longest * LETTER) + 12));
+}

@@ -1,0 +1,68 @@
+/** All values at the instant under the pointer, in the order that the panel asks for. */
+import { Marker } from '@/components/charts/marker';
+import { displayValue } from '@/lib/dashboards/display/display-value';
+import type { DrawnSeries } from './drawn-series';
+import { valueAt } from './value-at';
+
+const MOST_ROWS = 16;
+
+export interface TooltipProps {
+  readonly series: readonly DrawnSeries[];
+  readonly atMs: number;
+  /** Pixels from the left of the chart, of the cursor. */
+  readonly x: number;
+  readonly width: number;
+  readonly clock: string;
+  readonly sort: 'none' | 'asc' | 'desc';
+}
+
+export function ChartTooltip({ series, atMs, x, width, clock, sort }: TooltipProps) {
+  const rows = series
+    .map((one, index) => ({ one, index, value: valueAt(one, atMs) }))
+    .filter(({ one, value }) => value !== null && one.options.hideFrom?.tooltip !== true);
+  if (sort !== 'none') {
+    rows.sort((a, b) => ((b.value ?? 0) - (a.value ?? 0)) * (sort === 'desc' ? 1 : -1));
+  }
+  return (
+    <div
+      role="presentation"
+      className="pointer-events-none absolute top-1 z-20 max-w-80 rounded-control border border-line bg-surface px-2.5 py-1.5 text-xs shadow-overlay"
+      style={x < width / 2 ? { left: x + 12 } : { right: width - x + 12 }}
+    >
+      <p className="text-text-3 tabular-nums">{clock}</p>
+      <table className="w-full">
+        <tbody>
+          {rows.slice(0, MOST_ROWS).map(({ one, index, value }) => {
+            const {
+              prefix = '',
+              text,
+              suffix = '',
+            } = displayValue(value, one.options, { min: null, max: null });
+            return (
+              <tr key={one.key}>
+                <td className="max-w-52 truncate pr-3">
+                  <svg
+                    aria-hidden="true"
+                    width="10"
+                    height="10"
+                    viewBox="-5 -5 10 10"
+                    className="mr-1.5 inline-block"
+                  >
+                    <Marker index={index} color={one.color} x={0} y={0} />
+                  </svg>
+                  {one.title}
+                </td>
+                <td className="whitespace-nowrap text-right tabular-nums">
+                  {prefix}
+                  {text}
+                  <span className="text-text-3">{suffix}</span>
+                </td>
+              </tr>
+            );
+          })}
+        </tbody>
+      </table>
+      {rows.length > MOST_ROWS && <p className="text-text-3">{rows.length - MOST_ROWS} more</p>}
+    </div>
+  );
+}
