@@ -1,8 +1,10 @@
 /** All that is asked of Prometheus, as ports over one client: the console's own, or one that is limited to its reader. */
 import 'server-only';
+import type { AlertPort } from '@/lib/alerts/port';
 import type { QueryPort } from '@/lib/dashboards/query/port';
 import type { TrafficPort } from '@/lib/graph/traffic';
 import type { SightingPort } from '@/lib/insight/timeline/sightings';
+import type { BreakdownPort } from '@/lib/metrics/breakdown';
 import type { ControlPlanePort } from '@/lib/metrics/control-plane';
 import type { ExemplarPort } from '@/lib/metrics/exemplars';
 import type { PerformancePorts } from '@/lib/metrics/performance';
@@ -13,6 +15,7 @@ import type { DetailPort } from '@/lib/metrics/traffic-detail';
 import type { TrendsPort } from '@/lib/metrics/trends';
 import type { PrometheusClient } from '@/lib/prometheus/client';
 import {
+  istioBreakdowns,
   istioDetail,
   istioExemplars,
   istioPerformance,
@@ -26,6 +29,7 @@ import { trends } from '@/lib/prometheus/dialects/istio/trends';
 import { spanMetrics } from '@/lib/prometheus/dialects/span-metrics';
 import { prometheusQueries } from '@/lib/prometheus/query';
 import { podResources } from '@/lib/prometheus/resources';
+import { prometheusAlerts } from '@/lib/prometheus/rules';
 
 export interface PrometheusPorts {
   readonly traffic: TrafficPort;
@@ -35,10 +39,14 @@ export interface PrometheusPorts {
   readonly performance: PerformancePorts;
   readonly controlPlane: ControlPlanePort;
   readonly trends: TrendsPort;
+  /** Rules and alerts of the store. */
+  readonly alerts: AlertPort;
   /** Any query: dashboards and Explore. */
   readonly queries: QueryPort;
   /** Figures of everything in a list. */
   readonly subjects: SubjectsPort;
+  /** Every metric of a subject by one label. */
+  readonly breakdowns: BreakdownPort;
   /** CPU, memory and restarts of pods. */
   readonly resources: ResourcesPort;
   /** When versions, failures and objects were seen in metrics. */
@@ -64,7 +72,9 @@ export function prometheusPorts(
       spans: spanMetrics(client, interval),
     },
     series: istioSeries(client, { scrapeIntervalSeconds: setInterval }),
+    breakdowns: istioBreakdowns(client, interval),
     detail: istioDetail(client),
+    alerts: prometheusAlerts(client),
     queries: prometheusQueries(client),
     trends: { trends: async (query) => trends(client, query, await interval()) },
     subjects: istioSubjects(client, interval),

@@ -4,12 +4,14 @@
  */
 import 'server-only';
 import type { TrafficPort } from '@/lib/graph/traffic';
+import type { BreakdownPort } from '@/lib/metrics/breakdown';
 import type { ExemplarPort } from '@/lib/metrics/exemplars';
 import type { PerformancePort } from '@/lib/metrics/performance';
 import type { SeriesPort } from '@/lib/metrics/series';
 import type { DetailPort } from '@/lib/metrics/traffic-detail';
 import type { PrometheusClient } from '@/lib/prometheus/client';
 import { settle } from './istio/basis';
+import { breakdown } from './istio/breakdown';
 import { ends } from './istio/detail';
 import { histograms } from './istio/detail-histograms';
 import { exemplars } from './istio/exemplars';
@@ -59,6 +61,13 @@ export function istioSeries(client: PrometheusClient, options: IstioOptions = {}
     charts: async (query) => charts(client, query, await scrapeIntervalSeconds()),
     scrapeIntervalSeconds,
   };
+}
+
+export function istioBreakdowns(
+  client: PrometheusClient,
+  scrapeIntervalSeconds: () => Promise<number>,
+): BreakdownPort {
+  return { breakdown: async (query) => breakdown(client, query, await scrapeIntervalSeconds()) };
 }
 
 export function istioExemplars(client: PrometheusClient): ExemplarPort {

@@ -70,14 +70,16 @@ export interface CountedOnce {
 export function countedOnce(wanted: CountedOnce): Expression {
   const { counter, by, selection, windowSeconds, labelMatchers } = wanted;
   const isTcp = counter.startsWith('istio_tcp_');
-  const evidence = isTcp ? metric.tcpReceivedByProxy : metric.requests;
+  // Messages carry no protocol, so that only messages can say which of them are told already.
+  const isMessages = counter === metric.requestMessages || counter === metric.responseMessages;
+  const evidence = isTcp ? metric.tcpReceivedByProxy : isMessages ? counter : metric.requests;
   const views = evidenceOf(evidence, wanted, isTcp);
   const of = (...reporter: LabelMatcher[]) => {
     const matchers = [...reporter, ...selectionMatchers(selection), ...labelMatchers];
     const rateOf = (more: readonly LabelMatcher[]) =>
       rate(selector(counter, [...matchers, ...more]), windowSeconds);
     const all = finished(rateOf([]), rateOf, selection);
-    if (!isTcp) return withoutLegs(all, rateOf, wanted, ['request_protocol']);
+    if (!isTcp) return withoutLegs(all, rateOf, wanted, isMessages ? [] : ['request_protocol']);
     return isBroad(selection) ? all : ownBytes(all, rateOf, wanted);
   };
   if (selection.throughWaypoints) return sumBy(by, of(equal('reporter', 'waypoint')));
