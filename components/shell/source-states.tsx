@@ -6,6 +6,7 @@ import { useAfterPicture } from '@/components/ui/first-picture';
 import { Popover } from '@/components/ui/popover';
 import { Quantity } from '@/components/ui/quantity';
 import type { SourceState } from '@/lib/mesh/source-state';
+import { LimitedView } from './limited-view';
 import { SOURCE_NAMES, sourcesQuery } from './sources-query';
 import { ageText } from './time-text';
 import { useNow } from './time-zone';
@@ -40,13 +41,16 @@ export function SourceStates() {
     ) : null;
   }
   return (
-    <ul className="grid" aria-label="Sources">
-      {data.sources.map((source) => (
-        <li key={source.source}>
-          <SourceLine source={source} stale={isError} />
-        </li>
-      ))}
-    </ul>
+    <>
+      {data.namespaces !== null && <LimitedView namespaces={data.namespaces} />}
+      <ul className="grid" aria-label="Sources">
+        {data.sources.map((source) => (
+          <li key={source.source}>
+            <SourceLine source={source} stale={isError} />
+          </li>
+        ))}
+      </ul>
+    </>
   );
 }
 

@@ -14,6 +14,10 @@ export const sourceStateSchema = z.object({
 });
 export type SourceState = z.infer<typeof sourceStateSchema>;
 
-/** Sources that are not configured are not in the list. */
-export const sourcesAnswerSchema = z.object({ sources: z.array(sourceStateSchema) });
+export const sourcesAnswerSchema = z.object({
+  /** Those that are not configured are not in the list. */
+  sources: z.array(sourceStateSchema),
+  /** Namespaces that this reader may see; null = all, or not known at the moment. */
+  namespaces: z.array(z.string()).nullable(),
+});
 export type SourcesAnswer = z.infer<typeof sourcesAnswerSchema>;
