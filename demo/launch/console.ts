@@ -4,6 +4,7 @@ import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { ensureProductionBuild, STANDALONE_SERVER } from '@/bin/production-build';
 import type { DemoFolders } from './folders';
 import { removePidFile, writePidFile } from './pid-file';
@@ -23,6 +24,9 @@ export interface RunningConsole {
   stop(): Promise<void>;
 }
 
+/** The demo's objectives. */
+const SETTINGS_FILE = fileURLToPath(new URL('../settings.yaml', import.meta.url));
+
 /** The settings that point a console to the demo's sources. */
 export function consoleSettings(
   sources: Pick<RunningSources, 'prometheusUrl' | 'jaegerUrl' | 'podsUrl'>,
@@ -34,6 +38,7 @@ export function consoleSettings(
     ...(sources.jaegerUrl === null ? {} : { PERIPLUS_JAEGER_URL: sources.jaegerUrl }),
     PERIPLUS_CONFIG_FOLDER: folders.manifests,
     PERIPLUS_PODS_URL: sources.podsUrl,
+    PERIPLUS_SETTINGS_FILE: SETTINGS_FILE,
     PERIPLUS_DEMO_LOGIN: 'true',
     PERIPLUS_SESSION_SECRET: sessionSecret(folders.secretFile),
     PERIPLUS_INSTANCE: 'demo',

@@ -4,6 +4,7 @@
  */
 import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { fillHistory } from '@/demo/exporter/backfill';
 import { LiveMesh } from '@/demo/exporter/live-mesh';
 import { startExporter } from '@/demo/exporter/server';
@@ -42,6 +43,8 @@ const SEED = 20_001;
 const BEGINS_BEFORE_SECONDS = 36 * 3600;
 /** Prometheus keeps two days; the folder would grow for ever otherwise. */
 const RETENTION = '2d';
+/** What an operator would be told of. */
+const ALERT_RULES = fileURLToPath(new URL('../alert-rules.yaml', import.meta.url));
 
 export async function startSources(options: SourcesOptions): Promise<RunningSources> {
   const { folders, say } = options;
@@ -66,6 +69,7 @@ export async function startSources(options: SourcesOptions): Promise<RunningSour
     const prometheus = await startPrometheus({
       folder: folders.prometheus,
       retention: RETENTION,
+      ruleFiles: [ALERT_RULES],
       flags: ['--enable-feature=exemplar-storage'],
     });
     stops.push(() => prometheus.stop());
