@@ -280,8 +280,9 @@ function stateOf(live: LiveSettings): SourceState[] {
 }
 
 /** Whether an objective's service and caller are within the namespaces; null = all. */
-function isAbout({ service, caller = service }: Slo, namespaces: readonly string[] | null): boolean {
-  return [service, caller].every(({ namespace }) => namespaces?.includes(namespace) ?? true);
+function isAbout({ service, caller }: Slo, namespaces: readonly string[] | null): boolean {
+  const named = caller === undefined ? [service] : [service, caller];
+  return named.every(({ namespace }) => namespaces?.includes(namespace) ?? true);
 }
 
 /** A source's own words about a failure may tell of whatever it was asked for. */
