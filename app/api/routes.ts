@@ -19,6 +19,7 @@ import * as config from './config/route';
 import * as routeTraffic from './config/route-traffic/route';
 import * as simulate from './config/simulate/route';
 import * as validate from './config/validate/route';
+import * as connectionCheck from './connection-check/route';
 import * as controlPlane from './control-plane/route';
 import * as dashboard from './dashboards/[uid]/route';
 import * as dashboards from './dashboards/route';
@@ -26,6 +27,7 @@ import * as graphDetail from './graph/detail/route';
 import * as graph from './graph/route';
 import * as inventory from './inventory/[kind]/route';
 import * as inventorySubject from './inventory/subject/route';
+import * as inventoryUsage from './inventory/usage/route';
 import * as logsDownload from './logs/download/route';
 import * as logsPods from './logs/pods/route';
 import * as logs from './logs/route';
@@ -81,12 +83,14 @@ export const ROUTES: Readonly<Record<string, RouteModule>> = {
   '/api/config/simulate': simulate,
   '/api/config/validate': validate,
   '/api/config/{group}/{kind}/{namespace}/{name}': configObject,
+  '/api/connection-check': connectionCheck,
   '/api/control-plane': controlPlane,
   '/api/dashboards': dashboards,
   '/api/dashboards/{uid}': dashboard,
   '/api/graph': graph,
   '/api/graph/detail': graphDetail,
   '/api/inventory/subject': inventorySubject,
+  '/api/inventory/usage': inventoryUsage,
   '/api/inventory/{kind}': inventory,
   '/api/metrics': metrics,
   '/api/metrics/breakdown': metricsBreakdown,

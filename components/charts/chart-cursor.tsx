@@ -10,9 +10,12 @@ interface ChartCursor {
 
 const ChartCursorContext = createContext<ChartCursor | null>(null);
 
+/** Within another one it is that one: groups of charts on a page share its cursor. */
 export function ChartCursorProvider({ children }: { readonly children: ReactNode }) {
+  const outer = useContext(ChartCursorContext);
   const [seconds, setSeconds] = useState<number | null>(null);
-  const cursor = useMemo(() => ({ seconds, set: setSeconds }), [seconds]);
+  const own = useMemo(() => ({ seconds, set: setSeconds }), [seconds]);
+  const cursor = outer ?? own;
   return <ChartCursorContext value={cursor}>{children}</ChartCursorContext>;
 }
 

@@ -16,7 +16,7 @@ import { Skeleton } from '@/components/ui/skeleton';
 import { type TabItem, TabPanel, Tabs } from '@/components/ui/tabs';
 import type { SubjectAnswer } from '@/lib/insight/inventory/subject-contract';
 import type { InventoryKind } from '@/lib/insight/inventory/vocabulary';
-import { MetricsTab } from './metrics-tab';
+import { MetricsTab } from './metrics/metrics-tab';
 import { OverviewTab } from './overview-tab';
 import { SubjectHead } from './subject-head';
 import { type SubjectPlace, subjectFactsQuery, subjectQuery } from './subject-query';

@@ -1,9 +1,10 @@
 'use client';
 /** Who it is, how it does and why, and the facts that people ask for first. */
-import { Waypoints } from 'lucide-react';
+import { Gauge, Waypoints } from 'lucide-react';
 import type { Route } from 'next';
 import Link from 'next/link';
 import type { ReactNode } from 'react';
+import { subjectDashboardHref } from '@/components/dashboards/subject-dashboard';
 import { KIND_WORDS, PLANE_WORDS } from '@/components/inventory/kind-words';
 import { inventoryHref } from '@/components/inventory/links';
 import { nodeHref } from '@/components/shell/graph-links';
@@ -134,9 +135,18 @@ function HeadActions({ subject }: { subject: SubjectAnswer }) {
               ? { type: 'app' }
               : { type: 'workload', services: kind === 'services' ? 'all' : 'none' },
           );
+  const dashboard = subjectDashboardHref(kind, row);
   return (
     <div className="flex shrink-0 items-center gap-2">
       {kind === 'namespaces' && <NamespaceActions name={row.name} />}
+      {dashboard !== null && (
+        <Button asChild>
+          <Link href={scoped(dashboard) as Route} prefetch={false}>
+            <Gauge aria-hidden="true" />
+            Dashboard
+          </Link>
+        </Button>
+      )}
       {href !== null && (
         <Button asChild>
           <Link href={scoped(href) as Route} prefetch={false}>
