@@ -3,6 +3,8 @@
  * the mesh as a whole and to no namespace (the control plane, releases of proxies) is told to those who see all of it.
  */
 import 'server-only';
+import type { StoreRuleGroup } from '@/lib/alerts/port';
+import { alertSubject } from '@/lib/alerts/subject';
 import type { ScopeOf } from '@/lib/mesh/scope';
 import type { PrometheusClient } from '@/lib/prometheus/client';
 import { limitedClient } from '@/lib/prometheus/scope/limited-client';
@@ -33,6 +35,13 @@ export function limitedPorts(
     controlPlane: {
       read: async (query) => ((await isWhole(query.signal)) ? controlPlane.read(query) : NO_CONTROL_PLANE),
     },
+    // A rule's words may name anything, so a rule is told only through alerts of visible namespaces.
+    alerts: {
+      rules: async (signal) => {
+        const [{ namespaces }, groups] = await Promise.all([scopeOf(signal), ports.alerts.rules(signal)]);
+        return namespaces === null || groups === null ? groups : visibleAlerts(groups, namespaces);
+      },
+    },
     sightings: {
       ...sightings,
       proxies: async (query) => ((await isWhole(query.signal)) ? sightings.proxies(query) : []),
@@ -42,4 +51,21 @@ export function limitedPorts(
       },
     },
   };
+}
+
+function visibleAlerts(
+  groups: readonly StoreRuleGroup[],
+  namespaces: readonly string[],
+): readonly StoreRuleGroup[] {
+  return groups
+    .map((group) => ({
+      ...group,
+      rules: group.rules
+        .map((rule) => ({
+          ...rule,
+          alerts: rule.alerts.filter(({ labels }) => namespaces.includes(alertSubject(labels)?.namespace ?? '')),
+        }))
+        .filter(({ alerts }) => alerts.length > 0),
+    }))
+    .filter(({ rules }) => rules.length > 0);
 }
