@@ -63,9 +63,18 @@ function visibleAlerts(
       rules: group.rules
         .map((rule) => ({
           ...rule,
-          alerts: rule.alerts.filter(({ labels }) => namespaces.includes(alertSubject(labels)?.namespace ?? '')),
+          alerts: rule.alerts.filter(({ labels }) => isVisible(labels, namespaces)),
         }))
         .filter(({ alerts }) => alerts.length > 0),
     }))
     .filter(({ rules }) => rules.length > 0);
+}
+
+/** Whom it is about, and whoever else its labels name. */
+function isVisible(labels: Readonly<Record<string, string>>, namespaces: readonly string[]): boolean {
+  const named = Object.entries(labels).filter(
+    ([label, value]) => label.endsWith('namespace') && value !== 'unknown',
+  );
+  const all = [alertSubject(labels)?.namespace ?? '', ...named.map(([, namespace]) => namespace)];
+  return all.every((namespace) => namespaces.includes(namespace));
 }
