@@ -1,0 +1,51 @@
+/** Asks the store of configuration what the connection check wants to know. */
+import { meshKind } from '@/lib/config/kind-lookup';
+import type { ConfigStore, StoredObject } from '@/lib/config/store';
+import { readInventory } from '@/lib/inventory/inventory';
+import { fieldsAt, fieldsListAt, flagAt, textAt } from '@/lib/mesh/fields';
+import type { ConfigurationFacts } from './facts';
+import { asFailure } from './failure-of';
+
+export async function gatherConfiguration(
+  store: ConfigStore | null,
+  signal?: AbortSignal,
+): Promise<ConfigurationFacts | null> {
+  if (store === null) return null;
+  try {
+    const { objects, unreadable, gaps = [] } = await store.list(signal);
+    return {
+      failure: null,
+      objects: objects.length,
+      meshObjects: objects.filter(({ id }) => meshKind(id.group, id.kind) !== null).length,
+      unreadable: unreadable.map(({ origin, line }) => (line === null ? origin : `${origin}:${line}`)),
+      gaps: gaps.map(({ reason, message }) => ({ reason, message })),
+      metricsDisabledBy: objects.filter(disablesTraffic).map(({ id }) => `${id.namespace ?? ''}/${id.name}`),
+      applications: readInventory(objects).applications.map(({ name, namespace }) => ({ name, namespace })),
+    };
+  } catch (error) {
+    return { ...NOTHING, failure: asFailure(error) };
+  }
+}
+
+const NOTHING = {
+  objects: 0,
+  meshObjects: 0,
+  unreadable: [],
+  gaps: [],
+  metricsDisabledBy: [],
+  applications: [],
+};
+
+/** Metrics that edges are drawn from; an override without a metric is of all (https://istio.io/latest/docs/reference/config/telemetry/). */
+const DRAWN = new Set(['', 'ALL_METRICS', 'REQUEST_COUNT', 'TCP_SENT_BYTES']);
+
+function disablesTraffic({ id, value }: StoredObject): boolean {
+  if (id.group !== 'telemetry.istio.io' || id.kind !== 'Telemetry') return false;
+  return fieldsListAt(fieldsAt(value, 'spec'), 'metrics')
+    .flatMap((metrics) => fieldsListAt(metrics, 'overrides'))
+    .some((override) => {
+      const match = fieldsAt(override, 'match');
+      const isDrawn = DRAWN.has(textAt(match, 'metric') ?? '') && textAt(match, 'customMetric') === null;
+      return flagAt(override, 'disabled') === true && isDrawn;
+    });
+}

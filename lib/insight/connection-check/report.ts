@@ -1,0 +1,22 @@
+/** From facts to the whole report. Pure. */
+import type { ConnectionReport } from './contract';
+import type { ConnectionFacts } from './facts';
+import { judgeClock, judgeConfiguration } from './judge-configuration';
+import { judgePrometheus } from './judge-prometheus';
+import { judgeTraces } from './judge-traces';
+import { hasTraffic, whyEmpty } from './why-empty';
+
+export function connectionReport(facts: ConnectionFacts): ConnectionReport {
+  const { window, prometheus, traces, configuration, clockOffsetSeconds } = facts;
+  return {
+    window,
+    checks: [
+      ...judgePrometheus(prometheus),
+      ...(prometheus.failure === null ? [judgeClock(clockOffsetSeconds)] : []),
+      ...judgeTraces(traces, configuration),
+      ...judgeConfiguration(configuration),
+    ],
+    hasTraffic: hasTraffic(facts),
+    emptyBecause: [...whyEmpty(facts)],
+  };
+}
