@@ -42,6 +42,8 @@ export class GraphRenderer {
   #layout: Layout | null = null;
   #selected: string | null = null;
   #far = false;
+  /** Before the first drawing there is nothing to be drawn otherwise: to look at all of it tells that it is far. */
+  #drawn = false;
   /** The picture is on screen, but not all of it in Cytoscape. */
   #partly = false;
   /** Lines of a large picture that Cytoscape draws; null = all. */
@@ -86,6 +88,7 @@ export class GraphRenderer {
     this.#rich = this.#richNow();
     if (first && large && this.#far && this.#moving !== null && this.camera.size.width > 0) this.#prepare();
     else this.#fill(animate && !large);
+    this.#drawn = true;
     this.#content.halo(this.#selected);
     this.#follow();
   }
@@ -182,7 +185,7 @@ export class GraphRenderer {
   /** Lines that come near are drawn in full, others bare. */
   #detail(): void {
     const rich = this.#richNow();
-    if (this.#elements === null || this.#layout === null || sameLines(rich, this.#rich)) return;
+    if (!this.#drawn || sameLines(rich, this.#rich)) return;
     this.#rich = rich;
     this.#fill(false);
   }
