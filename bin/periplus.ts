@@ -1,7 +1,8 @@
-/** The command of this package, run by `bin/periplus.mjs`: `periplus analyze PATH…`. */
+/** The command of this package, run by `bin/periplus.mjs`: `periplus analyze PATH…` or `periplus check`. */
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { run } from './analyze/run';
+import { type RunResult, run } from './analyze/run';
+import { resolvePaths } from './resolve-paths';
 
 async function standardInput(): Promise<string> {
   let text = '';
@@ -19,15 +20,28 @@ function packageVersion(): string {
 }
 
 async function main(): Promise<void> {
-  const { status, output, errors } = await run(process.argv.slice(2), {
-    folder: process.env.INIT_CWD ?? process.cwd(),
-    version: packageVersion(),
-    colors: process.stdout.isTTY && process.env.NO_COLOR === undefined,
-    standardInput,
-  });
-  process.stderr.write(errors);
-  process.stdout.write(output);
+  const [command, ...words] = process.argv.slice(2);
+  if (command === 'check') {
+    resolvePaths();
+    // The sources are no load for `analyze`.
+    await finish(await (await import('./check/run')).runCheck(words));
+    // Connections and watches would keep the process.
+    process.exit();
+  }
+  await finish(
+    await run(process.argv.slice(2), {
+      folder: process.env.INIT_CWD ?? process.cwd(),
+      version: packageVersion(),
+      colors: process.stdout.isTTY && process.env.NO_COLOR === undefined,
+      standardInput,
+    }),
+  );
+}
+
+async function finish({ status, output, errors }: RunResult): Promise<void> {
   process.exitCode = status;
+  process.stderr.write(errors);
+  await new Promise<void>((resolve) => process.stdout.write(output, () => resolve()));
 }
 
 await main();

@@ -7,17 +7,10 @@ import { constants } from 'node:os';
 import { dirname, resolve } from 'node:path';
 import { environment } from '@/lib/environment';
 import { ensureProductionBuild, STANDALONE_SERVER } from './production-build';
-
-/** The server runs in its own folder; paths are meant from where the command was typed (npm keeps that in INIT_CWD). */
-function resolvePaths(): void {
-  const typedIn = process.env.INIT_CWD ?? process.cwd();
-  for (const [name, value] of Object.entries(process.env)) {
-    if (/^PERIPLUS_(.+_(FILE|FOLDER)|KUBECONFIG)$/.test(name) && value)
-      process.env[name] = resolve(typedIn, value);
-  }
-}
+import { resolvePaths } from './resolve-paths';
 
 async function main(): Promise<void> {
+  // The server runs in its own folder.
   resolvePaths();
   const { host, port } = environment();
   await ensureProductionBuild(process.cwd(), (line) => process.stdout.write(`${line}\n`));

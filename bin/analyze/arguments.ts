@@ -26,6 +26,7 @@ export type Command =
   | { readonly kind: 'usage'; readonly message: string };
 
 export const USAGE = `Usage: periplus analyze [options] PATH…
+       periplus check [options]      tries the sources of a console (periplus check --help)
 
 Checks mesh configuration (Istio, Gateway API) in files and folders as one mesh, as the console does before saving.
 

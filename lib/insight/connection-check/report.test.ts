@@ -117,7 +117,9 @@ describe('what was found', () => {
     const told = checks.filter(({ source, verdict }) => source === 'configuration' && verdict !== 'good');
     expect(told.map(({ verdict }) => verdict)).toEqual(['warning', 'warning', 'info']);
     expect(told[1]?.mend).toMatch(/right to list/);
-    expect(verdictOf({ ...good, configuration: { ...configuration, failure } }, 'configuration.reachable')).toBe('bad');
+    expect(
+      verdictOf({ ...good, configuration: { ...configuration, failure } }, 'configuration.reachable'),
+    ).toBe('bad');
   });
 });
 
