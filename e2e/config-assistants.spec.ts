@@ -2,6 +2,9 @@
 import type { Page } from '@playwright/test';
 import { expect, test } from './fixtures';
 
+// From typing to undoing is a long way, with a check of the whole mesh behind each step.
+test.describe.configure({ timeout: 180_000 });
+
 const REVIEWS = 'service=bookinfo%2Freviews';
 
 type Versions = Readonly<Record<string, string>>;
