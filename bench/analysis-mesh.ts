@@ -7,7 +7,8 @@ const SERVICES = 25;
 /** 8 objects per service, 3 per namespace: 10,150. */
 const VERSIONS = ['v1', 'v2'] as const;
 
-function object(
+/** An object as a store holds it. */
+export function object(
   apiVersion: string,
   kind: string,
   namespace: string | null,

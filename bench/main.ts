@@ -26,6 +26,7 @@ const BENCHES: Readonly<Record<string, (onFigure: OnFigure, progress: Progress) 
   'big-texts': async (onFigure) => (await import('./big-texts')).benchBigTexts(onFigure),
   simulation: async (onFigure) => (await import('./simulation')).benchSimulation(onFigure),
   kubernetes: async (onFigure) => (await import('./kubernetes')).benchKubernetes(onFigure),
+  inventory: async (onFigure, progress) => (await import('./inventory')).benchInventory(onFigure, progress),
   impact: async (onFigure) => (await import('./impact')).benchImpact(onFigure),
   bundles: async (onFigure) => (await (await import('./bundles')).benchBundles()).forEach(onFigure),
   start: async (onFigure) => (await (await import('./start')).benchStart()).forEach(onFigure),

@@ -1,0 +1,185 @@
+/**
+ * Lists and pages of the inventory of 5,000 workloads on a real Prometheus: from asking to the JSON text that would be
+ * sent to the browser. Run: `npm run bench -- inventory`.
+ */
+import { setImmediate as rest } from 'node:timers/promises';
+import { remoteWrite } from '@/e2e/servers/prometheus/remote-write';
+import { startPrometheus } from '@/e2e/servers/prometheus/start';
+import type { ConfigStore, StoredObject } from '@/lib/config/store';
+import { listOf } from '@/lib/insight/inventory/load-list';
+import { type AllRows, type InventoryPorts, loadRows } from '@/lib/insight/inventory/load-rows';
+import { loadSubject } from '@/lib/insight/inventory/load-subject';
+import type { InventoryKind } from '@/lib/insight/inventory/vocabulary';
+import { meshFactsFrom } from '@/lib/insight/mesh-facts/port';
+import { Fault } from '@/lib/mesh/fault';
+import { createPrometheusClient, type PrometheusClient } from '@/lib/prometheus/client';
+import { istioTraffic } from '@/lib/prometheus/dialects/istio';
+import { istioSubjects } from '@/lib/prometheus/dialects/istio/subjects';
+import { podResources } from '@/lib/prometheus/resources';
+import { object } from './analysis-mesh';
+import { type Figure, median } from './figure';
+import { type SyntheticMesh, syntheticSeries } from './graph-mesh';
+import { span } from './in-turn';
+
+const RUNS = 7;
+const SCRAPE_SECONDS = 15;
+const FIRST_ROWS_MS = 1000;
+const FILTER_MS = 100;
+const MESH: SyntheticMesh = {
+  name: 'inventory',
+  seed: 11,
+  services: 5000,
+  edges: 6000,
+  namespaces: 100,
+  buckets: true,
+};
+
+export async function benchInventory(
+  onFigure: (figure: Figure) => void,
+  progress: (line: string) => void,
+): Promise<void> {
+  await using prometheus = await startPrometheus({ environment: { GOGC: '400' } });
+  const toSeconds = Math.floor(Date.now() / 15_000) * 15;
+  const { series } = await remoteWrite(prometheus.url, syntheticSeries(MESH, toSeconds * 1000));
+  progress(
+    `loaded ${MESH.services} workloads, ${MESH.edges} edges in ${MESH.namespaces} namespaces (seed ${MESH.seed}): ${series} series`,
+  );
+  const client = createPrometheusClient({
+    url: new URL(prometheus.url),
+    headers: {},
+    queryParameters: {},
+    caPem: null,
+    timeoutMs: 60_000,
+  });
+  try {
+    await measure(client, toSeconds, onFigure);
+  } finally {
+    await client.close();
+  }
+}
+
+async function measure(
+  client: PrometheusClient,
+  toSeconds: number,
+  onFigure: (figure: Figure) => void,
+): Promise<void> {
+  const ports = portsOf(client, meshObjects());
+  // Never the same instant twice, so that nothing is answered from a cache.
+  let used = 0;
+  const window = () => {
+    const to = toSeconds - (used++ % 50_000) / 1000;
+    return { fromSeconds: to - 60, toSeconds: to };
+  };
+  const rows = (kind: InventoryKind, figures: boolean, trends = true) =>
+    loadRows(ports, { kind, window: window(), figures, trends });
+  const started = await timed(async () => textOf(await rows('workloads', false), ''));
+  onFigure({ name: 'first rows, all configuration read anew', value: started, unit: 'ms', goal: null });
+  const first = await times(async () => textOf(await rows('workloads', false), ''));
+  onFigure(figure('first rows of 5,000 workloads, without figures', first, FIRST_ROWS_MS));
+  let all: AllRows | null = null;
+  const whole = await times(async () => {
+    all = await rows('workloads', true);
+    return textOf(all, '');
+  });
+  onFigure(figure('first rows of 5,000 workloads, with figures', whole, null));
+  const kept: AllRows = all ?? (await rows('workloads', true));
+  const filter = await times(async (run) => textOf(kept, `service-${run} app:`));
+  onFigure(figure('filter and sort of 5,000 workloads', filter, FILTER_MS));
+  for (const part of ['facts', 'figures', 'peers'] as const) {
+    const figures = part !== 'facts';
+    const taken = await times(async () =>
+      JSON.stringify(
+        await loadSubject(ports, {
+          subject: { kind: 'workloads', namespace: 'team-7', name: 'service-7-v1', cluster: null },
+          part,
+          window: window(),
+          rowsOf: (kind) => rows(kind, figures, false),
+        }),
+      ),
+    );
+    onFigure(figure(`page of a workload, ${part}`, taken, part === 'facts' ? FIRST_ROWS_MS : null));
+  }
+}
+
+function figure(name: string, taken: readonly number[], goal: number | null): Figure {
+  return { name, value: median(taken), unit: 'ms', goal, note: span(taken) };
+}
+
+async function timed(run: () => Promise<unknown>): Promise<number> {
+  const begin = performance.now();
+  await run();
+  return performance.now() - begin;
+}
+
+async function times(run: (at: number) => Promise<unknown>): Promise<number[]> {
+  const taken: number[] = [];
+  for (let at = -1; at < RUNS; at += 1) {
+    const ms = await timed(() => run(at));
+    if (at >= 0) taken.push(ms);
+  }
+  return taken;
+}
+
+/** The first part of the list, as the route sends it. */
+function textOf(all: AllRows, text: string): string {
+  const list = listOf(all, {
+    kind: 'workloads',
+    choice: { text, health: [], planes: [], types: [], findings: [], namespaces: null },
+    order: { by: 'rate', descending: true },
+    offset: 0,
+    limit: 100,
+    figures: true,
+  });
+  if (list.total < MESH.services)
+    throw new Error(`The list holds ${list.total} of ${MESH.services} workloads.`);
+  return JSON.stringify(list);
+}
+
+function portsOf(client: PrometheusClient, objects: readonly StoredObject[]): InventoryPorts {
+  const config = storeOf(objects);
+  const interval = async () => SCRAPE_SECONDS;
+  return {
+    traffic: istioTraffic(client, { scrapeIntervalSeconds: SCRAPE_SECONDS }),
+    subjects: istioSubjects(client, interval),
+    resources: podResources(client, interval),
+    config,
+    meshFacts: meshFactsFrom(config, rest),
+    suppressions: () => [],
+  };
+}
+
+function storeOf(objects: readonly StoredObject[]): ConfigStore {
+  const refuse = async () => {
+    throw new Fault('forbidden', 'A bench only reads.');
+  };
+  const snapshot = { objects, unreadable: [] };
+  return { list: async () => snapshot, get: refuse, rehearse: refuse, save: refuse, remove: refuse };
+}
+
+/** The workloads and services that the series tell of. */
+function meshObjects(): readonly StoredObject[] {
+  const namespaces = Array.from({ length: MESH.namespaces }, (_, at) =>
+    object('v1', 'Namespace', null, `team-${at}`, { metadata: { labels: { 'istio-injection': 'enabled' } } }),
+  );
+  const apps = Array.from({ length: MESH.services }, (_, at) => {
+    const [name, namespace] = [`service-${at}`, `team-${at % MESH.namespaces}`];
+    const labels = { app: name, version: 'v1' };
+    return [
+      object('v1', 'Service', namespace, name, {
+        spec: { selector: { app: name }, ports: [{ port: 80, name: 'http', targetPort: 8080 }] },
+      }),
+      object('apps/v1', 'Deployment', namespace, `${name}-v1`, {
+        metadata: { labels },
+        spec: {
+          replicas: 2,
+          selector: { matchLabels: labels },
+          template: {
+            metadata: { labels },
+            spec: { serviceAccountName: name, containers: [{ name: 'app' }] },
+          },
+        },
+      }),
+    ];
+  });
+  return [...namespaces, ...apps.flat()];
+}
