@@ -2,6 +2,7 @@
 /** `/dashboards`: all of them, found by words and tags, favourites first. */
 import { useQuery } from '@tanstack/react-query';
 import { LayoutDashboard, TriangleAlert } from 'lucide-react';
+import Link from 'next/link';
 import { parseAsString, useQueryStates } from 'nuqs';
 import { dashboardListQuery } from '@/components/dashboards/data/dashboard-queries';
 import { usePage } from '@/components/shell/page';
@@ -62,6 +63,12 @@ function List({ list }: { readonly list: DashboardList }) {
           </button>
         ))}
         <span className="min-w-2 flex-1" />
+        <Link href="/alerts" className="text-accent text-xs hover:underline">
+          Alerts
+        </Link>
+        <Link href="/objectives" className="text-accent text-xs hover:underline">
+          Objectives
+        </Link>
         <span className="text-text-3 text-xs">
           {shown.length} of {list.dashboards.length} dashboards
         </span>
