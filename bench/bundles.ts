@@ -16,8 +16,8 @@ export const BUDGETS_KIB = {
   '/': 220,
   '/graph': 320,
   '/traces': 230,
-  '/workloads': 230,
-  '/workloads/bookinfo/reviews-v1': 240,
+  '/workloads': 250,
+  '/workloads/bookinfo/reviews-v1': 250,
   '/config': 230,
   '/config/networking.istio.io/VirtualService/bookinfo/reviews': 360,
 } as const;
