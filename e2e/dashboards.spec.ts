@@ -16,10 +16,7 @@ async function sentQuery(page: Page, go: () => Promise<unknown>, part: string): 
     request.url().endsWith('/api/query') && request.method() === 'POST'
       ? (request.postDataJSON() as { queries: SentQuery[] }).queries
       : [];
-  const [request] = await Promise.all([
-    page.waitForRequest((one) => queriesOf(one).some(isIt)),
-    go(),
-  ]);
+  const [request] = await Promise.all([page.waitForRequest((one) => queriesOf(one).some(isIt)), go()]);
   const sent = queriesOf(request).find(isIt);
   if (sent === undefined) throw new Error(`no query holds ${part}`);
   return sent;
@@ -28,12 +25,16 @@ async function sentQuery(page: Page, go: () => Promise<unknown>, part: string): 
 test('the figure of the mesh is what the query says', async ({ signedInAs, page }) => {
   await signedInAs('viewer');
   const to = Math.floor(Date.now() / 60_000) * 60 - 60;
-  const sent = await sentQuery(page, () => page.goto(`/dashboards/mesh?from=${to - 3600}&to=${to}`), 'istio_requests_total');
+  const sent = await sentQuery(
+    page,
+    () => page.goto(`/dashboards/mesh?from=${to - 3600}&to=${to}`),
+    'istio_requests_total',
+  );
   const raw = await promql(sent.expr, sent.to);
   expect(raw).toBeGreaterThan(0);
   const panel = page.getByRole('region', { name: 'Requests', exact: true });
   await expect
-    .poll(async () => Number.parseFloat((await panel.innerText()).replace(/^\D*/, '')))
+    .poll(async () => Number.parseFloat((await panel.textContent()).replace(/^\D*/, '')))
     .toBeCloseTo(Number(raw.toPrecision(3)), 1);
 });
 
@@ -43,7 +44,9 @@ test('a service leads to its dashboard with its name filled in', async ({ signed
   await page.getByRole('link', { name: 'Dashboard', exact: true }).click();
   await expect(page).toHaveURL(/\/dashboards\/service\?.*var-service=reviews/);
   await expect(page.getByRole('button', { name: 'Service: reviews' })).toBeVisible();
-  await expect(page.getByRole('region', { name: 'Requests by workload' }).getByText(/reviews-v1/)).toBeVisible();
+  await expect(
+    page.getByRole('region', { name: 'Requests by workload' }).getByText(/reviews-v1/),
+  ).toBeVisible();
 });
 
 const GRAFANA = {
@@ -74,7 +77,9 @@ test("a file in Grafana's form is reported on, saved, drawn and exported", async
   await expect(dialog.getByRole('region', { name: 'Report' })).toContainText('Strange');
   await dialog.getByRole('button', { name: 'Save and open' }).click();
   await expect(page).toHaveURL(/\/dashboards\/imported/);
-  await expect(page.getByRole('region', { name: 'Targets up' }).getByRole('button', { name: 'up' })).toBeVisible();
+  await expect(
+    page.getByRole('region', { name: 'Targets up' }).getByRole('button', { name: 'up' }),
+  ).toBeVisible();
   await expect(page.getByRole('region', { name: 'Strange' })).toContainText('not drawn here');
   await page.getByRole('button', { name: 'More about this dashboard' }).click();
   const [download] = await Promise.all([

@@ -40,7 +40,10 @@ test.afterAll(async () => {
 });
 
 test.describe('Signing in at a provider', () => {
-  test('leads through its page and back to the view, and ends at both', async ({ page, expectAccessible }) => {
+  test('leads through its page and back to the view, and ends at both', async ({
+    page,
+    expectAccessible,
+  }) => {
     await page.goto(`${address}/graph?last=600`);
     await expect(page).toHaveURL(/\/login\?next=/);
     await expectAccessible(page);

@@ -1,7 +1,10 @@
 /** Services by their traces: how they do, who calls whom, and the way of one trace through the mesh. */
 import { expect, test } from './fixtures';
 
-test('services lead to their operations, and these to their traces', async ({ signedInAs, expectAccessible }) => {
+test('services lead to their operations, and these to their traces', async ({
+  signedInAs,
+  expectAccessible,
+}) => {
   const page = await signedInAs('viewer');
   await page.goto('/traces/performance?last=600');
   const services = page.getByRole('table', { name: 'Services' });
@@ -9,7 +12,10 @@ test('services lead to their operations, and these to their traces', async ({ si
   await expect(page.getByText('each request counted once')).toBeVisible();
   await services.getByRole('button', { name: 'p99' }).click();
   await expect(page).toHaveURL(/sort=-p99Ms/);
-  await expect(services.getByRole('columnheader', { name: 'p99' })).toHaveAttribute('aria-sort', 'descending');
+  await expect(services.getByRole('columnheader', { name: 'p99' })).toHaveAttribute(
+    'aria-sort',
+    'descending',
+  );
   await expectAccessible(page);
 
   // Bookinfo's requests are not classified, but its spans are counted.

@@ -11,7 +11,7 @@ const RULES: readonly SliceRule[] = [
 async function sliced(
   text: string,
   pieceBytes = 7,
-  turn = async () => undefined as void,
+  turn: () => Promise<void> = async () => {},
 ): Promise<DumpElement[]> {
   const bytes = new TextEncoder().encode(text);
   async function* chunks() {
