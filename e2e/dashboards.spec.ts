@@ -34,7 +34,7 @@ test('the figure of the mesh is what the query says', async ({ signedInAs, page 
   expect(raw).toBeGreaterThan(0);
   const panel = page.getByRole('region', { name: 'Requests', exact: true });
   await expect
-    .poll(async () => Number.parseFloat((await panel.textContent()).replace(/^\D*/, '')))
+    .poll(async () => Number.parseFloat(((await panel.textContent()) ?? '').replace(/^\D*/, '')))
     .toBeCloseTo(Number(raw.toPrecision(3)), 1);
 });
 
