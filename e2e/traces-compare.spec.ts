@@ -97,7 +97,7 @@ test('traces of a file are compared with each other and with stored ones, and se
   await page.goto('/traces?service=productpage.bookinfo&last=1800');
   const asked: string[] = [];
   page.on('request', (request) => asked.push(request.url()));
-  await page.getByLabel('File with traces').setInputFiles({
+  await page.getByLabel('File with traces', { exact: true }).setInputFiles({
     name: 'kept.json',
     mimeType: 'application/json',
     buffer: Buffer.from(text.replaceAll(own, renamed)),
