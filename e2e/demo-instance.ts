@@ -18,7 +18,7 @@ export interface DemoInstance {
 }
 
 const VARIABLE = 'PERIPLUS_E2E_INSTANCE';
-const STARTS_WITHIN_MS = 300_000;
+const STARTS_WITHIN_MS = 900_000;
 
 /** What the global setup started. */
 export function demoInstance(): DemoInstance {
