@@ -1,16 +1,11 @@
 'use client';
-/** Single requests over a latency chart: a diamond each, which opens its trace. */
+/** Single requests over a latency chart: a diamond each, which opens its trace where it can be told from its neighbours. */
 import type { Route } from 'next';
 import Link from 'next/link';
 import { quantityText } from '@/lib/mesh/quantity';
 import { clockLabel } from './axis';
-import { type Plot, plotX, plotY } from './plot';
-
-export interface ChartExemplar {
-  readonly seconds: number;
-  readonly valueMs: number;
-  readonly href: string;
-}
+import { type ChartExemplar, placeExemplars } from './exemplar-places';
+import type { Plot } from './plot';
 
 /** Stands above the layer of the cursor, so that it can be pointed at; nothing between the marks takes the pointer. */
 export function ExemplarDots({
@@ -20,28 +15,37 @@ export function ExemplarDots({
   readonly plot: Plot;
   readonly exemplars: readonly ChartExemplar[];
 }) {
+  const placed = placeExemplars(plot, exemplars);
   return (
     <div className="pointer-events-none absolute inset-0">
-      {exemplars.map(({ seconds, valueMs, href }) => {
-        const y = plotY(plot, valueMs);
-        if (y === null) return null;
-        // Beyond the axis it stands at its edge: the title says the value.
-        const top = Math.min(plot.top + plot.height, Math.max(plot.top, y));
-        const words = `Trace of ${quantityText(valueMs, 'ms')} at ${clockLabel(seconds, 0, true)}`;
-        return (
-          <Link
+      {placed
+        .filter(({ isTarget }) => !isTarget)
+        .map(({ href, x, y }) => (
+          <span
             key={href}
-            href={href as Route}
-            prefetch={false}
-            title={words}
-            aria-label={words}
-            style={{ left: plotX(plot, seconds), top }}
-            className="pointer-events-auto absolute grid size-4 -translate-x-1/2 -translate-y-1/2 place-items-center rounded-tag hover:bg-accent-wash"
-          >
-            <span className="size-[7px] rotate-45 border border-surface bg-series-5" />
-          </Link>
-        );
-      })}
+            aria-hidden
+            style={{ left: x, top: y }}
+            className="absolute size-[5px] -translate-x-1/2 -translate-y-1/2 rotate-45 bg-series-5 opacity-60"
+          />
+        ))}
+      {placed
+        .filter(({ isTarget }) => isTarget)
+        .map(({ seconds, valueMs, href, x, y }) => {
+          const words = `Trace of ${quantityText(valueMs, 'ms')} at ${clockLabel(seconds, 0, true)}`;
+          return (
+            <Link
+              key={href}
+              href={href as Route}
+              prefetch={false}
+              title={words}
+              aria-label={words}
+              style={{ left: x, top: y }}
+              className="pointer-events-auto absolute grid size-4 -translate-x-1/2 -translate-y-1/2 place-items-center rounded-tag hover:bg-accent-wash"
+            >
+              <span className="size-[7px] rotate-45 border border-surface bg-series-5" />
+            </Link>
+          );
+        })}
     </div>
   );
 }

@@ -2,7 +2,7 @@
 /** Charts of the selection over the window. Loaded late, since Recharts is large. */
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { ChartCursorProvider } from '@/components/charts/chart-cursor';
-import type { ChartExemplar } from '@/components/charts/exemplar-dots';
+import type { ChartExemplar } from '@/components/charts/exemplar-places';
 import { Measured } from '@/components/charts/measured';
 import type { ChartSeries } from '@/components/charts/rows';
 import { latencyColor, seriesColor } from '@/components/charts/series-colors';

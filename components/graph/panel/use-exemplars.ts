@@ -1,7 +1,7 @@
 'use client';
 /** The single requests that a latency chart shows. Without them (most stores keep none) the chart is whole. */
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import type { ChartExemplar } from '@/components/charts/exemplar-dots';
+import type { ChartExemplar } from '@/components/charts/exemplar-places';
 import { fetchAnswer } from '@/components/shell/fetch-answer';
 import { refetchIntervalMs, type Scope, useScopedHref } from '@/components/shell/scope';
 

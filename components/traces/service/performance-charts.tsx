@@ -1,7 +1,7 @@
 'use client';
 /** How a service went over the window: requests, failures, latency with single requests that lead to their traces. */
 import { ChartCursorProvider } from '@/components/charts/chart-cursor';
-import type { ChartExemplar } from '@/components/charts/exemplar-dots';
+import type { ChartExemplar } from '@/components/charts/exemplar-places';
 import { Measured } from '@/components/charts/measured';
 import type { ChartSeries } from '@/components/charts/rows';
 import { latencyColor } from '@/components/charts/series-colors';
