@@ -82,7 +82,10 @@ function configuration(options: OidcOptions): object {
     cookies: { keys: ['the cookies of the tests'] },
     claims: { openid: ['sub'], profile: ['preferred_username', 'groups'], email: ['email'] },
     conformIdTokenClaims: options.claimsInIdToken !== true,
-    features: { devInteractions: { enabled: false }, rpInitiatedLogout: { enabled: true } },
+    features: {
+      devInteractions: { enabled: false },
+      rpInitiatedLogout: { enabled: true, logoutSource: askBeforeSignOut },
+    },
     interactions: { url: (_: unknown, { uid }: { uid: string }) => `/interaction/${uid}` },
     pkce: { required: () => true },
     issueRefreshToken: () => true,
@@ -108,6 +111,13 @@ async function loadGrant(context: {
   return grant;
 }
 
+/** The package's own page takes a font from the internet. */
+function askBeforeSignOut(context: { body: string }, form: string): void {
+  context.body = page(
+    `${form}<button form="op.logoutForm" name="logout" value="yes">Sign out here too</button>`,
+  );
+}
+
 /** The page of the provider: a name, or a refusal. */
 async function interact(
   provider: Provider,
@@ -118,7 +128,7 @@ async function interact(
   const { uid } = await provider.interactionDetails(request, response);
   if (request.method !== 'POST') {
     response.setHeader('Content-Type', 'text/html; charset=utf-8');
-    response.end(page(uid));
+    response.end(page(signInForm(uid)));
     return;
   }
   const chunks: Buffer[] = [];
@@ -132,8 +142,13 @@ async function interact(
   await provider.interactionFinished(request, response, result, { mergeWithLastSubmission: false });
 }
 
-function page(uid: string): string {
-  return `<!doctype html><html lang="en"><title>Provider of the tests</title>
-<form method="post" action="/interaction/${uid}"><label>Name <input name="user" autofocus></label>
-<button>Continue</button><button name="refuse" value="1">Cancel</button></form></html>`;
+function signInForm(uid: string): string {
+  return `<form method="post" action="/interaction/${uid}"><label>Name <input name="user" autofocus></label>
+<button>Continue</button><button name="refuse" value="1">Cancel</button></form>`;
+}
+
+/** An icon of nothing, or the browser asks for one. */
+function page(content: string): string {
+  return `<!doctype html><html lang="en"><title>Provider of the tests</title><link rel="icon" href="data:,">
+${content}</html>`;
 }
