@@ -2,17 +2,14 @@
 /** The answers as lines over time, and the list of the series below. */
 import { useMemo, useState } from 'react';
 import { Measured } from '@/components/charts/measured';
-import { type ChartSeries, MOST_SERIES } from '@/components/charts/rows';
-import { seriesColor } from '@/components/charts/series-colors';
+import { MOST_SERIES } from '@/components/charts/rows';
 import { TimeSeriesChart } from '@/components/charts/time-series-chart';
-import { thinned } from '@/lib/dashboards/display/thin';
+import { lineOf } from './chart-lines';
 import { type DrawnSeries, figuresOf } from './drawn-series';
 import type { PaneWindow } from './pane-questions';
 import { SeriesList } from './series-list';
 
 const HEIGHT = 300;
-/** Columns that a line is thinned to; four points of each are kept, so that no spike is lost. */
-const COLUMNS = 400;
 
 export interface ChartViewProps {
   readonly series: readonly DrawnSeries[];
@@ -57,34 +54,4 @@ export function ChartView({ series, window, onZoom }: ChartViewProps) {
       <SeriesList series={series} chosen={chosen} drawn={lines.map(({ key }) => key)} onChosen={setChosen} />
     </div>
   );
-}
-
-function lineOf({ key, name, points }: DrawnSeries, index: number, step: number): ChartSeries {
-  const filled = withGaps(points, step);
-  const kept = thinned(
-    filled.map(([at]) => at),
-    filled.map(([, value]) => value),
-    COLUMNS,
-  );
-  return {
-    key,
-    name,
-    color: seriesColor(index),
-    points: kept.map((at) => filled[at] ?? [0, null]),
-  };
-}
-
-/** Where steps are missing the line has a gap; values that cannot be drawn are gaps too. */
-export function withGaps(
-  points: DrawnSeries['points'],
-  step: number,
-): readonly (readonly [number, number | null])[] {
-  const filled: (readonly [number, number | null])[] = [];
-  let before: number | null = null;
-  for (const [at, value] of points) {
-    if (before !== null && at - before > step * 1.5) filled.push([before + step, null]);
-    filled.push([at, Number.isFinite(value) ? value : null]);
-    before = at;
-  }
-  return filled;
 }

@@ -7,6 +7,7 @@ import { type TableColumn, VirtualTable } from '@/components/traces/views/virtua
 import { Button } from '@/components/ui/button';
 import { type DrawnSeries, figuresOf, type SeriesFigures } from './drawn-series';
 import { figureText } from './figure-text';
+import { toggled } from './series-choice';
 
 export interface SeriesListProps {
   readonly series: readonly DrawnSeries[];
@@ -104,14 +105,6 @@ export function SeriesList({ series, chosen, drawn, onChosen }: SeriesListProps)
       </div>
     </div>
   );
-}
-
-/** The choice after a click: the series alone, or all again where it was alone; with Ctrl one more or less. */
-export function toggled(chosen: ReadonlySet<string>, key: string, adds: boolean): ReadonlySet<string> {
-  if (!adds) return chosen.size === 1 && chosen.has(key) ? new Set() : new Set([key]);
-  const next = new Set(chosen);
-  if (!next.delete(key)) next.add(key);
-  return next;
 }
 
 function Swatch({ at, index }: { readonly at: number | undefined; readonly index: number }) {
