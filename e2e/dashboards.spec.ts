@@ -44,9 +44,10 @@ test('a service leads to its dashboard with its name filled in', async ({ signed
   await page.getByRole('link', { name: 'Dashboard', exact: true }).click();
   await expect(page).toHaveURL(/\/dashboards\/service\?.*var-service=reviews/);
   await expect(page.getByRole('button', { name: 'Service: reviews' })).toBeVisible();
-  await expect(
-    page.getByRole('region', { name: 'Requests by workload' }).getByText(/reviews-v1/),
-  ).toBeVisible();
+  const workloads = page.getByRole('region', { name: 'Requests by workload' });
+  // A panel asks when it comes into view.
+  await workloads.scrollIntoViewIfNeeded();
+  await expect(workloads.getByText(/reviews-v1/).first()).toBeVisible();
 });
 
 const GRAFANA = {

@@ -22,8 +22,10 @@ test('a list is searched, sorted and kept in the address, and a row leads to its
 
 test('a service shows its ports and the workloads behind it, and what is not there says so', async ({
   signedInAs,
+  consoleGate,
   page,
 }) => {
+  consoleGate.allow(/404/);
   await signedInAs('viewer');
   await page.goto('/services/bookinfo/reviews?last=600');
   await expect(page.getByRole('region', { name: 'Ports' })).toContainText('9080');

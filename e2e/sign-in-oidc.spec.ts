@@ -40,6 +40,9 @@ test.afterAll(async () => {
 });
 
 test.describe('Signing in at a provider', () => {
+  // The provider of the tests has no icon.
+  test.beforeEach(({ consoleGate }) => consoleGate.allow(/favicon\.ico/));
+
   test('leads through its page and back to the view, and ends at both', async ({
     page,
     expectAccessible,
