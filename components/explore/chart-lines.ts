@@ -17,10 +17,19 @@ export function lineOf({ key, name, points }: DrawnSeries, index: number, step: 
   );
   return {
     key,
-    name,
+    name: shortName(name),
     color: seriesColor(index),
     points: kept.map((at) => filled[at] ?? [0, null]),
   };
+}
+
+/** Characters of a name beside a chart; the list below has the whole. */
+const MOST_LETTERS = 48;
+
+/** The middle goes: what tells series apart stands at either end. */
+export function shortName(name: string): string {
+  if (name.length <= MOST_LETTERS) return name;
+  return `${name.slice(0, MOST_LETTERS / 2)}…${name.slice(1 - MOST_LETTERS / 2)}`;
 }
 
 /** Where steps are missing the line has a gap; values that cannot be drawn are gaps too. */

@@ -164,13 +164,15 @@ interface SampleProps {
 
 function Sample({ outcome: { series, found }, counts }: SampleProps) {
   return (
-    <ul className="grid text-2xs text-text-3">
+    <ul className="text-2xs text-text-3">
       {series.map(({ labels, points }) => (
-        <li key={JSON.stringify(labels)} className="flex gap-2">
-          <span className="min-w-0 truncate font-mono">{seriesText(labels)}</span>
+        <li key={JSON.stringify(labels)} className="flex min-w-0 gap-2">
           <span className="shrink-0 tabular-nums">
             {figureText(points[0]?.[1] ?? null)}
             {counts && ' samples'}
+          </span>
+          <span title={seriesText(labels)} className="min-w-0 truncate font-mono">
+            {seriesText(labels)}
           </span>
         </li>
       ))}

@@ -93,6 +93,11 @@ describe('PaneResults', () => {
     expect(screen.getByText('hi')).toBeTruthy();
   });
 
+  it('leads to the reason where a query failed', () => {
+    show({ kind: 'failed', code: 'source-timeout', message: 'Too slow.', hint: null });
+    expect(screen.getByText('No answer to draw')).toBeTruthy();
+  });
+
   it('says that every query is hidden', () => {
     show(series(), { pane: { ...pane, hide: ['A'] } });
     expect(screen.getByText('Every query is hidden')).toBeTruthy();

@@ -101,6 +101,11 @@ function Answers({
         </p>
       )}
       {series.length > 0 && <View pane={pane} answer={answer} series={series} onZoom={onZoom} />}
+      {series.length === 0 && shown.some(({ outcome }) => outcome.kind === 'failed') && (
+        <EmptyState title="No answer to draw">
+          The line below the query says why, and what would help.
+        </EmptyState>
+      )}
       {series.length === 0 && pane.hide.length > 0 && shown.length === 0 && (
         <EmptyState title="Every query is hidden">The eye beside a query draws it again.</EmptyState>
       )}

@@ -18,11 +18,11 @@ it('writes series as Prometheus does', () => {
   ).toBe('up{job="a\\"b"} 1 @5\n{}\n  NaN @0\n  -Inf @15\nx');
 });
 
-it('has the metric first, then what tells series apart', () => {
+it('has what tells series apart first, then the metric', () => {
   expect(
     labelColumns([
       { labels: { a: 'same', z: '1', __name__: 'm' } },
       { labels: { a: 'same', z: '2', __name__: 'm', b: 'x' } },
     ]),
-  ).toEqual(['__name__', 'z', 'a', 'b']);
+  ).toEqual(['z', '__name__', 'a', 'b']);
 });

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { withGaps } from './chart-lines';
+import { shortName, withGaps } from './chart-lines';
 import { toggled } from './series-choice';
 
 it('shows one alone, all again, or one more', () => {
@@ -27,4 +27,10 @@ it('leaves gaps where steps are missing and where a value is none', () => {
     [30, null],
     [60, 2],
   ]);
+});
+
+it('shortens long names in the middle', () => {
+  expect(shortName('up')).toBe('up');
+  const short = shortName(`${'a'.repeat(40)}${'b'.repeat(40)}`);
+  expect([short.length, short.at(0), short.at(-1)]).toEqual([48, 'a', 'b']);
 });

@@ -22,24 +22,15 @@ export function TableView({ series }: TableViewProps) {
   const labels = useMemo(() => labelColumns(series), [series]);
   const rows = useMemo(() => sorted(series, sort), [series, sort]);
   const several = new Set(series.map(({ letter }) => letter)).size > 1;
+  // The value stands before the labels, which may be more than the page is wide.
   const columns: readonly TableColumn<DrawnSeries>[] = [
     ...(several
       ? [{ id: '$letter', label: 'Query', width: '64px', cell: (one: DrawnSeries) => one.letter }]
       : []),
-    ...labels.map((label) => ({
-      id: label,
-      label: label === '__name__' ? 'metric' : label,
-      width: 'minmax(96px,1fr)',
-      cell: (one: DrawnSeries) => (
-        <span title={one.labels[label]} className="truncate">
-          {one.labels[label] ?? ''}
-        </span>
-      ),
-    })),
     {
       id: '$value',
       label: 'Value',
-      width: '128px',
+      width: '112px',
       right: true,
       cell: (one) => {
         const [at, value] = one.points.at(-1) ?? [0, null];
@@ -50,6 +41,16 @@ export function TableView({ series }: TableViewProps) {
         );
       },
     },
+    ...labels.map((label) => ({
+      id: label,
+      label: label === '__name__' ? 'metric' : label,
+      width: 'minmax(96px,1fr)',
+      cell: (one: DrawnSeries) => (
+        <span title={one.labels[label]} className="truncate">
+          {one.labels[label] ?? ''}
+        </span>
+      ),
+    })),
   ];
   return (
     <div

@@ -42,6 +42,7 @@ describe('whyEmpty', () => {
     ],
     ['up > 5', 'There are series, but no value passes the comparison.'],
     ['up / istio_requests_total', 'Both sides have series, but none of one side matches one of the other.'],
+    ['sum(up)', 'There are series, but no sample at the instants that were asked for.'],
     ['rate(up{job="a"}[1s])', 'There are series, but too few samples in this window.'],
   ])('%s: %s', async (expr, expected) => {
     expect(await messages(expr)).toEqual([expected]);

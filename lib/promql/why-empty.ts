@@ -120,6 +120,13 @@ function ofTheRest(expr: string, selectors: number): EmptyReason {
       hint: 'Operators match series with equal labels: see in Explain which labels each side has, and use on() or ignoring().',
     };
   }
+  if (!/\[[^\]]+\]/.test(expr)) {
+    return {
+      ...whole,
+      message: 'There are series, but no sample at the instants that were asked for.',
+      hint: 'A series is found for five minutes after its last sample: it may have ended before, or begun since. Choose another window or a shorter step.',
+    };
+  }
   return {
     ...whole,
     message: 'There are series, but too few samples in this window.',
