@@ -24,12 +24,13 @@ export function fittingDashboards(
     .toSorted((a, b) => Number(favourites.has(b.uid)) - Number(favourites.has(a.uid)));
 }
 
-/** Tags of all, most used first; more are found by typing. */
+/** Tags of all, most used first, without the one that the origin says; more are found by typing. */
 export function tagsOf(entries: readonly DashboardEntry[]): readonly string[] {
   const counts = new Map<string, number>();
-  for (const tag of entries.flatMap(({ tags }) => tags)) counts.set(tag, (counts.get(tag) ?? 0) + 1);
+  for (const tag of entries.flatMap(({ tags }) => tags))
+    if (tag !== 'built-in') counts.set(tag, (counts.get(tag) ?? 0) + 1);
   return [...counts]
     .sort(([a, most], [b, other]) => other - most || a.localeCompare(b))
-    .slice(0, 12)
+    .slice(0, 8)
     .map(([tag]) => tag);
 }

@@ -71,7 +71,7 @@ function BigFigure({ panel, figure, alone, width, height }: BigFigureProps) {
           className="relative whitespace-nowrap font-semibold leading-tight tabular-nums"
           style={{ fontSize: size, ...(color !== null && !isFilled && { color }) }}
         >
-          <FigureText shown={figure.shown} />
+          <FigureText shown={figure.shown} isBig />
         </p>
       )}
     </div>
