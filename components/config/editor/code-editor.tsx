@@ -15,7 +15,7 @@ import { setStoredText } from './changed-lines';
 import { meshCompletion } from './completion';
 import type { TextDesk } from './desk-client';
 import { applyTextEdits, showProblems } from './diagnostics';
-import { editorExtensions } from './extensions';
+import { editorExtensions, setReadOnly } from './extensions';
 import { meshHover, type NamedReference } from './hover';
 import { type LineRate, liveRates, setLineRates } from './live-rates';
 import { ProblemCard } from './problem-card';
@@ -109,7 +109,8 @@ export function CodeEditor(props: CodeEditorProps) {
             paste: (event) => {
               const text = event.clipboardData?.getData('text/plain') ?? '';
               // After the editor's own handling, which is then one step to take back.
-              if (!readOnly && text !== '') setTimeout(() => latest.current.onPasteObjects(text), 0);
+              if (!latest.current.readOnly && text !== '')
+                setTimeout(() => latest.current.onPasteObjects(text), 0);
               return false;
             },
           }),
@@ -137,6 +138,12 @@ export function CodeEditor(props: CodeEditorProps) {
     if (lineRates === undefined || view?.state.doc.toString() !== storedText) return;
     view.dispatch({ effects: setLineRates.of(lineRates) });
   }, [view, lineRates, storedText]);
+  const { handle } = props;
+  useEffect(() => {
+    if (view === null) return;
+    if (view.state.readOnly !== readOnly) view.dispatch({ effects: setReadOnly(readOnly) });
+    handle.current = handleOf(view, !readOnly);
+  }, [view, readOnly, handle]);
   useEffect(() => {
     if (view !== null) showProblems(view, problems, problemsOf, !readOnly);
   }, [view, problems, problemsOf, readOnly]);

@@ -4,7 +4,7 @@ import { yaml } from '@codemirror/lang-yaml';
 import { bracketMatching, codeFolding, foldGutter, foldKeymap, indentUnit } from '@codemirror/language';
 import { lintGutter } from '@codemirror/lint';
 import { highlightSelectionMatches, search, searchKeymap } from '@codemirror/search';
-import { EditorState, type Extension } from '@codemirror/state';
+import { Compartment, EditorState, type Extension, type StateEffect } from '@codemirror/state';
 import {
   drawSelection,
   EditorView,
@@ -25,16 +25,26 @@ export interface EditorSettings {
   readonly label: string;
 }
 
+const writing = new Compartment();
+
+function readOnlyOrNot(readOnly: boolean): Extension {
+  return [
+    EditorState.readOnly.of(readOnly),
+    // A text that cannot be typed into is still one that can be read line by line.
+    EditorView.contentAttributes.of(readOnly ? { 'aria-readonly': 'true' } : {}),
+  ];
+}
+
+/** For when rights become known, or change, while the text is shown. */
+export function setReadOnly(readOnly: boolean): StateEffect<unknown> {
+  return writing.reconfigure(readOnlyOrNot(readOnly));
+}
+
 export function editorExtensions({ readOnly, nonce, label }: EditorSettings): Extension {
   return [
     ...(nonce === undefined ? [] : [EditorView.cspNonce.of(nonce)]),
-    EditorState.readOnly.of(readOnly),
-    EditorView.contentAttributes.of({
-      'aria-label': label,
-      spellcheck: 'false',
-      // A text that cannot be typed into is still one that can be read line by line.
-      ...(readOnly && { 'aria-readonly': 'true' }),
-    }),
+    writing.of(readOnlyOrNot(readOnly)),
+    EditorView.contentAttributes.of({ 'aria-label': label, spellcheck: 'false' }),
     lintGutter(),
     lineNumbers(),
     changedLines,
