@@ -34,6 +34,11 @@ const PAGES: readonly PageUnderTest[] = [
     ready: (page) => visible(page, 'Decides where requests for'),
   },
   {
+    name: 'explore',
+    path: `/explore?last=1800&${new URLSearchParams({ expr: 'sum by (destination_service_name) (rate(istio_requests_total[5m]))' })}`,
+    ready: (page) => visible(page, /series in \d+ ms/),
+  },
+  {
     name: 'missing page',
     path: '/nothing-here',
     ready: (page) => visible(page, /no page at this address/i),

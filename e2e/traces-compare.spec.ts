@@ -109,7 +109,7 @@ test.fixme('traces of a file are compared with each other and with stored ones, 
   expect((await download).suggestedFilename()).toBe('kept.json');
   await page.getByRole('link', { name: 'Compare' }).click();
   await expect(page.getByText('No other trace like this one is open in this tab')).toBeVisible();
-  await page.getByRole('textbox', { name: 'Trace B' }).fill(other);
+  await page.getByRole('combobox', { name: 'Trace B' }).fill(other);
   await page.getByRole('button', { name: 'Compare', exact: true }).click();
   await expect(page).toHaveURL(/sourceA=file/);
   await expect(page.getByRole('treegrid', { name: /^Spans of both traces/ })).toBeVisible();

@@ -40,7 +40,7 @@ export function ExemplarDots({
               title={words}
               aria-label={words}
               style={{ left: x, top: y }}
-              className="pointer-events-auto absolute grid size-4 -translate-x-1/2 -translate-y-1/2 place-items-center rounded-tag hover:bg-accent-wash"
+              className="pointer-events-auto absolute grid size-6 -translate-x-1/2 -translate-y-1/2 place-items-center rounded-tag hover:bg-accent-wash"
             >
               <span className="size-[7px] rotate-45 border border-surface bg-series-5" />
             </Link>

@@ -56,8 +56,8 @@ export function Rail() {
       {[undefined, 'Inventory' as const].map((group) => (
         <div key={group ?? 'pages'}>
           {group !== undefined && (
-            <p className="mt-3 mb-1 px-2 font-medium text-text-3 text-xs folded:mx-2 folded:border-line folded:border-t folded:text-[0]">
-              {group}
+            <p className="mt-3 mb-1 px-2 font-medium text-text-3 text-xs folded:mx-2 folded:border-line folded:border-t">
+              <span className="folded:sr-only">{group}</span>
             </p>
           )}
           <ul aria-label={group} className="grid">
