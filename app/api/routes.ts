@@ -31,6 +31,7 @@ import * as inventoryUsage from './inventory/usage/route';
 import * as logsDownload from './logs/download/route';
 import * as logsPods from './logs/pods/route';
 import * as logs from './logs/route';
+import * as meshPage from './mesh/route';
 import * as metricsBreakdown from './metrics/breakdown/route';
 import * as metricsExemplars from './metrics/exemplars/route';
 import * as metricsRank from './metrics/rank/route';
@@ -92,6 +93,7 @@ export const ROUTES: Readonly<Record<string, RouteModule>> = {
   '/api/inventory/subject': inventorySubject,
   '/api/inventory/usage': inventoryUsage,
   '/api/inventory/{kind}': inventory,
+  '/api/mesh': meshPage,
   '/api/metrics': metrics,
   '/api/metrics/breakdown': metricsBreakdown,
   '/api/metrics/exemplars': metricsExemplars,

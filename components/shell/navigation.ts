@@ -10,6 +10,7 @@ import {
   LayoutDashboard,
   type LucideIcon,
   Network,
+  Ship,
   Waypoints,
 } from 'lucide-react';
 
@@ -21,6 +22,7 @@ export interface Destination {
     | '/config'
     | '/dashboards'
     | '/explore'
+    | '/mesh'
     | '/namespaces'
     | '/applications'
     | '/services'
@@ -42,6 +44,7 @@ export const DESTINATIONS: readonly Destination[] = [
   { href: '/config', label: 'Configuration', icon: FileCog, key: 'C', about: 'Mesh objects as YAML' },
   { href: '/dashboards', label: 'Dashboards', icon: Gauge, key: 'D', about: 'Charts of any query' },
   { href: '/explore', label: 'Explore', icon: Compass, key: 'E', about: 'Ask Prometheus anything' },
+  { href: '/mesh', label: 'Mesh', icon: Ship, key: 'M', about: 'Control planes, settings, sources' },
   {
     href: '/namespaces',
     label: 'Namespaces',

@@ -1,0 +1,6 @@
+/** `/mesh`: what the mesh is made of and how it does. */
+import { MeshPage } from '@/components/mesh/mesh-page';
+
+export default function MeshRoute() {
+  return <MeshPage />;
+}
