@@ -3,7 +3,7 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useCallback, useRef, useState, useSyncExternalStore } from 'react';
 import { writeDraft } from '@/components/config/drafts';
-import { changedByWrite, changeObjects } from '@/components/config/queries';
+import { changedByWrite, changeObjects, rehearsalQuery } from '@/components/config/queries';
 import { sessionQuery } from '@/components/shell/session';
 import { useToast } from '@/components/ui/toast';
 import type { Change } from '@/lib/config/changes/change';
@@ -29,15 +29,21 @@ export function useChangeSet(): ChangeSet {
   const user = session?.user ?? '';
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<unknown>(null);
-  /** Null when it failed, which `problem` then tells. */
-  const write = async (changes: readonly Change[]): Promise<ChangesAnswer | null> => {
+  /** Tells `done` of the answer before anything is asked anew; what failed is in `problem`. */
+  const write = async (
+    changes: readonly Change[],
+    done: (answer: ChangesAnswer) => void,
+  ): Promise<boolean> => {
     setBusy(true);
     setProblem(null);
     try {
-      return await changeObjects(changes, false);
+      done(await changeObjects(changes, false));
+      // What was rehearsed is done now: asked once more it would be refused as a conflict with itself.
+      client.removeQueries({ queryKey: rehearsalQuery(changes).queryKey });
+      return true;
     } catch (error) {
       setProblem(error);
-      return null;
+      return false;
     } finally {
       setBusy(false);
       await client.invalidateQueries(changedByWrite);
@@ -47,19 +53,15 @@ export function useChangeSet(): ChangeSet {
     busy,
     problem,
     done: useDone(user),
-    save: async (changes, title) => {
-      const answer = await write(changes);
-      if (answer === null) return false;
-      for (const { id } of changes) writeDraft(user, id, null);
-      const { steps, undo } = answer;
-      const savedAtMs = Date.now();
-      keepDone(user, { key: `${savedAtMs}`, title, savedAtMs, steps, undo });
-      return true;
-    },
+    save: (changes, title) =>
+      write(changes, ({ steps, undo }) => {
+        for (const { id } of changes) writeDraft(user, id, null);
+        const savedAtMs = Date.now();
+        keepDone(user, { key: `${savedAtMs}`, title, savedAtMs, steps, undo });
+      }),
     undo: async (done) => {
-      if ((await write(done.undo)) === null) return;
-      forgetDone(user, done.key);
-      toast({ title: 'Everything is as it was before', tone: 'healthy' });
+      const isUndone = await write(done.undo, () => forgetDone(user, done.key));
+      if (isUndone) toast({ title: 'Everything is as it was before', tone: 'healthy' });
     },
     forget: ({ key }) => forgetDone(user, key),
   };
