@@ -87,7 +87,7 @@ export async function fetchAnswer<T>(
 export async function fetchResponse(
   path: string,
   headers: Readonly<Record<string, string>>,
-  options: Pick<FetchAnswerOptions, 'signal' | 'early'> = {},
+  options: Pick<FetchAnswerOptions, 'signal' | 'early' | 'method' | 'body'> = {},
 ): Promise<Response> {
   const response = await send(path, options, headers);
   if (!response.ok && response.status !== 304) throw await problemOf(response, false);

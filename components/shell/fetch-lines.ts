@@ -10,6 +10,8 @@ export interface FetchLinesOptions<T, P> {
   readonly progress: ContractSource<P>;
   readonly onProgress: (progress: P) => void;
   readonly signal?: AbortSignal;
+  /** Sent as JSON by POST; left out: GET. */
+  readonly body?: unknown;
 }
 
 /** Throws as `fetchAnswer`. */
@@ -17,7 +19,10 @@ export async function fetchLines<T, P>(path: string, options: FetchLinesOptions<
   const response = await fetchResponse(
     path,
     { Accept: 'application/x-ndjson' },
-    options.signal === undefined ? {} : { signal: options.signal },
+    {
+      ...(options.signal !== undefined && { signal: options.signal }),
+      ...(options.body !== undefined && { method: 'POST', body: options.body }),
+    },
   );
   const progress = await options.progress();
   for await (const line of linesOf(response)) {

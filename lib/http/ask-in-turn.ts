@@ -1,10 +1,10 @@
-/** A few dear requests of one person at once; the rest wait their turn, and not without limit. */
+/** A few dear questions of one person at once; the rest wait their turn, and not without limit. */
 import 'server-only';
 import { type Gate, GateFull, gate } from '@/lib/access/gate';
 import { Fault } from '@/lib/mesh/fault';
 import { processWide } from '@/lib/process-wide';
 
-/** A page of thirty panels asks that many at once; a store computes a few side by side. */
+/** Queries: a page of thirty panels asks a hundred of them, of which a store computes a few side by side. */
 const LIMITS = { places: 8, waiting: 200 };
 /** People whose gate is kept; beyond that the oldest make room. */
 const MOST_PEOPLE = 1000;

@@ -1,14 +1,18 @@
 /** The page's one way to ask a panel's queries; equal ones are one entry of the query cache. */
 import { queryOptions } from '@tanstack/react-query';
-import { fetchAnswer } from '@/components/shell/fetch-answer';
+import { fetchLines } from '@/components/shell/fetch-lines';
 import { type QueryRequest, requestKey } from '@/lib/dashboards/plan/plan-panel';
 import type { QueryOutcome } from '@/lib/dashboards/query/read-answer';
 import { QueryQueue } from './query-queue';
 
-const reader = async () => (await import('@/lib/dashboards/query/read-answer')).queriesAnswerReader;
+const readers = () => import('@/lib/dashboards/query/read-answer');
 
+/**
+ * One request holds the queries of a screen of panels and is answered query by query, so that it takes one of the
+ * browser's few connections and the slow ones keep nobody waiting.
+ */
 const queue = new QueryQueue<QueryRequest, QueryOutcome>(
-  async (requests, signal) => {
+  async (requests, answered, signal) => {
     const queries = requests.map(({ expr, mode, fromMs, toMs, stepMs }, at) => ({
       key: String(at),
       expr,
@@ -17,18 +21,15 @@ const queue = new QueryQueue<QueryRequest, QueryOutcome>(
       to: toMs / 1000,
       step: stepMs / 1000,
     }));
-    const outcomes = await fetchAnswer('/api/query', reader, { method: 'POST', body: { queries }, signal });
-    return requests.map(
-      (_, at): QueryOutcome =>
-        outcomes.get(String(at)) ?? {
-          kind: 'failed',
-          code: 'bad-answer',
-          message: 'The server left this query out of its answer.',
-          hint: null,
-        },
-    );
+    await fetchLines('/api/query', {
+      body: { queries },
+      signal,
+      progress: async () => (await readers()).queryLineReader,
+      answer: async () => (await readers()).queriesEndReader,
+      onProgress: ({ key, outcome }) => answered(Number(key), outcome),
+    });
   },
-  { together: 6, atOnce: 4, soon: (flush) => setTimeout(flush, 0) },
+  { together: 24, atOnce: 3, soon: (flush) => setTimeout(flush, 0) },
 );
 
 /** Throws `AnswerProblem` where no answer came at all; a query that fails is an answer. */

@@ -2,12 +2,23 @@ import { expect, it } from 'vitest';
 import { QueryQueue } from './query-queue';
 
 function queueOf(limits: { together: number; atOnce: number }) {
-  const sent: { queries: readonly number[]; signal: AbortSignal; answer: () => void }[] = [];
+  const sent: {
+    queries: readonly number[];
+    signal: AbortSignal;
+    answerOne: (at: number) => void;
+    end: () => void;
+    answer: () => void;
+  }[] = [];
   let flush = () => {};
   const queue = new QueryQueue<number, string>(
-    (queries, signal) =>
+    (queries, answered, signal) =>
       new Promise((resolve) => {
-        sent.push({ queries, signal, answer: () => resolve(queries.map(String)) });
+        const answerOne = (at: number) => answered(at, String(queries[at]));
+        const answer = () => {
+          for (const at of queries.keys()) answerOne(at);
+          resolve();
+        };
+        sent.push({ queries, signal, answerOne, end: resolve, answer });
       }),
     { ...limits, soon: (call) => (flush = call) },
   );
@@ -22,6 +33,19 @@ it('sends what was asked in one moment together, and answers each', async () => 
   expect(sent.map(({ queries }) => queries)).toEqual([[1, 2], [3]]);
   for (const { answer } of sent) answer();
   expect(await Promise.all(answers)).toEqual(['1', '2', '3']);
+});
+
+it('answers each as it comes, whatever else of its request is slow, and says of what never came', async () => {
+  const { queue, sent, flush } = queueOf({ together: 3, atOnce: 1 });
+  const { signal } = new AbortController();
+  const [slow, quick, lost] = [1, 2, 3].map((query) => queue.ask(query, signal));
+  flush();
+  sent[0]?.answerOne(1);
+  expect(await quick).toBe('2');
+  sent[0]?.answerOne(0);
+  expect(await slow).toBe('1');
+  sent[0]?.end();
+  await expect(lost).rejects.toThrow('not answered');
 });
 
 it('keeps to its requests at once', async () => {

@@ -20,8 +20,12 @@ export interface QueueLimits {
   readonly soon: (flush: () => void) => void;
 }
 
-/** Answers in the order of the queries. */
-export type SendQueries<Q, A> = (queries: readonly Q[], signal: AbortSignal) => Promise<readonly A[]>;
+/** Tells the answer of each query, by its place, as it comes; ends when no more will come. */
+export type SendQueries<Q, A> = (
+  queries: readonly Q[],
+  answered: (at: number, answer: A) => void,
+  signal: AbortSignal,
+) => Promise<void>;
 
 export class QueryQueue<Q, A> {
   readonly #send: SendQueries<Q, A>;
@@ -82,15 +86,10 @@ export class QueryQueue<Q, A> {
       });
     }
     try {
-      const answers = await this.#send(
-        batch.map(({ query }) => query),
-        controller.signal,
-      );
-      for (const [at, one] of batch.entries()) {
-        const answer = answers[at];
-        if (answer === undefined) one.fail(new Error('A query was not answered.'));
-        else one.settle(answer);
-      }
+      const queries = batch.map(({ query }) => query);
+      await this.#send(queries, (at, answer) => batch[at]?.settle(answer), controller.signal);
+      // Of what was answered this changes nothing any more.
+      for (const one of batch) one.fail(new Error('A query was not answered.'));
     } catch (error) {
       for (const one of batch) one.fail(error);
     } finally {

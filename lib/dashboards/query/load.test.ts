@@ -89,6 +89,34 @@ describe('loadQueries', () => {
     expect(first?.kind === 'failed' && first.message).toContain(message);
   });
 
+  it('tells of each as it ends, in its turn, and asks nothing more for who has gone', async () => {
+    const gone = new AbortController();
+    const seen: string[] = [];
+    const turns: string[] = [];
+    const first = Promise.withResolvers<AskedResult>();
+    const asked = port({ range: (expr) => (expr === 'slow' ? first.promise : Promise.resolve(result([]))) });
+    const loaded = loadQueries(asked, [query({ key: 'a', expr: 'slow' }), query({ key: 'b' })], {
+      turn: (task) => {
+        turns.push('turn');
+        return task();
+      },
+      onResult: ({ key }) => {
+        seen.push(key);
+        if (key === 'b') first.resolve(result([]));
+      },
+    });
+    expect((await loaded).results.map(({ key }) => key)).toEqual(['a', 'b']);
+    expect([seen, turns.length]).toEqual([['b', 'a'], 2]);
+    gone.abort(new Error('gone'));
+    await expect(loadQueries(port({}), [query({})], { signal: gone.signal })).rejects.toThrow('gone');
+  });
+
+  it('lets one query fail that finds too many waiting', async () => {
+    const turn = () => Promise.reject(new Fault('throttled', 'Too many of your queries are waiting.'));
+    const [first] = (await loadQueries(port({}), [query({})], { turn })).results;
+    expect(first).toMatchObject({ kind: 'failed', code: 'throttled' });
+  });
+
   it('gives a text back', async () => {
     const [first] = (await loadQueries(port({}), [query({ expr: '"hi"' })])).results;
     expect(first).toEqual({ key: 'a', kind: 'text', text: 'hi' });

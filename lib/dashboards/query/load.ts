@@ -8,18 +8,32 @@ import type { AskedResult, AskedSeries, QueryPort } from './port';
 
 export type QueryRequest = z.output<typeof queryRequestSchema>;
 
-/** Never throws for a query; throws what `signal` aborts with. */
+export interface LoadQueriesOptions {
+  readonly signal?: AbortSignal | undefined;
+  /** Runs a query when it is its turn; each at once where it is left out. What it throws as `Fault` is that query's failure. */
+  readonly turn?: <T>(task: () => Promise<T>) => Promise<T>;
+  /** Told of each query as it ends: the slow ones keep nobody waiting. */
+  readonly onResult?: (result: QueryResult) => void;
+}
+
+/** In the order of the queries. Never throws for a query; throws what `signal` aborts with. */
 export async function loadQueries(
   port: QueryPort,
   queries: readonly QueryRequest[],
-  signal?: AbortSignal,
+  { signal, turn = (task) => task(), onResult = () => {} }: LoadQueriesOptions = {},
 ): Promise<{ readonly results: QueryResult[] }> {
-  return { results: await Promise.all(queries.map((query) => loadQuery(port, query, signal))) };
+  const load = async (query: QueryRequest) => {
+    const result = await loadQuery(port, query, turn, signal);
+    onResult(result);
+    return result;
+  };
+  return { results: await Promise.all(queries.map(load)) };
 }
 
 async function loadQuery(
   port: QueryPort,
   query: QueryRequest,
+  turn: NonNullable<LoadQueriesOptions['turn']>,
   signal: AbortSignal | undefined,
 ): Promise<QueryResult> {
   try {
@@ -35,18 +49,28 @@ async function loadQuery(
         },
       );
     }
-    const startedAt = performance.now();
-    const { from, to, step } = query;
-    const asked =
-      query.mode === 'instant'
-        ? await port.instant(query.expr, to, signal)
-        : await port.range(query.expr, { fromSeconds: from, toSeconds: to, stepSeconds: step }, signal);
-    return answered(query, asked, (performance.now() - startedAt) / 1000);
+    return await turn(() => ask(port, query, signal));
   } catch (error) {
     if (signal?.aborted || !(error instanceof Fault)) throw error;
     const { code, message, hint } = error;
     return { key: query.key, kind: 'failed', code, message, hint: hint ?? null };
   }
+}
+
+async function ask(
+  port: QueryPort,
+  query: QueryRequest,
+  signal: AbortSignal | undefined,
+): Promise<QueryResult> {
+  // Who went away while it waited is not asked for any more.
+  signal?.throwIfAborted();
+  const startedAt = performance.now();
+  const { expr, mode, from, to, step } = query;
+  const asked =
+    mode === 'instant'
+      ? await port.instant(expr, to, signal)
+      : await port.range(expr, { fromSeconds: from, toSeconds: to, stepSeconds: step }, signal);
+  return answered(query, asked, (performance.now() - startedAt) / 1000);
 }
 
 /** Throws `bad-request` for what the store would refuse or should not be asked. */

@@ -32,6 +32,32 @@ export const queriesAnswerReader = {
   },
 };
 
+/** The same of one line of an answer in lines: the key of its query, and its outcome. */
+export const queryLineReader = {
+  safeParse(value: unknown) {
+    const result = isRecord(value) ? value.result : undefined;
+    try {
+      if (!isRecord(result) || typeof result.key !== 'string') throw new Error('expected keys');
+      return { success: true as const, data: { key: result.key, outcome: outcomeOf(result) } };
+    } catch (error) {
+      const message = error instanceof Error ? error.message : String(error);
+      return { success: false as const, error: { issues: [{ path: ['result'], message }] } };
+    }
+  },
+};
+
+/** The line that ends such an answer. */
+export const queriesEndReader = {
+  safeParse(value: unknown) {
+    return isRecord(value) && typeof value.answered === 'number'
+      ? { success: true as const, data: value.answered }
+      : {
+          success: false as const,
+          error: { issues: [{ path: ['answered'], message: 'expected a number' }] },
+        };
+  },
+};
+
 function outcomesOf(value: unknown): ReadonlyMap<string, QueryOutcome> {
   const results = isRecord(value) ? value.results : undefined;
   if (!Array.isArray(results)) throw new Error('expected a list');
