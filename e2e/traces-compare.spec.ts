@@ -86,8 +86,7 @@ test('two sets are told apart, and a count leads to the traces behind it', async
   await expectAccessible(page);
 });
 
-// Not yet seen to pass: the picker of the second trace is not found by its name.
-test.fixme('traces of a file are compared with each other and with stored ones, and sent nowhere', async ({
+test('traces of a file are compared with each other and with stored ones, and sent nowhere', async ({
   signedInAs,
 }) => {
   const page = await signedInAs('viewer');

@@ -32,3 +32,11 @@ export function shortestWindowSeconds(scrapeIntervalSeconds: number): number {
 export function alignInstant(instantSeconds: number, stepSeconds: number): number {
   return Math.floor(instantSeconds / stepSeconds) * stepSeconds;
 }
+
+/** The window, or where it is shorter than `seconds` the one of that length with the same end. */
+export function atLeastSeconds(window: TimeWindow, seconds: number): TimeWindow {
+  return {
+    fromSeconds: Math.min(window.fromSeconds, window.toSeconds - seconds),
+    toSeconds: window.toSeconds,
+  };
+}

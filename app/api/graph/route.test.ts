@@ -33,6 +33,7 @@ describe('bad input', () => {
     ['metrics', 'source=wl/c/n/a', 'target'],
     ['metrics', 'protocol=udp', 'protocol'],
     ['namespaces', 'last=abc', 'seconds'],
+    ['namespaces', 'from=200&to=100', 'reversed'],
   ] as const)('of /api/%s?%s is named', async (route, search, named) => {
     const { status, problem } = await ask(route, search);
     expect(status).toBe(400);
