@@ -22,6 +22,8 @@ import * as validate from './config/validate/route';
 import * as connectionCheck from './connection-check/route';
 import * as controlPlane from './control-plane/route';
 import * as dashboard from './dashboards/[uid]/route';
+import * as dashboardAtVersion from './dashboards/[uid]/versions/[version]/route';
+import * as dashboardVersions from './dashboards/[uid]/versions/route';
 import * as dashboards from './dashboards/route';
 import * as graphDetail from './graph/detail/route';
 import * as graph from './graph/route';
@@ -88,6 +90,8 @@ export const ROUTES: Readonly<Record<string, RouteModule>> = {
   '/api/control-plane': controlPlane,
   '/api/dashboards': dashboards,
   '/api/dashboards/{uid}': dashboard,
+  '/api/dashboards/{uid}/versions': dashboardVersions,
+  '/api/dashboards/{uid}/versions/{version}': dashboardAtVersion,
   '/api/graph': graph,
   '/api/graph/detail': graphDetail,
   '/api/inventory/subject': inventorySubject,
