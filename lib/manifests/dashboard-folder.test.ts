@@ -1,27 +1,20 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { builtIn } from '@/lib/dashboards/built-in/built-in';
-import {
-  dashboardList,
-  loadDashboard,
-  removeDashboard,
-  saveDashboard,
-} from '@/lib/dashboards/library/library';
-import type { DashboardFolders } from '@/lib/dashboards/library/port';
+import { describeDashboardStore, sampleDashboard } from '@/lib/dashboards/library/fixtures/store-contract';
+import { dashboardList, loadDashboard, saveDashboard } from '@/lib/dashboards/library/library';
+import type { DashboardStores } from '@/lib/dashboards/library/port';
 import { createDashboardFolder } from './dashboard-folder';
 
-const mesh = builtIn('mesh');
-if (mesh === null) throw new Error('no dashboard of the mesh');
-const own = { ...mesh, uid: 'own', title: 'Own' };
+const own = sampleDashboard('own');
 
 let folder = '';
-let folders: DashboardFolders;
+let stores: DashboardStores;
 beforeEach(async () => {
   folder = await mkdtemp(path.join(tmpdir(), 'dashboards-'));
-  folders = {
-    provisioned: createDashboardFolder(path.join(folder, 'given')),
+  stores = {
+    provisioned: [createDashboardFolder(path.join(folder, 'given'))],
     saved: createDashboardFolder(path.join(folder, 'saved')),
     notSavedBecause: null,
   };
@@ -29,31 +22,7 @@ beforeEach(async () => {
 afterEach(() => rm(folder, { recursive: true, force: true }));
 
 describe('dashboards in folders', () => {
-  it('saves, reads the same again, saves over it, and removes', async () => {
-    const first = await saveDashboard(folders, 'own', { dashboard: own, baseVersion: null });
-    expect((await loadDashboard(folders, 'own')).dashboard).toEqual(own);
-    const renamed = { ...own, title: 'Renamed' };
-    const second = await saveDashboard(folders, 'own', { dashboard: renamed, baseVersion: first.version });
-    expect((await dashboardList(folders)).dashboards.find(({ uid }) => uid === 'own')).toMatchObject({
-      title: 'Renamed',
-      origin: 'saved',
-    });
-    await removeDashboard(folders, 'own', second.version ?? '');
-    await expect(loadDashboard(folders, 'own')).rejects.toMatchObject({ code: 'not-found' });
-  });
-
-  it('refuses to save over what somebody else changed, and another uid', async () => {
-    await saveDashboard(folders, 'own', { dashboard: own, baseVersion: null });
-    await expect(saveDashboard(folders, 'own', { dashboard: own, baseVersion: null })).rejects.toMatchObject({
-      code: 'conflict',
-    });
-    await expect(
-      saveDashboard(folders, 'other', { dashboard: own, baseVersion: null }),
-    ).rejects.toMatchObject({
-      code: 'bad-request',
-    });
-    await expect(removeDashboard(folders, 'own', 'older')).rejects.toMatchObject({ code: 'conflict' });
-  });
+  describeDashboardStore(() => createDashboardFolder(path.join(folder, 'saved')));
 
   it("reads Grafana's form, puts saved ones before others of the uid, and names what it cannot read", async () => {
     const given = createDashboardFolder(folder);
@@ -63,14 +32,15 @@ describe('dashboards in folders', () => {
     );
     await writeFile(path.join(folder, 'b.json'), '{ "title": ');
     await writeFile(path.join(folder, 'c.json'), '[]');
-    const list = await dashboardList({ ...folders, provisioned: given });
+    const list = await dashboardList({ ...stores, provisioned: [given] });
     expect(list.dashboards.find(({ uid }) => uid === 'mesh')).toMatchObject({
       title: 'Given',
       origin: 'provisioned',
     });
     expect(list.unreadable.map(({ file }) => file)).toEqual(['b.json', 'c.json']);
-    await saveDashboard(folders, 'mesh', { dashboard: { ...mesh, title: 'Mine' }, baseVersion: null });
-    expect((await loadDashboard({ ...folders, provisioned: given }, 'mesh')).dashboard.title).toBe('Mine');
+    const dashboard = sampleDashboard('mesh', 'Mine');
+    await saveDashboard(stores, 'mesh', { dashboard, baseVersion: null, by: 'ann' });
+    expect((await loadDashboard({ ...stores, provisioned: [given] }, 'mesh')).dashboard.title).toBe('Mine');
   });
 
   it('sees a file that changed', async () => {
@@ -82,10 +52,32 @@ describe('dashboards in folders', () => {
     expect((await given.get('own'))?.dashboard.title).toBe('Another');
   });
 
+  it('keeps what was there before the first save as a version that nobody made here', async () => {
+    await writeFile(path.join(folder, 'own.json'), JSON.stringify({ ...own, title: 'By hand' }));
+    const store = createDashboardFolder(folder);
+    const before = await store.get('own');
+    await store.save(own, before?.version ?? null, 'ann');
+    const versions = await store.versions('own');
+    expect(versions.map(({ by }) => by)).toEqual(['ann', '']);
+    expect((await store.atVersion('own', before?.version ?? ''))?.title).toBe('By hand');
+  });
+
+  it('forgets the oldest states', async () => {
+    const store = createDashboardFolder(folder);
+    let version: string | null = null;
+    for (let at = 0; at < 53; at += 1) {
+      version = (await store.save({ ...own, sections: [], title: `Title ${at}` }, version, 'ann')).version;
+    }
+    const versions = await store.versions('own');
+    expect(versions).toHaveLength(50);
+    expect(versions[0]?.version).toBe(version);
+    expect((await readdir(folder)).filter((name) => name.endsWith('.json'))).toEqual(['own.json']);
+  });
+
   it('says why nothing is saved', async () => {
-    const closed = { ...folders, notSavedBecause: 'This console is read-only.' };
-    await expect(saveDashboard(closed, 'own', { dashboard: own, baseVersion: null })).rejects.toMatchObject({
-      code: 'read-only',
-    });
+    const closed = { ...stores, notSavedBecause: 'This console is read-only.' };
+    await expect(
+      saveDashboard(closed, 'own', { dashboard: own, baseVersion: null, by: 'ann' }),
+    ).rejects.toMatchObject({ code: 'read-only' });
   });
 });

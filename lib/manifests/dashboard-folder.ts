@@ -1,30 +1,38 @@
 /** A folder of dashboards, one JSON file each, in our own form or in Grafana's. Read again when a file changes. */
 import 'server-only';
-import { createHash } from 'node:crypto';
 import { mkdir, readdir, readFile, stat } from 'node:fs/promises';
 import path from 'node:path';
-import { importDashboard, MAX_DASHBOARD_BYTES } from '@/lib/dashboards/grafana/import';
-import type { DashboardFolder, KeptDashboard, KeptDashboards } from '@/lib/dashboards/library/port';
+import { MAX_DASHBOARD_BYTES } from '@/lib/dashboards/grafana/import';
+import type { DashboardStore, KeptDashboard, KeptDashboards } from '@/lib/dashboards/library/port';
+import {
+  assertVersion,
+  dashboardText,
+  dashboardTooLarge,
+  type ReadDashboard,
+  readDashboardText,
+  textVersion,
+} from '@/lib/dashboards/library/text';
 import { dashboardUidSchema } from '@/lib/dashboards/model/dashboard';
 import { Fault } from '@/lib/mesh/fault';
+import { DashboardVersionFiles } from './dashboard-versions';
 import { errorCode } from './folder';
 import { removeWhole, writeWhole } from './write-file';
 
 /** More files of one folder are not read, which is said. */
 const MOST_FILES = 500;
 
-type Read = { readonly kept: KeptDashboard } | { readonly message: string };
-
-export function createDashboardFolder(folder: string): DashboardFolder {
-  const known = new Map<string, { readonly stamp: string; readonly read: Read }>();
-  const readOne = async (file: string): Promise<Read> => {
+export function createDashboardFolder(folder: string): DashboardStore {
+  const known = new Map<string, { readonly stamp: string; readonly read: ReadDashboard }>();
+  const readOne = async (file: string): Promise<ReadDashboard> => {
     const place = path.join(folder, file);
     const { mtimeMs, size } = await stat(place);
     const stamp = `${mtimeMs} ${size}`;
     const cached = known.get(file);
     if (cached?.stamp === stamp) return cached.read;
     const read =
-      size > MAX_DASHBOARD_BYTES ? { message: tooLarge(size) } : parsed(await readFile(place, 'utf8'));
+      size > MAX_DASHBOARD_BYTES
+        ? { message: dashboardTooLarge(size).message }
+        : readDashboardText(await readFile(place, 'utf8'));
     known.set(file, { stamp, read });
     return read;
   };
@@ -34,7 +42,7 @@ export function createDashboardFolder(folder: string): DashboardFolder {
     const unreadable: { file: string; message: string }[] = [];
     for (const file of files.slice(0, MOST_FILES)) {
       signal?.throwIfAborted();
-      const read = await readOne(file).catch((): Read => ({ message: 'It cannot be read.' }));
+      const read = await readOne(file).catch((): ReadDashboard => ({ message: 'It cannot be read.' }));
       if ('message' in read) unreadable.push({ file, message: read.message });
       else if (dashboards.has(read.kept.dashboard.uid)) {
         unreadable.push({
@@ -53,28 +61,59 @@ export function createDashboardFolder(folder: string): DashboardFolder {
   };
   const get = async (uid: string, signal?: AbortSignal) =>
     (await list(signal)).dashboards.find(({ dashboard }) => dashboard.uid === uid) ?? null;
+  const history = new DashboardVersionFiles(folder);
+  /** What was there before anybody saved it here is a version too. */
+  const rememberFirst = async (uid: string, kept: KeptDashboard | null) => {
+    if (kept === null || (await history.list(uid)).length > 0) return;
+    const savedAtMs = Math.floor((await stat(fileOf(folder, uid))).mtimeMs);
+    const { dashboard, version } = kept;
+    await history.add(uid, dashboardText(dashboard), { version, savedAtMs, by: '' });
+  };
+  const inTurn = oneAfterTheOther();
   return {
     list,
     get,
-    save: async (dashboard, baseVersion) => {
-      assertVersion(dashboard.uid, await get(dashboard.uid), baseVersion);
-      const text = `${JSON.stringify(dashboard, null, 2)}\n`;
-      if (Buffer.byteLength(text) > MAX_DASHBOARD_BYTES) throw new Fault('too-large', tooLarge(text.length));
-      await mkdir(folder, { recursive: true }).catch((cause: unknown) => {
-        throw new Fault(
-          'read-only',
-          `The folder for dashboards cannot be made (${errorCode(cause) ?? 'unknown'}).`,
-        );
-      });
-      await writeWhole(fileOf(folder, dashboard.uid), text);
-      return { dashboard, version: versionOf(text), notes: [] };
-    },
-    remove: async (uid, version) => {
-      const kept = await get(uid);
-      if (kept === null) throw new Fault('not-found', `There is no saved dashboard "${uid}".`);
-      assertVersion(uid, kept, version);
-      await removeWhole(fileOf(folder, uid));
-    },
+    save: (dashboard, baseVersion, by) =>
+      inTurn(async () => {
+        const { uid } = dashboard;
+        const kept = await get(uid);
+        assertVersion(uid, kept, baseVersion);
+        const text = dashboardText(dashboard);
+        const bytes = Buffer.byteLength(text);
+        if (bytes > MAX_DASHBOARD_BYTES) throw dashboardTooLarge(bytes);
+        await mkdir(folder, { recursive: true }).catch((cause: unknown) => {
+          throw new Fault(
+            'read-only',
+            `The folder for dashboards cannot be made (${errorCode(cause) ?? 'unknown'}).`,
+          );
+        });
+        await rememberFirst(uid, kept);
+        await writeWhole(fileOf(folder, uid), text);
+        const version = textVersion(text);
+        await history.add(uid, text, { version, savedAtMs: Date.now(), by });
+        return { dashboard, version, notes: [] };
+      }),
+    remove: (uid, version) =>
+      inTurn(async () => {
+        const kept = await get(uid);
+        if (kept === null) throw new Fault('not-found', `There is no saved dashboard "${uid}".`);
+        assertVersion(uid, kept, version);
+        await rememberFirst(uid, kept);
+        await removeWhole(fileOf(folder, uid));
+      }),
+    versions: async (uid) =>
+      (await history.list(uid)).map(({ version, savedAtMs, by }) => ({ version, savedAtMs, by })),
+    atVersion: (uid, version) => history.read(uid, version),
+  };
+}
+
+/** Writes of one process do not cross: each sees what the one before it left. */
+function oneAfterTheOther(): <T>(work: () => Promise<T>) => Promise<T> {
+  let last: Promise<unknown> = Promise.resolve();
+  return (work) => {
+    const next = last.then(work);
+    last = next.catch(() => undefined);
+    return next;
   };
 }
 
@@ -91,32 +130,7 @@ async function jsonFiles(folder: string): Promise<string[]> {
   }
 }
 
-function parsed(text: string): Read {
-  try {
-    const { dashboard, notes } = importDashboard(text);
-    return { kept: { dashboard, version: versionOf(text), notes } };
-  } catch (error) {
-    if (error instanceof Fault) return { message: error.message };
-    throw error;
-  }
-}
-
-function assertVersion(uid: string, kept: KeptDashboard | null, baseVersion: string | null): void {
-  if ((kept?.version ?? null) === baseVersion) return;
-  throw new Fault('conflict', `The dashboard "${uid}" was changed by somebody else.`, {
-    hint: 'Open it again to see what is stored, then make the change once more.',
-  });
-}
-
 /** The uid is letters, digits, `-` and `_`, so that it cannot leave the folder. */
 function fileOf(folder: string, uid: string): string {
   return path.join(folder, `${dashboardUidSchema.parse(uid)}.json`);
-}
-
-function versionOf(text: string): string {
-  return createHash('sha256').update(text).digest('hex').slice(0, 16);
-}
-
-function tooLarge(bytes: number): string {
-  return `It has ${Math.round(bytes / 1000)} kB; a dashboard has ${MAX_DASHBOARD_BYTES / 1000} kB at most.`;
 }

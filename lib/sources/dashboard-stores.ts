@@ -1,7 +1,7 @@
 /** Which folders dashboards come from and go to, by the settings. */
 import 'server-only';
 import path from 'node:path';
-import type { DashboardFolders } from '@/lib/dashboards/library/port';
+import type { DashboardStores } from '@/lib/dashboards/library/port';
 import { type Environment, environment } from '@/lib/environment';
 import { createDashboardFolder } from '@/lib/manifests/dashboard-folder';
 import { processWide } from '@/lib/process-wide';
@@ -9,7 +9,7 @@ import { processWide } from '@/lib/process-wide';
 /** Inside the folder of configuration, hidden, so that it is not taken for manifests. */
 const SAVED_FOLDER = '.periplus-dashboards';
 
-export function dashboardFolders(): DashboardFolders {
+export function dashboardStores(): DashboardStores {
   return processWide('dashboard-folders', () => foldersOf(environment()));
 }
 
@@ -17,9 +17,9 @@ function foldersOf({
   dashboardsFolder,
   configFolder,
   readOnly,
-}: Pick<Environment, 'dashboardsFolder' | 'configFolder' | 'readOnly'>): DashboardFolders {
+}: Pick<Environment, 'dashboardsFolder' | 'configFolder' | 'readOnly'>): DashboardStores {
   return {
-    provisioned: dashboardsFolder === null ? null : createDashboardFolder(dashboardsFolder),
+    provisioned: dashboardsFolder === null ? [] : [createDashboardFolder(dashboardsFolder)],
     saved: configFolder === null ? null : createDashboardFolder(path.join(configFolder, SAVED_FOLDER)),
     notSavedBecause: whyNotSaved(configFolder, readOnly),
   };

@@ -3,13 +3,13 @@ import { dashboardListSchema } from '@/lib/dashboards/library/contract';
 import { dashboardList } from '@/lib/dashboards/library/library';
 import { handler } from '@/lib/http/handler';
 import { otherMethods } from '@/lib/http/other-methods';
-import { dashboardFolders } from '@/lib/sources/dashboard-folders';
+import { dashboardStores } from '@/lib/sources/dashboard-stores';
 
 export const GET = handler({
   summary: 'The dashboards that there are: built-in, provisioned and saved.',
   role: 'viewer',
   answer: dashboardListSchema,
-  load: ({ signal }) => dashboardList(dashboardFolders(), signal),
+  load: ({ signal }) => dashboardList(dashboardStores(), signal),
 });
 
 export const { POST, PUT, PATCH, DELETE, OPTIONS } = otherMethods('GET');

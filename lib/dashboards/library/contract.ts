@@ -48,3 +48,19 @@ export const saveDashboardSchema = z.object({
   dashboard: dashboardSchema,
   baseVersion: z.string().max(100).nullable(),
 });
+
+/** The states that a saved dashboard had, the newest first. */
+export const dashboardVersionsSchema = z.object({
+  versions: z.array(
+    z.object({
+      version: z.string(),
+      /** Unix milliseconds. */
+      savedAtMs: z.number(),
+      /** Empty where nobody knows. */
+      by: z.string(),
+    }),
+  ),
+});
+export type DashboardVersions = z.output<typeof dashboardVersionsSchema>;
+
+export const dashboardAtVersionSchema = z.object({ dashboard: dashboardSchema });

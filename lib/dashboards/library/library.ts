@@ -2,24 +2,30 @@
 import { BUILT_IN, builtIn } from '@/lib/dashboards/built-in/built-in';
 import { type Dashboard, panelsOf } from '@/lib/dashboards/model/dashboard';
 import { Fault } from '@/lib/mesh/fault';
-import type { DashboardAnswer, DashboardEntry, DashboardList, DashboardOrigin } from './contract';
-import type { DashboardFolder, DashboardFolders } from './port';
+import type {
+  DashboardAnswer,
+  DashboardEntry,
+  DashboardList,
+  DashboardOrigin,
+  DashboardVersions,
+} from './contract';
+import type { DashboardStore, DashboardStores } from './port';
 
-export async function dashboardList(folders: DashboardFolders, signal?: AbortSignal): Promise<DashboardList> {
-  const [provisioned, saved] = await Promise.all([
-    folders.provisioned?.list(signal),
-    folders.saved?.list(signal),
+export async function dashboardList(stores: DashboardStores, signal?: AbortSignal): Promise<DashboardList> {
+  const [saved, ...provisioned] = await Promise.all([
+    stores.saved?.list(signal),
+    ...stores.provisioned.map((reader) => reader.list(signal)),
   ]);
   const byUid = new Map<string, DashboardEntry>();
   for (const dashboard of BUILT_IN) byUid.set(dashboard.uid, entryOf(dashboard, 'built-in'));
-  for (const { dashboard } of provisioned?.dashboards ?? []) {
+  for (const { dashboard } of provisioned.toReversed().flatMap(({ dashboards }) => dashboards)) {
     byUid.set(dashboard.uid, entryOf(dashboard, 'provisioned'));
   }
   for (const { dashboard } of saved?.dashboards ?? []) byUid.set(dashboard.uid, entryOf(dashboard, 'saved'));
   return {
     dashboards: [...byUid.values()],
-    unreadable: [...(provisioned?.unreadable ?? []), ...(saved?.unreadable ?? [])],
-    notSavedBecause: folders.notSavedBecause,
+    unreadable: [...provisioned.flatMap(({ unreadable }) => unreadable), ...(saved?.unreadable ?? [])],
+    notSavedBecause: stores.notSavedBecause,
   };
 }
 
@@ -30,15 +36,17 @@ function entryOf(dashboard: Dashboard, origin: DashboardOrigin): DashboardEntry 
 
 /** Throws `not-found`. */
 export async function loadDashboard(
-  folders: DashboardFolders,
+  stores: DashboardStores,
   uid: string,
   signal?: AbortSignal,
 ): Promise<DashboardAnswer> {
-  const saved = await folders.saved?.get(uid, signal);
+  const saved = await stores.saved?.get(uid, signal);
   if (saved != null) return { ...saved, origin: 'saved', notes: [...saved.notes] };
-  const provisioned = await folders.provisioned?.get(uid, signal);
-  if (provisioned != null) {
-    return { ...provisioned, version: null, origin: 'provisioned', notes: [...provisioned.notes] };
+  for (const reader of stores.provisioned) {
+    const provisioned = await reader.get(uid, signal);
+    if (provisioned !== null) {
+      return { ...provisioned, version: null, origin: 'provisioned', notes: [...provisioned.notes] };
+    }
   }
   const dashboard = builtIn(uid);
   if (dashboard !== null) return { dashboard, origin: 'built-in', version: null, notes: [] };
@@ -47,25 +55,55 @@ export async function loadDashboard(
   });
 }
 
+export interface DashboardSave {
+  readonly dashboard: Dashboard;
+  /** null creates. */
+  readonly baseVersion: string | null;
+  /** Who asks for it. */
+  readonly by: string;
+}
+
 /** Throws `read-only` where nothing is saved, `conflict` for another version, `bad-request` for another uid. */
 export async function saveDashboard(
-  folders: DashboardFolders,
+  stores: DashboardStores,
   uid: string,
-  { dashboard, baseVersion }: { readonly dashboard: Dashboard; readonly baseVersion: string | null },
+  { dashboard, baseVersion, by }: DashboardSave,
 ): Promise<DashboardAnswer> {
   if (dashboard.uid !== uid) {
     throw new Fault('bad-request', `The dashboard calls itself "${dashboard.uid}", not "${uid}".`);
   }
-  const saved = await writable(folders).save(dashboard, baseVersion);
+  const saved = await writable(stores).save(dashboard, baseVersion, by);
   return { ...saved, origin: 'saved', notes: [...saved.notes] };
 }
 
 /** Throws as `saveDashboard`, and `not-found`. */
-export function removeDashboard(folders: DashboardFolders, uid: string, version: string): Promise<void> {
-  return writable(folders).remove(uid, version);
+export function removeDashboard(stores: DashboardStores, uid: string, version: string): Promise<void> {
+  return writable(stores).remove(uid, version);
 }
 
-function writable({ saved, notSavedBecause }: DashboardFolders): DashboardFolder {
+/** The states that a saved dashboard had, the newest first; none where nothing is saved. */
+export async function dashboardVersions(
+  { saved }: DashboardStores,
+  uid: string,
+  signal?: AbortSignal,
+): Promise<DashboardVersions> {
+  return { versions: [...((await saved?.versions(uid, signal)) ?? [])] };
+}
+
+/** Throws `not-found`. */
+export async function dashboardAtVersion(
+  { saved }: DashboardStores,
+  { uid, version }: { readonly uid: string; readonly version: string },
+  signal?: AbortSignal,
+): Promise<Dashboard> {
+  const dashboard = await saved?.atVersion(uid, version, signal);
+  if (dashboard != null) return dashboard;
+  throw new Fault('not-found', `The dashboard "${uid}" is not kept in the version ${version}.`, {
+    hint: 'Only the last versions are kept; open the list again.',
+  });
+}
+
+function writable({ saved, notSavedBecause }: DashboardStores): DashboardStore {
   if (saved === null || notSavedBecause !== null) {
     throw new Fault('read-only', notSavedBecause ?? 'Dashboards are not saved here.');
   }

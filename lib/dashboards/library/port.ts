@@ -15,20 +15,43 @@ export interface KeptDashboards {
   readonly unreadable: readonly { readonly file: string; readonly message: string }[];
 }
 
-export interface DashboardFolder {
+/** One state that a dashboard was saved in. */
+export interface DashboardVersion {
+  readonly version: string;
+  /** Unix milliseconds. */
+  readonly savedAtMs: number;
+  /** Who saved it; empty where nobody knows. */
+  readonly by: string;
+}
+
+export interface DashboardReader {
   list(signal?: AbortSignal): Promise<KeptDashboards>;
   /** Null where there is none of that uid. */
   get(uid: string, signal?: AbortSignal): Promise<KeptDashboard | null>;
-  /** `baseVersion` null creates. Throws `conflict` where the stored version differs, `too-large`, `read-only`. */
-  save(dashboard: Dashboard, baseVersion: string | null): Promise<KeptDashboard>;
-  /** Throws `not-found`, `conflict`, `read-only`. */
-  remove(uid: string, version: string): Promise<void>;
 }
 
-export interface DashboardFolders {
-  /** Read-only; null = none is set. */
-  readonly provisioned: DashboardFolder | null;
-  readonly saved: DashboardFolder | null;
+/**
+ * Keeps dashboards with the states they were saved in before. Those outlive the dashboard, so that what was removed
+ * can be brought back.
+ */
+export interface DashboardStore extends DashboardReader {
+  /**
+   * `baseVersion` null creates; `by` is who asks for it. Throws `conflict` where the stored version differs, `too-large`,
+   * `read-only`.
+   */
+  save(dashboard: Dashboard, baseVersion: string | null, by: string): Promise<KeptDashboard>;
+  /** Throws `not-found`, `conflict`, `read-only`. */
+  remove(uid: string, version: string): Promise<void>;
+  /** The newest first; the oldest are forgotten after a while. */
+  versions(uid: string, signal?: AbortSignal): Promise<readonly DashboardVersion[]>;
+  /** Null where that state is not kept. */
+  atVersion(uid: string, version: string, signal?: AbortSignal): Promise<Dashboard | null>;
+}
+
+export interface DashboardStores {
+  /** Read-only, the first that has a uid goes before the others. */
+  readonly provisioned: readonly DashboardReader[];
+  readonly saved: DashboardStore | null;
   /** Why nothing can be saved; null = it can. */
   readonly notSavedBecause: string | null;
 }

@@ -6,7 +6,7 @@ import { loadDashboard, removeDashboard, saveDashboard } from '@/lib/dashboards/
 import { dashboardUidSchema } from '@/lib/dashboards/model/dashboard';
 import { handler } from '@/lib/http/handler';
 import { otherMethods } from '@/lib/http/other-methods';
-import { dashboardFolders } from '@/lib/sources/dashboard-folders';
+import { dashboardStores } from '@/lib/sources/dashboard-stores';
 
 const params = z.object({ uid: dashboardUidSchema });
 
@@ -15,7 +15,7 @@ export const GET = handler({
   role: 'viewer',
   params,
   answer: dashboardAnswerSchema,
-  load: ({ params: { uid }, signal }) => loadDashboard(dashboardFolders(), uid, signal),
+  load: ({ params: { uid }, signal }) => loadDashboard(dashboardStores(), uid, signal),
 });
 
 export const PUT = handler({
@@ -25,9 +25,9 @@ export const PUT = handler({
   body: saveDashboardSchema,
   maxBodyBytes: MAX_DASHBOARD_BYTES,
   answer: dashboardAnswerSchema,
-  load: async ({ params: { uid }, body, describeWrite }) => {
+  load: async ({ params: { uid }, body, session, describeWrite }) => {
     describeWrite({ object: `dashboard ${uid}`, versionBefore: body.baseVersion });
-    const saved = await saveDashboard(dashboardFolders(), uid, body);
+    const saved = await saveDashboard(dashboardStores(), uid, { ...body, by: session.identity.name });
     describeWrite({ versionAfter: saved.version ?? '' });
     return saved;
   },
@@ -41,7 +41,7 @@ export const DELETE = handler({
   status: 204,
   load: async ({ params: { uid }, query: { version }, describeWrite }) => {
     describeWrite({ object: `dashboard ${uid}`, versionBefore: version });
-    await removeDashboard(dashboardFolders(), uid, version);
+    await removeDashboard(dashboardStores(), uid, version);
     return null;
   },
 });
