@@ -31,6 +31,7 @@ import { createPrometheusClient } from '@/lib/prometheus/client';
 import { type LiveSettings, liveSettings } from '@/lib/settings/live-settings';
 import { slosOf } from '@/lib/settings/slos';
 import { exportObjectVersions, log, observeUpstream } from '@/lib/telemetry';
+import type { LinkPattern } from '@/lib/traces/links/pattern';
 import { limitedTraces } from '@/lib/traces/scope/limited-traces';
 import type { TracePort } from '@/lib/traces/search';
 import { learntFigure } from './sources/learnt-figure';
@@ -67,6 +68,8 @@ export interface Sources extends PrometheusPorts {
   healthRules(): HealthRules;
   /** Findings on configuration that do not count, as the settings file has them now. */
   suppressions(): readonly SuppressRule[];
+  /** Links from traces to other tools, as the settings file has them now. */
+  linkPatterns(): readonly LinkPattern[];
   /** Objectives over weeks, as the settings file has them now. */
   slos(): Promise<readonly Slo[]>;
   /** null = nothing keeps the configuration's past. */
@@ -93,10 +96,10 @@ export function sourcesFor(identity: Pick<Identity, 'credential'>): Sources {
   const own = followed.store(credential.token);
   const key = scopeKey(identity);
   // What is shared is named one by one: a new port is not shown to limited readers before it was limited.
-  const { limitedTo, healthRules, suppressions } = shared;
+  const { limitedTo, healthRules, suppressions, linkPatterns } = shared;
   const { scrapeIntervalSeconds, retentionSeconds, clockOffsetSeconds } = shared;
   return {
-    ...{ limitedTo, healthRules, suppressions },
+    ...{ limitedTo, healthRules, suppressions, linkPatterns },
     ...{ scrapeIntervalSeconds, retentionSeconds, clockOffsetSeconds },
     ...limitedSources(shared, key, (signal) => readerScope(followed, credential.token, signal)),
     scopeKey: key,
@@ -198,6 +201,7 @@ const CONSOLE = { credential: { kind: 'console' } } as const;
 
 /** One value, so that whoever keeps it sees that nothing changed. */
 const NOTHING_SUPPRESSED: readonly SuppressRule[] = [];
+const NO_LINKS: readonly LinkPattern[] = [];
 
 /** The probe's rows are of no interest. */
 const nothing = () => null;
@@ -263,6 +267,7 @@ function createSources(): Sources {
     meshFacts: config === null ? null : meshFacts(config),
     healthRules: () => live.healthRules(),
     suppressions: () => live.settings().suppress ?? NOTHING_SUPPRESSED,
+    linkPatterns: () => live.settings().links ?? NO_LINKS,
     slos: async () => slosOf(live.settings()),
     revisions: folder,
     states,

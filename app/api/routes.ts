@@ -61,6 +61,7 @@ import * as timeline from './timeline/route';
 import * as trace from './traces/[traceId]/route';
 import * as dependencies from './traces/dependencies/route';
 import * as traceGroup from './traces/group/route';
+import * as traceLinks from './traces/links/route';
 import * as operations from './traces/operations/route';
 import * as performance from './traces/performance/route';
 import * as traces from './traces/route';
@@ -128,6 +129,7 @@ export const ROUTES: Readonly<Record<string, RouteModule>> = {
   '/api/traces': traces,
   '/api/traces/group': traceGroup,
   '/api/traces/dependencies': dependencies,
+  '/api/traces/links': traceLinks,
   '/api/traces/operations': operations,
   '/api/traces/performance': performance,
   '/api/traces/services': services,

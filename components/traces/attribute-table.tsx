@@ -2,8 +2,10 @@
 /** Attributes as a table of keys and values, each to be copied; long and nested values open on request. */
 import { Copy, Search } from 'lucide-react';
 import { useMemo, useState } from 'react';
+import type { ExternalLink } from '@/lib/traces/links/links-of';
 import type { Attributes, AttributeValue } from '@/lib/traces/model/span';
 import { attributeText, SHOWN_LENGTH, treeOf } from './attribute-text';
+import { ExternalLinks } from './external-links';
 import { Highlight } from './highlight';
 import { JsonTree } from './json-tree';
 import { useCopy } from './use-copy';
@@ -13,29 +15,39 @@ export interface AttributeTableProps {
   terms: readonly string[];
   /** Looks for `key=value` in the trace; without it there is no such button. */
   onSearch?: ((query: string) => void) | undefined;
+  /** Links to other tools that an attribute leads to. */
+  linksOf?: ((key: string) => readonly ExternalLink[]) | undefined;
 }
 
-export function AttributeTable({ attributes, terms, onSearch }: AttributeTableProps) {
+export function AttributeTable({ attributes, terms, onSearch, linksOf }: AttributeTableProps) {
   const keys = Object.keys(attributes).sort((a, b) => a.localeCompare(b, 'en'));
   return (
     <dl className="text-xs">
       {keys.map((key) => (
-        <Row key={key} name={key} value={attributes[key] ?? null} terms={terms} onSearch={onSearch} />
+        <Row
+          key={key}
+          name={key}
+          value={attributes[key] ?? null}
+          links={linksOf?.(key) ?? NO_LINKS}
+          {...{ terms, onSearch }}
+        />
       ))}
     </dl>
   );
 }
 
-interface RowProps extends Omit<AttributeTableProps, 'attributes'> {
+interface RowProps extends Pick<AttributeTableProps, 'terms' | 'onSearch'> {
   name: string;
   value: AttributeValue;
+  links: readonly ExternalLink[];
 }
 
+const NO_LINKS: readonly ExternalLink[] = [];
 const ACTION = 'grid size-6 place-items-center rounded-tag text-text-3 hover:text-text';
 /** Longer values are not what one searches for. */
 const MOST_SEARCHED = 200;
 
-function Row({ name, value, terms, onSearch }: RowProps) {
+function Row({ name, value, links, terms, onSearch }: RowProps) {
   const copy = useCopy();
   const text = attributeText(value);
   return (
@@ -45,6 +57,7 @@ function Row({ name, value, terms, onSearch }: RowProps) {
       </dt>
       <dd className="min-w-0 pr-5 font-mono">
         <Value name={name} value={value} text={text} terms={terms} />
+        <ExternalLinks links={links} />
         <span className="absolute top-0 right-0 flex bg-surface opacity-0 focus-within:opacity-100 group-hover:opacity-100">
           {onSearch !== undefined && text.length <= MOST_SEARCHED && (
             <button

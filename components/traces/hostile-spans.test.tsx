@@ -6,8 +6,10 @@ import { NuqsTestingAdapter } from 'nuqs/adapters/testing';
 import type { ReactNode } from 'react';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { TooltipProvider } from '@/components/ui/tooltip';
+import type { LinkPattern } from '@/lib/traces/links/pattern';
 import { sampleTrace } from '@/lib/traces/model/sample-trace';
 import type { Attributes } from '@/lib/traces/model/span';
+import { linkPatternsQuery } from './queries';
 import { SpanPanel } from './span-panel';
 import { timelineScale } from './timeline-scale';
 import { modelOfTrace, type TraceModel } from './trace-model';
@@ -97,9 +99,21 @@ function stateOf(model: TraceModel, terms: readonly string[]): TraceState {
   };
 }
 
+/** What an operator wrote; the values are a span's. */
+const PATTERNS: LinkPattern[] = [
+  {
+    type: ['tags', 'logs'],
+    key: ['http.status_code', 'nested'],
+    url: 'https://logs.test/#{http.status_code}?q=#{response_flags}&s=#{span.serviceName}',
+    text: '#{http.status_code}',
+  },
+];
+
 function Around({ children }: { children: ReactNode }) {
+  const client = new QueryClient();
+  client.setQueryData(linkPatternsQuery.queryKey, { patterns: PATTERNS });
   return (
-    <QueryClientProvider client={new QueryClient()}>
+    <QueryClientProvider client={client}>
       <NuqsTestingAdapter>
         <TooltipProvider>{children}</TooltipProvider>
       </NuqsTestingAdapter>
@@ -144,7 +158,15 @@ describe('hostile strings in every field of a span', () => {
     // Our own icons are the only drawings.
     for (const svg of container.querySelectorAll('svg'))
       expect(svg.getAttribute('aria-hidden') ?? svg.getAttribute('role')).not.toBeNull();
-    for (const link of container.querySelectorAll('a'))
+    const links = [...container.querySelectorAll('a')];
+    const away = links.filter(({ target }) => target === '_blank');
+    expect(away).toHaveLength(2);
+    for (const link of away) {
+      expect(new URL(link.href).origin).toBe('https://logs.test');
+      expect(link.textContent).toBe(text);
+      expect(link.rel).toBe('noopener noreferrer');
+    }
+    for (const link of links.filter((one) => !away.includes(one)))
       expect(link.getAttribute('href')).toMatch(/^\/(traces|graph|config\/try)[/?]/);
     expect(container.textContent).toContain(text);
     expect('hit' in window).toBe(false);

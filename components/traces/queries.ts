@@ -14,6 +14,18 @@ export const traceServicesQuery = queryOptions({
   staleTime: 60_000,
 });
 
+/** Patterns of links to other tools: settings, which change seldom. */
+export const linkPatternsQuery = queryOptions({
+  queryKey: ['traces', 'links'],
+  queryFn: ({ signal }) =>
+    fetchAnswer(
+      '/api/traces/links',
+      async () => (await import('@/lib/traces/links/pattern')).linkPatternsAnswerSchema,
+      { signal },
+    ),
+  staleTime: 300_000,
+});
+
 export const traceOperationsQuery = (service: string) =>
   queryOptions({
     queryKey: ['traces', 'operations', service],

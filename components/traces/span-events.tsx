@@ -5,7 +5,8 @@ import Link from 'next/link';
 import { useSearchParams } from 'next/navigation';
 import { useScopedHref } from '@/components/shell/scope';
 import { quantityText } from '@/lib/mesh/quantity';
-import type { Span } from '@/lib/traces/model/span';
+import type { ExternalLink } from '@/lib/traces/links/links-of';
+import type { Attributes, Span } from '@/lib/traces/model/span';
 import { rowOf } from '@/lib/traces/model/span-ids';
 import { nameOf, serviceOf, type Trace } from '@/lib/traces/model/trace';
 import { shortTraceId } from '@/lib/traces/trace-id';
@@ -16,7 +17,15 @@ import { isUploaded, traceHref } from './reading/uploaded-registry';
 /** A span with thousands of events would make the panel useless; the download has them all. */
 const MOST_EVENTS = 200;
 
-export function SpanEvents({ trace, span, terms }: { trace: Trace; span: Span; terms: readonly string[] }) {
+interface SpanEventsProps {
+  trace: Trace;
+  span: Span;
+  terms: readonly string[];
+  /** Links to other tools, of an attribute among those of an event. */
+  linksOf: (beside: Attributes) => (key: string) => readonly ExternalLink[];
+}
+
+export function SpanEvents({ trace, span, terms, linksOf }: SpanEventsProps) {
   return (
     <ol className="flex flex-col gap-1">
       {span.events.slice(0, MOST_EVENTS).map((event, index) => {
@@ -40,7 +49,11 @@ export function SpanEvents({ trace, span, terms }: { trace: Trace; span: Span; t
               <details>
                 <summary className="min-h-6 text-xs marker:text-text-3">{line}</summary>
                 <div className="ml-4 border-line border-l pl-3">
-                  <AttributeTable attributes={event.attributes} terms={terms} />
+                  <AttributeTable
+                    attributes={event.attributes}
+                    terms={terms}
+                    linksOf={linksOf(event.attributes)}
+                  />
                 </div>
               </details>
             )}

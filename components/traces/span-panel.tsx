@@ -9,6 +9,7 @@ import { IconButton } from '@/components/ui/icon-button';
 import { Quantity } from '@/components/ui/quantity';
 import { SegmentedControl } from '@/components/ui/segmented-control';
 import { quantityText } from '@/lib/mesh/quantity';
+import { attributeLinks, type LinkedAttribute } from '@/lib/traces/links/links-of';
 import { spanAt } from '@/lib/traces/model/read-row';
 import type { Attributes, Span } from '@/lib/traces/model/span';
 import { spanIdOf } from '@/lib/traces/model/span-ids';
@@ -18,6 +19,7 @@ import { spanOutcome } from '@/lib/traces/span-status';
 import { AttributeTable } from './attribute-table';
 import { rowsLinkingTo } from './back-links';
 import { ErrorMark } from './error-mark';
+import { useLinkRules } from './external-links';
 import { Highlight } from './highlight';
 import { shortService } from './names';
 import { ServiceSwatch } from './service-swatch';
@@ -76,6 +78,9 @@ function Parts({ model, state, row, span }: Omit<SpanPanelProps, 'inline'> & { s
   const { trace } = model;
   const { warnings } = span;
   const table = { terms: state.terms, onSearch: state.setQuery };
+  const rules = useLinkRules();
+  const linksAmong = (place: LinkedAttribute['place'], beside: Attributes) => (key: string) =>
+    attributeLinks(rules, trace, row, { place, beside, key });
   const back = useMemo(() => rowsLinkingTo(trace, row), [trace, row]);
   return (
     <>
@@ -96,14 +101,26 @@ function Parts({ model, state, row, span }: Omit<SpanPanelProps, 'inline'> & { s
         <SpanGains model={model} row={row} />
       </Section>
       <Section title="Attributes" count={Object.keys(span.attributes).length} copied={span.attributes}>
-        <AttributeTable attributes={span.attributes} {...table} />
+        <AttributeTable
+          attributes={span.attributes}
+          linksOf={linksAmong('attributes', span.attributes)}
+          {...table}
+        />
       </Section>
       <Section title="Resource" count={Object.keys(span.resource).length} copied={span.resource}>
-        <AttributeTable attributes={span.resource} {...table} />
+        <AttributeTable
+          attributes={span.resource}
+          linksOf={linksAmong('resource', span.resource)}
+          {...table}
+        />
       </Section>
       {span.events.length > 0 && (
         <Section title="Events" count={span.events.length}>
-          <SpanEvents trace={trace} span={span} terms={state.terms} />
+          <SpanEvents
+            {...{ trace, span }}
+            terms={state.terms}
+            linksOf={(beside) => linksAmong('events', beside)}
+          />
         </Section>
       )}
       {span.links.length + back.length > 0 && (

@@ -30,6 +30,7 @@ import { shortTraceId } from '@/lib/traces/trace-id';
 import { groupHref } from './compare/compare-state';
 import { downloadTrace } from './download-trace';
 import { ErrorMark } from './error-mark';
+import { TraceLinks } from './external-links';
 import { missesParents } from './growing';
 import type { TraceSource } from './reading/uploaded-registry';
 import type { TraceModel } from './trace-model';
@@ -134,6 +135,7 @@ export function TraceFacts({
             <RotateCw aria-hidden="true" className={refreshing ? 'animate-spin' : ''} />
           </IconButton>
         )}
+        <TraceLinks trace={trace} />
         <Button asChild>
           <Link
             href={groupHref(trace.traceId, source) as Route}

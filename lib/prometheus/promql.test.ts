@@ -45,6 +45,8 @@ describe('selectors', () => {
   it('refuse names that are none', () => {
     expect(() => selector('up{} or vector(1)', [])).toThrow('no metric name');
     expect(() => selector('up', [equal('a="",b', 'x')])).toThrow('no label name');
+    expect(() => selector('a"}', [])).toThrow('no metric name');
+    expect(() => sumBy(['a) (up'], 'up')).toThrow('no label name');
   });
 
   it('stand in rates and sums', () => {

@@ -51,11 +51,17 @@ export function anyOf(texts: readonly string[]): string {
 
 const METRIC_NAME = /^[a-zA-Z_:][a-zA-Z0-9_:]*$/;
 const LABEL_NAME = /^[a-zA-Z_][a-zA-Z0-9_]*$/;
+/**
+ * OpenTelemetry's names as they are, with dots. Prometheus 3 keeps them so and takes them in quotes
+ * (https://prometheus.io/docs/guides/utf8/); to Prometheus 2 they are errors of syntax.
+ */
+const DOTTED_NAME = /^[a-zA-Z_][a-zA-Z0-9_./-]*$/;
 
-/** `metric{a="1",b=~"2"}`. Names are ours, so a malformed one is a defect and throws. */
+/** `metric{a="1",b=~"2"}`, or `{"metric.name",a="1"}`. Names are ours, so a malformed one is a defect and throws. */
 export function selector(metric: string, matchers: readonly LabelMatcher[]): Expression {
-  if (!METRIC_NAME.test(metric)) throw new TypeError(`"${metric}" is no metric name.`);
-  return metric + selectorOf(matchers);
+  if (METRIC_NAME.test(metric)) return metric + selectorOf(matchers);
+  if (!DOTTED_NAME.test(metric)) throw new TypeError(`"${metric}" is no metric name.`);
+  return `{${[quoted(metric), ...matchers.map(written)].join(',')}}`;
 }
 
 /** Series of any name; one matcher at least must not match the empty text. */
@@ -64,8 +70,13 @@ export function selectorOf(matchers: readonly LabelMatcher[]): Expression {
 }
 
 function written(matcher: LabelMatcher): string {
-  if (!LABEL_NAME.test(matcher.name)) throw new TypeError(`"${matcher.name}" is no label name.`);
-  return `${matcher.name}${matcher.operator}${quoted(matcher.value)}`;
+  return `${labelName(matcher.name)}${matcher.operator}${quoted(matcher.value)}`;
+}
+
+function labelName(name: string): string {
+  if (LABEL_NAME.test(name)) return name;
+  if (!DOTTED_NAME.test(name)) throw new TypeError(`"${name}" is no label name.`);
+  return quoted(name);
 }
 
 export function equal(name: string, value: string): LabelMatcher {
@@ -108,7 +119,7 @@ export function sumOverTime(vector: Expression, spanSeconds: number, atSeconds: 
 }
 
 export function sumBy(labels: readonly string[], vector: Expression): Expression {
-  return `sum by (${labels.join(',')}) (${vector})`;
+  return `sum by (${labels.map(labelName).join(',')}) (${vector})`;
 }
 
 /** `share` between 0 and 1; the vector keeps `le`. */

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { parseDurationMs } from '@/lib/environment/values';
 import { codePatternOf, patternOf } from '@/lib/health/rate-pattern';
 import { sloSchema } from '@/lib/objectives/slo';
+import { linkPatternSchema } from '@/lib/traces/links/pattern';
 
 /** A regular expression (RE2) that matches anywhere, as in Kiali. */
 const pattern = z.string().superRefine(compiles(patternOf));
@@ -130,5 +131,7 @@ export const settingsFileSchema = z.strictObject({
     })
     .optional(),
   suppress: z.array(suppression).optional(),
+  /** From traces and spans to other tools; Jaeger UI's `linkPatterns`. */
+  links: z.array(linkPatternSchema).max(200).optional(),
 });
 export type SettingsFile = z.infer<typeof settingsFileSchema>;

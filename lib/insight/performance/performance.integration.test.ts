@@ -5,6 +5,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type RemoteSeries, remoteWrite } from '@/e2e/servers/prometheus/remote-write';
 import { type RunningPrometheus, startPrometheus } from '@/e2e/servers/prometheus/start';
+import { prometheus3Binary, prometheus3IsBuilt } from '@/e2e/servers/prometheus-3/build';
 import { createPrometheusClient, type PrometheusClient } from '@/lib/prometheus/client';
 import { istioPerformance } from '@/lib/prometheus/dialects/istio';
 import { spanMetrics } from '@/lib/prometheus/dialects/span-metrics';
@@ -44,6 +45,23 @@ const CART = {
   response_flags: '-',
 };
 
+/** Of `ads.shop`; `label` writes the names of labels. */
+function* spanSeries(
+  names: readonly [string, string],
+  label: (name: string) => string,
+): Generator<RemoteSeries> {
+  const span = (name: string, status: string, kind = 'SERVER') => ({
+    [label('service_name')]: 'ads.shop',
+    [label('span_kind')]: `SPAN_KIND_${kind}`,
+    [label('span_name')]: name,
+    [label('status_code')]: `STATUS_CODE_${status}`,
+  });
+  yield* grown(names, span('GET /ads', 'UNSET'), 30, [0.5, 1, 1]);
+  yield* grown(names, span('GET /ads', 'ERROR'), 10, [0, 0.5, 1]);
+  yield* grown(names, span('POST /ads', 'OK'), 20, [0, 1, 1]);
+  yield* grown(names, span('GET /cart', 'UNSET', 'CLIENT'), 500, [1, 1, 1]);
+}
+
 function* series(): Generator<RemoteSeries> {
   for (const reporter of ['source', 'destination']) {
     yield* grown(
@@ -63,16 +81,7 @@ function* series(): Generator<RemoteSeries> {
   const unreached = { destination_workload: 'unknown', destination_canonical_service: 'unknown' };
   const refused = { ...CART, ...unreached, reporter: 'source', response_code: '503', response_flags: 'UH' };
   yield* grown(MESH, refused, 15, [1, 1, 1]);
-  const span = { span_kind: 'SPAN_KIND_SERVER', service_name: 'ads.shop' };
-  const named = (span_name: string, status: string) => ({
-    ...span,
-    span_name,
-    status_code: `STATUS_CODE_${status}`,
-  });
-  yield* grown(SPANS, named('GET /ads', 'UNSET'), 30, [0.5, 1, 1]);
-  yield* grown(SPANS, named('GET /ads', 'ERROR'), 10, [0, 0.5, 1]);
-  yield* grown(SPANS, named('POST /ads', 'OK'), 20, [0, 1, 1]);
-  yield* grown(SPANS, { ...named('GET /cart', 'UNSET'), span_kind: 'SPAN_KIND_CLIENT' }, 500, [1, 1, 1]);
+  yield* spanSeries(SPANS, (label) => label);
   // Somebody else's counter of the same name as the oldest connector's.
   yield { labels: { __name__: 'calls_total', service_name: 'phone' }, samples: [[toSeconds * 1000, 5]] };
 }
@@ -90,9 +99,9 @@ afterAll(async () => {
   await prometheus?.stop();
 });
 
-function load(service: string | null, source: PerformanceSource | null = null) {
+function load(service: string | null, source: PerformanceSource | null = null, store = client) {
   const interval = async () => STEP;
-  const performance = { mesh: istioPerformance(client, interval), spans: spanMetrics(client, interval) };
+  const performance = { mesh: istioPerformance(store, interval), spans: spanMetrics(store, interval) };
   const window = { fromSeconds: toSeconds - 300, toSeconds };
   return loadPerformance({ performance, traces: null }, { window, namespaces: null, service, source });
 }
@@ -157,6 +166,33 @@ describe('service performance on a real Prometheus', () => {
     expect(whole?.p50Ms).toBeCloseTo(exact, 6);
     expect((await load(null, 'spans')).rows.map(({ service }) => service)).toEqual(['ads.shop']);
   });
+
+  it.skipIf(!prometheus3IsBuilt()).each([
+    ['traces.span.metrics.calls', 'traces.span.metrics.duration'],
+    ['traces.span.metrics.calls_total', 'traces.span.metrics.duration_milliseconds'],
+  ] as const)(
+    'reads %s with its dots, as Prometheus 3 may keep it, to the same figures',
+    async (...names) => {
+      await using modern = await startPrometheus({ program: prometheus3Binary() });
+      await remoteWrite(
+        modern.url,
+        spanSeries(names, (label) => label.replace('_', '.')),
+      );
+      const store = createPrometheusClient({
+        url: new URL(modern.url),
+        headers: {},
+        queryParameters: {},
+        caPem: null,
+        timeoutMs: 20_000,
+      });
+      const [dotted, plain] = [await load('ads.shop', 'spans', store), await load('ads.shop', 'spans')];
+      expect(dotted.rows.map(facts)).toEqual(plain.rows.map(facts));
+      expect(dotted.rows.map((row) => row.p95Ms)).toEqual(plain.rows.map((row) => row.p95Ms));
+      expect(dotted.rows[0]?.p95Ms).toBeGreaterThan(10);
+      expect((await load(null, 'spans', store)).rows.map(({ service }) => service)).toEqual(['ads.shop']);
+      await store.close();
+    },
+  );
 
   it('says that there are none in a store without them', async () => {
     await using empty = await startPrometheus();

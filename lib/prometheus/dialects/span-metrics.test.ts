@@ -20,7 +20,32 @@ describe('the names of span metrics', () => {
       unitMs,
       serviceLabel: 'service_name',
       operationLabel: 'span_name',
+      kindLabel: 'span_kind',
+      statusLabel: 'status_code',
     });
+  });
+
+  it.each([
+    ['traces.span.metrics.calls', 'traces.span.metrics.duration_bucket', 'traces.span.metrics.duration', 1],
+    [
+      'traces.span.metrics.calls_total',
+      'traces.span.metrics.duration_seconds_bucket',
+      'traces.span.metrics.duration_seconds',
+      1000,
+    ],
+  ])('are OpenTelemetry’s own with dots: %s', (counter, bucket, histogram, unitMs) => {
+    const labels = new Set(['service.name', 'span.name', 'span.kind', 'status.code', 'le']);
+    expect(among([counter, bucket], labels)).toMatchObject({
+      counter,
+      histogram,
+      unitMs,
+      isNative: false,
+      serviceLabel: 'service.name',
+      operationLabel: 'span.name',
+      kindLabel: 'span.kind',
+      statusLabel: 'status.code',
+    });
+    expect(among([counter, bucket])).toBeNull();
   });
 
   it('are Tempo’s too, with its label, and of native histograms', () => {

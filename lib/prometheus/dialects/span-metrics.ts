@@ -21,6 +21,8 @@ import { readPerformance } from './performance-reading';
 
 /** Prefixes: since 0.109 (`traces.span.metrics`), Tempo's, Jaeger's example set-up, and none, as before 0.109. */
 const PREFIXES = ['traces_span_metrics_', 'traces_spanmetrics_', 'span_metrics_', ''];
+/** The same where Prometheus 3 keeps OpenTelemetry's names as they are (`NoTranslation`, `NoUTF8EscapingWithSuffixes`). */
+const DOTTED_PREFIXES = ['traces.span.metrics.', 'span.metrics.'];
 const COUNTERS = ['calls_total', 'calls'];
 /** With the milliseconds that one of its units is. */
 const HISTOGRAMS = [
@@ -30,10 +32,28 @@ const HISTOGRAMS = [
   // Tempo's are seconds; OpenTelemetry's of before 0.80 were milliseconds and are long gone.
   ['latency', 1000],
 ] as const;
-const SERVICE_LABELS = ['service_name', 'service'];
-const OPERATION_LABELS = ['span_name', 'operation'];
+
+/** Labels of one way of naming. */
+interface LabelNames {
+  readonly services: readonly string[];
+  readonly operations: readonly string[];
+  readonly kind: string;
+  readonly status: string;
+}
+const LABELS: LabelNames = {
+  services: ['service_name', 'service'],
+  operations: ['span_name', 'operation'],
+  kind: 'span_kind',
+  status: 'status_code',
+};
+const DOTTED_LABELS: LabelNames = {
+  services: ['service.name'],
+  operations: ['span.name'],
+  kind: 'span.kind',
+  status: 'status.code',
+};
 /** Requests that were served: the kind that a service's own figures are about. */
-const SERVED = equal('span_kind', 'SPAN_KIND_SERVER');
+const SERVER = 'SPAN_KIND_SERVER';
 const FAILED = 'STATUS_CODE_ERROR';
 
 interface SpanMetrics {
@@ -44,6 +64,8 @@ interface SpanMetrics {
   readonly unitMs: number;
   readonly serviceLabel: string;
   readonly operationLabel: string;
+  readonly kindLabel: string;
+  readonly statusLabel: string;
 }
 
 export function spanMetrics(
@@ -60,9 +82,9 @@ async function measure(
 ): ReturnType<PerformancePort['measure']> {
   const found = await findMetrics(client, query);
   if (found === null) return null;
-  const { serviceLabel, operationLabel, counter, histogram } = found;
+  const { serviceLabel, operationLabel, statusLabel, counter, histogram } = found;
   const by = query.service === null ? [serviceLabel] : [serviceLabel, operationLabel];
-  const matchers: LabelMatcher[] = [SERVED, ...client.labelMatchers];
+  const matchers: LabelMatcher[] = [equal(found.kindLabel, SERVER), ...client.labelMatchers];
   if (query.service !== null) matchers.push(equal(serviceLabel, query.service));
   if (query.namespaces !== null) matchers.push(inNamespaces(serviceLabel, query.namespaces));
   const sum = (labels: readonly string[], name: string, seconds: number) =>
@@ -71,7 +93,7 @@ async function measure(
     client,
     query,
     scrapeIntervalSeconds: await scrapeIntervalSeconds(),
-    counts: (seconds) => sum([...by, 'status_code'], counter, seconds),
+    counts: (seconds) => sum([...by, statusLabel], counter, seconds),
     // Without a histogram the question has an empty answer.
     buckets: (seconds) => sum([...by, 'le'], `${histogram ?? counter}_bucket`, seconds),
     native:
@@ -81,7 +103,7 @@ async function measure(
     unitMs: found.unitMs,
     refusal: null,
     calledOf: (labels) => calledOf(labels, found),
-    failedOf: (labels) => labels.status_code === FAILED,
+    failedOf: (labels) => labels[statusLabel] === FAILED,
   });
 }
 
@@ -102,47 +124,63 @@ function inNamespaces(label: string, namespaces: readonly string[]): LabelMatche
   return { name: label, operator: '=~', value: `[^.]*|[^.]+[.](${anyOf(namespaces)})|.*[.].*[.].*` };
 }
 
-/** One look-up of names, of series with a kind of span alone: `calls_total` may be anybody's. */
+/** One look-up of names, of series with a kind of span alone: `calls_total` may be anybody's. Dotted names are nobody else's. */
 async function findMetrics(client: PrometheusClient, query: PerformanceQuery): Promise<SpanMetrics | null> {
-  const wanted = PREFIXES.flatMap((prefix) => [
-    ...COUNTERS.map((name) => prefix + name),
-    ...HISTOGRAMS.flatMap(([name]) => [prefix + name, `${prefix}${name}_bucket`]),
-  ]);
+  const names = oneOf('__name__', PREFIXES.flatMap(namesWith));
+  const dotted = oneOf('__name__', DOTTED_PREFIXES.flatMap(namesWith));
   const options = {
-    match: [selectorOf([oneOf('__name__', wanted), SERVED, ...client.labelMatchers])],
+    match: [
+      selectorOf([names, equal(LABELS.kind, SERVER), ...client.labelMatchers]),
+      // The label's dotted name would be an error of syntax to Prometheus 2; as a value the metric's is none.
+      selectorOf([dotted, ...client.labelMatchers]),
+    ],
     fromSeconds: query.window.fromSeconds,
     toSeconds: query.window.toSeconds,
     signal: query.signal,
   };
-  const [names, labels] = await Promise.all([
+  const [found, labels] = await Promise.all([
     client.labelValues('__name__', options),
     client.labelNames(options),
   ]);
-  return metricsAmong(new Set(names), new Set(labels));
+  return metricsAmong(new Set(found), new Set(labels));
+}
+
+function namesWith(prefix: string): string[] {
+  return [
+    ...COUNTERS.map((name) => prefix + name),
+    ...HISTOGRAMS.flatMap(([name]) => [prefix + name, `${prefix}${name}_bucket`]),
+  ];
 }
 
 /** The first set of names that is there; one with latency before one without. Exported for its test. */
 export function metricsAmong(names: ReadonlySet<string>, labels: ReadonlySet<string>): SpanMetrics | null {
-  const serviceLabel = SERVICE_LABELS.find((label) => labels.has(label));
-  const operationLabel = OPERATION_LABELS.find((label) => labels.has(label));
-  if (serviceLabel === undefined || operationLabel === undefined) return null;
-  const sets = PREFIXES.flatMap((prefix) => {
-    const counter = COUNTERS.map((name) => prefix + name).find((name) => names.has(name));
-    if (counter === undefined) return [];
-    const found = HISTOGRAMS.find(
-      ([name]) => names.has(prefix + name) || names.has(`${prefix}${name}_bucket`),
-    );
-    const histogram = found === undefined ? null : prefix + found[0];
-    return [
-      {
-        counter,
-        histogram,
-        isNative: histogram !== null && names.has(histogram),
-        unitMs: found?.[1] ?? 1,
-        serviceLabel,
-        operationLabel,
-      },
-    ];
-  });
+  const sets = [
+    ...PREFIXES.map((prefix) => metricsWith(prefix, LABELS, names, labels)),
+    ...DOTTED_PREFIXES.map((prefix) => metricsWith(prefix, DOTTED_LABELS, names, labels)),
+  ].filter((set) => set !== null);
   return sets.find(({ histogram }) => histogram !== null) ?? sets[0] ?? null;
+}
+
+function metricsWith(
+  prefix: string,
+  { services, operations, kind, status }: LabelNames,
+  names: ReadonlySet<string>,
+  labels: ReadonlySet<string>,
+): SpanMetrics | null {
+  const serviceLabel = services.find((label) => labels.has(label));
+  const operationLabel = operations.find((label) => labels.has(label));
+  const counter = COUNTERS.map((name) => prefix + name).find((name) => names.has(name));
+  if (serviceLabel === undefined || operationLabel === undefined || counter === undefined) return null;
+  const found = HISTOGRAMS.find(([name]) => names.has(prefix + name) || names.has(`${prefix}${name}_bucket`));
+  const histogram = found === undefined ? null : prefix + found[0];
+  return {
+    counter,
+    histogram,
+    isNative: histogram !== null && names.has(histogram),
+    unitMs: found?.[1] ?? 1,
+    serviceLabel,
+    operationLabel,
+    kindLabel: kind,
+    statusLabel: status,
+  };
 }
