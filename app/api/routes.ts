@@ -5,6 +5,7 @@ import { descriptionOf } from '@/lib/http/handler';
 import { type Method, methods } from '@/lib/http/openapi/contract';
 import type { Operation, Paths } from '@/lib/http/openapi/document';
 import * as access from './access/route';
+import * as raisedAlerts from './alerts/raised/route';
 import * as alerts from './alerts/route';
 import * as configObject from './config/[group]/[kind]/[namespace]/[name]/route';
 import * as changes from './config/changes/route';
@@ -74,6 +75,7 @@ type RouteModule = Readonly<Partial<Record<Uppercase<Method>, RouteHandler>>>;
 export const ROUTES: Readonly<Record<string, RouteModule>> = {
   '/api/access': access,
   '/api/alerts': alerts,
+  '/api/alerts/raised': raisedAlerts,
   '/api/config': config,
   '/api/config/changes': changes,
   '/api/config/effective': effective,

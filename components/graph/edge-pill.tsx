@@ -2,6 +2,7 @@
 /** The words on an edge, on a pill of HTML over the canvas. The table below is their accessible twin. */
 import { Lock, LockOpen, Search, Zap } from 'lucide-react';
 import { memo } from 'react';
+import { AlertIcon } from '@/components/alerts/alert-icon';
 import { classNames } from '@/components/ui/class-names';
 import { changeBorder } from './compare/change-border';
 import { ChangeIcon } from './compare/change-icon';
@@ -67,6 +68,9 @@ export const EdgePill = memo(function EdgePill({
       )}
       {line.change !== null && words !== 'none' && (
         <ChangeIcon kind={line.change} className="mr-1 size-[11px]" />
+      )}
+      {line.alert !== null && words !== 'none' && (
+        <AlertIcon state={line.alert.state} className="mr-1 size-[11px]" />
       )}
       {line.breaker && words !== 'none' && (
         <Zap className="mr-1 size-[11px] text-failing" strokeWidth={2.25} />

@@ -6,6 +6,7 @@ import type { GraphAnswer, GraphNode } from '@/lib/graph/contract';
 import type { LayoutInput } from '@/lib/graph/layout/drawing';
 import type { FoldedNode, ViewGraph } from '@/lib/graph/view/view-graph';
 import type { Health } from '@/lib/health/contract';
+import type { AlertSign } from './alerts/mark-alerts';
 import { type BoxChanges, type BoxModel, boxNameWidth, boxSummaryWidth, drawnBoxes } from './box-model';
 import { type Measures, PLAIN_MEASURES } from './edge-rate';
 import type { LineEnd, LineModel } from './line-model';
@@ -37,6 +38,8 @@ interface CardBase {
   readonly chained: boolean;
   /** Of a folded box: what came and went in it between two moments; null where none are compared. */
   readonly changes: BoxChanges | null;
+  /** Alerts that name it, or what is folded in it; null = none. */
+  readonly alert: AlertSign | null;
 }
 
 /** A node, or a folded box as a stack of cards. */
@@ -148,6 +151,7 @@ function nodeCard(node: GraphNode, boxes: ReadonlySet<string>, options: ElementO
     change: null,
     chained: false,
     changes: null,
+    alert: null,
   };
 }
 
@@ -168,5 +172,6 @@ function stackCard(stack: FoldedNode, boxes: ReadonlySet<string>): CardModel {
     change: null,
     chained: false,
     changes: null,
+    alert: null,
   };
 }

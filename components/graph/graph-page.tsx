@@ -5,6 +5,8 @@ import { useCallback, useDeferredValue, useMemo, useRef } from 'react';
 import { useScope } from '@/components/shell/scope';
 import { useAwaitedPicture } from '@/components/ui/first-picture';
 import { ProblemState } from '@/components/ui/problem-state';
+import { AlertsContext } from './alerts/alerts-context';
+import { useAlerts, useMarkedAlerts } from './alerts/use-alerts';
 import type { CanvasHandle } from './canvas';
 import { BeforeContext } from './compare/before-context';
 import { LazyChangeLegend, LazyCompareBar } from './compare/compare-slots';
@@ -42,7 +44,8 @@ export function GraphPage() {
   const { query, question, answer, narrowed, waiting } = useAnswer(scope, asked);
   const compared = useComparison(scope, asked, answer, narrowed);
   const graph = compared?.graph ?? answer;
-  const found = useFound(expressions, graph, compared?.comparison ?? null, view.slowFrom);
+  const alerts = useAlerts(scope, graph);
+  const found = useFound(expressions, graph, compared?.comparison ?? null, view.slowFrom, alerts);
   const canvas = useRef<CanvasHandle>(null);
   const panel = useRef<HTMLDivElement>(null);
 
@@ -50,7 +53,8 @@ export function GraphPage() {
   const { elements: plain, input } = useElements(shown, view);
   const explained = useExplanation(compared, narrowed ?? scope.namespaces);
   const chain = explained?.explanation?.chain ?? NO_CHAIN;
-  const { elements, drawn } = useMarked(compared, shown, plain, view, chain);
+  const { elements: marked, drawn } = useMarked(compared, shown, plain, view, chain);
+  const elements = useMarkedAlerts(marked, alerts, shown);
   const { room, layouts, arrange } = useArranged(graph, view, shown);
   const arrangement = useSettled(arrangementOf(view, narrowed ?? scope.namespaces, layouts), waiting);
   const stage = useRef<HTMLDivElement>(null);
@@ -188,18 +192,20 @@ export function GraphPage() {
             onChange={change}
           />
         </div>
-        <GraphPanel
-          ref={panel}
-          shown={shown}
-          elements={elements}
-          selected={selected}
-          scope={scope}
-          onSelect={actions.select}
-          onFold={actions.fold}
-          compared={compared}
-          explained={explained}
-          drawn={drawn}
-        />
+        <AlertsContext value={alerts}>
+          <GraphPanel
+            ref={panel}
+            shown={shown}
+            elements={elements}
+            selected={selected}
+            scope={scope}
+            onSelect={actions.select}
+            onFold={actions.fold}
+            compared={compared}
+            explained={explained}
+            drawn={drawn}
+          />
+        </AlertsContext>
       </div>
     </BeforeContext>
   );

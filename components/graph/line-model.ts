@@ -3,6 +3,7 @@
 import type { ChangeKind } from '@/lib/graph/compare/change';
 import type { GraphEdge, GraphNode } from '@/lib/graph/contract';
 import type { Health } from '@/lib/health/contract';
+import type { AlertSign } from './alerts/mark-alerts';
 import { edgeLabelParts, type LabelPart, labelWidth } from './edge-label';
 import { edgeRate, type Measures, PLAIN_MEASURES } from './edge-rate';
 import { hasFlag } from './node-badges';
@@ -30,6 +31,8 @@ export interface LineModel {
   readonly quiet: boolean;
   /** What became of it between two moments; null where none are compared. */
   readonly change: ChangeKind | null;
+  /** Alerts that name both of its ends; null = none. */
+  readonly alert: AlertSign | null;
   /** Its place in the chain of the likely cause, from the cause outwards, from 0; null = not in it. */
   readonly chained: number | null;
 }
@@ -77,19 +80,20 @@ export function lineModel(
       return label();
     },
     get labelWidth() {
-      return labelWidth(label(), lineMarks({ lock, breaker }));
+      return labelWidth(label(), lineMarks({ lock, breaker, alert: null }));
     },
     lock,
     breaker,
     quiet,
     change: null,
+    alert: null,
     chained: null,
   };
 }
 
 /** Icons before the words of a line. */
-export function lineMarks({ lock, breaker }: Pick<LineModel, 'lock' | 'breaker'>): number {
-  return (lock === null ? 0 : 1) + (breaker ? 1 : 0);
+export function lineMarks({ lock, breaker, alert }: Pick<LineModel, 'lock' | 'breaker' | 'alert'>): number {
+  return (lock === null ? 0 : 1) + (breaker ? 1 : 0) + (alert === null ? 0 : 1);
 }
 
 function brokeOff({ requests }: GraphEdge): boolean {

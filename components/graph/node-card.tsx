@@ -2,10 +2,12 @@
 /** A node as a card of HTML over the canvas: real text, focus and names for screen readers. */
 import { Minus, Search } from 'lucide-react';
 import { memo } from 'react';
+import { AlertIcon } from '@/components/alerts/alert-icon';
 import { classNames } from '@/components/ui/class-names';
 import { HealthIcon } from '@/components/ui/health-icon';
 import type { Rect } from '@/lib/graph/layout/drawing';
 import { quantityText } from '@/lib/mesh/quantity';
+import { alertWords } from './alerts/mark-alerts';
 import { badgeIcon } from './badge-icon';
 import { changeBorder, HATCHED } from './compare/change-border';
 import { ChangeIcon } from './compare/change-icon';
@@ -74,6 +76,7 @@ export const NodeCard = memo(function NodeCard(props: NodeCardProps) {
         <StackContent
           stack={card.stack}
           changes={card.changes}
+          alert={card.alert}
           title={card.title}
           detail={detail}
           onUnfold={(id) => props.onFold(id, false)}
@@ -114,8 +117,13 @@ function hint(card: CardModel, detail: Detail): string | undefined {
   const signs = card.badges.map(badgeName);
   const shortened = detail !== 'near' || card.title !== (card.node?.name ?? card.name);
   const outside = card.node?.outside === true ? ['Outside the chosen namespaces'] : [];
-  const lines = [...(shortened ? [card.name] : []), ...outside, ...signs];
+  const alerts = card.alert === null ? [] : [sentenceOf(alertWords(card.alert))];
+  const lines = [...(shortened ? [card.name] : []), ...outside, ...alerts, ...signs];
   return lines.length === 0 ? undefined : lines.join('\n');
+}
+
+function sentenceOf(words: string): string {
+  return words.charAt(0).toUpperCase() + words.slice(1);
 }
 
 function border({ selected, match, dim }: NodeCardProps): string {
@@ -151,6 +159,7 @@ function NearContent({ card, match }: ContentProps) {
           {card.rank !== null && (
             <span className="shrink-0 text-[11px] text-text-2 tabular-nums">#{card.rank}</span>
           )}
+          {card.alert !== null && <AlertIcon state={card.alert.state} className="size-[11px]" />}
           <Badges badges={card.badges} />
           {card.node?.facts?.dead === true ? (
             <span className="text-[11px] text-text-2">gone</span>
@@ -210,6 +219,7 @@ function MiddleContent({ card, match }: ContentProps) {
         {name}
       </span>
       {fits && <span className="shrink-0 text-[13px] text-text-2 leading-6">{version}</span>}
+      {card.alert !== null && <AlertIcon state={card.alert.state} className="size-4" />}
       {match !== 'none' && <Search aria-hidden="true" className="size-3.5 text-accent" strokeWidth={2.5} />}
     </>
   );
@@ -223,7 +233,17 @@ function Corner({ card, match, className }: ContentProps & { readonly className:
 }
 
 /** `reviews v2, bookinfo, degraded, 4.10 rps, circuit breaker`. */
-export function spokenCard({ name, node, stack, health, badges, rank, change, changes }: CardModel): string {
+export function spokenCard({
+  name,
+  node,
+  stack,
+  health,
+  badges,
+  rank,
+  change,
+  changes,
+  alert,
+}: CardModel): string {
   const traffic = node ?? stack;
   const rate = traffic.incoming?.requestsPerSecond ?? traffic.outgoing?.requestsPerSecond ?? null;
   return [
@@ -235,6 +255,7 @@ export function spokenCard({ name, node, stack, health, badges, rank, change, ch
     changes === null || changes.new === 0 ? null : `${changes.new} new`,
     changes === null || changes.gone === 0 ? null : `${changes.gone} gone`,
     rank === null ? null : `rank ${rank}`,
+    alert === null ? null : alertWords(alert),
     node?.outside === true ? 'outside the chosen namespaces' : null,
     ...badges.map((badge) => badgeName(badge).toLowerCase()),
   ]

@@ -1,9 +1,11 @@
 'use client';
 /** A folded box: a stack of cards with its name, how much is in it, its rate, and how its members are. */
 import { ChevronRight } from 'lucide-react';
+import { AlertIcon } from '@/components/alerts/alert-icon';
 import { HealthIcon } from '@/components/ui/health-icon';
 import { Quantity } from '@/components/ui/quantity';
 import type { FoldedNode } from '@/lib/graph/view/view-graph';
+import type { AlertSign } from './alerts/mark-alerts';
 import type { BoxChanges } from './box-model';
 import { ChangeIcon } from './compare/change-icon';
 import type { Detail } from './viewport';
@@ -14,17 +16,19 @@ export interface StackContentProps {
   readonly stack: FoldedNode;
   readonly title: string;
   readonly changes: BoxChanges | null;
+  readonly alert: AlertSign | null;
   readonly detail: Detail;
   readonly onUnfold: (id: string) => void;
 }
 
-export function StackContent({ stack, title, changes, detail, onUnfold }: StackContentProps) {
+export function StackContent({ stack, title, changes, alert, detail, onUnfold }: StackContentProps) {
   return (
     <>
       <Below />
       <span className="min-w-0 flex-1">
         <span className="flex items-center gap-1 font-semibold text-[12px] leading-[16px]">
           <span className="min-w-0 flex-1 truncate">{title}</span>
+          {alert !== null && <AlertIcon state={alert.state} className="size-3" />}
           <Opener id={stack.id} onUnfold={onUnfold} />
         </span>
         <span className="flex items-center gap-1.5 text-[11px] text-text-2 leading-[15px]">

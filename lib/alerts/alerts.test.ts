@@ -89,7 +89,9 @@ const DATA = {
 
 describe('loadAlerts', () => {
   it('gives groups with alerts first, the gravest state, and what was told', async () => {
-    const answer = alertsAnswerSchema.parse(await loadAlerts({ rules: async () => readRules(DATA) }));
+    const answer = alertsAnswerSchema.parse(
+      await loadAlerts({ rules: async () => readRules(DATA), fired: async () => [] }),
+    );
     expect(answer.groups.map(({ name }) => name)).toEqual(['loud', 'quiet']);
     expect(answer).toMatchObject({ firing: 1, pending: 1, leftOut: 0, isSupported: true });
     expect(answer.groups[0]?.rules).toMatchObject([
@@ -106,9 +108,13 @@ describe('loadAlerts', () => {
   });
 
   it('says where a store has no rules', async () => {
-    expect(await loadAlerts({ rules: async () => readRules('nothing') })).toMatchObject({
+    expect(
+      await loadAlerts({ rules: async () => readRules('nothing'), fired: async () => [] }),
+    ).toMatchObject({
       isSupported: false,
     });
-    expect(await loadAlerts({ rules: async () => null })).toMatchObject({ isSupported: false });
+    expect(await loadAlerts({ rules: async () => null, fired: async () => [] })).toMatchObject({
+      isSupported: false,
+    });
   });
 });

@@ -1,4 +1,5 @@
 /** Where rules and alerts come from. */
+import type { TimeWindow } from '@/lib/mesh/time-window';
 
 export interface StoreAlert {
   readonly state: string;
@@ -31,4 +32,6 @@ export interface StoreRuleGroup {
 export interface AlertPort {
   /** Null where the store has no rules API. Throws `Fault`. */
   rules(signal?: AbortSignal): Promise<readonly StoreRuleGroup[] | null>;
+  /** Labels of the alerts that fired at any time of a window, `alertname` among them. Throws `Fault`. */
+  fired(window: TimeWindow, signal?: AbortSignal): Promise<readonly Readonly<Record<string, string>>[]>;
 }

@@ -1,8 +1,10 @@
-/** Prometheus' rules API (`/api/v1/rules`), checked as it comes in; what is not of the expected kind is left out. */
+/** Prometheus' rules API (`/api/v1/rules`), checked as it comes in; what is not of the expected kind is left out. What fired before stands in its series `ALERTS`. */
 import 'server-only';
 import { z } from 'zod';
 import type { AlertPort, StoreRuleGroup } from '@/lib/alerts/port';
+import { addMatchers } from '@/lib/promql/selectors';
 import type { PrometheusClient } from './client';
+import type { Labels } from './response';
 
 const texts = z.record(z.string(), z.string()).catch({});
 const seconds = z.number().catch(0);
@@ -81,6 +83,20 @@ export function readRules(data: unknown): readonly StoreRuleGroup[] | null {
   return groups.success ? goodOnes(group, groups.data.groups) : null;
 }
 
+// A constant function: answers are shared by it, see the client.
+const readLabels = (labels: Labels) => labels;
+
 export function prometheusAlerts(client: PrometheusClient): AlertPort {
-  return { rules: async (signal) => readRules(await client.rules(signal)) };
+  return {
+    rules: async (signal) => readRules(await client.rules(signal)),
+    async fired({ fromSeconds, toSeconds }, signal) {
+      // Prometheus writes a sample of ALERTS for each alert at each evaluation.
+      const seconds = Math.max(1, Math.round(toSeconds - fromSeconds));
+      const expr = addMatchers(
+        `max_over_time(ALERTS{alertstate="firing"}[${seconds}s])`,
+        client.labelMatchers,
+      );
+      return (await client.instant(expr, { atSeconds: toSeconds, read: readLabels, signal })).rows;
+    },
+  };
 }

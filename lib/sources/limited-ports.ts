@@ -7,6 +7,7 @@ import type { StoreRuleGroup } from '@/lib/alerts/port';
 import { alertSubject } from '@/lib/alerts/subject';
 import type { ScopeOf } from '@/lib/mesh/scope';
 import type { PrometheusClient } from '@/lib/prometheus/client';
+import { prometheusAlerts } from '@/lib/prometheus/rules';
 import { limitedClient } from '@/lib/prometheus/scope/limited-client';
 import { type PrometheusPorts, type PrometheusPortsOptions, prometheusPorts } from './prometheus-ports';
 
@@ -22,6 +23,8 @@ export function limitedPorts(
 ): PrometheusPorts {
   const ports = prometheusPorts(limitedClient(client, scopeOf), options);
   const { performance, sightings, controlPlane } = ports;
+  // What alerts recorded cannot be limited by a query, but by the labels of each.
+  const whole = prometheusAlerts(client);
   const isWhole = async (signal?: AbortSignal) => (await scopeOf(signal)).namespaces === null;
   return {
     ...ports,
@@ -40,6 +43,10 @@ export function limitedPorts(
       rules: async (signal) => {
         const [{ namespaces }, groups] = await Promise.all([scopeOf(signal), ports.alerts.rules(signal)]);
         return namespaces === null || groups === null ? groups : visibleAlerts(groups, namespaces);
+      },
+      fired: async (window, signal) => {
+        const [{ namespaces }, fired] = await Promise.all([scopeOf(signal), whole.fired(window, signal)]);
+        return namespaces === null ? fired : fired.filter((labels) => isVisible(labels, namespaces));
       },
     },
     sightings: {

@@ -5,7 +5,7 @@ import type { GraphView } from '@/components/graph/view-state';
 import type { Problem } from '@/lib/expression/problem';
 import type { Comparison } from '@/lib/graph/compare/change';
 import type { GraphAnswer } from '@/lib/graph/contract';
-import { type FindContext, type Needs, NO_NEEDS } from '@/lib/graph/find/language';
+import { type FindContext, type FoundAlerts, type Needs, NO_NEEDS } from '@/lib/graph/find/language';
 import type { Expression } from '@/lib/graph/find/syntax';
 import type { GraphMatches } from '@/lib/graph/matches';
 import type { FindLanguage } from './find-language';
@@ -69,11 +69,14 @@ export function useFound(
   answer: GraphAnswer | undefined,
   comparison: Pick<Comparison, 'nodes' | 'edges'> | null,
   slowFromMs: number,
+  alerts: FoundAlerts,
 ): Found {
   const context = useMemo(
     () =>
-      language === null || answer === undefined ? null : language.context(answer, comparison, slowFromMs),
-    [language, answer, comparison, slowFromMs],
+      language === null || answer === undefined
+        ? null
+        : language.context(answer, { comparison, slowFromMs, alerts }),
+    [language, answer, comparison, slowFromMs, alerts],
   );
   // Typing is never held up by looking through a large graph.
   const wanted = useDeferredValue(find.expression);

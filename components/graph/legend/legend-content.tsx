@@ -2,6 +2,7 @@
 /** The legend: only signs that are in this picture, each with its count. */
 import { Layers, Lock, LockOpen, Zap } from 'lucide-react';
 import { type ReactNode, useMemo } from 'react';
+import { AlertIcon } from '@/components/alerts/alert-icon';
 import { badgeIcon } from '@/components/graph/badge-icon';
 import type { CardModel, GraphElements } from '@/components/graph/elements';
 import { BADGE_NAMES } from '@/components/graph/node-badges';
@@ -63,6 +64,9 @@ export function LegendContent({ elements }: { readonly elements: GraphElements }
             {kind}
           </Entry>
         ))}
+        <Entry sign={<AlertIcon state="firing" />} count={counts.alerts}>
+          an alert names it: red fires, amber waits to
+        </Entry>
       </Part>
       <Part title="Nodes">
         {KINDS.map(([kind, words]) => {

@@ -24,6 +24,8 @@ export interface LegendCounts {
   readonly badges: ReadonlyMap<NodeBadge, number>;
   readonly lines: ReadonlyMap<LineSign, number>;
   readonly dead: number;
+  /** Cards and lines that alerts name. */
+  readonly alerts: number;
   /** Of namespaces that were not chosen. */
   readonly outside: number;
 }
@@ -48,7 +50,8 @@ export function legendCounts({ cards, lines }: GraphElements): LegendCounts {
   }
   const dead = cards.filter(({ node }) => node?.facts?.dead === true).length;
   const outside = cards.filter(({ node }) => node?.outside === true).length;
-  return { health, kinds, badges, lines: signs, dead, outside };
+  const alerts = [...cards, ...lines].filter(({ alert }) => alert !== null).length;
+  return { health, kinds, badges, lines: signs, dead, alerts, outside };
 }
 
 function add<K>(counts: Map<K, number>, key: K): void {

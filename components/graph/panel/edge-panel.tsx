@@ -2,6 +2,7 @@
 /** All about one edge: why it is not well, four figures, how it went over time, how requests ended, where to look next. */
 import { ArrowRight } from 'lucide-react';
 import { TryEdgeLink } from '@/components/config/try/try-edge-link';
+import { AlertsSection } from '@/components/graph/alerts/alerts-section';
 import type { GraphTarget } from '@/components/graph/emphasis';
 import type { LineModel } from '@/components/graph/line-model';
 import { nodeIcon } from '@/components/graph/node-icon';
@@ -46,6 +47,7 @@ export function EdgePanel({ line, shown, scope, onSelect }: EdgePanelProps) {
       />
       <Reason health={edge.health} detail={worstEnding(edge)} />
       <Figures figures={edgeFigures(edge)} />
+      <AlertsSection kind="edge" id={edge.id} />
       <Jumps
         sections={[
           ['traffic', 'Traffic'],

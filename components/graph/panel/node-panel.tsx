@@ -1,6 +1,7 @@
 'use client';
 /** All about one node: what arrives, what it calls, how that went, and what rules it. */
 import { useState } from 'react';
+import { AlertsSection } from '@/components/graph/alerts/alerts-section';
 import type { GraphTarget } from '@/components/graph/emphasis';
 import { nodeIcon } from '@/components/graph/node-icon';
 import { nodeTag } from '@/components/graph/node-words';
@@ -61,6 +62,7 @@ export function NodePanel({ node, shown, scope, onSelect }: NodePanelProps) {
       />
       <Reason health={node.health} />
       <Figures figures={figuresOf(node, direction, edges)} />
+      <AlertsSection kind="node" id={node.id} />
       <Jumps
         sections={[
           ['traffic', 'Traffic'],

@@ -1,5 +1,6 @@
 'use client';
 /** Nothing is selected: the whole picture in figures, and what deserves a look first. */
+import { AlertsElsewhere } from '@/components/graph/alerts/alerts-section';
 import type { GraphElements } from '@/components/graph/elements';
 import type { GraphTarget } from '@/components/graph/emphasis';
 import { failedShare } from '@/components/graph/line-model';
@@ -73,6 +74,7 @@ export function SummaryPanel({ shown, elements, scope, onSelect }: SummaryPanelP
         ]}
       />
       <Worst elements={elements} onSelect={onSelect} />
+      <AlertsElsewhere />
       <Section id="traffic" title="Over the window">
         <LazyCharts of={{}} scope={scope} />
       </Section>

@@ -1,4 +1,6 @@
 /** The table's cells of a node or a folded box: what arrives at it and what it sends. Pure. */
+
+import { alertWords } from '@/components/graph/alerts/mark-alerts';
 import type { CardModel } from '@/components/graph/elements';
 import { badgeName } from '@/components/graph/node-badges';
 import type { RequestTraffic } from '@/lib/metrics/traffic';
@@ -51,7 +53,9 @@ export function nodeValue(card: CardModel, column: NodeColumn): number | string 
     case 'rank':
       return card.node?.rank ?? null;
     case 'signs':
-      return card.badges.map(badgeName).join(', ');
+      return [...(card.alert === null ? [] : [alertWords(card.alert)]), ...card.badges.map(badgeName)].join(
+        ', ',
+      );
   }
   return column satisfies never;
 }

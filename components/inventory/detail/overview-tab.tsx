@@ -1,6 +1,7 @@
 'use client';
 /** What it is made of, what rules it, and whom it talks to. */
 import type { SubjectAnswer } from '@/lib/insight/inventory/subject-contract';
+import { AlertsCard } from './alerts-card';
 import { AppliesCard } from './applies-card';
 import { LabelsCard } from './labels-card';
 import { NeighbourPicture } from './neighbour-picture';
@@ -20,6 +21,7 @@ export function OverviewTab({ subject }: { subject: SubjectAnswer }) {
         <AppliesCard subject={subject} />
       </div>
       <div className="grid min-w-0 gap-3">
+        <AlertsCard subject={subject} />
         {kind !== 'namespaces' && row.type !== 'External' && <PodsCard pods={pods} replicas={row.replicas} />}
         {service !== null && <PortsCard ports={service.ports} />}
         {service !== null && <EndpointsCard endpoints={service.endpoints} />}

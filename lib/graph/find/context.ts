@@ -2,12 +2,21 @@
 import type { Comparison } from '@/lib/graph/compare/change';
 import type { GraphAnswer, GraphEdge } from '@/lib/graph/contract';
 import { SLOW_FROM_MS } from '@/lib/graph/view/view-graph';
-import type { FindContext } from './language';
+import type { FindContext, FoundAlerts } from './language';
+
+/** What is looked at beside the answer. */
+export interface FindSurroundings {
+  readonly comparison?: Pick<Comparison, 'nodes' | 'edges'> | null;
+  /** p95 in milliseconds. */
+  readonly slowFromMs?: number;
+  readonly alerts?: FoundAlerts;
+}
+
+const NO_ALERTS: FoundAlerts = { nodes: new Map(), edges: new Map() };
 
 export function findContext(
   answer: GraphAnswer,
-  comparison: Pick<Comparison, 'nodes' | 'edges'> | null = null,
-  slowFromMs = SLOW_FROM_MS,
+  { comparison = null, slowFromMs = SLOW_FROM_MS, alerts = NO_ALERTS }: FindSurroundings = {},
 ): FindContext {
   const nodes = new Map(answer.nodes.map((node) => [node.id, node]));
   let rates: ReadonlyMap<string, number> | null = null;
@@ -19,6 +28,7 @@ export function findContext(
       rates ??= ratesOf(answer.edges);
       return rates.get(rateKey(node, side, protocol)) ?? null;
     },
+    alerts: (target, id) => (target === 'node' ? alerts.nodes : alerts.edges).get(id) ?? [],
     compared: comparison !== null,
     change: (target, id) => (target === 'node' ? comparison?.nodes : comparison?.edges)?.get(id),
   };

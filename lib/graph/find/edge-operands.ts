@@ -65,6 +65,13 @@ function endings(requests: Requests, name: 'code' | 'flags' | 'grpcStatus'): str
 const FAILED_WHAT = '% of requests that fail: 5xx, no response, gRPC errors';
 
 export const EDGE_OPERANDS: readonly Operand[] = [
+  {
+    words: ['alert'],
+    type: 'text',
+    what: 'Name of an alert that fires, or waits to, about it',
+    node: ({ id }, context) => context.alerts('node', id).map(({ name }) => name),
+    edge: ({ id }, context) => context.alerts('edge', id).map(({ name }) => name),
+  },
   latency('avg', ['avg', 'mean'], 'Mean'),
   {
     words: ['code'],

@@ -79,6 +79,24 @@ describe('expressions beyond Kiali', () => {
     for (const { expression } of EXAMPLES) expect(parseFind(expression).kind, expression).toBe('expression');
   });
 
+  it('finds what alerts name, by their names and states', () => {
+    const alerts = {
+      nodes: new Map([['cart', [{ name: 'ServiceErrors', state: 'firing' as const }]]]),
+      edges: new Map([['e-cart', [{ name: 'Slow', state: 'pending' as const }]]]),
+    };
+    const told = (text: string) => {
+      const parsed = parseFind(text);
+      if (parsed.kind !== 'expression') throw new Error(text);
+      const { nodes, edges } = evaluateFind(parsed.expression, findContext(shop, { alerts }));
+      return [...nodes, ...edges].join(' ');
+    };
+    expect(told('alerting')).toBe('cart e-cart');
+    expect(told('firing')).toBe('cart');
+    expect(told('alert *= error')).toBe('cart');
+    expect(told('alert = Slow')).toBe('e-cart');
+    expect(find('alerting')).toBe('');
+  });
+
   it('tells what changed where two moments are compared, and nothing where they are not', () => {
     const change = (id: string, kinds: ['new'] | ['slower'] | ['same']) => ({
       id,
@@ -97,7 +115,7 @@ describe('expressions beyond Kiali', () => {
     const compared = (text: string) => {
       const parsed = parseFind(text);
       if (parsed.kind !== 'expression') throw new Error(text);
-      const { nodes, edges } = evaluateFind(parsed.expression, findContext(shop, comparison));
+      const { nodes, edges } = evaluateFind(parsed.expression, findContext(shop, { comparison }));
       return [...nodes, ...edges].join(' ');
     };
     expect(compared('changed')).toBe('cart e-cart');

@@ -42,12 +42,26 @@ export const NO_NEEDS: Needs = {
   comparison: false,
 };
 
+/** An alert as far as it is looked for. */
+export interface FoundAlert {
+  readonly name: string;
+  readonly state: 'firing' | 'pending';
+}
+
+/** By the ids of what they name. */
+export interface FoundAlerts {
+  readonly nodes: ReadonlyMap<string, readonly FoundAlert[]>;
+  readonly edges: ReadonlyMap<string, readonly FoundAlert[]>;
+}
+
 /** What an expression looks at beside the node or edge itself. */
 export interface FindContext {
   readonly answer: GraphAnswer;
   readonly node: (id: string) => GraphNode | undefined;
   /** Requests or bytes per second by protocol into or out of a node; null where it has no such edge. */
   readonly rate: (node: string, side: 'in' | 'out', protocol: GraphEdge['protocol']) => number | null;
+  /** Alerts that name it. */
+  readonly alerts: (target: Target, id: string) => readonly FoundAlert[];
   /** Whether there are two moments to compare. */
   readonly compared: boolean;
   /** How it differs from the other moment; undefined without a comparison. */

@@ -4,7 +4,7 @@ import type { GraphNode } from '@/lib/graph/contract';
 import { hasErrors, isSlow, isSlowByHealth } from '@/lib/graph/view/filter';
 import type { NodeBadge } from '@/lib/graph/vocabulary';
 import type { Health } from '@/lib/health/contract';
-import type { Word } from './language';
+import type { FoundAlert, Word } from './language';
 
 function badge(words: Word['words'], name: NodeBadge, what: string): Word {
   return { words, what, node: ({ facts }) => facts?.badges.includes(name) ?? false };
@@ -33,7 +33,19 @@ function kind(words: Word['words'], what: string, is: (node: GraphNode) => boole
   return { words, what, node: is };
 }
 
+function alerting(words: Word['words'], what: string, state: FoundAlert['state'] | null): Word {
+  const is = (alerts: readonly FoundAlert[]) =>
+    alerts.some((alert) => state === null || alert.state === state);
+  return {
+    words,
+    what,
+    node: ({ id }, context) => is(context.alerts('node', id)),
+    edge: ({ id }, context) => is(context.alerts('edge', id)),
+  };
+}
+
 export const UNARY_WORDS: readonly Word[] = [
+  alerting(['alerting'], 'An alert about it fires or waits to', null),
   kind(['ambient'], 'In ambient mode', ({ facts }) => facts?.ambient ?? false),
   change(['changed'], 'Differs from the other moment by more than the thresholds', isChanged),
   badge(['circuitbreaker', 'cb'], 'circuitBreaker', 'Has a circuit breaker'),
@@ -59,6 +71,7 @@ export const UNARY_WORDS: readonly Word[] = [
   changed('faster', 'Faster than at the other moment'),
   badge(['faultinjection', 'fi'], 'faultInjection', 'Faults are injected'),
   kind(['gateway'], 'An ingress or egress gateway', (node) => node.kind === 'gateway'),
+  alerting(['firing'], 'An alert about it fires', 'firing'),
   changed('gone', 'Not there any more, compared with the other moment'),
   {
     words: ['healthy'],

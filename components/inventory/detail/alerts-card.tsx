@@ -1,0 +1,31 @@
+'use client';
+/** Alerts that name it or what belongs to it; nothing where there are none. */
+import { useQuery } from '@tanstack/react-query';
+import { RaisedList } from '@/components/alerts/raised-list';
+import { raisedAlertsQuery } from '@/components/alerts/raised-query';
+import { useScope } from '@/components/shell/scope';
+import { Card } from '@/components/ui/card';
+import type { SubjectAnswer } from '@/lib/insight/inventory/subject-contract';
+import { alertsAbout } from '@/lib/insight/raised-alerts/about';
+
+export function AlertsCard({ subject }: { readonly subject: SubjectAnswer }) {
+  const { data } = useQuery(raisedAlertsQuery(useScope()));
+  const { kind, row, services, workloads } = subject;
+  const alerts = alertsAbout(data?.alerts ?? [], {
+    kind,
+    namespace: row.namespace,
+    name: row.name,
+    services: services.map(({ name }) => name),
+    workloads: workloads.map(({ name }) => name),
+  });
+  if (alerts.length === 0) return null;
+  return (
+    <section
+      aria-label="Alerts"
+      className="min-w-0 rounded-card border border-line bg-surface px-4 pt-3 pb-2"
+    >
+      <h2 className="pb-2 font-semibold text-sm">Alerts</h2>
+      <RaisedList alerts={alerts} />
+    </section>
+  );
+}
