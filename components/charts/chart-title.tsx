@@ -37,7 +37,8 @@ export function ChartTitle(props: ChartTitleProps) {
         {bare && <span className="font-normal text-text-3"> {unit === 'rps' ? 'rps' : '%'}</span>}
       </span>
       {props.emptyReason === undefined ? (
-        <span className="flex min-w-0 items-center gap-2.5 overflow-hidden tabular-nums">
+        // What does not fit goes to a second line, which is not shown: no figure stands there in half.
+        <span className="flex h-5 min-w-0 flex-wrap items-center justify-end gap-x-2.5 overflow-hidden tabular-nums">
           {present.slice(0, MOST_VALUES).map((one, index) => (
             <LegendValue
               key={one.key}

@@ -11,7 +11,7 @@ import type { BeforeMoment } from './time-strip';
 import type { Playback } from './use-playback';
 import { WindowHandle } from './window-handle';
 import { type MoveLimits, moved } from './window-moves';
-import { wordEnd } from './word-end';
+import { wordPlace } from './word-place';
 
 export interface StripSpaceProps {
   readonly width: number;
@@ -28,6 +28,8 @@ export interface StripSpaceProps {
 
 /** Pixels of a letter of the strip's words. */
 const WORD_LETTER = 5.9;
+/** Pixels; fewer would hold no word that tells anything. */
+const LEAST_WORD = 100;
 const ROWS = STRIP.total + STRIP.gap + STRIP.failed;
 
 export function StripSpace(props: StripSpaceProps) {
@@ -100,11 +102,12 @@ function Word({ failure, events, incidents, window, width, span }: StripSpacePro
   const left = ((window.fromSeconds - span.fromSeconds) / (span.toSeconds - span.fromSeconds)) * width;
   if (text === null || (left < 200 && failure === null)) return null;
   const marks = marksOf(events, span, width);
-  const end = wordEnd(text.length * WORD_LETTER + 8, left - 10, marks);
+  const place = wordPlace(text.length * WORD_LETTER + 8, left - 10, marks);
+  if (place.width < LEAST_WORD && failure === null) return null;
   return (
     <p
       role={failure === null ? undefined : 'status'}
-      style={{ right: Math.max(0, width - end), maxWidth: Math.max(200, end - 10) }}
+      style={{ right: Math.max(0, width - place.end), maxWidth: place.width }}
       className="pointer-events-none absolute -top-0.5 truncate bg-surface px-1 text-2xs text-failing"
     >
       {text}
