@@ -17,7 +17,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useRef } from 'react';
 import { editorTheme } from '@/components/config/editor/theme';
 import { useNonce } from '@/components/shell/nonce';
-import { maskedGlobals } from '@/lib/promql/mask';
+import { maskedGlobals, maskedVariables } from '@/lib/promql/mask';
 import { syntaxMistake } from '@/lib/promql/syntax';
 import { editorClient } from './editor-client';
 import type { LookupWindow } from './lookups';
@@ -30,6 +30,8 @@ export interface PromqlEditorProps {
   readonly onRun: () => void;
   /** In which names are looked up. */
   readonly window: () => LookupWindow;
+  /** The text may hold variables of a dashboard. */
+  readonly templated?: boolean;
 }
 
 export function PromqlEditor(props: PromqlEditorProps) {
@@ -39,7 +41,7 @@ export function PromqlEditor(props: PromqlEditorProps) {
   latest.current = props;
   const cache = useQueryClient();
   const nonce = useNonce();
-  const { label } = props;
+  const { label, templated = false } = props;
 
   useEffect(() => {
     if (host.current === null) return;
@@ -63,6 +65,7 @@ export function PromqlEditor(props: PromqlEditorProps) {
             ...historyKeymap,
           ]),
           editing,
+          linter((shown) => mistakesIn(shown, templated ? maskedVariables : maskedGlobals), { delay: 300 }),
           promql.asExtension(),
           EditorView.updateListener.of((update) => {
             if (update.docChanged) latest.current.onText(update.state.doc.toString());
@@ -76,7 +79,7 @@ export function PromqlEditor(props: PromqlEditorProps) {
       promql.destroy();
       created.destroy();
     };
-  }, [cache, nonce, label]);
+  }, [cache, nonce, label, templated]);
 
   const { text } = props;
   useEffect(() => {
@@ -92,10 +95,10 @@ function done(act: () => void): true {
   return true;
 }
 
-function mistakesIn({ state }: EditorView): readonly Diagnostic[] {
+function mistakesIn({ state }: EditorView, masked: (expr: string) => string): readonly Diagnostic[] {
   const text = state.doc.toString();
   if (text.trim() === '') return [];
-  const mistake = syntaxMistake(maskedGlobals(text));
+  const mistake = syntaxMistake(masked(text));
   if (mistake === null) return [];
   const { from, message } = mistake;
   // Something to underline, where something is missing.
@@ -136,7 +139,6 @@ const editing: Extension = [
   bracketMatching(),
   closeBrackets(),
   autocompletion({ activateOnTyping: true, maxRenderedOptions: 60 }),
-  linter(mistakesIn, { delay: 300 }),
   placeholder('A query in PromQL, like sum by (app) (rate(istio_requests_total[5m]))'),
   EditorView.lineWrapping,
   // Before the editor's own, whose height is the page's.

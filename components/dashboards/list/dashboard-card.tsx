@@ -7,6 +7,7 @@ import { useScopedHref } from '@/components/shell/scope';
 import { IconButton } from '@/components/ui/icon-button';
 import { Pill } from '@/components/ui/pill';
 import type { DashboardEntry } from '@/lib/dashboards/library/contract';
+import { CardMenu } from './card-menu';
 
 const ORIGINS = { 'built-in': 'built-in', provisioned: 'from a file', saved: 'saved here' } as const;
 
@@ -14,9 +15,11 @@ export interface DashboardCardProps {
   readonly entry: DashboardEntry;
   readonly isFavourite: boolean;
   readonly onFavourite: () => void;
+  /** null = dashboards can be saved here. */
+  readonly notSavedBecause: string | null;
 }
 
-export function DashboardCard({ entry, isFavourite, onFavourite }: DashboardCardProps) {
+export function DashboardCard({ entry, isFavourite, onFavourite, notSavedBecause }: DashboardCardProps) {
   const scoped = useScopedHref();
   const { uid, title, description, tags, origin, panels } = entry;
   return (
@@ -37,6 +40,7 @@ export function DashboardCard({ entry, isFavourite, onFavourite }: DashboardCard
         >
           <Star aria-hidden="true" className={isFavourite ? 'fill-current text-degraded' : ''} />
         </IconButton>
+        <CardMenu entry={entry} notSavedBecause={notSavedBecause} />
       </div>
       <p className="line-clamp-2 text-sm text-text-2">{description}</p>
       <p className="mt-auto flex flex-wrap items-center gap-1.5 pt-1 text-text-3 text-xs">

@@ -16,6 +16,7 @@ import type { DashboardList } from '@/lib/dashboards/library/contract';
 import { DashboardCard } from './dashboard-card';
 import { ImportSlot } from './import-slot';
 import { fittingDashboards, tagsOf } from './list-filter';
+import { NewDashboardButton } from './new-dashboard-button';
 import { useFavourites } from './use-favourites';
 
 const parsers = { q: parseAsString.withDefault(''), tag: parseAsString };
@@ -72,6 +73,7 @@ function List({ list }: { readonly list: DashboardList }) {
         <span className="text-text-3 text-xs">
           {shown.length} of {list.dashboards.length} dashboards
         </span>
+        <NewDashboardButton notSavedBecause={list.notSavedBecause} />
         <ImportSlot notSavedBecause={list.notSavedBecause} />
       </div>
       <div className="overflow-y-auto p-4">
@@ -92,6 +94,7 @@ function List({ list }: { readonly list: DashboardList }) {
                 entry={entry}
                 isFavourite={favourites.uids.has(entry.uid)}
                 onFavourite={() => favourites.toggle(entry.uid)}
+                notSavedBecause={list.notSavedBecause}
               />
             ))}
           </ul>

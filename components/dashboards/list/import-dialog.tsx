@@ -1,16 +1,20 @@
 'use client';
 /** A file or pasted JSON is read here and its report shown; only then it is saved. */
-import { useQueryClient } from '@tanstack/react-query';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useRouter } from 'next/navigation';
 import { useId, useState } from 'react';
-import { answerContract } from '@/components/dashboards/data/dashboard-queries';
-import { fetchAnswer } from '@/components/shell/fetch-answer';
+import { dashboardListQuery, dashboardQuery } from '@/components/dashboards/data/dashboard-queries';
+import { saveDashboard } from '@/components/dashboards/data/write-dashboard';
 import { Button } from '@/components/ui/button';
+import { Checkbox } from '@/components/ui/checkbox';
 import { Dialog } from '@/components/ui/dialog';
 import { ProblemState } from '@/components/ui/problem-state';
 import { inputBase } from '@/components/ui/text-field';
+import { freeUid } from '@/lib/dashboards/edit/copy';
 import type { ImportedDashboard } from '@/lib/dashboards/grafana/import';
 import { importDashboard } from '@/lib/dashboards/grafana/import';
+import type { DashboardEntry } from '@/lib/dashboards/library/contract';
+import type { Dashboard } from '@/lib/dashboards/model/dashboard';
 import { Fault } from '@/lib/mesh/fault';
 import { ImportReportView } from './import-report-view';
 
@@ -31,6 +35,17 @@ export function ImportDialog({ notSavedBecause, onClose }: ImportDialogProps) {
     setRead(readText(next));
   };
   const imported = read !== null && 'imported' in read ? read.imported : null;
+  const { data: list } = useQuery(dashboardListQuery);
+  const [replaces, setReplaces] = useState(false);
+  const entries = list?.dashboards ?? [];
+  const entry = entries.find(({ uid }) => uid === imported?.dashboard.uid);
+  const onSave = () => {
+    if (imported === null) return;
+    const { dashboard } = imported;
+    const isNew = entry === undefined || replaces;
+    const uid = isNew ? dashboard.uid : freeUid(dashboard.title, new Set(entries.map((one) => one.uid)));
+    void save({ ...dashboard, uid }, entry?.origin === 'saved' && replaces);
+  };
   return (
     <Dialog
       open
@@ -48,8 +63,8 @@ export function ImportDialog({ notSavedBecause, onClose }: ImportDialogProps) {
             size="md"
             variant="primary"
             busy={busy}
-            disabled={imported === null || notSavedBecause !== null}
-            onClick={() => imported !== null && void save(imported)}
+            disabled={imported === null || list === undefined || notSavedBecause !== null}
+            onClick={onSave}
           >
             Save and open
           </Button>
@@ -62,6 +77,14 @@ export function ImportDialog({ notSavedBecause, onClose }: ImportDialogProps) {
           <p role="alert" className="rounded-control bg-failing-wash p-2 text-failing text-sm">
             {read.mistake}
           </p>
+        )}
+        {imported !== null && entry !== undefined && (
+          <PlaceChoice
+            dashboard={imported.dashboard}
+            entry={entry}
+            replaces={replaces}
+            onReplaces={setReplaces}
+          />
         )}
         {imported !== null && <ImportReportView imported={imported} />}
         {problem !== null && <ProblemState problem={problem} compact />}
@@ -114,13 +137,14 @@ function useSave() {
   const router = useRouter();
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<unknown>(null);
-  const save = async ({ dashboard }: ImportedDashboard) => {
+  const save = async (dashboard: Dashboard, replaces: boolean) => {
     setBusy(true);
     setProblem(null);
     try {
-      const path = `/api/dashboards/${encodeURIComponent(dashboard.uid)}`;
-      await fetchAnswer(path, answerContract, { method: 'PUT', body: { dashboard, baseVersion: null } });
-      await client.invalidateQueries({ queryKey: ['dashboards'] });
+      const stored = replaces
+        ? await client.fetchQuery({ ...dashboardQuery(dashboard.uid), staleTime: 0 })
+        : null;
+      await saveDashboard(client, dashboard, stored?.version ?? null);
       router.push(`/dashboards/${dashboard.uid}`);
     } catch (error) {
       setProblem(error);
@@ -128,4 +152,29 @@ function useSave() {
     }
   };
   return { save, busy, problem };
+}
+
+interface PlaceChoiceProps {
+  readonly dashboard: Dashboard;
+  readonly entry: DashboardEntry;
+  readonly replaces: boolean;
+  readonly onReplaces: (replaces: boolean) => void;
+}
+
+/** Another dashboard has the uid of the file. */
+function PlaceChoice({ dashboard, entry, replaces, onReplaces }: PlaceChoiceProps) {
+  const what = entry.origin === 'saved' ? 'was saved here' : 'comes with the console or from a file';
+  return (
+    <div className="grid gap-1 rounded-control bg-degraded-wash p-2 text-sm">
+      <p>
+        "{entry.title}", which {what}, has the uid {dashboard.uid} already.
+      </p>
+      <Checkbox
+        label={entry.origin === 'saved' ? 'Replace it; its versions are kept' : 'Show this one in its place'}
+        hint="Otherwise this one gets a uid of its own."
+        checked={replaces}
+        onCheckedChange={onReplaces}
+      />
+    </div>
+  );
 }

@@ -1,7 +1,18 @@
 'use client';
 /** Above the panels: what is chosen, when, and what can be done with the dashboard. */
-import { Download, Maximize, Minimize, MoreVertical, TriangleAlert } from 'lucide-react';
-import { useEffect } from 'react';
+import {
+  Copy,
+  Download,
+  Maximize,
+  Minimize,
+  MoreVertical,
+  Pencil,
+  Trash2,
+  TriangleAlert,
+} from 'lucide-react';
+import { useRouter } from 'next/navigation';
+import { useEffect, useState } from 'react';
+import { useRemoveDashboard } from '@/components/dashboards/data/use-remove-dashboard';
 import { useTimeZone } from '@/components/shell/time-zone';
 import { Button } from '@/components/ui/button';
 import { IconButton } from '@/components/ui/icon-button';
@@ -11,7 +22,9 @@ import type { DashboardAnswer } from '@/lib/dashboards/library/contract';
 import type { Dashboard } from '@/lib/dashboards/model/dashboard';
 import { DashboardLinks } from './dashboard-links';
 import { downloadDashboard } from './download-dashboard';
+import { CopySlot } from './edit-slot';
 import { TimePicker } from './time-picker';
+import { useEditRights } from './use-edit-rights';
 import { useAnnotationChoice } from './use-marks';
 import type { PageView } from './use-view';
 import { VariableBar } from './variable-bar';
@@ -19,9 +32,12 @@ import { VariableBar } from './variable-bar';
 export interface DashboardBarProps {
   readonly answer: DashboardAnswer;
   readonly page: PageView;
+  /** null = the reader may not. */
+  readonly onEdit: (() => void) | null;
 }
 
-export function DashboardBar({ answer: { dashboard, notes }, page }: DashboardBarProps) {
+export function DashboardBar({ answer, page, onEdit }: DashboardBarProps) {
+  const { dashboard, notes } = answer;
   const [clock] = useTimeZone();
   const { timeState, view, zone, kiosk, setKiosk } = page;
   useEffect(() => {
@@ -62,13 +78,55 @@ export function DashboardBar({ answer: { dashboard, notes }, page }: DashboardBa
           Leave kiosk
         </Button>
       ) : (
-        <BarMenu dashboard={dashboard} onKiosk={() => setKiosk(true)} />
+        <>
+          {onEdit !== null && (
+            <Button onClick={onEdit}>
+              <Pencil aria-hidden="true" />
+              Edit
+            </Button>
+          )}
+          <BarMenu answer={answer} onKiosk={() => setKiosk(true)} />
+        </>
       )}
     </div>
   );
 }
 
-function BarMenu({ dashboard, onKiosk }: { readonly dashboard: Dashboard; readonly onKiosk: () => void }) {
+interface BarMenuProps {
+  readonly answer: DashboardAnswer;
+  readonly onKiosk: () => void;
+}
+
+function BarMenu({ answer, onKiosk }: BarMenuProps) {
+  const { dashboard } = answer;
+  const rights = useEditRights(answer);
+  const remove = useRemoveDashboard();
+  const router = useRouter();
+  const [isCopying, setCopying] = useState(false);
+  const onRemove = async () => {
+    if (answer.version !== null && (await remove(dashboard, answer.version))) router.push('/dashboards');
+  };
+  return (
+    <>
+      <BarMenuItems
+        dashboard={dashboard}
+        onKiosk={onKiosk}
+        onCopy={rights.copy ? () => setCopying(true) : null}
+        onRemove={rights.edit ? () => void onRemove() : null}
+      />
+      {isCopying && <CopySlot dashboard={dashboard} onClose={() => setCopying(false)} />}
+    </>
+  );
+}
+
+interface BarMenuItemsProps {
+  readonly dashboard: Dashboard;
+  readonly onKiosk: () => void;
+  readonly onCopy: (() => void) | null;
+  readonly onRemove: (() => void) | null;
+}
+
+function BarMenuItems({ dashboard, onKiosk, onCopy, onRemove }: BarMenuItemsProps) {
   const { on, toggle } = useAnnotationChoice(dashboard);
   const offered = dashboard.annotations.filter(({ hidden }) => !hidden);
   return (
@@ -92,6 +150,11 @@ function BarMenu({ dashboard, onKiosk }: { readonly dashboard: Dashboard; readon
           <MenuSeparator />
         </>
       )}
+      {onCopy !== null && (
+        <MenuItem icon={<Copy aria-hidden="true" />} onSelect={onCopy}>
+          Save a copy
+        </MenuItem>
+      )}
       <MenuItem
         icon={<Download aria-hidden="true" />}
         onSelect={() => void downloadDashboard(dashboard, 'ours')}
@@ -108,6 +171,14 @@ function BarMenu({ dashboard, onKiosk }: { readonly dashboard: Dashboard; readon
       <MenuItem icon={<Maximize aria-hidden="true" />} hint="Esc leaves" onSelect={onKiosk}>
         Kiosk
       </MenuItem>
+      {onRemove !== null && (
+        <>
+          <MenuSeparator />
+          <MenuItem danger icon={<Trash2 aria-hidden="true" />} onSelect={onRemove}>
+            Remove
+          </MenuItem>
+        </>
+      )}
     </Menu>
   );
 }

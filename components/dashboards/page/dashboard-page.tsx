@@ -3,7 +3,8 @@
 import { useQuery } from '@tanstack/react-query';
 import { LayoutDashboard } from 'lucide-react';
 import Link from 'next/link';
-import { useState } from 'react';
+import { parseAsString, useQueryStates } from 'nuqs';
+import { useCallback, useState } from 'react';
 import { dashboardQuery } from '@/components/dashboards/data/dashboard-queries';
 import { CursorProvider, CursorStore } from '@/components/dashboards/view/cursor';
 import { DashboardProvider } from '@/components/dashboards/view/dashboard-context';
@@ -17,11 +18,21 @@ import { Skeleton } from '@/components/ui/skeleton';
 import type { DashboardAnswer } from '@/lib/dashboards/library/contract';
 import { panelsOf } from '@/lib/dashboards/model/dashboard';
 import { DashboardBar } from './dashboard-bar';
+import { EditSlot } from './edit-slot';
 import { InspectSlot } from './inspect-slot';
 import { SinglePanel } from './single-panel';
+import { useEditRights } from './use-edit-rights';
 import { useView } from './use-view';
 
 const CRUMBS = [{ label: 'Dashboards', href: '/dashboards' }];
+
+const KEYS = [
+  { keys: 'Esc', what: 'Back from a single panel, kiosk or panel editor' },
+  { keys: 'Ctrl Z', what: 'Undo, while the dashboard is edited' },
+  { keys: 'Ctrl Shift Z', what: 'Redo' },
+  { keys: '← → ↑ ↓', what: 'Move a panel, at its grip' },
+  { keys: 'Shift ← → ↑ ↓', what: 'Resize it' },
+];
 
 export function DashboardPage({ uid }: { readonly uid: string }) {
   const answer = useQuery(dashboardQuery(uid));
@@ -30,7 +41,7 @@ export function DashboardPage({ uid }: { readonly uid: string }) {
     breadcrumb: CRUMBS,
     without: ['namespaces', 'window'],
     wide: true,
-    keys: [{ keys: 'Esc', what: 'Back from a single panel or kiosk' }],
+    keys: KEYS,
   });
   if (answer.data === undefined) {
     if (answer.error === null) return <PageSkeleton />;
@@ -38,10 +49,40 @@ export function DashboardPage({ uid }: { readonly uid: string }) {
       return <NoDashboard uid={uid} />;
     return <ProblemState problem={answer.error} onRetry={() => void answer.refetch()} />;
   }
-  return <Shown key={uid} answer={answer.data} />;
+  return <Opened key={uid} answer={answer.data} />;
 }
 
-function Shown({ answer }: { readonly answer: DashboardAnswer }) {
+/** `edit=on` in the address, or the id of the panel that is being changed. */
+const parsers = { edit: parseAsString };
+
+function Opened({ answer }: { readonly answer: DashboardAnswer }) {
+  const rights = useEditRights(answer);
+  const [{ edit }, write] = useQueryStates(parsers, { history: 'push' });
+  const select = useCallback(
+    (panel: number | null) => void write({ edit: panel === null ? 'on' : String(panel) }),
+    [write],
+  );
+  if (edit !== null && rights.edit) {
+    const id = Number(edit);
+    return (
+      <EditSlot
+        answer={answer}
+        selected={Number.isInteger(id) ? id : null}
+        onSelect={select}
+        onDone={() => void write({ edit: null })}
+      />
+    );
+  }
+  return <Shown answer={answer} onEdit={rights.edit ? () => select(null) : null} />;
+}
+
+interface ShownProps {
+  readonly answer: DashboardAnswer;
+  /** null = the reader may not, or not this one. */
+  readonly onEdit: (() => void) | null;
+}
+
+function Shown({ answer, onEdit }: ShownProps) {
   const { dashboard } = answer;
   const page = useView(dashboard);
   const { view, kiosk } = page;
@@ -58,7 +99,7 @@ function Shown({ answer }: { readonly answer: DashboardAnswer }) {
               : 'grid h-full grid-cols-[minmax(0,1fr)] grid-rows-[auto_minmax(0,1fr)]'
           }
         >
-          <DashboardBar answer={answer} page={page} />
+          <DashboardBar answer={answer} page={page} onEdit={onEdit} />
           <div className="min-h-0 overflow-y-auto">
             {alone !== undefined ? (
               <SinglePanel panel={alone} />

@@ -21,6 +21,8 @@ export interface DashboardView {
   /** Shows one panel alone; null = all of them. */
   readonly open: (panelId: number | null) => void;
   readonly inspect: (panelId: number | null) => void;
+  /** The dashboard is being changed: panels have other controls in place of their menus. */
+  readonly isEdited?: boolean;
 }
 
 const DashboardContext = createContext<DashboardView | null>(null);

@@ -8,6 +8,7 @@ import { PlainBody } from '@/components/dashboards/panels/plain-body';
 import { classNames } from '@/components/ui/class-names';
 import { Tooltip } from '@/components/ui/tooltip';
 import { type AskingPanel, asksQueries, type Panel } from '@/lib/dashboards/model/panel';
+import { useDashboard } from './dashboard-context';
 import { PanelMenu } from './panel-menu';
 import { useInView } from './use-in-view';
 import { usePutIn } from './use-put-in';
@@ -95,6 +96,7 @@ interface HeadProps {
 }
 
 function Head({ panel, title, isFetching = false, children }: HeadProps) {
+  const { isEdited } = useDashboard();
   return (
     <header className="flex items-center gap-1 pr-1 pl-3" style={{ height: HEAD }}>
       <h3 className="min-w-0 truncate font-semibold text-sm" title={title}>
@@ -116,7 +118,7 @@ function Head({ panel, title, isFetching = false, children }: HeadProps) {
       {isFetching && (
         <span role="status" aria-label="Asking" className="size-1.5 animate-pulse rounded-full bg-accent" />
       )}
-      <PanelMenu panel={panel} title={title} />
+      {isEdited ? <span className="w-20 shrink-0" /> : <PanelMenu panel={panel} title={title} />}
     </header>
   );
 }

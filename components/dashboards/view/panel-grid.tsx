@@ -9,8 +9,8 @@ import { PanelCard } from './panel-card';
 import { type LaidPanel, type LaidSection, laidOut } from './repeat';
 
 /** As Grafana draws a row of its grid. */
-const ROW = 30;
-const GAP = 8;
+export const GRID_ROW = 30;
+export const GRID_GAP = 8;
 
 export function PanelGrid() {
   const { dashboard, plan } = useDashboard();
@@ -51,14 +51,14 @@ function Panels({ panels }: { readonly panels: readonly LaidPanel[] }) {
   const rows = Math.max(0, ...panels.map(({ place }) => place.y + place.h));
   if (panels.length === 0) return null;
   return (
-    <Measured height={rows * (ROW + GAP)}>
+    <Measured height={rows * (GRID_ROW + GRID_GAP)}>
       {(width) => (
         <div
           className="grid max-sm:block"
           style={{
-            gap: GAP,
+            gap: GRID_GAP,
             gridTemplateColumns: `repeat(${GRID_COLUMNS}, minmax(0, 1fr))`,
-            gridAutoRows: ROW,
+            gridAutoRows: GRID_ROW,
           }}
         >
           {panels.map((panel) => (
@@ -76,7 +76,7 @@ function gridArea({ x, y, w, h }: Place) {
   return {
     gridColumn: `${x + 1} / span ${w}`,
     gridRow: `${y + 1} / span ${h}`,
-    minHeight: h * (ROW + GAP) - GAP,
+    minHeight: h * (GRID_ROW + GRID_GAP) - GRID_GAP,
   };
 }
 
@@ -88,6 +88,8 @@ function Laid({ laid, width }: { readonly laid: LaidPanel; readonly width: numbe
     () => chosen.reduce((known, { name, value }) => withChosen(known, name, value), view),
     [view, chosen],
   );
-  const card = <PanelCard panel={laid.panel} width={width} height={laid.place.h * (ROW + GAP) - GAP} />;
+  const card = (
+    <PanelCard panel={laid.panel} width={width} height={laid.place.h * (GRID_ROW + GRID_GAP) - GRID_GAP} />
+  );
   return chosen.length === 0 ? card : <DashboardProvider value={own}>{card}</DashboardProvider>;
 }

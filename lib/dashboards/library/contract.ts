@@ -40,6 +40,8 @@ export const dashboardAnswerSchema = z.object({
   version: z.string().nullable(),
   /** Of a file in Grafana's form. */
   notes: z.array(importNoteSchema),
+  /** Why nothing can be saved here; null = an admin can. */
+  notSavedBecause: z.string().nullable(),
 });
 export type DashboardAnswer = z.output<typeof dashboardAnswerSchema>;
 

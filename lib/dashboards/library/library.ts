@@ -40,16 +40,23 @@ export async function loadDashboard(
   uid: string,
   signal?: AbortSignal,
 ): Promise<DashboardAnswer> {
+  const { notSavedBecause } = stores;
   const saved = await stores.saved?.get(uid, signal);
-  if (saved != null) return { ...saved, origin: 'saved', notes: [...saved.notes] };
+  if (saved != null) return { ...saved, origin: 'saved', notes: [...saved.notes], notSavedBecause };
   for (const reader of stores.provisioned) {
     const provisioned = await reader.get(uid, signal);
     if (provisioned !== null) {
-      return { ...provisioned, version: null, origin: 'provisioned', notes: [...provisioned.notes] };
+      return {
+        ...provisioned,
+        version: null,
+        origin: 'provisioned',
+        notes: [...provisioned.notes],
+        notSavedBecause,
+      };
     }
   }
   const dashboard = builtIn(uid);
-  if (dashboard !== null) return { dashboard, origin: 'built-in', version: null, notes: [] };
+  if (dashboard !== null) return { dashboard, origin: 'built-in', version: null, notes: [], notSavedBecause };
   throw new Fault('not-found', `There is no dashboard "${uid}".`, {
     hint: 'It may have been removed; the list has all there are.',
   });
@@ -73,7 +80,7 @@ export async function saveDashboard(
     throw new Fault('bad-request', `The dashboard calls itself "${dashboard.uid}", not "${uid}".`);
   }
   const saved = await writable(stores).save(dashboard, baseVersion, by);
-  return { ...saved, origin: 'saved', notes: [...saved.notes] };
+  return { ...saved, origin: 'saved', notes: [...saved.notes], notSavedBecause: null };
 }
 
 /** Throws as `saveDashboard`, and `not-found`. */
