@@ -244,6 +244,24 @@ export function heatmap(
   };
 }
 
+/** The traffic graph; `focus` stands in the middle with its neighbours. */
+export function graph(
+  title: string,
+  options: { namespaces?: string; focus?: string; w?: number; h?: number; description?: string },
+): Piece {
+  const { namespaces = '', focus = '', w = 12, h = 8, description = '' } = options;
+  return { w, h, panel: { type: 'servicegraph', title, description, namespaces, focus } };
+}
+
+/** Traces of a service, `<app>.<namespace>` as Istio's proxies name it. */
+export function traces(
+  title: string,
+  options: { service: string; expression?: string; w?: number; h?: number },
+): Piece {
+  const { service, expression = '', w = 12, h = 8 } = options;
+  return { w, h, panel: { type: 'traces', title, service, expression, limit: 20 } };
+}
+
 export function prose(content: string, size: { w?: number; h?: number } = {}): Piece {
   return { w: size.w ?? 24, h: size.h ?? 3, panel: { type: 'text', content, transparent: true } };
 }

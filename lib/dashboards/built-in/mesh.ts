@@ -1,5 +1,5 @@
 /** The whole mesh at a glance. */
-import { chart, compose, figure, table } from './compose';
+import { chart, compose, figure, graph, table } from './compose';
 import { errorShare, FAILING, quantile, REPORTER, requests, tcpBytes } from './queries';
 
 const told = 'reporter=~"$reporter"';
@@ -65,6 +65,7 @@ export const MESH = compose({
         ),
       ],
     },
+    { title: 'Graph', collapsed: true, pieces: [graph('Who calls whom', { w: 24, h: 14 })] },
     {
       title: 'Services and workloads',
       pieces: [

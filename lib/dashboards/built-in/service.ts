@@ -1,5 +1,5 @@
 /** One service: what arrives, who sends it, who answers. */
-import { chart, compose, figure, type VariableInput } from './compose';
+import { chart, compose, figure, graph, traces, type VariableInput } from './compose';
 import { errorShare, FAILING, quantile, REPORTER, requests, tcpBytes } from './queries';
 
 const of =
@@ -53,6 +53,13 @@ export const SERVICE = compose({
             description: 'Share of requests that arrived over mutual TLS; only the side of the server knows.',
           },
         ),
+      ],
+    },
+    {
+      title: 'Graph and traces',
+      pieces: [
+        graph('Who calls it, and what it calls', { namespaces: '$namespace', focus: '$service' }),
+        traces('Newest traces', { service: '$service.$namespace' }),
       ],
     },
     {

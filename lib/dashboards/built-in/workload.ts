@@ -1,5 +1,5 @@
 /** One workload: what it answers, what it calls, what it uses. */
-import { chart, compose, figure, type VariableInput } from './compose';
+import { chart, compose, figure, graph, type VariableInput } from './compose';
 import { errorShare, FAILING, quantile, requests, tcpBytes } from './queries';
 
 const inbound =
@@ -51,6 +51,16 @@ export const WORKLOAD = compose({
         figure('Requests out', requests(outbound, ''), { unit: 'reqps' }),
         figure('Errors out', errorShare(outbound), { unit: 'percentunit', thresholds: FAILING }),
         figure('p95 out', quantile(0.95, outbound), { unit: 's' }),
+      ],
+    },
+    {
+      title: 'Graph',
+      pieces: [
+        graph('Who calls it, and what it calls', {
+          namespaces: '$namespace',
+          focus: '$workload',
+          w: 24,
+        }),
       ],
     },
     {
