@@ -118,6 +118,11 @@ export class GraphRenderer {
     }
   }
 
+  /** What was shown whole is shown whole again; whoever looks at a part of it stays there. */
+  refit(animate: boolean): void {
+    if (this.camera.fitted) this.fit(animate);
+  }
+
   #jump(layout: Layout): void {
     const show = () => this.camera.fit(layout, false);
     if (this.#moving === null) show();
@@ -133,7 +138,7 @@ export class GraphRenderer {
   /** The canvas has another size: a picture that was shown whole still is. */
   resize(): void {
     this.#cy.resize();
-    if (this.camera.fitted) this.fit(false);
+    this.refit(false);
   }
 
   destroy(): void {

@@ -68,9 +68,10 @@ function Opener({ id, onUnfold }: { readonly id: string; readonly onUnfold: (id:
   );
 }
 
-/** What is worst first, at most two kinds: more do not fit. */
+/** What is worst first, at most two kinds, as more do not fit; beside members that need looking at none that do not. */
 function Counts({ counts }: { readonly counts: FoldedNode['healthCounts'] }) {
-  const some = KINDS.filter((kind) => counts[kind] > 0).slice(0, 2);
+  const bad = counts.failing + counts.degraded > 0;
+  const some = KINDS.filter((kind) => counts[kind] > 0 && !(bad && isWell(kind))).slice(0, 2);
   return some.map((kind) => (
     <span key={kind} className="flex shrink-0 items-center gap-px tabular-nums">
       <HealthIcon kind={kind} label="" className="!size-3" />
@@ -78,6 +79,8 @@ function Counts({ counts }: { readonly counts: FoldedNode['healthCounts'] }) {
     </span>
   ));
 }
+
+const isWell = (kind: (typeof KINDS)[number]) => kind === 'healthy' || kind === 'idle';
 
 /** By signs: words do not fit. */
 function CameAndWent({ changes }: { readonly changes: BoxChanges }) {

@@ -3,6 +3,7 @@
 import type { Core } from 'cytoscape';
 import { type RefObject, useEffect, useRef, useState } from 'react';
 import { useTheme } from '@/components/shell/theme';
+import type { Layout } from '@/lib/graph/layout/drawing';
 import { LEAST_ZOOM, MOST_ZOOM } from './camera';
 import { loadCytoscape } from './load-cytoscape';
 import { reducedMotion } from './reduced-motion';
@@ -83,15 +84,21 @@ export function useRenderer(
 }
 
 export function useDrawing(renderer: GraphRenderer | null, picture: Picture, viewport: ViewportStore): void {
-  const shown = useRef({ renderer, generation: 0 });
+  const shown = useRef<{ renderer: GraphRenderer | null; picture: Picture | null }>({
+    renderer,
+    picture: null,
+  });
   useEffect(() => {
     if (renderer === null || picture.generation === 0) return;
     renderer.draw(picture.elements, picture.layout, !reducedMotion());
     const before = shown.current;
     // A new renderer has shown its first picture whole already.
-    const rearranged = before.renderer === renderer && before.generation !== picture.generation;
-    if (rearranged) renderer.fit(!reducedMotion());
-    shown.current = { renderer, generation: picture.generation };
+    if (before.renderer === renderer) {
+      if (before.picture === null || before.picture.generation !== picture.generation)
+        renderer.fit(!reducedMotion());
+      else if (onlyRouted(before.picture.layout, picture.layout)) renderer.refit(!reducedMotion());
+    }
+    shown.current = { renderer, picture };
   }, [renderer, picture]);
   useEffect(() => {
     if (renderer === null) return;
@@ -102,4 +109,12 @@ export function useDrawing(renderer: GraphRenderer | null, picture: Picture, vie
       far = now;
     });
   }, [renderer, viewport]);
+}
+
+/** Lines of a large picture find their ways after its cards stand, and may run further out than straight ones. */
+function onlyRouted(before: Layout, now: Layout): boolean {
+  return (
+    before.nodes === now.nodes &&
+    (before.x !== now.x || before.y !== now.y || before.width !== now.width || before.height !== now.height)
+  );
 }
