@@ -6,6 +6,7 @@ import 'server-only';
 import { setImmediate } from 'node:timers/promises';
 import { type Identity, scopeKey } from '@/lib/access/identity';
 import type { SuppressRule } from '@/lib/config/analysis/suppress';
+import type { SchemaPort } from '@/lib/config/cluster-schema/port';
 import { meshKind } from '@/lib/config/kind-lookup';
 import type { RevisionPort } from '@/lib/config/revisions';
 import type { ConfigStore } from '@/lib/config/store';
@@ -58,6 +59,8 @@ export interface Sources extends PrometheusPorts {
   readonly traces: TracePort | null;
   /** A folder or a cluster; null = neither PERIPLUS_CONFIG_FOLDER nor PERIPLUS_KUBERNETES is set. */
   readonly config: ConfigStore | null;
+  /** Schemas of the cluster's own kinds; null = no cluster is connected. */
+  readonly schemas: SchemaPort | null;
   /** What the reader, or the console's account for them, may change in the cluster; null = no cluster has a say. */
   readonly rights: RightsPort | null;
   /** null = no cluster is connected, nor anything in its place. */
@@ -96,10 +99,10 @@ export function sourcesFor(identity: Pick<Identity, 'credential'>): Sources {
   const own = followed.store(credential.token);
   const key = scopeKey(identity);
   // What is shared is named one by one: a new port is not shown to limited readers before it was limited.
-  const { limitedTo, healthRules, suppressions, linkPatterns } = shared;
+  const { limitedTo, healthRules, suppressions, linkPatterns, schemas } = shared;
   const { scrapeIntervalSeconds, retentionSeconds, clockOffsetSeconds } = shared;
   return {
-    ...{ limitedTo, healthRules, suppressions, linkPatterns },
+    ...{ limitedTo, healthRules, suppressions, linkPatterns, schemas },
     ...{ scrapeIntervalSeconds, retentionSeconds, clockOffsetSeconds },
     ...limitedSources(shared, key, (signal) => readerScope(followed, credential.token, signal)),
     scopeKey: key,
@@ -263,6 +266,8 @@ function createSources(): Sources {
     retentionSeconds: async () => (await retention()) ?? null,
     traces,
     config,
+    // Whoever may sign in may read them: they are the same for everybody.
+    schemas: followed?.schemas ?? null,
     podPorts: podPortsOf(settings.podsUrl),
     meshFacts: config === null ? null : meshFacts(config),
     healthRules: () => live.healthRules(),

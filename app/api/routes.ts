@@ -18,6 +18,7 @@ import * as liveFindings from './config/live-findings/route';
 import * as mesh from './config/mesh/route';
 import * as config from './config/route';
 import * as routeTraffic from './config/route-traffic/route';
+import * as schema from './config/schema/route';
 import * as simulate from './config/simulate/route';
 import * as validate from './config/validate/route';
 import * as connectionCheck from './connection-check/route';
@@ -86,6 +87,7 @@ export const ROUTES: Readonly<Record<string, RouteModule>> = {
   '/api/config/live-findings': liveFindings,
   '/api/config/mesh': mesh,
   '/api/config/route-traffic': routeTraffic,
+  '/api/config/schema': schema,
   '/api/config/simulate': simulate,
   '/api/config/validate': validate,
   '/api/config/{group}/{kind}/{namespace}/{name}': configObject,

@@ -7,7 +7,10 @@ import type { Finding } from './analysis/finding';
 import { STORE_KNOWS } from './analysis/known';
 import { MeshIndex } from './analysis/mesh-index';
 import { checkText } from './check/check-text';
+import type { CheckedText } from './check/cluster-check';
 import { judgePattern } from './check/judge-pattern';
+import type { KindVersion } from './cluster-schema/port';
+import type { StructuralSchema } from './cluster-schema/structural-schema';
 import type { ElsewhereAnswer } from './contract';
 import { objectKey } from './identity';
 import { elsewhereAnswer, type JudgedProblem, judged } from './judgement';
@@ -19,6 +22,7 @@ import type { MeshAnswer } from './mesh-answer/contract';
 import type { MeshConfig } from './mesh-config/mesh-config';
 import { textAt } from './simulation/read/fields';
 import type { ObjectId, StoredObject } from './store';
+import type { TextProblem } from './yaml/problem';
 
 /** What is said of a text as it is typed. */
 export interface DeskCheck {
@@ -32,6 +36,14 @@ export interface DeskCheck {
 
 const NO_MESH = new MeshIndex([]);
 
+/** What is known so far of the schemas that the cluster itself has. */
+export interface DeskSchemas {
+  /** null = it is not known, not yet, or the cluster has none. */
+  schemaOf(of: KindVersion): StructuralSchema | null;
+  /** `stored` is the object's value in this version; null = none is stored. */
+  check(of: KindVersion, text: CheckedText, stored: unknown): readonly TextProblem[];
+}
+
 export class DraftDesk {
   readonly #id: ObjectId;
   #objects: ReadonlyMap<string, StoredObject> = new Map();
@@ -40,10 +52,12 @@ export class DraftDesk {
   readonly #before = new Map<string, { readonly id: ObjectId; readonly findings: readonly Finding[] }>();
   #inPlace: ObjectId | null = null;
   #rules = '';
+  readonly #schemas: DeskSchemas | null;
 
-  /** `id` is the object whose text is open. */
-  constructor(id: ObjectId) {
+  /** `id` is the object whose text is open. `schemas` null = no cluster judges it. */
+  constructor(id: ObjectId, schemas: DeskSchemas | null = null) {
     this.#id = id;
+    this.#schemas = schemas;
   }
 
   /** The mesh as it is stored now. Objects of the same version are taken to be the same. */
@@ -75,7 +89,8 @@ export class DraftDesk {
   }
 
   check(text: string): DeskCheck {
-    const check = checkText(text, { expected: this.#id, judgePattern });
+    const byCluster = (checked: CheckedText) => this.#byCluster(checked);
+    const check = checkText(text, { expected: this.#id, judgePattern, byCluster });
     const outline = outlineOf(text);
     const { id, parsed } = check;
     const analysis = this.#analysis;
@@ -100,11 +115,25 @@ export class DraftDesk {
   }
 
   complete(text: string, offset: number): Completion | null {
-    return complete(text, offset, { mesh: this.#mesh(), id: this.#id });
+    return complete(text, offset, { mesh: this.#mesh(), id: this.#id, schemaOf: this.#schemaOf });
   }
 
   hover(text: string, offset: number): HoverAnswer | null {
-    return hover(text, offset, { mesh: this.#mesh(), id: this.#id });
+    return hover(text, offset, { mesh: this.#mesh(), id: this.#id, schemaOf: this.#schemaOf });
+  }
+
+  readonly #schemaOf = (of: KindVersion) => this.#schemas?.schemaOf(of) ?? null;
+
+  #byCluster(checked: CheckedText): readonly TextProblem[] {
+    const { id, apiVersion } = checked;
+    const slash = apiVersion.indexOf('/');
+    if (this.#schemas === null || slash < 0) return checked.problems;
+    const stored = this.#objects.get(objectKey(id));
+    return this.#schemas.check(
+      { group: id.group, version: apiVersion.slice(slash + 1), kind: id.kind },
+      checked,
+      stored?.apiVersion === apiVersion ? stored.value : null,
+    );
   }
 
   #mesh(): MeshIndex {

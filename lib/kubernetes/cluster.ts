@@ -1,8 +1,10 @@
 /** One cluster, as the rest of the console gets it: its store for whoever asks, and how it does. */
 import 'server-only';
+import type { SchemaPort } from '@/lib/config/cluster-schema/port';
 import type { ConfigStore } from '@/lib/config/store';
 import { type ClusterSettings, clusterAccount } from './account';
 import { type KubernetesClient, kubernetesClient, type ObserveCall } from './client';
+import { servedSchemas } from './served-schemas';
 import { clusterStore } from './store';
 import type { WatchTiming } from './timing';
 import { UserView } from './user-view';
@@ -23,6 +25,8 @@ export interface Cluster {
   /** Asks by the console's own account; `as` gives others. */
   readonly client: KubernetesClient;
   readonly cache: WatchCache;
+  /** Of the kinds that it serves. */
+  readonly schemas: SchemaPort;
   /** null = by the console's own account; else by a user's own token, which sees and may do what that user may. */
   store(token: string | null): ConfigStore;
   /** What a token may read, for what else is limited by it. */
@@ -59,6 +63,7 @@ export function openCluster(options: ClusterOptions): Cluster {
   return {
     client,
     cache,
+    schemas: servedSchemas(client),
     store: (token) => (token === null ? own : users.of(token).store),
     view: (token) => users.of(token).view,
     probe: async (signal) => {

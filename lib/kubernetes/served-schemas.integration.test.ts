@@ -88,7 +88,8 @@ describe.skipIf(!kubernetesIsBuilt())('schemas that the real API server publishe
     const found = definitions.find(
       ({ spec }) => spec.names.kind === kind && apiVersion.startsWith(spec.group),
     );
-    const { names, scope } = found?.spec as { names: { plural: string }; scope?: string };
+    if (found === undefined) throw new Error(`${kind} has no definition`);
+    const { names, scope } = found.spec as { names: { plural: string }; scope?: string };
     return `/apis/${apiVersion}/${scope === 'Cluster' ? '' : 'namespaces/shop/'}${names.plural}`;
   };
   const inShop = (sample: Sample): Sample => {

@@ -6,7 +6,12 @@ import { formatYaml } from '@/lib/config/language/format';
 import { meshAnswerSchema } from '@/lib/config/mesh-answer/contract';
 import type { ObjectId } from '@/lib/config/store';
 import type { DeskAnswer, DeskQuestion } from './desk-messages';
+import { KindSchemas } from './kind-schemas';
 
+/** A schema that has come changes what is to be said of the text. */
+const schemas = new KindSchemas(() => {
+  if (latest !== null) checkLatest();
+});
 let desk: DraftDesk | null = null;
 let meshTag: string | null = null;
 /** The newest text; older ones that still wait need no answer. */
@@ -31,10 +36,11 @@ async function answer(question: DeskQuestion): Promise<void> {
   const { request } = question;
   switch (question.kind) {
     case 'open':
-      desk = new DraftDesk(question.id satisfies ObjectId);
+      desk = new DraftDesk(question.id satisfies ObjectId, schemas);
       meshTag = null;
       return;
     case 'mesh':
+      void schemas.refresh();
       return followMesh(request);
     case 'check':
       latest = { request, text: question.text };

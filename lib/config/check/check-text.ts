@@ -13,6 +13,7 @@ import { placeAt, type TextProblem } from '@/lib/config/yaml/problem';
 import { readYaml } from '@/lib/config/yaml/read-yaml';
 import { versionProblems, virtualServiceAdvice } from './advice';
 import { groupProblems } from './api-group';
+import type { ClusterCheck } from './cluster-check';
 import { deprecatedProblems } from './deprecated';
 import { disguisedValues } from './disguised-values';
 import { modelProblems } from './model-problems';
@@ -32,12 +33,15 @@ export interface CheckOptions {
   readonly expected?: ObjectId | undefined;
   /** Judges regular expressions; left out they are not looked at. */
   readonly judgePattern?: PatternJudge | undefined;
+  /** What the cluster's own schema says besides; left out where there is none, or it is not known. */
+  readonly byCluster?: ClusterCheck | undefined;
 }
 
 export function checkText(text: string, options: CheckOptions = {}): TextCheck {
   const { problems, parsed, id, apiVersion } = readObjectText(text);
   if (parsed === null || id === null) return { problems, parsed, id: null };
-  return { problems: objectProblems(parsed, id, apiVersion, options), parsed, id };
+  const own = objectProblems(parsed, id, apiVersion, options);
+  return { problems: options.byCluster?.({ parsed, id, apiVersion, problems: own }) ?? own, parsed, id };
 }
 
 /** Only reads: its problems are those that keep the text from being one object, or whose it is from being known. */

@@ -1,6 +1,8 @@
 /** The codes of what is said about a text as a whole, or about how its values are read. */
 import type { RuleFacts } from '@/lib/config/model/rule-facts';
 
+const DEFINITIONS =
+  'https://kubernetes.io/docs/tasks/extend-kubernetes/custom-resources/custom-resource-definitions/';
 const OBJECTS = 'https://kubernetes.io/docs/concepts/overview/working-with-objects/';
 
 export const DOCUMENT_RULES = {
@@ -31,5 +33,33 @@ export const DOCUMENT_RULES = {
     ist: [],
     kia: [],
     docs: 'https://github.com/google/re2/wiki/Syntax',
+  },
+  PER0994: {
+    title: "A rule of the cluster's own definition is broken",
+    severity: 'error',
+    ist: [],
+    kia: [],
+    docs: `${DEFINITIONS}#validation-rules`,
+  },
+  PER0995: {
+    title: 'An entry of a list stands there twice',
+    severity: 'error',
+    ist: [],
+    kia: [],
+    docs: 'https://kubernetes.io/docs/reference/using-api/server-side-apply/#merge-strategy',
+  },
+  PER0996: {
+    title: "The cluster's own definition is not checked in full here",
+    severity: 'info',
+    ist: [],
+    kia: [],
+    docs: `${DEFINITIONS}#validation-rules`,
+  },
+  PER0997: {
+    title: "What stands already breaks the cluster's definition",
+    severity: 'warning',
+    ist: [],
+    kia: [],
+    docs: `${DEFINITIONS}#validation-ratcheting`,
   },
 } as const satisfies Readonly<Record<string, RuleFacts>>;

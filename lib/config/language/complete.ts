@@ -5,6 +5,7 @@ import { MESH_KIND_NAMES } from '@/lib/config/kind-names';
 import type { ObjectId } from '@/lib/config/store';
 import type { ObjectPath } from '@/lib/config/yaml/positions';
 import { type CaretPlace, caretPlace, Fields, startsWith } from './caret';
+import { clusterSchemaIn, clusterSuggestions, type SchemaOf } from './cluster-fields';
 import { kindIn, modelIn, namesAt, noteAt, valueSchema } from './field-place';
 import { type NameContext, namesFor } from './names';
 import { choicesOf, elementOf, type FieldShape, fieldsOf, shapeOf } from './shape';
@@ -33,13 +34,17 @@ export interface CompletionContext {
   readonly mesh: MeshIndex;
   /** The object that is open. */
   readonly id: ObjectId;
+  /** Of the cluster's own schemas; left out where there is no cluster. */
+  readonly schemaOf?: SchemaOf;
 }
 
 /** Null where there is nothing to say. */
 export function complete(text: string, offset: number, context: CompletionContext): Completion | null {
   const place = caretPlace(text, offset);
   if (place === null) return null;
-  const suggestions = suggestionsAt(place, text, context);
+  const ours = suggestionsAt(place, text, context);
+  const schema = clusterSchemaIn(place.document, context.schemaOf);
+  const suggestions = schema === null ? ours : [...ours, ...clusterSuggestions(schema, place, text, ours)];
   return suggestions.length === 0 ? null : { from: place.from, to: place.to, suggestions };
 }
 

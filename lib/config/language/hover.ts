@@ -3,6 +3,7 @@ import type { MeshIndex } from '@/lib/config/analysis/mesh-index';
 import type { ObjectId } from '@/lib/config/store';
 import type { ObjectPath } from '@/lib/config/yaml/positions';
 import { documentAt, Fields } from './caret';
+import { type ClusterNote, clusterNote, clusterSchemaIn, type SchemaOf } from './cluster-fields';
 import { kindIn, modelIn, namesAt, noteAt, valueSchema } from './field-place';
 import { readLines } from './line-reader';
 import { referenceOf } from './reference';
@@ -27,18 +28,26 @@ export interface HoverAnswer {
 export interface HoverContext {
   readonly mesh: MeshIndex;
   readonly id: ObjectId;
+  /** Of the cluster's own schemas; left out where there is no cluster. */
+  readonly schemaOf?: SchemaOf;
 }
 
 /** Null where the text holds no word, or one that nothing is known of. */
-export function hover(text: string, offset: number, { mesh, id }: HoverContext): HoverAnswer | null {
+export function hover(
+  text: string,
+  offset: number,
+  { mesh, id, schemaOf }: HoverContext,
+): HoverAnswer | null {
   const document = documentAt(readLines(text), offset);
   if (document === null) return null;
   const part = partAt(document.parts, offset);
   if (part === null || part.kind === 'word') return null;
   const fields = new Fields(document.parts);
-  const model = modelIn(fields);
-  if (model === null) return null;
   const { path } = part;
+  const served = clusterSchemaIn(fields, schemaOf);
+  const inCluster = served === null ? null : clusterNote(served, path);
+  const model = modelIn(fields);
+  if (model === null) return inCluster === null ? null : clusterAnswer(part, offset, inCluster);
   const note = noteAt(model, path);
   const isValue = part.value !== null && offset >= part.valueFrom;
   const source = namesAt(model, path);
@@ -48,7 +57,8 @@ export function hover(text: string, offset: number, { mesh, id }: HoverContext):
     source === undefined || part.value === null
       ? null
       : referenceOf(source, part.value, { mesh, id: { ...kind, namespace }, path, document: fields });
-  if (note === null && reference === null) return null;
+  if (note === null && reference === null)
+    return inCluster === null ? null : clusterAnswer(part, offset, inCluster);
   const schema = valueSchema(model, path);
   const choices = schema === null ? [] : choicesIn(schema);
   const meanings = note?.facts.values ?? {};
@@ -60,11 +70,29 @@ export function hover(text: string, offset: number, { mesh, id }: HoverContext):
     default: note?.facts.default ?? null,
     since: note?.facts.since ?? null,
     deprecated: note?.facts.deprecated ?? null,
-    values: (choices.length > 0 ? choices : Object.keys(meanings)).map((value) => ({
+    values: [
+      ...new Set([...(choices.length > 0 ? choices : Object.keys(meanings)), ...(inCluster?.values ?? [])]),
+    ].map((value) => ({
       value,
       meaning: meanings[value] ?? '',
     })),
     reference,
+  };
+}
+
+/** Of what our model does not have. */
+function clusterAnswer(part: WrittenPart, offset: number, note: ClusterNote): HoverAnswer {
+  const isValue = part.value !== null && offset >= part.valueFrom;
+  return {
+    from: isValue ? part.valueFrom : part.nameFrom,
+    to: isValue ? part.valueTo : part.nameTo,
+    title: pathWords(part.path),
+    description: note.description,
+    default: note.default,
+    since: null,
+    deprecated: null,
+    values: note.values.map((value) => ({ value, meaning: '' })),
+    reference: null,
   };
 }
 
