@@ -29,6 +29,7 @@ import * as dashboardVersions from './dashboards/[uid]/versions/route';
 import * as dashboards from './dashboards/route';
 import * as graphDetail from './graph/detail/route';
 import * as graph from './graph/route';
+import * as inventoryFigures from './inventory/[kind]/figures/route';
 import * as inventory from './inventory/[kind]/route';
 import * as inventorySubject from './inventory/subject/route';
 import * as inventoryUsage from './inventory/usage/route';
@@ -51,6 +52,7 @@ import * as proxyRoute from './proxies/[namespace]/[pod]/route-check/route';
 import * as proxyDetail from './proxies/[namespace]/[pod]/sections/[section]/detail/route';
 import * as proxySection from './proxies/[namespace]/[pod]/sections/[section]/route';
 import * as queryCardinality from './query/cardinality/route';
+import * as queryExemplars from './query/exemplars/route';
 import * as queryLabels from './query/labels/route';
 import * as queryMetadata from './query/metadata/route';
 import * as query from './query/route';
@@ -102,6 +104,7 @@ export const ROUTES: Readonly<Record<string, RouteModule>> = {
   '/api/inventory/subject': inventorySubject,
   '/api/inventory/usage': inventoryUsage,
   '/api/inventory/{kind}': inventory,
+  '/api/inventory/{kind}/figures': inventoryFigures,
   '/api/mesh': meshPage,
   '/api/metrics': metrics,
   '/api/metrics/breakdown': metricsBreakdown,
@@ -126,6 +129,7 @@ export const ROUTES: Readonly<Record<string, RouteModule>> = {
   '/api/objectives/rules': objectivesRules,
   '/api/query': query,
   '/api/query/cardinality': queryCardinality,
+  '/api/query/exemplars': queryExemplars,
   '/api/query/labels': queryLabels,
   '/api/query/metadata': queryMetadata,
   '/api/query/values': queryValues,

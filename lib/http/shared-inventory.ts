@@ -4,6 +4,7 @@
  */
 import 'server-only';
 import type { GraphAnswer } from '@/lib/graph/contract';
+import type { InventoryRow } from '@/lib/insight/inventory/contract';
 import {
   type AllRows,
   type InventoryPorts,
@@ -11,6 +12,8 @@ import {
   type RowsRequest,
 } from '@/lib/insight/inventory/load-rows';
 import { loadRowsGraph, type RowsGraphType } from '@/lib/insight/inventory/rows-graph';
+import { loadSubjectFigures, type SubjectFigures } from '@/lib/insight/inventory/subject-figures';
+import type { InventoryKind } from '@/lib/insight/inventory/vocabulary';
 import { processWide } from '@/lib/process-wide';
 import { SharedAnswers } from '@/lib/shared-answers';
 
@@ -29,14 +32,41 @@ export function sharedRows(
 ): Promise<AllRows> {
   // What configuration holds is known at once, and may have changed a moment ago.
   if (!request.figures) return loadRows(ports, request, signal);
-  const { kind, window, trends } = request;
+  const { kind, window, percentiles } = request;
   const about = `${ports.scopeKey} ${window.fromSeconds} ${window.toSeconds}`;
   const graphOf = (flight: AbortSignal) => (type: RowsGraphType) =>
     keptGraphs().get(`${about} ${type}`, (its) => loadRowsGraph(ports, type, window, its), flight);
   return keptRows().get(
-    `${about} ${kind} ${trends}`,
+    `${about} ${kind} ${percentiles}`,
     (flight) => loadRows(ports, { ...request, graphOf: graphOf(flight) }, flight),
     signal,
+  );
+}
+
+/** p95 and trends of `rows`, for everybody who looks at the same of them. */
+export function sharedFigures(
+  ports: InventoryPorts & { readonly scopeKey: string },
+  { asked, rows: all }: AllRows,
+  { kind, rows }: { readonly kind: InventoryKind; readonly rows: readonly InventoryRow[] },
+  signal: AbortSignal,
+): Promise<SubjectFigures> {
+  const ids = JSON.stringify(rows.map(({ id }) => id));
+  return keptFigures().get(
+    `${ports.scopeKey} ${asked.fromSeconds} ${asked.toSeconds} ${kind} ${ids}`,
+    (flight) => loadSubjectFigures(ports.subjects, { kind, window: asked, all, rows, trends: true }, flight),
+    signal,
+  );
+}
+
+function keptFigures(): SharedAnswers<SubjectFigures> {
+  return processWide(
+    'shared-inventory-figures',
+    () =>
+      new SharedAnswers<SubjectFigures>({
+        keepMs: KEEP_MS,
+        maxWeight: MOST_ROWS,
+        weigh: ({ figures, warnings }) => (warnings.length > 0 ? null : 50 + figures.size),
+      }),
   );
 }
 

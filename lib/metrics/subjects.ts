@@ -10,6 +10,8 @@ export interface SubjectsQuery {
   readonly window: TimeWindow;
   /** Tells those of one name in several clusters apart, where a workload answered; left out = they are added up. */
   readonly byCluster?: boolean | undefined;
+  /** Asks for these only, which costs the source as little as they have series; left out = everything. Others may be among the answer. */
+  readonly among?: readonly Pick<Subject, 'namespace' | 'name'>[] | undefined;
   readonly signal?: AbortSignal | undefined;
 }
 
@@ -43,7 +45,7 @@ export interface SubjectsTrendQuery extends SubjectsQuery {
   readonly stepSeconds: number;
 }
 
-/** Each one query for the whole mesh, whatever the number of rows; each throws `Fault`. */
+/** Each one query, whatever the number of rows; each throws `Fault`. */
 export interface SubjectsPort {
   /** Computed by the source on summed buckets. What got no request is left out. */
   p95(query: SubjectsQuery): Promise<SubjectsAnswer<SubjectLatency>>;

@@ -11,6 +11,7 @@ import { Tag } from '@/components/ui/pill';
 import { Quantity } from '@/components/ui/quantity';
 import { Skeleton } from '@/components/ui/skeleton';
 import type { InventoryRow } from '@/lib/insight/inventory/contract';
+import type { RowFigures } from '@/lib/insight/inventory/row-figures-contract';
 import type { InventoryKind } from '@/lib/insight/inventory/vocabulary';
 import type { ColumnId } from './columns';
 import type { Decimals } from './decimals';
@@ -20,6 +21,8 @@ export interface CellContext {
   /** `coming`: metrics are being read; `missing`: they do not answer. */
   readonly figures: 'given' | 'coming' | 'missing';
   readonly decimals: Decimals;
+  /** What takes longest, of this row; null = nobody called it. */
+  readonly apart: RowFigures | 'coming' | null;
   /** Names alone do not tell rows apart. */
   readonly hasClusters: boolean;
 }
@@ -45,7 +48,8 @@ const MEASURED = new Set<ColumnId>([
 
 export function InventoryCell(props: InventoryCellProps) {
   const { row, column, context } = props;
-  if (context.figures === 'coming' && MEASURED.has(column))
+  const isComing = context.figures === 'coming' && MEASURED.has(column);
+  if (isComing || (context.apart === 'coming' && isAwaited(row, column)))
     return <Skeleton className="ml-auto h-3.5 w-2/3" />;
   switch (column) {
     case 'health':
@@ -73,6 +77,13 @@ export function InventoryCell(props: InventoryCellProps) {
     default:
       return <FigureCell {...props} />;
   }
+}
+
+/** A figure that comes after the others, and will come: of what nobody called there is none. */
+function isAwaited({ figures }: InventoryRow, column: ColumnId): boolean {
+  if (figures === null || figures.requestsPerSecond === null || figures.direction !== 'incoming')
+    return false;
+  return column === 'trend' || (column === 'p95' && figures.p95Ms === null);
 }
 
 function PlaneCell({ row: { plane, revision }, kind }: { row: InventoryRow; kind: InventoryKind }) {
@@ -218,8 +229,10 @@ function FindingsCell({ row: { findings } }: { row: InventoryRow }) {
 
 const QUIET = 'No traffic in this window';
 
-function FigureCell({ row, column, context: { decimals, figures } }: InventoryCellProps) {
+function FigureCell({ row, column, context: { decimals, figures, apart } }: InventoryCellProps) {
   const told = row.figures;
+  const later = apart === 'coming' ? null : apart;
+  const p95Ms = told?.p95Ms ?? later?.p95Ms ?? null;
   const note = figures === 'missing' ? 'Metrics do not answer' : QUIET;
   switch (column) {
     case 'rate':
@@ -236,9 +249,9 @@ function FigureCell({ row, column, context: { decimals, figures } }: InventoryCe
     case 'p95':
       return (
         <Quantity
-          value={told?.p95Ms ?? null}
+          value={p95Ms}
           unit="ms"
-          note={told?.p95Ms == null ? 'No request was sent to it' : 'over the window'}
+          note={p95Ms === null ? 'No request was sent to it' : 'over the window'}
         />
       );
     case 'mtls':
@@ -250,7 +263,7 @@ function FigureCell({ row, column, context: { decimals, figures } }: InventoryCe
         />
       );
     case 'trend':
-      return <TrendCell row={row} />;
+      return <TrendCell row={row} trend={later?.trend ?? null} />;
     case 'cpu':
       return (
         <Quantity
@@ -310,8 +323,8 @@ function RateCell({
   );
 }
 
-function TrendCell({ row: { figures, health, name } }: { row: InventoryRow }) {
-  if (figures === null || figures.trend === null) return <span aria-hidden="true" />;
+function TrendCell({ row: { health, name }, trend }: { row: InventoryRow; trend: RowFigures['trend'] }) {
+  if (trend === null) return <span aria-hidden="true" />;
   const color =
     health.kind === 'failing'
       ? 'var(--failing)'
@@ -320,7 +333,7 @@ function TrendCell({ row: { figures, health, name } }: { row: InventoryRow }) {
         : 'var(--text-3)';
   return (
     <Sparkline
-      values={figures.trend.requestsPerSecond}
+      values={trend.requestsPerSecond}
       label={`Requests to ${name} over the window`}
       width={72}
       color={color}

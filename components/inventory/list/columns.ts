@@ -86,7 +86,7 @@ const name = (label: string): Column => ({
   id: 'name',
   label,
   sort: 'name',
-  width: 'minmax(148px, 1.6fr)',
+  width: 'minmax(148px, 2.4fr)',
   isFixed: true,
 });
 const type = (width: string): Column => ({ id: 'type', label: 'Type', sort: 'type', width });

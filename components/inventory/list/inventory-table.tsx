@@ -8,11 +8,12 @@ import { KIND_WORDS } from '@/components/inventory/kind-words';
 import { classNames } from '@/components/ui/class-names';
 import { Skeleton } from '@/components/ui/skeleton';
 import type { InventoryList, InventoryRow } from '@/lib/insight/inventory/contract';
+import type { RowFigures } from '@/lib/insight/inventory/row-figures-contract';
 import type { InventoryKind } from '@/lib/insight/inventory/vocabulary';
 import { type CellContext, InventoryCell } from './cells';
 import type { Column } from './columns';
 import { decimalsOf } from './decimals';
-import { listPartQuery, PART } from './list-query';
+import { listPartQuery, PART, partFiguresQuery } from './list-query';
 import type { ListState } from './list-state';
 
 export interface InventoryTableProps {
@@ -40,12 +41,12 @@ export function InventoryTable({ kind, first, columns, state, interval, failed }
   const items = virtual.getVirtualItems();
   const rowAt = useParts(kind, first, state, interval, items.at(0)?.index ?? 0, items.at(-1)?.index ?? 0);
   const tracks = { gridTemplateColumns: columns.map((column) => column.width).join(' ') };
-  const context: CellContext = {
+  const context = {
     kind,
     figures: first.figures === 'given' ? 'given' : failed ? 'missing' : 'coming',
     decimals: decimalsOf(first.rows),
     hasClusters: first.hasClusters,
-  };
+  } satisfies Omit<CellContext, 'apart'>;
   const label = KIND_WORDS[kind].title;
   return (
     <section
@@ -59,7 +60,7 @@ export function InventoryTable({ kind, first, columns, state, interval, failed }
         <Header columns={columns} tracks={tracks} state={state} />
         <tbody className="relative block" style={{ height: virtual.getTotalSize() }}>
           {items.map(({ index, start }) => {
-            const row = rowAt(index);
+            const { row, apart } = rowAt(index);
             return (
               <tr
                 key={index}
@@ -67,7 +68,7 @@ export function InventoryTable({ kind, first, columns, state, interval, failed }
                 style={{ ...tracks, height: ROW, transform: `translateY(${start}px)` }}
                 className="absolute inset-x-0 top-0 grid items-center gap-x-2 border-line border-b px-4 hover:bg-raised"
               >
-                <RowCells row={row} columns={columns} context={context} />
+                <RowCells row={row} columns={columns} context={{ ...context, apart }} />
               </tr>
             );
           })}
@@ -120,7 +121,12 @@ function useScrollMemory(scroller: React.RefObject<HTMLDivElement | null>, state
   }, [at, scroller]);
 }
 
-/** The row at an index; undefined while its part is on its way. */
+interface TableRow {
+  /** undefined while its part is on its way. */
+  readonly row: InventoryRow | undefined;
+  readonly apart: CellContext['apart'];
+}
+
 function useParts(
   kind: InventoryKind,
   first: InventoryList,
@@ -128,20 +134,35 @@ function useParts(
   interval: number | false,
   from: number,
   to: number,
-): (index: number) => InventoryRow | undefined {
+): (index: number) => TableRow {
   const parts: number[] = [];
   for (let part = Math.floor(from / PART); part <= Math.floor(to / PART); part += 1)
     if (part > 0) parts.push(part);
   const answers = useQueries({
     queries: parts.map((part) => ({ ...listPartQuery(kind, state.params, part, interval) })),
   });
+  const lists = [...(from < PART ? [first] : []), ...answers.flatMap(({ data }) => data ?? [])];
+  const apart = useApart(kind, state, lists);
   const rows = new Map(parts.map((part, at) => [part, answers[at]?.data]));
   return (index) => {
     const part = Math.floor(index / PART);
     const list = part === 0 ? first : rows.get(part);
     // What an older choice answered stands elsewhere.
-    return list?.offset === part * PART ? list.rows[index - part * PART] : undefined;
+    const row = list?.offset === part * PART ? list.rows[index - part * PART] : undefined;
+    return { row, apart: row === undefined ? 'coming' : apart(row.id) };
   };
+}
+
+/** What takes a source longest is asked for the rows in sight, when those are there already. */
+function useApart(
+  kind: InventoryKind,
+  state: ListState,
+  lists: readonly InventoryList[],
+): (id: string) => CellContext['apart'] {
+  const answers = useQueries({ queries: lists.map((list) => partFiguresQuery(kind, state.params, list)) });
+  const known: Record<string, RowFigures> = Object.assign({}, ...answers.map(({ data }) => data?.rows));
+  const isComing = answers.some(({ isPending, isPlaceholderData }) => isPending || isPlaceholderData);
+  return (id) => known[id] ?? (isComing ? 'coming' : null);
 }
 
 interface HeaderProps {

@@ -1,6 +1,7 @@
-/** The questions of a list: its first part without figures, which is there at once, and every part with them. */
+/** The questions of a list: its first part without figures, which is there at once, every part with them, and what takes longest. */
 import { keepPreviousData, queryOptions } from '@tanstack/react-query';
 import { fetchAnswer } from '@/components/shell/fetch-answer';
+import type { InventoryList } from '@/lib/insight/inventory/contract';
 import type { InventoryKind } from '@/lib/insight/inventory/vocabulary';
 
 /** Rows that are asked for together. */
@@ -31,3 +32,25 @@ export const listPartQuery = (
     placeholderData: keepPreviousData,
     refetchInterval,
   });
+
+/** p95 and trends of a part that is there. What was told of an earlier window stays in sight until it is renewed. */
+export const partFiguresQuery = (kind: InventoryKind, params: string, list: InventoryList) => {
+  const { fromSeconds, toSeconds } = list.asked;
+  const search = new URLSearchParams(params);
+  search.delete('last');
+  for (const [name, value] of Object.entries({ from: fromSeconds, to: toSeconds, offset: list.offset }))
+    search.set(name, String(value));
+  search.set('limit', String(PART));
+  return queryOptions({
+    queryKey: ['inventory', kind, 'figures', list.offset, search.toString()],
+    queryFn: ({ signal }) =>
+      fetchAnswer(
+        `/api/inventory/${kind}/figures?${search}`,
+        async () => (await import('@/lib/insight/inventory/row-figures-contract')).rowFiguresAnswerSchema,
+        { signal },
+      ),
+    enabled: list.figures === 'given',
+    placeholderData: keepPreviousData,
+    staleTime: Number.POSITIVE_INFINITY,
+  });
+};

@@ -28,7 +28,6 @@ const rate = (requestsPerSecond: number | null): Partial<InventoryRow> => ({
     p95Ms: null,
     tcpBytesPerSecond: null,
     mutualTlsShare: null,
-    trend: null,
   },
 });
 const ALL: RowChoice = { text: '', health: [], planes: [], types: [], findings: [], namespaces: null };

@@ -13,19 +13,12 @@ export const figuresSchema = z.object({
   requestsPerSecond: z.number().nullable(),
   /** Headline errors of them; null without requests. */
   errorShare: z.number().nullable(),
-  /** Of all that it was sent, each request once; null = nothing was measured. */
+  /** Of all that it was sent, each request once; null = nothing was measured, or it was not asked for. */
   p95Ms: z.number().nullable(),
   /** Bytes both ways of TCP; null = none. */
   tcpBytesPerSecond: z.number().nullable(),
   /** Share of what arrives under mutual TLS; null = not known. */
   mutualTlsShare: z.number().nullable(),
-  /** A few points over the window; null = a gap. */
-  trend: z
-    .object({
-      requestsPerSecond: z.array(z.number().nullable()),
-      errorsPerSecond: z.array(z.number().nullable()),
-    })
-    .nullable(),
 });
 export type InventoryFigures = z.infer<typeof figuresSchema>;
 
@@ -77,7 +70,10 @@ const facet = z.record(z.string(), z.number());
 
 export const inventoryListSchema = z.object({
   kind: z.enum(inventoryKinds),
+  /** Of the figures. */
   window: z.object({ fromSeconds: z.number(), toSeconds: z.number() }),
+  /** As it was asked for, "now" resolved. */
+  asked: z.object({ fromSeconds: z.number(), toSeconds: z.number() }),
   rows: z.array(inventoryRowSchema),
   /** Where the first of `rows` stands among all that were chosen. */
   offset: z.number(),

@@ -19,6 +19,7 @@ export function listOf(all: AllRows, question: ListQuestion): InventoryList {
   return {
     kind,
     window: { ...all.window },
+    asked: { ...all.asked },
     ...chooseRows(all.rows, choice, order, { offset, limit }),
     figures: figures ? 'given' : 'left-out',
     hasUsage: all.rows.some(({ usage }) => usage !== null),

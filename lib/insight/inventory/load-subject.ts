@@ -13,13 +13,12 @@ import type { PodUsage } from '@/lib/metrics/resources';
 import type { InventoryRow } from './contract';
 import { inventoryOf } from './known-inventory';
 import type { AllRows, InventoryPorts } from './load-rows';
+import { optionalParts } from './optional-parts';
 import { namespacePeers, nodesOf, peersOf, type SubjectName } from './peers';
+import { type Lists, type RowsOf, relatedRows, withLatencies } from './related-rows';
 import type { SubjectAnswer } from './subject-contract';
 import { podsOf } from './subject-pods';
 import type { InventoryKind, SubjectPart } from './vocabulary';
-
-/** All rows of a list, from wherever they are kept. */
-export type RowsOf = (kind: InventoryKind) => Promise<AllRows>;
 
 export interface SubjectRequest {
   readonly subject: SubjectName;
@@ -36,34 +35,42 @@ export async function loadSubject(
   signal?: AbortSignal,
 ): Promise<SubjectAnswer> {
   const warnings: Warning[] = [];
+  const optional = optionalParts(warnings);
   const [rows, related, graph, stored, usage] = await Promise.all([
     rowsOf(subject.kind),
     relatedRows(subject.kind, rowsOf),
     part !== 'peers'
       ? null
-      : optional(
-          warnings,
-          'Whom it talks to is',
-          loadGraph(ports, { ...graphOptions(subject.kind), window }, signal),
-        ),
-    optional(warnings, 'What configuration holds is', ports.config?.list(signal) ?? Promise.resolve(null)),
+      : optional('Whom it talks to is', loadGraph(ports, { ...graphOptions(subject.kind), window }, signal)),
+    optional('What configuration holds is', ports.config?.list(signal) ?? Promise.resolve(null)),
     part === 'facts' || subject.kind === 'namespaces'
       ? null
-      : optional(warnings, 'CPU, memory and restarts are', ports.resources.pods({ window, signal })),
+      : optional('CPU, memory and restarts are', ports.resources.pods({ window, signal })),
   ]);
   const row = rows.rows.find((one) => isSubject(one, subject));
   if (row === undefined) throw unknownSubject(subject, rows);
   const inventory = stored === null ? EMPTY : inventoryOf(stored.objects);
+  const parts = relatives(subject, related, inventory);
+  const { lists, warnings: missing } = await withLatencies(
+    ports.subjects,
+    {
+      shown: { ...parts, [subject.kind]: [row] },
+      all: { ...related, [subject.kind]: rows.rows },
+      window,
+    },
+    signal,
+  );
+  const { [subject.kind]: own = [row], ...others } = lists;
   return {
     kind: subject.kind,
     part,
     window: { ...rows.window },
-    row,
+    row: own[0] ?? row,
     ...configured(subject, inventory, usage),
-    ...relatives(subject, related, inventory),
+    ...partsWith(others),
     nodeId: subject.kind === 'namespaces' ? null : nodeIdOf(row),
     ...(part === 'peers' ? traffic(subject, graph) : { incoming: null, outgoing: null }),
-    warnings: [...rows.warnings, ...warnings].map((warning) => ({ ...warning })),
+    warnings: [...rows.warnings, ...warnings, ...missing].map((warning) => ({ ...warning })),
   };
 }
 
@@ -81,17 +88,6 @@ const EMPTY: Inventory = {
   workloads: [],
   podsKnown: false,
 };
-
-async function optional<T>(warnings: Warning[], what: string, answer: Promise<T>): Promise<T | null> {
-  try {
-    return await answer;
-  } catch (error) {
-    if (!(error instanceof Fault)) throw error;
-    const { source = 'prometheus', code, message } = error;
-    warnings.push({ source, code, message: `${what} missing: ${message}` });
-    return null;
-  }
-}
 
 function isSubject(row: InventoryRow, { kind, namespace, name, cluster }: SubjectName): boolean {
   if (row.name !== name || (kind !== 'namespaces' && row.namespace !== namespace)) return false;
@@ -130,24 +126,9 @@ function graphOptions(kind: InventoryKind) {
   };
 }
 
-type Related = Readonly<Partial<Record<InventoryKind, readonly InventoryRow[]>>>;
-
-/** Lists that are shown in part beside it. */
-const RELATED: Readonly<Record<InventoryKind, readonly InventoryKind[]>> = {
-  workloads: ['services'],
-  services: ['workloads'],
-  applications: ['workloads', 'services'],
-  namespaces: ['workloads', 'services', 'applications'],
-};
-
-async function relatedRows(kind: InventoryKind, rowsOf: RowsOf): Promise<Related> {
-  const lists = await Promise.all(RELATED[kind].map(async (one) => [one, (await rowsOf(one)).rows] as const));
-  return Object.fromEntries(lists);
-}
-
 function relatives(
   subject: SubjectName,
-  related: Related,
+  related: Lists,
   inventory: Inventory,
 ): Pick<SubjectAnswer, 'workloads' | 'services' | 'applications'> {
   const { workloads, services } = partsOf(subject, inventory);
@@ -163,6 +144,11 @@ function relatives(
     services: pick(related.services, names(services)),
     applications: pick(related.applications, new Set()),
   };
+}
+
+/** Copies, as the contract has them; its own list is not among its parts. */
+function partsWith({ workloads = [], services = [], applications = [] }: Lists) {
+  return { workloads: [...workloads], services: [...services], applications: [...applications] };
 }
 
 interface SubjectParts {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { graphAnswer, graphBox, graphEdge, graphNode, requests } from '@/lib/graph/fixtures/builders';
 import { unknownRow } from './base-rows';
-import { hasTwins, measuredRows } from './traffic-rows';
+import { measuredRows } from './traffic-rows';
 
 const CART = graphNode({
   id: 'wl/Kubernetes/shop/cart',
@@ -36,7 +36,7 @@ const row = (rows: ReturnType<typeof measuredRows>, name: string) => rows.find((
 
 describe('figures of rows', () => {
   it('are of what arrives, and of the calls made where nothing arrives', () => {
-    const rows = measuredRows('workloads', [], { graph: GRAPH, p95: [], trends: [] });
+    const rows = measuredRows('workloads', [], GRAPH);
     expect(row(rows, 'cart')?.figures).toMatchObject({
       direction: 'incoming',
       requestsPerSecond: 4,
@@ -51,14 +51,14 @@ describe('figures of rows', () => {
   });
 
   it('count a call into a namespace once, although an edge leads on from its service', () => {
-    const rows = measuredRows('namespaces', [], { graph: GRAPH, p95: [], trends: [] });
+    const rows = measuredRows('namespaces', [], GRAPH);
     expect(row(rows, 'shop')?.figures?.requestsPerSecond).toBe(5);
     expect(row(rows, 'shop')?.health.kind).toBe('degraded');
   });
 
   it('judge what had no traffic by its replicas', () => {
     const base = { ...unknownRow(null, 'shop', 'idle'), replicas: { desired: 2, ready: 0 } };
-    const rows = measuredRows('workloads', [base], { graph: GRAPH, p95: [], trends: [] });
+    const rows = measuredRows('workloads', [base], GRAPH);
     expect(row(rows, 'idle')?.health.kind).toBe('failing');
     expect(row(rows, 'idle')?.figures?.requestsPerSecond).toBeNull();
   });
@@ -66,20 +66,10 @@ describe('figures of rows', () => {
   it('of one name in several clusters are told apart', () => {
     const west = { ...CART, id: 'wl/west/shop/cart', cluster: 'west' };
     const graph = { ...GRAPH, nodes: [...GRAPH.nodes, west] };
-    const p95 = [
-      { cluster: null, namespace: 'shop', name: 'cart', p95Ms: 50 },
-      { cluster: 'Kubernetes', namespace: 'shop', name: 'cart', p95Ms: 10 },
-      { cluster: 'west', namespace: 'shop', name: 'cart', p95Ms: 90 },
-    ];
-    expect([hasTwins('workloads', GRAPH), hasTwins('workloads', graph)]).toEqual([false, true]);
-    const rows = measuredRows('workloads', [], { graph, p95, trends: [] });
-    expect(
-      rows.filter(({ name }) => name === 'cart').map(({ cluster, figures }) => [cluster, figures?.p95Ms]),
-    ).toEqual([
-      ['Kubernetes', 10],
-      ['west', 90],
+    const rows = measuredRows('workloads', [], graph);
+    expect(rows.filter(({ name }) => name === 'cart').map(({ id, cluster }) => [id, cluster])).toEqual([
+      ['wl/Kubernetes/shop/cart', 'Kubernetes'],
+      ['wl/west/shop/cart', 'west'],
     ]);
-    const [alone] = measuredRows('workloads', [], { graph: GRAPH, p95, trends: [] });
-    expect(alone?.figures?.p95Ms).toBe(50);
   });
 });

@@ -1,20 +1,13 @@
-/** Figures of the rows: from the graph, which counts each request once and judges health, joined with p95 and trends. */
+/** Figures of the rows from the graph, which counts each request once and judges health. */
 import type { GraphAnswer, GraphEdge, GraphNode } from '@/lib/graph/contract';
 import { parseNodeId } from '@/lib/graph/identity';
 import type { Health } from '@/lib/health/contract';
 import { evaluateHealth } from '@/lib/health/evaluate';
-import type { Subject, SubjectLatency, SubjectTrend } from '@/lib/metrics/subjects';
 import { RequestTally } from '@/lib/metrics/tally';
 import type { RequestTraffic, TcpTraffic } from '@/lib/metrics/traffic';
 import { type BaseRow, NO_HEALTH, unknownRow } from './base-rows';
 import type { InventoryFigures, InventoryRow } from './contract';
 import type { InventoryKind } from './vocabulary';
-
-export interface MeasuredMesh {
-  readonly graph: GraphAnswer;
-  readonly p95: readonly SubjectLatency[];
-  readonly trends: readonly SubjectTrend[];
-}
 
 /** Kinds of identity whose nodes are rows of the list. */
 const NODE_KINDS: Readonly<Record<Exclude<InventoryKind, 'namespaces'>, readonly string[]>> = {
@@ -27,31 +20,20 @@ const NODE_KINDS: Readonly<Record<Exclude<InventoryKind, 'namespaces'>, readonly
 export function measuredRows(
   kind: InventoryKind,
   base: readonly BaseRow[],
-  mesh: MeasuredMesh,
+  graph: GraphAnswer,
 ): readonly InventoryRow[] {
-  const bySubject = new Subjects(mesh);
-  if (kind === 'namespaces') return namespaceRows(base, mesh.graph, bySubject);
-  const secured = mutualTlsOf(mesh.graph);
-  const nodes = nodesByKey(mesh.graph, NODE_KINDS[kind]);
+  if (kind === 'namespaces') return namespaceRows(base, graph);
+  const secured = mutualTlsOf(graph);
+  const nodes = nodesByKey(graph, NODE_KINDS[kind]);
   const rows = base.flatMap((row) => {
     const own = nodes.get(row.key) ?? [];
     nodes.delete(row.key);
-    return own.length === 0
-      ? [quietRow(row)]
-      : own.map((node) => nodeRow(row, node, bySubject, secured, own.length > 1));
+    return own.length === 0 ? [quietRow(row)] : own.map((node) => nodeRow(row, node, secured));
   });
   const others = [...nodes].flatMap(([, own]) =>
-    own.map((node) =>
-      nodeRow(unknownRow(node.cluster, node.namespace, node.name), node, bySubject, secured, own.length > 1),
-    ),
+    own.map((node) => nodeRow(unknownRow(node.cluster, node.namespace, node.name), node, secured)),
   );
   return [...rows, ...others];
-}
-
-/** Whether things of one name run in several clusters, so that their figures have to be asked for apart. */
-export function hasTwins(kind: InventoryKind, graph: GraphAnswer): boolean {
-  if (kind === 'namespaces') return false;
-  return [...nodesByKey(graph, NODE_KINDS[kind]).values()].some((own) => own.length > 1);
 }
 
 function nodesByKey(graph: GraphAnswer, kinds: readonly string[]): Map<string, GraphNode[]> {
@@ -79,7 +61,6 @@ const NO_TRAFFIC: InventoryFigures = {
   p95Ms: null,
   tcpBytesPerSecond: null,
   mutualTlsShare: null,
-  trend: null,
 };
 
 function healthOfQuiet({ replicas }: Pick<InventoryRow, 'replicas'>): Health {
@@ -89,9 +70,7 @@ function healthOfQuiet({ replicas }: Pick<InventoryRow, 'replicas'>): Health {
 function nodeRow(
   { key: _, ...row }: BaseRow,
   node: GraphNode,
-  subjects: Subjects,
   secured: ReadonlyMap<string, number>,
-  severalClusters: boolean,
 ): InventoryRow {
   return {
     ...row,
@@ -100,7 +79,7 @@ function nodeRow(
     health: node.health,
     figures: {
       ...trafficFigures(node),
-      ...subjects.of(row.namespace, row.name, severalClusters ? node.cluster : null),
+      p95Ms: null,
       mutualTlsShare: secured.get(node.id) ?? null,
     },
     usage: null,
@@ -145,46 +124,7 @@ function mutualTlsOf({ edges }: GraphAnswer): ReadonlyMap<string, number> {
   return new Map([...sums].map(([id, { secured, all }]) => [id, secured / all]));
 }
 
-function subjectKey({ cluster, namespace, name }: Subject): string {
-  return `${cluster ?? ''}/${namespace}/${name}`;
-}
-
-/** p95 and trends by name. */
-class Subjects {
-  readonly #p95: ReadonlyMap<string, number>;
-  readonly #trends: ReadonlyMap<string, SubjectTrend>;
-
-  constructor({ p95, trends }: Pick<MeasuredMesh, 'p95' | 'trends'>) {
-    this.#p95 = new Map(p95.map((row) => [subjectKey(row), row.p95Ms]));
-    this.#trends = new Map(trends.map((trend) => [subjectKey(trend), trend]));
-  }
-
-  /** `cluster` null = whichever. */
-  of(
-    namespace: string | null,
-    name: string,
-    cluster: string | null,
-  ): Pick<InventoryFigures, 'p95Ms' | 'trend'> {
-    const key = subjectKey({ cluster, namespace, name });
-    const trend = this.#trends.get(key);
-    return {
-      p95Ms: this.#p95.get(key) ?? null,
-      trend:
-        trend === undefined
-          ? null
-          : {
-              requestsPerSecond: [...trend.requestsPerSecond],
-              errorsPerSecond: [...trend.errorsPerSecond],
-            },
-    };
-  }
-}
-
-function namespaceRows(
-  base: readonly BaseRow[],
-  graph: GraphAnswer,
-  subjects: Subjects,
-): readonly InventoryRow[] {
+function namespaceRows(base: readonly BaseRow[], graph: GraphAnswer): readonly InventoryRow[] {
   const known = new Set(base.map(({ name }) => name));
   const seen = graph.nodes.flatMap(({ namespace }) => namespace ?? []);
   const others = [...new Set(seen)].filter((name) => !known.has(name));
@@ -205,7 +145,7 @@ function namespaceRows(
           incomingTcp: null,
           outgoingTcp: null,
         }),
-        ...subjects.of(row.name, row.name, null),
+        p95Ms: null,
         mutualTlsShare: secured.get(row.name) ?? null,
       },
       usage: null,

@@ -38,7 +38,7 @@ export const GET = handler({
         subject: { kind, namespace: kind === 'namespaces' ? its : namespace, name: its, cluster },
         part,
         window,
-        rowsOf: (list) => sharedRows(sources, { kind: list, window, figures, trends: false }, signal),
+        rowsOf: (list) => sharedRows(sources, { kind: list, window, figures, percentiles: false }, signal),
       },
       signal,
     );

@@ -11,11 +11,11 @@ import type {
   SubjectTrend,
 } from '@/lib/metrics/subjects';
 import type { PrometheusClient, ReadSample } from '@/lib/prometheus/client';
-import { histogramQuantile } from '@/lib/prometheus/promql';
+import { histogramQuantile, type LabelMatcher, oneOf } from '@/lib/prometheus/promql';
 import type { Labels } from '@/lib/prometheus/response';
 import { affordable } from './affordable';
 import { countedOnce } from './counted-once';
-import { metric } from './labels';
+import { metric, UNKNOWN } from './labels';
 import { histogram, isNative } from './native';
 import { named, requestsOverTime } from './requests-over-time';
 
@@ -39,9 +39,10 @@ export function istioSubjects(
 
 async function p95(
   client: PrometheusClient,
-  { level, window, byCluster, signal }: SubjectsQuery,
+  { level, window, byCluster, among, signal }: SubjectsQuery,
   scrapeIntervalSeconds: () => Promise<number>,
 ): Promise<SubjectsAnswer<SubjectLatency>> {
+  if (among?.length === 0) return NOBODY;
   const fault = (await affordable(client, window, { scrapeIntervalSeconds }))(metric.durationBuckets);
   if (fault !== null) throw fault;
   const native = await isNative(client, histogram.duration, window);
@@ -51,7 +52,7 @@ async function p95(
     by: native ? by : [...by, 'le'],
     selection: {},
     windowSeconds: windowSeconds(window),
-    labelMatchers: client.labelMatchers,
+    labelMatchers: [...amongMatchers(level, among), ...client.labelMatchers],
   });
   const read: ReadSample<SubjectLatency> = (labels, value) =>
     Number.isFinite(value) ? { ...subjectOf(level, labels), p95Ms: value } : null;
@@ -62,12 +63,13 @@ async function p95(
 
 async function subjectTrends(
   client: PrometheusClient,
-  { level, instants, stepSeconds, byCluster, signal }: SubjectsTrendQuery,
+  { level, instants, stepSeconds, byCluster, among, signal }: SubjectsTrendQuery,
   scrapeIntervalSeconds: number,
 ): Promise<SubjectsAnswer<SubjectTrend>> {
+  if (among?.length === 0) return NOBODY;
   const { sums, warnings } = await requestsOverTime(client, {
     by: labelsOf(level, byCluster),
-    matchers: [],
+    matchers: amongMatchers(level, among),
     instants,
     stepSeconds,
     scrapeIntervalSeconds,
@@ -80,6 +82,20 @@ async function subjectTrends(
 }
 
 const CLUSTER = 'destination_cluster';
+
+const NOBODY = { rows: [], warnings: [] };
+
+/** Namespaces and names each by themselves, so that a few more than were asked for may fit. */
+function amongMatchers(level: SubjectLevel, among: SubjectsQuery['among']): readonly LabelMatcher[] {
+  if (among === undefined) return [];
+  const [namespaceLabel, nameLabel] = LABELS[level];
+  const spellings = (values: readonly (string | null)[]) => [
+    ...new Set(values.flatMap((value) => (value === null ? ['', UNKNOWN] : [value]))),
+  ];
+  const namespaces = oneOf(namespaceLabel, spellings(among.map(({ namespace }) => namespace)));
+  if (nameLabel === null) return [namespaces];
+  return [namespaces, oneOf(nameLabel, spellings(among.map(({ name }) => name)))];
+}
 
 function labelsOf(level: SubjectLevel, byCluster = false): readonly string[] {
   const labels = LABELS[level].filter((label) => label !== null);
