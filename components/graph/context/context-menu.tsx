@@ -8,6 +8,7 @@ import type { GraphTarget } from '@/components/graph/emphasis';
 import type { GraphActions } from '@/components/graph/graph-actions';
 import type { LineModel } from '@/components/graph/line-model';
 import { calledService, spanService } from '@/components/graph/panel/hosts';
+import { nodePageHref } from '@/components/inventory/links';
 import { useScopedHref } from '@/components/shell/scope';
 import { MenuItem, MenuLabel, MenuSeparator } from '@/components/ui/menu';
 import { MenuSurface } from '@/components/ui/surfaces';
@@ -167,6 +168,11 @@ function Links({ node, failed }: { readonly node: GraphNode; readonly failed: bo
   return (
     <>
       <MenuSeparator />
+      {pageLinks(node).map(([words, href]) => (
+        <MenuItem key={words} asChild>
+          <Link href={scoped(href) as Route}>{words}</Link>
+        </MenuItem>
+      ))}
       {traces !== null && (
         <MenuItem asChild>
           <Link href={scoped(`/traces?${traces}`) as Route}>
@@ -183,6 +189,18 @@ function Links({ node, failed }: { readonly node: GraphNode; readonly failed: bo
       )}
     </>
   );
+}
+
+/** What the inventory has of it; only workloads write logs. */
+function pageLinks(node: GraphNode): [words: string, href: string][] {
+  const page = nodePageHref(node);
+  if (page === null) return [];
+  const hasLogs = node.workload !== null && node.kind !== 'service' && node.kind !== 'external';
+  return [
+    ['Open its page', page],
+    ['Open its metrics', `${page}?tab=metrics`],
+    ...(hasLogs ? [['Open its logs', `${page}?tab=logs`] as [string, string]] : []),
+  ];
 }
 
 function CopyLink({ target }: { readonly target: GraphTarget }) {
