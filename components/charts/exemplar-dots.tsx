@@ -30,8 +30,8 @@ export function ExemplarDots({
         ))}
       {placed
         .filter(({ isTarget }) => isTarget)
-        .map(({ seconds, valueMs, href, x, y }) => {
-          const words = `Trace of ${quantityText(valueMs, 'ms')} at ${clockLabel(seconds, 0, true)}`;
+        .map(({ seconds, valueMs, text = quantityText(valueMs, 'ms'), href, x, y }) => {
+          const words = `Trace of ${text} at ${clockLabel(seconds, 0, true)}`;
           return (
             <Link
               key={href}

@@ -3,7 +3,10 @@ import { type Plot, plotX, plotY } from './plot';
 
 export interface ChartExemplar {
   readonly seconds: number;
+  /** By it the request stands on the axis; of an axis in another unit than milliseconds, in that one. */
   readonly valueMs: number;
+  /** How the value is written; left out: as milliseconds. */
+  readonly text?: string;
   readonly href: string;
 }
 

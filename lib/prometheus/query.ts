@@ -3,6 +3,7 @@ import 'server-only';
 import type { AskedSeries, LookupQuery, MetricDescription, QueryPort } from '@/lib/dashboards/query/port';
 import { addMatchers } from '@/lib/promql/selectors';
 import type { Point, PrometheusClient } from './client';
+import { readExemplars } from './exemplars';
 import type { Labels } from './response';
 
 // Constant functions: answers are shared by them, see the client.
@@ -42,6 +43,9 @@ export function prometheusQueries(client: PrometheusClient): QueryPort {
       });
       const series = rows.map(({ labels, value }): AskedSeries => ({ labels, points: [[atSeconds, value]] }));
       return { series, warnings, infos };
+    },
+    async exemplars(expr, window, signal) {
+      return readExemplars(await client.exemplars(limited(expr), { ...window, signal }));
     },
     labelNames: (query) => client.labelNames(matched(query)),
     labelValues: (label, query) => client.labelValues(label, matched(query)),

@@ -13,6 +13,7 @@ function port(answer: Partial<QueryPort>): QueryPort {
     labelNames: refuse,
     labelValues: refuse,
     series: refuse,
+    exemplars: refuse,
     metadata: refuse,
     ...answer,
   };

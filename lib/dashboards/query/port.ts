@@ -12,6 +12,14 @@ export interface AskedResult {
   readonly infos: readonly string[];
 }
 
+export interface AskedExemplar {
+  readonly traceId: string;
+  readonly atSeconds: number;
+  /** In the unit of its metric. */
+  readonly value: number;
+  readonly metric: string;
+}
+
 export interface MetricDescription {
   readonly type: string;
   readonly help: string;
@@ -37,6 +45,12 @@ export interface QueryPort {
   labelNames(query: LookupQuery): Promise<readonly string[]>;
   labelValues(label: string, query: LookupQuery): Promise<readonly string[]>;
   series(query: LookupQuery): Promise<readonly Readonly<Record<string, string>>[]>;
+  /** Single requests that were kept beside the series in an expression; none where the store keeps none. */
+  exemplars(
+    expr: string,
+    window: { readonly fromSeconds: number; readonly toSeconds: number },
+    signal?: AbortSignal,
+  ): Promise<readonly AskedExemplar[]>;
   /** By name; empty where the store has none. `metric` null: of all. */
   metadata(metric: string | null, signal?: AbortSignal): Promise<ReadonlyMap<string, MetricDescription>>;
 }

@@ -2,6 +2,7 @@
 /** Values over time. */
 import { useMemo, useState } from 'react';
 import { Measured } from '@/components/charts/measured';
+import type { AskedTarget } from '@/components/dashboards/data/panel-frames';
 import { Legend } from '@/components/dashboards/panels/legend';
 import type { PanelBodyProps } from '@/components/dashboards/panels/panel-body';
 import { PanelNote } from '@/components/dashboards/panels/panel-note';
@@ -15,6 +16,7 @@ import { chartGeometry } from './geometry';
 import { Lines } from './lines';
 import { ChartOverlay } from './overlay';
 import { panelAxis } from './panel-axis';
+import { PanelExemplars } from './panel-exemplars';
 
 /** More lines of one chart are not told apart; the rest is said and can be shown. */
 const MOST_SERIES = 30;
@@ -54,6 +56,7 @@ export function TimeSeriesPanel({ panel, data, height }: PanelBodyProps<TimeSeri
               width={width}
               height={chartHeight}
               window={data.window}
+              asked={data.asked}
             />
           )}
         </Measured>
@@ -118,9 +121,10 @@ interface ChartProps {
   readonly width: number;
   readonly height: number;
   readonly window: { readonly fromMs: number; readonly toMs: number };
+  readonly asked: readonly AskedTarget[];
 }
 
-function Chart({ panel, series, hidden, front, width, height, window }: ChartProps) {
+function Chart({ panel, series, hidden, front, width, height, window, asked }: ChartProps) {
   const { marks, plan } = useDashboard();
   const shown = useMemo(
     () => series.filter(({ key, options }) => !hidden.has(key) && options.hideFrom?.drawing !== true),
@@ -154,6 +158,9 @@ function Chart({ panel, series, hidden, front, width, height, window }: ChartPro
         tooltip={panel.tooltip}
         marks={isPages ? marks : []}
       />
+      {panel.targets.some(({ exemplars }) => exemplars) && (
+        <PanelExemplars asked={asked} geometry={geometry} unit={panel.field.defaults.unit ?? ''} />
+      )}
     </div>
   );
 }
