@@ -23,6 +23,7 @@ const BENCHES: Readonly<Record<string, (onFigure: OnFigure, progress: Progress) 
   analysis: async (onFigure) => (await import('./analysis')).benchAnalysis(onFigure),
   editor: async (onFigure) => (await import('./editor')).benchEditor(onFigure),
   'editor-page': async (onFigure) => (await import('./editor-page')).benchEditorPage(onFigure),
+  'large-object': async (onFigure) => (await import('./large-object')).benchLargeObject(onFigure),
   'big-texts': async (onFigure) => (await import('./big-texts')).benchBigTexts(onFigure),
   simulation: async (onFigure) => (await import('./simulation')).benchSimulation(onFigure),
   kubernetes: async (onFigure) => (await import('./kubernetes')).benchKubernetes(onFigure),

@@ -61,6 +61,11 @@ export class LiveAnalysis {
     return this.#analysis;
   }
 
+  /** Of the objects that are followed. */
+  get analysis(): Analysis {
+    return this.#analysis;
+  }
+
   /** Where the settings of the mesh that is followed were read, and what was assumed. */
   get meshConfig(): MeshConfigReading {
     return this.#meshConfig;

@@ -2,22 +2,23 @@
 import { Fault } from '@/lib/mesh/fault';
 import { appliesTo } from './applies';
 import { assess, type DraftText } from './assess';
-import { assessThread, LARGE_TEXT } from './assess-thread/thread';
-import { checkText } from './check/check-text';
-import { judgePattern } from './check/judge-pattern';
+import { readLargeTexts } from './assess-thread/read-large-texts';
+import { assessThread } from './assess-thread/thread';
+import { ownProblems } from './check/own-problems';
 import type { ConfigSource } from './config-source';
 import type { Assessment, ConfigList, ConfigObject } from './contract';
 import { gapWarnings } from './gap-warnings';
-import { objectName } from './identity';
+import { objectKey, objectName } from './identity';
 import { meshKind } from './kind-lookup';
 import { type LiveAnalysis, liveAnalysis } from './live-analysis';
 import { managerOf } from './manager';
+import { meshConfigOf } from './mesh-config/find-mesh-config';
+import { holdsLargeText, meshStatuses } from './mesh-judgement';
 import { meshView } from './simulation/mesh-view';
 import { readMetadata } from './simulation/read/metadata';
 import type { ConfigSnapshot, ObjectId, StoredObject } from './store';
-import { checkLargeTexts, objectStatus } from './stored-problems';
 import { summaryLine } from './summary/explain';
-import { MAX_TEXT_BYTES } from './yaml/read-yaml';
+import { LARGE_TEXT } from './yaml/limits';
 
 /** Which objects are wanted. `applies` = those that rule a service, `namespace/service`. */
 export interface ListRequest {
@@ -26,22 +27,20 @@ export interface ListRequest {
 
 /** Every object of the mesh kinds, by kind, namespace, name. */
 export async function loadConfigList(
-  { store, suppress }: ConfigSource,
+  source: ConfigSource,
   request: ListRequest,
   signal?: AbortSignal,
 ): Promise<ConfigList> {
-  const snapshot = await store.list(signal);
+  const snapshot = await source.store.list(signal);
   const mesh = snapshot.objects.filter((object) => meshKind(object.id.group, object.id.kind) !== null);
-  await checkLargeTexts(mesh);
-  const live = liveAnalysis(store);
-  const analysis = live.follow(snapshot.objects, suppress);
+  const statuses = await meshStatuses(source, snapshot.objects, signal);
   const { applies } = request;
   const chosen =
     applies === null
       ? mesh
       : appliesTo(
           mesh,
-          meshView(snapshot.objects, live.meshConfig.config),
+          meshView(snapshot.objects, meshConfigOf(snapshot.objects).config),
           applies.namespace,
           applies.service,
         );
@@ -49,7 +48,7 @@ export async function loadConfigList(
     objects: [...chosen].sort(byIdentity).map((object) => ({
       id: object.id,
       apiVersion: object.apiVersion,
-      status: objectStatus(object, analysis.of(object.id)),
+      status: statuses.get(objectKey(object.id)) ?? { errors: 0, warnings: 0 },
       summary: summaryLine(object),
       version: object.version,
       origin: object.origin,
@@ -90,7 +89,7 @@ async function answerOf(
   };
 }
 
-/** Large texts are judged in a thread of their own, so that everybody else is answered meanwhile. */
+/** Large texts, and texts beside one, are judged in a thread of their own: everybody else is answered meanwhile. */
 async function assessed(
   source: ConfigSource,
   snapshot: ConfigSnapshot,
@@ -98,8 +97,10 @@ async function assessed(
   signal?: AbortSignal,
 ): Promise<Assessment> {
   const length = drafts.reduce((sum, draft) => sum + (draft.text?.length ?? 0), text.length);
-  if (length < LARGE_TEXT) return assess(followed(source, snapshot), snapshot, id, text, drafts);
   const { objects } = snapshot;
+  if (length < LARGE_TEXT && !holdsLargeText(objects)) {
+    return assess(followed(source, snapshot), snapshot, id, text, drafts);
+  }
   return assessThread().assess({ objects, suppress: source.suppress, id, text, drafts }, signal);
 }
 
@@ -130,11 +131,7 @@ export async function saveObject(
   signal?: AbortSignal,
   author?: string,
 ): Promise<ConfigObject> {
-  const problems =
-    // What is too large to be read at all is refused at once.
-    text.length < LARGE_TEXT || text.length > MAX_TEXT_BYTES
-      ? checkText(text, { expected: id, judgePattern }).problems
-      : await assessThread().check(id, text, signal);
+  const problems = await ownProblems(id, text, signal);
   const errors = problems.filter((problem) => problem.severity === 'error');
   if (errors.length > 0) {
     const what = errors.length === 1 ? 'a mistake' : `${errors.length} mistakes`;
@@ -143,6 +140,7 @@ export async function saveObject(
       issues: errors.map(({ path, message, line, column }) => ({ path, message, line, column })),
     });
   }
+  await readLargeTexts([text], signal);
   const { store } = source;
   const saved = await store.save(id, text, baseVersion, signal, author);
   return answerOf(source, saved, await store.list(signal), signal);

@@ -1,4 +1,5 @@
 /** The answers of the API about one request: from a store's objects and texts that are not saved. */
+import { readLargeTexts } from './assess-thread/read-large-texts';
 import { objectKey } from './identity';
 import { choicesOf } from './simulation/answer/choices';
 import { draftedMesh, storedMesh } from './simulation/answer/drafted-mesh';
@@ -17,6 +18,10 @@ export async function loadSimulation(
   signal?: AbortSignal,
 ): Promise<Omit<SimulationAnswer, 'agreement' | 'warnings'>> {
   const { objects } = await store.list(signal);
+  await readLargeTexts(
+    drafts.map(({ text }) => text),
+    signal,
+  );
   const mesh = draftedMesh(objects, drafts);
   const answer = simulateRequest(mesh, request);
   const { sources, assumed } = mesh.meshConfig;

@@ -146,6 +146,16 @@ describe('listing a folder', () => {
     expect(await fault(missing.list())).toMatchObject({ code: 'source-unreachable', source: 'manifests' });
   });
 
+  it('hands out the same list while nothing changes, and another one when something does', async () => {
+    await put('one.yaml', text('one'));
+    const store = createManifestStore({ folder, readOnly: false });
+    const { objects } = await store.list();
+    expect((await store.list()).objects).toBe(objects);
+    await put('two.yaml', text('two'));
+    expect((await store.list()).objects).toHaveLength(2);
+    expect(objects).toHaveLength(1);
+  });
+
   it('sees a change made outside', async () => {
     await put('a.yaml', text('reviews', 80));
     const store = open();

@@ -7,6 +7,7 @@ import { createHash } from 'node:crypto';
 import { access, constants, realpath } from 'node:fs/promises';
 import path from 'node:path';
 import { setImmediate } from 'node:timers/promises';
+import { readLargeTexts } from '@/lib/config/assess-thread/read-large-texts';
 import { isObjectId, objectKey, objectName } from '@/lib/config/identity';
 import type { RevisionPort, RevisionsAnswer } from '@/lib/config/revisions';
 import { checkedDocument } from '@/lib/config/saved-text';
@@ -41,6 +42,8 @@ interface Located extends PlacedObject {
 
 interface Folder {
   readonly byKey: ReadonlyMap<string, Located>;
+  /** The same list while no object changes, by which others keep what they derive from it. */
+  readonly objects: readonly StoredObject[];
   readonly unreadable: readonly UnreadableObject[];
 }
 
@@ -57,6 +60,7 @@ class ManifestStore implements ConfigStore, RevisionPort {
   readonly #settings: ManifestSettings;
   readonly #log: RevisionLog;
   readonly #cache = new Map<string, { readonly stamp: string; readonly read: ReadFile }>();
+  #objects: readonly StoredObject[] = [];
   /** Writes run one after the other, so that each compares versions with what is really there. */
   #writes: Promise<unknown> = Promise.resolve();
 
@@ -67,10 +71,7 @@ class ManifestStore implements ConfigStore, RevisionPort {
 
   async list(signal?: AbortSignal): Promise<ConfigSnapshot> {
     const folder = await this.#read(signal);
-    return {
-      objects: [...folder.byKey.values()].map((located) => located.object),
-      unreadable: folder.unreadable,
-    };
+    return { objects: folder.objects, unreadable: folder.unreadable };
   }
 
   async get(id: ObjectId, signal?: AbortSignal): Promise<StoredObject> {
@@ -197,13 +198,17 @@ class ManifestStore implements ConfigStore, RevisionPort {
       }
     }
     await this.#log.observe(new Map([...byKey].map(([key, located]) => [key, seenOf(located)])));
-    return { byKey, unreadable: problems };
+    const objects = [...byKey.values()].map((located) => located.object);
+    if (!isSameList(objects, this.#objects)) this.#objects = objects;
+    return { byKey, objects: this.#objects, unreadable: problems };
   }
 
   async #readFile(file: YamlFile): Promise<ReadFile> {
     const known = this.#cache.get(file.origin);
     if (known?.stamp === file.stamp) return known.read;
     const content = await readText(file);
+    // A document of a megabyte cannot be read in slices.
+    if ('text' in content) await readLargeTexts([content.text]);
     const read: ReadFile =
       'problem' in content
         ? {
@@ -274,4 +279,8 @@ function conflict(id: ObjectId, theirs: StoredObject | null, yours: string | nul
     hint: 'Compare both texts and choose what to keep.',
     data: { theirs: theirs === null ? null : { text: theirs.text, version: theirs.version }, yours },
   });
+}
+
+function isSameList(some: readonly StoredObject[], others: readonly StoredObject[]): boolean {
+  return some.length === others.length && some.every((object, index) => object === others[index]);
 }

@@ -51,6 +51,10 @@ export type HostLookup =
 
 /** The service of a full host as clients in `namespace` see it, wildcard entries included. */
 export function lookUpHost(mesh: MeshIndex, host: string, namespace: string): HostLookup {
+  return mesh.derived(`host ${namespace}/${host}`, () => lookedUp(mesh, host, namespace));
+}
+
+function lookedUp(mesh: MeshIndex, host: string, namespace: string): HostLookup {
   const exact = servicesOfHost(mesh, host);
   const sees = (service: MeshService) => isVisible(service.exportTo, service.namespace, namespace);
   const visible = exact.filter(sees);
@@ -81,6 +85,10 @@ export function destinationRulesOfHost(mesh: MeshIndex, host: string): readonly 
 
 /** Rules that speak of the host, exactly or by wildcard, most specific first. */
 export function destinationRulesOver(mesh: MeshIndex, host: string): readonly DestinationRule[] {
+  return mesh.derived(`rules ${host}`, () => rulesOver(mesh, host));
+}
+
+function rulesOver(mesh: MeshIndex, host: string): readonly DestinationRule[] {
   const exact = destinationRulesOfHost(mesh, host);
   if (mesh.count(facet.wildcardDestinationRules) === 0) return exact;
   const wild = mesh

@@ -36,6 +36,8 @@ export class MeshIndex {
   readonly #buckets = new Map<string, Bucket>();
   #known: Known;
   #reads: Set<string> = new Set();
+  /** What was worked out since `watch`; all that it read is noted already. */
+  readonly #derived = new Map<string, unknown>();
 
   constructor(objects: Iterable<StoredObject>, options: MeshIndexOptions = {}) {
     this.settings = { ...DEFAULT_MESH_CONFIG, ...options.settings };
@@ -62,11 +64,21 @@ export class MeshIndex {
   /** Starts to note what is read. */
   watch(): void {
     this.#reads = new Set();
+    this.#derived.clear();
   }
 
   /** Keys that were read since `watch`. */
   reads(): ReadonlySet<string> {
     return this.#reads;
+  }
+
+  /** Answers the same question once while one object is looked at: a route of thousands names few hosts. */
+  derived<T>(key: string, derive: () => T): T {
+    const before = this.#derived.get(key);
+    if (before !== undefined) return (before as { readonly value: T }).value;
+    const value = derive();
+    this.#derived.set(key, { value });
+    return value;
   }
 
   /** Objects under a key, in Istio's order (creation, name, namespace). */
@@ -106,6 +118,7 @@ export class MeshIndex {
     removed: readonly ObjectId[],
   ): { readonly keys: ReadonlySet<string>; readonly isOtherKnown: boolean } {
     const keys = new Set<string>();
+    this.#derived.clear();
     for (const id of removed) {
       for (const key of this.#take(objectKey(id))) keys.add(key);
       this.#entries.delete(objectKey(id));

@@ -1,12 +1,16 @@
 /** The thread that judges large texts over its own copy of the mesh. */
 import { parentPort } from 'node:worker_threads';
+import type { Analysis } from '@/lib/config/analysis/analysis';
 import type { SuppressRule } from '@/lib/config/analysis/suppress';
 import { assess } from '@/lib/config/assess';
+import { findingsOfChanges } from '@/lib/config/changes/findings-of-changes';
 import { checkText } from '@/lib/config/check/check-text';
 import { judgePattern } from '@/lib/config/check/judge-pattern';
+import { allFindings } from '@/lib/config/findings/all-findings';
 import { objectKey } from '@/lib/config/identity';
 import { LiveAnalysis } from '@/lib/config/live-analysis';
 import type { StoredObject } from '@/lib/config/store';
+import { statusesOf } from '@/lib/config/stored-problems';
 import { readYaml } from '@/lib/config/yaml/read-yaml';
 import type { SentObject, ThreadAnswer, ThreadQuestion } from './messages';
 
@@ -44,13 +48,43 @@ function received(object: SentObject): StoredObject {
 }
 
 function answer(question: Exclude<ThreadQuestion, { kind: 'follow' }>): ThreadAnswer {
-  const { request, id, text } = question;
-  if (question.kind === 'check') {
-    const { problems } = checkText(text, { expected: question.id, judgePattern });
-    return { kind: 'checked', request, problems };
+  const { request } = question;
+  switch (question.kind) {
+    case 'check': {
+      const { problems } = checkText(question.text, { expected: question.id, judgePattern });
+      return { kind: 'checked', request, problems };
+    }
+    case 'read':
+      return { kind: 'read', request, json: valueAsJson(question.text) };
+    case 'statuses':
+      return { kind: 'statuses', request, statuses: statusesOf(list, followed(question.suppress)) };
+    case 'findings':
+      return { kind: 'findings', request, findings: allFindings(list, followed(question.suppress)) };
+    case 'changes':
+      followed(question.suppress);
+      return { kind: 'changes', request, findings: findingsOfChanges(live, question.changes) };
+    case 'assess': {
+      followed(question.suppress);
+      const { id, text, drafts } = question;
+      const snapshot = { objects: list, unreadable: [] };
+      return { kind: 'assessed', request, assessment: assess(live, snapshot, id, text, drafts) };
+    }
   }
-  if (JSON.stringify(suppress) !== JSON.stringify(question.suppress)) suppress = question.suppress;
-  live.follow(list, suppress);
-  const snapshot = { objects: list, unreadable: [] };
-  return { kind: 'assessed', request, assessment: assess(live, snapshot, id, text, question.drafts) };
+}
+
+function followed(rules: readonly SuppressRule[]): Analysis {
+  if (JSON.stringify(suppress) !== JSON.stringify(rules)) suppress = rules;
+  return live.follow(list, suppress);
+}
+
+/** Reading JSON costs the other side a tenth of reading YAML, and of a copy of the value. */
+function valueAsJson(text: string): string | null {
+  const reading = readYaml(text);
+  return reading.kind === 'value' && isJson(reading.value) ? JSON.stringify(reading.value) : null;
+}
+
+function isJson(value: unknown): boolean {
+  if (typeof value === 'number') return Number.isFinite(value);
+  if (typeof value !== 'object') return value !== undefined;
+  return value === null || Object.values(value).every(isJson);
 }

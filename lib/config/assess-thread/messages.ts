@@ -1,8 +1,11 @@
 /** What the process and its thread for large texts say to each other. Answers carry the number of their question. */
 import type { SuppressRule } from '@/lib/config/analysis/suppress';
 import type { DraftText } from '@/lib/config/assess';
-import type { Assessment } from '@/lib/config/contract';
+import type { Change } from '@/lib/config/changes/change';
+import type { Assessment, ElsewhereAnswer } from '@/lib/config/contract';
+import type { FindingAnswer } from '@/lib/config/findings/contract';
 import type { ObjectId, StoredObject } from '@/lib/config/store';
+import type { ObjectStatus } from '@/lib/config/stored-problems';
 import type { TextProblem } from '@/lib/config/yaml/problem';
 
 /** An object on its way to the thread. A large one travels as text alone, which is read again over there. */
@@ -20,10 +23,31 @@ export type ThreadQuestion =
       readonly drafts: readonly DraftText[];
     }
   /** What the text breaks by itself. */
-  | { readonly kind: 'check'; readonly request: number; readonly id: ObjectId; readonly text: string };
+  | { readonly kind: 'check'; readonly request: number; readonly id: ObjectId; readonly text: string }
+  /** One document as a value. */
+  | { readonly kind: 'read'; readonly request: number; readonly text: string }
+  /** How each object of the mesh stands, or everything that is said against them. */
+  | {
+      readonly kind: 'statuses' | 'findings';
+      readonly request: number;
+      readonly suppress: readonly SuppressRule[];
+    }
+  /** What a change set would bring about. */
+  | {
+      readonly kind: 'changes';
+      readonly request: number;
+      readonly suppress: readonly SuppressRule[];
+      readonly changes: readonly Change[];
+    };
 
 export type ThreadAnswer = { readonly request: number } & (
   | { readonly kind: 'assessed'; readonly assessment: Assessment }
   | { readonly kind: 'checked'; readonly problems: readonly TextProblem[] }
+  /** `json` of the value; null where the text cannot be read, or holds what JSON does not. */
+  | { readonly kind: 'read'; readonly json: string | null }
+  /** By `objectKey`. */
+  | { readonly kind: 'statuses'; readonly statuses: ReadonlyMap<string, ObjectStatus> }
+  | { readonly kind: 'findings'; readonly findings: readonly FindingAnswer[] }
+  | { readonly kind: 'changes'; readonly findings: readonly ElsewhereAnswer[] }
   | { readonly kind: 'failed'; readonly reason: string }
 );

@@ -1,11 +1,18 @@
 import { Worker } from 'node:worker_threads';
+import { load } from 'js-yaml';
 import { afterAll, describe, expect, it } from 'vitest';
 import { assess } from '@/lib/config/assess';
+import { findingsOfChanges } from '@/lib/config/changes/findings-of-changes';
 import { checkText } from '@/lib/config/check/check-text';
 import { judgePattern } from '@/lib/config/check/judge-pattern';
+import { allFindings } from '@/lib/config/findings/all-findings';
 import { LiveAnalysis } from '@/lib/config/live-analysis';
 import type { StoredObject } from '@/lib/config/store';
 import { storedObjects } from '@/lib/config/stored-objects';
+import { statusesOf } from '@/lib/config/stored-problems';
+import { keptReading } from '@/lib/config/yaml/kept-readings';
+import { readYaml } from '@/lib/config/yaml/read-yaml';
+import { readLargeTexts } from './read-large-texts';
 import { type AssessQuestion, AssessThread } from './thread';
 
 // The built server has the thread's code in one file; here it is read as it stands.
@@ -70,6 +77,43 @@ describe('the thread for large texts', { timeout: 60_000 }, () => {
     // The rule is gone, and a large object that is stored travels as text.
     const other = asked([...mesh.slice(0, 1), ...objectsOf(routes(1000, 'v1'))], routes(2, 'v1'));
     expect(await thread.assess(other)).toEqual(here(other));
+  });
+
+  it('judges the stored mesh as it is judged here, line by line', async () => {
+    const objects = objectsOf([SERVICE, routes(1000, 'v1')].join('---\n'));
+    const live = new LiveAnalysis();
+    const analysis = live.follow(objects, []);
+    const findings = await thread.findings({ objects, suppress: [] });
+    expect(findings.length).toBeGreaterThan(0);
+    expect(findings).toEqual(allFindings(objects, analysis));
+    expect(await thread.statuses({ objects, suppress: [] })).toEqual(statusesOf(objects, analysis));
+  });
+
+  it('says of a change set what is said here', async () => {
+    const objects = objectsOf([SERVICE, RULE, routes(1000, 'v1')].join('---\n'));
+    const rule = { ...ID, kind: 'DestinationRule' };
+    const changes = [
+      { id: rule, text: RULE.replaceAll('v1', 'v2').replace('.io/v2', '.io/v1'), baseVersion: 'x' },
+    ];
+    const live = new LiveAnalysis();
+    live.follow(objects, []);
+    const said = await thread.changes({ objects, suppress: [] }, changes);
+    expect(said.length).toBeGreaterThan(0);
+    expect(said).toEqual(findingsOfChanges(live, changes));
+  });
+
+  it('reads a large text once, so that nobody reads it again here', async () => {
+    const text = routes(1000, 'v1');
+    expect(keptReading(text)).toBeUndefined();
+    await readLargeTexts([text, null, 'a: 1'], undefined, thread);
+    const kept = keptReading(text);
+    expect(kept).toEqual({ kind: 'value', value: load(text) });
+    expect(readYaml(text)).toBe(kept);
+  });
+
+  it('leaves what JSON does not hold, and what does not parse, to the reader here', async () => {
+    expect(await thread.read('a: .inf')).toBeNull();
+    expect(await thread.read('a: [')).toBeNull();
   });
 
   it('checks a text by itself', async () => {

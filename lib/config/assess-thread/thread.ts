@@ -1,20 +1,22 @@
 /**
- * Judges texts that would keep everybody else waiting (a VirtualService of thousands of routes takes seconds) in a
- * thread of their own. The thread keeps a copy of the mesh, is given what changed in it before each question, and
+ * Judges what would keep everybody else waiting (a VirtualService of thousands of routes takes seconds, and so does
+ * every question about a mesh that holds one) in a thread of its own. The thread keeps a copy of the mesh, is given what changed in it before each question, and
  * ends when nobody has asked for a while.
  */
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { Worker } from 'node:worker_threads';
 import type { SuppressRule } from '@/lib/config/analysis/suppress';
 import type { DraftText } from '@/lib/config/assess';
-import type { Assessment } from '@/lib/config/contract';
+import type { Change } from '@/lib/config/changes/change';
+import type { Assessment, ElsewhereAnswer } from '@/lib/config/contract';
+import type { FindingAnswer } from '@/lib/config/findings/contract';
 import { objectKey } from '@/lib/config/identity';
 import type { ObjectId, StoredObject } from '@/lib/config/store';
+import type { ObjectStatus } from '@/lib/config/stored-problems';
+import { LARGE_TEXT } from '@/lib/config/yaml/limits';
 import type { TextProblem } from '@/lib/config/yaml/problem';
 import type { SentObject, ThreadAnswer, ThreadQuestion } from './messages';
 
-/** Characters from which a text is large: about 20 ms of checking. */
-export const LARGE_TEXT = 30_000;
 /** Objects handed over before others get their turn; ordinary ones are some kilobytes. */
 const OBJECTS_A_TURN = 100;
 const IDLE_MS = 60_000;
@@ -26,9 +28,13 @@ interface Running {
   readonly waiting: Map<number, { resolve(answer: ThreadAnswer): void; reject(reason: Error): void }>;
 }
 
-export interface AssessQuestion {
+/** The mesh that is asked about. */
+export interface AskedMesh {
   readonly objects: readonly StoredObject[];
   readonly suppress: readonly SuppressRule[];
+}
+
+export interface AssessQuestion extends AskedMesh {
   /** null = a new object. */
   readonly id: ObjectId | null;
   readonly text: string;
@@ -71,6 +77,52 @@ export class AssessThread {
       const answer = await this.#ask(running, (request) => ({ kind: 'check', request, id, text }));
       if (answer.kind !== 'checked') throw new Error('The thread answered something else.');
       return answer.problems;
+    });
+  }
+
+  /** The value of one document as JSON; null where the text cannot be read, or holds what JSON does not. */
+  read(text: string, signal?: AbortSignal): Promise<string | null> {
+    return this.#inTurn(signal, async (running) => {
+      const answer = await this.#ask(running, (request) => ({ kind: 'read', request, text }));
+      if (answer.kind !== 'read') throw new Error('The thread answered something else.');
+      return answer.json;
+    });
+  }
+
+  /** How each object of the mesh kinds stands, by `objectKey`. */
+  statuses(
+    { objects, suppress }: AskedMesh,
+    signal?: AbortSignal,
+  ): Promise<ReadonlyMap<string, ObjectStatus>> {
+    return this.#inTurn(signal, async (running) => {
+      await bringUpToDate(running, objects);
+      const answer = await this.#ask(running, (request) => ({ kind: 'statuses', request, suppress }));
+      if (answer.kind !== 'statuses') throw new Error('The thread answered something else.');
+      return answer.statuses;
+    });
+  }
+
+  /** Everything that is said against the objects of the mesh, in no order. */
+  findings({ objects, suppress }: AskedMesh, signal?: AbortSignal): Promise<readonly FindingAnswer[]> {
+    return this.#inTurn(signal, async (running) => {
+      await bringUpToDate(running, objects);
+      const answer = await this.#ask(running, (request) => ({ kind: 'findings', request, suppress }));
+      if (answer.kind !== 'findings') throw new Error('The thread answered something else.');
+      return answer.findings;
+    });
+  }
+
+  /** What a change set would bring about in the mesh. */
+  changes(
+    { objects, suppress }: AskedMesh,
+    changes: readonly Change[],
+    signal?: AbortSignal,
+  ): Promise<readonly ElsewhereAnswer[]> {
+    return this.#inTurn(signal, async (running) => {
+      await bringUpToDate(running, objects);
+      const answer = await this.#ask(running, (request) => ({ kind: 'changes', request, suppress, changes }));
+      if (answer.kind !== 'changes') throw new Error('The thread answered something else.');
+      return answer.findings;
     });
   }
 

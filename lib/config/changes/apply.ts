@@ -22,7 +22,7 @@ export async function rehearseChanges(
 ): Promise<readonly ChangeStep[]> {
   const stored = await storedNow(store, signal);
   refuseDoubles(changes);
-  refuseConflicts(changes, stored);
+  refuseConflicts(store, changes, stored);
   for (const change of changes) await store.rehearse(change.id, change.text, change.baseVersion, signal);
   return planChanges(changes, stored);
 }
@@ -68,10 +68,14 @@ function refuseDoubles(changes: readonly Change[]): void {
   }
 }
 
-function refuseConflicts(changes: readonly Change[], stored: ReadonlyMap<string, StoredObject>): void {
+function refuseConflicts(
+  store: ConfigStore,
+  changes: readonly Change[],
+  stored: ReadonlyMap<string, StoredObject>,
+): void {
   const conflicts = changes.flatMap(({ id, text, baseVersion }) => {
     const now = stored.get(objectKey(id)) ?? null;
-    if ((now?.version ?? null) === baseVersion) return [];
+    if (isStillThere(store, baseVersion, now?.version ?? null)) return [];
     return [{ id, theirs: now === null ? null : { text: now.text, version: now.version }, yours: text }];
   });
   if (conflicts.length === 0) return;
@@ -80,6 +84,12 @@ function refuseConflicts(changes: readonly Change[], stored: ReadonlyMap<string,
     hint: 'Compare the texts and choose what to keep.',
     data: { conflicts },
   });
+}
+
+/** A controller that wrote a status meanwhile has changed nothing that anybody edits. */
+function isStillThere(store: ConfigStore, base: string | null, now: string | null): boolean {
+  if (base === now) return true;
+  return base !== null && now !== null && store.isSameContent?.(base, now) === true;
 }
 
 /** The request's signal is not passed on: a write that was begun is finished or put back. */

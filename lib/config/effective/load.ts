@@ -1,7 +1,7 @@
 /** The answer about effective configuration, from a store's objects. */
 import type { ConfigSource } from '@/lib/config/config-source';
 import { objectKey } from '@/lib/config/identity';
-import { liveAnalysis } from '@/lib/config/live-analysis';
+import { meshConfigOf } from '@/lib/config/mesh-config/find-mesh-config';
 import { lineOf } from '@/lib/config/object-lines';
 import { dataPlaneOf } from '@/lib/config/simulation/data-plane';
 import { meshView } from '@/lib/config/simulation/mesh-view';
@@ -27,14 +27,12 @@ export type EffectiveRequest =
 
 /** Throws `not-found`. */
 export async function loadEffective(
-  { store, suppress }: ConfigSource,
+  { store }: ConfigSource,
   request: EffectiveRequest,
   signal?: AbortSignal,
 ): Promise<EffectiveAnswer> {
   const { objects } = await store.list(signal);
-  const live = liveAnalysis(store);
-  live.follow(objects, suppress);
-  const { config, sources, assumed } = live.meshConfig;
+  const { config, sources, assumed } = meshConfigOf(objects);
   const mesh: EffectiveMesh = { view: meshView(objects, config), objects };
   const subject = subjectOf(mesh, request);
   const sections =

@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import type { SuppressRule } from '@/lib/config/analysis/suppress';
 import type { ConfigSource } from '@/lib/config/config-source';
-import { liveAnalysis } from '@/lib/config/live-analysis';
+import { meshConfigOf } from '@/lib/config/mesh-config/find-mesh-config';
 import type { MeshConfig } from '@/lib/config/mesh-config/mesh-config';
 import type { StoredObject } from '@/lib/config/store';
 import type { MeshAnswer } from './contract';
@@ -29,9 +29,7 @@ export async function loadMeshAnswer(
   const { objects } = await store.list(signal);
   const known = written.get(objects);
   if (known?.suppress === suppress) return known;
-  const live = liveAnalysis(store);
-  live.follow(objects, suppress);
-  const json = JSON.stringify(meshAnswer(objects, live.meshConfig.config, suppress));
+  const json = JSON.stringify(meshAnswer(objects, meshConfigOf(objects).config, suppress));
   const tag = createHash('sha256').update(json).digest('base64url').slice(0, 22);
   const fresh = { json, tag, suppress };
   written.set(objects, fresh);

@@ -33,6 +33,19 @@ export function meshConfigOf(
   objects: readonly StoredObject[],
   revision: string | null = null,
 ): MeshConfigReading {
+  if (revision !== null) return foundIn(objects, revision);
+  let reading = readings.get(objects);
+  if (reading === undefined) {
+    reading = foundIn(objects, null);
+    readings.set(objects, reading);
+  }
+  return reading;
+}
+
+/** Stores hand out the same list while nothing changes, and nobody changes a list. */
+const readings = new WeakMap<readonly StoredObject[], MeshConfigReading>();
+
+function foundIn(objects: readonly StoredObject[], revision: string | null): MeshConfigReading {
   const found = [
     ...configMaps(objects, 'istio', 'mesh', revision),
     ...configMaps(objects, 'istio-sidecar-injector', 'values', revision),

@@ -1,5 +1,6 @@
 /** The explanation of an object by its kind. */
 import { DEFAULT_MESH_SETTINGS } from '@/lib/config/simulation/mesh-view';
+import { once } from '@/lib/config/simulation/read/once';
 import type { StoredObject } from '@/lib/config/store';
 import { explainAuthorizationPolicy } from './authorization-policy';
 import { explainDestinationRule } from './destination-rule';
@@ -64,6 +65,4 @@ export function explain(
 }
 
 /** The one line that a list shows for an object; empty when there is nothing short to say. */
-export function summaryLine(object: StoredObject): string {
-  return explain(object)?.line ?? '';
-}
+export const summaryLine: (object: StoredObject) => string = once((object) => explain(object)?.line ?? '');

@@ -4,6 +4,7 @@
  */
 import { load, YAMLException } from 'js-yaml';
 import { duplicateKeyProblems } from './duplicate-keys';
+import { keptReading } from './kept-readings';
 import { MAX_DEPTH } from './limits';
 import { placeAt, type TextProblem } from './problem';
 import { API_SERVER_SCHEMA } from './scalars';
@@ -23,6 +24,10 @@ export type YamlReading =
 
 /** Reads one document. Every mistake that keeps it from being read comes with its place. */
 export function readYaml(text: string): YamlReading {
+  return keptReading(text) ?? readAnew(text);
+}
+
+function readAnew(text: string): YamlReading {
   if (byteLength(text) > MAX_TEXT_BYTES) {
     return problems([
       problem(text, 0, 'PER0004', `The text is larger than ${MAX_TEXT_BYTES / 1024 / 1024} MB.`),

@@ -1,4 +1,5 @@
 /** `loadImpact`: what unsaved texts would do to the traffic of a window. */
+import { readLargeTexts } from '@/lib/config/assess-thread/read-large-texts';
 import { connectedStore } from '@/lib/config/config-source';
 import type { Draft } from '@/lib/config/simulation/request-contract';
 import type { ConfigStore } from '@/lib/config/store';
@@ -28,6 +29,10 @@ export async function loadImpact(
   const store = connectedStore(config);
   const [snapshot, observed] = await Promise.all([store.list(signal), recentCalls(traffic, window, signal)]);
   const { calls, warnings } = observed;
+  await readLargeTexts(
+    drafts.map(({ text }) => text),
+    signal,
+  );
   const comparison = compareCalls(calls, snapshot.objects, drafts);
   return {
     ...comparison,

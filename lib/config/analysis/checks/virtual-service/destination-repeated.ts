@@ -16,6 +16,7 @@ export const destinationRepeated: Check = {
   fix: null,
   *run(object, mesh) {
     for (const { destinations, path } of writtenRoutes(object)) {
+      if (destinations.length < 2) continue;
       const first = new Map<string, number>();
       for (const [index, entry] of destinations.entries()) {
         const destination = fieldsAt(entry, 'destination');

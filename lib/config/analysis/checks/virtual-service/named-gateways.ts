@@ -1,4 +1,5 @@
 /** The gateways that a VirtualService names, with their places. */
+import { once } from '@/lib/config/analysis/readings';
 import { fieldsAt, fieldsListAt, textsAt } from '@/lib/config/simulation/read/fields';
 import type { StoredObject } from '@/lib/config/store';
 import type { ObjectPath } from '@/lib/config/yaml/positions';
@@ -8,7 +9,7 @@ export interface NamedGateway {
   readonly path: ObjectPath;
 }
 
-export function namedGateways(object: StoredObject): readonly NamedGateway[] {
+export const namedGateways: (object: StoredObject) => readonly NamedGateway[] = once((object) => {
   const spec = fieldsAt(object.value, 'spec');
   const top = textsAt(spec, 'gateways').map((written, index) => ({
     written,
@@ -25,7 +26,7 @@ export function namedGateways(object: StoredObject): readonly NamedGateway[] {
     ),
   );
   return [...top, ...inMatches];
-}
+});
 
 /** Gateways that Istio makes by itself out of those of the Gateway API. */
 export function isInternalGateway(written: string): boolean {

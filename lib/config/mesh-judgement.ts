@@ -1,0 +1,38 @@
+/**
+ * Judges the mesh as it is stored: here, or in the thread for large texts where one of its objects is so large that
+ * everybody else would wait.
+ */
+import { assessThread } from './assess-thread/thread';
+import type { ConfigSource } from './config-source';
+import { allFindings } from './findings/all-findings';
+import type { FindingAnswer } from './findings/contract';
+import { meshKind } from './kind-lookup';
+import { liveAnalysis } from './live-analysis';
+import type { StoredObject } from './store';
+import { type ObjectStatus, statusesOf } from './stored-problems';
+import { LARGE_TEXT } from './yaml/limits';
+
+/** Kinds of Kubernetes itself are not judged, however large they are. */
+export function holdsLargeText(objects: readonly StoredObject[]): boolean {
+  return objects.some(({ id, text }) => text.length >= LARGE_TEXT && meshKind(id.group, id.kind) !== null);
+}
+
+/** How each object of the mesh kinds stands, by `objectKey`. */
+export async function meshStatuses(
+  { store, suppress }: ConfigSource,
+  objects: readonly StoredObject[],
+  signal?: AbortSignal,
+): Promise<ReadonlyMap<string, ObjectStatus>> {
+  if (holdsLargeText(objects)) return assessThread().statuses({ objects, suppress }, signal);
+  return statusesOf(objects, liveAnalysis(store).follow(objects, suppress));
+}
+
+/** Everything that is said against the objects, in no order. */
+export async function meshFindings(
+  { store, suppress }: ConfigSource,
+  objects: readonly StoredObject[],
+  signal?: AbortSignal,
+): Promise<readonly FindingAnswer[]> {
+  if (holdsLargeText(objects)) return assessThread().findings({ objects, suppress }, signal);
+  return allFindings(objects, liveAnalysis(store).follow(objects, suppress));
+}
