@@ -9,8 +9,6 @@ export async function EarlyQuestionScript(question: EarlyQuestion) {
   if (asked.get('accept')?.includes('text/html') !== true) return null;
   return (
     <script
-      type="module"
-      async
       nonce={asked.get('x-nonce') ?? undefined}
       suppressHydrationWarning
       // biome-ignore lint/security/noDangerouslySetInnerHtml: two texts of ours, escaped for where they stand

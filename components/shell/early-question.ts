@@ -21,14 +21,14 @@ declare global {
 }
 
 /**
- * The script, for the document. It needs no other script: one that stands in the document as an asynchronous module
- * waits neither for the page's style sheets nor for anything else.
+ * The script, for the document. It stands where the parser meets it and so runs before any of the page's own; a module
+ * would be put off until those have run. It keeps what it names to itself.
  */
 export function earlyQuestionScript({ path, accept }: EarlyQuestion): string {
   // In a script element only `<` could end the text.
   const text = (value: string) => JSON.stringify(value).replaceAll('<', '\\u003c');
-  return `const c=new AbortController(),path=${text(path)},response=fetch(path,{headers:{Accept:${text(accept)}},credentials:'same-origin',cache:'no-store',signal:c.signal});
-response.catch(()=>{});globalThis.periplusAsked={path,response,abort:()=>c.abort()}`;
+  return `{const c=new AbortController(),path=${text(path)},response=fetch(path,{headers:{Accept:${text(accept)}},credentials:'same-origin',cache:'no-store',signal:c.signal});
+response.catch(()=>{});globalThis.periplusAsked={path,response,abort:()=>c.abort()}}`;
 }
 
 /** The answer to `path` that is on its way, once; null where the page has asked nothing or something else. */
