@@ -1,7 +1,7 @@
 'use client';
 /** Above the text: text or difference, and the tools of the editor. */
 import { AlignLeft, Check, Copy, Download, Redo2, Search, Undo2 } from 'lucide-react';
-import { useState } from 'react';
+import { memo, type RefObject, useState } from 'react';
 import { IconButton } from '@/components/ui/icon-button';
 import { SegmentedControl } from '@/components/ui/segmented-control';
 import type { CodeEditorHandle } from './editor/code-editor';
@@ -12,20 +12,21 @@ export interface EditorToolbarProps {
   view: EditorView;
   onView: (view: EditorView) => void;
   changeCount: number;
-  text: string;
+  /** Read when it is copied or downloaded, so that the tools are not drawn anew at each key. */
+  readText: () => string;
   fileName: string;
   readOnly: boolean;
-  editor: () => CodeEditorHandle | null;
+  editor: RefObject<CodeEditorHandle | null>;
   onFormat: () => void;
 }
 
 const COPIED_MS = 1500;
 
-export function EditorToolbar({
+export const EditorToolbar = memo(function EditorToolbar({
   view,
   onView,
   changeCount,
-  text,
+  readText,
   fileName,
   readOnly,
   editor,
@@ -33,7 +34,7 @@ export function EditorToolbar({
 }: EditorToolbarProps) {
   const [copied, setCopied] = useState(false);
   const copy = async () => {
-    await navigator.clipboard.writeText(text);
+    await navigator.clipboard.writeText(readText());
     setCopied(true);
     setTimeout(() => setCopied(false), COPIED_MS);
   };
@@ -63,10 +64,20 @@ export function EditorToolbar({
       <span className="ml-auto flex items-center gap-1">
         {!readOnly && (
           <>
-            <IconButton label="Undo" shortcut="Ctrl Z" disabled={!isText} onClick={() => editor()?.undo()}>
+            <IconButton
+              label="Undo"
+              shortcut="Ctrl Z"
+              disabled={!isText}
+              onClick={() => editor.current?.undo()}
+            >
               <Undo2 aria-hidden="true" />
             </IconButton>
-            <IconButton label="Redo" shortcut="Ctrl Y" disabled={!isText} onClick={() => editor()?.redo()}>
+            <IconButton
+              label="Redo"
+              shortcut="Ctrl Y"
+              disabled={!isText}
+              onClick={() => editor.current?.redo()}
+            >
               <Redo2 aria-hidden="true" />
             </IconButton>
             <IconButton label="Format" shortcut="Shift Alt F" disabled={!isText} onClick={onFormat}>
@@ -75,19 +86,24 @@ export function EditorToolbar({
             <span aria-hidden="true" className="mx-1 h-4 w-px bg-line" />
           </>
         )}
-        <IconButton label="Find" shortcut="Ctrl F" disabled={!isText} onClick={() => editor()?.search()}>
+        <IconButton
+          label="Find"
+          shortcut="Ctrl F"
+          disabled={!isText}
+          onClick={() => editor.current?.search()}
+        >
           <Search aria-hidden="true" />
         </IconButton>
         <IconButton label={copied ? 'Copied' : 'Copy the text'} onClick={() => void copy()}>
           {copied ? <Check aria-hidden="true" /> : <Copy aria-hidden="true" />}
         </IconButton>
-        <IconButton label="Download as a file" onClick={() => download(text, fileName)}>
+        <IconButton label="Download as a file" onClick={() => download(readText(), fileName)}>
           <Download aria-hidden="true" />
         </IconButton>
       </span>
     </div>
   );
-}
+});
 
 function download(text: string, fileName: string): void {
   const url = URL.createObjectURL(new Blob([text], { type: 'application/yaml' }));

@@ -1,5 +1,6 @@
 'use client';
 /** The object in plain words; each sentence leads to its line. */
+import { memo } from 'react';
 import { EmptyState } from '@/components/ui/empty-state';
 import { Skeleton } from '@/components/ui/skeleton';
 import type { Assessment } from '@/lib/config/contract';
@@ -14,7 +15,13 @@ export interface ExplanationPanelProps {
   onLine: (line: number) => void;
 }
 
-export function ExplanationPanel({ assessment, kind, isOutdated, onLine }: ExplanationPanelProps) {
+/** Its words change with the server's answers, not with each key. */
+export const ExplanationPanel = memo(function ExplanationPanel({
+  assessment,
+  kind,
+  isOutdated,
+  onLine,
+}: ExplanationPanelProps) {
   if (assessment === undefined) {
     return (
       <div className="grid gap-3 p-4">
@@ -64,4 +71,4 @@ export function ExplanationPanel({ assessment, kind, isOutdated, onLine }: Expla
       ))}
     </div>
   );
-}
+});

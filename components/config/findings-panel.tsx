@@ -1,6 +1,7 @@
 'use client';
 /** Everything that was found in the text, what it changes elsewhere, and what was asked not to count. */
 import { CircleCheck } from 'lucide-react';
+import { memo } from 'react';
 import { EmptyState } from '@/components/ui/empty-state';
 import type { ElsewhereAnswer } from '@/lib/config/contract';
 import type { JudgedProblem } from '@/lib/config/judgement';
@@ -22,7 +23,7 @@ export interface FindingsPanelProps {
   onFix: (edits: readonly TextEdit[]) => void;
 }
 
-export function FindingsPanel(props: FindingsPanelProps) {
+export const FindingsPanel = memo(function FindingsPanel(props: FindingsPanelProps) {
   const { id, problems, elsewhere, isNew, ...row } = props;
   const open = counted(problems);
   const suppressed = problems.filter((problem) => problem.suppressed !== null);
@@ -77,4 +78,4 @@ export function FindingsPanel(props: FindingsPanelProps) {
       )}
     </div>
   );
-}
+});

@@ -1,6 +1,6 @@
 'use client';
 /** The panel at the right: what the text means, and what was found in it. */
-import { useState } from 'react';
+import { memo, useState } from 'react';
 import { DeferredPart, useDeferred } from '@/components/ui/deferred';
 import { SidePanel } from '@/components/ui/side-panel';
 import { TabPanel, Tabs } from '@/components/ui/tabs';
@@ -46,22 +46,27 @@ export function MeaningPanel(props: MeaningPanelProps) {
       minWidth={340}
       maxWidth={760}
     >
-      <Tabs
-        id="meaning"
-        label="Meaning and findings"
-        value={tab}
-        onValueChange={setTab}
-        className="h-10"
-        items={[
-          { value: 'explanation', label: 'Explanation' },
-          { value: 'findings', label: 'Findings', ...(count > 0 && { count }) },
-          { value: 'try', label: 'Try a request' },
-          { value: 'impact', label: 'Impact' },
-        ]}
-      />
+      <MeaningTabs tab={tab} onTab={setTab} count={count} />
       <TabPanel tabs="meaning" value={tab} className="min-h-0 flex-1 overflow-y-auto">
-        {tab === 'explanation' && <ExplanationPanel {...props} />}
-        {tab === 'findings' && <FindingsPanel {...props} />}
+        {tab === 'explanation' && (
+          <ExplanationPanel
+            assessment={props.assessment}
+            kind={props.kind}
+            isOutdated={props.isOutdated}
+            onLine={props.onLine}
+          />
+        )}
+        {tab === 'findings' && (
+          <FindingsPanel
+            id={props.id}
+            problems={props.problems}
+            elsewhere={props.elsewhere}
+            isNew={props.isNew}
+            mayFix={props.mayFix}
+            onLine={props.onLine}
+            onFix={props.onFix}
+          />
+        )}
         {tab === 'try' && TryPanel !== null && (
           <TryPanel open={props.id} drafts={props.drafts} onLine={props.onLine} />
         )}
@@ -72,3 +77,29 @@ export function MeaningPanel(props: MeaningPanelProps) {
     </SidePanel>
   );
 }
+
+const MeaningTabs = memo(function MeaningTabs({
+  tab,
+  onTab,
+  count,
+}: {
+  tab: Tab;
+  onTab: (tab: Tab) => void;
+  count: number;
+}) {
+  return (
+    <Tabs
+      id="meaning"
+      label="Meaning and findings"
+      value={tab}
+      onValueChange={onTab}
+      className="h-10"
+      items={[
+        { value: 'explanation', label: 'Explanation' },
+        { value: 'findings', label: 'Findings', ...(count > 0 && { count }) },
+        { value: 'try', label: 'Try a request' },
+        { value: 'impact', label: 'Impact' },
+      ]}
+    />
+  );
+});

@@ -12,6 +12,7 @@ import { objectName } from '@/lib/config/identity';
 import type { JudgedProblem } from '@/lib/config/judgement';
 import { changesText, lineChanges } from '@/lib/config/line-diff';
 import type { ObjectId } from '@/lib/config/store';
+import type { TextEdit } from '@/lib/config/yaml/problem';
 import { AssistantsMenu } from './assistants/assistants-menu';
 import type { CodeEditorHandle } from './editor/code-editor';
 import type { EditorView } from './editor-toolbar';
@@ -63,10 +64,11 @@ export function ObjectEditor({ id, stored, firstAssessment, isGone, onStoredAgai
   const changes = useChanges(draft);
   const errors = problems.filter(stopsSave);
   const isNew = useIsNew(draft, firstAssessment);
-  const goToLine = (line: number) => {
+  const goToLine = useCallback((line: number) => {
     setView('text');
     editor.current?.goToLine(line);
-  };
+  }, []);
+  const fix = useCallback((edits: readonly TextEdit[]) => editor.current?.applyEdits(edits), []);
   const goToObject = useGoToObject(mayWrite);
   const review = () => setReviewing(mayWrite && draft.isChanged && errors.length === 0);
   return (
@@ -120,7 +122,7 @@ export function ObjectEditor({ id, stored, firstAssessment, isGone, onStoredAgai
           isOutdated={assessed.isOutdated}
           mayFix={mayWrite}
           onLine={goToLine}
-          onFix={(edits) => editor.current?.applyEdits(edits)}
+          onFix={fix}
         />
       </div>
       {mayWrite && draft.isChanged && (
@@ -170,7 +172,8 @@ function useChanges(draft: ObjectDraft): { length: number; text: string } {
 /** Tells the problems that came with the changes from those that the stored text has already. */
 function useIsNew(draft: ObjectDraft, first: Assessment | undefined): (problem: JudgedProblem) => boolean {
   const known = useMemo(() => new Set((first?.problems ?? []).map(problemKey)), [first]);
-  return (problem) => draft.base !== null && !known.has(problemKey(problem));
+  const isStored = draft.base !== null;
+  return useCallback((problem) => isStored && !known.has(problemKey(problem)), [isStored, known]);
 }
 
 /** While nothing was typed, the text on screen is the stored one, also when someone else saves it. */

@@ -1,7 +1,7 @@
 'use client';
 /** Below the text: the fields around the cursor, each a way to it and to what stands beside it, and where that is. */
 import { ChevronRight } from 'lucide-react';
-import { Fragment } from 'react';
+import { Fragment, memo } from 'react';
 import { Menu, MenuItem } from '@/components/ui/menu';
 import type { OutlineEntry } from '@/lib/config/language/outline';
 import type { ObjectPath } from '@/lib/config/yaml/positions';
@@ -31,7 +31,7 @@ export function PlaceBar({ path, outline, place, isWrong, onGoTo }: PlaceBarProp
           {index > 0 && <ChevronRight aria-hidden="true" className="size-3 shrink-0" />}
           <Step
             step={step}
-            siblings={siblingsOf(outline, step)}
+            outline={outline}
             isWrong={isWrong && index === steps.length - 1}
             onGoTo={onGoTo}
           />
@@ -48,13 +48,15 @@ export function PlaceBar({ path, outline, place, isWrong, onGoTo }: PlaceBarProp
 
 interface StepProps {
   step: ObjectPath;
-  siblings: readonly OutlineEntry[];
+  outline: readonly OutlineEntry[];
   isWrong: boolean;
   onGoTo: (offset: number) => void;
 }
 
-function Step({ step, siblings, isWrong, onGoTo }: StepProps) {
+/** The same step is not drawn anew while the cursor moves. */
+const Step = memo(function Step({ step, outline, isWrong, onGoTo }: StepProps) {
   const own = step.at(-1);
+  const siblings = siblingsOf(outline, step);
   return (
     <Menu
       trigger={
@@ -74,6 +76,16 @@ function Step({ step, siblings, isWrong, onGoTo }: StepProps) {
         </MenuItem>
       ))}
     </Menu>
+  );
+}, isSameStep);
+
+function isSameStep(before: StepProps, now: StepProps): boolean {
+  return (
+    before.outline === now.outline &&
+    before.isWrong === now.isWrong &&
+    before.onGoTo === now.onGoTo &&
+    before.step.length === now.step.length &&
+    before.step.every((part, index) => part === now.step[index])
   );
 }
 

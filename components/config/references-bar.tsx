@@ -2,7 +2,7 @@
 /** What the object refers to and what refers to it, as links; missing ones say so. */
 import { CircleAlert, FileText } from 'lucide-react';
 import Link from 'next/link';
-import type { ReactNode } from 'react';
+import { memo, type ReactNode } from 'react';
 import { useScopedHref } from '@/components/shell/scope';
 import { Menu, MenuItem } from '@/components/ui/menu';
 import type { Assessment, ReferenceAnswer } from '@/lib/config/contract';
@@ -25,14 +25,7 @@ export interface ReferencesBarProps {
 export function ReferencesBar({ id, references, origin, children }: ReferencesBarProps) {
   return (
     <div className="flex min-w-0 items-center gap-2 border-line border-b bg-canvas px-4 text-text-2 text-xs">
-      {/* Moves sideways where a window is narrow; what stands in it takes the focus. */}
-      <div className="flex min-w-0 flex-1 items-center gap-2 overflow-x-auto [scrollbar-width:none]">
-        <ReferenceList title="References" references={references?.to ?? null} id={id} />
-        <span aria-hidden="true" className="mx-1 h-4 w-px shrink-0 bg-line" />
-        <ReferenceList title="Referenced by" references={references?.by ?? null} id={id} />
-        {references != null && <SelectedWorkloads selects={references.selects} />}
-        {references != null && <RuledTraffic rules={references.rules} />}
-      </div>
+      <BothWays id={id} references={references} />
       <span className="flex shrink-0 items-center gap-2">
         {origin !== null && (
           <span
@@ -48,6 +41,19 @@ export function ReferencesBar({ id, references, origin, children }: ReferencesBa
     </div>
   );
 }
+
+/** Follows the server's answers, not each key. Moves sideways where a window is narrow; what stands in it takes the focus. */
+const BothWays = memo(function BothWays({ id, references }: Pick<ReferencesBarProps, 'id' | 'references'>) {
+  return (
+    <div className="flex min-w-0 flex-1 items-center gap-2 overflow-x-auto [scrollbar-width:none]">
+      <ReferenceList title="References" references={references?.to ?? null} id={id} />
+      <span aria-hidden="true" className="mx-1 h-4 w-px shrink-0 bg-line" />
+      <ReferenceList title="Referenced by" references={references?.by ?? null} id={id} />
+      {references != null && <SelectedWorkloads selects={references.selects} />}
+      {references != null && <RuledTraffic rules={references.rules} />}
+    </div>
+  );
+});
 
 interface ReferenceListProps {
   title: string;

@@ -1,7 +1,7 @@
 'use client';
 /** The left side: tools, the text or its difference, and the place of the cursor. */
 import dynamic from 'next/dynamic';
-import { type RefObject, startTransition, useState } from 'react';
+import { type RefObject, startTransition, useCallback, useRef, useState } from 'react';
 import { useToast } from '@/components/ui/toast';
 import { objectName } from '@/lib/config/identity';
 import { pathAround } from '@/lib/config/language/outline';
@@ -40,19 +40,21 @@ export function TextPane(props: TextPaneProps) {
   const toast = useToast();
   const pasted = usePastedObjects(editor);
   const lineRates = useLineRates(id, draft.base !== null);
-  const format = async () => {
-    const before = draft.text;
-    const text = await assessed.desk()?.format(before);
-    if (text == null) {
+  const latest = useRef({ text: draft.text, desk: assessed.desk });
+  latest.current = { text: draft.text, desk: assessed.desk };
+  const readText = useCallback(() => latest.current.text, []);
+  const format = useCallback(() => {
+    void formatted(latest.current).then((text) => {
+      if (text !== null) return editor.current?.setText(text);
       toast({ title: 'The text cannot be formatted', description: 'Mend what Findings names first.' });
-    } else if (text !== before) {
-      editor.current?.setText(text);
-    }
-  };
-  const typed = (text: string) => {
-    // Judged beside the page while the page takes it in, and the letter is painted before both.
+    });
+  }, [editor, toast]);
+  const goToOffset = useCallback((offset: number) => editor.current?.goToOffset(offset), [editor]);
+  const follow = useFollowing(draft.setText);
+  const typed = (text: string, isTyped: boolean) => {
+    // Judged beside the page; the letter and what is found are painted before the page takes it in.
     assessed.desk()?.check(text);
-    startTransition(() => draft.setText(text));
+    follow(text, isTyped);
   };
   const [place, setPlace] = useState<CursorPlace | null>(null);
   const { outline, open: problems } = assessed;
@@ -62,11 +64,11 @@ export function TextPane(props: TextPaneProps) {
         view={view}
         onView={props.onView}
         changeCount={props.changeCount}
-        text={draft.text}
+        readText={readText}
         fileName={`${id.name}.yaml`}
         readOnly={readOnly}
-        editor={() => editor.current}
-        onFormat={() => void format()}
+        editor={editor}
+        onFormat={format}
       />
       <div className={view === 'text' ? 'grid min-h-0 min-w-0' : 'hidden'}>
         <CodeEditor
@@ -83,7 +85,7 @@ export function TextPane(props: TextPaneProps) {
           onSave={props.onSave}
           desk={assessed.desk}
           onGoTo={props.onGoTo}
-          onFormat={() => void format()}
+          onFormat={format}
           onPasteObjects={(text) => void pasted(text)}
         />
       </div>
@@ -98,10 +100,44 @@ export function TextPane(props: TextPaneProps) {
       <PlaceBar
         path={pathAround(outline, place?.offset ?? 0)}
         outline={outline}
-        onGoTo={(offset) => editor.current?.goToOffset(offset)}
+        onGoTo={goToOffset}
         place={place}
         isWrong={problems.some(({ line, severity }) => severity === 'error' && line === place?.line)}
       />
     </div>
   );
+}
+
+/** One frame with the letter and one with what is found in it. */
+const FOLLOW_AFTER_MS = 50;
+
+/** Hands texts on: those that are typed a moment later, so that drawing the page keeps no key waiting. */
+function useFollowing(take: (text: string) => void): (text: string, isTyped: boolean) => void {
+  const timer = useRef<ReturnType<typeof setTimeout> | null>(null);
+  const waiting = useRef('');
+  return useCallback(
+    (text, isTyped) => {
+      waiting.current = text;
+      if (!isTyped && timer.current !== null) clearTimeout(timer.current);
+      if (isTyped && timer.current !== null) return;
+      const hand = () => {
+        timer.current = null;
+        startTransition(() => take(waiting.current));
+      };
+      if (isTyped) timer.current = setTimeout(hand, FOLLOW_AFTER_MS);
+      else hand();
+    },
+    [take],
+  );
+}
+
+/** Null where it cannot be formatted. */
+async function formatted({
+  text,
+  desk,
+}: {
+  text: string;
+  desk: AssessedText['desk'];
+}): Promise<string | null> {
+  return (await desk()?.format(text)) ?? null;
 }

@@ -14,6 +14,7 @@ import { useTextDesk } from './use-text-desk';
 
 const ASSESS_AFTER_MS = 350;
 const NO_PROBLEMS: readonly JudgedProblem[] = [];
+const NO_ELSEWHERE: readonly ElsewhereAnswer[] = [];
 const NO_OUTLINE: readonly OutlineEntry[] = [];
 
 export interface AssessedText {
@@ -56,7 +57,7 @@ export function useAssessment(
   return {
     problems,
     open: useMemo(() => counted(problems), [problems]),
-    elsewhere: said?.elsewhere ?? check?.elsewhere ?? answer.data?.elsewhere ?? [],
+    elsewhere: said?.elsewhere ?? check?.elsewhere ?? answer.data?.elsewhere ?? NO_ELSEWHERE,
     assessment: answer.data,
     outline: check?.outline ?? NO_OUTLINE,
     desk,

@@ -3,6 +3,7 @@
 import { WandSparkles } from 'lucide-react';
 import type { Route } from 'next';
 import { useRouter } from 'next/navigation';
+import { memo } from 'react';
 import { useScopedHref } from '@/components/shell/scope';
 import { Button } from '@/components/ui/button';
 import { Menu, MenuItem } from '@/components/ui/menu';
@@ -10,7 +11,7 @@ import { assistantsFor } from '@/lib/config/assistants/about';
 import type { ObjectId } from '@/lib/config/store';
 import { assistantHref } from './assistant-target';
 
-export function AssistantsMenu({ id }: { id: ObjectId }) {
+export const AssistantsMenu = memo(function AssistantsMenu({ id }: { id: ObjectId }) {
   const router = useRouter();
   const scoped = useScopedHref();
   const assistants = assistantsFor(`${id.group}/${id.kind}`);
@@ -32,4 +33,4 @@ export function AssistantsMenu({ id }: { id: ObjectId }) {
       ))}
     </Menu>
   );
-}
+});

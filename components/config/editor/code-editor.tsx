@@ -53,7 +53,8 @@ export interface CodeEditorProps {
   /** What rules of the stored text carry, by its lines. */
   lineRates?: readonly LineRate[];
   handle: RefObject<CodeEditorHandle | null>;
-  onText: (text: string) => void;
+  /** `isTyped`: by a key, after which another may come at once. */
+  onText: (text: string, isTyped: boolean) => void;
   onCursor: (place: CursorPlace) => void;
   onSave: () => void;
   desk: () => TextDesk | null;
@@ -95,7 +96,12 @@ export function CodeEditor(props: CodeEditorProps) {
           // Invisible, and to the parser no part of an object.
           EditorView.clipboardInputFilter.of((text) => text.replace(/^\ufeff/, '')),
           EditorView.updateListener.of((update) => {
-            if (update.docChanged) latest.current.onText(update.state.doc.toString());
+            if (update.docChanged) {
+              const isTyped = update.transactions.some(
+                (one) => one.isUserEvent('input.type') || one.isUserEvent('delete'),
+              );
+              latest.current.onText(update.state.doc.toString(), isTyped);
+            }
             const isSuggesting = completionStatus(update.state) !== completionStatus(update.startState);
             // What follows the cursor is painted after the letter.
             startTransition(() => {
