@@ -27,6 +27,8 @@ export interface Figure {
   /** For the course behind the figure. */
   readonly values: readonly (number | null)[];
   readonly field: FrameField;
+  /** As it is, before it is written. */
+  readonly cell: Cell;
 }
 
 export interface Reduction {
@@ -60,6 +62,7 @@ export function figures(
       max,
       values: field.values.map((value) => numberIn(value)),
       field,
+      cell,
     };
   });
 }

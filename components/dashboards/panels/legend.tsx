@@ -1,12 +1,16 @@
 'use client';
 /** The series of a panel by name with their calculations; a click shows one alone, with Ctrl or ⌘ it is hidden or shown. */
+import { ExternalLink } from 'lucide-react';
 import { Marker } from '@/components/charts/marker';
+import { usePutIn } from '@/components/dashboards/view/use-put-in';
 import { classNames } from '@/components/ui/class-names';
 import { displayValue } from '@/lib/dashboards/display/display-value';
 import { CALCULATIONS, calculationId, reduce } from '@/lib/dashboards/frames/calculations';
 import type { FrameField } from '@/lib/dashboards/frames/frame';
 import { numberIn } from '@/lib/dashboards/frames/frame';
 import type { FieldOptions } from '@/lib/dashboards/model/field';
+import { dataLinks } from './data-link';
+import { ValueLink } from './value-link';
 
 export interface LegendSeries {
   readonly key: string;
@@ -42,6 +46,7 @@ export function Legend(props: LegendProps) {
         {shown.map(({ one, index }) => (
           <span key={one.key} className="flex min-w-0 items-center gap-1.5">
             <Name {...props} one={one} index={index} />
+            <SeriesLinks one={one} />
             {calcs.map((calc) => (
               <span key={calc} className="text-text-2 tabular-nums" title={titleOfCalc(calc)}>
                 <Figure one={one} calc={calc} />
@@ -72,7 +77,10 @@ export function Legend(props: LegendProps) {
           {shown.map(({ one, index }) => (
             <tr key={one.key} className="hover:bg-raised">
               <td className="w-full max-w-0 py-px">
-                <Name {...props} one={one} index={index} />
+                <span className="flex min-w-0 items-center">
+                  <Name {...props} one={one} index={index} />
+                  <SeriesLinks one={one} />
+                </span>
               </td>
               {calcs.map((calc) => (
                 <td key={calc} className="whitespace-nowrap pl-3 text-right tabular-nums">
@@ -122,6 +130,25 @@ function Figure({ one, calc }: { readonly one: LegendSeries; readonly calc: stri
       <span className="text-text-3">{suffix}</span>
     </>
   );
+}
+
+/** Where the series leads, with its last value. */
+function SeriesLinks({ one: { field, options, title } }: { readonly one: LegendSeries }) {
+  const put = usePutIn();
+  const { links = [] } = options;
+  if (links.length === 0) return null;
+  const value = reduce(field, 'lastNotNull');
+  const shown = displayValue(value, options, { min: null, max: null });
+  const text = `${shown.prefix ?? ''}${shown.text}${shown.suffix ?? ''}`;
+  return dataLinks(links, { field, title, value, text, atMs: null }, put).map((link) => (
+    <ValueLink
+      key={link.href}
+      link={link}
+      className="grid size-6 shrink-0 place-items-center rounded-tag text-accent hover:bg-raised [&_svg]:size-3"
+    >
+      <ExternalLink role="img" aria-label={link.title} />
+    </ValueLink>
+  ));
 }
 
 /** Counts have no unit of the values that are counted. */

@@ -2,6 +2,7 @@
 /** Big figures, with their course behind them. */
 import { Measured } from '@/components/charts/measured';
 import type { Panel } from '@/lib/dashboards/model/panel';
+import { FigureLink } from './figure-link';
 import { FigureText } from './figure-text';
 import { type Figure, figures } from './figures';
 import type { PanelBodyProps } from './panel-body';
@@ -74,6 +75,7 @@ function BigFigure({ panel, figure, alone, width, height }: BigFigureProps) {
           <FigureText shown={figure.shown} isBig />
         </p>
       )}
+      <FigureLink figure={figure} />
     </div>
   );
 }

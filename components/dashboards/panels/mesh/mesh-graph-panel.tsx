@@ -1,8 +1,8 @@
 'use client';
 /** The traffic graph of the panel's namespaces and time, small; each card leads to the large one. */
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import dynamic from 'next/dynamic';
 import type { Route } from 'next';
+import dynamic from 'next/dynamic';
 import Link from 'next/link';
 import { useDashboard } from '@/components/dashboards/view/dashboard-context';
 import { usePutIn } from '@/components/dashboards/view/use-put-in';

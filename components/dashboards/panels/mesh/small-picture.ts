@@ -1,5 +1,5 @@
 /** The graph of a panel: what is drawn of an answer, and where it stands. Pure. */
-import { graphElements, type GraphElements, layoutInput } from '@/components/graph/elements';
+import { type GraphElements, graphElements, layoutInput } from '@/components/graph/elements';
 import type { GraphAnswer, GraphNode } from '@/lib/graph/contract';
 import type { EdgeRoute, Layout } from '@/lib/graph/layout/drawing';
 import { layOut } from '@/lib/graph/layout/lay-out';

@@ -1,6 +1,8 @@
 /** One cell: its text, its colour or bar, and its link where it has one. */
+import { dataLinks } from '@/components/dashboards/panels/data-link';
 import { FigureText } from '@/components/dashboards/panels/figure-text';
-import { safeHref } from '@/components/dashboards/panels/safe-href';
+import { ValueLink } from '@/components/dashboards/panels/value-link';
+import { usePutIn } from '@/components/dashboards/view/use-put-in';
 import { classNames } from '@/components/ui/class-names';
 import { shownCell, type TableColumn } from './table-model';
 
@@ -13,7 +15,7 @@ export interface TableCellProps {
 export function TableCell({ column, row, columns }: TableCellProps) {
   const { shown, color } = shownCell(column, row);
   const { display = 'auto', width, minWidth } = column.options.cell ?? {};
-  const href = linkOf(column, row, columns);
+  const link = linkOf(column, row, columns, usePutIn());
   const text = <FigureText shown={shown} />;
   const style = {
     textAlign: column.align,
@@ -41,42 +43,26 @@ export function TableCell({ column, row, columns }: TableCellProps) {
           </span>
           <span>{text}</span>
         </span>
-      ) : href === null ? (
+      ) : link === null ? (
         text
       ) : (
-        <a
-          href={href.url}
-          target={href.newTab ? '_blank' : '_self'}
-          rel="noreferrer noopener"
-          className="link"
-          title={href.title}
-        >
-          {text}
-        </a>
+        <ValueLink link={link}>{text}</ValueLink>
       )}
     </td>
   );
 }
 
-/** The first link, with `${__value.text}`, `${__data.fields.name}` and the like of this row put in, encoded. */
-function linkOf({ field, options }: TableColumn, row: number, columns: readonly TableColumn[]) {
-  const [link] = options.links ?? [];
-  if (link === undefined) return null;
-  const value = (cell: unknown) =>
-    encodeURIComponent(cell === null || cell === undefined ? '' : String(cell));
-  const url = link.url
-    .replace(/\$\{__value\.(text|raw|numeric)\}/g, () => value(field.values[row]))
-    .replace(
-      /\$\{__data\.fields(?:\.([\w ]+)|\["([^"]+)"\]|\[(\d+)\])(?:\.\w+)?\}/g,
-      (_, dot?: string, quoted?: string, at?: string) => {
-        const name = dot ?? quoted;
-        const found =
-          at === undefined
-            ? columns.find((one) => one.title === name || one.field.name === name)
-            : columns[Number(at)];
-        return value(found?.field.values[row]);
-      },
-    );
-  const safe = safeHref(url);
-  return safe === null ? null : { url: safe, title: link.title, newTab: link.newTab };
+/** The first link of the column, with this row put in. */
+function linkOf(
+  { field, options, title }: TableColumn,
+  row: number,
+  columns: readonly TableColumn[],
+  put: ReturnType<typeof usePutIn>,
+) {
+  if (options.links === undefined || options.links.length === 0) return null;
+  const value = field.values[row];
+  const others = columns.map((one) => ({ names: [one.title, one.field.name], value: one.field.values[row] }));
+  const text = value === null || value === undefined ? '' : String(value);
+  const [link] = dataLinks(options.links, { field, title, value, text, atMs: null, row: others }, put);
+  return link ?? null;
 }
