@@ -3,6 +3,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { useScope } from '@/components/shell/scope';
+import { useReasonAgainst } from '@/components/shell/write-rights';
 import { Button } from '@/components/ui/button';
 import { Dialog } from '@/components/ui/dialog';
 import { SegmentedControl } from '@/components/ui/segmented-control';
@@ -67,6 +68,7 @@ function NamedForm({ copyOf, onDone }: { copyOf: NewText | undefined; onDone: ()
   const [tried, setTried] = useState(false);
   const id = idOf(kind, namespace, name);
   const taken = list.data?.objects.some((entry) => objectKey(entry.id) === objectKey(id)) ?? false;
+  const refused = useReasonAgainst(isObjectId(id) ? [{ id, text: '', baseVersion: null }] : []);
   const problem = !isObjectId(id)
     ? 'Lower case letters, digits, "-" and "."; not empty.'
     : taken
@@ -75,7 +77,7 @@ function NamedForm({ copyOf, onDone }: { copyOf: NewText | undefined; onDone: ()
   const submit = (event: FormEvent) => {
     event.preventDefault();
     setTried(true);
-    if (problem !== undefined) return;
+    if (problem !== undefined || refused !== null) return;
     const text = copyOf === undefined ? templateOf(id) : withIdentity(copyOf.text, id);
     void openDrafts([{ id, text }]).then(onDone);
   };
@@ -102,11 +104,16 @@ function NamedForm({ copyOf, onDone }: { copyOf: NewText | undefined; onDone: ()
         onChange={(event) => setName(event.target.value)}
         error={tried ? problem : undefined}
       />
+      {refused !== null && (
+        <p role="status" className="text-pretty text-text-2 text-xs">
+          {refused}
+        </p>
+      )}
       <div className="mt-1 flex justify-end gap-2">
         <Button size="md" onClick={onDone}>
           Cancel
         </Button>
-        <Button size="md" variant="primary" type="submit">
+        <Button size="md" variant="primary" type="submit" disabled={refused !== null}>
           Open in the editor
         </Button>
       </div>

@@ -2,6 +2,7 @@
 /** What can be done with the object as a whole. */
 import { CopyPlus, Ellipsis, RotateCcw, Trash2 } from 'lucide-react';
 import { useState } from 'react';
+import { useReasonAgainst } from '@/components/shell/write-rights';
 import { DeferredPart, useDeferred } from '@/components/ui/deferred';
 import { IconButton } from '@/components/ui/icon-button';
 import { Menu, MenuItem, MenuSeparator } from '@/components/ui/menu';
@@ -21,6 +22,7 @@ export interface ObjectActionsProps {
 }
 
 export function ObjectActions({ id, draft, writes, references }: ObjectActionsProps) {
+  const refused = useReasonAgainst([{ id, text: null, baseVersion: draft.base?.version ?? null }]);
   const [deleting, setDeleting] = useState(false);
   const [copying, setCopying] = useState(false);
   const DeleteDialog = useDeferred(deleteDialog, deleting);
@@ -46,8 +48,16 @@ export function ObjectActions({ id, draft, writes, references }: ObjectActionsPr
           Copy as a new object
         </MenuItem>
         <MenuSeparator />
-        <MenuItem icon={<Trash2 aria-hidden="true" />} danger onSelect={() => setDeleting(true)}>
-          Delete {id.name}
+        <MenuItem
+          icon={<Trash2 aria-hidden="true" />}
+          danger
+          disabled={refused !== null}
+          onSelect={() => setDeleting(true)}
+        >
+          <span className="grid">
+            Delete {id.name}
+            {refused !== null && <span className="max-w-64 text-pretty text-xs">{refused}</span>}
+          </span>
         </MenuItem>
       </Menu>
       {DeleteDialog !== null && draft.base !== null && (

@@ -17,15 +17,22 @@ const query = z.object({
     .optional(),
 });
 
+/** Mesh kinds, and namespaces, whose labels the console changes; of a namespace `namespace` is its own name, as in RBAC. */
+function pluralOf(group: string, kind: string): string | null {
+  if (group === '' && kind === 'Namespace') return 'namespaces';
+  return meshKind(group, kind)?.plural ?? null;
+}
+
 export const GET = handler({
-  summary: 'What whoever asks may change of one mesh kind: the role, and the cluster where there is one.',
+  summary: 'What whoever asks may change of one kind: the role, and the cluster where there is one.',
   role: 'viewer',
   query,
   answer: accessAnswerSchema,
   load: ({ query: { group, kind, namespace }, session, sources, signal }) => {
-    const known = meshKind(group, kind);
-    if (known === null) throw new Fault('not-found', `There is no mesh kind ${kind} in the group ${group}.`);
-    const written = { group, kind, resource: known.plural, namespace: namespace ?? null };
+    const plural = pluralOf(group, kind);
+    if (plural === null)
+      throw new Fault('not-found', `Nothing of the kind ${kind} in the group ${group} is changed here.`);
+    const written = { group, kind, resource: plural, namespace: namespace ?? null };
     return writeAccess(written, session.identity, sources.rights, environment(), signal);
   },
 });

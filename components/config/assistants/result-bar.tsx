@@ -8,6 +8,7 @@ import { useChangeSet } from '@/components/config/changes/use-change-set';
 import { writeDraft } from '@/components/config/drafts';
 import { useScopedHref } from '@/components/shell/scope';
 import { sessionQuery } from '@/components/shell/session';
+import { useReasonAgainst } from '@/components/shell/write-rights';
 import { Button } from '@/components/ui/button';
 import { ProblemState } from '@/components/ui/problem-state';
 import type { AssistantAbout, FieldProblem } from '@/lib/config/assistants/assistant';
@@ -31,7 +32,8 @@ export function ResultBar({ about, problems, result, onStartAgain, onSaved }: Re
   const set = useChangeSet();
   const openInEditor = useOpenInEditor();
   const { changes } = result;
-  const reason = reasonAgainst(result, problems, session?.mayWrite === true);
+  const refused = useReasonAgainst(changes);
+  const reason = reasonAgainst(result, problems, session?.mayWrite === true) ?? refused;
   const last = set.done.find(({ title }) => title === about.title);
   const save = async () => {
     if (await set.save(changes, about.title)) onSaved(changes);

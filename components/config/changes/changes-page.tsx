@@ -10,6 +10,7 @@ import { rehearsalQuery } from '@/components/config/queries';
 import { useDrafts } from '@/components/config/use-drafts';
 import { usePage } from '@/components/shell/page';
 import { sessionQuery } from '@/components/shell/session';
+import { useReasonAgainst } from '@/components/shell/write-rights';
 import { Button } from '@/components/ui/button';
 import { EmptyState } from '@/components/ui/empty-state';
 import { ProblemState } from '@/components/ui/problem-state';
@@ -73,6 +74,7 @@ function DraftWorkbench({ drafts, busy, onSave }: DraftWorkbenchProps) {
     () => chosen.map(({ id, text, version }): Change => ({ id, text, baseVersion: version })),
     [chosen],
   );
+  const refused = useReasonAgainst(changes);
   const rehearsal = useQuery({ ...rehearsalQuery(changes), enabled: changes.length > 0 });
   const shown = drafts.find(({ id }) => objectKey(id) === shownKey) ?? drafts[0];
   const choose = (key: string, isChosen: boolean) => {
@@ -96,12 +98,14 @@ function DraftWorkbench({ drafts, busy, onSave }: DraftWorkbenchProps) {
             size="md"
             variant="primary"
             busy={busy}
-            disabled={changes.length === 0 || !rehearsal.isSuccess || session?.mayWrite !== true}
+            disabled={
+              changes.length === 0 || !rehearsal.isSuccess || session?.mayWrite !== true || refused !== null
+            }
             onClick={() => onSave(changes)}
           >
             {changes.length === 1 ? 'Save 1 object' : `Save ${changes.length} objects as one`}
           </Button>
-          <p className="text-text-3 text-xs">All of it is put back when one write fails.</p>
+          <p className="text-text-3 text-xs">{refused ?? 'All of it is put back when one write fails.'}</p>
         </div>
       </div>
       <div className="min-h-0 overflow-hidden">
