@@ -34,8 +34,6 @@ export interface MeshConfig extends MeshSettings {
   /** '' = no access log. */
   readonly accessLogFile: string;
   readonly accessLogEncoding: 'TEXT' | 'JSON';
-  /** How paths are normalized before policies compare them. */
-  readonly pathNormalization: string;
   readonly connectTimeoutSeconds: number;
   readonly upgradesToHttp2: boolean;
   readonly holdsApplicationUntilProxyStarts: boolean;
@@ -85,7 +83,6 @@ export const DEFAULT_MESH_CONFIG: MeshConfig = {
   ingressSelector: { istio: 'ingressgateway' },
   accessLogFile: '',
   accessLogEncoding: 'TEXT',
-  pathNormalization: 'BASE',
   connectTimeoutSeconds: 10,
   upgradesToHttp2: false,
   holdsApplicationUntilProxyStarts: false,

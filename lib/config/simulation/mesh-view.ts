@@ -46,6 +46,8 @@ export interface MeshSettings {
   readonly defaultServiceExportTo: readonly string[];
   /** Names of `extensionProviders`; null = not known, every provider is taken to exist. */
   readonly extensionProviders: readonly string[] | null;
+  /** `pathNormalization`: how proxies read paths before routes and policies compare them. */
+  readonly pathNormalization: string;
   /** `localityLbSetting`, where a DestinationRule writes none. */
   readonly locality: LocalityPolicy;
 }
@@ -64,6 +66,7 @@ export const DEFAULT_MESH_SETTINGS: MeshSettings = {
   defaultDestinationRuleExportTo: ['*'],
   defaultServiceExportTo: ['*'],
   extensionProviders: null,
+  pathNormalization: 'BASE',
   locality: { enabled: true, kind: 'near-first', distribute: [], failover: [], failoverPriority: [] },
 };
 

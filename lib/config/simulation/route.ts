@@ -9,6 +9,7 @@ import { istioGatewayRoute } from './gateway-servers';
 import { clientLocality } from './locality-shares';
 import { meshRoute, notFound } from './mesh-route';
 import type { MeshView } from './mesh-view';
+import { normalizedPath } from './normalized-path';
 import type { RouteOutcome } from './outcome';
 import { Reasons } from './reasons';
 import type { SimulatedClient, SimulatedRequest } from './request';
@@ -29,7 +30,8 @@ export function explainRoute(view: MeshView, request: SimulatedRequest): RouteOu
   return route(view, request, new Reasons());
 }
 
-function route(view: MeshView, request: SimulatedRequest, reasons: Reasons | undefined): RouteOutcome {
+function route(view: MeshView, asked: SimulatedRequest, reasons: Reasons | undefined): RouteOutcome {
+  const request = asRead(view, asked, reasons);
   const { client } = request;
   const labels = proxyLabels(view, client);
   const isSidecar = client.gateway === null && client.plane !== 'ambient';
@@ -54,6 +56,15 @@ function route(view: MeshView, request: SimulatedRequest, reasons: Reasons | und
     kubernetesGatewayRoute(context) ??
     notFound(context, `No Gateway listens on port ${request.port} of ${client.gateway}.`)
   );
+}
+
+/** The first proxy puts the path in order; the next ones find it so. */
+function asRead(view: MeshView, request: SimulatedRequest, reasons: Reasons | undefined): SimulatedRequest {
+  const { pathNormalization } = view.settings;
+  const path = normalizedPath(request.path, pathNormalization);
+  if (path === request.path) return request;
+  reasons?.considered(`The proxy reads the path as ${path} (pathNormalization ${pathNormalization}).`, null);
+  return { ...request, path };
 }
 
 function proxyLabels(view: MeshView, client: SimulatedClient): Readonly<Record<string, string>> {

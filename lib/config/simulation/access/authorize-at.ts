@@ -2,6 +2,7 @@
 import type { MeshView } from '@/lib/config/simulation/mesh-view';
 import type { ServerMode } from '@/lib/config/simulation/mtls/server-mode';
 import { serverPolicies, ztunnelMode } from '@/lib/config/simulation/mtls/server-mode';
+import { normalizedPath } from '@/lib/config/simulation/normalized-path';
 import { perView } from '@/lib/config/simulation/per-view';
 import type { AuthorizationPolicy } from '@/lib/config/simulation/read/authorization-policy';
 import { type ReasonStep, Reasons } from '@/lib/config/simulation/reasons';
@@ -24,7 +25,8 @@ export interface PointAnswer extends AccessDecision {
 
 const ORDER = { CUSTOM: 0, AUDIT: 1, DENY: 2, ALLOW: 3 } as const;
 
-export function authorizeAt(view: MeshView, point: EnforcementPoint, question: AccessQuestion): PointAnswer {
+export function authorizeAt(view: MeshView, point: EnforcementPoint, asked: AccessQuestion): PointAnswer {
+  const question = asRead(view, asked);
   const reasons = new Reasons();
   const root = view.settings.rootNamespace;
   const namespaces = policyNamespaces(point, root);
@@ -55,6 +57,13 @@ export function authorizeAt(view: MeshView, point: EnforcementPoint, question: A
     withDryRun: hasDryRun ? decide(view, question, policies, token, true) : null,
     steps: reasons.steps,
   };
+}
+
+function asRead(view: MeshView, question: AccessQuestion): AccessQuestion {
+  const { request } = question;
+  if (request.path === undefined) return question;
+  const path = normalizedPath(request.path, view.settings.pathNormalization);
+  return path === request.path ? question : { ...question, request: { ...request, path } };
 }
 
 function tokenAt(
