@@ -11,7 +11,7 @@ import { learnProcessors } from './processors';
 import type { LabelMatcher } from './promql';
 import { type Labels, numberOf, readData, readResult, type WireRow } from './response';
 import { learnRetention } from './retention';
-import { MANY_ROWS, MOST_ROWS, takesLimit } from './row-limit';
+import { MANY_ROWS, MOST_ROWS, takesLimit, versionOf } from './row-limit';
 import { learnScrapeInterval } from './scrape-interval';
 import type { ObserveQuery, PrometheusSettings } from './settings';
 import { readIfPresent } from './status';
@@ -34,6 +34,11 @@ export type Point = readonly [seconds: number, value: number];
 export type ReadSample<Row> = (labels: Labels, value: number) => Row | null;
 /** The same for elements that are native histograms; without it they are left out. */
 export type ReadHistogram<Row> = (labels: Labels, histogram: NativeHistogram) => Row | null;
+/** A series' native histograms over time. */
+export type ReadHistograms<Row> = (
+  labels: Labels,
+  samples: readonly (readonly [seconds: number, histogram: NativeHistogram])[],
+) => Row | null;
 export type ReadSeries<Row> = (labels: Labels, points: readonly Point[]) => Row | null;
 
 export interface InstantOptions<Row> {
@@ -48,6 +53,8 @@ export interface RangeOptions<Row> {
   readonly toSeconds: number;
   readonly stepSeconds: number;
   readonly read: ReadSeries<Row>;
+  /** Of series that are native histograms; without it they are left out. */
+  readonly readHistograms?: ReadHistograms<Row>;
   readonly signal?: AbortSignal | undefined;
 }
 
@@ -83,6 +90,8 @@ export interface PrometheusClient {
   scrapeIntervalSeconds(signal?: AbortSignal): Promise<number | null>;
   /** Seconds that the server keeps samples; null where it does not tell. */
   retentionSeconds(signal?: AbortSignal): Promise<number | null>;
+  /** As the server calls it; null where it does not tell. */
+  version(signal?: AbortSignal): Promise<string | null>;
   /** Seconds that the server's clock is ahead of ours; null where it does not tell. */
   clockOffsetSeconds(signal?: AbortSignal): Promise<number | null>;
   /** How many queries the server can compute side by side; null where it does not tell. */
@@ -215,20 +224,26 @@ export function createPrometheusClient(
       };
       return query('/api/v1/query', parameters, read, onRow, signal);
     },
-    range(text, { fromSeconds, toSeconds, stepSeconds, read, signal }) {
+    range(text, { fromSeconds, toSeconds, stepSeconds, read, readHistograms, signal }) {
       const parameters = new URLSearchParams({
         query: text,
         start: String(fromSeconds),
         end: String(toSeconds),
         step: String(stepSeconds),
       });
-      const onRow = (row: WireRow) =>
-        row.values
-          ? read(
-              row.metric,
-              row.values.map(([at, value]) => [at, numberOf(value)] as const),
-            )
-          : null;
+      const onRow = (row: WireRow) => {
+        if (row.values) {
+          return read(
+            row.metric,
+            row.values.map(([at, value]) => [at, numberOf(value)] as const),
+          );
+        }
+        const samples = (row.histograms ?? []).flatMap(([at, wire]) => {
+          const histogram = readNativeHistogram(wire);
+          return histogram === null ? [] : [[at, histogram] as const];
+        });
+        return samples.length === 0 ? null : (readHistograms?.(row.metric, samples) ?? null);
+      };
       return query('/api/v1/query_range', parameters, read, onRow, signal);
     },
     series: async (options) => (await lookup('/api/v1/series', options, 'POST')) as readonly Labels[],
@@ -245,6 +260,8 @@ export function createPrometheusClient(
     scrapeIntervalSeconds: (signal) => learnScrapeInterval(async (path) => lookup(path, { signal }, 'GET')),
     clockOffsetSeconds: (signal) =>
       learnClockOffset(() => lookup('/api/v1/query', { signal, query: 'time()' }, 'POST')),
+    version: async (signal) =>
+      versionOf(await readIfPresent((path) => lookup(path, { signal }, 'GET'), '/api/v1/status/buildinfo')),
     retentionSeconds: (signal) => learnRetention(async (path) => lookup(path, { signal }, 'GET')),
     processors: (signal) => learnProcessors(async (path) => lookup(path, { signal }, 'GET')),
     sent: () => sent,

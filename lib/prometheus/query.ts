@@ -4,10 +4,11 @@ import type { AskedSeries, LookupQuery, MetricDescription, QueryPort } from '@/l
 import { addMatchers } from '@/lib/promql/selectors';
 import type { Point, PrometheusClient } from './client';
 import { readExemplars } from './exemplars';
+import { bucketSeries } from './histogram-buckets';
 import type { Labels } from './response';
 
 // Constant functions: answers are shared by them, see the client.
-const readSeries = (labels: Labels, points: readonly Point[]): AskedSeries => ({ labels, points });
+const readSeries = (labels: Labels, points: readonly Point[]): readonly AskedSeries[] => [{ labels, points }];
 const readSample = (labels: Labels, value: number) => ({ labels, value });
 
 export function prometheusQueries(client: PrometheusClient): QueryPort {
@@ -31,9 +32,10 @@ export function prometheusQueries(client: PrometheusClient): QueryPort {
         toSeconds,
         stepSeconds,
         read: readSeries,
+        readHistograms: bucketSeries,
         signal,
       });
-      return { series: rows, warnings, infos };
+      return { series: rows.flat(), warnings, infos };
     },
     async instant(expr, atSeconds, signal) {
       const { rows, warnings, infos } = await client.instant(limited(expr), {

@@ -13,13 +13,14 @@ import type { TextAnswer } from './transport';
 
 export type { Labels } from './label-sets';
 
-/** One element of a result: `value` or `histogram` of a vector, or `values` of a matrix. */
+/** One element of a result: `value` or `histogram` of a vector, `values` or `histograms` of a matrix. */
 export interface WireRow {
   readonly metric: Labels;
   readonly value?: readonly [seconds: number, value: string];
   readonly values?: readonly (readonly [seconds: number, value: string])[];
   /** A native histogram, still to be read: see native-histogram.ts. */
   readonly histogram?: readonly [seconds: number, histogram: unknown];
+  readonly histograms?: readonly (readonly [seconds: number, histogram: unknown])[];
 }
 
 export interface ResultSummary {

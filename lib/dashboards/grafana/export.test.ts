@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { BUILT_IN } from '@/lib/dashboards/built-in/built-in';
-import { type Dashboard, dashboardSchema } from '@/lib/dashboards/model/dashboard';
+import { type Dashboard, dashboardSchema, panelsOf } from '@/lib/dashboards/model/dashboard';
 import { exportDashboard } from './export';
 import { importDashboard } from './import';
 
@@ -311,11 +311,19 @@ describe('exportDashboard', () => {
     'keeps %s, but for marks that only this console has',
     (_, dashboard) => {
       expect(roundTrip(dashboard)).toEqual({ ...dashboard, annotations: [] });
-      expect(exportDashboard(dashboard).notes.map(({ where }) => where)).toEqual([
-        'annotation Configuration',
-        'annotation Rollouts',
-        'annotation Alerts',
-      ]);
+      const ofMesh = panelsOf(dashboard).filter(({ type }) => type === 'servicegraph' || type === 'traces');
+      expect(
+        exportDashboard(dashboard)
+          .notes.map(({ where }) => where)
+          .sort(),
+      ).toEqual(
+        [
+          'annotation Configuration',
+          'annotation Rollouts',
+          'annotation Alerts',
+          ...ofMesh.map(({ title }) => title),
+        ].sort(),
+      );
     },
   );
 

@@ -262,8 +262,20 @@ function ofType(panel: Exclude<Panel, { type: 'unsupported' }>, report: ImportRe
         `Grafana has no panel "${panel.type}"; a text stands there.`,
         panel.id,
       );
-      return { type: 'text', options: { mode: 'markdown', content: `*${panel.type} of Periplus*` } };
+      // Kept beside the text, where an import by this console finds it.
+      return {
+        type: 'text',
+        options: { mode: 'markdown', content: `*${panel.type} of Periplus*`, periplus: meshPanelOf(panel) },
+      };
   }
+}
+
+type MeshPanel = Extract<Panel, { type: 'servicegraph' | 'traces' }>;
+
+function meshPanelOf(panel: MeshPanel): Json {
+  return panel.type === 'servicegraph'
+    ? { type: panel.type, namespaces: panel.namespaces, focus: panel.focus }
+    : { type: panel.type, service: panel.service, expression: panel.expression, limit: panel.limit };
 }
 
 type Charted = Extract<Panel, { type: 'statetimeline' }>;

@@ -128,7 +128,7 @@ function byType(type: string, panel: Json, context: FieldContext): Json {
     case 'heatmap':
       return { type, ...askingOf(panel, context), ...heatmapOf(panel, options) };
     case 'text':
-      return { type, ...textOf(panel, options) };
+      return meshPanelOf(objectAt(options, 'periplus')) ?? { type, ...textOf(panel, options) };
     case 'piechart':
       return {
         type,
@@ -228,6 +228,28 @@ function heatmapOf(panel: Json, options: Json) {
     scale: scale === 'linear' ? 'linear' : 'exponential',
     reverse: flagAt(color, 'reverse') ?? false,
   };
+}
+
+/** A graph or a list of traces that this console has exported as a text. */
+function meshPanelOf(kept: Json) {
+  const text = (name: string, most: number) => (textAt(kept, name) ?? '').slice(0, most);
+  switch (textAt(kept, 'type')) {
+    case 'servicegraph':
+      return {
+        type: 'servicegraph' as const,
+        namespaces: text('namespaces', 500),
+        focus: text('focus', 500),
+      };
+    case 'traces':
+      return {
+        type: 'traces' as const,
+        service: text('service', 500),
+        expression: text('expression', 4000),
+        limit: Math.min(100, Math.max(1, Math.round(numberAt(kept, 'limit') ?? 20))),
+      };
+    default:
+      return null;
+  }
 }
 
 function textOf(panel: Json, options: Json) {

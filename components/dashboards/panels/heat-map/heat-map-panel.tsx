@@ -9,6 +9,7 @@ import { nearest } from '@/components/dashboards/panels/time-series/value-at';
 import { useCursorStore } from '@/components/dashboards/view/cursor';
 import type { Panel } from '@/lib/dashboards/model/panel';
 import { formatText } from '@/lib/dashboards/units/format-value';
+import { calculatedMap } from './calculated-map';
 import { type HeatMap, heatMap, SHADES, shadeOf } from './heat-map-model';
 
 type HeatMapPanelModel = Extract<Panel, { type: 'heatmap' }>;
@@ -23,14 +24,20 @@ const HUES: Readonly<Record<string, string>> = {
 
 export function HeatMapPanel({ panel, data, height }: PanelBodyProps<HeatMapPanelModel>) {
   const unit = panel.field.defaults.unit ?? '';
-  const map = useMemo(() => heatMap(data.frames, unit), [data.frames, unit]);
-  if (panel.calculate) {
+  const { calculate } = panel;
+  const map = useMemo(
+    () => (calculate ? calculatedMap(data.frames, unit, data.window) : heatMap(data.frames, unit)),
+    [calculate, data.frames, unit, data.window],
+  );
+  if (map === null) {
     return (
-      <PanelNote>Buckets are not made from raw values here. Ask for the buckets of a histogram.</PanelNote>
+      <PanelNote>
+        {calculate
+          ? 'What came back has no figures to count.'
+          : 'What came back has no buckets. A histogram is asked by its "le".'}
+      </PanelNote>
     );
   }
-  if (map === null)
-    return <PanelNote>What came back has no buckets. A histogram is asked by its "le".</PanelNote>;
   return (
     <Measured height={height}>
       {(width) => <Cells panel={panel} map={map} width={width} height={height} window={data.window} />}
