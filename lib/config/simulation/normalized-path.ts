@@ -22,9 +22,9 @@ const NEEDS_A_LOOK = /\/\/|\/\.|\\|%/;
 /** Characters that mean the same with and without escape: RFC 3986, 2.3. */
 const UNRESERVED = /^[A-Za-z0-9._~-]$/;
 
-function unescaped(escape: string): string {
-  const character = String.fromCharCode(Number.parseInt(escape.slice(1), 16));
-  return UNRESERVED.test(character) ? character : escape;
+function unescaped(escaped: string): string {
+  const character = String.fromCharCode(Number.parseInt(escaped.slice(1), 16));
+  return UNRESERVED.test(character) ? character : escaped;
 }
 
 /** RFC 3986, 5.2.4: `.` is nothing, `..` takes the segment before it away. */
