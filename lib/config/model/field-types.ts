@@ -6,6 +6,7 @@ import { z } from 'zod';
 import { durationSeconds } from '@/lib/config/duration';
 import { field, fieldNote } from './field';
 import { refuse } from './istio/rules';
+import { annotationKeyFault, labelKeyFault, labelValueFault } from './kubernetes-names';
 
 /** Go notation, at least one millisecond and whole milliseconds, as Istio's webhook wants it. */
 export const duration = z.string().check((checked) => {
@@ -37,6 +38,14 @@ export const portNumber = z.int().min(1).max(65_535);
 /** A number that protobuf keeps in 32 bits without sign. */
 export const count = z.int().min(0).max(4_294_967_295);
 
+const MAX_INT32 = 2_147_483_647;
+
+/** A number that protobuf keeps in 32 bits with sign. */
+export const int32 = z
+  .int()
+  .min(-MAX_INT32 - 1)
+  .max(MAX_INT32);
+
 export const labelMap = z.record(z.string(), z.string());
 
 /** At least one of the fields must be given. */
@@ -64,6 +73,20 @@ function given<T extends object>(value: T, keys: readonly (keyof T & string)[]):
   });
 }
 
+const objectLabels = labelMap.check((checked) => {
+  for (const [key, value] of Object.entries(checked.value)) {
+    const why = labelKeyFault(key) ?? labelValueFault(value);
+    if (why !== null) refuse(checked, 'PER0025', why, [key]);
+  }
+});
+
+const objectAnnotations = labelMap.check((checked) => {
+  for (const key of Object.keys(checked.value)) {
+    const why = annotationKeyFault(key);
+    if (why !== null) refuse(checked, 'PER0025', why, [key]);
+  }
+});
+
 /** Kubernetes' own part of an object. It has many fields that no rule of the mesh looks at. */
 export const objectMeta = z.looseObject({
   name: field(z.string().min(1), 'Name of the object, unique among its kind in the namespace.', {
@@ -73,11 +96,11 @@ export const objectMeta = z.looseObject({
     default: 'default',
     names: 'namespace',
   }).optional(),
-  labels: field(labelMap, 'Labels of the object itself; they select nothing.', {
+  labels: field(objectLabels, 'Labels of the object itself; they select nothing.', {
     names: 'label-key',
   }).optional(),
   annotations: field(
-    labelMap,
+    objectAnnotations,
     'Notes on the object for tools, such as a request to leave out a check.',
   ).optional(),
 });

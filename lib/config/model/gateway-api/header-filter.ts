@@ -1,6 +1,7 @@
 /** Filters that HTTP and gRPC routes share: headers that are changed, requests that are copied, extensions. */
 import { z } from 'zod';
 import { field } from '@/lib/config/model/field';
+import { int32 } from '@/lib/config/model/field-types';
 import { type Checked, repeated } from '@/lib/config/model/rule';
 import { headerName, headerValue } from './names';
 import { backendReference, localReference } from './references';
@@ -56,8 +57,8 @@ const mirror = z
     fraction: field(
       z
         .strictObject({
-          numerator: field(z.int().min(0), 'How many of the denominator are copied.'),
-          denominator: field(z.int().min(1), 'Of how many.', { default: '100' }).optional(),
+          numerator: field(int32.min(0), 'How many of the denominator are copied.'),
+          denominator: field(int32.min(1), 'Of how many.', { default: '100' }).optional(),
         })
         .check((checked) => {
           const { numerator, denominator = 100 } = checked.value;

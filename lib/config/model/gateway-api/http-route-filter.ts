@@ -1,6 +1,7 @@
 /** Filters of an HTTPRoute: what is done to requests and answers on the way. */
 import { z } from 'zod';
 import { field } from '@/lib/config/model/field';
+import { int32 } from '@/lib/config/model/field-types';
 import type { Checked } from '@/lib/config/model/rule';
 import {
   distinctTexts,
@@ -57,7 +58,7 @@ const cors = z.strictObject({
     distinctTexts(headerName(), 64),
     'Headers of the answer that pages may read.',
   ).optional(),
-  maxAge: field(z.int().min(1), 'Seconds for which a browser remembers the answer to its question.', {
+  maxAge: field(int32.min(1), 'Seconds for which a browser remembers the answer to its question.', {
     default: '5',
   }).optional(),
 });

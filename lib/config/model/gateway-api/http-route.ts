@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { durationSeconds } from '@/lib/config/duration';
 import { field } from '@/lib/config/model/field';
 import { objectModel } from '@/lib/config/model/field-types';
-import type { Checked } from '@/lib/config/model/rule';
+import { type Checked, repeated } from '@/lib/config/model/rule';
 import { type HttpFilter, httpFilters } from './http-route-filter';
 import { httpMatch } from './http-route-match';
 import { gatewayDuration, hostname } from './names';
@@ -45,8 +45,14 @@ const timeouts = z
     refuse(checked, 'PER0913', message, ['backendRequest']);
   });
 
+const retryCodes = z.array(z.int().min(400).max(599)).check((checked) => {
+  for (const index of repeated(checked.value, String)) {
+    refuse(checked, 'PER0901', `${checked.value[index]} is given twice`, [index]);
+  }
+});
+
 const retry = z.strictObject({
-  codes: field(z.array(z.int().min(400).max(599)), 'Codes of answers after which it is tried again.', {
+  codes: field(retryCodes, 'Codes of answers after which it is tried again.', {
     default: 'none beside failed connections',
   }).optional(),
   attempts: field(z.int().min(1), 'How often it is tried again at most.', {

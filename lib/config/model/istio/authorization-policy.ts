@@ -47,7 +47,7 @@ const fields = z.strictObject({
       CUSTOM: 'the provider decides, before DENY and ALLOW',
     },
   }).optional(),
-  rules: field(z.array(rule.nullable()).max(512), 'Alternatives; `{}` fits every request.', {
+  rules: field(z.array(rule).max(512), 'Alternatives; `{}` fits every request.', {
     default: 'no rule, so ALLOW lets nothing pass',
   }).optional(),
   provider: field(
@@ -95,13 +95,13 @@ const IDENTITY_KEYS = ['source.namespace', 'source.principal', 'source.serviceAc
 
 function checkCustom(checked: Checked<Fields>): void {
   for (const [index, entry] of (checked.value.rules ?? []).entries()) {
-    for (const [at, { source: caller }] of (entry?.from ?? []).entries()) {
+    for (const [at, { source: caller }] of (entry.from ?? []).entries()) {
       const name = [...TOKEN_SOURCES, ...IDENTITY_SOURCES].find((field) => (caller[field]?.length ?? 0) > 0);
       if (name === undefined) continue;
       const message = `${name} is not known yet when a provider is asked; CUSTOM cannot use it`;
       refuse(checked, 'PER0081', message, ['rules', index, 'from', at, 'source', name]);
     }
-    for (const [at, { key }] of (entry?.when ?? []).entries()) {
+    for (const [at, { key }] of (entry.when ?? []).entries()) {
       if (!key.startsWith('request.auth.') && !IDENTITY_KEYS.includes(key)) continue;
       const message = `${key} is not known yet when a provider is asked; CUSTOM cannot use it`;
       refuse(checked, 'PER0082', message, ['rules', index, 'when', at, 'key']);

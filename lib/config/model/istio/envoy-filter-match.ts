@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { field } from '@/lib/config/model/field';
 import { atMostOne } from '@/lib/config/model/field-types';
+import { refuse } from './rules';
 
 const port = z.int().min(0).max(65_535);
 
@@ -105,4 +106,13 @@ export const envoyMatch = z
     cluster: field(cluster, 'Which cluster.').optional(),
     waypoint: field(waypoint, 'Which part of a waypoint.', { since: '1.28' }).optional(),
   })
-  .check(atMostOne('listener', 'routeConfiguration', 'cluster', 'waypoint'));
+  .check(atMostOne('listener', 'routeConfiguration', 'cluster', 'waypoint'))
+  .check((checked) => {
+    const { context = 'ANY', waypoint: part } = checked.value;
+    if ((context === 'WAYPOINT') === (part !== undefined)) return;
+    const message =
+      part === undefined
+        ? 'the context WAYPOINT is matched by waypoint, which is missing'
+        : `waypoint is for the context WAYPOINT, not for ${context}`;
+    refuse(checked, 'PER0093', message, part === undefined ? [] : ['waypoint']);
+  });

@@ -1,7 +1,7 @@
 /** EnvoyFilter. https://istio.io/latest/docs/reference/config/networking/envoy-filter/ */
 import { z } from 'zod';
 import { field } from '@/lib/config/model/field';
-import { atMostOne } from '@/lib/config/model/field-types';
+import { atMostOne, int32 } from '@/lib/config/model/field-types';
 import type { Checked } from '@/lib/config/model/rule';
 import { envoyMatch } from './envoy-filter-match';
 import { checkFilterFields, checkTypes } from './envoy-value';
@@ -158,7 +158,7 @@ const spec = z
       since: '1.22',
     }).optional(),
     configPatches: field(z.array(checkedPatch), 'Patches, made from top to bottom.').optional(),
-    priority: field(z.int(), 'Order among EnvoyFilters of one scope: the lower, the earlier.', {
+    priority: field(int32, 'Order among EnvoyFilters of one scope: the lower, the earlier.', {
       default: '0',
     }).optional(),
   })

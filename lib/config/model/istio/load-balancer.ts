@@ -123,9 +123,6 @@ export const loadBalancer = z
         since: '1.31',
       },
     ).optional(),
-    backendUtilization: field(z.looseObject({}), 'Chooses by the load that pods report (ORCA).', {
-      since: '1.31',
-    }).optional(),
     warmup: field(warmup, 'New pods get their full share only after a while.', {
       default: 'the full share at once',
       since: '1.24',

@@ -1,6 +1,7 @@
 /** How requests are spread over regions and zones. */
 import { z } from 'zod';
 import { field } from '@/lib/config/model/field';
+import { count } from '@/lib/config/model/field-types';
 import { refuse } from './rules';
 
 const ALL = 100;
@@ -89,7 +90,7 @@ export const zoneAwareLoadBalancing = z.strictObject({
     'Labels by which pods are preferred, the first counts most.',
     { names: 'label-key' },
   ).optional(),
-  minClusterSize: field(z.int().min(0).nullable(), 'Fewest pods in the region for it to be used.', {
+  minClusterSize: field(count.min(1).nullable(), 'Fewest pods in the region for it to be used.', {
     default: '6',
   }).optional(),
 });

@@ -1,7 +1,7 @@
 /** Takes pods that fail out of the rotation for a while. */
 import { z } from 'zod';
 import { field } from '@/lib/config/model/field';
-import { count, duration } from '@/lib/config/model/field-types';
+import { count, duration, int32 } from '@/lib/config/model/field-types';
 import { refuse } from './rules';
 
 const inARow = count.nullable();
@@ -15,7 +15,7 @@ export const outlierDetection = z
     consecutiveGatewayErrors: field(inARow, '502, 503 or 504 in a row that eject a pod; 0 switches it off.', {
       default: '0',
     }).optional(),
-    consecutiveErrors: field(z.int().min(0), 'Errors in a row that eject a pod.', {
+    consecutiveErrors: field(int32.min(0), 'Errors in a row that eject a pod.', {
       deprecated: 'use consecutiveGatewayErrors or consecutive5xxErrors',
     }).optional(),
     splitExternalLocalOriginErrors: field(
@@ -27,11 +27,6 @@ export const outlierDetection = z
       inARow,
       'Failures of the own side in a row that eject a pod; needs splitExternalLocalOriginErrors.',
       { default: '5' },
-    ).optional(),
-    outlierDetectionHttpErrorCodes: field(
-      z.array(z.unknown()),
-      'Ranges of statuses that count as errors, within 100 to 599.',
-      { default: '5xx', since: '1.31' },
     ).optional(),
     interval: field(duration, 'Time between two looks at all pods.', { default: '10s' }).optional(),
     baseEjectionTime: field(duration, 'Shortest time out; it is multiplied by the number of ejections.', {

@@ -1,7 +1,7 @@
 /** What WasmPlugin and TrafficExtension share: a WebAssembly module and the traffic that passes it. */
 import { z } from 'zod';
 import { field } from '@/lib/config/model/field';
-import { portNumber } from '@/lib/config/model/field-types';
+import { int32, portNumber } from '@/lib/config/model/field-types';
 import { repeated } from '@/lib/config/model/rule';
 import { textWith } from './host-fields';
 import { refuse } from './rules';
@@ -108,13 +108,20 @@ const match = z.strictObject({
     },
   }).optional(),
   ports: field(
-    z.array(z.strictObject({ number: field(portNumber, 'Number of the port.', { names: 'port-number' }) })),
+    z
+      .array(z.strictObject({ number: field(portNumber, 'Number of the port.', { names: 'port-number' }) }))
+      .check((checked) => {
+        for (const index of repeated(checked.value, ({ number }) => String(number))) {
+          const message = `port ${checked.value[index]?.number} is given twice`;
+          refuse(checked, 'PER0031', message, [index, 'number']);
+        }
+      }),
     'Ports that are called.',
     { default: 'every port' },
   ).optional(),
 });
 
-export const priority = field(z.int().nullable(), 'Order inside the phase: the higher, the earlier.', {
+export const priority = field(int32.nullable(), 'Order inside the phase: the higher, the earlier.', {
   default: '0',
 }).optional();
 

@@ -82,16 +82,12 @@ const jwtRule = z
       since: '1.20',
     }).optional(),
     spaceDelimitedClaims: field(
-      names,
+      names.max(64),
       'Claims whose text is a list of words, as `scope` and `permission` are.',
       {
         since: '1.28',
       },
     ).optional(),
-    presence: field(z.string(), 'Whether a request must carry such a token.', {
-      default: 'it need not',
-      since: '1.31',
-    }).optional(),
   })
   .check(atMostOne('jwks', 'jwksUri', 'jwks_uri'))
   .check((checked) => {

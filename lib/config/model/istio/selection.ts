@@ -6,6 +6,8 @@ import type { Checked } from '@/lib/config/model/rule';
 import { isDnsLabel, isLabelName, isLabelValue } from './forms';
 import { refuse } from './rules';
 
+const MAX_VALUE = 63;
+
 type Labels = Readonly<Record<string, string>>;
 
 /** Labels that select: no wildcards, no empty keys. */
@@ -22,6 +24,8 @@ function checkSelecting(checked: Checked<Labels>, key: string, value: string): v
   if (key === '') refuse(checked, 'PER0027', 'a label has a name');
   else if (key.includes('*') || value.includes('*')) {
     refuse(checked, 'PER0027', 'labels are compared as they are; wildcards are not supported', [key]);
+  } else if (value.length > MAX_VALUE) {
+    refuse(checked, 'PER0025', `a value of a label has at most ${MAX_VALUE} characters`, [key]);
   }
 }
 

@@ -79,7 +79,7 @@ const settings = z.strictObject({
       names: 'secret',
     },
   ).optional(),
-  credentialNames: field(z.array(z.string()), 'Secrets with certificates of different kinds of key.', {
+  credentialNames: field(z.array(z.string()).max(2), 'Secrets with certificates of different kinds of key.', {
     names: 'secret',
     since: '1.28',
   }).optional(),
@@ -91,9 +91,13 @@ const settings = z.strictObject({
     since: '1.27',
   }).optional(),
   caCrl: field(z.string(), 'File with client certificates that are withdrawn.', { since: '1.24' }).optional(),
-  tlsCertificates: field(z.array(tlsCertificate), 'Certificates of different kinds of key, as files.', {
-    since: '1.27',
-  }).optional(),
+  tlsCertificates: field(
+    z.array(tlsCertificate).max(2),
+    'Certificates of different kinds of key, as files.',
+    {
+      since: '1.27',
+    },
+  ).optional(),
   subjectAltNames: field(z.array(z.string()), 'Names that a client’s certificate may have.', {
     default: 'any',
   }).optional(),
@@ -115,10 +119,6 @@ const settings = z.strictObject({
   }).optional(),
   cipherSuites: field(cipherSuites, 'Cipher suites that are spoken up to TLS 1.2.', {
     default: 'the proxy’s own',
-  }).optional(),
-  ecdhCurves: field(z.array(z.string()), 'Curves of the key exchange.', {
-    default: 'the proxy’s own',
-    since: '1.31',
   }).optional(),
   insecureSkipVerify: field(z.boolean().nullable(), 'Believes every client certificate.', {
     default: 'false',

@@ -28,6 +28,7 @@ const ports = z
       targetPort: field(portNumber, 'Port of the endpoints.', { default: 'the same as number' }).optional(),
     }),
   )
+  .max(256)
   .check((checked) => {
     for (const index of repeated(checked.value, (port) => port.name)) {
       refuse(checked, 'PER0031', 'the name is used by another port of the entry', [index, 'name']);
@@ -38,10 +39,10 @@ const ports = z
   });
 
 const fields = z.strictObject({
-  hosts: field(z.array(host).min(1), 'Hosts that callers use; `*.` at the front is allowed.', {
+  hosts: field(z.array(host).min(1).max(256), 'Hosts that callers use; `*.` at the front is allowed.', {
     names: 'host',
   }),
-  addresses: field(z.array(subnet()), 'Addresses that callers use, or ranges of them.', {
+  addresses: field(z.array(subnet()).max(256), 'Addresses that callers use, or ranges of them.', {
     default: 'one is made up where DNS is caught by the proxy',
   }).optional(),
   ports: field(ports, 'Ports that callers use.').optional(),

@@ -1,7 +1,7 @@
 /** `trafficPolicy`: load balancing, limits, ejection and encryption towards a destination. */
 import { z } from 'zod';
 import { field } from '@/lib/config/model/field';
-import { atMostOne, duration, portNumber } from '@/lib/config/model/field-types';
+import { atMostOne, count, duration, portNumber } from '@/lib/config/model/field-types';
 import { clientTls } from './client-tls';
 import { connectionPool } from './connection-pool';
 import { portSelector } from './destination';
@@ -69,7 +69,7 @@ const retryBudget = z.strictObject({
       default: '20',
     },
   ).optional(),
-  minRetryConcurrency: field(z.int().min(0), 'Retries that are always allowed at once.', {
+  minRetryConcurrency: field(count, 'Retries that are always allowed at once.', {
     default: '3',
   }).optional(),
   budgetInterval: field(duration, 'Time over which requests are counted.', { since: '1.31' }).optional(),
@@ -79,7 +79,7 @@ export const trafficPolicy = z
   .strictObject({
     ...settings,
     portLevelSettings: field(
-      z.array(portLevel),
+      z.array(portLevel).max(4096),
       'Replaces the whole policy for a port; what is left out there returns to the default.',
     ).optional(),
     tunnel: field(tunnel, 'Sends connections through a tunnel of an HTTP proxy.', {

@@ -1,7 +1,7 @@
 /** What a rule of a VirtualService does instead of or on the way to a destination. */
 import { z } from 'zod';
 import { field } from '@/lib/config/model/field';
-import { atLeastOne, atMostOne, duration, portNumber } from '@/lib/config/model/field-types';
+import { atLeastOne, atMostOne, duration, int32, portNumber } from '@/lib/config/model/field-types';
 import { isHeaderName } from './forms';
 import { refuse } from './rules';
 import { stringMatch } from './string-match';
@@ -104,7 +104,7 @@ const retryOn = z.string().check((checked) => {
 
 export const retries = z
   .strictObject({
-    attempts: field(z.int().min(0), 'Retries after the first try; 0 switches them off.').optional(),
+    attempts: field(int32.min(0), 'Retries after the first try; 0 switches them off.').optional(),
     perTryTimeout: field(duration, 'Limit of each try, the first one too.', {
       default: 'the timeout of the rule',
     }).optional(),

@@ -10,11 +10,21 @@ import { givenLabels } from './selection';
 
 const UNIX = 'unix://';
 
+const address = z
+  .string()
+  .max(256)
+  .check((checked) => {
+    const { value } = checked;
+    if (!value.startsWith(UNIX)) return;
+    if (!/^unix:\/\/[/@]/.test(value)) {
+      refuse(checked, 'PER0079', 'a socket is named by its absolute path, as in unix:///var/run/app.sock');
+    } else if (value.endsWith('/')) {
+      refuse(checked, 'PER0079', 'this names a folder; a socket is a file in it');
+    }
+  });
+
 export const workload = z.strictObject({
-  address: field(
-    z.string().max(256),
-    'Address of the workload: IP, host name, or a socket as unix:///path.',
-  ).optional(),
+  address: field(address, 'Address of the workload: IP, host name, or a socket as unix:///path.').optional(),
   ports: field(
     z.record(z.string().min(1).max(63), portNumber),
     'Ports of the workload by the names of the service’s ports.',
@@ -39,20 +49,14 @@ export function checkAddress(
   entry: Workload,
   path: readonly (string | number)[],
 ): void {
-  const { address = '', network = '', ports = {} } = entry;
-  if (address === '' && network === '') {
+  const { address: own = '', network = '', ports = {} } = entry;
+  if (own === '' && network === '') {
     refuse(checked, 'PER0079', 'address is missing; without it a network is needed', path);
-  } else if (address.startsWith(UNIX)) {
-    if (address === UNIX || !/^unix:\/\/[/@]/.test(address)) {
-      refuse(checked, 'PER0079', 'a socket is named by its absolute path, as in unix:///var/run/app.sock', [
-        ...path,
-        'address',
-      ]);
-    }
+  } else if (own.startsWith(UNIX)) {
     if (Object.keys(ports).length > 0)
       refuse(checked, 'PER0079', 'a socket has no ports', [...path, 'ports']);
-  } else if (address !== '' && !isIpAddress(address)) {
-    const why = exactHostFault(address);
+  } else if (own !== '' && !isIpAddress(own)) {
+    const why = exactHostFault(own);
     if (why !== null) refuse(checked, 'PER0079', why, [...path, 'address']);
   }
 }
