@@ -39,6 +39,27 @@ const PAGES: readonly PageUnderTest[] = [
     ready: (page) => visible(page, /series in \d+ ms/),
   },
   {
+    name: 'mesh',
+    path: '/mesh',
+    ready: (page) =>
+      expect(page.getByRole('region', { name: 'Mesh settings' })).toContainText('cluster.local'),
+  },
+  {
+    name: 'connection check',
+    path: '/mesh/check',
+    ready: (page) => expect(page.getByRole('region', { name: 'Jaeger' })).toContainText('Newest trace'),
+  },
+  {
+    name: 'workloads',
+    path: '/workloads',
+    ready: (page) => expect(page.getByRole('link', { name: 'reviews-v1' })).toBeVisible(),
+  },
+  {
+    name: 'workload',
+    path: '/workloads/shop/checkout',
+    ready: (page) => visible(page, 'Configuration that applies'),
+  },
+  {
     name: 'missing page',
     path: '/nothing-here',
     ready: (page) => visible(page, /no page at this address/i),

@@ -6,8 +6,10 @@ import 'server-only';
 import { setImmediate } from 'node:timers/promises';
 import { type Identity, scopeKey } from '@/lib/access/identity';
 import type { SuppressRule } from '@/lib/config/analysis/suppress';
+import type { ClusterAboutPort } from '@/lib/config/cluster-about';
 import type { SchemaPort } from '@/lib/config/cluster-schema/port';
 import { meshKind } from '@/lib/config/kind-lookup';
+import type { ManagersPort } from '@/lib/config/managers/port';
 import type { RevisionPort } from '@/lib/config/revisions';
 import type { ConfigStore } from '@/lib/config/store';
 import { type Environment, environment } from '@/lib/environment';
@@ -15,8 +17,9 @@ import type { MeshFactsPort } from '@/lib/graph/mesh-facts';
 import type { HealthRules } from '@/lib/health/rules';
 import { meshFactsFrom } from '@/lib/insight/mesh-facts/port';
 import { createJaegerTraces } from '@/lib/jaeger/traces';
-import type { ObserveCall } from '@/lib/kubernetes/client';
+import type { KubernetesClient, ObserveCall } from '@/lib/kubernetes/client';
 import { type Cluster, openCluster } from '@/lib/kubernetes/cluster';
+import { clusterAbout } from '@/lib/kubernetes/cluster-about';
 import { contentVersionOf } from '@/lib/kubernetes/cluster-object';
 import { readerScope } from '@/lib/kubernetes/reader-scope';
 import { selfSubjectReviewer } from '@/lib/kubernetes/self-subject-review';
@@ -61,6 +64,10 @@ export interface Sources extends PrometheusPorts {
   readonly config: ConfigStore | null;
   /** Schemas of the cluster's own kinds; null = no cluster is connected. */
   readonly schemas: SchemaPort | null;
+  /** Who manages the fields of the cluster's objects, as the reader may see it; null = no cluster is connected. */
+  readonly managers: ManagersPort | null;
+  /** What the connected cluster is; null = none is. */
+  readonly clusterAbout: ClusterAboutPort | null;
   /** What the reader, or the console's account for them, may change in the cluster; null = no cluster has a say. */
   readonly rights: RightsPort | null;
   /** null = no cluster is connected, nor anything in its place. */
@@ -81,6 +88,8 @@ export interface Sources extends PrometheusPorts {
   scrapeIntervalSeconds(): Promise<number>;
   /** Seconds that metrics are kept; null where Prometheus does not tell, or not yet. Known after a second at most. */
   retentionSeconds(): Promise<number | null>;
+  /** Of the Prometheus; null = it does not tell. Throws `Fault`. */
+  prometheusVersion(signal?: AbortSignal): Promise<string | null>;
   /** Seconds that Prometheus' clock is ahead of ours, which is what "now" follows; 0 where they agree. Known after a second at most. */
   clockOffsetSeconds(): Promise<number>;
   /** How each configured source does, from its last calls, or from a light one when there was none lately. */
@@ -107,7 +116,10 @@ export function sourcesFor(identity: Pick<Identity, 'credential'>): Sources {
     ...limitedSources(shared, key, (signal) => readerScope(followed, credential.token, signal)),
     scopeKey: key,
     rights: rightsOf(identity),
+    clusterAbout: clusterAbout(followed.client.as(credential.token), () => followed.cache.discovery),
+    prometheusVersion: shared.prometheusVersion,
     config: own,
+    managers: followed.managers(credential.token),
     meshFacts: meshFacts(own),
     podPorts: podPortsOf(null, credential.token),
     revisions: null,
@@ -176,6 +188,24 @@ function rightsOf(identity: Pick<Identity, 'credential'>): RightsPort | null {
   if (client === undefined) return null;
   const { credential } = identity;
   return writeRights(credential.kind === 'token' ? client.as(credential.token) : client, scopeKey(identity));
+}
+
+/** The cluster as whoever asks may use it, for what is kept in it beside configuration. */
+export interface AskedCluster {
+  readonly client: KubernetesClient;
+  readonly rights: RightsPort;
+  /** Of the console's account; null where it has none. */
+  ownNamespace(): Promise<string | null>;
+}
+
+/** null = no cluster is connected. */
+export function clusterFor(identity: Pick<Identity, 'credential'>): AskedCluster | null {
+  const followed = cluster();
+  const rights = rightsOf(identity);
+  if (followed === null || rights === null) return null;
+  const { credential } = identity;
+  const client = credential.kind === 'token' ? followed.client.as(credential.token) : followed.client;
+  return { client, rights, ownNamespace: () => followed.ownNamespace() };
 }
 
 /** `token` null = by the console's own account. */
@@ -248,6 +278,8 @@ function createSources(): Sources {
   return {
     scopeKey: scopeKey(CONSOLE),
     rights: rightsOf(CONSOLE),
+    clusterAbout: followed === null ? null : clusterAbout(followed.client, () => followed.cache.discovery),
+    prometheusVersion: (signal) => prometheus.version(signal),
     ...prometheusPorts(prometheus, asking),
     scope: async () => WHOLE_MESH,
     limitedTo: (scope) => ({
@@ -268,6 +300,7 @@ function createSources(): Sources {
     config,
     // Whoever may sign in may read them: they are the same for everybody.
     schemas: followed?.schemas ?? null,
+    managers: followed?.managers(null) ?? null,
     podPorts: podPortsOf(settings.podsUrl),
     meshFacts: config === null ? null : meshFacts(config),
     healthRules: () => live.healthRules(),

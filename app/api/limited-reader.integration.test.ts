@@ -54,6 +54,7 @@ const VALUES: Readonly<Record<string, readonly string[]>> = {
 };
 const KINDS: Readonly<Record<string, readonly string[]>> = {
   '/api/inventory/{kind}': ['namespaces', 'applications', 'services', 'workloads'],
+  '/api/inventory/{kind}/figures': ['namespaces', 'applications', 'services', 'workloads'],
   '/api/inventory/subject': ['namespaces', 'applications', 'services', 'workloads'],
 };
 /** Optional parameters that are tried as well. */

@@ -15,6 +15,7 @@ import * as findings from './config/findings/route';
 import * as impact from './config/impact/route';
 import * as injection from './config/injection/route';
 import * as liveFindings from './config/live-findings/route';
+import * as managers from './config/managers/route';
 import * as mesh from './config/mesh/route';
 import * as config from './config/route';
 import * as routeTraffic from './config/route-traffic/route';
@@ -36,6 +37,7 @@ import * as inventoryUsage from './inventory/usage/route';
 import * as logsDownload from './logs/download/route';
 import * as logsPods from './logs/pods/route';
 import * as logs from './logs/route';
+import * as meshProxies from './mesh/proxies/route';
 import * as meshPage from './mesh/route';
 import * as metricsBreakdown from './metrics/breakdown/route';
 import * as metricsExemplars from './metrics/exemplars/route';
@@ -87,6 +89,7 @@ export const ROUTES: Readonly<Record<string, RouteModule>> = {
   '/api/config/encryption': encryption,
   '/api/config/injection': injection,
   '/api/config/live-findings': liveFindings,
+  '/api/config/managers': managers,
   '/api/config/mesh': mesh,
   '/api/config/route-traffic': routeTraffic,
   '/api/config/schema': schema,
@@ -106,6 +109,7 @@ export const ROUTES: Readonly<Record<string, RouteModule>> = {
   '/api/inventory/{kind}': inventory,
   '/api/inventory/{kind}/figures': inventoryFigures,
   '/api/mesh': meshPage,
+  '/api/mesh/proxies': meshProxies,
   '/api/metrics': metrics,
   '/api/metrics/breakdown': metricsBreakdown,
   '/api/metrics/exemplars': metricsExemplars,

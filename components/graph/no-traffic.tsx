@@ -1,6 +1,7 @@
 'use client';
 /** An empty graph says why, and offers the one thing that helps. */
 import { GitCompareArrows, Waypoints } from 'lucide-react';
+import { CheckLink } from '@/components/shell/check-link';
 import type { Scope } from '@/components/shell/scope';
 import { Button } from '@/components/ui/button';
 import { EmptyState } from '@/components/ui/empty-state';
@@ -57,15 +58,21 @@ export function NoTraffic({ answer, shown, scope, view, onChange }: NoTrafficPro
         icon={<Waypoints />}
         title={`No traffic in ${span}`}
         action={
-          short ? (
-            <Button variant="primary" onClick={() => scope.set({ window: { kind: 'last', seconds: HOUR } })}>
-              Look at the last hour
-            </Button>
-          ) : view.idle ? undefined : (
-            <Button variant="primary" onClick={() => onChange({ idle: true, idleNodes: true })}>
-              Show what is idle
-            </Button>
-          )
+          <>
+            {short ? (
+              <Button
+                variant="primary"
+                onClick={() => scope.set({ window: { kind: 'last', seconds: HOUR } })}
+              >
+                Look at the last hour
+              </Button>
+            ) : view.idle ? null : (
+              <Button variant="primary" onClick={() => onChange({ idle: true, idleNodes: true })}>
+                Show what is idle
+              </Button>
+            )}
+            <CheckLink />
+          </>
         }
       >
         Prometheus answered, but holds no request or TCP connection of Istio’s proxies in this window. Proxies

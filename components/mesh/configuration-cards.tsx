@@ -43,7 +43,11 @@ export function ConfigurationCards({ mesh }: { mesh: MeshConfiguration }) {
       <RowsCard
         title="Namespaces"
         note="by their proxies"
-        action={<Link href={scoped('/config/injection') as Route}>Why</Link>}
+        action={
+          <Link href={scoped('/config/injection') as Route} className="text-accent hover:underline">
+            Why
+          </Link>
+        }
         nothing="No namespace is known."
         rows={mesh.namespaces.map(({ kind, revision, names }) => ({
           key: `${kind}/${revision ?? ''}`,

@@ -1,20 +1,21 @@
 'use client';
 /** `/mesh`: control planes, versions, certificates, settings, gateways, add-ons and sources. */
 import { useQuery } from '@tanstack/react-query';
-import type { Route } from 'next';
-import Link from 'next/link';
 import { ControlPlaneCard } from '@/components/overview/control-plane-card';
 import { SourcesCard } from '@/components/overview/sources-card';
 import { usePage } from '@/components/shell/page';
-import { useScope, useScopedHref } from '@/components/shell/scope';
+import { useScope } from '@/components/shell/scope';
 import { ProblemState } from '@/components/ui/problem-state';
 import { Skeleton } from '@/components/ui/skeleton';
+import type { MeshPageAnswer } from '@/lib/insight/mesh-page/contract';
 import { ConfigurationCards } from './configuration-cards';
 import { FiguresCards } from './figures-cards';
 import { meshPageQuery } from './mesh-query';
+import { ObjectLink } from './object-link';
+import { ProxiesCard } from './proxies-card';
+import { RowsCard } from './rows-card';
 
 export function MeshPage() {
-  const scoped = useScopedHref();
   const { data, error, isFetching, dataUpdatedAt, refetch } = useQuery(meshPageQuery(useScope()));
   usePage({
     title: 'Mesh',
@@ -25,15 +26,11 @@ export function MeshPage() {
   });
   return (
     <div className="h-full overflow-auto">
-      <div className="grid grid-cols-[repeat(auto-fit,minmax(min(100%,420px),1fr))] items-start gap-3 p-4">
+      <div className="columns-[400px] gap-3 p-4 pb-1 [&>*]:mb-3 [&>*]:break-inside-avoid">
         <ControlPlaneCard />
-        <div className="grid min-w-0 gap-1">
-          <SourcesCard />
-          <Link href={scoped('/mesh/check') as Route} className="px-3 text-accent text-sm hover:underline">
-            Check the connection
-          </Link>
-        </div>
+        <SourcesCard />
         <FiguresCards />
+        <ProxiesCard />
         {data === undefined && error !== null && (
           <ProblemState compact problem={error} onRetry={() => void refetch()} />
         )}
@@ -50,7 +47,44 @@ export function MeshPage() {
         {data !== undefined && data.configuration !== null && (
           <ConfigurationCards mesh={data.configuration} />
         )}
+        {data !== undefined && <PlacesCards mesh={data} />}
       </div>
     </div>
+  );
+}
+
+/** Which clusters and networks there are, and where the console asks. */
+function PlacesCards({ mesh: { clusters, addresses, configuration } }: { mesh: MeshPageAnswer }) {
+  const networks = configuration?.networks ?? [];
+  return (
+    <>
+      <RowsCard
+        title="Clusters and networks"
+        nothing="No traffic names a cluster, and nothing a network."
+        rows={[
+          ...(clusters ?? []).map((name) => ({ key: `cluster/${name}`, left: name, right: 'cluster' })),
+          ...networks.map(({ name, id }) => ({
+            key: `network/${name}`,
+            left: name,
+            right: (
+              <>
+                network of <ObjectLink id={id} />
+              </>
+            ),
+          })),
+        ]}
+      />
+      {addresses !== null && (
+        <RowsCard
+          title="Addresses of the sources"
+          nothing="None is set."
+          rows={addresses.map(({ source, address }) => ({
+            key: source,
+            left: source,
+            right: <span className="break-all font-mono text-xs">{address}</span>,
+          }))}
+        />
+      )}
+    </>
   );
 }

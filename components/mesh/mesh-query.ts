@@ -4,12 +4,28 @@ import { fetchAnswer } from '@/components/shell/fetch-answer';
 import { refetchIntervalMs, type ScopeValues, scopeParams } from '@/components/shell/scope-codec';
 
 export function meshPageQuery(scope: ScopeValues) {
+  const params = scopeParams({ ...scope, namespaces: null }).toString();
   return queryOptions({
-    queryKey: ['mesh-page'],
+    queryKey: ['mesh-page', params],
     queryFn: ({ signal }) =>
       fetchAnswer(
-        '/api/mesh',
+        `/api/mesh?${params}`,
         async () => (await import('@/lib/insight/mesh-page/contract')).meshPageSchema,
+        { signal },
+      ),
+    placeholderData: keepPreviousData,
+    refetchInterval: refetchIntervalMs(scope),
+  });
+}
+
+/** Asked by itself: every replica of the control plane is asked through the API server. */
+export function meshProxiesQuery(scope: ScopeValues) {
+  return queryOptions({
+    queryKey: ['mesh-proxies'],
+    queryFn: ({ signal }) =>
+      fetchAnswer(
+        '/api/mesh/proxies',
+        async () => (await import('@/lib/insight/mesh-page/contract')).meshProxiesSchema,
         { signal },
       ),
     refetchInterval: refetchIntervalMs(scope),

@@ -22,8 +22,8 @@ export function RowsCard({ title, note, action, nothing, rows }: RowsCardProps) 
             key={key}
             className="flex min-h-8 items-center justify-between gap-3 border-line border-t px-3 py-1"
           >
-            <span className="min-w-0 truncate">{left}</span>
-            <span className="shrink-0 text-text-2 tabular-nums">{right}</span>
+            <span className="min-w-0 flex-1 truncate">{left}</span>
+            <span className="min-w-0 text-right text-text-2 tabular-nums">{right}</span>
           </li>
         ))}
       </ul>

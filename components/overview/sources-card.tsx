@@ -1,6 +1,9 @@
 'use client';
 /** Where the numbers come from and how well it answers. */
 import { useQuery } from '@tanstack/react-query';
+import type { Route } from 'next';
+import Link from 'next/link';
+import { useScopedHref } from '@/components/shell/scope';
 import { SOURCE_NAMES, sourcesQuery } from '@/components/shell/sources-query';
 import { Card, CardHeader } from '@/components/ui/card';
 import { HealthIcon, type HealthKind } from '@/components/ui/health-icon';
@@ -21,11 +24,17 @@ const SHAPE = ['first', 'second', 'third'];
 
 export function SourcesCard() {
   const { data, error, refetch } = useQuery(sourcesQuery);
+  const scoped = useScopedHref();
   return (
     <Card>
       <CardHeader
         title="Sources"
         note={data === undefined ? undefined : <Verdict sources={data.sources} />}
+        action={
+          <Link href={scoped('/mesh/check') as Route} className="text-accent hover:underline">
+            Check them
+          </Link>
+        }
       />
       {data === undefined && error !== null && (
         <ProblemState compact problem={error} onRetry={() => void refetch()} />

@@ -6,6 +6,7 @@ import type { Route } from 'next';
 import { useRouter } from 'next/navigation';
 import { useQueryStates } from 'nuqs';
 import { useCallback, useEffect, useMemo } from 'react';
+import { CheckLink } from '@/components/shell/check-link';
 import { usePage } from '@/components/shell/page';
 import { refetchIntervalMs, scopeParams, useScope, useScopedHref } from '@/components/shell/scope';
 import { DeferredPart, useDeferred } from '@/components/ui/deferred';
@@ -159,7 +160,7 @@ function Body({ answer, services, found, values, onSearch, onOpen }: BodyProps) 
     return <ProblemState problem={services.error} onRetry={() => void services.refetch()} />;
   if (services.data?.services.length === 0 && (answer === undefined || answer.traces.length === 0)) {
     return (
-      <EmptyState icon={<ChartGantt />} title="Jaeger has no traces yet">
+      <EmptyState icon={<ChartGantt />} title="Jaeger has no traces yet" action={<CheckLink />}>
         No service has sent a span. Istio samples 1 % of requests unless the mesh's Telemetry says otherwise.
       </EmptyState>
     );

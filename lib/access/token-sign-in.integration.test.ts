@@ -66,7 +66,10 @@ describe.runIf(kubernetesIsBuilt())('a token of the cluster', () => {
       await make('/api/v1/namespaces/shop/serviceaccounts', { metadata: { name } });
     await make('/apis/rbac.authorization.k8s.io/v1/namespaces/shop/roles', {
       metadata: { name: 'routes' },
-      rules: [{ apiGroups: ['networking.istio.io'], resources: ['virtualservices'], verbs: ['update'] }],
+      rules: [
+        { apiGroups: ['networking.istio.io'], resources: ['virtualservices'], verbs: ['update'] },
+        { apiGroups: [''], resources: ['namespaces'], verbs: ['update'] },
+      ],
     });
     await make('/apis/rbac.authorization.k8s.io/v1/namespaces/shop/rolebindings', {
       metadata: { name: 'routes' },
@@ -108,6 +111,13 @@ describe.runIf(kubernetesIsBuilt())('a token of the cluster', () => {
       because: 'system:serviceaccount:shop:reader may not create or delete VirtualService in shop.',
     });
     expect(await may(`${kind}&namespace=default`)).toMatchObject({ update: false });
+    // A namespace is within itself: https://kubernetes.io/docs/reference/access-authn-authz/authorization/
+    expect(await may('group=&kind=Namespace&namespace=shop')).toMatchObject({ update: true, delete: false });
+    expect(await may('group=&kind=Namespace&namespace=default')).toMatchObject({
+      update: false,
+      because: 'system:serviceaccount:shop:reader may not create or update or delete Namespace in default.',
+    });
+    expect(await may('group=apps&kind=Deployment&namespace=shop')).toMatchObject({ code: 'not-found' });
   });
 
   it('is passed on as the credential, and shown to nobody', async () => {

@@ -37,6 +37,7 @@ export async function detectAbilities(client: JaegerClient): Promise<Abilities> 
     ? await Promise.all([hasSummaries(client), searchesAll(client)])
     : [false, false];
   return {
+    apis: [...(v1.answers ? ['v1'] : []), ...(v3.answers ? ['v3'] : [])],
     v1: v1.answers,
     v3: v3.answers,
     summaries,

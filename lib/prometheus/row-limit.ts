@@ -14,9 +14,14 @@ const FIRST_WITH_LIMIT = [3, 2] as const;
 
 /** Whether the server takes a limit, by the `data` of `/api/v1/status/buildinfo`. */
 export function takesLimit(buildInfo: unknown): boolean {
-  const version = field(buildInfo, 'version');
-  const [, major, minor] = typeof version === 'string' ? (/^v?(\d+)\.(\d+)\./.exec(version) ?? []) : [];
+  const [, major, minor] = /^v?(\d+)\.(\d+)\./.exec(versionOf(buildInfo) ?? '') ?? [];
   if (major === undefined) return false;
   const [leastMajor, leastMinor] = FIRST_WITH_LIMIT;
   return Number(major) > leastMajor || (Number(major) === leastMajor && Number(minor) >= leastMinor);
+}
+
+/** As the server calls itself; null where it does not tell. */
+export function versionOf(buildInfo: unknown): string | null {
+  const version = field(buildInfo, 'version');
+  return typeof version === 'string' && version !== '' ? version : null;
 }

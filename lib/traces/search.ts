@@ -31,6 +31,8 @@ export interface TraceAbilities {
   readonly tagsOfAllServices: boolean;
   /** Tells of traces without sending their spans. */
   readonly summaries: boolean;
+  /** Versions of its API that answered; left out = it does not tell. */
+  readonly apis?: readonly string[];
 }
 
 /** A found trace without its spans. Microseconds. */

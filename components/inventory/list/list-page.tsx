@@ -3,6 +3,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { KIND_WORDS } from '@/components/inventory/kind-words';
 import { PartialNote } from '@/components/overview/partial-note';
+import { CheckLink } from '@/components/shell/check-link';
 import { usePage } from '@/components/shell/page';
 import { refetchIntervalMs, useScope } from '@/components/shell/scope';
 import { Button } from '@/components/ui/button';
@@ -100,7 +101,7 @@ function NothingListed({ kind, state, total }: { kind: InventoryKind; state: Lis
     );
   }
   return (
-    <EmptyState icon={<Icon />} title={`No ${many} here`}>
+    <EmptyState icon={<Icon />} title={`No ${many} here`} action={<CheckLink />}>
       Neither configuration nor traffic knows of any in the chosen namespaces and this window.
     </EmptyState>
   );

@@ -1,5 +1,7 @@
 /** What was learnt from the sources, before anybody judges it. A figure is null where its source did not tell. */
 
+import type { ClusterAbout } from '@/lib/config/cluster-about';
+
 /** A question that failed: the source's words, and what may help. */
 export interface Failure {
   readonly message: string;
@@ -9,6 +11,7 @@ export interface Failure {
 export interface PrometheusFacts {
   /** null = it answers. */
   readonly failure: Failure | null;
+  readonly version: string | null;
   /** How it is limited by PERIPLUS_PROMETHEUS_LABEL_MATCHERS, as PromQL writes it; '' = not at all. */
   readonly labelMatchers: string;
   readonly retentionSeconds: number | null;
@@ -21,6 +24,8 @@ export interface PrometheusFacts {
   readonly sampleAgeSeconds: number | null;
   /** Values of `destination_cluster`, without the empty one and `unknown`. */
   readonly clusters: readonly string[] | null;
+  /** Requests kept beside histograms in the window, at most of its last ten minutes. */
+  readonly exemplars: number | null;
   /** Namespaces that took part in traffic in the window. */
   readonly namespacesWithTraffic: readonly string[] | null;
 }
@@ -33,10 +38,14 @@ export interface TraceFacts {
   /** null = the search could be made. */
   readonly searchFailure: Failure | null;
   readonly searchesAllServices: boolean;
+  /** Versions of its API that answered. */
+  readonly apis: readonly string[];
 }
 
 export interface ConfigurationFacts {
   readonly failure: Failure | null;
+  /** null = no cluster, or it does not tell. */
+  readonly cluster: ClusterAbout | null;
   readonly objects: number;
   /** Objects of kinds of Istio and the Gateway API. */
   readonly meshObjects: number;

@@ -20,13 +20,23 @@ it('finds Telemetry objects that switch off what edges are drawn from, and no ot
       telemetry('kept', '{match: {metric: ALL_METRICS}, disabled: false}'),
     ].join(''),
   );
-  const facts = await gatherConfiguration(store);
+  const facts = await gatherConfiguration(store, null);
   expect(facts).toMatchObject({ failure: null, objects: 5, meshObjects: 5 });
   expect(facts?.metricsDisabledBy).toEqual(['shop/all', 'shop/requests']);
 });
 
 it('takes a store that cannot be read for a finding, and a missing one for none', async () => {
   const store = { ...memoryStore(''), list: () => Promise.reject(new Fault('source-unreachable', 'Gone.')) };
-  expect((await gatherConfiguration(store))?.failure?.message).toBe('Gone.');
-  expect(await gatherConfiguration(null)).toBeNull();
+  expect((await gatherConfiguration(store, null))?.failure?.message).toBe('Gone.');
+  expect(await gatherConfiguration(null, null)).toBeNull();
+});
+
+it('goes on where the API server does not tell what it is', async () => {
+  const about = { version: 'v1.37.2', served: [] };
+  const address = 'https://api.example';
+  const cluster = { address, about: async () => about };
+  expect((await gatherConfiguration(memoryStore(''), cluster))?.cluster).toBe(about);
+  const silent = { address, about: () => Promise.reject(new Fault('source-timeout', 'Slow.')) };
+  const facts = await gatherConfiguration(memoryStore(''), silent);
+  expect(facts).toMatchObject({ failure: null, cluster: null });
 });

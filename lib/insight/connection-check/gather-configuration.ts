@@ -1,20 +1,27 @@
 /** Asks the store of configuration what the connection check wants to know. */
+
+import type { ClusterAboutPort } from '@/lib/config/cluster-about';
 import { meshKind } from '@/lib/config/kind-lookup';
 import type { ConfigStore, StoredObject } from '@/lib/config/store';
 import { readInventory } from '@/lib/inventory/inventory';
 import { fieldsAt, fieldsListAt, flagAt, textAt } from '@/lib/mesh/fields';
 import type { ConfigurationFacts } from './facts';
-import { asFailure } from './failure-of';
+import { asFailure, orNull } from './failure-of';
 
 export async function gatherConfiguration(
   store: ConfigStore | null,
+  cluster: ClusterAboutPort | null,
   signal?: AbortSignal,
 ): Promise<ConfigurationFacts | null> {
   if (store === null) return null;
   try {
-    const { objects, unreadable, gaps = [] } = await store.list(signal);
+    const [{ objects, unreadable, gaps = [] }, about] = await Promise.all([
+      store.list(signal),
+      cluster === null ? null : orNull(() => cluster.about(signal)),
+    ]);
     return {
       failure: null,
+      cluster: about,
       objects: objects.length,
       meshObjects: objects.filter(({ id }) => meshKind(id.group, id.kind) !== null).length,
       unreadable: unreadable.map(({ origin, line }) => (line === null ? origin : `${origin}:${line}`)),
@@ -28,6 +35,7 @@ export async function gatherConfiguration(
 }
 
 const NOTHING = {
+  cluster: null,
   objects: 0,
   meshObjects: 0,
   unreadable: [],

@@ -3,18 +3,24 @@ import type { AskedResult, QueryPort } from '@/lib/dashboards/query/port';
 import { loadNamespaces } from '@/lib/graph/load-namespaces';
 import type { TrafficPort } from '@/lib/graph/traffic';
 import type { TimeWindow } from '@/lib/mesh/time-window';
+import type { ExemplarPort } from '@/lib/metrics/exemplars';
 import type { PrometheusFacts } from './facts';
 import { failureOf, orNull } from './failure-of';
 
 export interface PrometheusPorts {
   readonly queries: QueryPort;
   readonly traffic: TrafficPort;
+  readonly exemplars: ExemplarPort;
+  prometheusVersion(signal?: AbortSignal): Promise<string | null>;
   scrapeIntervalSeconds(): Promise<number>;
   retentionSeconds(): Promise<number | null>;
 }
 
 const NAMES = '{__name__=~"istio_.+|pilot_.+|citadel_.+|ztunnel_.+|flow:istio_.+"}';
 const TRAFFIC = ['istio_requests_total', 'istio_tcp_sent_bytes_total'] as const;
+
+/** Exemplars are kept for minutes, and thousands tell no more than a few. */
+const EXEMPLARS_SECONDS = 600;
 
 /** `labelMatchers` as PromQL writes them. */
 export async function gatherPrometheus(
@@ -25,20 +31,23 @@ export async function gatherPrometheus(
   const { queries } = ports;
   const at = window.toSeconds;
   const failure = await failureOf(() => queries.instant('vector(1)', at, signal));
-  const [scrapeIntervalSeconds, retentionSeconds] = await Promise.all([
+  const [version, scrapeIntervalSeconds, retentionSeconds] = await Promise.all([
+    orNull(() => ports.prometheusVersion(signal)),
     ports.scrapeIntervalSeconds(),
     ports.retentionSeconds(),
   ]);
-  const known = { failure, labelMatchers, retentionSeconds, scrapeIntervalSeconds };
+  const known = { failure, version, labelMatchers, retentionSeconds, scrapeIntervalSeconds };
   if (failure !== null) return { ...known, ...NOTHING };
   const each = (write: (metric: string) => string) =>
     Promise.all(TRAFFIC.map((metric) => orNull(() => queries.instant(write(metric), at, signal))));
-  const [metricNames, reporters, ages, clusters, namespaces] = await Promise.all([
+  const latest = { ...window, fromSeconds: Math.max(window.fromSeconds, at - EXEMPLARS_SECONDS) };
+  const [metricNames, reporters, ages, clusters, namespaces, exemplars] = await Promise.all([
     orNull(() => queries.labelValues('__name__', { match: [NAMES], ...window, signal })),
     each((metric) => `count by (reporter) (${metric})`),
     each((metric) => `max(timestamp(${metric}))`),
     each((metric) => `count by (destination_cluster) (${metric})`),
     orNull(() => loadNamespaces(ports, window, signal)),
+    orNull(() => ports.exemplars.exemplars({ selections: [{}], window: latest, signal })),
   ]);
   const newest = valuesOf(ages);
   return {
@@ -49,6 +58,7 @@ export async function gatherPrometheus(
     clusters: [...countsBy('destination_cluster', clusters).keys()]
       .filter((name) => name !== 'unknown')
       .sort(),
+    exemplars: exemplars?.length ?? null,
     namespacesWithTraffic: namespaces?.namespaces.map(({ name }) => name) ?? null,
   };
 }
@@ -58,6 +68,7 @@ const NOTHING = {
   reporters: null,
   sampleAgeSeconds: null,
   clusters: null,
+  exemplars: null,
   namespacesWithTraffic: null,
 };
 

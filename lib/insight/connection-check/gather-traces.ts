@@ -14,8 +14,11 @@ export async function gatherTraces(
 ): Promise<TraceFacts | null> {
   if (port === null) return null;
   try {
-    const [services, { allServices }] = await Promise.all([port.services(signal), port.abilities(signal)]);
-    const found = { failure: null, services, searchesAllServices: allServices };
+    const [services, { allServices, apis = [] }] = await Promise.all([
+      port.services(signal),
+      port.abilities(signal),
+    ]);
+    const found = { failure: null, services, searchesAllServices: allServices, apis };
     const service = allServices ? null : (services[0] ?? null);
     if (services.length === 0) return { ...found, newestAgeSeconds: null, searchFailure: null };
     try {
@@ -25,7 +28,7 @@ export async function gatherTraces(
       return { ...found, newestAgeSeconds: null, searchFailure: asFailure(error) };
     }
   } catch (error) {
-    const nothing = { services: [], newestAgeSeconds: null, searchFailure: null };
+    const nothing = { services: [], apis: [], newestAgeSeconds: null, searchFailure: null };
     return { ...nothing, failure: asFailure(error), searchesAllServices: false };
   }
 }

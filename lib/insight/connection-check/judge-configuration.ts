@@ -1,4 +1,5 @@
 /** What is to be said of the source of configuration and of the clocks, from what was learnt. Pure. */
+import type { ServedGroup } from '@/lib/config/cluster-about';
 import { checkOf, mendOf, some, spanOf } from './check';
 import type { ConnectionCheck } from './contract';
 import type { ConfigurationFacts } from './facts';
@@ -21,10 +22,37 @@ export function judgeConfiguration(facts: ConfigurationFacts | null): readonly C
   const found = `${facts.objects} objects, of which ${facts.meshObjects} configure the mesh.`;
   return [
     check('reachable', 'Can be read', 'good', found),
+    ...cluster(facts),
     ...unreadable(facts),
     ...facts.gaps.map(gap),
     ...disabled(facts),
   ];
+}
+
+function cluster({ cluster: about }: ConfigurationFacts): readonly ConnectionCheck[] {
+  if (about === null) return [];
+  const { version, served } = about;
+  const api = check(
+    'cluster',
+    'API server',
+    'good',
+    `Kubernetes ${version ?? 'of a version that it does not tell'}.`,
+  );
+  if (served === null) return [api];
+  const title = 'Definitions of the mesh';
+  if (served.length === 0) {
+    const mend = 'Install Istio’s definitions (helm chart istio-base), or look at the right cluster.';
+    return [
+      api,
+      check('definitions', title, 'warning', 'It serves no kind of Istio or the Gateway API.', mend),
+    ];
+  }
+  return [api, check('definitions', title, 'good', `${served.map(servedText).join('; ')}.`)];
+}
+
+function servedText({ group, kinds }: ServedGroup): string {
+  const versions = [...new Set(kinds.flatMap((kind) => kind.versions))];
+  return `${group} ${versions.join(', ')} (${kinds.length} ${kinds.length === 1 ? 'kind' : 'kinds'})`;
 }
 
 function unreadable({ unreadable: places }: ConfigurationFacts): readonly ConnectionCheck[] {
@@ -34,7 +62,8 @@ function unreadable({ unreadable: places }: ConfigurationFacts): readonly Connec
 }
 
 const MENDS: Readonly<Record<string, string>> = {
-  forbidden: 'Give the console’s account the right to list and watch them (deploy/chart names every one).',
+  forbidden:
+    'Give the console’s account the right to list and watch them (the chart’s role “viewer” names every one).',
   'not-installed': 'Install their definitions if you mean to use them.',
   'too-many': 'Name the namespaces that matter in PERIPLUS_KUBERNETES_NAMESPACES.',
   outdated: 'Look whether the API server can be reached; the console tries again by itself.',

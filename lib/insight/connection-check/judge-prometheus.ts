@@ -25,13 +25,30 @@ export function judgePrometheus(facts: PrometheusFacts): readonly ConnectionChec
     return [check('reachable', 'Answers a query', 'bad', failure.message, mend)];
   }
   return [
-    check('reachable', 'Answers a query', 'good', 'Prometheus answers.'),
+    check('reachable', 'Answers a query', 'good', answers(facts)),
     retention(facts),
     ...metrics(facts),
     ...reporters(facts),
     ...age(facts),
     ...clusters(facts),
+    ...exemplars(facts),
   ];
+}
+
+function answers({ version }: PrometheusFacts): string {
+  return version === null ? 'It answers, and does not tell its version.' : `Version ${version} answers.`;
+}
+
+/** Istio's own proxies write none; other sources of the same metrics do (https://prometheus.io/docs/prometheus/latest/feature_flags/#exemplars-storage). */
+function exemplars({ exemplars: found }: PrometheusFacts): readonly ConnectionCheck[] {
+  const title = 'Keeps exemplars';
+  if (found === null)
+    return [check('exemplars', title, 'info', 'The store could not be asked for exemplars.')];
+  const told =
+    found === 0
+      ? 'None beside latencies, so charts link to traces by time and not by single requests.'
+      : `${found} lately beside latencies: charts link to single requests.`;
+  return [check('exemplars', title, found === 0 ? 'info' : 'good', told)];
 }
 
 function retention({ retentionSeconds }: PrometheusFacts): ConnectionCheck {

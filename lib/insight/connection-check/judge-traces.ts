@@ -25,11 +25,15 @@ export function judgeTraces(
     ? 'It searches all services at once.'
     : 'A search needs a service.';
   return [
-    check('reachable', reachable, 'good', `Jaeger answers. ${abilities}`),
+    check('reachable', reachable, 'good', `${answers(facts)} ${abilities}`),
     services(facts),
     ...matching(facts, configuration),
     ...newest(facts),
   ];
+}
+
+function answers({ apis }: TraceFacts): string {
+  return apis.length === 0 ? 'Jaeger answers.' : `Jaeger answers on its API ${apis.join(' and ')}.`;
 }
 
 function services({ services: names }: TraceFacts): ConnectionCheck {

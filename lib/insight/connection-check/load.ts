@@ -1,4 +1,5 @@
 /** `loadConnectionCheck`: tries every source and judges what was found. Sources that fail are findings, not faults. */
+import type { ClusterAboutPort } from '@/lib/config/cluster-about';
 import type { ConfigStore } from '@/lib/config/store';
 import type { ScopeOf } from '@/lib/mesh/scope';
 import type { TimeWindow } from '@/lib/mesh/time-window';
@@ -14,6 +15,7 @@ export interface CheckedPorts extends PrometheusPorts {
   readonly scope: ScopeOf;
   readonly traces: TracePort | null;
   readonly config: ConfigStore | null;
+  readonly clusterAbout: ClusterAboutPort | null;
   clockOffsetSeconds(): Promise<number>;
 }
 
@@ -40,7 +42,7 @@ export async function loadConnectionCheck(
   const [prometheus, traces, configuration, clockOffsetSeconds] = await Promise.all([
     gatherPrometheus(ports, { window, labelMatchers: isWhole ? matchers : '' }, signal),
     gatherTraces(ports.traces, window, signal),
-    gatherConfiguration(ports.config, signal),
+    gatherConfiguration(ports.config, ports.clusterAbout, signal),
     ports.clockOffsetSeconds(),
   ]);
   const facts = { window, namespaces, prometheus, traces, configuration, clockOffsetSeconds };

@@ -4,6 +4,7 @@ import { connectionReport } from './report';
 
 const prometheus: PrometheusFacts = {
   failure: null,
+  version: '3.1.0',
   labelMatchers: '',
   retentionSeconds: 15 * 86_400,
   scrapeIntervalSeconds: 15,
@@ -20,6 +21,7 @@ const prometheus: PrometheusFacts = {
   ]),
   sampleAgeSeconds: 12,
   clusters: ['east'],
+  exemplars: 3,
   namespacesWithTraffic: ['shop', 'web'],
 };
 const traces: TraceFacts = {
@@ -28,9 +30,11 @@ const traces: TraceFacts = {
   newestAgeSeconds: 30,
   searchFailure: null,
   searchesAllServices: true,
+  apis: ['v1', 'v3'],
 };
 const configuration: ConfigurationFacts = {
   failure: null,
+  cluster: null,
   objects: 9,
   meshObjects: 2,
   unreadable: [],
@@ -105,6 +109,27 @@ describe('what was found', () => {
     expect(verdictOf(having({ services: [] }), 'jaeger.services')).toBe('warning');
     expect(verdictOf(having({ searchFailure: failure }), 'jaeger.newest')).toBe('warning');
     expect(verdictOf({ ...good, traces: null }, 'jaeger.set')).toBe('info');
+  });
+
+  it('says which versions answer, of APIs and of definitions', () => {
+    const kinds = [
+      { kind: 'VirtualService', versions: ['v1', 'v1beta1'] },
+      { kind: 'Sidecar', versions: ['v1'] },
+    ];
+    const cluster = { version: 'v1.37.2', served: [{ group: 'networking.istio.io', kinds }] };
+    const { checks } = connectionReport({ ...good, configuration: { ...configuration, cluster } });
+    const found = (id: string) => checks.find((check) => check.id === id)?.found;
+    expect(found('prometheus.reachable')).toBe('Version 3.1.0 answers.');
+    expect(found('jaeger.reachable')).toContain('API v1 and v3');
+    expect(found('configuration.cluster')).toBe('Kubernetes v1.37.2.');
+    expect(found('configuration.definitions')).toBe('networking.istio.io v1, v1beta1 (2 kinds).');
+    const bare = { ...configuration, cluster: { version: null, served: [] } };
+    expect(verdictOf({ ...good, configuration: bare }, 'configuration.definitions')).toBe('warning');
+  });
+
+  it('tells whether charts can link to single requests', () => {
+    expect(verdictOf(withPrometheus({ exemplars: 0 }), 'prometheus.exemplars')).toBe('info');
+    expect(verdictOf(withPrometheus({ exemplars: null }), 'prometheus.exemplars')).toBe('info');
   });
 
   it('lists what configuration lacks, with the right for what is forbidden', () => {

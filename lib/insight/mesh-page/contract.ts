@@ -10,6 +10,10 @@ const partSchema = z.object({
 });
 
 export const meshPageSchema = z.object({
+  /** Where the sources are, without credentials; null = not for this reader. */
+  addresses: z.array(z.object({ source: z.string(), address: z.string() })).nullable(),
+  /** Clusters that traffic names; null = metrics do not tell. */
+  clusters: z.array(z.string()).nullable(),
   /** null = no source of configuration is set. */
   configuration: z
     .object({
@@ -29,6 +33,8 @@ export const meshPageSchema = z.object({
       /** Where the settings stand; null = nowhere, so that Istio's defaults are shown. */
       settingsFrom: z.object({ title: z.string(), id: objectIdSchema.nullable() }).nullable(),
       parts: z.array(partSchema),
+      /** Networks, each with what puts something into it. */
+      networks: z.array(z.object({ name: z.string(), id: objectIdSchema })),
       addOns: z.array(z.object({ name: z.string(), id: objectIdSchema })),
       /** Namespaces by mode of their proxies and revision. */
       namespaces: z.array(
@@ -43,3 +49,21 @@ export const meshPageSchema = z.object({
 });
 export type MeshPageAnswer = z.infer<typeof meshPageSchema>;
 export type MeshConfiguration = NonNullable<MeshPageAnswer['configuration']>;
+
+/** `GET /api/mesh/proxies`: what the control plane says of the proxies that are connected to it. */
+export const meshProxiesSchema = z.object({
+  /** null = the control plane could not be asked. */
+  proxies: z
+    .object({
+      connected: z.number(),
+      versions: z.array(z.object({ version: z.string(), count: z.number() })),
+      /** Those that have not acknowledged what they were sent. */
+      behind: z.array(z.object({ namespace: z.string(), pod: z.string(), types: z.array(z.string()) })),
+      /** Replicas of the control plane that did not answer. */
+      silent: z.array(z.object({ pod: z.string(), because: z.string() })),
+    })
+    .nullable(),
+  /** Why not, as a sentence. */
+  because: z.string().nullable(),
+});
+export type MeshProxiesAnswer = z.infer<typeof meshProxiesSchema>;

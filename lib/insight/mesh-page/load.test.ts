@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { memoryStore } from '@/lib/config/fixtures/memory-store';
 import { meshPageSchema } from './contract';
-import { loadMeshPage } from './load';
+import { loadMeshConfiguration } from './load';
 
 const MESH = `apiVersion: apps/v1
 kind: Deployment
@@ -48,7 +48,11 @@ spec: {selector: {matchLabels: {app: grafana}}, template: {metadata: {labels: {a
 `;
 
 it('tells what the mesh is made of', async () => {
-  const { configuration } = meshPageSchema.parse(await loadMeshPage(memoryStore(MESH)));
+  const { configuration } = meshPageSchema.parse({
+    addresses: null,
+    clusters: null,
+    configuration: await loadMeshConfiguration(memoryStore(MESH)),
+  });
   expect(configuration?.controlPlanes).toMatchObject([
     { revision: 'canary', version: '1.30.3-distroless', desired: 2 },
   ]);
@@ -61,11 +65,12 @@ it('tells what the mesh is made of', async () => {
     ['gateway', 'front', '2 servers'],
     ['machine', 'vm', 'east'],
   ]);
+  expect(configuration?.networks.map(({ name, id }) => [name, id.name])).toEqual([['east', 'vm']]);
   expect(configuration?.addOns.map(({ name }) => name)).toEqual(['grafana']);
   expect(configuration?.namespaces.find(({ kind }) => kind === 'ambient')?.names).toEqual(['data']);
   expect(configuration?.namespaces.find(({ kind }) => kind === 'sidecar')?.names).toEqual(['shop']);
 });
 
 it('says that there is no configuration, rather than an empty mesh', async () => {
-  expect(await loadMeshPage(null)).toEqual({ configuration: null });
+  expect(await loadMeshConfiguration(null)).toBeNull();
 });

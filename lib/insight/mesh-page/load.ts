@@ -7,30 +7,32 @@ import { readInventory } from '@/lib/inventory/inventory';
 import type { InventoryWorkload } from '@/lib/inventory/workloads';
 import { fieldsAt, fieldsListAt, textAt } from '@/lib/mesh/fields';
 import type { MeshConfiguration, MeshPageAnswer } from './contract';
-import { addOnsOf, partsOf } from './mesh-parts';
+import { addOnsOf, networksOf, partsOf } from './mesh-parts';
 
 /** Throws `Fault` where the store cannot be read. */
-export async function loadMeshPage(store: ConfigStore | null, signal?: AbortSignal): Promise<MeshPageAnswer> {
-  if (store === null) return { configuration: null };
+export async function loadMeshConfiguration(
+  store: ConfigStore | null,
+  signal?: AbortSignal,
+): Promise<MeshPageAnswer['configuration']> {
+  if (store === null) return null;
   const { objects } = await store.list(signal);
   const { workloads } = readInventory(objects);
   const { config, sources } = meshConfigOf(objects);
   const injection = injectionView(objects);
   const [from] = sources;
   return {
-    configuration: {
-      controlPlanes: workloads.filter(isControlPlane).map(controlPlane),
-      webhooks: injection.webhooks.map(({ name, revision, source }) => ({
-        name,
-        revision,
-        id: source?.id ?? null,
-      })),
-      settings: settingsOf(config),
-      settingsFrom: from === undefined ? null : { title: from.title, id: from.id },
-      parts: [...partsOf(objects, workloads)],
-      addOns: addOnsOf(workloads),
-      namespaces: grouped(injection.namespaces),
-    },
+    controlPlanes: workloads.filter(isControlPlane).map(controlPlane),
+    webhooks: injection.webhooks.map(({ name, revision, source }) => ({
+      name,
+      revision,
+      id: source?.id ?? null,
+    })),
+    settings: settingsOf(config),
+    settingsFrom: from === undefined ? null : { title: from.title, id: from.id },
+    parts: [...partsOf(objects, workloads)],
+    networks: networksOf(objects),
+    addOns: addOnsOf(workloads),
+    namespaces: grouped(injection.namespaces),
   };
 }
 

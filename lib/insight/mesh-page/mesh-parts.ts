@@ -1,7 +1,7 @@
 /** What stands beside applications in a mesh: gateways, waypoints, ztunnels, machines, add-ons. Pure. */
 import type { StoredObject } from '@/lib/config/store';
 import type { InventoryWorkload } from '@/lib/inventory/workloads';
-import { fieldsAt, fieldsListAt, textAt } from '@/lib/mesh/fields';
+import { fieldsAt, fieldsListAt, textAt, textMapAt } from '@/lib/mesh/fields';
 import type { MeshConfiguration } from './contract';
 
 type Part = MeshConfiguration['parts'][number];
@@ -27,11 +27,15 @@ function partOf({ id, value }: StoredObject): readonly Part[] {
   }
   if (id.group !== 'networking.istio.io') return [];
   if (id.kind === 'Gateway') {
-    return [{ kind: 'gateway', id, note: `${fieldsListAt(spec, 'servers').length} servers` }];
+    return [{ kind: 'gateway', id, note: serversText(fieldsListAt(spec, 'servers').length) }];
   }
   return id.kind === 'WorkloadEntry' || id.kind === 'WorkloadGroup'
     ? [{ kind: 'machine', id, note: textAt(spec, 'network') ?? '' }]
     : [];
+}
+
+function serversText(count: number): string {
+  return count === 1 ? '1 server' : `${count} servers`;
 }
 
 function isZtunnel({ id, kind, name }: InventoryWorkload): boolean {
@@ -52,4 +56,20 @@ export function addOnsOf(workloads: readonly InventoryWorkload[]): MeshConfigura
     const found = ADD_ONS.find((one) => app === one || name === one || name.startsWith(`${one}-`));
     return found === undefined ? [] : [{ name: found, id: { ...id } }];
   });
+}
+
+/** https://istio.io/latest/docs/ops/deployment/deployment-models/#network-models */
+const NETWORK_LABEL = 'topology.istio.io/network';
+
+/** Every network that a label or a machine names, with the first object that does. */
+export function networksOf(objects: readonly StoredObject[]): MeshConfiguration['networks'] {
+  const networks = new Map<string, StoredObject['id']>();
+  for (const { id, value } of objects) {
+    const labelled = textMapAt(fieldsAt(value, 'metadata'), 'labels')[NETWORK_LABEL] ?? '';
+    const ofMachine = id.kind === 'WorkloadEntry' ? (textAt(fieldsAt(value, 'spec'), 'network') ?? '') : '';
+    for (const name of [labelled, ofMachine]) if (name !== '' && !networks.has(name)) networks.set(name, id);
+  }
+  return [...networks]
+    .map(([name, id]) => ({ name, id: { ...id } }))
+    .sort((a, b) => (a.name < b.name ? -1 : 1));
 }
