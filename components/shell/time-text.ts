@@ -3,8 +3,13 @@
 /** Whose clock is shown: the browser's zone, or UTC. */
 export type TimeZone = 'local' | 'utc';
 
-function partsOf(atMs: number, zone: TimeZone) {
-  const parts = new Intl.DateTimeFormat('en-GB', {
+/** Made once each: making one takes longer than all that it writes on a page. */
+const formats = new Map<TimeZone, Intl.DateTimeFormat>();
+
+function formatOf(zone: TimeZone): Intl.DateTimeFormat {
+  const known = formats.get(zone);
+  if (known !== undefined) return known;
+  const format = new Intl.DateTimeFormat('en-GB', {
     year: 'numeric',
     month: '2-digit',
     day: '2-digit',
@@ -13,7 +18,13 @@ function partsOf(atMs: number, zone: TimeZone) {
     second: '2-digit',
     hourCycle: 'h23',
     ...(zone === 'utc' && { timeZone: 'UTC' }),
-  }).formatToParts(atMs);
+  });
+  formats.set(zone, format);
+  return format;
+}
+
+function partsOf(atMs: number, zone: TimeZone) {
+  const parts = formatOf(zone).formatToParts(atMs);
   const get = (type: Intl.DateTimeFormatPartTypes) => parts.find((part) => part.type === type)?.value ?? '';
   return {
     date: `${get('year')}-${get('month')}-${get('day')}`,

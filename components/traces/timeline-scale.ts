@@ -73,15 +73,18 @@ export function joinedBoxes(
   sections: Iterable<{ readonly fromUs: number; readonly toUs: number }>,
 ): { left: number; width: number }[] {
   const width = Math.ceil(scale.width);
-  const marks = new Int32Array(width + 2);
+  let marks: Int32Array | null = null;
   for (const section of sections) {
     const box = barBox(scale, section.fromUs, section.toUs, 1);
     if (box === null) continue;
+    marks ??= new Int32Array(width + 2);
     const from = Math.floor(box.left);
     const to = Math.min(width + 1, Math.max(from + 1, Math.round(box.left + box.width)));
     marks[from] = (marks[from] ?? 0) + 1;
     marks[to] = (marks[to] ?? 0) - 1;
   }
+  // Most rows are not on the path.
+  if (marks === null) return [];
   const boxes: { left: number; width: number }[] = [];
   let open = 0;
   let left = 0;

@@ -45,7 +45,7 @@ export function CompareTree(props: CompareTreeProps) {
   const scroller = useRef<HTMLDivElement>(null);
   const rows = useMemo(() => visibleRows(tree, focus.folded, kept), [tree, focus.folded, kept]);
   const line = focus.row === null ? -1 : rows.indexOf(focus.row);
-  const { from, to, show } = useLineWindow(scroller, rows.length, null, false);
+  const { from, to, show } = useLineWindow(scroller, rows.length, null, { all: false, more: true });
   useEffect(() => {
     if (line >= 0) show(line);
   }, [line, show]);

@@ -9,7 +9,7 @@ export const LINE_HEIGHT = 26;
 export const HEAD_HEIGHT = 30;
 /** Drawn beyond what is in sight, and how far the reader scrolls before more is drawn. */
 const OVERSCAN = 12;
-const STEP = 6;
+const STEP = 3;
 
 /** What stands open below a line, and how high it is, px. */
 export interface OpenBelow {
@@ -35,11 +35,18 @@ export interface LineWindow {
   show(line: number): void;
 }
 
+export interface LineWindowOptions {
+  /** Every line, as on paper. */
+  readonly all: boolean;
+  /** Some beyond what is in sight too. */
+  readonly more: boolean;
+}
+
 export function useLineWindow(
   scroller: RefObject<HTMLElement | null>,
   count: number,
   open: OpenBelow | null,
-  all: boolean,
+  { all, more }: LineWindowOptions,
 ): LineWindow {
   const [seen, setSeen] = useState({ top: 0, height: 0 });
   useEffect(() => {
@@ -74,7 +81,8 @@ export function useLineWindow(
     [scroller, open],
   );
   if (all) return { from: 0, to: count, show };
-  const from = Math.max(0, Math.min(lineAt(seen.top, open), count - 1) - OVERSCAN);
-  const last = lineAt(seen.top + seen.height, open) + STEP + OVERSCAN;
+  const beyond = more ? OVERSCAN : 0;
+  const from = Math.max(0, Math.min(lineAt(seen.top, open), count - 1) - beyond);
+  const last = lineAt(seen.top + seen.height, open) + STEP + beyond;
   return { from, to: Math.min(count, last + 1), show };
 }

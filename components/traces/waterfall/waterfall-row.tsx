@@ -61,7 +61,7 @@ export function WaterfallRow({ id, index, top, columns, onSelect, ...cells }: Wa
       onDoubleClick={() => below > 0 && cells.onToggle(row)}
       style={{ ...columns, transform: `translateY(${top}px)` }}
       className={classNames(
-        'absolute inset-x-0 top-0 grid h-[26px] cursor-default',
+        'absolute inset-x-0 top-0 grid h-[26px] cursor-default [contain:strict]',
         selected
           ? 'bg-accent-wash [--row:color-mix(in_srgb,var(--accent)_12%,var(--surface))] before:absolute before:inset-y-0 before:left-0 before:w-[3px] before:bg-accent'
           : 'bg-transparent [--row:var(--surface)] hover:bg-raised hover:[--row:var(--raised)]',

@@ -1,6 +1,16 @@
 'use client';
 /** The tree of spans with their bars. Only the lines in sight are drawn; one grid of ticks lies behind them all. */
-import { type CSSProperties, useCallback, useEffect, useId, useMemo, useRef, useState } from 'react';
+import {
+  type CSSProperties,
+  memo,
+  useCallback,
+  useDeferredValue,
+  useEffect,
+  useId,
+  useMemo,
+  useRef,
+  useState,
+} from 'react';
 import { SpanPanel } from '@/components/traces/span-panel';
 import { TablePart } from '@/components/traces/table-part';
 import { roundTicks } from '@/components/traces/time-axis';
@@ -48,7 +58,9 @@ export function Waterfall({ model, state }: { model: TraceModel; state: TraceSta
     (): OpenBelow | null => (isInline && line !== null ? { line, height } : null),
     [isInline, line, height],
   );
-  const { from, to, show } = useLineWindow(scroller, lines.count, open, printing);
+  // What is in sight comes first; lines beyond it are drawn once the reader sees those.
+  const isSettled = useDeferredValue(lines, null) === lines;
+  const { from, to, show } = useLineWindow(scroller, lines.count, open, { all: printing, more: isSettled });
   const count = printing ? Math.min(to, MOST_PRINTED) : to;
   // Follows the focus, wherever it was moved from; what is in sight already does not move.
   useEffect(() => {
@@ -65,7 +77,8 @@ export function Waterfall({ model, state }: { model: TraceModel; state: TraceSta
       aria-rowcount={lines.count + 1}
       {...(line !== null && { 'aria-activedescendant': `${id}-${lines.row[line]}` })}
       {...(printing && { style: { width: PRINTED_WIDTH } })}
-      className="relative min-h-0 flex-1 overflow-y-scroll overflow-x-hidden outline-offset-[-2px] print:overflow-visible"
+      // Opaque, so that the browser moves what is drawn already instead of painting it again.
+      className="relative min-h-0 flex-1 overflow-y-scroll overflow-x-hidden bg-surface outline-offset-[-2px] print:overflow-visible"
     >
       <WaterfallHead
         model={model}
@@ -122,7 +135,8 @@ interface LineProps {
   current: boolean;
 }
 
-function Line({ id, index, top, model, state, scale, columns, current }: LineProps) {
+/** Scrolling changes nothing of the lines that stay. */
+const Line = memo(function Line({ id, index, top, model, state, scale, columns, current }: LineProps) {
   const { lines, folded, halves, rows } = state;
   const row = lines.row[index] ?? 0;
   const hidden = lines.hidden[index] ?? 0;
@@ -143,9 +157,15 @@ function Line({ id, index, top, model, state, scale, columns, current }: LinePro
       onFoldSubtree={state.foldSubtree}
     />
   );
+});
+
+interface GridProps {
+  left: number;
+  ticks: readonly number[];
+  scale: TimelineScale;
 }
 
-function Grid({ left, ticks, scale }: { left: number; ticks: readonly number[]; scale: TimelineScale }) {
+const Grid = memo(function Grid({ left, ticks, scale }: GridProps) {
   return (
     <div
       aria-hidden="true"
@@ -161,7 +181,7 @@ function Grid({ left, ticks, scale }: { left: number; ticks: readonly number[]; 
       ))}
     </div>
   );
-}
+});
 
 interface InlineDetailsProps {
   top: number;
