@@ -46,7 +46,7 @@ function resolveBackend(
   backend: BackendReference,
 ): ResolvedCluster {
   const host = backendHost(context.view, backend);
-  const why = invalid(context.view, route, backend);
+  const why = invalid(context, route, backend);
   if (why === null) return resolveCluster(context, { host, subset: null, port: backend.port });
   context.reasons?.skipped(`Backend ${backend.name} does not count: ${why}.`, route.id, ['spec', 'rules']);
   return {
@@ -76,7 +76,11 @@ function backendHost(view: MeshView, backend: BackendReference): string {
 }
 
 /** Why the reference is not valid, as a sentence part; null when it is. */
-function invalid(view: MeshView, route: GatewayRoute, backend: BackendReference): string | null {
+function invalid(
+  { view, request }: RouteContext,
+  route: GatewayRoute,
+  backend: BackendReference,
+): string | null {
   const known =
     (backend.group === '' && backend.kind === 'Service') ||
     (backend.group === 'networking.istio.io' &&
@@ -85,6 +89,8 @@ function invalid(view: MeshView, route: GatewayRoute, backend: BackendReference)
     return `${backend.group === '' ? '' : `${backend.group}/`}${backend.kind} is no kind of backend`;
   if (backend.port === null) return 'it names no port';
   if (backend.kind === 'Hostname' || backend.namespace === route.namespace) return null;
+  // Istio asks for grants at gateways only (route_collections.go: `enforceRefGrant` is `!mesh`).
+  if (request.client.gateway === null) return null;
   if (isGranted(view, route, backend)) return null;
   return `no ReferenceGrant in ${backend.namespace} lets ${route.id.kind}s of ${route.namespace} refer to it`;
 }

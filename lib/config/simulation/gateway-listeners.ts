@@ -12,7 +12,7 @@ import type { RouteOutcome } from './outcome';
 import { perView } from './per-view';
 import type { GatewayListener, KubernetesGateway, LabelExpression } from './read/gateway';
 import type { GatewayRoute } from './read/http-route';
-import type { ObjectMetadata } from './read/metadata';
+import { byCreation, type ObjectMetadata } from './read/metadata';
 import { labelsInclude } from './source-filter';
 
 interface Attached {
@@ -48,7 +48,7 @@ export function kubernetesGatewayRoute(context: RouteContext): RouteOutcome | nu
     // One port may be open for both transports.
     .filter(({ listener }) => (listener.protocol === 'UDP') === (context.request.scheme === 'udp'));
   if (listeners.length === 0) return null;
-  const chosen = mostSpecific(listeners, ({ listener }) => listener.hostname ?? '*', host);
+  const chosen = mostSpecific(listeners, hostnameOf, host);
   if (chosen === null) {
     const because = `No listener on port ${context.request.port} has a hostname that covers ${host}.`;
     return notFound(context, because, listeners[0]);
@@ -60,7 +60,8 @@ export function kubernetesGatewayRoute(context: RouteContext): RouteOutcome | nu
   );
   const kinds = routeKinds(chosen.listener);
   const asked = chosen.listener.protocol === 'HTTPS' ? requestHost(context.request.host) : host;
-  const routes = attachedRoutes(context, chosen, asked, kinds);
+  const alike = ofEachGateway(listeners, chosen, host);
+  const routes = attachedRoutes(context, alike, asked, kinds);
   if (routes.length === 0) {
     const because = `No ${kinds[0] ?? 'route'} attached to ${chosen.owner.id.kind} ${chosen.owner.name} speaks for ${asked}.`;
     return notFound(context, because, chosen);
@@ -70,6 +71,20 @@ export function kubernetesGatewayRoute(context: RouteContext): RouteOutcome | nu
     applyL4Route(context, spoken(kinds), routes) ??
     notFound(context, 'No rule of the attached routes has a backend.', chosen)
   );
+}
+
+/**
+ * A hostname keeps requests from the other listeners of its own Gateway; those of other Gateways that the same proxy
+ * serves are asked together with it, each Gateway by its most specific one.
+ */
+function ofEachGateway(listeners: readonly Attached[], chosen: Attached, host: string): readonly Attached[] {
+  const alike = listeners.filter(({ listener }) => listener.protocol === chosen.listener.protocol);
+  const byGateway = Map.groupBy(alike, ({ gateway }) => gateway);
+  return [...byGateway.values()].flatMap((own) => mostSpecific(own, hostnameOf, host) ?? []);
+}
+
+function hostnameOf({ listener }: Attached): string {
+  return listener.hostname ?? '*';
 }
 
 function spoken(kinds: readonly string[]): 'tls' | 'tcp' | 'udp' {
@@ -106,18 +121,20 @@ const lists = perView(() => new Map<string, readonly GatewayRoute[]>());
 /** The same list for the same question, so that what is derived from it can be kept. */
 function attachedRoutes(
   context: RouteContext,
-  chosen: Attached,
+  alike: readonly Attached[],
   host: string,
   kinds: readonly string[],
 ): readonly GatewayRoute[] {
-  const { owner, listener } = chosen;
-  const candidates =
-    routesByParent(context.view).get(`${owner.id.kind}/${owner.namespace}/${owner.name}`) ?? [];
-  const attached = candidates.filter(
-    (route) => kinds.includes(route.id.kind) && attaches(context, chosen, route),
-  );
-  const ranked = accepted(context, chosen, attached)
-    .map((route) => ({ route, rank: hostRank(route, listener, host) }))
+  const attached = new Map<GatewayRoute, GatewayListener>();
+  for (const one of alike) {
+    const { id, namespace, name } = one.owner;
+    for (const route of routesByParent(context.view).get(`${id.kind}/${namespace}/${name}`) ?? []) {
+      if (kinds.includes(route.id.kind) && attaches(context, one, route)) attached.set(route, one.listener);
+    }
+  }
+  const ranked = [...attached]
+    .sort(([a], [b]) => byCreation(a, b))
+    .map(([route, listener]) => ({ route, rank: hostRank(route, listener, host) }))
     .filter(({ rank }) => rank >= 0);
   const best = Math.max(...ranked.map(({ rank }) => rank));
   const routes = ranked.filter(({ rank }) => rank === best).map(({ route }) => route);
@@ -126,44 +143,6 @@ function attachedRoutes(
   if (before !== undefined) return before;
   lists(context.view).set(key, routes);
   return routes;
-}
-
-/**
- * An HTTPRoute and a GRPCRoute cannot share a hostname of one listener: of two the older is accepted, the other is
- * not (Gateway API, GRPCRouteSpec). `routes` come oldest first.
- */
-function accepted(
-  context: RouteContext,
-  { listener }: Attached,
-  routes: readonly GatewayRoute[],
-): readonly GatewayRoute[] {
-  const taken: GatewayRoute[] = [];
-  for (const route of routes) {
-    const rival = taken.find((other) => isOtherHttpKind(other, route) && shareHost(other, route, listener));
-    if (rival === undefined) taken.push(route);
-    else {
-      const text = `${route.id.kind} ${route.name} is not accepted: ${rival.id.kind} ${rival.name} is older and has a hostname in common with it.`;
-      context.reasons?.skipped(text, route.id, ['spec', 'hostnames']);
-    }
-  }
-  return taken;
-}
-
-function isOtherHttpKind(a: GatewayRoute, b: GatewayRoute): boolean {
-  const isHttp = ({ id }: GatewayRoute) => id.kind === 'HTTPRoute' || id.kind === 'GRPCRoute';
-  return a.id.kind !== b.id.kind && isHttp(a) && isHttp(b);
-}
-
-function shareHost(a: GatewayRoute, b: GatewayRoute, listener: GatewayListener): boolean {
-  const served = (route: GatewayRoute) => {
-    const of = listener.hostname ?? '*';
-    if (route.hostnames.length === 0) return [of];
-    // What of the route's hostnames the listener takes.
-    return route.hostnames
-      .filter((hostname) => hostsOverlap(hostname, of))
-      .map((hostname) => (hostCovers(of, hostname) ? hostname : of));
-  };
-  return served(a).some((left) => served(b).some((right) => hostsOverlap(left, right)));
 }
 
 function attaches(context: RouteContext, { owner, listener }: Attached, route: GatewayRoute): boolean {
@@ -235,12 +214,12 @@ function expressionHolds(
   }
 }
 
-/** How specifically a route names the host; 0 without hostnames, -1 when it does not. */
+/** How specifically a route names the host, by its hostnames or else its listener's; -1 when it does not. */
 function hostRank(route: GatewayRoute, listener: GatewayListener, host: string): number {
-  if (route.hostnames.length === 0) return 0;
+  if (route.hostnames.length === 0) return hostSpecificity(listener.hostname ?? '*');
   const ranks = route.hostnames
     .filter((hostname) => hostsOverlap(hostname, listener.hostname ?? '*') && hostCovers(hostname, host))
-    .map(hostSpecificity);
+    .map((hostname) => Math.max(hostSpecificity(hostname), hostSpecificity(listener.hostname ?? '*')));
   return Math.max(-1, ...ranks);
 }
 

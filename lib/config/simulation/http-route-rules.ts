@@ -65,19 +65,25 @@ function rankedMatches(routes: readonly GatewayRoute[]): readonly RankedMatch[] 
     ),
   );
   // The sort is stable and routes come oldest first, which settles what is left equal.
-  all.sort((a, b) => compareMatches(b.match, a.match));
+  all.sort((a, b) => compareMatches(b, a));
   ranked.set(routes, all);
   return all;
 }
 
-function compareMatches(a: GatewayMatch, b: GatewayMatch): number {
+function compareMatches(left: RankedMatch, right: RankedMatch): number {
+  const [a, b] = [left.match, right.match];
   return (
-    PATH_RANK[a.path.type] - PATH_RANK[b.path.type] ||
+    pathRank(left) - pathRank(right) ||
     pathLength(a) - pathLength(b) ||
     Number(a.method !== null) - Number(b.method !== null) ||
     a.headers.length - b.headers.length ||
     a.queryParams.length - b.queryParams.length
   );
+}
+
+/** A GRPCRoute that names no method has no path at all to Istio, which comes last; an HTTPRoute's is the prefix `/`. */
+function pathRank({ route, match: { path } }: RankedMatch): number {
+  return route.id.kind === 'GRPCRoute' && path.value === '/' ? -1 : PATH_RANK[path.type];
 }
 
 /** Slashes at the end of a prefix do not make it more specific. */
@@ -143,11 +149,13 @@ function applyRule(
       protocol: 'http',
       destinations: weightedBackends(context, route, rule),
       fault: NO_FAULT,
-      timeoutSeconds: rule.timeoutSeconds || null,
+      timeoutSeconds: timeoutOf(rule),
       retries: retriesOf(context, rule),
       mirrors: rule.mirrors
         .filter((mirror) => mirror.share > 0)
-        .map((mirror) => backendMirror(context, route, mirror)),
+        .map((mirror) => backendMirror(context, route, mirror))
+        // What names no backend is left out.
+        .filter((mirror) => mirror.state !== 'no-cluster'),
       rewrite: rewrite(rule, match, context.facts),
       headers: rule.headers,
       cors: rule.cors,
@@ -158,9 +166,14 @@ function applyRule(
   );
 }
 
+/** Without retries of its own, Istio takes the time of one try for that of the whole request (conversion.go). */
+function timeoutOf({ retry, timeoutSeconds, backendTimeoutSeconds }: GatewayRule): number | null {
+  return (retry === null ? backendTimeoutSeconds || timeoutSeconds : timeoutSeconds) || null;
+}
+
 function retriesOf(context: RouteContext, rule: GatewayRule): RouteRetries {
+  if (rule.retry === null) return defaultRetries(context.view);
   const perTryTimeoutSeconds = rule.backendTimeoutSeconds || null;
-  if (rule.retry === null) return { ...defaultRetries(context.view), perTryTimeoutSeconds };
   const { attempts, codes } = rule.retry;
   const retryOn =
     attempts === 0

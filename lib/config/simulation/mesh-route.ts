@@ -11,7 +11,7 @@ import { listensForHttp, plainClaim, plainWildcardClaim } from './plain-host';
 import type { MeshService, PortProtocol } from './read/service';
 import type { VirtualService } from './read/virtual-service';
 import { requestedService, servicePort } from './service-lookup';
-import { attachedClaim, explainOverruled, serviceRoutes } from './service-routes';
+import { attachedClaim, serviceRoutes } from './service-routes';
 import { admitsService } from './sidecar-scope';
 import { firstTaken, ruleEntries } from './virtual-service-rules';
 
@@ -86,7 +86,6 @@ function httpRoute(context: RouteContext, service: MeshService, declared: PortPr
   const claim = claimHost(context, service.host, rival);
   if (claim !== null) return claimed(context, claim);
   if (routes.length === 0) return defaultRoute(context, service, 'http');
-  explainOverruled(context, service, routes);
   return applyHttpRules(context, routes);
 }
 
@@ -167,6 +166,8 @@ function outsideRoute(context: RouteContext, service: MeshService | null): Route
 /** What the outbound policy does with what no rule and no service takes. */
 function leaveMesh(context: RouteContext): RouteOutcome {
   const { reasons, scope } = context;
+  const proxied = egressProxied(context);
+  if (proxied !== null) return proxied;
   const steps = stepsOf(context);
   if (scope.outboundPolicy === 'ALLOW_ANY') {
     reasons?.chosen('Hosts that are not known may be called (ALLOW_ANY).', scope.sidecar?.id ?? null);
@@ -179,6 +180,19 @@ function leaveMesh(context: RouteContext): RouteOutcome {
     'mode',
   ]);
   return { kind: 'blackhole', httpStatus: 502, matched: null, steps };
+}
+
+/** A Sidecar may send what is not known to a proxy of the mesh in place of the host (httproute.go, catch-all). */
+function egressProxied(context: RouteContext): RouteOutcome | null {
+  const { sidecar } = context.scope;
+  if (sidecar?.outboundPolicy !== 'ALLOW_ANY' || sidecar.egressProxy === null) return null;
+  const { host, subset, port } = sidecar.egressProxy;
+  const text = `Hosts that are not known are sent to ${host} by Sidecar ${sidecar.name}.`;
+  context.reasons?.chosen(text, sidecar.id, ['spec', 'outboundTrafficPolicy', 'egressProxy']);
+  const { scheme } = context.request;
+  const protocol = scheme === 'http' ? 'http' : scheme === 'tcp' ? 'tcp' : 'tls';
+  const cluster = resolveCluster(context, { host: host.toLowerCase(), subset, port });
+  return plainForward(context, protocol, [{ ...cluster, share: 1, headers: NO_HEADERS }], null);
 }
 
 /** A VirtualService for a host that is no service here. */

@@ -544,7 +544,7 @@ describe('a VirtualService beside routes that are attached to the service', () =
     expect(outcome.steps.filter(({ kind }) => kind === 'chosen').length).toBeGreaterThan(0);
   });
 
-  it('takes a GRPCRoute before an HTTPRoute on the same Service, whatever their ages', () => {
+  it('asks a GRPCRoute and an HTTPRoute on the same Service together', () => {
     const parents = 'parentRefs: [{ group: "", kind: Service, name: api, namespace: bank }]';
     const grpc = `{ ${parents}, rules: [{ matches: [{ method: { service: shop.Cart } }], backendRefs: [{ name: api, port: 80 }] }] }`;
     const yaml =
@@ -552,8 +552,8 @@ describe('a VirtualService beside routes that are attached to the service', () =
       objects('GRPCRoute', [['new', 'bank', grpc, 5]], 'gateway.networking.k8s.io/v1');
     const outcome = explainRoute(viewFromYaml(SERVICES + yaml), { ...REQUEST, path: '/shop.Cart/Add' });
     expect(outcome).toMatchObject({ kind: 'routed', matched: { object: { kind: 'GRPCRoute' } } });
-    expect(outcome.steps.map(({ text }) => text)).toContain(
-      'HTTPRoute old has no effect: a GRPCRoute is attached to the same Service.',
-    );
+    expect(explainRoute(viewFromYaml(SERVICES + yaml), REQUEST)).toMatchObject({
+      matched: { object: { kind: 'HTTPRoute' } },
+    });
   });
 });

@@ -183,6 +183,31 @@ describe('Sidecar', () => {
   });
 });
 
+describe('the egress proxy of a Sidecar', () => {
+  const sidecar = (policy: string) =>
+    object('Sidecar', 'default', `{ outboundTrafficPolicy: ${policy} }`, 'shop');
+
+  it.each([
+    ['the service that it names', 'api.bank.svc.cluster.local', 'routed'],
+    ['nowhere, where the name is none', 'nowhere.bank.svc.cluster.local', 'no-cluster'],
+    ['nowhere by a short name, which counts as it is written', 'api', 'no-cluster'],
+  ])('sends unknown hosts to %s', (_, host, kind) => {
+    const yaml = sidecar(`{ mode: ALLOW_ANY, egressProxy: { host: ${host}, port: { number: 8080 } } }`);
+    const outcome = ask(yaml, { host: 'www.example.org' });
+    expect(outcome).toMatchObject({ kind, destinations: [{ host, port: 8080, share: 1 }] });
+    expect(outcome.steps).toContainEqual(
+      expect.objectContaining({ kind: 'chosen', path: ['spec', 'outboundTrafficPolicy', 'egressProxy'] }),
+    );
+    expect(ask(yaml, { host: 'www.example.org', scheme: 'tls', port: 443 }).kind).toBe(kind);
+  });
+
+  it('takes nothing from known hosts', () => {
+    const host = 'web.shop.svc.cluster.local';
+    const yaml = sidecar(`{ mode: ALLOW_ANY, egressProxy: { host: ${host}, port: { number: 80 } } }`);
+    expect(ask(yaml)).toMatchObject({ destinations: [{ host: 'api.bank.svc.cluster.local' }] });
+  });
+});
+
 describe('MeshConfig', () => {
   it('gives the exportTo of objects that write none', () => {
     const rules = object('VirtualService', 'all', `{ hosts: [api], http: [{ ${SAY('rule')} }] }`, 'bank');

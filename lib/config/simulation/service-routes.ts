@@ -4,7 +4,6 @@
  * one elsewhere (consumer) only for clients of its own namespace, which it then serves alone.
  */
 import type { RivalClaim } from './claim';
-import type { RouteContext } from './forward';
 import type { MeshView } from './mesh-view';
 import { perView } from './per-view';
 import type { GatewayRoute } from './read/http-route';
@@ -69,23 +68,24 @@ function chosen(
   clientNamespace: string,
   port: number,
 ): readonly GatewayRoute[] {
-  const own = routes.filter((route) =>
+  const names = (route: GatewayRoute, named: number | null) =>
     route.parents.some(
       (parent) =>
         parent.kind === parentKind &&
         parent.name === service.name &&
         parent.namespace === service.namespace &&
-        (parent.port === null || parent.port === port),
-    ),
-  );
+        parent.port === named,
+    );
+  const own = routes.filter((route) => names(route, null) || names(route, port));
   const consumer = own.filter(
     (route) => route.namespace === clientNamespace && route.namespace !== service.namespace,
   );
+  // Istio asks HTTPRoutes and GRPCRoutes together (controller.go, `httpAndGrpcVS`).
   const acting =
     consumer.length > 0 ? consumer : own.filter((route) => route.namespace === service.namespace);
-  // Of different kinds on one Service the more specific counts alone: https://gateway-api.sigs.k8s.io/geps/gep-1426/
-  const grpc = acting.filter((route) => route.id.kind === 'GRPCRoute');
-  return grpc.length > 0 ? grpc : acting;
+  // Those that name the port and those that name none are two sets to Istio, of which the first alone speaks for a host.
+  const isFirstByPort = acting[0] !== undefined && names(acting[0], port);
+  return acting.filter((route) => names(route, isFirstByPort ? port : null));
 }
 
 /** The attached routes as they compete with VirtualServices for the host; null where there are none. */
@@ -106,20 +106,4 @@ export function attachedClaim(
     host: service.host,
     exportRank: isConsumer ? 0 : 2,
   };
-}
-
-/** HTTPRoutes that a GRPCRoute on the same Service leaves without effect. */
-export function explainOverruled(
-  { view, reasons }: RouteContext,
-  service: MeshService,
-  routes: readonly GatewayRoute[],
-): void {
-  if (reasons === undefined || routes[0]?.id.kind !== 'GRPCRoute') return;
-  const parentKind = service.origin === 'kubernetes' ? 'Service' : 'ServiceEntry';
-  const all = attached(view).http.get(`${parentKind}/${service.namespace}/${service.name}`) ?? NONE;
-  for (const route of all) {
-    if (route.id.kind === 'GRPCRoute' || routes.includes(route)) continue;
-    const text = `HTTPRoute ${route.name} has no effect: a GRPCRoute is attached to the same Service.`;
-    reasons.skipped(text, route.id, ['spec', 'parentRefs']);
-  }
 }

@@ -140,7 +140,8 @@ function readRule(fields: Fields, namespace: string, kind: string): GatewayRule 
       retry === null
         ? null
         : {
-            attempts: numberAt(retry, 'attempts') ?? 1,
+            // Istio's choice where the Gateway API leaves it open (conversion.go, convertHTTPRoute).
+            attempts: numberAt(retry, 'attempts') ?? 2,
             codes: Array.isArray(retry.codes) ? retry.codes.filter((code) => typeof code === 'number') : [],
           },
   };

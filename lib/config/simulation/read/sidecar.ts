@@ -5,6 +5,7 @@
 import type { StoredObject } from '@/lib/config/store';
 import { fieldsAt, fieldsListAt, numberAt, optionalFieldsAt, textAt, textMapAt, textsAt } from './fields';
 import { type ObjectMetadata, readMetadata } from './metadata';
+import { type Destination, readDestination } from './virtual-service';
 
 export interface EgressListener {
   /** Null = every port that no other listener names. */
@@ -19,12 +20,15 @@ export interface Sidecar extends ObjectMetadata {
   readonly egress: readonly EgressListener[];
   /** Null = the mesh's own policy. */
   readonly outboundPolicy: 'ALLOW_ANY' | 'REGISTRY_ONLY' | null;
+  /** Where calls of unknown hosts are sent in place of the host; the name counts as it is written. */
+  readonly egressProxy: Destination | null;
 }
 
 export function readSidecar(object: StoredObject): Sidecar {
   const spec = fieldsAt(object.value, 'spec');
   const selector = optionalFieldsAt(spec, 'workloadSelector');
   const policy = optionalFieldsAt(spec, 'outboundTrafficPolicy');
+  const proxy = policy === null ? null : optionalFieldsAt(policy, 'egressProxy');
   return {
     ...readMetadata(object),
     selector: selector === null ? null : textMapAt(selector, 'labels'),
@@ -35,5 +39,6 @@ export function readSidecar(object: StoredObject): Sidecar {
     // An outboundTrafficPolicy without a mode is REGISTRY_ONLY, the zero value of the enum.
     outboundPolicy:
       policy === null ? null : textAt(policy, 'mode') === 'ALLOW_ANY' ? 'ALLOW_ANY' : 'REGISTRY_ONLY',
+    egressProxy: proxy === null ? null : readDestination(proxy),
   };
 }

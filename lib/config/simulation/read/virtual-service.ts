@@ -194,7 +194,7 @@ function readL4Route(fields: Fields): L4Route {
   };
 }
 
-function readDestination(fields: Fields): Destination {
+export function readDestination(fields: Fields): Destination {
   return {
     host: textAt(fields, 'host') ?? '',
     subset: textAt(fields, 'subset'),
