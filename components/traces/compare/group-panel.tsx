@@ -71,5 +71,7 @@ export function GroupPanel({ focus, ...props }: GroupPanelProps) {
 function noteOf(spans: number, usual: number, share: number): string | null {
   if (spans === 0) return `Not here; ${Math.round(share * 100)} % of its like have it`;
   if (share === 0) return 'None of its like has it';
-  return Math.abs(spans - usual) < 0.5 ? null : `${spans} spans, usually ${Number(usual.toPrecision(2))}`;
+  return Math.abs(spans - usual) < 0.5
+    ? null
+    : `${spans} ${spans === 1 ? 'span' : 'spans'}, usually ${Number(usual.toPrecision(2))}`;
 }

@@ -19,7 +19,7 @@ export function lookOf(edge: DependencyEdge, hasMetrics: boolean): CallLine['loo
 
 export function pillOf(edge: DependencyEdge): string {
   const { traffic } = edge;
-  if (traffic === null) return `${(edge.recorded ?? edge.calls).toLocaleString('en')} calls`;
+  if (traffic === null) return callsText(edge.recorded ?? edge.calls);
   const errors = traffic.errorShare > 0 ? ` · ${quantityText(traffic.errorShare, 'share')}` : '';
   const p95 = traffic.p95Ms === null ? '' : ` · ${quantityText(traffic.p95Ms, 'ms')}`;
   return `${quantityText(traffic.requestsPerSecond, 'rps')}${errors}${p95}`;
@@ -28,10 +28,14 @@ export function pillOf(edge: DependencyEdge): string {
 export function titleOf(edge: DependencyEdge): string {
   const recorded =
     edge.recorded === null ? '' : `, ${edge.recorded.toLocaleString('en')} by the count of their source`;
-  return `${edge.calls} calls in sampled traces, ${edge.failed} failed${recorded}; ${trafficWords(edge)}`;
+  return `${callsText(edge.calls)} in sampled traces, ${edge.failed} failed${recorded}; ${trafficWords(edge)}`;
 }
 
 function trafficWords({ traffic }: DependencyEdge): string {
   if (traffic === null) return 'metrics saw no such traffic';
   return `${quantityText(traffic.requestsPerSecond, 'rps')}, ${quantityText(traffic.errorShare, 'share')} errors, p95 ${quantityText(traffic.p95Ms, 'ms')} by metrics`;
+}
+
+function callsText(count: number): string {
+  return `${count.toLocaleString('en')} ${count === 1 ? 'call' : 'calls'}`;
 }

@@ -64,7 +64,7 @@ export function SearchActions({ values, answer, onSearch, onFile }: SearchAction
         href={scoped(setsHref(searchParams(values))) as Route}
         prefetch={false}
         title="What failed or slow traces of this search have more often than the others"
-        className="link mr-2 inline-flex min-h-6 items-center gap-1.5 text-xs"
+        className="link mr-2 inline-flex min-h-6 items-center gap-1.5 whitespace-nowrap text-xs"
       >
         <GitCompareArrows aria-hidden="true" className="size-3.5" />
         Compare sets
@@ -72,7 +72,7 @@ export function SearchActions({ values, answer, onSearch, onFile }: SearchAction
       <Link
         href={scoped('/traces/dependencies') as Route}
         prefetch={false}
-        className="link mr-2 inline-flex min-h-6 items-center gap-1.5 text-xs"
+        className="link mr-2 inline-flex min-h-6 items-center gap-1.5 whitespace-nowrap text-xs"
       >
         <Waypoints aria-hidden="true" className="size-3.5" />
         Dependencies
@@ -80,7 +80,7 @@ export function SearchActions({ values, answer, onSearch, onFile }: SearchAction
       <Link
         href={scoped('/traces/performance') as Route}
         prefetch={false}
-        className="link mr-2 inline-flex min-h-6 items-center gap-1.5 text-xs"
+        className="link mr-2 inline-flex min-h-6 items-center gap-1.5 whitespace-nowrap text-xs"
       >
         <Gauge aria-hidden="true" className="size-3.5" />
         Performance

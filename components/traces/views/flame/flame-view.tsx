@@ -94,7 +94,7 @@ function Flame({ model, state, bars }: TraceViewProps & { bars: FlameBars }) {
           <ChevronsDownUp aria-hidden="true" />
           Collapse above
         </Button>
-        <span className="ml-auto max-w-[52ch] text-pretty text-text-3 text-xs">
+        <span className="ml-auto max-w-[84ch] text-pretty text-text-3 text-xs">
           {by === 'merged'
             ? 'Width is time that spans took together, not the clock: calls side by side add up.'
             : 'Width and place are the clock; what overlaps under one parent has lines of its own.'}

@@ -18,7 +18,7 @@ export function PathTable({ edges, nodes, selected, onSelect }: PathTableProps) 
       <table className="w-full text-xs tabular-nums">
         <thead className="sticky top-0 bg-surface text-text-3">
           <tr className="h-8 border-line border-b [&_th]:px-2 [&_th]:text-right [&_th]:font-normal">
-            <th scope="col" className="!pl-4 !text-left">
+            <th scope="col" className="!pl-4 !text-left w-[36%]">
               Edge
             </th>
             <th scope="col">Calls</th>
