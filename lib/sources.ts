@@ -9,6 +9,7 @@ import type { SuppressRule } from '@/lib/config/analysis/suppress';
 import type { ClusterAboutPort } from '@/lib/config/cluster-about';
 import type { SchemaPort } from '@/lib/config/cluster-schema/port';
 import { meshKind } from '@/lib/config/kind-lookup';
+import type { ManagersPort } from '@/lib/config/managers/port';
 import type { RevisionPort } from '@/lib/config/revisions';
 import type { ConfigStore } from '@/lib/config/store';
 import { type Environment, environment } from '@/lib/environment';
@@ -16,7 +17,7 @@ import type { MeshFactsPort } from '@/lib/graph/mesh-facts';
 import type { HealthRules } from '@/lib/health/rules';
 import { meshFactsFrom } from '@/lib/insight/mesh-facts/port';
 import { createJaegerTraces } from '@/lib/jaeger/traces';
-import type { ObserveCall } from '@/lib/kubernetes/client';
+import type { KubernetesClient, ObserveCall } from '@/lib/kubernetes/client';
 import { type Cluster, openCluster } from '@/lib/kubernetes/cluster';
 import { clusterAbout } from '@/lib/kubernetes/cluster-about';
 import { contentVersionOf } from '@/lib/kubernetes/cluster-object';
@@ -63,6 +64,8 @@ export interface Sources extends PrometheusPorts {
   readonly config: ConfigStore | null;
   /** Schemas of the cluster's own kinds; null = no cluster is connected. */
   readonly schemas: SchemaPort | null;
+  /** Who manages the fields of the cluster's objects, as the reader may see it; null = no cluster is connected. */
+  readonly managers: ManagersPort | null;
   /** What the connected cluster is; null = none is. */
   readonly clusterAbout: ClusterAboutPort | null;
   /** What the reader, or the console's account for them, may change in the cluster; null = no cluster has a say. */
@@ -116,6 +119,7 @@ export function sourcesFor(identity: Pick<Identity, 'credential'>): Sources {
     clusterAbout: clusterAbout(followed.client.as(credential.token), () => followed.cache.discovery),
     prometheusVersion: shared.prometheusVersion,
     config: own,
+    managers: followed.managers(credential.token),
     meshFacts: meshFacts(own),
     podPorts: podPortsOf(null, credential.token),
     revisions: null,
@@ -184,6 +188,24 @@ function rightsOf(identity: Pick<Identity, 'credential'>): RightsPort | null {
   if (client === undefined) return null;
   const { credential } = identity;
   return writeRights(credential.kind === 'token' ? client.as(credential.token) : client, scopeKey(identity));
+}
+
+/** The cluster as whoever asks may use it, for what is kept in it beside configuration. */
+export interface AskedCluster {
+  readonly client: KubernetesClient;
+  readonly rights: RightsPort;
+  /** Of the console's account; null where it has none. */
+  ownNamespace(): Promise<string | null>;
+}
+
+/** null = no cluster is connected. */
+export function clusterFor(identity: Pick<Identity, 'credential'>): AskedCluster | null {
+  const followed = cluster();
+  const rights = rightsOf(identity);
+  if (followed === null || rights === null) return null;
+  const { credential } = identity;
+  const client = credential.kind === 'token' ? followed.client.as(credential.token) : followed.client;
+  return { client, rights, ownNamespace: () => followed.ownNamespace() };
 }
 
 /** `token` null = by the console's own account. */
@@ -278,6 +300,7 @@ function createSources(): Sources {
     config,
     // Whoever may sign in may read them: they are the same for everybody.
     schemas: followed?.schemas ?? null,
+    managers: followed?.managers(null) ?? null,
     podPorts: podPortsOf(settings.podsUrl),
     meshFacts: config === null ? null : meshFacts(config),
     healthRules: () => live.healthRules(),

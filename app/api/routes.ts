@@ -15,6 +15,7 @@ import * as findings from './config/findings/route';
 import * as impact from './config/impact/route';
 import * as injection from './config/injection/route';
 import * as liveFindings from './config/live-findings/route';
+import * as managers from './config/managers/route';
 import * as mesh from './config/mesh/route';
 import * as config from './config/route';
 import * as routeTraffic from './config/route-traffic/route';
@@ -88,6 +89,7 @@ export const ROUTES: Readonly<Record<string, RouteModule>> = {
   '/api/config/encryption': encryption,
   '/api/config/injection': injection,
   '/api/config/live-findings': liveFindings,
+  '/api/config/managers': managers,
   '/api/config/mesh': mesh,
   '/api/config/route-traffic': routeTraffic,
   '/api/config/schema': schema,

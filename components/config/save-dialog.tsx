@@ -9,6 +9,7 @@ import { objectName } from '@/lib/config/identity';
 import type { JudgedProblem } from '@/lib/config/judgement';
 import type { ObjectId } from '@/lib/config/store';
 import { DiffView } from './diff-view';
+import { ManagersNote } from './managers/managers-note';
 import { appearedElsewhere } from './problem-set';
 import { RehearsalLine } from './rehearsal-line';
 import { ReviewFindings } from './review-findings';
@@ -57,6 +58,7 @@ export function SaveDialog(props: SaveDialogProps) {
       <div className="grid gap-3">
         {problem !== null && <ProblemState compact problem={problem} />}
         {open && problem === null && <RehearsalLine changes={change} onConflict={props.onConflict} />}
+        {open && storedText !== null && <ManagersNote id={id} text={text} />}
         <ReviewFindings newProblems={props.newProblems} elsewhere={props.elsewhere} />
         <div className="h-[46vh] overflow-hidden rounded-control border border-line">
           <DiffView

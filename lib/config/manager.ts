@@ -1,4 +1,5 @@
-/** Who keeps an object: a tool that says so by label, else whoever changed it last. */
+/** Who keeps an object: the tool that brings it into the cluster, who says so by label, else whoever changed it last. */
+import { deliveryOf, managerNames } from './managers/delivery';
 import { fieldsAt, fieldsListAt, textAt, textMapAt } from './simulation/read/fields';
 import type { StoredObject } from './store';
 
@@ -7,6 +8,8 @@ const MANAGED_BY = 'app.kubernetes.io/managed-by';
 
 /** '' where nothing tells. Of several managers of fields the one of the latest change. */
 export function managerOf({ value }: StoredObject): string {
+  const delivery = deliveryOf(value, managerNames(value));
+  if (delivery !== null) return delivery.tool;
   const metadata = fieldsAt(value, 'metadata');
   const told = textMapAt(metadata, 'labels')[MANAGED_BY];
   if (told !== undefined && told !== '') return told;

@@ -1,9 +1,11 @@
 /** One cluster, as the rest of the console gets it: its store for whoever asks, and how it does. */
 import 'server-only';
 import type { SchemaPort } from '@/lib/config/cluster-schema/port';
+import type { ManagersPort } from '@/lib/config/managers/port';
 import type { ConfigStore } from '@/lib/config/store';
 import { type ClusterSettings, clusterAccount } from './account';
 import { type KubernetesClient, kubernetesClient, type ObserveCall } from './client';
+import { objectManagers } from './object-managers';
 import { servedSchemas } from './served-schemas';
 import { clusterStore } from './store';
 import type { WatchTiming } from './timing';
@@ -29,8 +31,12 @@ export interface Cluster {
   readonly schemas: SchemaPort;
   /** null = by the console's own account; else by a user's own token, which sees and may do what that user may. */
   store(token: string | null): ConfigStore;
+  /** Of the fields of its objects; null = by the console's own account. */
+  managers(token: string | null): ManagersPort;
   /** What a token may read, for what else is limited by it. */
   view(token: string): UserView;
+  /** Of the account; null where it has none. Throws `Fault` when the account cannot be read. */
+  ownNamespace(): Promise<string | null>;
   /** A light call. Throws `Fault` when the API server does not answer or what is shown is out of date. */
   probe(signal?: AbortSignal): Promise<void>;
   close(): void;
@@ -65,7 +71,9 @@ export function openCluster(options: ClusterOptions): Cluster {
     cache,
     schemas: servedSchemas(client),
     store: (token) => (token === null ? own : users.of(token).store),
+    managers: (token) => objectManagers(token === null ? client : client.as(token), cache),
     view: (token) => users.of(token).view,
+    ownNamespace: () => account.ownNamespace(),
     probe: async (signal) => {
       await client.json({ path: '/version', signal });
       await cache.snapshot(signal);
