@@ -53,7 +53,9 @@ export function useObjectDraft(
     isDropped.current = true;
     if (user !== null) writeDraft(user, id, null);
   }, [user, id]);
-  const newer = stored !== null && stored.version !== base?.version ? stored : null;
+  // Another version of the same text, as when a controller writes its status, is no news.
+  const isNews = stored !== null && stored.version !== base?.version && stored.text !== base?.text;
+  const newer = isNews ? stored : null;
   return {
     text,
     base,
@@ -79,7 +81,7 @@ function opening(id: ObjectId, stored: ConfigObject['object'] | null, user: stri
   const base = stored === null ? null : { text: stored.text, version: stored.version };
   const draft = user === null ? null : readDraft(user, id);
   if (draft === null || draft.text === pristine) return { text: pristine, base, isRestored: false };
-  if (stored === null || draft.version === stored.version)
+  if (stored === null || draft.version === stored.version || draft.baseText === stored.text)
     return { text: draft.text, base, isRestored: true };
   const { version, baseText } = draft;
   const old = version === null || baseText === null ? null : { text: baseText, version };

@@ -82,4 +82,9 @@ export interface ConfigStore {
     author?: string,
   ): Promise<StoredObject>;
   remove(id: ObjectId, baseVersion: string, signal?: AbortSignal, author?: string): Promise<void>;
+  /**
+   * Whether two versions of one object hold the same of what people edit, as where a controller wrote its status in
+   * between. Left out where a version stands for the whole text.
+   */
+  isSameContent?(some: string, other: string): boolean;
 }

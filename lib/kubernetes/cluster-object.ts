@@ -98,6 +98,11 @@ export function contentVersionOf(version: string): string {
   return version.slice(version.indexOf('.') + 1);
 }
 
+/** A change of status alone is nobody's edit: what was opened is still what stands there. */
+export function isSameContent(some: string, other: string): boolean {
+  return some === other || (some.includes('.') && contentVersionOf(some) === contentVersionOf(other));
+}
+
 /** Whether `a` is older than `b`; resource versions of one kind grow, and are numbers on every server that is known. */
 export function isOlder(a: string, b: string): boolean {
   const [first, second] = [resourceVersionOf(a), resourceVersionOf(b)];

@@ -7,6 +7,7 @@ import { objectName } from '@/lib/config/identity';
 import type { ConfigSnapshot, ConfigStore, ObjectId, StoredObject } from '@/lib/config/store';
 import { Fault } from '@/lib/mesh/fault';
 import type { KubernetesClient } from './client';
+import { isSameContent } from './cluster-object';
 import type { Discovery } from './discovery';
 import type { UserView } from './user-view';
 import type { WatchCache } from './watch-cache';
@@ -89,6 +90,10 @@ class ClusterStore implements ConfigStore {
     this.#refuse(id);
     const removed = await this.#writes.remove(id, baseVersion, signal);
     if (removed !== null) this.#options.cache.drop(removed);
+  }
+
+  isSameContent(some: string, other: string): boolean {
+    return isSameContent(some, other);
   }
 
   async #discovery(): Promise<Discovery> {

@@ -10,7 +10,7 @@ import { placeAt } from '@/lib/config/yaml/problem';
 import { Fault, type FaultIssue } from '@/lib/mesh/fault';
 import { ApiFault } from './api-fault';
 import type { KubernetesClient } from './client';
-import { clusterObject, contentVersionOf, resourceVersionOf, type WireObject } from './cluster-object';
+import { clusterObject, isSameContent, resourceVersionOf, type WireObject } from './cluster-object';
 import type { Discovery } from './discovery';
 import { bodyToCreate, bodyToReplace, type ObjectPlace, placeOf, typedObject } from './write-plan';
 
@@ -80,7 +80,7 @@ export class ClusterWrites {
     if (base === null) return { id, place, text, method: 'POST', body: bodyToCreate(id, typed) };
     const live = await this.#live(place, signal);
     const theirs = live === null ? null : this.#object({ id, place }, structuredClone(live));
-    if (live === null || theirs === null || !isBasedOn(base, theirs.version))
+    if (live === null || theirs === null || !isSameContent(base, theirs.version))
       throw conflict(id, theirs, text);
     return { id, place, text, method: 'PUT', body: bodyToReplace(id, typed, live) };
   }
@@ -182,7 +182,7 @@ export class ClusterWrites {
     if (live === null) throw notFound(id);
     const { uid, resourceVersion } = live.metadata ?? {};
     const object = this.#object({ id, place }, live);
-    if (!isBasedOn(base, object.version)) throw conflict(id, object, null);
+    if (!isSameContent(base, object.version)) throw conflict(id, object, null);
     const options = {
       apiVersion: 'v1',
       kind: 'DeleteOptions',
@@ -220,11 +220,6 @@ export class ClusterWrites {
       cause: error,
     });
   }
-}
-
-/** A change of status alone is nobody's edit: what was opened is still what stands there. */
-function isBasedOn(base: string, now: string): boolean {
-  return base === now || (base.includes('.') && contentVersionOf(base) === contentVersionOf(now));
 }
 
 function isLeaving({ kind, metadata }: WireObject): boolean {

@@ -196,6 +196,18 @@ describe('applyChanges', () => {
     expect(store.writes).toEqual([]);
   });
 
+  it('takes another version with the same content for no change of anybody', async () => {
+    const memory = memoryStore(`${rule('v1')}---\n${route('v1')}`);
+    const changes = await over(memory, [[id('VirtualService'), route('v2')]]);
+    const opened = changes[0]?.baseVersion;
+    const stored = await memory.get(id('VirtualService'));
+    const { version } = await memory.save(id('VirtualService'), route('v1'), stored.version);
+    const isSameContent = (a: string, b: string) => a === opened && b === version;
+    const store = { ...memory, isSameContent, rehearse: async () => undefined };
+    await applyChanges(store, changes);
+    expect(memory.textOf('VirtualService', 'reviews')).toBe(route('v2'));
+  });
+
   it('writes nothing when one of the texts is no object, or stands twice', async () => {
     const store = memoryStore(rule('v1'));
     const broken = await over(store, [
