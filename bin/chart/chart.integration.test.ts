@@ -165,11 +165,28 @@ describe.skipIf(!helmIsBuilt())('the chart', () => {
       'Role b',
       'Role a',
       'Role b',
+      'Role istio-system',
     ]);
     expect(container({ rights: { namespaces: ['a', 'b'] } }).env).toContainEqual({
       name: 'PERIPLUS_KUBERNETES_NAMESPACES',
       value: 'a,b',
     });
+  });
+
+  it('lets the editor alone write ConfigMaps, and in the namespace of the dashboards alone', () => {
+    const writing = (values: Record<string, unknown>) =>
+      roles(values).filter(({ rules }) =>
+        rules.some(({ resources, verbs }) => resources.includes('configmaps') && verbs.includes('update')),
+      );
+    const rights = { editor: true, dashboardsNamespace: 'boards' };
+    expect(writing({ rights }).map(({ kind, namespace }) => `${kind} ${namespace}`)).toEqual(['Role boards']);
+    expect(container({ rights }).env).toContainEqual({
+      name: 'PERIPLUS_DASHBOARDS_NAMESPACE',
+      value: 'boards',
+    });
+    expect(writing({ rights: { editor: true } }).map(({ namespace }) => namespace)).toEqual(['istio-system']);
+    expect(writing({ rights: { dashboardsNamespace: 'boards' } })).toEqual([]);
+    expect(writing({ readOnly: true, rights })).toEqual([]);
   });
 
   it('gives a console that only reads no role to write with', () => {

@@ -37,15 +37,18 @@ export function plainManifests(): ReadonlyMap<string, string> {
       values: { secret: { existingName: 'periplus' }, rights: { editor: true, proxyViewer: true } },
     }),
   ).map((document) => withoutHelm(named.parse(document)));
-  const roles = objects.filter(({ kind }) => kind.startsWith('ClusterRole'));
-  const rest = objects.filter(({ kind }) => !kind.startsWith('ClusterRole'));
+  const isRole = ({ kind }: Named) => kind.startsWith('ClusterRole') || kind.startsWith('Role');
+  const roles = objects.filter(isRole);
+  const rest = objects.filter((object) => !isRole(object));
   const of = (role: string) =>
     roles.filter(({ metadata }) => metadata.name.endsWith(`-istio-system-${role}`));
+  // They are saved as ConfigMaps, which only the editor may write.
+  const dashboards = roles.filter(({ metadata }) => metadata.name.endsWith('-dashboards'));
   return new Map([
     ['kustomization.yaml', KUSTOMIZATION],
     ['periplus.yaml', WRITTEN_BY + SECRET + written(rest)],
     ['viewer.yaml', WRITTEN_BY + written(of('viewer'))],
-    ['editor.yaml', WRITTEN_BY + written(of('editor'))],
+    ['editor.yaml', WRITTEN_BY + written([...of('editor'), ...dashboards])],
     ['proxy-viewer.yaml', WRITTEN_BY + written(of('proxy-viewer'))],
   ]);
 }

@@ -17,6 +17,8 @@ const namespaceNames = z.string().transform((text, context): readonly string[] =
   return names;
 });
 
+const namespaceName = z.string().regex(NAMESPACE, 'is no name of a namespace');
+
 export const kubernetesSettings = {
   kubernetes: setting(
     'PERIPLUS_KUBERNETES',
@@ -38,5 +40,10 @@ export const kubernetesSettings = {
   kubernetesNamespaces: setting('PERIPLUS_KUBERNETES_NAMESPACES', namespaceNames, {
     describes: 'Namespaces to read where the account may not list them.',
     allowed: 'names separated by commas, like bookinfo,shop',
+  }),
+  dashboardsNamespace: setting('PERIPLUS_DASHBOARDS_NAMESPACE', namespaceName, {
+    describes:
+      "Namespace whose ConfigMaps hold the dashboards that are saved here; without it the console's own, or the one of the kubeconfig's context.",
+    allowed: 'the name of a namespace',
   }),
 };

@@ -29,7 +29,11 @@ describe('readKubernetes', () => {
 
   it('takes the cluster of a kubeconfig that is named', () => {
     const given = { PERIPLUS_KUBECONFIG: kubeconfig, PERIPLUS_KUBE_CONTEXT: 'kind-a' };
-    const settings = { cluster: { kind: 'kubeconfig', path: kubeconfig, context: 'kind-a' }, namespaces: [] };
+    const settings = {
+      dashboardsNamespace: null,
+      cluster: { kind: 'kubeconfig', path: kubeconfig, context: 'kind-a' },
+      namespaces: [],
+    };
     expect(read(given)).toEqual({ settings, wrong: [] });
     expect(read({ ...given, PERIPLUS_KUBERNETES: 'kubeconfig' })).toEqual({ settings, wrong: [] });
   });

@@ -11,6 +11,8 @@ export interface KubernetesSettings {
     | { readonly kind: 'kubeconfig'; readonly path: string; readonly context: string | null };
   /** To be read where the account may not list namespaces. */
   readonly namespaces: readonly string[];
+  /** Where dashboards are saved; null = in the account's own. */
+  readonly dashboardsNamespace: string | null;
 }
 
 /** Where Kubernetes mounts the account of a pod. */
@@ -25,6 +27,7 @@ export function readKubernetes(
   const path = reader.fileText(settings.kubeconfig) === null ? null : reader.value(settings.kubeconfig);
   const context = reader.value(settings.kubeContext);
   const namespaces = reader.value(settings.kubernetesNamespaces) ?? [];
+  const dashboardsNamespace = reader.value(settings.dashboardsNamespace);
   const isKubeconfigGiven = reader.given(settings.kubeconfig);
   const mode =
     asked ?? (isKubeconfigGiven ? 'kubeconfig' : isPod(source) && !hasFolder ? 'in-cluster' : 'off');
@@ -42,11 +45,11 @@ export function readKubernetes(
     reader.mistake(settings.kubeconfig, 'is not set, and PERIPLUS_KUBERNETES=kubeconfig needs it');
   }
   if (mode === 'in-cluster') {
-    if (isPod(source)) return { cluster: { kind: mode }, namespaces };
+    if (isPod(source)) return { cluster: { kind: mode }, namespaces, dashboardsNamespace };
     reader.mistake(settings.kubernetes, 'is in-cluster, and there is no service account of a pod here');
   }
   if (mode !== 'kubeconfig' || path === null) return null;
-  return { cluster: { kind: mode, path, context }, namespaces };
+  return { cluster: { kind: mode, path, context }, namespaces, dashboardsNamespace };
 }
 
 function isPod(source: EnvironmentSource): boolean {

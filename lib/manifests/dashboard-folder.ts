@@ -90,7 +90,8 @@ export function createDashboardFolder(folder: string): DashboardStore {
         await rememberFirst(uid, kept);
         await writeWhole(fileOf(folder, uid), text);
         const version = textVersion(text);
-        await history.add(uid, text, { version, savedAtMs: Date.now(), by });
+        const last = (await history.list(uid))[0]?.savedAtMs ?? 0;
+        await history.add(uid, text, { version, savedAtMs: Math.max(Date.now(), last + 1), by });
         return { dashboard, version, notes: [] };
       }),
     remove: (uid, version) =>

@@ -9,7 +9,7 @@ export const GET = handler({
   summary: 'The dashboards that there are: built-in, provisioned and saved.',
   role: 'viewer',
   answer: dashboardListSchema,
-  load: ({ signal }) => dashboardList(dashboardStores(), signal),
+  load: async ({ session, signal }) => dashboardList(await dashboardStores(session.identity), signal),
 });
 
 export const { POST, PUT, PATCH, DELETE, OPTIONS } = otherMethods('GET');

@@ -15,7 +15,8 @@ export const GET = handler({
   role: 'viewer',
   params,
   answer: dashboardAnswerSchema,
-  load: ({ params: { uid }, signal }) => loadDashboard(dashboardStores(), uid, signal),
+  load: async ({ params: { uid }, session, signal }) =>
+    loadDashboard(await dashboardStores(session.identity), uid, signal),
 });
 
 export const PUT = handler({
@@ -27,7 +28,10 @@ export const PUT = handler({
   answer: dashboardAnswerSchema,
   load: async ({ params: { uid }, body, session, describeWrite }) => {
     describeWrite({ object: `dashboard ${uid}`, versionBefore: body.baseVersion });
-    const saved = await saveDashboard(dashboardStores(), uid, { ...body, by: session.identity.name });
+    const saved = await saveDashboard(await dashboardStores(session.identity), uid, {
+      ...body,
+      by: session.identity.name,
+    });
     describeWrite({ versionAfter: saved.version ?? '' });
     return saved;
   },
@@ -39,9 +43,9 @@ export const DELETE = handler({
   params,
   query: z.object({ version: z.string().min(1).max(100) }),
   status: 204,
-  load: async ({ params: { uid }, query: { version }, describeWrite }) => {
+  load: async ({ params: { uid }, query: { version }, session, describeWrite }) => {
     describeWrite({ object: `dashboard ${uid}`, versionBefore: version });
-    await removeDashboard(dashboardStores(), uid, version);
+    await removeDashboard(await dashboardStores(session.identity), uid, version);
     return null;
   },
 });

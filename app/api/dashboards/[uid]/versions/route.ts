@@ -12,7 +12,8 @@ export const GET = handler({
   role: 'viewer',
   params: z.object({ uid: dashboardUidSchema }),
   answer: dashboardVersionsSchema,
-  load: ({ params: { uid }, signal }) => dashboardVersions(dashboardStores(), uid, signal),
+  load: async ({ params: { uid }, session, signal }) =>
+    dashboardVersions(await dashboardStores(session.identity), uid, signal),
 });
 
 export const { POST, PUT, PATCH, DELETE, OPTIONS } = otherMethods('GET');

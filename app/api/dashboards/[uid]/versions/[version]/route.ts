@@ -12,8 +12,8 @@ export const GET = handler({
   role: 'viewer',
   params: z.object({ uid: dashboardUidSchema, version: z.string().min(1).max(100) }),
   answer: dashboardAtVersionSchema,
-  load: async ({ params, signal }) => ({
-    dashboard: await dashboardAtVersion(dashboardStores(), params, signal),
+  load: async ({ params, session, signal }) => ({
+    dashboard: await dashboardAtVersion(await dashboardStores(session.identity), params, signal),
   }),
 });
 
