@@ -60,8 +60,11 @@ export function kubernetesGatewayRoute(context: RouteContext): RouteOutcome | nu
   );
   const kinds = routeKinds(chosen.listener);
   const asked = chosen.listener.protocol === 'HTTPS' ? requestHost(context.request.host) : host;
-  const alike = ofEachGateway(listeners, chosen, host);
-  const routes = attachedRoutes(context, alike, asked, kinds);
+  const covering = listeners.filter(
+    ({ listener }) =>
+      listener.protocol === chosen.listener.protocol && hostCovers(listener.hostname ?? '*', host),
+  );
+  const routes = attachedRoutes(context, covering, asked, kinds);
   if (routes.length === 0) {
     const because = `No ${kinds[0] ?? 'route'} attached to ${chosen.owner.id.kind} ${chosen.owner.name} speaks for ${asked}.`;
     return notFound(context, because, chosen);
@@ -71,16 +74,6 @@ export function kubernetesGatewayRoute(context: RouteContext): RouteOutcome | nu
     applyL4Route(context, spoken(kinds), routes) ??
     notFound(context, 'No rule of the attached routes has a backend.', chosen)
   );
-}
-
-/**
- * A hostname keeps requests from the other listeners of its own Gateway; those of other Gateways that the same proxy
- * serves are asked together with it, each Gateway by its most specific one.
- */
-function ofEachGateway(listeners: readonly Attached[], chosen: Attached, host: string): readonly Attached[] {
-  const alike = listeners.filter(({ listener }) => listener.protocol === chosen.listener.protocol);
-  const byGateway = Map.groupBy(alike, ({ gateway }) => gateway);
-  return [...byGateway.values()].flatMap((own) => mostSpecific(own, hostnameOf, host) ?? []);
 }
 
 function hostnameOf({ listener }: Attached): string {
@@ -121,21 +114,14 @@ const lists = perView(() => new Map<string, readonly GatewayRoute[]>());
 /** The same list for the same question, so that what is derived from it can be kept. */
 function attachedRoutes(
   context: RouteContext,
-  alike: readonly Attached[],
+  covering: readonly Attached[],
   host: string,
   kinds: readonly string[],
 ): readonly GatewayRoute[] {
-  const attached = new Map<GatewayRoute, GatewayListener>();
-  for (const one of alike) {
-    const { id, namespace, name } = one.owner;
-    for (const route of routesByParent(context.view).get(`${id.kind}/${namespace}/${name}`) ?? []) {
-      if (kinds.includes(route.id.kind) && attaches(context, one, route)) attached.set(route, one.listener);
-    }
-  }
-  const ranked = [...attached]
-    .sort(([a], [b]) => byCreation(a, b))
-    .map(([route, listener]) => ({ route, rank: hostRank(route, listener, host) }))
-    .filter(({ rank }) => rank >= 0);
+  // Gateways that one proxy serves keep nothing from each other.
+  const ranked = [...Map.groupBy(covering, ({ gateway }) => gateway).values()]
+    .flatMap((own) => routesOfGateway(context, own, host, kinds))
+    .sort((a, b) => byCreation(a.route, b.route));
   const best = Math.max(...ranked.map(({ rank }) => rank));
   const routes = ranked.filter(({ rank }) => rank === best).map(({ route }) => route);
   const key = routes.map((route) => `${route.id.kind}/${route.namespace}/${route.name}`).join('|');
@@ -143,6 +129,39 @@ function attachedRoutes(
   if (before !== undefined) return before;
   lists(context.view).set(key, routes);
   return routes;
+}
+
+interface RankedRoute {
+  readonly route: GatewayRoute;
+  readonly rank: number;
+}
+
+/**
+ * Those of the most specific listener that has any for the host. A hostname that a more specific listener covers is
+ * that listener's alone, also where it has no route; what names no hostname falls through to the next (istiod,
+ * `hostnameAllowedByIsolation`).
+ */
+function routesOfGateway(
+  context: RouteContext,
+  covering: readonly Attached[],
+  host: string,
+  kinds: readonly string[],
+): readonly RankedRoute[] {
+  const bySpecificity = covering.toSorted(
+    (a, b) => hostSpecificity(hostnameOf(b)) - hostSpecificity(hostnameOf(a)),
+  );
+  const above: string[] = [];
+  for (const one of bySpecificity) {
+    const { id, namespace, name } = one.owner;
+    const candidates = routesByParent(context.view).get(`${id.kind}/${namespace}/${name}`) ?? [];
+    const found = candidates
+      .filter((route) => kinds.includes(route.id.kind) && attaches(context, one, route))
+      .map((route) => ({ route, rank: hostRank(route, one.listener, host, above) }))
+      .filter(({ rank }) => rank >= 0);
+    if (found.length > 0) return found;
+    above.push(hostnameOf(one));
+  }
+  return [];
 }
 
 function attaches(context: RouteContext, { owner, listener }: Attached, route: GatewayRoute): boolean {
@@ -214,11 +233,20 @@ function expressionHolds(
   }
 }
 
-/** How specifically a route names the host, by its hostnames or else its listener's; -1 when it does not. */
-function hostRank(route: GatewayRoute, listener: GatewayListener, host: string): number {
+/**
+ * How specifically a route names the host, by its hostnames or else its listener's; -1 when it does not. `above`: of
+ * listeners that are more specific.
+ */
+function hostRank(
+  route: GatewayRoute,
+  listener: GatewayListener,
+  host: string,
+  above: readonly string[],
+): number {
   if (route.hostnames.length === 0) return hostSpecificity(listener.hostname ?? '*');
   const ranks = route.hostnames
     .filter((hostname) => hostsOverlap(hostname, listener.hostname ?? '*') && hostCovers(hostname, host))
+    .filter((hostname) => !above.some((other) => hostCovers(other, hostname)))
     .map((hostname) => Math.max(hostSpecificity(hostname), hostSpecificity(listener.hostname ?? '*')));
   return Math.max(-1, ...ranks);
 }

@@ -192,7 +192,9 @@ function rewrite(rule: GatewayRule, match: GatewayMatch, facts: RequestFacts): R
 
 /**
  * ReplacePrefixMatch keeps what follows the matched prefix, its slash too: `/foo/` with `/foo` replaced by `/xyz` is
- * `/xyz/`. Slashes at the end of prefix and replacement do not count. Gateway API, HTTPPathModifier.
+ * `/xyz/`. Slashes at the end of prefix and replacement do not count. Gateway API, HTTPPathModifier. The prefix `/`
+ * is different: istiod has Envoy replace that one character (conversion.go, createRewriteFilter), so what follows is
+ * glued to the replacement.
  */
 export function modifiedPath(
   modifier: PathModifier | null,
@@ -201,6 +203,8 @@ export function modifiedPath(
 ): string | null {
   if (modifier === null) return null;
   if (modifier.kind === 'full') return modifier.value;
-  const rest = path.slice(match.path.value.replace(/\/+$/, '').length);
-  return modifier.value.replace(/\/+$/, '') + rest || '/';
+  const prefix = match.path.value.replace(/\/+$/, '');
+  const replacement = modifier.value.replace(/\/+$/, '');
+  if (prefix === '') return (replacement || '/') + path.slice(1);
+  return replacement + path.slice(prefix.length) || '/';
 }

@@ -140,4 +140,23 @@ describe('two Gateways that one proxy serves', () => {
     const wide = to('one', 'b', '*.example.com').replace('{ name: one }', '{ name: one, sectionName: http }');
     expect(answeredBy(together + wide)).toBe('not-found');
   });
+
+  it('a listener without a route leaves the host to the next one, but for routes that name it', () => {
+    const both = GATEWAY(
+      'one',
+      `${listener('www.example.com').replace('name: http', 'name: narrow')}, ${listener('*.example.com')}`,
+    );
+    const onWide = (name: string, hostnames: string) =>
+      httpRoute(
+        name,
+        `parentRefs: [{ name: one, sectionName: http }], ${hostnames} rules: [{ backendRefs: [{ name: b, port: 80 }] }]`,
+      );
+    expect(answeredBy(both + onWide('any', ''))).toBe('b');
+    expect(answeredBy(both + onWide('named', 'hostnames: [www.example.com],'))).toBe('not-found');
+    const own = to('one', 'a', 'www.example.com').replace(
+      '{ name: one }',
+      '{ name: one, sectionName: narrow }',
+    );
+    expect(answeredBy(both + onWide('any', '') + own)).toBe('a');
+  });
 });
