@@ -622,3 +622,26 @@ describe('annotations', () => {
     expect(notes.map(({ where }) => where)).toEqual(['annotation logs']);
   });
 });
+
+it('keeps as many panels and rows as there may be, and says what it left out', () => {
+  const panel = (id: number) => ({
+    id,
+    type: 'text',
+    title: `t${id}`,
+    gridPos: { x: 0, y: id, w: 24, h: 1 },
+  });
+  const many = Array.from({ length: 1200 }, (_, at) => panel(at + 1));
+  const { dashboard, notes } = importDashboard(JSON.stringify({ title: 'x', panels: many }));
+  expect(dashboard.sections[0]?.panels).toHaveLength(1000);
+  expect(notes).toContainEqual(
+    expect.objectContaining({
+      where: 'dashboard',
+      kind: 'lost',
+      message: expect.stringContaining('1200 panels'),
+    }),
+  );
+  const rows = Array.from({ length: 230 }, (_, at) => ({ type: 'row', title: `r${at}`, gridPos: { y: at } }));
+  const cut = importDashboard(JSON.stringify({ title: 'x', panels: rows }));
+  expect(cut.dashboard.sections).toHaveLength(200);
+  expect(cut.notes[0]?.message).toContain('230 rows');
+});

@@ -9,6 +9,8 @@ import {
   DASHBOARD_VERSION,
   type Dashboard,
   dashboardSchema,
+  MOST_PANELS,
+  MOST_SECTIONS,
   type Section,
 } from '@/lib/dashboards/model/dashboard';
 import { Fault } from '@/lib/mesh/fault';
@@ -69,6 +71,11 @@ function readOurs(value: Json): Dashboard {
       },
     );
   }
+  return checked(value);
+}
+
+/** Throws `invalid-object` with the first place that is not as it should be. */
+function checked(value: unknown): Dashboard {
   const parsed = dashboardSchema.safeParse(value);
   if (parsed.success) return parsed.data;
   const [issue] = parsed.error.issues;
@@ -93,7 +100,7 @@ function classicOf(value: Json, report: ImportReport): Json {
 function fromClassic(classic: Json, report: ImportReport): Dashboard {
   const title = (textAt(classic, 'title') ?? '').trim().slice(0, 500) || 'Untitled';
   const time = objectAt(classic, 'time');
-  return dashboardSchema.parse({
+  return checked({
     format: DASHBOARD_FORMAT,
     version: DASHBOARD_VERSION,
     uid: uidOf(textAt(classic, 'uid'), title),
@@ -134,7 +141,7 @@ function sectionsOf(classic: Json, report: ImportReport): Section[] {
       ? formerRows(objectsAt(classic, 'rows'))
       : rowsOf(objectsAt(classic, 'panels'));
   const ids = new PanelIds(raw.flatMap(({ panels }) => panels));
-  return raw.map(({ row, panels }): Section => {
+  return withinLimits(raw, report).map(({ row, panels }): Section => {
     const repeat = row === null ? '' : (textAt(row, 'repeat') ?? '');
     const imported = panels.map((panel) => {
       const id = ids.of(panel);
@@ -147,6 +154,20 @@ function sectionsOf(classic: Json, report: ImportReport): Section[] {
       repeat: /^\w+$/.test(repeat) ? repeat : null,
       panels: [...withoutOverlaps(imported)],
     };
+  });
+}
+
+/** More than these nobody looks at, and no browser draws; what is left out is said. */
+function withinLimits(raw: readonly RawSection[], report: ImportReport): readonly RawSection[] {
+  if (raw.length > MOST_SECTIONS) {
+    report.lost('dashboard', `It has ${raw.length} rows; the first ${MOST_SECTIONS} are kept.`);
+  }
+  return raw.slice(0, MOST_SECTIONS).map(({ row, panels }) => {
+    if (panels.length > MOST_PANELS) {
+      const where = (row === null ? null : textAt(row, 'title')) ?? 'dashboard';
+      report.lost(where, `A row has ${panels.length} panels; the first ${MOST_PANELS} are kept.`);
+    }
+    return { row, panels: panels.slice(0, MOST_PANELS) };
   });
 }
 

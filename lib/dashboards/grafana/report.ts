@@ -12,7 +12,7 @@ export interface ImportNote {
 }
 
 export class ImportReport {
-  readonly #notes: ImportNote[] = [];
+  readonly #notes = new Map<string, ImportNote>();
 
   lost(where: string, message: string, panelId: number | null = null): void {
     this.#add({ where, message, panelId, kind: 'lost' });
@@ -23,14 +23,12 @@ export class ImportReport {
   }
 
   get notes(): readonly ImportNote[] {
-    return this.#notes;
+    return [...this.#notes.values()];
   }
 
   #add(note: ImportNote): void {
-    const known = this.#notes.some(
-      ({ where, message, panelId }) =>
-        where === note.where && message === note.message && panelId === note.panelId,
-    );
-    if (!known) this.#notes.push(note);
+    // Each is said once: a file can have thousands of panels with the same to say.
+    const key = JSON.stringify([note.where, note.message, note.panelId]);
+    if (!this.#notes.has(key)) this.#notes.set(key, note);
   }
 }

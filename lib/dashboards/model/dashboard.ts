@@ -9,6 +9,10 @@ import { variableNameSchema, variableSchema } from './variable';
 export const DASHBOARD_FORMAT = 'periplus.io/dashboard';
 export const DASHBOARD_VERSION = 1;
 
+/** Sections of a dashboard, and panels of one section. */
+export const MOST_SECTIONS = 200;
+export const MOST_PANELS = 1000;
+
 /** Marks over all charts: from a query, or from what this console knows anyway. */
 export const annotationSchema = z.object({
   name: z.string().min(1).max(200),
@@ -40,7 +44,7 @@ export const sectionSchema = z.object({
   collapsed: z.boolean().default(false),
   /** One section for each value of a variable. */
   repeat: variableNameSchema.nullable().default(null),
-  panels: z.array(panelSchema).max(1000),
+  panels: z.array(panelSchema).max(MOST_PANELS),
 });
 export type Section = z.output<typeof sectionSchema>;
 
@@ -71,7 +75,7 @@ export const dashboardSchema = z
     variables: z.array(variableSchema).max(100).default([]),
     annotations: z.array(annotationSchema).max(100).default([]),
     links: z.array(dashboardLinkSchema).max(50).default([]),
-    sections: z.array(sectionSchema).max(200),
+    sections: z.array(sectionSchema).max(MOST_SECTIONS),
   })
   .superRefine((dashboard, context) => {
     const ids = new Set<number>();
