@@ -1,8 +1,11 @@
 /** Everything that is said about the text of an object, in the mesh as it is stored. */
 
 import { checkText } from './check/check-text';
+import type { ClusterCheck } from './check/cluster-check';
 import { judgePattern } from './check/judge-pattern';
 import type { ParsedText } from './check/move-field';
+import { clusterCheck } from './cluster-schema/cluster-check';
+import type { StructuralSchema } from './cluster-schema/structural-schema';
 import type { Assessment } from './contract';
 import { objectKey } from './identity';
 import { elsewhereAnswer, type JudgedProblem, judged } from './judgement';
@@ -20,6 +23,12 @@ export interface DraftText {
   readonly text: string | null;
 }
 
+export interface AssessOptions {
+  readonly drafts?: readonly DraftText[];
+  /** Of the text's kind in the cluster; null or left out = not known. */
+  readonly schema?: StructuralSchema | null;
+}
+
 /**
  * Problems, explanation and references of `text`, as if it were stored as `id` (null = a new object), and `drafts`
  * beside it. `live` follows the snapshot.
@@ -29,9 +38,10 @@ export function assess(
   snapshot: ConfigSnapshot,
   id: ObjectId | null,
   text: string,
-  drafts: readonly DraftText[] = [],
+  { drafts = [], schema = null }: AssessOptions = {},
 ): Assessment {
-  const check = checkText(text, { expected: id ?? undefined, judgePattern });
+  const byCluster = schema === null ? undefined : clusterCheckOf(schema, snapshot, id);
+  const check = checkText(text, { expected: id ?? undefined, judgePattern, byCluster });
   const { parsed, id: own } = check;
   if (parsed === null || own === null) {
     return {
@@ -57,6 +67,20 @@ export function assess(
     ],
     explanation: explained(object, parsed, live.meshConfig.config.rootNamespace),
     references: neighbours(object, objects, view, settings),
+  };
+}
+
+/** What is stored counts in the version that the text is written in: of another the schema says nothing. */
+function clusterCheckOf(
+  schema: StructuralSchema,
+  { objects }: ConfigSnapshot,
+  id: ObjectId | null,
+): ClusterCheck {
+  return (checked) => {
+    const key = objectKey(id ?? checked.id);
+    const stored = objects.find((object) => objectKey(object.id) === key);
+    const value = stored?.apiVersion === checked.apiVersion ? stored.value : null;
+    return clusterCheck(schema, () => value)(checked);
   };
 }
 

@@ -5,6 +5,7 @@ import { assess, type DraftText } from './assess';
 import { readLargeTexts } from './assess-thread/read-large-texts';
 import { assessThread } from './assess-thread/thread';
 import { ownProblems } from './check/own-problems';
+import { schemaOfText } from './cluster-schema/text-schema';
 import type { ConfigSource } from './config-source';
 import type { Assessment, ConfigList, ConfigObject } from './contract';
 import { gapWarnings } from './gap-warnings';
@@ -98,10 +99,11 @@ async function assessed(
 ): Promise<Assessment> {
   const length = drafts.reduce((sum, draft) => sum + (draft.text?.length ?? 0), text.length);
   const { objects } = snapshot;
+  const schema = await schemaOfText(source.schemas, text, signal);
   if (length < LARGE_TEXT && !holdsLargeText(objects)) {
-    return assess(followed(source, snapshot), snapshot, id, text, drafts);
+    return assess(followed(source, snapshot), snapshot, id, text, { drafts, schema });
   }
-  return assessThread().assess({ objects, suppress: source.suppress, id, text, drafts }, signal);
+  return assessThread().assess({ objects, suppress: source.suppress, id, text, drafts, schema }, signal);
 }
 
 function followed({ store, suppress }: ConfigSource, snapshot: ConfigSnapshot): LiveAnalysis {
@@ -131,7 +133,7 @@ export async function saveObject(
   signal?: AbortSignal,
   author?: string,
 ): Promise<ConfigObject> {
-  const problems = await ownProblems(id, text, signal);
+  const problems = await ownProblems(id, text, source.schemas, signal);
   const errors = problems.filter((problem) => problem.severity === 'error');
   if (errors.length > 0) {
     const what = errors.length === 1 ? 'a mistake' : `${errors.length} mistakes`;

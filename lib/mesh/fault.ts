@@ -3,8 +3,6 @@
  * `lib/http/problem.ts` is the only place that turns one into an HTTP answer.
  */
 
-import type { GAP } from './warning-codes';
-
 /** The systems that Periplus reads from, and its own settings file. */
 export type SourceName = 'prometheus' | 'jaeger' | 'kubernetes' | 'manifests' | 'settings';
 
@@ -80,7 +78,6 @@ export class Fault extends Error {
 /** A part of an answer that is missing or doubtful, and why: an answer with warnings is partial, never wrong. */
 export interface Warning {
   readonly source: SourceName;
-  /** `gap`: what a source was not allowed to show, or cannot. */
-  readonly code: FaultCode | 'partial' | 'info' | typeof GAP;
+  readonly code: FaultCode | 'partial' | 'info';
   readonly message: string;
 }

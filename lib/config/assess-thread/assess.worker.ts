@@ -6,6 +6,7 @@ import { assess } from '@/lib/config/assess';
 import { findingsOfChanges } from '@/lib/config/changes/findings-of-changes';
 import { checkText } from '@/lib/config/check/check-text';
 import { judgePattern } from '@/lib/config/check/judge-pattern';
+import { ownInCluster } from '@/lib/config/cluster-schema/cluster-check';
 import { allFindings } from '@/lib/config/findings/all-findings';
 import { objectKey } from '@/lib/config/identity';
 import { LiveAnalysis } from '@/lib/config/live-analysis';
@@ -51,7 +52,9 @@ function answer(question: Exclude<ThreadQuestion, { kind: 'follow' }>): ThreadAn
   const { request } = question;
   switch (question.kind) {
     case 'check': {
-      const { problems } = checkText(question.text, { expected: question.id, judgePattern });
+      const { id: expected, text, schema } = question;
+      const byCluster = schema === null ? undefined : ownInCluster(schema);
+      const { problems } = checkText(text, { expected, judgePattern, byCluster });
       return { kind: 'checked', request, problems };
     }
     case 'read':
@@ -65,9 +68,9 @@ function answer(question: Exclude<ThreadQuestion, { kind: 'follow' }>): ThreadAn
       return { kind: 'changes', request, findings: findingsOfChanges(live, question.changes) };
     case 'assess': {
       followed(question.suppress);
-      const { id, text, drafts } = question;
+      const { id, text, drafts, schema } = question;
       const snapshot = { objects: list, unreadable: [] };
-      return { kind: 'assessed', request, assessment: assess(live, snapshot, id, text, drafts) };
+      return { kind: 'assessed', request, assessment: assess(live, snapshot, id, text, { drafts, schema }) };
     }
   }
 }

@@ -2,6 +2,7 @@
 import type { SuppressRule } from '@/lib/config/analysis/suppress';
 import type { DraftText } from '@/lib/config/assess';
 import type { Change } from '@/lib/config/changes/change';
+import type { StructuralSchema } from '@/lib/config/cluster-schema/structural-schema';
 import type { Assessment, ElsewhereAnswer } from '@/lib/config/contract';
 import type { FindingAnswer } from '@/lib/config/findings/contract';
 import type { ObjectId, StoredObject } from '@/lib/config/store';
@@ -21,9 +22,17 @@ export type ThreadQuestion =
       readonly id: ObjectId | null;
       readonly text: string;
       readonly drafts: readonly DraftText[];
+      /** Of the text's kind in the cluster; null = not known. */
+      readonly schema: StructuralSchema | null;
     }
   /** What the text breaks by itself. */
-  | { readonly kind: 'check'; readonly request: number; readonly id: ObjectId; readonly text: string }
+  | {
+      readonly kind: 'check';
+      readonly request: number;
+      readonly id: ObjectId;
+      readonly text: string;
+      readonly schema: StructuralSchema | null;
+    }
   /** One document as a value. */
   | { readonly kind: 'read'; readonly request: number; readonly text: string }
   /** How each object of the mesh stands, or everything that is said against them. */

@@ -120,7 +120,7 @@ describe('the thread for large texts', { timeout: 60_000 }, () => {
     const text = routes(1000, 'v1').replace('/p/7/', '/p/7/ }, sourcePort: { exact: 1');
     const { problems } = checkText(text, { expected: ID, judgePattern });
     expect(problems.length).toBeGreaterThan(0);
-    expect(await thread.check(ID, text)).toEqual(problems);
+    expect(await thread.check(ID, text, null)).toEqual(problems);
   });
 
   it('does not ask what nobody waits for any more', async () => {
@@ -134,8 +134,8 @@ describe('the thread for large texts', { timeout: 60_000 }, () => {
       starts += 1;
       return new Worker('throw new Error("no memory")', { eval: true });
     });
-    await expect(broken.check(ID, 'a: 1')).rejects.toThrow('no memory');
-    await expect(broken.check(ID, 'a: 1')).rejects.toThrow('no memory');
+    await expect(broken.check(ID, 'a: 1', null)).rejects.toThrow('no memory');
+    await expect(broken.check(ID, 'a: 1', null)).rejects.toThrow('no memory');
     expect(starts).toBe(2);
     await broken.close();
   });

@@ -8,6 +8,7 @@ import { Worker } from 'node:worker_threads';
 import type { SuppressRule } from '@/lib/config/analysis/suppress';
 import type { DraftText } from '@/lib/config/assess';
 import type { Change } from '@/lib/config/changes/change';
+import type { StructuralSchema } from '@/lib/config/cluster-schema/structural-schema';
 import type { Assessment, ElsewhereAnswer } from '@/lib/config/contract';
 import type { FindingAnswer } from '@/lib/config/findings/contract';
 import { objectKey } from '@/lib/config/identity';
@@ -39,6 +40,8 @@ export interface AssessQuestion extends AskedMesh {
   readonly id: ObjectId | null;
   readonly text: string;
   readonly drafts: readonly DraftText[];
+  /** Of the text's kind in the cluster; null or left out = not known. */
+  readonly schema?: StructuralSchema | null;
 }
 
 export class AssessThread {
@@ -57,7 +60,7 @@ export class AssessThread {
   assess(question: AssessQuestion, signal?: AbortSignal): Promise<Assessment> {
     return this.#inTurn(signal, async (running) => {
       await bringUpToDate(running, question.objects);
-      const { suppress, id, text, drafts } = question;
+      const { suppress, id, text, drafts, schema = null } = question;
       const answer = await this.#ask(running, (request) => ({
         kind: 'assess',
         request,
@@ -65,6 +68,7 @@ export class AssessThread {
         id,
         text,
         drafts,
+        schema,
       }));
       if (answer.kind !== 'assessed') throw new Error('The thread answered something else.');
       return answer.assessment;
@@ -72,9 +76,14 @@ export class AssessThread {
   }
 
   /** What a text breaks by itself. */
-  check(id: ObjectId, text: string, signal?: AbortSignal): Promise<readonly TextProblem[]> {
+  check(
+    id: ObjectId,
+    text: string,
+    schema: StructuralSchema | null,
+    signal?: AbortSignal,
+  ): Promise<readonly TextProblem[]> {
     return this.#inTurn(signal, async (running) => {
-      const answer = await this.#ask(running, (request) => ({ kind: 'check', request, id, text }));
+      const answer = await this.#ask(running, (request) => ({ kind: 'check', request, id, text, schema }));
       if (answer.kind !== 'checked') throw new Error('The thread answered something else.');
       return answer.problems;
     });

@@ -21,7 +21,7 @@ export async function saveChanges(
   request: { readonly changes: readonly Change[]; readonly rehearse: boolean },
   options: { readonly author: string; readonly signal?: AbortSignal },
 ): Promise<ChangesAnswer> {
-  await refuseMistakes(request.changes, options.signal);
+  await refuseMistakes(source, request.changes, options.signal);
   await readLargeTexts(
     request.changes.map(({ text }) => text),
     options.signal,
@@ -53,11 +53,15 @@ async function changeFindings(
   return findingsOfChanges(live, changes);
 }
 
-async function refuseMistakes(changes: readonly Change[], signal?: AbortSignal): Promise<void> {
+async function refuseMistakes(
+  { schemas }: ConfigSource,
+  changes: readonly Change[],
+  signal?: AbortSignal,
+): Promise<void> {
   const issues = [];
   for (const { id, text } of changes) {
     if (text === null) continue;
-    const problems = await ownProblems(id, text, signal);
+    const problems = await ownProblems(id, text, schemas, signal);
     const errors = problems.filter((problem) => problem.severity === 'error');
     for (const { path, message, line, column } of errors) {
       issues.push({ path, message: `${objectName(id)}: ${message}`, line, column });

@@ -39,6 +39,11 @@ export function clusterCheck(schema: StructuralSchema, stored: () => unknown): C
   };
 }
 
+/** Our own findings alone, without those that do not hold in this cluster. */
+export function ownInCluster(schema: StructuralSchema): ClusterCheck {
+  return (text) => text.problems.filter((problem) => holdsIn(schema, problem, text));
+}
+
 /** Our model is of one version of the API; a cluster may be ahead of it, or have a field that others do not. */
 function holdsIn(schema: StructuralSchema, { code, path }: TextProblem, { parsed }: CheckedText): boolean {
   switch (code) {

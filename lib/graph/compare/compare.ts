@@ -1,7 +1,6 @@
 /** Two answers of the graph, held against each other. Pure: the page, the find language and tests call it alike. */
 import type { GraphAnswer } from '@/lib/graph/contract';
 import { windowSeconds } from '@/lib/mesh/time-window';
-import { mayPass } from '@/lib/mesh/warning-codes';
 import { type Change, type ChangeKind, type Comparison, changeKinds, type MomentFigures } from './change';
 import { edgeFigures, nodeFigures } from './figures';
 import { changeScore, judgeChange } from './judge';
@@ -59,7 +58,7 @@ export function rankedChanges(comparison: Pick<Comparison, 'edges'>): readonly C
 }
 
 function isPartial(answer: GraphAnswer): boolean {
-  return answer.warnings.some(mayPass);
+  return answer.warnings.some(({ code }) => code !== 'info');
 }
 
 function countsOf(changes: Iterable<Change>): Readonly<Record<ChangeKind, number>> {
