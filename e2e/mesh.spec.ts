@@ -66,6 +66,7 @@ test('the command says of the same sources what the page says', async ({ signedI
     ['bin/periplus.mjs', 'check', '--output', 'json'],
     {
       env: {
+        NODE_ENV: 'production',
         PATH: process.env.PATH,
         HOME: process.env.HOME,
         PERIPLUS_PROMETHEUS_URL: at('Prometheus'),

@@ -1,12 +1,13 @@
 'use client';
 /** At the foot of the picture: what is not in it, and why. */
-import { Layers, TriangleAlert, Wand2 } from 'lucide-react';
+import { EyeOff, Layers, TriangleAlert, Wand2 } from 'lucide-react';
 import { memo } from 'react';
 import { Button } from '@/components/ui/button';
 import { IconButton } from '@/components/ui/icon-button';
 import { Tooltip } from '@/components/ui/tooltip';
 import type { GraphAnswer } from '@/lib/graph/contract';
 import type { ViewGraph } from '@/lib/graph/view/view-graph';
+import { GAP, mayPass } from '@/lib/mesh/warning-codes';
 import { ArrangementNotes } from './arrangement/arrangement-notes';
 import type { Arrangement } from './use-layout';
 import type { GraphView } from './view-state';
@@ -24,7 +25,8 @@ export interface GraphNotesProps {
 
 export const GraphNotes = memo(function GraphNotes(props: GraphNotesProps) {
   const { answer, shown, narrowed, onChange, onArrange } = props;
-  const partial = answer.warnings.filter((warning) => warning.code !== 'info');
+  const partial = answer.warnings.filter(mayPass);
+  const gaps = answer.warnings.filter(({ code }) => code === GAP);
   return (
     // Minimap, zoom and legend stand at the left: notes that find no room beside them stack up.
     <div className="pointer-events-none absolute right-3 bottom-3 left-[21.5rem] flex flex-wrap-reverse items-center justify-end gap-2 *:pointer-events-auto">
@@ -33,6 +35,14 @@ export const GraphNotes = memo(function GraphNotes(props: GraphNotesProps) {
           <Button className="border-degraded-line bg-degraded-wash text-degraded">
             <TriangleAlert aria-hidden="true" />
             Partial: {partial[0]?.source}
+          </Button>
+        </Tooltip>
+      )}
+      {gaps.length > 0 && (
+        <Tooltip content={gaps.map((warning) => warning.message).join(' ')}>
+          <Button>
+            <EyeOff aria-hidden="true" />
+            Not everything may be read
           </Button>
         </Tooltip>
       )}

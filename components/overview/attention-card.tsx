@@ -3,6 +3,7 @@
 import type { Route } from 'next';
 import Link from 'next/link';
 import { useState } from 'react';
+import { nodePageHref } from '@/components/inventory/links';
 import { edgeHref, nodeHref } from '@/components/shell/graph-links';
 import { useScopedHref } from '@/components/shell/scope';
 import { Button } from '@/components/ui/button';
@@ -87,7 +88,10 @@ function Row({ row, trendOf }: { row: AttentionRow; trendOf: TrendOf }) {
   return (
     <tr className="align-top hover:bg-raised/60">
       <Cell className="py-1.5">
-        <Link href={scoped(nodeHref(node, SERVICE_GRAPH)) as Route} className="group flex min-w-0 gap-2">
+        <Link
+          href={scoped(nodePageHref(node) ?? nodeHref(node, SERVICE_GRAPH)) as Route}
+          className="group flex min-w-0 gap-2"
+        >
           <HealthIcon kind={node.health.kind} className="mt-px" />
           <span className="min-w-0">
             <span className="block truncate font-semibold group-hover:underline" title={node.name}>

@@ -25,6 +25,8 @@ export interface GroupTableProps {
   trendOf: (row: GroupRow) => TrendValues | null;
   /** The graph of a row, to which parameters of a view may be added. */
   graphHref: (row: GroupRow) => string;
+  /** Of the page about it. */
+  pageHref: (row: GroupRow) => string;
 }
 
 export function GroupTable(props: GroupTableProps) {
@@ -74,7 +76,7 @@ function Row({ row, table }: { row: GroupRow; table: GroupTableProps }) {
     <tr className="h-[37px] hover:bg-raised/60">
       <Cell>
         <Link
-          href={scoped(href) as Route}
+          href={scoped(table.pageHref(row)) as Route}
           title={row.name}
           className="flex min-w-0 items-center gap-2 font-semibold hover:underline"
         >

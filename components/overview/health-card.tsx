@@ -4,6 +4,7 @@ import { useQuery } from '@tanstack/react-query';
 import type { Route } from 'next';
 import Link from 'next/link';
 import { useMemo, useState } from 'react';
+import { inventoryHref } from '@/components/inventory/links';
 import { meshQuery } from '@/components/shell/mesh-query';
 import { useScope, useScopedHref } from '@/components/shell/scope';
 import { Button } from '@/components/ui/button';
@@ -63,6 +64,7 @@ export function HealthCard({ namespaces, trendOf }: HealthCardProps) {
           renderSecond={(row) => <HealthBar tally={row.health} />}
           trendOf={(row) => trendOf(ofNamespace(row.name))}
           graphHref={(row) => `/graph?namespaces=${encodeURIComponent(row.name)}`}
+          pageHref={(row) => inventoryHref('namespaces', { namespace: null, name: row.name })}
         />
       ) : (
         <Applications trendOf={trendOf} />
@@ -112,6 +114,7 @@ function Applications({ trendOf }: { trendOf: TrendOf }) {
         renderIcon={(row) => <HealthIcon kind={worstKind(row.health)} />}
         renderSecond={(row) => <span className="block truncate text-text-2">{row.namespace}</span>}
         trendOf={(row) => trendOf(ofApplication(row.namespace, row.name))}
+        pageHref={(row) => inventoryHref('applications', row)}
         graphHref={(row) =>
           `/graph?namespaces=${encodeURIComponent(row.namespace)}&type=app&find=${encodeURIComponent(`app = "${row.name}"`)}`
         }

@@ -12,8 +12,10 @@ import {
   Network,
   RefreshCw,
   SunMoon,
+  Waypoints,
 } from 'lucide-react';
 import { useMemo } from 'react';
+import { nodePageHref } from '@/components/inventory/links';
 import type { ConfigListEntry } from '@/lib/config/contract';
 import type { GraphNode } from '@/lib/graph/contract';
 import { parseTraceId } from '@/lib/traces/trace-id';
@@ -113,16 +115,20 @@ function namespaceItem(name: string): PaletteItem {
 function nodeItem(node: GraphNode, scoped: (path: string) => string): PaletteItem[] {
   const service = node.kind === 'service' || node.kind === 'external';
   if (!service && node.kind !== 'workload' && node.kind !== 'gateway') return [];
-  return [
-    {
-      id: `node ${node.id}`,
-      group: service ? 'Services' : 'Workloads',
-      name: node.name,
-      detail: node.namespace ?? node.host ?? '',
-      icon: service ? Network : Box,
-      href: scoped(nodeHref(node, { type: 'workload', services: 'all' })),
-    },
-  ];
+  const where = node.namespace ?? node.host ?? '';
+  const group = service ? ('Services' as const) : ('Workloads' as const);
+  const graph: PaletteItem = {
+    id: `node ${node.id}`,
+    group,
+    name: node.name,
+    detail: where === '' ? 'on the graph' : `${where}, on the graph`,
+    icon: Waypoints,
+    href: scoped(nodeHref(node, { type: 'workload', services: 'all' })),
+  };
+  const page = nodePageHref(node);
+  if (page === null) return [graph];
+  const icon = service ? Network : Box;
+  return [{ ...graph, id: `page of ${node.id}`, detail: where, icon, href: scoped(page) }, graph];
 }
 
 function objectItem({ id }: ConfigListEntry, scoped: (path: string) => string): PaletteItem {

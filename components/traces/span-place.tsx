@@ -5,6 +5,7 @@ import type { Route } from 'next';
 import Link from 'next/link';
 import type { ReactNode } from 'react';
 import { observedHref } from '@/components/config/try/links';
+import { inventoryHref } from '@/components/inventory/links';
 import { useScopedHref } from '@/components/shell/scope';
 import { DeferredPart, useDeferred } from '@/components/ui/deferred';
 import { Skeleton } from '@/components/ui/skeleton';
@@ -57,13 +58,19 @@ export function SpanPlace({ model, row, span }: SpanPlaceProps) {
       </h3>
       <dl className="grid grid-cols-[repeat(auto-fit,minmax(84px,1fr))] rounded-control border border-line bg-canvas text-sm">
         {name !== null && (
-          <Fact label={proxy === null ? 'Workload' : `Workload, ${PROXY_WORDS[proxy]}`}>{name}</Fact>
+          <Fact label={proxy === null ? 'Workload' : `Workload, ${PROXY_WORDS[proxy]}`}>
+            <PlaceLink
+              kind={peer.workload === null ? 'applications' : 'workloads'}
+              namespace={peer.namespace}
+              name={name}
+            />
+          </Fact>
         )}
         {peer.namespace !== null && <Fact label="Namespace">{peer.namespace}</Fact>}
         {peer.version !== null && <Fact label="Version">{peer.version}</Fact>}
         {called !== null && (
           <Fact label="Called">
-            {called.name ?? called.host}
+            <PlaceLink kind="services" namespace={called.namespace} name={called.name ?? called.host} />
             {called.namespace !== null && <span className="text-text-3"> {called.namespace}</span>}
           </Fact>
         )}
@@ -82,6 +89,23 @@ export function SpanPlace({ model, row, span }: SpanPlaceProps) {
         <Mesh key={row} model={model} row={row} span={span} />
       )}
     </section>
+  );
+}
+
+interface PlaceLinkProps {
+  kind: 'applications' | 'services' | 'workloads';
+  namespace: string | null;
+  name: string | null;
+}
+
+/** A name that leads to its page where its namespace is known. */
+function PlaceLink({ kind, namespace, name }: PlaceLinkProps) {
+  const scoped = useScopedHref();
+  if (namespace === null || name === null) return name;
+  return (
+    <Link href={scoped(inventoryHref(kind, { namespace, name })) as Route} className="hover:underline">
+      {name}
+    </Link>
   );
 }
 

@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { PLAIN_OPTIONS } from '@/lib/graph/plain-request';
 import { Fault } from '@/lib/mesh/fault';
+import { mayPass } from '@/lib/mesh/warning-codes';
 import type { GraphRequest } from './contract';
 import { loadGraph } from './load';
+import type { MeshFacts } from './mesh-facts';
 import { flow, groupOf, peer, requests, service, tcp } from './passes/sample-flows';
 import type { BucketRow, TrafficAnswer, TrafficPort } from './traffic';
 
@@ -67,6 +69,18 @@ describe('loadGraph', () => {
     const nothing = await loadGraph({ traffic: port() }, { ...request, namespaces: ['gone'] });
     expect(nothing).toMatchObject({ nodes: [], edges: [], boxes: [] });
     expect(nothing.warnings).toHaveLength(1);
+  });
+
+  it('says what configuration may not show, without calling the graph partial', async () => {
+    const facts = { workloads: [], services: [], serviceEntries: [], unknownNamespaces: [] };
+    const gaps = async () => ['Gateways in shop may not be read.'];
+    const meshFacts = { facts: async () => facts as unknown as MeshFacts, gaps };
+    const { warnings } = await loadGraph({ traffic: port(), meshFacts }, request);
+    const told = warnings.filter(({ source }) => source === 'kubernetes');
+    expect(told).toEqual([
+      { source: 'kubernetes', code: 'gap', message: 'Gateways in shop may not be read.' },
+    ]);
+    expect(told.some(mayPass)).toBe(false);
   });
 
   it('leaves messages unknown, not zero, where they cannot be had', async () => {

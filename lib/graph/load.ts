@@ -19,6 +19,7 @@
 import { DEFAULT_RULES, type HealthRules } from '@/lib/health/rules';
 import { Fault, type Warning } from '@/lib/mesh/fault';
 import type { TimeWindow } from '@/lib/mesh/time-window';
+import { GAP } from '@/lib/mesh/warning-codes';
 import { draftGraph, finishGraph, type Knowledge } from './build';
 import type { GraphAnswer, GraphRequest } from './contract';
 import type { MeshFactsPort } from './mesh-facts';
@@ -100,7 +101,9 @@ async function askFacts(
   const isNow = Date.now() / 1000 - window.toSeconds < NOW_SECONDS;
   if (meshFacts === undefined || meshFacts === null) return { facts: null, rules, isNow };
   try {
-    return { facts: await meshFacts.facts(signal), rules, isNow };
+    const [facts, gaps] = await Promise.all([meshFacts.facts(signal), meshFacts.gaps?.(signal)]);
+    warnings.lack(gaps ?? []);
+    return { facts, rules, isNow };
   } catch (error) {
     warnings.missing('What configuration knows of the nodes', error);
     return { facts: null, rules, isNow };
@@ -173,6 +176,11 @@ class Warnings {
       this.#warnings.set(message, { source: 'prometheus', code: 'partial', message });
     }
     this.inform((infos ?? []).map((text) => `${what}: ${text}`));
+  }
+
+  /** What configuration does not show. */
+  lack(gaps: readonly string[]): void {
+    for (const message of gaps) this.#warnings.set(message, { source: 'kubernetes', code: GAP, message });
   }
 
   /** What is whole and still worth a remark. */

@@ -55,4 +55,6 @@ export interface MeshFacts {
 /** Throws `Fault`; the graph is then drawn without these facts and says so. */
 export interface MeshFactsPort {
   facts(signal?: AbortSignal): Promise<MeshFacts>;
+  /** What the source was not allowed to show, or cannot, a sentence each; left out = it shows everything. */
+  gaps?(signal?: AbortSignal): Promise<readonly string[]>;
 }

@@ -9,6 +9,7 @@ import { constants, gzip } from 'node:zlib';
 import type { GraphAnswer } from '@/lib/graph/contract';
 import { type SlimAnswer, slimAnswer } from '@/lib/graph/transport/slim-answer';
 import { packSlim } from '@/lib/graph/transport/snapshot';
+import { mayPass } from '@/lib/mesh/warning-codes';
 import { SharedAnswers } from '@/lib/shared-answers';
 
 const compress = promisify(gzip);
@@ -56,7 +57,7 @@ export class SharedGraphs {
     keepMs: KEEP_MS,
     maxWeight: MOST_PARTS,
     // What is partial now may be whole in a second.
-    weigh: (graph) => (graph.answer.warnings.length > 0 ? null : partsOf(graph)),
+    weigh: (graph) => (graph.answer.warnings.some(mayPass) ? null : partsOf(graph)),
   });
   readonly #versions = new Map<string, BuiltGraph>();
 

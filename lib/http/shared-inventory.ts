@@ -14,6 +14,7 @@ import {
 import { loadRowsGraph, type RowsGraphType } from '@/lib/insight/inventory/rows-graph';
 import { loadSubjectFigures, type SubjectFigures } from '@/lib/insight/inventory/subject-figures';
 import type { InventoryKind } from '@/lib/insight/inventory/vocabulary';
+import { mayPass } from '@/lib/mesh/warning-codes';
 import { processWide } from '@/lib/process-wide';
 import { SharedAnswers } from '@/lib/shared-answers';
 
@@ -77,7 +78,7 @@ function keptGraphs(): SharedAnswers<GraphAnswer> {
       new SharedAnswers<GraphAnswer>({
         keepMs: KEEP_MS,
         maxWeight: MOST_PARTS,
-        weigh: ({ nodes, edges, warnings }) => (warnings.length > 0 ? null : nodes.length + edges.length),
+        weigh: ({ nodes, edges, warnings }) => (warnings.some(mayPass) ? null : nodes.length + edges.length),
       }),
   );
 }
@@ -90,8 +91,7 @@ function keptRows(): SharedAnswers<AllRows> {
         keepMs: KEEP_MS,
         maxWeight: MOST_ROWS,
         // What is partial now may be whole in a second.
-        weigh: ({ rows, warnings }) =>
-          warnings.some(({ code }) => code !== 'info') ? null : 50 + rows.length,
+        weigh: ({ rows, warnings }) => (warnings.some(mayPass) ? null : 50 + rows.length),
       }),
   );
 }

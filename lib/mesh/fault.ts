@@ -3,6 +3,8 @@
  * `lib/http/problem.ts` is the only place that turns one into an HTTP answer.
  */
 
+import type { GAP } from './warning-codes';
+
 /** The systems that Periplus reads from, and its own settings file. */
 export type SourceName = 'prometheus' | 'jaeger' | 'kubernetes' | 'manifests' | 'settings';
 
@@ -78,6 +80,7 @@ export class Fault extends Error {
 /** A part of an answer that is missing or doubtful, and why: an answer with warnings is partial, never wrong. */
 export interface Warning {
   readonly source: SourceName;
-  readonly code: FaultCode | 'partial' | 'info';
+  /** `gap`: what a source was not allowed to show, or cannot. */
+  readonly code: FaultCode | 'partial' | 'info' | typeof GAP;
   readonly message: string;
 }

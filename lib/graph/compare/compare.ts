@@ -1,6 +1,7 @@
 /** Two answers of the graph, held against each other. Pure: the page, the find language and tests call it alike. */
 import type { GraphAnswer } from '@/lib/graph/contract';
 import { windowSeconds } from '@/lib/mesh/time-window';
+import { mayPass } from '@/lib/mesh/warning-codes';
 import { type Change, type ChangeKind, type Comparison, changeKinds, type MomentFigures } from './change';
 import { edgeFigures, nodeFigures } from './figures';
 import { changeScore, judgeChange } from './judge';
@@ -58,7 +59,7 @@ export function rankedChanges(comparison: Pick<Comparison, 'edges'>): readonly C
 }
 
 function isPartial(answer: GraphAnswer): boolean {
-  return answer.warnings.some(({ code }) => code !== 'info');
+  return answer.warnings.some(mayPass);
 }
 
 function countsOf(changes: Iterable<Change>): Readonly<Record<ChangeKind, number>> {

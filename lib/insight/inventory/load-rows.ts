@@ -9,6 +9,7 @@ import type { GraphAnswer } from '@/lib/graph/contract';
 import type { GraphPorts } from '@/lib/graph/load';
 import type { Warning } from '@/lib/mesh/fault';
 import type { TimeWindow } from '@/lib/mesh/time-window';
+import { GAP } from '@/lib/mesh/warning-codes';
 import type { PodUsage, ResourcesPort } from '@/lib/metrics/resources';
 import type { SubjectsPort } from '@/lib/metrics/subjects';
 import type { BaseRow, Configured } from './base-rows';
@@ -102,7 +103,7 @@ async function loadConfigured(
 export function gapWarnings(gaps: readonly ConfigGap[]): Warning[] {
   return gaps
     .filter(({ reason }) => reason !== 'not-installed')
-    .map(({ message }) => ({ source: 'kubernetes', code: 'info', message }));
+    .map(({ message }) => ({ source: 'kubernetes', code: GAP, message }));
 }
 
 async function loadMeasured(

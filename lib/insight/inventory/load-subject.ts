@@ -9,6 +9,7 @@ import type { InventoryService } from '@/lib/inventory/services';
 import type { InventoryWorkload } from '@/lib/inventory/workloads';
 import { Fault, type Warning } from '@/lib/mesh/fault';
 import type { TimeWindow } from '@/lib/mesh/time-window';
+import { mayPass } from '@/lib/mesh/warning-codes';
 import type { PodUsage } from '@/lib/metrics/resources';
 import type { InventoryRow } from './contract';
 import { inventoryOf } from './known-inventory';
@@ -103,7 +104,7 @@ const ONE: Readonly<Record<InventoryKind, string>> = {
 
 function unknownSubject({ kind, namespace, name }: SubjectName, { warnings }: AllRows): Fault {
   const where = kind === 'namespaces' || namespace === null ? '' : ` in ${namespace}`;
-  const partial = warnings.some(({ code }) => code !== 'info');
+  const partial = warnings.some(mayPass);
   return new Fault(
     'not-found',
     `Neither configuration nor traffic knows of a ${ONE[kind]} ${name}${where}.`,

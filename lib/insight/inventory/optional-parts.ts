@@ -6,6 +6,7 @@ export interface OptionalParts {
   <T>(what: string, answer: Promise<T>): Promise<T | null>;
   /** What failed first. */
   first(): Fault | null;
+  /** Once, however often it is told. */
   warn(warning: Warning): void;
 }
 
@@ -25,7 +26,7 @@ export function optionalParts(warnings: Warning[]): OptionalParts {
   return Object.assign(optional, {
     first: () => first,
     warn: (warning: Warning) => {
-      warnings.push(warning);
+      if (!warnings.some(({ message }) => message === warning.message)) warnings.push(warning);
     },
   });
 }

@@ -493,6 +493,23 @@ describe('meshFactsFrom', () => {
     const [one, other] = await Promise.all([port.facts(), port.facts()]);
     expect(other).toBe(one);
   });
+
+  it('tells what the store may not show, but nothing of kinds that are not installed', async () => {
+    const kinds = [{ group: 'networking.istio.io', kind: 'Gateway' }];
+    const gaps = [
+      {
+        reason: 'forbidden' as const,
+        kinds,
+        namespaces: ['shop'],
+        message: 'Gateways in shop may not be read.',
+      },
+      { reason: 'not-installed' as const, kinds, namespaces: null, message: 'There are no Gateways.' },
+    ];
+    const store = { list: async () => ({ objects: [], unreadable: [], gaps }) };
+    expect(await meshFactsFrom(store, async () => {}).gaps?.()).toEqual([
+      'Gateways in shop may not be read.',
+    ]);
+  });
 });
 
 describe('meshFactsSteps', () => {

@@ -18,6 +18,10 @@ interface Known {
 export function meshFactsFrom(store: Pick<ConfigStore, 'list'>, rest: () => Promise<void>): MeshFactsPort {
   let known: Known | null = null;
   return {
+    async gaps(signal) {
+      const { gaps = [] } = await store.list(signal);
+      return gaps.filter(({ reason }) => reason !== 'not-installed').map(({ message }) => message);
+    },
     async facts(signal) {
       const { objects } = await store.list(signal);
       if (known !== null && isSameState(known.objects, objects)) return known.facts;
