@@ -4,13 +4,13 @@ import { useQuery } from '@tanstack/react-query';
 import type { Route } from 'next';
 import { useRouter } from 'next/navigation';
 import { DoneNotice } from '@/components/config/changes/done-notice';
+import { FailedWrite } from '@/components/config/changes/failed-write';
 import { useChangeSet } from '@/components/config/changes/use-change-set';
 import { writeDraft } from '@/components/config/drafts';
 import { useScopedHref } from '@/components/shell/scope';
 import { sessionQuery } from '@/components/shell/session';
 import { useReasonAgainst } from '@/components/shell/write-rights';
 import { Button } from '@/components/ui/button';
-import { ProblemState } from '@/components/ui/problem-state';
 import type { AssistantAbout, FieldProblem } from '@/lib/config/assistants/assistant';
 import type { AssistantChange } from '@/lib/config/assistants/changes-of';
 import type { Change } from '@/lib/config/changes/change';
@@ -40,7 +40,7 @@ export function ResultBar({ about, problems, result, onStartAgain, onSaved }: Re
   };
   return (
     <div className="border-line border-t bg-surface">
-      {set.problem !== null && <ProblemState compact problem={set.problem} />}
+      {set.problem !== null && <FailedWrite problem={set.problem} />}
       {last !== undefined && (
         <DoneNotice
           done={last}

@@ -13,11 +13,11 @@ import { sessionQuery } from '@/components/shell/session';
 import { useReasonAgainst } from '@/components/shell/write-rights';
 import { Button } from '@/components/ui/button';
 import { EmptyState } from '@/components/ui/empty-state';
-import { ProblemState } from '@/components/ui/problem-state';
 import type { Change } from '@/lib/config/changes/change';
 import { objectKey } from '@/lib/config/identity';
 import { DoneNotice } from './done-notice';
 import { DraftList } from './draft-list';
+import { FailedWrite } from './failed-write';
 import { PlanPanel } from './plan-panel';
 import { useChangeSet } from './use-change-set';
 
@@ -42,7 +42,7 @@ export function ChangesPage() {
             onForget={() => set.forget(done)}
           />
         ))}
-        {set.problem !== null && <ProblemState compact problem={set.problem} />}
+        {set.problem !== null && <FailedWrite problem={set.problem} />}
       </div>
       {drafts.length === 0 ? (
         <EmptyState icon={<PenLine />} title="No unsaved drafts">

@@ -52,3 +52,10 @@ export const changesConflictSchema = z.object({
     }),
   ),
 });
+
+/** `data` of a write that failed: what was put back, and what could not be, with the text that stood there before. */
+export const changesFailureSchema = z.object({
+  failed: objectIdSchema,
+  restored: z.array(objectIdSchema),
+  notRestored: z.array(z.object({ id: objectIdSchema, text: z.string().nullable(), why: z.string() })),
+});
