@@ -28,6 +28,7 @@ import * as dashboard from './dashboards/[uid]/route';
 import * as dashboardAtVersion from './dashboards/[uid]/versions/[version]/route';
 import * as dashboardVersions from './dashboards/[uid]/versions/route';
 import * as dashboards from './dashboards/route';
+import * as events from './events/route';
 import * as graphDetail from './graph/detail/route';
 import * as graph from './graph/route';
 import * as inventoryFigures from './inventory/[kind]/figures/route';
@@ -102,6 +103,7 @@ export const ROUTES: Readonly<Record<string, RouteModule>> = {
   '/api/dashboards/{uid}': dashboard,
   '/api/dashboards/{uid}/versions': dashboardVersions,
   '/api/dashboards/{uid}/versions/{version}': dashboardAtVersion,
+  '/api/events': events,
   '/api/graph': graph,
   '/api/graph/detail': graphDetail,
   '/api/inventory/subject': inventorySubject,

@@ -1,8 +1,10 @@
-/** Pods, their logs and their proxies, over the API server or what speaks in its place. */
+/** Pods, their logs, proxies and events, over the API server or what speaks in its place. */
 import 'server-only';
 import { Agent } from 'node:http';
 import { Agent as HttpsAgent } from 'node:https';
+import type { EventPort } from '@/lib/events/port';
 import { type KubernetesClient, kubernetesClient } from '@/lib/kubernetes/client';
+import { kubernetesEvents } from '@/lib/kubernetes/events';
 import { kubernetesPodLogs } from '@/lib/kubernetes/pod-logs';
 import { kubernetesPods } from '@/lib/kubernetes/pods';
 import { kubernetesProxies } from '@/lib/kubernetes/proxy-admin';
@@ -14,6 +16,8 @@ export interface PodPorts {
   readonly pods: PodPort;
   readonly logs: PodLogPort;
   readonly proxies: ProxyPort;
+  /** null = no cluster notes any. */
+  readonly events: EventPort | null;
 }
 
 /** Where Istio installs its control plane unless told otherwise. */
@@ -25,6 +29,7 @@ export function podPorts(client: KubernetesClient): PodPorts {
     pods,
     logs: kubernetesPodLogs(client),
     proxies: kubernetesProxies(client, { pods, rootNamespace: ROOT_NAMESPACE }),
+    events: kubernetesEvents(client),
   };
 }
 
@@ -32,11 +37,12 @@ export function podPorts(client: KubernetesClient): PodPorts {
 export function podPortsAt(url: URL): PodPorts {
   const agent =
     url.protocol === 'https:' ? new HttpsAgent({ keepAlive: true }) : new Agent({ keepAlive: true });
-  return podPorts(
+  const ports = podPorts(
     kubernetesClient({
       title: url.host,
       ownNamespace: async () => null,
       connection: async () => ({ url, headers: {}, agent }),
     }),
   );
+  return { ...ports, events: null };
 }

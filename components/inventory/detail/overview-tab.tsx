@@ -1,5 +1,6 @@
 'use client';
 /** What it is made of, what rules it, and whom it talks to. */
+import { EventsCard } from '@/components/events/events-card';
 import type { SubjectAnswer } from '@/lib/insight/inventory/subject-contract';
 import { AlertsCard } from './alerts-card';
 import { AppliesCard } from './applies-card';
@@ -23,6 +24,7 @@ export function OverviewTab({ subject }: { subject: SubjectAnswer }) {
       <div className="grid min-w-0 gap-3">
         <AlertsCard subject={subject} />
         {kind !== 'namespaces' && row.type !== 'External' && <PodsCard pods={pods} replicas={row.replicas} />}
+        {subject.object !== null && <EventsCard about={subject.object} />}
         {service !== null && <PortsCard ports={service.ports} />}
         {service !== null && <EndpointsCard endpoints={service.endpoints} />}
         <LabelsCard subject={subject} />
