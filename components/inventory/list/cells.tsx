@@ -25,6 +25,8 @@ export interface CellContext {
   readonly apart: RowFigures | 'coming' | null;
   /** Names alone do not tell rows apart. */
   readonly hasClusters: boolean;
+  /** The cluster of most rows, which none of them has to say. */
+  readonly home: string | null;
 }
 
 export interface InventoryCellProps {
@@ -112,7 +114,13 @@ function HealthCell({ row: { health } }: { row: InventoryRow }) {
   );
 }
 
-function NameCell({ row, context: { kind, hasClusters } }: { row: InventoryRow; context: CellContext }) {
+function NameCell({
+  row,
+  context: { kind, hasClusters, home },
+}: {
+  row: InventoryRow;
+  context: CellContext;
+}) {
   const scoped = useScopedHref();
   return (
     <span className="flex min-w-0 items-center gap-2">
@@ -128,7 +136,9 @@ function NameCell({ row, context: { kind, hasClusters } }: { row: InventoryRow; 
       >
         {row.name}
       </Link>
-      {hasClusters && row.cluster !== null && <Tag title={`In cluster ${row.cluster}`}>{row.cluster}</Tag>}
+      {hasClusters && row.cluster !== null && row.cluster !== home && (
+        <Tag title={`In cluster ${row.cluster}`}>{row.cluster}</Tag>
+      )}
     </span>
   );
 }
@@ -335,7 +345,7 @@ function TrendCell({ row: { health, name }, trend }: { row: InventoryRow; trend:
     <Sparkline
       values={trend.requestsPerSecond}
       label={`Requests to ${name} over the window`}
-      width={72}
+      width={64}
       color={color}
     />
   );

@@ -17,19 +17,19 @@ export interface Column {
   readonly about?: string;
 }
 
-const HEALTH: Column = { id: 'health', label: 'Health', sort: 'health', width: '56px', isFixed: true };
+const HEALTH: Column = { id: 'health', label: 'Health', sort: 'health', width: '48px', isFixed: true };
 const NAMESPACE: Column = {
   id: 'namespace',
   label: 'Namespace',
   sort: 'namespace',
   width: 'minmax(88px, 0.8fr)',
 };
-const PLANE: Column = { id: 'plane', label: 'Mode', sort: 'plane', width: '76px' };
+const PLANE: Column = { id: 'plane', label: 'Mode', sort: 'plane', width: '72px' };
 const FINDINGS: Column = {
   id: 'findings',
   label: 'Findings',
   sort: 'findings',
-  width: '68px',
+  width: '64px',
   isNumber: true,
   about: 'Errors and warnings of configuration on it and on what rules it',
 };
@@ -38,7 +38,7 @@ const TRAFFIC: readonly Column[] = [
     id: 'mtls',
     label: 'mTLS',
     sort: 'mtls',
-    width: '68px',
+    width: '60px',
     isNumber: true,
     about: 'Share of what arrives under mutual TLS',
   },
@@ -46,16 +46,16 @@ const TRAFFIC: readonly Column[] = [
     id: 'rate',
     label: 'Rate',
     sort: 'rate',
-    width: '92px',
+    width: '88px',
     isNumber: true,
     about: 'What arrives, each request once; calls it makes where nothing arrives',
   },
-  { id: 'trend', label: 'Trend', width: '72px', about: 'Requests over the window' },
+  { id: 'trend', label: 'Trend', width: '64px', about: 'Requests over the window' },
   {
     id: 'errors',
     label: 'Errors',
     sort: 'errors',
-    width: '68px',
+    width: '62px',
     isNumber: true,
     about: '5xx, no response and gRPC errors',
   },
@@ -63,7 +63,7 @@ const TRAFFIC: readonly Column[] = [
     id: 'p95',
     label: 'p95',
     sort: 'p95',
-    width: '72px',
+    width: '68px',
     isNumber: true,
     about: 'Of all that it was sent, in the window',
   },
@@ -72,21 +72,21 @@ const REPLICAS: Column = {
   id: 'replicas',
   label: 'Replicas',
   sort: 'replicas',
-  width: '64px',
+  width: '62px',
   isNumber: true,
   about: 'Ready, of as many as are wanted',
 };
 const USAGE: readonly Column[] = [
-  { id: 'cpu', label: 'CPU', sort: 'cpu', width: '64px', isNumber: true, about: 'Cores, all pods together' },
-  { id: 'memory', label: 'Memory', sort: 'memory', width: '72px', isNumber: true, about: 'Working set' },
-  { id: 'restarts', label: 'Restarts', sort: 'restarts', width: '76px', isNumber: true },
+  { id: 'cpu', label: 'CPU', sort: 'cpu', width: '52px', isNumber: true, about: 'Cores, all pods together' },
+  { id: 'memory', label: 'Memory', sort: 'memory', width: '70px', isNumber: true, about: 'Working set' },
+  { id: 'restarts', label: 'Restarts', sort: 'restarts', width: '64px', isNumber: true },
 ];
 
 const name = (label: string): Column => ({
   id: 'name',
   label,
   sort: 'name',
-  width: 'minmax(148px, 2.4fr)',
+  width: 'minmax(140px, 2.4fr)',
   isFixed: true,
 });
 const type = (width: string): Column => ({ id: 'type', label: 'Type', sort: 'type', width });
@@ -127,7 +127,7 @@ export const COLUMNS: Readonly<Record<InventoryKind, readonly Column[]>> = {
     HEALTH,
     name('Workload'),
     NAMESPACE,
-    type('92px'),
+    type('84px'),
     PLANE,
     REPLICAS,
     FINDINGS,

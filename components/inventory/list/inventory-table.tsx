@@ -46,6 +46,7 @@ export function InventoryTable({ kind, first, columns, state, interval, failed }
     figures: first.figures === 'given' ? 'given' : failed ? 'missing' : 'coming',
     decimals: decimalsOf(first.rows),
     hasClusters: first.hasClusters,
+    home: first.home,
   } satisfies Omit<CellContext, 'apart'>;
   const label = KIND_WORDS[kind].title;
   return (

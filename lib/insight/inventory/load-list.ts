@@ -1,7 +1,7 @@
 /** The answer of a list: a part of all rows, chosen and sorted. */
 import type { Warning } from '@/lib/mesh/fault';
 import { chooseRows, type RowChoice, type RowOrder } from './choose-rows';
-import type { InventoryList } from './contract';
+import type { InventoryList, InventoryRow } from './contract';
 import type { AllRows } from './load-rows';
 import type { InventoryKind } from './vocabulary';
 
@@ -16,6 +16,8 @@ export interface ListQuestion {
 
 export function listOf(all: AllRows, question: ListQuestion): InventoryList {
   const { kind, choice, order, offset, limit, figures } = question;
+  const clusters = rowsByCluster(all.rows);
+  const [home = null] = [...clusters.keys()].sort((a, b) => (clusters.get(b) ?? 0) - (clusters.get(a) ?? 0));
   return {
     kind,
     window: { ...all.window },
@@ -23,7 +25,14 @@ export function listOf(all: AllRows, question: ListQuestion): InventoryList {
     ...chooseRows(all.rows, choice, order, { offset, limit }),
     figures: figures ? 'given' : 'left-out',
     hasUsage: all.rows.some(({ usage }) => usage !== null),
-    hasClusters: new Set(all.rows.flatMap(({ cluster }) => cluster ?? [])).size > 1,
+    hasClusters: clusters.size > 1,
+    home,
     warnings: all.warnings.map((warning: Warning) => ({ ...warning })),
   };
+}
+
+function rowsByCluster(rows: readonly InventoryRow[]): ReadonlyMap<string, number> {
+  const counts = new Map<string, number>();
+  for (const { cluster } of rows) if (cluster !== null) counts.set(cluster, (counts.get(cluster) ?? 0) + 1);
+  return counts;
 }
