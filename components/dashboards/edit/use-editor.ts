@@ -3,6 +3,7 @@
 import { useCallback, useEffect, useMemo, useReducer, useRef, useState } from 'react';
 import type { Change } from '@/lib/dashboards/edit/change';
 import { changed, type History, redone, startHistory, undone } from '@/lib/dashboards/edit/history';
+import { isSameJson } from '@/lib/dashboards/edit/same';
 import type { DashboardAnswer } from '@/lib/dashboards/library/contract';
 import type { Dashboard } from '@/lib/dashboards/model/dashboard';
 import { readDraft, writeDraft } from './drafts';
@@ -58,7 +59,7 @@ export function useEditor(answer: DashboardAnswer, user: string): Editor {
     found === null ? startHistory(stored) : changed(startHistory(stored), found.dashboard),
   );
   const { now } = history;
-  const isChanged = useMemo(() => !isSame(now, base.dashboard), [now, base.dashboard]);
+  const isChanged = useMemo(() => !isSameJson(now, base.dashboard), [now, base.dashboard]);
   const isForgetful = useKeptDraft(user, isChanged ? now : null, { uid, version: base.version });
   const apply = useCallback(
     (change: Change, subject?: string) => dispatch({ kind: 'apply', change, subject: subject ?? null }),
@@ -78,10 +79,6 @@ export function useEditor(answer: DashboardAnswer, user: string): Editor {
     isForgetful,
     ...{ apply, undo, redo, discard, setBase },
   };
-}
-
-function isSame(a: Dashboard, b: Dashboard): boolean {
-  return a === b || JSON.stringify(a) === JSON.stringify(b);
 }
 
 /** Writes the changes into this browser, a moment later and at the latest when the page goes. True = it cannot. */

@@ -45,7 +45,7 @@ function List({ list }: { readonly list: DashboardList }) {
           label="Find dashboards"
           value={q}
           onValueChange={(next) => void write({ q: next === '' ? null : next })}
-          className="w-64"
+          className="w-52"
         />
         {tagsOf(list.dashboards).map((name) => (
           <button
@@ -70,8 +70,8 @@ function List({ list }: { readonly list: DashboardList }) {
         <Link href="/objectives" className="text-accent text-xs hover:underline">
           Objectives
         </Link>
-        <span className="text-text-3 text-xs">
-          {shown.length} of {list.dashboards.length} dashboards
+        <span className="text-text-3 text-xs tabular-nums" title="Dashboards shown, of all">
+          {shown.length} of {list.dashboards.length}
         </span>
         <NewDashboardButton notSavedBecause={list.notSavedBecause} />
         <ImportSlot notSavedBecause={list.notSavedBecause} />

@@ -31,6 +31,6 @@ export function tagsOf(entries: readonly DashboardEntry[]): readonly string[] {
     if (tag !== 'built-in') counts.set(tag, (counts.get(tag) ?? 0) + 1);
   return [...counts]
     .sort(([a, most], [b, other]) => other - most || a.localeCompare(b))
-    .slice(0, 8)
+    .slice(0, 6)
     .map(([tag]) => tag);
 }

@@ -118,7 +118,11 @@ function Head({ panel, title, isFetching = false, children }: HeadProps) {
       {isFetching && (
         <span role="status" aria-label="Asking" className="size-1.5 animate-pulse rounded-full bg-accent" />
       )}
-      {isEdited ? <span className="w-20 shrink-0" /> : <PanelMenu panel={panel} title={title} />}
+      {isEdited ? (
+        <span className="hidden w-20 shrink-0 @min-[220px]:block" />
+      ) : (
+        <PanelMenu panel={panel} title={title} />
+      )}
     </header>
   );
 }

@@ -37,7 +37,7 @@ export function EditPanel({ panel, section, cell, drag, grab }: EditPanelProps) 
     // biome-ignore lint/a11y/noStaticElementInteractions: for the pointer; the keyboard has the grip and the pencil
     <div
       className={classNames(
-        'group/edit h-full overflow-hidden rounded-card [&_header]:cursor-grab',
+        'group/edit @container h-full overflow-hidden rounded-card [&_header]:cursor-grab',
         selected === panel.id && 'outline-2 outline-accent',
         drag !== null && 'opacity-80 shadow-overlay',
       )}
@@ -51,7 +51,7 @@ export function EditPanel({ panel, section, cell, drag, grab }: EditPanelProps) 
       }}
     >
       <Card panel={panel} width={width} height={height} />
-      <div className="absolute top-0.5 right-0.5 flex rounded-control bg-surface">
+      <div className="absolute top-0.5 right-0.5 flex rounded-control bg-surface opacity-0 focus-within:opacity-100 group-hover/edit:opacity-100 @min-[220px]:opacity-100">
         <Grip panel={panel} name={name} onGrab={(event) => grab(event, { kind: 'move', ...at })} />
         <IconButton
           label={`Edit ${name}`}
