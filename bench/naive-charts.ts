@@ -22,10 +22,10 @@ function chart({ title, series }: NaiveData) {
     'div',
     { key: title, style: { height: 296 } },
     h('h3', null, title),
-    h(
-      ResponsiveContainer,
-      { width: '100%', height: 250 },
-      h(
+    h(ResponsiveContainer, {
+      width: '100%',
+      height: 250,
+      children: h(
         AreaChart,
         { data: rows },
         h(CartesianGrid, { strokeDasharray: '3 3' }),
@@ -49,7 +49,7 @@ function chart({ title, series }: NaiveData) {
           }),
         ),
       ),
-    ),
+    }),
   );
 }
 

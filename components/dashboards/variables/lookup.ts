@@ -40,7 +40,7 @@ function resultOf(
 }
 
 /** As Grafana writes them: `name{label="value",…} figure milliseconds`. */
-function resultTexts(outcome: QueryOutcome): readonly string[] {
+export function resultTexts(outcome: QueryOutcome): readonly string[] {
   if (outcome.kind === 'failed') throw new Error(outcome.message);
   if (outcome.kind === 'text') return [outcome.text];
   return outcome.series.map(({ labels: { __name__: name = '', ...labels }, points }) => {

@@ -20,12 +20,9 @@ export function AlertsCard({ subject }: { readonly subject: SubjectAnswer }) {
   });
   if (alerts.length === 0) return null;
   return (
-    <section
-      aria-label="Alerts"
-      className="min-w-0 rounded-card border border-line bg-surface px-4 pt-3 pb-2"
-    >
-      <h2 className="pb-2 font-semibold text-sm">Alerts</h2>
+    <Card aria-label="Alerts" className="grid gap-1 px-3 py-2">
+      <h2 className="font-semibold text-sm">Alerts</h2>
       <RaisedList alerts={alerts} />
-    </section>
+    </Card>
   );
 }
