@@ -24,11 +24,12 @@ import { appearedElsewhere, problemKey, stopsSave } from './problem-set';
 import { ReferencesBar } from './references-bar';
 import { SaveBar } from './save-bar';
 import { TextPane } from './text-pane';
-import { useAssessment } from './use-assessment';
+import { type AssessedText, useAssessment } from './use-assessment';
 import { useGoToObject } from './use-go-to-object';
 import { useLeaveGuard } from './use-leave-guard';
 import { type ObjectDraft, useObjectDraft } from './use-object-draft';
 import { useObjectWrites } from './use-object-writes';
+import { useRefusal } from './use-refusal';
 import { WriteDialogs } from './write-dialogs';
 
 const leaveDialog = new DeferredPart(async () => (await import('./object-dialogs')).LeaveDialog);
@@ -57,9 +58,18 @@ export function ObjectEditor({ id, stored, firstAssessment, isGone, onStoredAgai
   const LeaveDialog = useDeferred(leaveDialog, guard.target !== null);
   const [view, setView] = useState<EditorView>('text');
   const [reviewing, setReviewing] = useState(false);
-  const assessed = useAssessment(id, draft.text, firstAssessment, draft.base?.version ?? null, (found, of) =>
-    editor.current?.showProblems(found, of),
+  const refusal = useRefusal();
+  const judged = useAssessment(id, draft.text, firstAssessment, draft.base?.version ?? null, (found, of) =>
+    editor.current?.showProblems([...found, ...refusal.of(of)], of),
   );
+  const assessed = useWithRefusal(judged, refusal.of(draft.text));
+  const asked = useRef(draft.text);
+  asked.current = draft.text;
+  const { tell } = refusal;
+  const onRefused = useCallback((problem: unknown) => tell(asked.current, problem), [tell]);
+  useEffect(() => {
+    if (writes.problem !== null) onRefused(writes.problem);
+  }, [writes.problem, onRefused]);
   const { assessment, elsewhere, open: problems } = assessed;
   const changes = useChanges(draft);
   const errors = problems.filter(stopsSave);
@@ -147,6 +157,8 @@ export function ObjectEditor({ id, stored, firstAssessment, isGone, onStoredAgai
         elsewhere={elsewhere}
         onReplace={replaceText}
         onStoredAgain={onStoredAgain}
+        onRefused={onRefused}
+        onLine={goToLine}
       />
       {LeaveDialog !== null && <LeaveDialog guard={guard} name={objectName(id)} onDrop={draft.drop} />}
     </div>
@@ -157,6 +169,15 @@ function readOnlyText(isServerReadOnly: boolean): string {
   return isServerReadOnly
     ? 'Read only: this server changes nothing'
     : 'Read only: administrators may change it';
+}
+
+/** With what the store refused of this very text. */
+function useWithRefusal(assessed: AssessedText, refused: readonly JudgedProblem[]): AssessedText {
+  return useMemo(() => {
+    if (refused.length === 0) return assessed;
+    const { open, problems } = assessed;
+    return { ...assessed, open: [...open, ...refused], problems: [...problems, ...refused] };
+  }, [assessed, refused]);
 }
 
 /** How many lines differ from the stored text, and in words. */

@@ -1,4 +1,5 @@
 /** What counts of the problems of a text, and what keeps it from being saved. */
+import { REFUSED } from '@/lib/config/check/document-rules';
 import type { ElsewhereAnswer } from '@/lib/config/contract';
 import type { JudgedProblem } from '@/lib/config/judgement';
 
@@ -10,9 +11,9 @@ export function counted(problems: readonly JudgedProblem[]): readonly JudgedProb
 /** Codes of what a text breaks by itself; the others say how it stands in its mesh, which may change first or last. */
 const OWN_CODE = /^PER0[09]\d\d$/;
 
-/** The server refuses to save what breaks the rules of its own kind. */
+/** The server refuses to save what breaks the rules of its own kind. What a cluster refused may be tried again. */
 export function stopsSave({ severity, code }: Pick<JudgedProblem, 'severity' | 'code'>): boolean {
-  return severity === 'error' && OWN_CODE.test(code);
+  return severity === 'error' && OWN_CODE.test(code) && code !== REFUSED;
 }
 
 export function problemKey(problem: Pick<JudgedProblem, 'code' | 'message' | 'path'>): string {

@@ -8,19 +8,27 @@ import { ProblemState } from '@/components/ui/problem-state';
 import type { Change } from '@/lib/config/changes/change';
 import type { Conflict } from '@/lib/config/contract';
 import { rehearsalQuery } from './queries';
+import { RefusedIssues } from './refused-issues';
 
 export interface RehearsalLineProps {
   changes: readonly Change[];
   /** Someone else changed what is to be saved. The same function with every drawing. */
   onConflict: (conflict: Conflict) => void;
+  /** What the store says against it; null = it would take it. The same function with every drawing. */
+  onRefused?: (problem: unknown) => void;
+  onLine?: (line: number) => void;
 }
 
-export function RehearsalLine({ changes, onConflict }: RehearsalLineProps) {
+export function RehearsalLine({ changes, onConflict, onRefused, onLine }: RehearsalLineProps) {
   const rehearsal = useQuery(rehearsalQuery(changes));
   const { error } = rehearsal;
   useEffect(() => {
     void conflictIn(error).then((conflict) => conflict !== null && onConflict(conflict));
   }, [error, onConflict]);
+  const isAnswered = rehearsal.isError || rehearsal.isSuccess;
+  useEffect(() => {
+    if (isAnswered) onRefused?.(error);
+  }, [isAnswered, error, onRefused]);
   if (rehearsal.isPending) {
     return (
       <p role="status" className="flex items-center gap-2 text-sm text-text-2">
@@ -32,7 +40,14 @@ export function RehearsalLine({ changes, onConflict }: RehearsalLineProps) {
       </p>
     );
   }
-  if (rehearsal.isError) return <ProblemState compact problem={rehearsal.error} />;
+  if (rehearsal.isError) {
+    return (
+      <div>
+        <ProblemState compact problem={rehearsal.error} />
+        {onLine !== undefined && <RefusedIssues problem={rehearsal.error} onLine={onLine} />}
+      </div>
+    );
+  }
   return (
     <p role="status" className="flex items-center gap-2 text-sm text-text-2">
       <CircleCheck aria-hidden="true" className="size-4 text-healthy" />

@@ -11,6 +11,7 @@ import type { ObjectId } from '@/lib/config/store';
 import { DiffView } from './diff-view';
 import { ManagersNote } from './managers/managers-note';
 import { appearedElsewhere } from './problem-set';
+import { RefusedIssues } from './refused-issues';
 import { RehearsalLine } from './rehearsal-line';
 import { ReviewFindings } from './review-findings';
 
@@ -32,6 +33,9 @@ export interface SaveDialogProps {
   onSave: () => void;
   /** The store holds another text by now. */
   onConflict: (conflict: Conflict) => void;
+  /** What the store says against the text; null = it would take it. The same function with every drawing. */
+  onRefused: (problem: unknown) => void;
+  onLine: (line: number) => void;
 }
 
 export function SaveDialog(props: SaveDialogProps) {
@@ -56,8 +60,20 @@ export function SaveDialog(props: SaveDialogProps) {
       }
     >
       <div className="grid gap-3">
-        {problem !== null && <ProblemState compact problem={problem} />}
-        {open && problem === null && <RehearsalLine changes={change} onConflict={props.onConflict} />}
+        {problem !== null && (
+          <div>
+            <ProblemState compact problem={problem} />
+            <RefusedIssues problem={problem} onLine={props.onLine} />
+          </div>
+        )}
+        {open && problem === null && (
+          <RehearsalLine
+            changes={change}
+            onConflict={props.onConflict}
+            onRefused={props.onRefused}
+            onLine={props.onLine}
+          />
+        )}
         {open && storedText !== null && <ManagersNote id={id} text={text} />}
         <ReviewFindings newProblems={props.newProblems} elsewhere={props.elsewhere} />
         <div className="h-[46vh] overflow-hidden rounded-control border border-line">

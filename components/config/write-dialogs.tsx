@@ -26,6 +26,9 @@ export interface WriteDialogsProps {
   elsewhere: readonly ElsewhereAnswer[];
   onReplace: (text: string) => void;
   onStoredAgain: () => void;
+  /** What the store says against the text; null = it would take it. The same function with every drawing. */
+  onRefused: (problem: unknown) => void;
+  onLine: (line: number) => void;
 }
 
 export function WriteDialogs(props: WriteDialogsProps) {
@@ -71,6 +74,12 @@ export function WriteDialogs(props: WriteDialogsProps) {
           busy={writes.busy}
           problem={writes.problem}
           onConflict={writes.showConflict}
+          onRefused={props.onRefused}
+          onLine={(line) => {
+            onReviewing(false);
+            writes.clearProblem();
+            props.onLine(line);
+          }}
           onSave={() => void writes.save().then((done) => done && onReviewing(false))}
         />
       )}

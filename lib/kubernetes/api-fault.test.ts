@@ -32,6 +32,36 @@ describe('apiFault', () => {
     ]);
   });
 
+  it('finds the fields that an admission webhook names in its sentence', () => {
+    const denied = 'admission webhook "v.example" denied the request: ';
+    const message = `${denied}spec.http[0].route[1].weight: Invalid value: 120: must be at most 100`;
+    const fault = apiFault(400, JSON.stringify({ message }), null, 'user');
+    expect(fault.code).toBe('invalid-object');
+    expect(fault.issues).toEqual([
+      {
+        path: ['spec', 'http', 0, 'route', 1, 'weight'],
+        message: 'Invalid value: 120: must be at most 100.',
+      },
+    ]);
+  });
+
+  it('tells the fields of several errors apart', () => {
+    const message = '[spec.hosts: Required value, spec.tls[0].match: Forbidden: not here]';
+    expect(apiFault(422, JSON.stringify({ message }), null, 'user').issues).toEqual([
+      { path: ['spec', 'hosts'], message: 'Required value.' },
+      { path: ['spec', 'tls', 0, 'match'], message: 'Forbidden: not here.' },
+    ]);
+  });
+
+  it("takes a policy's denial for a mistake of the object, whatever its status", () => {
+    const message =
+      "virtualservices \"a\" is forbidden: ValidatingAdmissionPolicy 'limits' with binding 'all' denied request: too many";
+    expect(apiFault(403, JSON.stringify({ message }), null, 'user')).toMatchObject({
+      code: 'invalid-object',
+      hint: "The cluster's admission policy limits refuses this; nothing was changed.",
+    });
+  });
+
   it.each(['', 'upstream connect error', '<html>', '[]', 'null', '"x"'])(
     'makes a sentence of an answer that is no Status: %j',
     (body) => {

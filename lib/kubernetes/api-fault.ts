@@ -80,6 +80,8 @@ interface Meaning {
 
 /** A webhook that says no; the words are those of k8s.io/apiserver's webhook errors. */
 const DENIED_BY_WEBHOOK = /^admission webhook "([^"]+)" denied the request/;
+/** A policy of the cluster that says no, with 422 or whatever status it chose (k8s.io/apiserver, policy/validating). */
+const DENIED_BY_POLICY = /ValidatingAdmissionPolicy '([^']+)' with binding '[^']+' denied request/;
 const WEBHOOK_FAILED = /failed calling webhook "([^"]+)"/;
 
 function meaning(status: number, said: string, asker: Asker): Meaning {
@@ -88,6 +90,13 @@ function meaning(status: number, said: string, asker: Asker): Meaning {
     return {
       code: 'invalid-object',
       hint: `The cluster's webhook ${denied[1]} refuses this; nothing was changed.`,
+    };
+  }
+  const policy = DENIED_BY_POLICY.exec(said);
+  if (policy !== null) {
+    return {
+      code: 'invalid-object',
+      hint: `The cluster's admission policy ${policy[1]} refuses this; nothing was changed.`,
     };
   }
   const failed = WEBHOOK_FAILED.exec(said);
@@ -131,7 +140,25 @@ function issuesOf({ details }: WireStatus, said: string): FaultIssue[] {
   const causes = (details?.causes ?? []).flatMap(({ field, message }) =>
     message === undefined ? [] : [{ path: fieldPath(field ?? ''), message: sentence(message) }],
   );
-  return causes.length > 0 ? causes : strictIssues(said);
+  // Admission gives its reason as one cause without a field; its sentence may name one.
+  if (causes.some(({ path }) => path.length > 0)) return causes;
+  const named = [...strictIssues(said), ...fieldErrors(said)];
+  return named.length > 0 ? named : causes;
+}
+
+/**
+ * Fields that a sentence names as Kubernetes' own errors do, which webhooks pass on and policies write by hand:
+ * `spec.http[0].route[1].weight: Invalid value: 120: must be at most 100`.
+ */
+function fieldErrors(said: string): FaultIssue[] {
+  const starts = [...said.matchAll(FIELD_ERROR)];
+  return starts.map(({ 0: found, 1: field = '', index }, at) => ({
+    path: fieldPath(field),
+    // Of several errors in one line each has its own words.
+    message: sentence(
+      said.slice(index + found.length, starts[at + 1]?.index ?? said.length).replace(/[\],\s]+$/, ''),
+    ),
+  }));
 }
 
 /** Strict decoding and webhooks name fields only within their sentence. */
@@ -146,6 +173,9 @@ function strictIssues(said: string): FaultIssue[] {
   }
   return found;
 }
+
+const FIELD_ERROR =
+  /\b((?:spec|metadata)(?:\.[A-Za-z_][\w-]*|\[\d+\]|\["[^"\]]+"\]|\[[a-z][^\]"\s]*\])+)\s*:\s*/g;
 
 /** `spec.http[0].match["a.b"]` as its parts; a number stands for a place in a list. */
 export function fieldPath(field: string): (string | number)[] {

@@ -7,6 +7,7 @@ import { objectName } from '@/lib/config/identity';
 import type { ObjectId, StoredObject } from '@/lib/config/store';
 import { positionsOf } from '@/lib/config/yaml/positions';
 import { placeAt } from '@/lib/config/yaml/problem';
+import { readYaml } from '@/lib/config/yaml/read-yaml';
 import { Fault, type FaultIssue } from '@/lib/mesh/fault';
 import { ApiFault } from './api-fault';
 import type { KubernetesClient } from './client';
@@ -231,7 +232,27 @@ function isLeaving({ kind, metadata }: WireObject): boolean {
 function placed(issues: readonly FaultIssue[], text: string): FaultIssue[] {
   if (issues.length === 0) return [];
   const positions = positionsOf(text);
-  return issues.map((issue) => ({ ...issue, ...placeAt(text, positions.nearest(issue.path).keyFrom) }));
+  return issues.map((issue) => {
+    const path = wholePath(issue.path, text);
+    return { ...issue, path: [...path], ...placeAt(text, positions.nearest(path).keyFrom) };
+  });
+}
+
+/** A validator that names a field without saying where: it is found where the text has it once. */
+function wholePath(path: FaultIssue['path'], text: string): FaultIssue['path'] {
+  const [name] = path;
+  if (path.length !== 1 || typeof name !== 'string') return path;
+  const reading = readYaml(text);
+  const found = reading.kind === 'value' ? pathsOf(reading.value, name, []) : [];
+  return found.length === 1 ? (found[0] ?? path) : path;
+}
+
+function pathsOf(value: unknown, name: string, path: FaultIssue['path']): FaultIssue['path'][] {
+  if (typeof value !== 'object' || value === null) return [];
+  return Object.entries(value).flatMap(([key, entry]) => {
+    const own = [...path, Array.isArray(value) ? Number(key) : key];
+    return [...(key === name ? [own] : []), ...pathsOf(entry, name, own)];
+  });
 }
 
 function notRemoved(id: ObjectId, error: ApiFault): Fault {

@@ -5,6 +5,9 @@ const DEFINITIONS =
   'https://kubernetes.io/docs/tasks/extend-kubernetes/custom-resources/custom-resource-definitions/';
 const OBJECTS = 'https://kubernetes.io/docs/concepts/overview/working-with-objects/';
 
+/** What the cluster says when it is asked to save; it may say something else the next time. */
+export const REFUSED = 'PER0998';
+
 export const DOCUMENT_RULES = {
   PER0990: {
     title: 'Objects are written as a List',
@@ -61,5 +64,12 @@ export const DOCUMENT_RULES = {
     ist: [],
     kia: [],
     docs: `${DEFINITIONS}#validation-ratcheting`,
+  },
+  [REFUSED]: {
+    title: 'The cluster refused it when it was asked to save',
+    severity: 'error',
+    ist: [],
+    kia: [],
+    docs: 'https://kubernetes.io/docs/reference/access-authn-authz/admission-controllers/',
   },
 } as const satisfies Readonly<Record<string, RuleFacts>>;
