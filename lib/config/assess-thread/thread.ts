@@ -56,83 +56,46 @@ export class AssessThread {
     this.#start = start;
   }
 
-  /** As `assess` says it. Throws when `signal` aborts before its turn, or when the thread fails. */
-  assess(question: AssessQuestion, signal?: AbortSignal): Promise<Assessment> {
-    return this.#inTurn(signal, async (running) => {
-      await bringUpToDate(running, question.objects);
-      const { suppress, id, text, drafts, schema = null } = question;
-      const answer = await this.#ask(running, (request) => ({
-        kind: 'assess',
-        request,
-        suppress,
-        id,
-        text,
-        drafts,
-        schema,
-      }));
-      if (answer.kind !== 'assessed') throw new Error('The thread answered something else.');
-      return answer.assessment;
-    });
+  /** As `assess` says it. Throws, as every question does, when `signal` aborts before its turn or the thread fails. */
+  async assess({ objects, ...question }: AssessQuestion, signal?: AbortSignal): Promise<Assessment> {
+    const answer = await this.#answer('assessed', { kind: 'assess', ...question }, { objects, signal });
+    return answer.assessment;
   }
 
   /** What a text breaks by itself. */
-  check(
-    id: ObjectId,
-    text: string,
-    schema: StructuralSchema | null,
-    signal?: AbortSignal,
-  ): Promise<readonly TextProblem[]> {
-    return this.#inTurn(signal, async (running) => {
-      const answer = await this.#ask(running, (request) => ({ kind: 'check', request, id, text, schema }));
-      if (answer.kind !== 'checked') throw new Error('The thread answered something else.');
-      return answer.problems;
-    });
+  async check(id: ObjectId, text: string, signal?: AbortSignal): Promise<readonly TextProblem[]> {
+    const answer = await this.#answer('checked', { kind: 'check', id, text }, { signal });
+    return answer.problems;
   }
 
   /** The value of one document as JSON; null where the text cannot be read, or holds what JSON does not. */
-  read(text: string, signal?: AbortSignal): Promise<string | null> {
-    return this.#inTurn(signal, async (running) => {
-      const answer = await this.#ask(running, (request) => ({ kind: 'read', request, text }));
-      if (answer.kind !== 'read') throw new Error('The thread answered something else.');
-      return answer.json;
-    });
+  async read(text: string, signal?: AbortSignal): Promise<string | null> {
+    return (await this.#answer('read', { kind: 'read', text }, { signal })).json;
   }
 
   /** How each object of the mesh kinds stands, by `objectKey`. */
-  statuses(
+  async statuses(
     { objects, suppress }: AskedMesh,
     signal?: AbortSignal,
   ): Promise<ReadonlyMap<string, ObjectStatus>> {
-    return this.#inTurn(signal, async (running) => {
-      await bringUpToDate(running, objects);
-      const answer = await this.#ask(running, (request) => ({ kind: 'statuses', request, suppress }));
-      if (answer.kind !== 'statuses') throw new Error('The thread answered something else.');
-      return answer.statuses;
-    });
+    const answer = await this.#answer('statuses', { kind: 'statuses', suppress }, { objects, signal });
+    return answer.statuses;
   }
 
   /** Everything that is said against the objects of the mesh, in no order. */
-  findings({ objects, suppress }: AskedMesh, signal?: AbortSignal): Promise<readonly FindingAnswer[]> {
-    return this.#inTurn(signal, async (running) => {
-      await bringUpToDate(running, objects);
-      const answer = await this.#ask(running, (request) => ({ kind: 'findings', request, suppress }));
-      if (answer.kind !== 'findings') throw new Error('The thread answered something else.');
-      return answer.findings;
-    });
+  async findings({ objects, suppress }: AskedMesh, signal?: AbortSignal): Promise<readonly FindingAnswer[]> {
+    const answer = await this.#answer('findings', { kind: 'findings', suppress }, { objects, signal });
+    return answer.findings;
   }
 
   /** What a change set would bring about in the mesh. */
-  changes(
+  async changes(
     { objects, suppress }: AskedMesh,
     changes: readonly Change[],
     signal?: AbortSignal,
   ): Promise<readonly ElsewhereAnswer[]> {
-    return this.#inTurn(signal, async (running) => {
-      await bringUpToDate(running, objects);
-      const answer = await this.#ask(running, (request) => ({ kind: 'changes', request, suppress, changes }));
-      if (answer.kind !== 'changes') throw new Error('The thread answered something else.');
-      return answer.findings;
-    });
+    const question = { kind: 'changes', suppress, changes } as const;
+    return (await this.#answer('changes', question, { objects, signal })).findings;
   }
 
   /** Ends the thread; the next question starts another. */
@@ -183,14 +146,40 @@ export class AssessThread {
     return running;
   }
 
-  #ask(running: Running, question: (request: number) => ThreadQuestion): Promise<ThreadAnswer> {
+  /** Asks when its turn has come, of the thread that has the objects by then. */
+  #answer<Kind extends ThreadAnswer['kind']>(
+    kind: Kind,
+    question: Unnumbered<Exclude<ThreadQuestion, { kind: 'follow' }>>,
+    { objects, signal }: { objects?: readonly StoredObject[]; signal: AbortSignal | undefined },
+  ): Promise<Extract<ThreadAnswer, { kind: Kind }>> {
+    return this.#inTurn(signal, async (running) => {
+      if (objects !== undefined) await bringUpToDate(running, objects);
+      const answer = await this.#ask(running, question);
+      if (!isOfKind(answer, kind)) throw new Error('The thread answered something else.');
+      return answer;
+    });
+  }
+
+  #ask(
+    running: Running,
+    question: Unnumbered<Exclude<ThreadQuestion, { kind: 'follow' }>>,
+  ): Promise<ThreadAnswer> {
     this.#count += 1;
     const request = this.#count;
     return new Promise((resolve, reject) => {
       running.waiting.set(request, { resolve, reject });
-      running.worker.postMessage(question(request));
+      running.worker.postMessage({ ...question, request });
     });
   }
+}
+
+type Unnumbered<T> = T extends unknown ? Omit<T, 'request'> : never;
+
+function isOfKind<Kind extends ThreadAnswer['kind']>(
+  answer: ThreadAnswer,
+  kind: Kind,
+): answer is Extract<ThreadAnswer, { kind: Kind }> {
+  return answer.kind === kind;
 }
 
 function startWorker(): Worker {
