@@ -9,7 +9,10 @@ import type { Scope } from '@/components/shell/scope';
 import { ProblemState } from '@/components/ui/problem-state';
 import { Skeleton } from '@/components/ui/skeleton';
 import type { QuantityUnit } from '@/lib/mesh/quantity';
+import type { TimeWindow } from '@/lib/mesh/time-window';
 import type { BreakdownChart, BreakdownChartId, BreakdownUnit } from '@/lib/metrics/breakdown';
+import type { BreakdownAnswerBody } from '@/lib/metrics/load-breakdown';
+import { beforeLines } from './before-lines';
 import { type BreakdownChoice, breakdownQuery } from './breakdown-query';
 import { MetricChart } from './metric-chart';
 
@@ -47,12 +50,25 @@ export interface BreakdownChartsProps {
   readonly choice: BreakdownChoice;
   /** null = all. */
   readonly charts: readonly BreakdownChartId[] | null;
+  /** An earlier time that is laid beside the present; null = none. */
+  readonly before: TimeWindow | null;
   /** Said where nothing was measured; left out = nothing is said. */
   readonly empty?: string;
 }
 
-export function BreakdownCharts({ of, scope, choice, charts, empty }: BreakdownChartsProps) {
+export function BreakdownCharts({ of, scope, choice, charts, before, empty }: BreakdownChartsProps) {
   const { data, error, refetch, isPlaceholderData } = useQuery(breakdownQuery(of, scope, choice, charts));
+  const { data: past } = useQuery({
+    ...breakdownQuery(
+      of,
+      { ...scope, window: { kind: 'absolute', ...(before ?? NO_WINDOW) } },
+      choice,
+      charts,
+    ),
+    enabled: before !== null,
+    refetchInterval: false,
+    staleTime: Number.POSITIVE_INFINITY,
+  });
   const events = useChartEvents(scope.namespaces, data?.window ?? null);
   if (data === undefined) {
     if (error !== null) return <ProblemState problem={error} compact onRetry={() => void refetch()} />;
@@ -70,7 +86,7 @@ export function BreakdownCharts({ of, scope, choice, charts, empty }: BreakdownC
           <MetricChart
             key={chart.id}
             title={titleOf(chart, choice)}
-            series={linesOf(chart)}
+            series={withBefore(linesOf(chart), chart, data.window, before === null ? undefined : past)}
             unit={UNITS[chart.unit]}
             window={data.window}
             events={events}
@@ -80,6 +96,19 @@ export function BreakdownCharts({ of, scope, choice, charts, empty }: BreakdownC
       </div>
     </div>
   );
+}
+
+const NO_WINDOW: TimeWindow = { fromSeconds: 0, toSeconds: 0 };
+
+function withBefore(
+  lines: ChartSeries[],
+  { id }: BreakdownChart,
+  window: TimeWindow,
+  past: BreakdownAnswerBody | undefined,
+): ChartSeries[] {
+  if (past === undefined) return lines;
+  const chart = past.charts.find((one) => one.id === id);
+  return [...lines, ...beforeLines(lines, chart, window.toSeconds - past.window.toSeconds)];
 }
 
 function titleOf({ id }: Pick<BreakdownChart, 'id'>, { by, statistic }: BreakdownChoice): string {

@@ -72,20 +72,18 @@ export function MetricsBar({ kind, direction, choice, onChange }: MetricsBarProp
           ]}
         />
       )}
-      {by === 'none' && reporter === 'once' && (
-        <Select
-          label="Compare with"
-          showLabel
-          value={before}
-          onValueChange={(next) => onChange({ before: next })}
-          options={[
-            { value: 'none', label: 'nothing' },
-            { value: 'hour', label: '1 h before' },
-            { value: 'day', label: '1 day before' },
-            { value: 'week', label: '7 days before' },
-          ]}
-        />
-      )}
+      <Select
+        label="Compare with"
+        showLabel
+        value={before}
+        onValueChange={(next) => onChange({ before: next })}
+        options={[
+          { value: 'none', label: 'nothing' },
+          { value: 'hour', label: '1 h before' },
+          { value: 'day', label: '1 day before' },
+          { value: 'week', label: '7 days before' },
+        ]}
+      />
     </div>
   );
 }

@@ -75,6 +75,9 @@ interface TrafficCardsProps {
 
 function TrafficCards({ subject: { row, window }, of, scope, choice }: TrafficCardsProps) {
   const { by, reporter, statistic } = choice;
+  const back = BEFORE_SECONDS[choice.before];
+  const before =
+    back === null ? null : { fromSeconds: window.fromSeconds - back, toSeconds: window.toSeconds - back };
   const empty = 'No series of this kind in the window.';
   if (by !== 'none' || reporter !== 'once') {
     return (
@@ -84,14 +87,12 @@ function TrafficCards({ subject: { row, window }, of, scope, choice }: TrafficCa
           scope={scope}
           choice={{ by, reporter, statistic }}
           charts={null}
+          before={before}
           empty={empty}
         />
       </Card>
     );
   }
-  const back = BEFORE_SECONDS[choice.before];
-  const before =
-    back === null ? null : { fromSeconds: window.fromSeconds - back, toSeconds: window.toSeconds - back };
   return (
     <>
       <Card aria-label="Traffic" className="p-3">
@@ -107,6 +108,7 @@ function TrafficCards({ subject: { row, window }, of, scope, choice }: TrafficCa
             scope={scope}
             choice={{ by: 'none', reporter: 'once', statistic: 'p95' }}
             charts={FURTHER}
+            before={before}
             empty={empty}
           />
         </div>
