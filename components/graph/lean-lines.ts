@@ -8,7 +8,7 @@ import type { LineModel } from './line-model';
 /** Up to so many lines, all may be rich at any distance. */
 export const MANY_LINES = 400;
 /** Of a large picture, so many at once are drawn in full. */
-const MOST_RICH = 260;
+export const MOST_RICH = 260;
 
 export interface RichLines {
   readonly lines: ReadonlySet<string>;

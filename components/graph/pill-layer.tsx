@@ -4,7 +4,7 @@ import { memo, useMemo, useSyncExternalStore } from 'react';
 import { EdgePill } from './edge-pill';
 import type { Emphasis, GraphTarget } from './emphasis';
 import { placeOf } from './find/match-order';
-import { MANY_LINES } from './lean-lines';
+import { MANY_LINES, MOST_RICH } from './lean-lines';
 import type { LineModel } from './line-model';
 import { type PillPlace, placePills } from './pills';
 import type { Picture } from './use-layout';
@@ -36,6 +36,8 @@ export const PillLayer = memo(function PillLayer(props: PillLayerProps) {
     () => (near === '' ? elements.lines : elements.lines.filter((line) => passesBy(line, picture, near))),
     [elements.lines, picture, near],
   );
+  // Where only what does badly is drawn along its way, the words of the others would stand beside no line.
+  const onlyUnwell = !few && lines.length > MOST_RICH;
   const lifted = detail !== 'near';
   const step = useSyncExternalStore(
     viewport.subscribe,
@@ -65,7 +67,7 @@ export const PillLayer = memo(function PillLayer(props: PillLayerProps) {
       spoken ||
       differs ||
       match !== 'none' ||
-      (detail === 'near' && !place.crowded && !line.quiet);
+      (detail === 'near' && !place.crowded && !line.quiet && !(onlyUnwell && line.health === 'healthy'));
     if (!shown || !inSeenCells(cells, { x: place.x, y: place.y, width: 1, height: 1 })) return null;
     return (
       <EdgePill
