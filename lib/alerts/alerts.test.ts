@@ -39,6 +39,16 @@ describe('alertSubject', () => {
     ],
     [{ namespace: 'a' }, { kind: 'namespace', namespace: 'a', name: '' }],
     [{ job: 'x' }, null],
+    [{ destination_service_namespace: 'unknown', destination_service_name: 'BlackHoleCluster' }, null],
+    [
+      {
+        destination_service_namespace: 'unknown',
+        destination_service_name: 'BlackHoleCluster',
+        source_workload: 'web',
+        source_workload_namespace: 'a',
+      },
+      { kind: 'workload', namespace: 'a', name: 'web' },
+    ],
   ])('finds %j', (labels, expected) => {
     expect(alertSubject(labels as Record<string, string>)).toEqual(expected);
   });

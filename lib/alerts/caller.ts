@@ -14,6 +14,8 @@ const NAMESPACES = ['source_workload_namespace', 'source_canonical_namespace'] a
 
 /** Null where no calling side is named, or where it is the only one named: then the alert is about that workload itself. */
 export function alertCaller(labels: Labels): AlertCaller | null {
+  // What is not known cannot be called from anywhere on a picture.
+  if (labels.destination_service_namespace === 'unknown') return null;
   const calls = Object.keys(labels).some((label) => label.startsWith('destination_'));
   const name = told(labels, NAMES);
   const namespace = told(labels, NAMESPACES);

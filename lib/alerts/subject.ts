@@ -5,6 +5,9 @@ type Labels = Readonly<Record<string, string>>;
 
 /** Null where the labels name nothing of a mesh. The called side goes before the calling one: it is what is judged. */
 export function alertSubject(labels: Labels): AlertSubject | null {
+  const { destination_service_namespace: called = '' } = labels;
+  // Hosts that the mesh does not know have no namespace: then it is about who calls them.
+  if (called === 'unknown') return callerOf(labels);
   const namespace = first(labels, [
     'destination_service_namespace',
     'destination_workload_namespace',
@@ -26,6 +29,13 @@ export function alertSubject(labels: Labels): AlertSubject | null {
   ]);
   if (workload !== null && workload !== 'unknown') return { kind: 'workload', namespace, name: workload };
   return { kind: 'namespace', namespace, name: '' };
+}
+
+function callerOf(labels: Labels): AlertSubject | null {
+  const namespace = first(labels, ['source_workload_namespace']);
+  const name = first(labels, ['source_workload']);
+  if (namespace === null || name === null || namespace === 'unknown' || name === 'unknown') return null;
+  return { kind: 'workload', namespace, name };
 }
 
 function first(labels: Labels, names: readonly string[]): string | null {
