@@ -69,7 +69,8 @@ async function measure(
   toSeconds: number,
   onFigure: (figure: Figure) => void,
 ): Promise<void> {
-  const ports = portsOf(client, meshObjects());
+  const store = new ChangingStore(meshObjects());
+  const ports = portsOf(client, store);
   // Never the same instant twice, so that nothing is answered from a cache.
   let used = 0;
   const window = () => {
@@ -82,6 +83,11 @@ async function measure(
   onFigure({ name: 'first rows, all configuration read anew', value: started, unit: 'ms', goal: null });
   const first = await times(async () => textOf(await rows('workloads', false), ''));
   onFigure(figure('first rows of 5,000 workloads, without figures', first, FIRST_ROWS_MS));
+  const changed = await times(async () => {
+    store.change();
+    return textOf(await rows('workloads', false), '');
+  });
+  onFigure(figure('first rows after an object changed', changed, FIRST_ROWS_MS));
   let all: AllRows | null = null;
   const whole = await times(async () => {
     all = await rows('workloads', true);
@@ -157,8 +163,7 @@ function listed(all: AllRows, text: string): InventoryList {
   return list;
 }
 
-function portsOf(client: PrometheusClient, objects: readonly StoredObject[]): InventoryPorts {
-  const config = storeOf(objects);
+function portsOf(client: PrometheusClient, config: ConfigStore): InventoryPorts {
   const interval = async () => SCRAPE_SECONDS;
   return {
     traffic: istioTraffic(client, { scrapeIntervalSeconds: SCRAPE_SECONDS }),
@@ -170,12 +175,35 @@ function portsOf(client: PrometheusClient, objects: readonly StoredObject[]): In
   };
 }
 
-function storeOf(objects: readonly StoredObject[]): ConfigStore {
-  const refuse = async () => {
-    throw new Fault('forbidden', 'A bench only reads.');
-  };
-  const snapshot = { objects, unreadable: [] };
-  return { list: async () => snapshot, get: refuse, rehearse: refuse, save: refuse, remove: refuse };
+/** A store whose objects change one at a time, as a cluster's do. */
+class ChangingStore implements ConfigStore {
+  #objects: readonly StoredObject[];
+  #changes = 0;
+
+  constructor(objects: readonly StoredObject[]) {
+    this.#objects = objects;
+  }
+
+  change(): void {
+    this.#changes += 1;
+    const at = this.#objects.length - this.#changes;
+    this.#objects = this.#objects.map((object, index) =>
+      index === at ? { ...object, version: `${object.version}+` } : object,
+    );
+  }
+
+  async list() {
+    return { objects: this.#objects, unreadable: [] };
+  }
+
+  readonly get = refuse;
+  readonly rehearse = refuse;
+  readonly save = refuse;
+  readonly remove = refuse;
+}
+
+async function refuse(): Promise<never> {
+  throw new Fault('forbidden', 'A bench only reads.');
 }
 
 /** The workloads and services that the series tell of. */
