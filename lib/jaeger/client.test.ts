@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { gunzipSync, gzipSync } from 'node:zlib';
@@ -127,7 +128,7 @@ describe('the client', () => {
     const bomb = gzipSync(Buffer.alloc(80 * 1024 * 1024, 32));
     const client = await serving((_, response) => {
       response.setHeader('content-encoding', 'gzip').end(bomb);
-    });
+    }, 60_000);
     await expect(client.get('/x', none)).rejects.toMatchObject({ code: 'too-large' });
   });
 
@@ -223,6 +224,45 @@ describe('detection', () => {
     const v1 = await serving(only('/prefix/api/services', '{"data":["b","a"]}'));
     expect(await jaegerTraces(v1).services()).toEqual(['a', 'b']);
   });
+
+  it.each([
+    ['v1', '/prefix/api/services', '/prefix/api/traces', '{"data":["a"]}', 'jaeger-2.13-trace-v1.json'],
+    [
+      'v3',
+      '/prefix/api/v3/services',
+      '/prefix/api/v3/traces',
+      '{"services":["a"]}',
+      'jaeger-2.13-trace-v3.json',
+    ],
+  ])(
+    'searches and reads whole traces where the server knows only API %s',
+    async (_api, services, traces, list, file) => {
+      const body = readFileSync(new URL(`./captured/${file}`, import.meta.url));
+      const port = jaegerTraces(
+        await serving((request, response) => {
+          const path = request.url?.split('?')[0] ?? '';
+          if (path === services) response.end(list);
+          else if (path === traces || path === `${traces}/7c31e0a94b5d2f807c31e0a94b5d2f80`)
+            response.end(body);
+          else if (path.startsWith(`${traces}/`))
+            response
+              .writeHead(404)
+              .end(
+                '{"errors":[{"code":404,"msg":"trace not found"}],"error":{"httpCode":404,"message":"trace not found"}}',
+              );
+          else response.writeHead(404).end('404 page not found');
+        }),
+      );
+      const query = { service: 'a', operation: null, tags: {}, minDurationUs: null, maxDurationUs: null };
+      const found = await port.search({ ...query, startUs: 0, endUs: 2e15, limit: 20 });
+      expect(found.traces.map(({ traceId, count }) => [traceId, count > 1])).toEqual([
+        ['7c31e0a94b5d2f807c31e0a94b5d2f80', true],
+      ]);
+      const whole = await port.document('7c31e0a94b5d2f807c31e0a94b5d2f80');
+      expect(Buffer.from(await new Response(whole.body as BodyInit).arrayBuffer())).toEqual(body);
+      await expect(port.document('1f')).rejects.toMatchObject({ code: 'not-found' });
+    },
+  );
 
   it('says that the base URL is wrong when web pages come', async () => {
     const client = await serving(text(200, '<!DOCTYPE html><html></html>', 'text/html'));
