@@ -50,6 +50,7 @@ export class KindSchemas implements DeskSchemas {
 
   /** Asks whether the schemas are still what they were. */
   async refresh(): Promise<void> {
+    if (!this.#mayAsk) return;
     await Promise.all([...this.#known.values()].map((entry) => this.#ask(entry)));
   }
 
