@@ -369,6 +369,17 @@ spec: { hosts: ["db.example.com"], gateways: [${gateways}], ${rules} }`;
     expect(ask(ended, { ...REQUESTED, scheme: 'tls' })).toMatchObject({ kind: 'routed', protocol: 'tcp' });
   });
 
+  it('open nothing where they pass TLS through without a rule, so that a wider one takes the name', () => {
+    const yaml =
+      POD +
+      gateway('wide', '*', 'SIMPLE') +
+      gateway('through', 'db.example.com', 'PASSTHROUGH', 'TLS') +
+      service('a', 'wide', say('wide'));
+    expect(ask(yaml, REQUESTED)).toMatchObject({ kind: 'direct-response', body: 'wide' });
+    const rule = service('b', 'through', `tls: [{ match: [{ sniHosts: [db.example.com] }], ${TO} }]`);
+    expect(ask(yaml + rule, REQUESTED)).toMatchObject({ kind: 'routed', protocol: 'tls' });
+  });
+
   it('name the cluster in the handshake between clusters', () => {
     const yaml = POD + gateway('g', '*.local', 'AUTO_PASSTHROUGH', 'TLS');
     const sni = 'outbound_.5432_._.db.data.svc.cluster.local';

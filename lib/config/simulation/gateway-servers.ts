@@ -34,9 +34,11 @@ const serversByPort = perView((view): ReadonlyMap<number, readonly SelectedServe
 
 /** Null when no Gateway object of Istio's own API selects this proxy on this port. */
 export function istioGatewayRoute(context: RouteContext): RouteOutcome | null {
-  const host = requestHost(context.request.host);
   const onPort = selectedServers(context);
-  if (onPort.length === 0) return null;
+  return onPort.length === 0 ? null : routeAt(context, onPort, requestHost(context.request.host));
+}
+
+function routeAt(context: RouteContext, onPort: readonly SelectedServer[], host: string): RouteOutcome {
   const serving = servingServers(context, onPort, host);
   if (serving.length === 0) {
     return notServed(
@@ -48,8 +50,19 @@ export function istioGatewayRoute(context: RouteContext): RouteOutcome | null {
   const redirecting = context.facts.scheme === 'http' ? redirectingServer(context, serving, host) : undefined;
   if (redirecting !== undefined) return httpsRedirect(context, redirecting);
   explainServers(context, serving);
-  if (isPassedThrough(serving, context)) return layer4Route(context, serving, host);
-  return httpRoute(context, serving, host);
+  if (!isPassedThrough(serving, context)) return httpRoute(context, serving, host);
+  const outcome = layer4Route(context, serving);
+  if (outcome !== null) return outcome;
+  // A server that passes TLS through opens nothing without a rule: the name falls to one that is less specific.
+  const rest = onPort.filter((selected) => !serving.includes(selected));
+  const isLeft = serving.every(({ server }) => isPassthrough(server));
+  if (isLeft && rest.some(({ server }) => serverCovers(server, host))) return routeAt(context, rest, host);
+  const protocol = isLeft ? 'TLS' : 'TCP';
+  return notServed(
+    context,
+    `No ${protocol} rule bound to this gateway takes the connection to ${host}.`,
+    serving,
+  );
 }
 
 function selectedServers(context: RouteContext): readonly SelectedServer[] {
@@ -157,7 +170,8 @@ function throughGateway(context: RouteContext, domain: Domain): RouteContext {
   return { ...context, proxy: { ...context.proxy, gateway: `${namespace}/${name}` } };
 }
 
-function layer4Route(context: RouteContext, serving: readonly SelectedServer[], host: string): RouteOutcome {
+/** Null when no rule takes the connection. */
+function layer4Route(context: RouteContext, serving: readonly SelectedServer[]): RouteOutcome | null {
   const isOpened = serving.some(({ server }) => server.protocol === 'TCP' || !isPassthrough(server));
   // A server that ends TLS itself has bytes to route: its rules are those of TCP.
   const protocol = isOpened ? 'tcp' : 'tls';
@@ -170,9 +184,7 @@ function layer4Route(context: RouteContext, serving: readonly SelectedServer[], 
     if (outcome !== null) return outcome;
   }
   const automatic = serving.some(({ server }) => server.tlsMode === 'AUTO_PASSTHROUGH');
-  if (automatic) return autoPassthrough(context, serving);
-  const what = `No ${protocol.toUpperCase()} rule bound to this gateway takes the connection to ${host}.`;
-  return notServed(context, what, serving);
+  return automatic ? autoPassthrough(context, serving) : null;
 }
 
 /** Between clusters the name of the handshake is the cluster itself: `outbound_.<port>_.<subset>_.<host>`. */
