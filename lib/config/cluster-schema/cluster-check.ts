@@ -52,7 +52,8 @@ function holdsIn(schema: StructuralSchema, { code, path }: TextProblem, { parsed
       return !hasField(schema, path);
     case 'PER0014':
       return valuesAt(schema, path)?.includes(at(parsed.value, path)) !== true;
-    // The schema is that of the version that the text names, so there is such a version.
+    // The schema is that of the group, kind and version that the text names, so there is such a one.
+    case 'PER0009':
     case 'PER0016':
       return false;
     default:
