@@ -2,6 +2,7 @@
 import { queryOptions } from '@tanstack/react-query';
 import { fetchLines } from '@/components/shell/fetch-lines';
 import { type QueryRequest, requestKey } from '@/lib/dashboards/plan/plan-panel';
+import { QUERY_LIMITS } from '@/lib/dashboards/query/limits';
 import type { QueryOutcome } from '@/lib/dashboards/query/read-answer';
 import { QueryQueue } from './query-queue';
 
@@ -36,7 +37,20 @@ const queue = new QueryQueue<QueryRequest, QueryOutcome>(
 export const askedQuery = (request: QueryRequest) =>
   queryOptions({
     queryKey: ['panel-query', requestKey(request)],
-    queryFn: ({ signal }) => queue.ask(request, signal),
+    // One that the server would refuse for its length must not take those with it that are sent beside it.
+    queryFn: ({ signal }) => tooLong(request) ?? queue.ask(request, signal),
     staleTime: 4000,
     gcTime: 60_000,
   });
+
+/** All of a variable with thousands of values makes a query that no store should be asked. */
+export function tooLong({ expr }: Pick<QueryRequest, 'expr'>): QueryOutcome | null {
+  const most = QUERY_LIMITS.exprLength;
+  if (expr.length <= most) return null;
+  return {
+    kind: 'failed',
+    code: 'bad-request',
+    message: `The query has ${expr.length.toLocaleString('en-US')} characters; ${most.toLocaleString('en-US')} may be asked.`,
+    hint: 'Choose fewer values of its variables, or give the variable a value for All, like ".*".',
+  };
+}

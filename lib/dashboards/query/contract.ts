@@ -1,20 +1,6 @@
 /** What a panel or Explore may ask the store of metrics, and how it is answered: one request, several queries. */
 import { z } from 'zod';
-
-/** Limits of one request, so that nobody takes the store or the browser down. */
-export const QUERY_LIMITS = {
-  queries: 50,
-  /** Characters of one. */
-  exprLength: 20_000,
-  /** Days of a range. */
-  rangeSeconds: 400 * 86_400,
-  /** Of one series; Prometheus refuses more. */
-  points: 11_000,
-  /** Of one answer; the first ones are sent, and how many there were is said. */
-  series: 2_000,
-  /** Points of one answer over all its series. */
-  totalPoints: 400_000,
-} as const;
+import { QUERY_LIMITS } from './limits';
 
 export const queryRequestSchema = z.object({
   /** By which the answer is known again. */

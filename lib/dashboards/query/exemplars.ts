@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { Fault } from '@/lib/mesh/fault';
 import { syntaxMistake } from '@/lib/promql/syntax';
-import { QUERY_LIMITS } from './contract';
+import { QUERY_LIMITS } from './limits';
 import type { AskedExemplar, QueryPort } from './port';
 
 export const exemplarsQuerySchema = z.object({

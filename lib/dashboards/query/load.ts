@@ -3,7 +3,8 @@ import type { z } from 'zod';
 import { Fault } from '@/lib/mesh/fault';
 import { resultKind } from '@/lib/promql/result-kind';
 import { syntaxMistake } from '@/lib/promql/syntax';
-import { QUERY_LIMITS, type QueryResult, type queryRequestSchema, wireValue } from './contract';
+import { type QueryResult, type queryRequestSchema, wireValue } from './contract';
+import { QUERY_LIMITS } from './limits';
 import type { AskedResult, AskedSeries, QueryPort } from './port';
 
 export type QueryRequest = z.output<typeof queryRequestSchema>;
