@@ -9,6 +9,7 @@ import { traceExamplesQuery } from '@/components/traces/queries';
 import { classNames } from '@/components/ui/class-names';
 import { SegmentedControl } from '@/components/ui/segmented-control';
 import { inputBase, TextField } from '@/components/ui/text-field';
+import { quantityText } from '@/lib/mesh/quantity';
 import { DEFAULT_FIELD, type Split } from '@/lib/traces/compare/splits';
 
 const SPLIT_SEGMENTS = [
@@ -60,7 +61,7 @@ function SlowField({ at, chosen, onAt }: SplitFieldsProps) {
       label="Slow from"
       labelHidden
       title="Duration of the trace from which on it counts as slow"
-      placeholder={chosen === null ? 'slowest tenth' : `from ${chosen / 1000}ms`}
+      placeholder={chosen === null ? 'slowest tenth' : `from ${quantityText(chosen, 'us')}`}
       value={draft}
       onChange={(event) => setDraft(event.target.value)}
       onBlur={() => draft.trim() !== at && onAt(draft.trim())}
