@@ -3,6 +3,7 @@
 import { classNames } from '@/components/ui/class-names';
 import type { ConfigListEntry } from '@/lib/config/contract';
 import { MESH_KIND_NAMES } from '@/lib/config/kind-names';
+import { type InstallableKind, isNotInstalled } from '@/lib/config/not-installed';
 import { KindIcon } from './kind-icon';
 import { kindKey } from './list-filter';
 import type { ListState } from './list-state';
@@ -15,7 +16,13 @@ const GROUP_TITLES: Readonly<Record<string, string>> = {
   'gateway.networking.k8s.io': 'Gateway API',
 };
 
-export function KindList({ entries, state }: { entries: readonly ConfigListEntry[]; state: ListState }) {
+export interface KindListProps {
+  readonly entries: readonly ConfigListEntry[];
+  readonly notInstalled: readonly InstallableKind[];
+  readonly state: ListState;
+}
+
+export function KindList({ entries, notInstalled, state }: KindListProps) {
   const counts = new Map<string, number>();
   for (const entry of entries) counts.set(kindKey(entry), (counts.get(kindKey(entry)) ?? 0) + 1);
   const groups = [...new Set(MESH_KIND_NAMES.map((kind) => kind.group))];
@@ -50,7 +57,28 @@ export function KindList({ entries, state }: { entries: readonly ConfigListEntry
           </section>
         );
       })}
+      <NotInstalled kinds={notInstalled} />
     </nav>
+  );
+}
+
+/** A group of which the cluster has nothing is named as a whole. */
+function NotInstalled({ kinds }: { readonly kinds: readonly InstallableKind[] }) {
+  if (kinds.length === 0) return null;
+  const groups = [...new Set(kinds.map(({ group }) => group))];
+  const names = groups.flatMap((group) => {
+    const members = MESH_KIND_NAMES.filter((known) => known.group === group);
+    const missing = members.filter((known) => isNotInstalled(kinds, known));
+    const title = GROUP_TITLES[group];
+    return title !== undefined && missing.length === members.length && members.length > 1
+      ? [title]
+      : missing.map(({ label }) => label);
+  });
+  return (
+    <section aria-label="Not installed" className="mt-3 px-2">
+      <h2 className="pb-1 font-medium text-2xs text-text-3">Not installed in the cluster</h2>
+      <p className="text-pretty text-text-3 text-xs">{names.join(', ')}</p>
+    </section>
   );
 }
 

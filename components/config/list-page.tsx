@@ -3,6 +3,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { FileCog, Plus } from 'lucide-react';
 import { useMemo, useState } from 'react';
+import { PartialNote } from '@/components/overview/partial-note';
 import { usePage } from '@/components/shell/page';
 import { refetchIntervalMs, useScope } from '@/components/shell/scope';
 import { sessionQuery } from '@/components/shell/session';
@@ -14,6 +15,7 @@ import { SearchField } from '@/components/ui/search-field';
 import { SegmentedControl } from '@/components/ui/segmented-control';
 import { Skeleton } from '@/components/ui/skeleton';
 import type { ConfigList } from '@/lib/config/contract';
+import { MESH_KIND_NAMES } from '@/lib/config/kind-names';
 import { ConfigTabs } from './config-tabs';
 import { DraftsNotice } from './drafts-notice';
 import { KindList } from './kind-list';
@@ -54,8 +56,13 @@ function ObjectList({ list, state }: { list: ConfigList; state: ListState }) {
   return (
     <div className="grid min-h-0 grid-cols-[232px_minmax(0,1fr)] grid-rows-[auto_minmax(0,1fr)]">
       <ListBar state={state} shown={entries.length} total={list.objects.length} />
-      <KindList entries={countable} state={state} />
+      <KindList entries={countable} notInstalled={list.notInstalled} state={state} />
       <div className="min-w-0 overflow-auto bg-surface">
+        {list.warnings.length > 0 && (
+          <div className="m-3">
+            <PartialNote warnings={list.warnings} />
+          </div>
+        )}
         {list.unreadable.length > 0 && <UnreadableNotice unreadable={list.unreadable} />}
         {entries.length > 0 ? (
           <ObjectTable entries={entries} state={state} />
@@ -116,7 +123,9 @@ function NothingFound({ list, state }: { list: ConfigList; state: ListState }) {
   if (list.objects.length === 0 && state.filter.rules === '') {
     return (
       <EmptyState icon={<FileCog />} title="No configuration of the mesh yet">
-        The connected folder holds no object of an Istio or Gateway API kind.
+        {list.notInstalled.length === MESH_KIND_NAMES.length
+          ? 'The cluster has none of the kinds of Istio or the Gateway API: their definitions are not installed.'
+          : 'The source of configuration holds no object of an Istio or Gateway API kind.'}
       </EmptyState>
     );
   }

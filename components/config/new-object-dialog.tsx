@@ -12,6 +12,7 @@ import { TextField } from '@/components/ui/text-field';
 import { isClusterScoped, isObjectId, objectKey } from '@/lib/config/identity';
 import { MESH_KIND_NAMES } from '@/lib/config/kind-names';
 import { withIdentity } from '@/lib/config/language/rename';
+import { isNotInstalled } from '@/lib/config/not-installed';
 import type { ObjectId } from '@/lib/config/store';
 import { PasteForm } from './paste-form';
 import { configListQuery } from './queries';
@@ -25,7 +26,11 @@ export interface NewObjectDialogProps {
   copyOf?: NewText | undefined;
 }
 
-const KINDS = MESH_KIND_NAMES.map((kind) => ({ value: `${kind.group}/${kind.kind}`, label: kind.label }));
+const KINDS = MESH_KIND_NAMES.map((kind) => ({
+  value: `${kind.group}/${kind.kind}`,
+  label: kind.label,
+  kind,
+}));
 
 export function NewObjectDialog({ open, onOpenChange, copyOf }: NewObjectDialogProps) {
   const [from, setFrom] = useState<'template' | 'yaml'>('template');
@@ -68,7 +73,16 @@ function NamedForm({ copyOf, onDone }: { copyOf: NewText | undefined; onDone: ()
   const [tried, setTried] = useState(false);
   const id = idOf(kind, namespace, name);
   const taken = list.data?.objects.some((entry) => objectKey(entry.id) === objectKey(id)) ?? false;
-  const refused = useReasonAgainst(isObjectId(id) ? [{ id, text: '', baseVersion: null }] : []);
+  const notInstalled = list.data?.notInstalled ?? [];
+  const kinds = KINDS.map(({ value, label, kind: known }) => {
+    const isMissing = isNotInstalled(notInstalled, known);
+    return { value, label: isMissing ? `${label} (not installed)` : label, disabled: isMissing };
+  });
+  const lacks = isNotInstalled(notInstalled, id)
+    ? `The cluster does not have the kind ${id.kind}: its definition is not installed.`
+    : null;
+  const denied = useReasonAgainst(isObjectId(id) ? [{ id, text: '', baseVersion: null }] : []);
+  const refused = lacks ?? denied;
   const problem = !isObjectId(id)
     ? 'Lower case letters, digits, "-" and "."; not empty.'
     : taken
@@ -86,7 +100,7 @@ function NamedForm({ copyOf, onDone }: { copyOf: NewText | undefined; onDone: ()
       {copyOf === undefined && (
         <div className="grid gap-1">
           <span className="font-medium text-text-2 text-xs">Kind</span>
-          <Select label="Kind" size="md" value={kind} onValueChange={setKind} options={KINDS} />
+          <Select label="Kind" size="md" value={kind} onValueChange={setKind} options={kinds} />
         </div>
       )}
       {id.namespace !== null && (

@@ -12,6 +12,7 @@ import { Button } from '@/components/ui/button';
 import { EmptyState } from '@/components/ui/empty-state';
 import { ProblemState } from '@/components/ui/problem-state';
 import { objectHref, objectKey, objectName } from '@/lib/config/identity';
+import { isNotInstalled } from '@/lib/config/not-installed';
 import type { ObjectId } from '@/lib/config/store';
 import { EditorSkeleton } from './editor-skeleton';
 import { ObjectEditor } from './object-editor';
@@ -81,16 +82,18 @@ function pageFacts(id: ObjectId): PageFacts {
 
 function NoSuchObject({ id, mayWrite }: { id: ObjectId; mayWrite: boolean }) {
   const scoped = useScopedHref();
+  const { data: list } = useQuery(configListQuery(false));
+  const isKindMissing = isNotInstalled(list?.notInstalled ?? [], id);
   return (
     <EmptyState
       icon={<FileCog />}
-      title={`There is no ${objectName(id)}`}
+      title={isKindMissing ? `${id.kind} is not installed` : `There is no ${objectName(id)}`}
       action={
         <>
           <Button asChild>
             <Link href={scoped('/config') as '/config'}>All objects</Link>
           </Button>
-          {mayWrite && (
+          {mayWrite && !isKindMissing && (
             <Button asChild>
               <Link href={`${objectHref(id)}?new=1` as '/config'}>
                 <Plus aria-hidden="true" />
@@ -101,7 +104,9 @@ function NoSuchObject({ id, mayWrite }: { id: ObjectId; mayWrite: boolean }) {
         </>
       }
     >
-      It may have been deleted or renamed.
+      {isKindMissing
+        ? `The cluster does not have this kind of ${id.group}, so there are no objects of it. Install its definition if you mean to use it.`
+        : 'It may have been deleted or renamed.'}
     </EmptyState>
   );
 }

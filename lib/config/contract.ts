@@ -32,6 +32,8 @@ export const configListSchema = z.object({
     }),
   ),
   unreadable: z.array(unreadableSchema),
+  /** Kinds of the mesh that the cluster does not have. */
+  notInstalled: z.array(z.object({ group: z.string(), kind: z.string() })),
   warnings: z.array(warningSchema),
 });
 export type ConfigList = z.infer<typeof configListSchema>;

@@ -15,6 +15,7 @@ import { type LiveAnalysis, liveAnalysis } from './live-analysis';
 import { managerOf } from './manager';
 import { meshConfigOf } from './mesh-config/find-mesh-config';
 import { holdsLargeText, meshStatuses } from './mesh-judgement';
+import { notInstalledKinds } from './not-installed';
 import { meshView } from './simulation/mesh-view';
 import { readMetadata } from './simulation/read/metadata';
 import type { ConfigSnapshot, ObjectId, StoredObject } from './store';
@@ -57,6 +58,7 @@ export async function loadConfigList(
       manager: managerOf(object),
     })),
     unreadable: applies === null ? [...snapshot.unreadable] : [],
+    notInstalled: [...notInstalledKinds(snapshot.gaps)],
     warnings: gapWarnings(snapshot.gaps),
   };
 }

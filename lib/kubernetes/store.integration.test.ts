@@ -121,6 +121,16 @@ describe.skipIf(!kubernetesIsBuilt())('a cluster on the real API server', () => 
     expect(refusal.message).toContain('v1beta1');
   });
 
+  it('has no object of a kind that is not installed, and says that the kind is not', async () => {
+    const id: ObjectId = { group: 'argoproj.io', kind: 'Rollout', namespace: 'shop', name: 'a' };
+    expect(await fault(store.get(id))).toMatchObject({ code: 'not-found', source: undefined });
+    const rollout = text('a')
+      .replace('networking.istio.io/v1', 'argoproj.io/v1')
+      .replace('VirtualService', 'Rollout');
+    const refusal = await fault(store.save(id, rollout, null));
+    expect(refusal.message).toContain('does not have the kind Rollout');
+  });
+
   it('saves a text in an older version, and keeps showing the newer', async () => {
     const old = text('beta').replace('networking.istio.io/v1', 'networking.istio.io/v1beta1');
     const saved = await store.save(route('beta'), old, null);

@@ -63,7 +63,10 @@ export class ClusterWrites {
 
   /** The object now, in the version that the server prefers unless another is named. Throws `not-found`. */
   async read(id: ObjectId, version: string | null, signal?: AbortSignal): Promise<StoredObject> {
-    const place = placeOf(await this.#discovery(), id, version);
+    const discovery = await this.#discovery();
+    // Of a kind that is not installed there is nothing, which is no mistake of the reader's.
+    if (discovery.find(id.group, id.kind) === null) throw notFound(id);
+    const place = placeOf(discovery, id, version);
     const wire = await this.#live(place, signal);
     const object = wire === null ? null : this.#object({ id, place }, wire);
     if (object === null) throw notFound(id);
@@ -265,7 +268,6 @@ function notRemoved(id: ObjectId, error: ApiFault): Fault {
 
 export function notFound(id: ObjectId): Fault {
   return new Fault('not-found', `There is no ${objectName(id)}.`, {
-    source: 'kubernetes',
     hint: 'It may have been deleted or renamed; look for it in the list.',
   });
 }
