@@ -40,7 +40,7 @@ export const EditorToolbar = memo(function EditorToolbar({
   };
   const isText = view === 'text';
   return (
-    <div className="flex items-center gap-1 border-line border-b bg-surface pr-2 pl-4">
+    <div className="flex items-center gap-1 overflow-x-auto border-line border-b bg-surface pr-2 pl-4 [scrollbar-width:none]">
       {!readOnly && (
         <SegmentedControl
           label="View"

@@ -45,6 +45,7 @@ export function MeaningPanel(props: MeaningPanelProps) {
       defaultWidth={500}
       minWidth={340}
       maxWidth={760}
+      className="max-lg:max-w-[50vw]"
     >
       <MeaningTabs tab={tab} onTab={setTab} count={count} />
       <TabPanel tabs="meaning" value={tab} className="min-h-0 flex-1 overflow-y-auto">

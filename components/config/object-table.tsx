@@ -88,12 +88,14 @@ function ObjectRow({ entry }: { entry: ConfigListEntry }) {
   const scoped = useScopedHref();
   const { id, apiVersion } = entry;
   const version = apiVersion.slice(apiVersion.indexOf('/') + 1);
+  const isOtherGateway = id.kind === 'Gateway' && id.group.startsWith('gateway.');
   return (
     <tr className="relative border-line border-b hover:bg-raised">
       <th scope="row" className="h-8 truncate px-3 pl-4 text-left font-medium">
         <Link
           href={scoped(objectHref(id))}
           prefetch={false}
+          title={`${isOtherGateway ? 'Gateway API ' : ''}${id.kind} ${id.name}${version === 'v1' ? '' : `, ${version}`}`}
           className="text-text after:absolute after:inset-0 hover:text-accent"
         >
           {id.name}
@@ -103,8 +105,8 @@ function ObjectRow({ entry }: { entry: ConfigListEntry }) {
         <span className="flex items-center gap-2 text-text-2">
           <KindIcon kind={id.kind} className="size-3.5 text-text-3" />
           <span className="truncate">{id.kind}</span>
-          {version !== 'v1' && <Tag>{version}</Tag>}
-          {id.kind === 'Gateway' && id.group.startsWith('gateway.') && <Tag>Gateway API</Tag>}
+          {version !== 'v1' && <Tag className="max-xl:hidden">{version}</Tag>}
+          {isOtherGateway && <Tag className="max-xl:hidden">Gateway API</Tag>}
         </span>
       </td>
       <td className="truncate px-3 text-text-2">{id.namespace ?? '–'}</td>

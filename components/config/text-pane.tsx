@@ -59,7 +59,7 @@ export function TextPane(props: TextPaneProps) {
   const [place, setPlace] = useState<CursorPlace | null>(null);
   const { outline, open: problems } = assessed;
   return (
-    <div className="grid min-h-0 min-w-0 flex-1 grid-rows-[40px_minmax(0,1fr)_28px] bg-surface">
+    <div className="grid min-h-0 min-w-0 flex-1 grid-cols-[minmax(0,1fr)] grid-rows-[40px_minmax(0,1fr)_28px] bg-surface">
       <EditorToolbar
         view={view}
         onView={props.onView}

@@ -33,7 +33,7 @@ export function TextField({
   const inputId = id ?? ownId;
   const described = [hint !== undefined && `${inputId}-hint`, error !== undefined && `${inputId}-error`];
   return (
-    <div className={classNames('grid gap-1', className)}>
+    <div className={classNames('grid content-start gap-1', className)}>
       <label htmlFor={inputId} className={labelHidden ? 'sr-only' : 'font-medium text-text-2 text-xs'}>
         {label}
       </label>

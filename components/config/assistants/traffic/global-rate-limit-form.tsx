@@ -85,6 +85,7 @@ function GlobalRateLimitForm({ state, onState, mesh, problemOf }: AssistantFormP
             value={state.configNamespace}
             mesh={mesh}
             onValue={(configNamespace) => set({ configNamespace })}
+            problem={problemOf('configNamespace')}
           />
           <TextField
             label="ConfigMap"

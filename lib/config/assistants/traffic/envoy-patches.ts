@@ -177,13 +177,14 @@ export function placementProblems(place: Placement, mesh: MeshObjects): readonly
   return problems;
 }
 
-/** "the pods with app: email in shop", for sentences. */
+/** "the proxy of every pod with app: email in shop", for sentences. */
 export function placementWords({ labels, namespace, context, port }: Placement): string {
-  const pods =
-    labels.length === 0
-      ? `every pod in ${namespace}`
-      : `the pods with ${labels.map(({ key, value }) => `${key}: ${value}`).join(', ')} in ${namespace}`;
-  const what = context === 'GATEWAY' ? `the gateway of ${pods}` : `the proxy of each of ${pods}`;
+  const where = namespace === '' ? 'of the namespace' : `in ${namespace}`;
+  const chosen = labels.map(({ key, value }) => `${key}: ${value}`).join(', ');
+  const what =
+    context === 'GATEWAY'
+      ? `the gateway of ${labels.length === 0 ? 'every pod' : `the pods with ${chosen}`} ${where}`
+      : `the proxy of every pod ${labels.length === 0 ? '' : `with ${chosen} `}${where}`;
   return port === '' ? what : `${what}, on port ${port}`;
 }
 

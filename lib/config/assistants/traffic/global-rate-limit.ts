@@ -264,7 +264,9 @@ function limitProblems(state: GlobalRateLimit, mesh: MeshObjects): readonly Fiel
   if (state.timeout !== '' && (durationSeconds(state.timeout) ?? 0) <= 0) {
     problems.push({ field: 'timeout', message: 'Write a duration such as 1s or 0.1s' });
   }
-  if (state.configName !== '' && !isObjectId(configMapId(state))) {
+  if (state.configName !== '' && state.configNamespace === '') {
+    problems.push({ field: 'configNamespace', message: 'Choose a namespace' });
+  } else if (state.configName !== '' && !isObjectId(configMapId(state))) {
     problems.push({ field: 'configName', message: 'A name has lower case letters, digits and "-"' });
   }
   for (const [index, { by, header, key, value, requests }] of state.limits.entries()) {
