@@ -21,9 +21,7 @@ test('rules stand by state, and an open one shows its expression with the thresh
   await expect(page.getByText(/\d+ firing, \d+ pending/)).toBeVisible();
   await rule(page, FIRING).click();
   await expect(page).toHaveURL(/rule=mesh/);
-  await expect(
-    page.getByRole('heading', { name: 'Compared value' }).or(page.getByText('Compared value')),
-  ).toBeVisible();
+  await expect(page.getByText('Compared value').first()).toBeVisible();
   await expect(page.getByText('> 0.05').first()).toBeVisible();
   await expect(page.getByText('Fired before').first()).toBeVisible();
   const alerts = page.getByRole('list', { name: `Alerts of ${FIRING}` });
@@ -31,10 +29,7 @@ test('rules stand by state, and an open one shows its expression with the thresh
   await expect(alerts.getByRole('link', { name: /istio\.io/ }).first()).toHaveAttribute('rel', /noopener/);
   await expectAccessible(page);
 
-  await page
-    .getByRole('radio', { name: 'All' })
-    .or(page.getByRole('button', { name: 'All', exact: true }))
-    .click();
+  await page.getByRole('radio', { name: 'All' }).click();
   await page.getByLabel('Find a rule').fill('severity=ticket slow');
   await expect(rule(page, 'ServiceSlow')).toBeVisible();
   await expect(rule(page, FIRING)).toHaveCount(0);
@@ -43,19 +38,17 @@ test('rules stand by state, and an open one shows its expression with the thresh
 test('the graph has alerts on what they name, lists them, and finds them', async ({ signedInAs, page }) => {
   await signedInAs('viewer');
   await page.goto('/graph?namespaces=shop&last=600');
-  const named = page.getByRole('button', { name: /, (an alert|\d+ alerts) firing/ });
+  const named = page.getByRole('button', { name: /^loyalty\b.*, (an alert|\d+ alerts) firing/ });
   await expect(named.first()).toBeVisible({ timeout: 60_000 });
-  const words = (await named.first().getAttribute('aria-label')) ?? '';
   await named.first().focus();
   await page.keyboard.press('Enter');
   const details = page.getByRole('region', { name: 'Details of the selection' });
   const list = details.getByRole('list', { name: 'Alerts' });
   await expect(list.getByRole('link', { name: FIRING })).toBeVisible();
   await expect(list).toContainText(/More than 5 % of requests to \S+ fail/);
-  expect(words).toMatch(/alert/);
 
   await page.goto('/graph?namespaces=shop&last=600&find=firing');
-  await expect(page.getByText(/\b1 of \d+|\d+ match/).first()).toBeVisible();
+  await expect(page.getByRole('status').filter({ hasText: /of \d+/ })).toBeVisible();
 });
 
 test('a service lists the alerts that name it', async ({ signedInAs, page }) => {

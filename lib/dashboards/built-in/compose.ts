@@ -51,6 +51,7 @@ export function compose({ uid, title, description, tags, variables = [], parts }
     annotations: [
       { name: 'Configuration', color: 'purple', source: { kind: 'config-changes' } },
       { name: 'Rollouts', color: 'blue', source: { kind: 'rollouts' } },
+      { name: 'Incidents', color: 'red', source: { kind: 'incidents' } },
       { name: 'Alerts', color: 'red', enabled: false, source: { kind: 'alerts' } },
     ],
     sections: parts.map(({ title: heading, collapsed = false, pieces }) => ({

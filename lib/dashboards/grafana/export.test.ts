@@ -320,6 +320,7 @@ describe('exportDashboard', () => {
         [
           'annotation Configuration',
           'annotation Rollouts',
+          'annotation Incidents',
           'annotation Alerts',
           ...ofMesh.map(({ title }) => title),
         ].sort(),
