@@ -6,6 +6,8 @@ import { ChartCursorProvider } from '@/components/charts/chart-cursor';
 import { BeforeContext } from '@/components/graph/compare/before-context';
 import { errorsFailFrom } from '@/components/graph/panel/errors-fail-from';
 import { LazyCharts } from '@/components/graph/panel/lazy-charts';
+import { tracesHref } from '@/components/graph/panel/traces-of';
+import { tracesOfSubject } from '@/components/inventory/detail/traces-of-subject';
 import { type Scope, useScope } from '@/components/shell/scope';
 import { Card, CardHeader } from '@/components/ui/card';
 import { EmptyState } from '@/components/ui/empty-state';
@@ -73,7 +75,10 @@ interface TrafficCardsProps {
   readonly choice: MetricsChoice;
 }
 
-function TrafficCards({ subject: { row, window }, of, scope, choice }: TrafficCardsProps) {
+function TrafficCards({ subject, of, scope, choice }: TrafficCardsProps) {
+  const { row, window } = subject;
+  // Of what it calls itself, others write the spans.
+  const traces = of.direction === 'incoming' ? tracesOfSubject(subject) : null;
   const { by, reporter, statistic } = choice;
   const back = BEFORE_SECONDS[choice.before];
   const before =
@@ -97,7 +102,12 @@ function TrafficCards({ subject: { row, window }, of, scope, choice }: TrafficCa
     <>
       <Card aria-label="Traffic" className="p-3">
         <BeforeContext value={before}>
-          <LazyCharts of={of} scope={scope} errorsFailFrom={errorsFailFrom(row.health)} />
+          <LazyCharts
+            of={of}
+            scope={scope}
+            errorsFailFrom={errorsFailFrom(row.health)}
+            tracesHref={traces === null ? null : tracesHref(traces)}
+          />
         </BeforeContext>
       </Card>
       <Card aria-label="Sizes, messages and connections">
