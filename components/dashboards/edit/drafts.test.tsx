@@ -33,6 +33,12 @@ it('finds changes again after a reload, of the same user only, and from the vers
   const again = renderHook(() => useEditor(newer, 'ann'));
   expect(again.result.current.dashboard.sections[0]?.panels).toHaveLength(1);
   expect(again.result.current).toMatchObject({ version: 'v1', isChanged: true, canUndo: true });
+  // What is discarded conflicts with nobody any more.
+  act(() => again.result.current.discard());
+  expect(again.result.current).toMatchObject({ version: 'v2', isChanged: false });
+  act(() => again.result.current.undo());
+  act(() => vi.runAllTimers());
+  again.unmount();
   expect(renderHook(() => useEditor(answer, 'bob')).result.current.isChanged).toBe(false);
 });
 

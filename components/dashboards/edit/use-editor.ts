@@ -51,33 +51,42 @@ const WRITE_AFTER_MS = 300;
 export function useEditor(answer: DashboardAnswer, user: string): Editor {
   const { uid } = answer.dashboard;
   const [found] = useState(() => readDraft(user, uid));
+  /** `since` is the version that the changes began with; a draft may have begun before the last save of somebody else. */
   const [base, setBase] = useState({
     dashboard: answer.dashboard,
-    version: found === null ? answer.version : found.baseVersion,
+    version: answer.version,
+    since: found === null ? answer.version : found.baseVersion,
   });
   const [history, dispatch] = useReducer(reduce, answer.dashboard, (stored) =>
     found === null ? startHistory(stored) : changed(startHistory(stored), found.dashboard),
   );
   const { now } = history;
   const isChanged = useMemo(() => !isSameJson(now, base.dashboard), [now, base.dashboard]);
-  const isForgetful = useKeptDraft(user, isChanged ? now : null, { uid, version: base.version });
+  const isForgetful = useKeptDraft(user, isChanged ? now : null, { uid, version: base.since });
   const apply = useCallback(
     (change: Change, subject?: string) => dispatch({ kind: 'apply', change, subject: subject ?? null }),
     [],
   );
   const undo = useCallback(() => dispatch({ kind: 'undo' }), []);
   const redo = useCallback(() => dispatch({ kind: 'redo' }), []);
-  const discard = useCallback(() => apply(() => base.dashboard), [apply, base.dashboard]);
+  const discard = useCallback(() => {
+    apply(() => base.dashboard);
+    setBase((known) => ({ ...known, since: known.version }));
+  }, [apply, base.dashboard]);
+  const setStored = useCallback<Editor['setBase']>(
+    ({ dashboard, version }) => setBase({ dashboard, version, since: version }),
+    [],
+  );
   return {
     dashboard: now,
     stored: base.dashboard,
-    version: base.version,
+    version: base.since,
     isChanged,
     canUndo: history.past.length > 0,
     canRedo: history.future.length > 0,
     foundAgain: found?.changedAtMs ?? null,
     isForgetful,
-    ...{ apply, undo, redo, discard, setBase },
+    ...{ apply, undo, redo, discard, setBase: setStored },
   };
 }
 
