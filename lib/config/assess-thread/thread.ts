@@ -57,14 +57,23 @@ export class AssessThread {
   }
 
   /** As `assess` says it. Throws, as every question does, when `signal` aborts before its turn or the thread fails. */
-  async assess({ objects, ...question }: AssessQuestion, signal?: AbortSignal): Promise<Assessment> {
-    const answer = await this.#answer('assessed', { kind: 'assess', ...question }, { objects, signal });
+  async assess(
+    { objects, schema = null, ...rest }: AssessQuestion,
+    signal?: AbortSignal,
+  ): Promise<Assessment> {
+    const question = { kind: 'assess', schema, ...rest } as const;
+    const answer = await this.#answer('assessed', question, { objects, signal });
     return answer.assessment;
   }
 
   /** What a text breaks by itself. */
-  async check(id: ObjectId, text: string, signal?: AbortSignal): Promise<readonly TextProblem[]> {
-    const answer = await this.#answer('checked', { kind: 'check', id, text }, { signal });
+  async check(
+    id: ObjectId,
+    text: string,
+    schema: StructuralSchema | null,
+    signal?: AbortSignal,
+  ): Promise<readonly TextProblem[]> {
+    const answer = await this.#answer('checked', { kind: 'check', id, text, schema }, { signal });
     return answer.problems;
   }
 
