@@ -30,7 +30,7 @@ spec: {hosts: [reviews], http: [{route: [{destination: {host: reviews, subset: $
 `;
 
 /** What the page is told when these writes of the change set fail, counted from 1. */
-async function problemOf(...failing: [number, ...number[]]): Promise<AnswerProblem> {
+async function problemOf(...failing: [number, number?]): Promise<AnswerProblem> {
   const store = memoryStore(`${rule('v1')}---\n${route('v1')}`);
   const { objects } = await store.list();
   const texts: Readonly<Record<string, string>> = {
