@@ -27,7 +27,7 @@ export function ConfigurationCards({ mesh }: { mesh: MeshConfiguration }) {
               <ObjectLink id={id} /> <Tag>{revision}</Tag>
             </>
           ),
-          right: `${version ?? 'version not told'} · ${ready ?? '–'} of ${desired ?? '–'} ready`,
+          right: `${version ?? 'version not told'} · ${readyText(ready, desired)}`,
         }))}
       />
       <RowsCard
@@ -87,4 +87,10 @@ export function ConfigurationCards({ mesh }: { mesh: MeshConfiguration }) {
       />
     </>
   );
+}
+
+/** A folder tells how many are wanted, and not how many there are. */
+function readyText(ready: number | null, desired: number | null): string {
+  if (desired === null) return 'replicas not told';
+  return ready === null ? `${desired} wanted` : `${ready} of ${desired} ready`;
 }

@@ -46,7 +46,7 @@ function ztunnel({ id, replicas }: InventoryWorkload): Part {
   return {
     kind: 'ztunnel',
     id: { ...id },
-    note: replicas === null ? '' : `${replicas.ready ?? '–'} of ${replicas.desired} ready`,
+    note: replicas?.ready == null ? '' : `${replicas.ready} of ${replicas.desired} ready`,
   };
 }
 
