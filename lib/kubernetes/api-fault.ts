@@ -140,10 +140,9 @@ function issuesOf({ details }: WireStatus, said: string): FaultIssue[] {
   const causes = (details?.causes ?? []).flatMap(({ field, message }) =>
     message === undefined ? [] : [{ path: fieldPath(field ?? ''), message: sentence(message) }],
   );
-  // Admission gives its reason as one cause without a field; its sentence may name one.
+  // Admission repeats its sentence as one cause without a field; the sentence may name some.
   if (causes.some(({ path }) => path.length > 0)) return causes;
-  const named = [...strictIssues(said), ...fieldErrors(said)];
-  return named.length > 0 ? named : causes;
+  return [...strictIssues(said), ...fieldErrors(said)];
 }
 
 /**
