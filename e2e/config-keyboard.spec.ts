@@ -59,7 +59,7 @@ test('an object is found, changed, saved and put back by the keyboard alone', as
   await tabTo(page, editor(page));
   await page.keyboard.press('ControlOrMeta+End');
   await page.keyboard.type('# by keys');
-  await expect(unsaved(page)).toContainText('1 line added');
+  await expect(unsaved(page)).toContainText('1 line changed');
   await page.keyboard.press('ControlOrMeta+s');
   const review = page.getByRole('dialog', { name: /^Save ServiceEntry keyed/ });
   const save = review.getByRole('button', { name: 'Save', exact: true });
