@@ -1,5 +1,6 @@
 /** What the mesh is made of, and the check of the connection to each source, in a browser. */
 import { execFile } from 'node:child_process';
+import { createHash } from 'node:crypto';
 import { promisify } from 'node:util';
 import { expect, test } from './fixtures';
 
@@ -72,7 +73,7 @@ test('the command says of the same sources what the page says', async ({ signedI
         PERIPLUS_PROMETHEUS_URL: at('Prometheus'),
         PERIPLUS_JAEGER_URL: at('Jaeger'),
         PERIPLUS_CONFIG_FOLDER: at('Manifests'),
-        PERIPLUS_SESSION_SECRET: 'x'.repeat(48),
+        PERIPLUS_SESSION_SECRET: createHash('sha512').update('this test').digest('base64'),
         PERIPLUS_LOGIN: 'anonymous',
       },
     },

@@ -44,6 +44,7 @@ const VALUES: Readonly<Record<string, readonly string[]>> = {
   pod: ['cart-1'],
   section: ['clusters'],
   id: ['x'],
+  expr: ['istio_request_duration_milliseconds_bucket'],
   from: [String(nowSeconds - 600)],
   to: [String(nowSeconds)],
   label: ['source_workload', 'pod', 'destination_principal', '__name__', 'namespace'],
@@ -74,6 +75,10 @@ const MORE: Readonly<Record<string, readonly string[]>> = {
   '/api/query/labels': ['', 'match=istio_requests_total'],
   '/api/query/cardinality': ['match=istio_requests_total'],
 };
+
+interface Told {
+  readonly warnings: readonly { readonly code: string; readonly source: string }[];
+}
 
 interface Parameter {
   readonly name: string;
@@ -264,7 +269,11 @@ describe.skipIf(!kubernetesIsBuilt() || !jaegerIsBuilt())('a reader of two names
     for (const key of ['instant5', 'instant6', 'instant7']) expect(of(key)?.kind).not.toBe('series');
 
     const graph = await ask(cookies.grace, 'get', '/api/graph', { last: '300' }, 'type=workload');
-    const { nodes } = JSON.parse(graph.text) as { nodes: { name: string }[] };
+    const { nodes, warnings } = JSON.parse(graph.text) as Told & { nodes: { name: string }[] };
+    const lacks = ({ code }: Told['warnings'][number]) => code === 'gap';
+    expect(warnings.filter(lacks).map(({ source }) => source)).toContain('kubernetes');
+    const listed = await ask(cookies.grace, 'get', '/api/inventory/{kind}', { kind: 'workloads' }, '');
+    expect((JSON.parse(listed.text) as Told).warnings.some(lacks)).toBe(true);
     expect([...new Set(nodes.map(({ name }) => name))].sort()).toEqual(['(other)', 'cart', 'front']);
 
     const trace = await ask(cookies.grace, 'get', '/api/traces/{traceId}', { traceId: TRACE }, '');

@@ -23,6 +23,7 @@ export function RowsCard({ kind, rows }: RowsCardProps) {
   const scoped = useScopedHref();
   const decimals = columnDecimals(rows.map(({ figures }) => figures?.requestsPerSecond ?? null));
   const severalClusters = new Set(rows.map(({ cluster }) => cluster)).size > 1;
+  const home = mostCommon(rows.flatMap(({ cluster }) => cluster ?? []));
   return (
     <Card aria-label={KIND_WORDS[kind].title}>
       <CardHeader title={KIND_WORDS[kind].title} note={rows.length} />
@@ -62,7 +63,9 @@ export function RowsCard({ kind, rows }: RowsCardProps) {
                 >
                   {row.name}
                 </Link>{' '}
-                {severalClusters && row.cluster !== null && <Tag>{row.cluster}</Tag>}
+                {severalClusters && row.cluster !== null && row.cluster !== home && (
+                  <Tag title={`In cluster ${row.cluster}`}>{row.cluster}</Tag>
+                )}
               </Cell>
               <Cell className="truncate text-text-2">
                 {kind === 'applications' ? row.holds?.versions.join(', ') : (row.type ?? '–')}
@@ -92,4 +95,12 @@ export function RowsCard({ kind, rows }: RowsCardProps) {
       </table>
     </Card>
   );
+}
+
+/** The cluster of most rows, which none of them has to say. */
+function mostCommon(names: readonly string[]): string | null {
+  const counts = new Map<string, number>();
+  for (const name of names) counts.set(name, (counts.get(name) ?? 0) + 1);
+  const [first = null] = [...counts.keys()].sort((a, b) => (counts.get(b) ?? 0) - (counts.get(a) ?? 0));
+  return first;
 }

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { GraphNode } from '@/lib/graph/contract';
 import { graphAnswer, graphBox, graphEdge, graphNode, requests } from '@/lib/graph/fixtures/builders';
 import { unknownRow } from './base-rows';
 import { measuredRows } from './traffic-rows';
@@ -54,6 +55,22 @@ describe('figures of rows', () => {
     const rows = measuredRows('namespaces', [], GRAPH);
     expect(row(rows, 'shop')?.figures?.requestsPerSecond).toBe(5);
     expect(row(rows, 'shop')?.health.kind).toBe('degraded');
+  });
+
+  it('call a namespace as bad as its worst application, which may be called from within only', () => {
+    const app = (name: string, health: GraphNode['health']) =>
+      graphNode({ id: `app/Kubernetes/shop/${name}`, kind: 'app', namespace: 'shop', name, health });
+    const nodes = [
+      app('cart', { kind: 'failing', reasons: ['x'] }),
+      app('web', { kind: 'healthy' }),
+      app('db', { kind: 'degraded', reasons: ['y'] }),
+    ];
+    const boxes = [graphBox('shop', { health: { kind: 'healthy' } })];
+    const rows = measuredRows('namespaces', [], graphAnswer({ nodes, edges: [], boxes }));
+    expect(row(rows, 'shop')?.health).toEqual({
+      kind: 'failing',
+      reasons: ['1 of 3 applications fail: cart'],
+    });
   });
 
   it('judge what had no traffic by its replicas', () => {

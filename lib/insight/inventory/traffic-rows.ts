@@ -136,8 +136,8 @@ function namespaceRows(base: readonly BaseRow[], graph: GraphAnswer): readonly I
   return [...base, ...others.map((name) => ({ ...unknownRow(null, name, name), key: name }))].map(
     ({ key: _, ...row }): InventoryRow => ({
       ...row,
-      health: health.get(row.name) ?? healthOfQuiet(row),
-      holds: row.holds && { ...row.holds, health: healthCounts(graph, row.name) },
+      health: namespaceHealth(health.get(row.name) ?? healthOfQuiet(row), applicationsOf(graph, row.name)),
+      holds: row.holds && { ...row.holds, health: healthCounts(applicationsOf(graph, row.name)) },
       figures: {
         ...trafficFigures({
           incoming: traffic.get(row.name)?.traffic() ?? null,
@@ -153,13 +153,30 @@ function namespaceRows(base: readonly BaseRow[], graph: GraphAnswer): readonly I
   );
 }
 
-function healthCounts(graph: GraphAnswer, namespace: string) {
+function applicationsOf(graph: GraphAnswer, namespace: string): readonly GraphNode[] {
+  return graph.nodes.filter((node) => node.namespace === namespace && parseNodeId(node.id)?.kind === 'app');
+}
+
+function healthCounts(applications: readonly GraphNode[]) {
   const counts = { ...NO_HEALTH };
-  for (const { id, namespace: of, health } of graph.nodes) {
-    if (of !== namespace || parseNodeId(id)?.kind !== 'app' || health.kind === 'unknown') continue;
-    counts[health.kind] += 1;
-  }
+  for (const { health } of applications) if (health.kind !== 'unknown') counts[health.kind] += 1;
   return counts;
+}
+
+const SEVERITY = { failing: 2, degraded: 1, healthy: 0, idle: 0, unknown: 0 } as const;
+const MOST_NAMES = 3;
+
+/** As bad as the worst of what arrives at it from outside and of its applications, which call one another. */
+function namespaceHealth(own: Health, applications: readonly GraphNode[]): Health {
+  for (const kind of ['failing', 'degraded'] as const) {
+    const names = applications.filter(({ health }) => health.kind === kind).map(({ name }) => name);
+    if (names.length === 0 || SEVERITY[own.kind] >= SEVERITY[kind]) continue;
+    const more = names.length > MOST_NAMES ? ` and ${names.length - MOST_NAMES} more` : '';
+    const which = `${names.slice(0, MOST_NAMES).join(', ')}${more}`;
+    const does = kind === 'failing' ? 'fail' : 'are degraded';
+    return { kind, reasons: [`${names.length} of ${applications.length} applications ${does}: ${which}`] };
+  }
+  return own;
 }
 
 /** Edges that lead from a service to its own workload carry on what arrived at the service. */
