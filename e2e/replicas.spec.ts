@@ -78,8 +78,7 @@ async function signIn(request: APIRequestContext, { balancer, password }: Pair):
   return session.token;
 }
 
-// Not yet seen to pass on a quiet machine.
-test.fixme('one signs in at one, reads and writes at both, and signs out at any', async ({
+test('one signs in at one, reads and writes at both, and signs out at any', async ({
   request,
   pair,
 }) => {
@@ -108,8 +107,7 @@ test.fixme('one signs in at one, reads and writes at both, and signs out at any'
   for (const _ of pair.replicas) expect((await request.get(REVIEWS)).status()).toBe(401);
 });
 
-// Not yet seen to pass on a quiet machine.
-test.fixme('a rolling restart loses no request, no session and no draft', async ({ page, pair }) => {
+test('a rolling restart loses no request, no session and no draft', async ({ page, pair }) => {
   test.setTimeout(420_000);
   await signIn(page.request, pair);
   await page.goto('/config/networking.istio.io/VirtualService/bookinfo/reviews');
