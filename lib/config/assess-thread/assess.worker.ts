@@ -10,9 +10,11 @@ import { ownInCluster } from '@/lib/config/cluster-schema/cluster-check';
 import { allFindings } from '@/lib/config/findings/all-findings';
 import { objectKey } from '@/lib/config/identity';
 import { LiveAnalysis } from '@/lib/config/live-analysis';
+import { simulationOf } from '@/lib/config/simulation/answer/simulation-of';
 import type { StoredObject } from '@/lib/config/store';
 import { statusesOf } from '@/lib/config/stored-problems';
 import { readYaml } from '@/lib/config/yaml/read-yaml';
+import { Fault } from '@/lib/mesh/fault';
 import type { SentObject, ThreadAnswer, ThreadQuestion } from './messages';
 
 const live = new LiveAnalysis();
@@ -27,7 +29,9 @@ parentPort?.on('message', (question: ThreadQuestion) => {
   try {
     tell(answer(question));
   } catch (error) {
-    tell({ kind: 'failed', request, reason: error instanceof Error ? error.message : String(error) });
+    const reason = error instanceof Error ? error.message : String(error);
+    const fault = error instanceof Fault ? { code: error.code, hint: error.hint ?? null } : null;
+    tell({ kind: 'failed', request, reason, fault });
   }
 });
 
@@ -63,6 +67,10 @@ function answer(question: Exclude<ThreadQuestion, { kind: 'follow' }>): ThreadAn
       return { kind: 'statuses', request, statuses: statusesOf(list, followed(question.suppress)) };
     case 'findings':
       return { kind: 'findings', request, findings: allFindings(list, followed(question.suppress)) };
+    case 'simulate': {
+      const simulation = simulationOf(list, question.asked, question.drafts);
+      return { kind: 'simulated', request, simulation };
+    }
     case 'changes':
       followed(question.suppress);
       return { kind: 'changes', request, findings: findingsOfChanges(live, question.changes) };

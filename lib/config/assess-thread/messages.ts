@@ -5,9 +5,12 @@ import type { Change } from '@/lib/config/changes/change';
 import type { StructuralSchema } from '@/lib/config/cluster-schema/structural-schema';
 import type { Assessment, ElsewhereAnswer } from '@/lib/config/contract';
 import type { FindingAnswer } from '@/lib/config/findings/contract';
+import type { Simulation } from '@/lib/config/simulation/answer/simulation-of';
+import type { Draft, SimulationRequest } from '@/lib/config/simulation/request-contract';
 import type { ObjectId, StoredObject } from '@/lib/config/store';
 import type { ObjectStatus } from '@/lib/config/stored-problems';
 import type { TextProblem } from '@/lib/config/yaml/problem';
+import type { FaultCode } from '@/lib/mesh/fault';
 
 /** An object on its way to the thread. A large one travels as text alone, which is read again over there. */
 export type SentObject = Omit<StoredObject, 'value'> & { readonly value: StoredObject['value'] | null };
@@ -41,6 +44,13 @@ export type ThreadQuestion =
       readonly request: number;
       readonly suppress: readonly SuppressRule[];
     }
+  /** What becomes of a request, with these texts in place. */
+  | {
+      readonly kind: 'simulate';
+      readonly request: number;
+      readonly asked: SimulationRequest;
+      readonly drafts: readonly Draft[];
+    }
   /** What a change set would bring about. */
   | {
       readonly kind: 'changes';
@@ -58,5 +68,11 @@ export type ThreadAnswer = { readonly request: number } & (
   | { readonly kind: 'statuses'; readonly statuses: ReadonlyMap<string, ObjectStatus> }
   | { readonly kind: 'findings'; readonly findings: readonly FindingAnswer[] }
   | { readonly kind: 'changes'; readonly findings: readonly ElsewhereAnswer[] }
-  | { readonly kind: 'failed'; readonly reason: string }
+  | { readonly kind: 'simulated'; readonly simulation: Simulation }
+  /** `fault`: what the one who asked did wrong. */
+  | {
+      readonly kind: 'failed';
+      readonly reason: string;
+      readonly fault: { readonly code: FaultCode; readonly hint: string | null } | null;
+    }
 );

@@ -7,6 +7,8 @@ import { checkText } from '@/lib/config/check/check-text';
 import { judgePattern } from '@/lib/config/check/judge-pattern';
 import { allFindings } from '@/lib/config/findings/all-findings';
 import { LiveAnalysis } from '@/lib/config/live-analysis';
+import { simulationOf } from '@/lib/config/simulation/answer/simulation-of';
+import { requestSchema } from '@/lib/config/simulation/request-contract';
 import type { StoredObject } from '@/lib/config/store';
 import { storedObjects } from '@/lib/config/stored-objects';
 import { statusesOf } from '@/lib/config/stored-problems';
@@ -100,6 +102,24 @@ describe('the thread for large texts', { timeout: 60_000 }, () => {
     const said = await thread.changes({ objects, suppress: [] }, changes);
     expect(said.length).toBeGreaterThan(0);
     expect(said).toEqual(findingsOfChanges(live, changes));
+  });
+
+  it('simulates a request as it is done here, and hands on who is not known', async () => {
+    const objects = objectsOf([SERVICE, RULE, routes(1000, 'v1')].join('---\n'));
+    const drafts = [{ id: ID, text: routes(1000, 'v9') }];
+    const asked = (name: string) =>
+      requestSchema.parse({
+        from: { kind: 'workload', namespace: 'bookinfo', name },
+        to: 'reviews',
+        port: 9080,
+        path: '/p/7/',
+      });
+    const outside = { ...asked('x'), from: { kind: 'outside' } as const };
+    expect(await thread.simulate(objects, outside, drafts)).toEqual(simulationOf(objects, outside, drafts));
+    await expect(thread.simulate(objects, asked('nobody'), drafts)).rejects.toMatchObject({
+      code: 'bad-request',
+      message: expect.stringContaining('nobody'),
+    });
   });
 
   it('reads a large text once, so that nobody reads it again here', async () => {

@@ -12,10 +12,13 @@ import type { StructuralSchema } from '@/lib/config/cluster-schema/structural-sc
 import type { Assessment, ElsewhereAnswer } from '@/lib/config/contract';
 import type { FindingAnswer } from '@/lib/config/findings/contract';
 import { objectKey } from '@/lib/config/identity';
+import type { Simulation } from '@/lib/config/simulation/answer/simulation-of';
+import type { Draft, SimulationRequest } from '@/lib/config/simulation/request-contract';
 import type { ObjectId, StoredObject } from '@/lib/config/store';
 import type { ObjectStatus } from '@/lib/config/stored-problems';
 import { LARGE_TEXT } from '@/lib/config/yaml/limits';
 import type { TextProblem } from '@/lib/config/yaml/problem';
+import { Fault } from '@/lib/mesh/fault';
 import type { SentObject, ThreadAnswer, ThreadQuestion } from './messages';
 
 /** Objects handed over before others get their turn; ordinary ones are some kilobytes. */
@@ -97,6 +100,17 @@ export class AssessThread {
     return answer.findings;
   }
 
+  /** What becomes of a request, with these texts in place. Throws `bad-request` for a caller that is not known. */
+  async simulate(
+    objects: readonly StoredObject[],
+    asked: SimulationRequest,
+    drafts: readonly Draft[],
+    signal?: AbortSignal,
+  ): Promise<Simulation> {
+    const question = { kind: 'simulate', asked, drafts } as const;
+    return (await this.#answer('simulated', question, { objects, signal })).simulation;
+  }
+
   /** What a change set would bring about in the mesh. */
   async changes(
     { objects, suppress }: AskedMesh,
@@ -147,7 +161,7 @@ export class AssessThread {
     worker.on('message', (answer: ThreadAnswer) => {
       const waiting = running.waiting.get(answer.request);
       running.waiting.delete(answer.request);
-      if (answer.kind === 'failed') waiting?.reject(new Error(answer.reason));
+      if (answer.kind === 'failed') waiting?.reject(failureOf(answer));
       else waiting?.resolve(answer);
     });
     worker.on('error', fail);
@@ -180,6 +194,11 @@ export class AssessThread {
       running.worker.postMessage({ ...question, request });
     });
   }
+}
+
+function failureOf({ reason, fault }: Extract<ThreadAnswer, { kind: 'failed' }>): Error {
+  if (fault === null) return new Error(reason);
+  return new Fault(fault.code, reason, fault.hint === null ? {} : { hint: fault.hint });
 }
 
 type Unnumbered<T> = T extends unknown ? Omit<T, 'request'> : never;
