@@ -9,6 +9,7 @@ import type { AuditSink } from '@/lib/access/audit';
 import { handler } from '@/lib/http/handler';
 import { requestAs, TEST_ORIGIN, useTestEnvironment } from '@/lib/http/test-requests';
 import { replaceProcessWide } from '@/lib/process-wide';
+import { atTheProvider, Jar, signIn } from './fixtures/signing-in';
 
 const REDIRECT = `${TEST_ORIGIN}/api/session/oidc/callback`;
 let provider: OidcServer;
@@ -46,55 +47,6 @@ function useOidc(given: Record<string, string> = {}): void {
     ...given,
   });
   replaceProcessWide('oidc-provider', undefined);
-}
-
-/** A browser's cookies, apart by host as browsers keep them. */
-class Jar {
-  readonly #cookies = new Map<string, string>();
-
-  take(response: Response): void {
-    for (const cookie of response.headers.getSetCookie()) {
-      const [name = '', value = ''] = (cookie.split(';')[0] ?? '').split(/=(.*)/s);
-      if (/max-age=0|expires=thu, 01 jan 1970/i.test(cookie)) this.#cookies.delete(name);
-      else this.#cookies.set(name, value);
-    }
-  }
-
-  get header(): string {
-    return [...this.#cookies].map(([name, value]) => `${name}=${value}`).join('; ');
-  }
-}
-
-/** Walks through the provider's page as `user` and answers where it sends the browser. */
-async function atTheProvider(location: string, user: string): Promise<URL> {
-  const jar = new Jar();
-  let address = new URL(location);
-  let form: URLSearchParams | null = null;
-  for (let hop = 0; hop < 10 && address.origin !== TEST_ORIGIN; hop += 1) {
-    const response: Response = await fetch(address, {
-      redirect: 'manual',
-      headers: { cookie: jar.header },
-      ...(form === null ? {} : { method: 'POST', body: form }),
-    });
-    jar.take(response);
-    form = null;
-    const next = response.headers.get('location');
-    if (next !== null) address = new URL(next, address);
-    else if ((await response.text()).includes('Provider of the tests')) form = new URLSearchParams({ user });
-    else throw new Error(`The provider answered ${response.status} at ${address}.`);
-  }
-  return address;
-}
-
-async function signIn(user: string, jar: Jar): Promise<Response> {
-  const leaving = await begin(await requestAs(null, '/api/session/oidc?next=%2Fgraph%3Flast%3D600'));
-  expect(leaving.status).toBe(303);
-  jar.take(leaving);
-  const back = await atTheProvider(leaving.headers.get('Location') ?? '', user);
-  const headers = { Cookie: jar.header, 'Sec-Fetch-Site': 'cross-site', 'Sec-Fetch-Mode': 'navigate' };
-  const response = await callback(await requestAs(null, `${back.pathname}${back.search}`, { headers }));
-  jar.take(response);
-  return response;
 }
 
 interface Who {
