@@ -25,6 +25,7 @@ function chart({ title, series }: NaiveData) {
     h(ResponsiveContainer, {
       width: '100%',
       height: 250,
+      // biome-ignore lint/correctness/noChildrenProp: its type wants them among the properties
       children: h(
         AreaChart,
         { data: rows },

@@ -2,7 +2,7 @@
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { cleanup, render, screen } from '@testing-library/react';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
-import { type DashboardView, DashboardProvider } from '@/components/dashboards/view/dashboard-context';
+import { DashboardProvider, type DashboardView } from '@/components/dashboards/view/dashboard-context';
 import { type Panel, panelSchema } from '@/lib/dashboards/model/panel';
 import { TracesPanel } from './traces-panel';
 
