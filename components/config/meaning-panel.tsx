@@ -13,6 +13,7 @@ import { ExplanationPanel } from './explanation-panel';
 import { FindingsPanel } from './findings-panel';
 import { appearedElsewhere, counted } from './problem-set';
 
+const eventsCard = new DeferredPart(async () => (await import('@/components/events/events-card')).EventsCard);
 const impactPanel = new DeferredPart(async () => (await import('./impact/impact-panel')).ImpactPanel);
 const tryPanel = new DeferredPart(async () => (await import('./try/try-panel')).TryPanel);
 
@@ -36,6 +37,7 @@ type Tab = 'explanation' | 'findings' | 'try' | 'impact';
 export function MeaningPanel(props: MeaningPanelProps) {
   const [tab, setTab] = useState<Tab>('explanation');
   const count = counted(props.problems).length + appearedElsewhere(props.elsewhere).length;
+  const EventsCard = useDeferred(eventsCard, tab === 'explanation');
   const ImpactPanel = useDeferred(impactPanel, tab === 'impact');
   const TryPanel = useDeferred(tryPanel, tab === 'try');
   return (
@@ -56,6 +58,11 @@ export function MeaningPanel(props: MeaningPanelProps) {
             isOutdated={props.isOutdated}
             onLine={props.onLine}
           />
+        )}
+        {tab === 'explanation' && EventsCard !== null && (
+          <div className="p-3 empty:hidden">
+            <EventsCard about={props.id} onlyIfAny />
+          </div>
         )}
         {tab === 'findings' && (
           <FindingsPanel

@@ -18,7 +18,7 @@ function event(own: Partial<EventAnswer>): EventAnswer {
   return { id: 'a', ...told, firstSeconds: null, lastSeconds: Date.now() / 1000 - 120, about, ...own };
 }
 
-function show(answer: EventsAnswer) {
+function show(answer: EventsAnswer, onlyIfAny = false) {
   const asked: string[] = [];
   vi.stubGlobal('fetch', async (address: string) => {
     asked.push(address);
@@ -27,7 +27,7 @@ function show(answer: EventsAnswer) {
   const client = new QueryClient({ defaultOptions: { queries: { retry: false, gcTime: 0 } } });
   const view = render(
     <QueryClientProvider client={client}>
-      <EventsCard about={ABOUT} />
+      <EventsCard about={ABOUT} onlyIfAny={onlyIfAny} />
     </QueryClientProvider>,
   );
   return { ...view, asked };
@@ -76,6 +76,12 @@ it('says why there is nothing to show', async () => {
 
 it('shows nothing where no cluster is connected', async () => {
   const { asked, container } = show({ events: null, because: '', isCut: false });
+  await vi.waitFor(() => expect(asked).toHaveLength(1));
+  expect(container.textContent).toBe('');
+});
+
+it('can leave out that there is nothing', async () => {
+  const { asked, container } = show({ events: [], because: null, isCut: false }, true);
   await vi.waitFor(() => expect(asked).toHaveLength(1));
   expect(container.textContent).toBe('');
 });

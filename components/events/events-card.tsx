@@ -15,11 +15,18 @@ import { eventsQuery } from './events-query';
 /** Shown before somebody asks for the rest. */
 const FIRST = 6;
 
-export function EventsCard({ about }: { readonly about: EventSubject }) {
+export interface EventsCardProps {
+  readonly about: EventSubject;
+  /** Shows nothing rather than that there is nothing: for objects about which few controllers note anything. */
+  readonly onlyIfAny?: boolean;
+}
+
+export function EventsCard({ about, onlyIfAny = false }: EventsCardProps) {
   const { data, error, refetch } = useQuery(eventsQuery(about));
   const [showsAll, setShowsAll] = useState(false);
   const listId = useId();
   if (error !== null) {
+    if (onlyIfAny) return null;
     return (
       <Card aria-label="Events">
         <CardHeader title="Events" />
@@ -30,6 +37,7 @@ export function EventsCard({ about }: { readonly about: EventSubject }) {
   if (data === undefined || data.because === '') return null;
   const { events, because, isCut } = data;
   if (events === null || events.length === 0) {
+    if (onlyIfAny) return null;
     return (
       <Card aria-label="Events">
         <CardHeader title="Events" />
