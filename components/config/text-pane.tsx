@@ -40,11 +40,13 @@ export function TextPane(props: TextPaneProps) {
   const toast = useToast();
   const pasted = usePastedObjects(editor);
   const lineRates = useLineRates(id, draft.base !== null);
-  const latest = useRef({ text: draft.text, desk: assessed.desk });
-  latest.current = { text: draft.text, desk: assessed.desk };
-  const readText = useCallback(() => latest.current.text, []);
+  /** As it stands in the editor, of which the page hears a moment later. */
+  const newest = useRef(draft.text);
+  const desk = useRef(assessed.desk);
+  desk.current = assessed.desk;
+  const readText = useCallback(() => newest.current, []);
   const format = useCallback(() => {
-    void formatted(latest.current).then((text) => {
+    void formatted(newest.current, desk.current).then((text) => {
       if (text !== null) return editor.current?.setText(text);
       toast({ title: 'The text cannot be formatted', description: 'Mend what Findings names first.' });
     });
@@ -52,6 +54,7 @@ export function TextPane(props: TextPaneProps) {
   const goToOffset = useCallback((offset: number) => editor.current?.goToOffset(offset), [editor]);
   const follow = useFollowing(draft.setText);
   const typed = (text: string, isTyped: boolean) => {
+    newest.current = text;
     // Judged beside the page; the letter and what is found are painted before the page takes it in.
     assessed.desk()?.check(text);
     follow(text, isTyped);
@@ -132,12 +135,6 @@ function useFollowing(take: (text: string) => void): (text: string, isTyped: boo
 }
 
 /** Null where it cannot be formatted. */
-async function formatted({
-  text,
-  desk,
-}: {
-  text: string;
-  desk: AssessedText['desk'];
-}): Promise<string | null> {
+async function formatted(text: string, desk: AssessedText['desk']): Promise<string | null> {
   return (await desk()?.format(text)) ?? null;
 }
