@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { type AlertRule, ruleSchema } from '@/lib/alerts/contract';
-import { safeHref, shownRules, subjectHref } from './alert-view';
+import { safeHref, shownRules, subjectHref, valueText } from './alert-view';
 
 function rule(value: object): AlertRule {
   return ruleSchema.parse({
@@ -58,6 +58,17 @@ it('leads to what an alert names', () => {
   );
   expect(subjectHref({ subject: { kind: 'namespace', namespace: 'a', name: '' } })).toBe('/namespaces/a');
   expect(subjectHref({ subject: null })).toBeNull();
+});
+
+it('writes values as people do', () => {
+  expect(['1e+00', '5.0712e-02', '1234.5', 'NaN', '+Inf', ''].map(valueText)).toEqual([
+    '1',
+    '0.0507',
+    '1230',
+    'NaN',
+    '+Inf',
+    '',
+  ]);
 });
 
 it('follows addresses of the web only', () => {

@@ -66,6 +66,12 @@ export function subjectHref({ subject }: Pick<Alert, 'subject'>): string | null 
   return `/${subject.kind}s/${namespace}/${encodeURIComponent(subject.name)}`;
 }
 
+/** Prometheus writes `1e+00`: three digits as people write them; NaN and infinities as they are. */
+export function valueText(value: string): string {
+  const figure = Number(value);
+  return value.trim() === '' || !Number.isFinite(figure) ? value : String(Number(figure.toPrecision(3)));
+}
+
 /** `http` and `https` only: what a rule says is data. */
 export function safeHref(text: string): string | null {
   return /^https?:\/\/[^\s]+$/.test(text) && URL.canParse(text) ? text : null;

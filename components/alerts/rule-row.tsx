@@ -9,7 +9,7 @@ import { useScopedHref } from '@/components/shell/scope';
 import { ageText } from '@/components/shell/time-text';
 import { Pill, type PillTone, Tag } from '@/components/ui/pill';
 import type { Alert, AlertRule, AlertState } from '@/lib/alerts/contract';
-import { type ShownRule, safeHref, subjectHref } from './alert-view';
+import { type ShownRule, safeHref, subjectHref, valueText } from './alert-view';
 
 const TONES: Readonly<Record<AlertState, PillTone>> = {
   firing: 'failing',
@@ -121,7 +121,7 @@ function AlertCard({ alert }: { readonly alert: Alert }) {
             {subject.name === '' ? subject.namespace : `${subject.name} · ${subject.namespace}`}
           </Link>
         )}
-        <span className="tabular-nums">value {alert.value}</span>
+        <span className="tabular-nums">value {valueText(alert.value)}</span>
         {alert.activeAtSeconds !== null && (
           <span className="text-text-3">since {ageText(Date.now() - alert.activeAtSeconds * 1000)}</span>
         )}

@@ -62,10 +62,13 @@ export const PillLayer = memo(function PillLayer(props: PillLayerProps) {
     const spoken = forward && (!place.crowded || (emphasis.edges?.size ?? 0) <= MOST_OVER_OTHERS);
     // Of two moments the differences are what is looked for, however far one stands.
     const differs = line.change !== null && line.label.length > 0 && !place.crowded;
+    // An alert is seen from afar too.
+    const alerts = line.alert !== null && !place.crowded && !line.quiet;
     const shown =
       isSelected ||
       spoken ||
       differs ||
+      alerts ||
       match !== 'none' ||
       (detail === 'near' && !place.crowded && !line.quiet && !(onlyUnwell && line.health === 'healthy'));
     if (!shown || !inSeenCells(cells, { x: place.x, y: place.y, width: 1, height: 1 })) return null;
