@@ -19,8 +19,8 @@ async function addPanel(page: Page, kind: string, query: string, title: string):
   await page.getByRole('button', { name: 'Add', exact: true }).click();
   await page.getByRole('menuitem', { name: kind, exact: true }).click();
   const editor = page.getByRole('complementary', { name: 'Panel editor' });
-  const promql = editor.getByRole('textbox', { name: 'PromQL of query A' });
-  await promql.click();
+  // The editor takes the place of a plain field when it is loaded.
+  await editor.locator('.cm-content[aria-label="PromQL of query A"]').click();
   await page.keyboard.type(query);
   // Completion may be open; leaving the field asks as well.
   await editor.getByRole('tab', { name: 'Panel', exact: true }).click();
