@@ -26,7 +26,9 @@ export function smallPicture(answer: GraphAnswer, focus: string): SmallPicture |
   });
   const folded = whole.nodes.length <= MANY_NODES ? [] : answer.boxes.map(({ id }) => id);
   const shown = folded.length === 0 ? whole : viewOf(answer, { ...PLAIN_VIEW, folded });
-  const elements = graphElements(shown, []);
+  // There is no room for boxes around boxes: around a thing in the middle there are none, else those of namespaces.
+  const boxes = node === null ? shown.boxes.filter(({ kind }) => kind === 'namespace') : [];
+  const elements = graphElements({ ...shown, boxes }, []);
   return { elements, layout: layOut(layoutInput(elements, [])), focus: node };
 }
 

@@ -144,14 +144,17 @@ function Mark({
       <title>{mark.label}</title>
       {until !== null && (
         <>
-          <rect
-            x={x}
-            y={plot.top}
-            width={Math.max(1, until - x)}
-            height={plot.height}
-            fill={color}
-            fillOpacity={0.1}
-          />
+          {/* What fills more than half of the plot would only colour it. */}
+          {until - x <= plot.width / 2 && (
+            <rect
+              x={x}
+              y={plot.top}
+              width={Math.max(1, until - x)}
+              height={plot.height}
+              fill={color}
+              fillOpacity={0.1}
+            />
+          )}
           <rect x={x} y={plot.top} width={Math.max(1, until - x)} height={2} fill={color} />
         </>
       )}
