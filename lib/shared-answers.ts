@@ -45,6 +45,12 @@ export class SharedAnswers<T> {
     return this.#waitFor(key, entry, signal);
   }
 
+  /** What is kept under this key is not right any more; whoever asks next has it loaded anew. */
+  forget(key: string): void {
+    const entry = this.#entries.get(key);
+    if (entry !== undefined && entry.expiresAtMs !== null) this.#remove(key, entry);
+  }
+
   #alive(key: string): Entry<T> | undefined {
     const entry = this.#entries.get(key);
     if (entry === undefined || entry.expiresAtMs === null || entry.expiresAtMs > this.#nowMs()) return entry;

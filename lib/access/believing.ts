@@ -21,11 +21,22 @@ export function believedOwner(
   reviewer: TokenReviewer,
   signal: AbortSignal,
 ): Promise<TokenOwner> {
-  const key = createHash('sha256').update(token).digest('base64url');
-  return owners().get(key, (flight) => reviewer.review(token, flight), signal);
+  return owners().get(keyOf(token), (flight) => reviewer.review(token, flight), signal);
 }
 
 /** Whether a fault says that the token itself is no good, and not that nobody could be asked about it. */
 export function isRefusal(error: unknown): error is Fault {
   return error instanceof Fault && error.code === 'unauthenticated';
+}
+
+/**
+ * The cluster has refused the token in answer to something else. Who it belongs to is asked again at the next look: a
+ * session that seems to be good would lead from the sign-in straight back to what is refused.
+ */
+export function disbelieve(token: string): void {
+  owners().forget(keyOf(token));
+}
+
+function keyOf(token: string): string {
+  return createHash('sha256').update(token).digest('base64url');
 }

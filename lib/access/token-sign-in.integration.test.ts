@@ -62,7 +62,7 @@ describe.runIf(kubernetesIsBuilt())('a token of the cluster', () => {
     server = await startKubernetes({ users: [{ name: 'grace', groups: ['developers'] }] });
     const make = (path: string, body: object) => server.request({ method: 'POST', path, body });
     await make('/api/v1/namespaces', { metadata: { name: 'shop' } });
-    for (const name of ['reader', 'leaver'])
+    for (const name of ['reader', 'leaver', 'passing'])
       await make('/api/v1/namespaces/shop/serviceaccounts', { metadata: { name } });
     await make('/apis/rbac.authorization.k8s.io/v1/namespaces/shop/roles', {
       metadata: { name: 'routes' },
@@ -165,6 +165,28 @@ describe.runIf(kubernetesIsBuilt())('a token of the cluster', () => {
     const asked = await whoAmI(await requestAs(null, '/api/session', { headers }));
     expect(await asked.clone().json()).toMatchObject({ session: null });
     expect(asked.headers.get('Set-Cookie')).toContain('Max-Age=0');
+  });
+
+  it('is looked at again at once where the cluster refuses it in answer to something else', async () => {
+    const token = await accountToken('passing');
+    const cookie = cookiesOf(await attempt(token));
+    expect(await who(cookie)).not.toBeNull();
+    await server.request({ method: 'DELETE', path: '/api/v1/namespaces/shop/serviceaccounts/passing' });
+    // The API server itself goes on for some seconds with what it knows of a token.
+    const path = '/api/v1/namespaces/shop/pods';
+    await expect
+      .poll(async () => (await server.request({ path, token, anyStatus: true })).status, { timeout: 60_000 })
+      .toBe(401);
+    // The console believes for a minute, unless it hears otherwise.
+    expect(await who(cookie)).not.toBeNull();
+    const read = handler({
+      summary: 'For a test.',
+      role: 'viewer',
+      load: async ({ sources, signal }) => ({ found: (await sources.config?.list(signal))?.objects.length }),
+    });
+    const refused = await read(await requestAs(null, '/api/x', { headers: { Cookie: cookie } }));
+    expect(refused.status).toBe(401);
+    expect(await who(cookie)).toBeNull();
   });
 
   const broken: readonly (readonly [string, (real: string) => string | Promise<string>, number, string])[] = [

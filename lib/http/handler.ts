@@ -5,6 +5,7 @@
 import 'server-only';
 import type { z } from 'zod';
 import { audited, type Describe } from '@/lib/access/audited';
+import { disbelieve, isRefusal } from '@/lib/access/believing';
 import { confirmed } from '@/lib/access/confirm';
 import { guard, isSafe, type RequiredRole } from '@/lib/access/guard';
 import { keptCookies } from '@/lib/access/refresh';
@@ -154,7 +155,11 @@ async function answer<Role extends RequiredRole, Query, Params, Body, Answer>(
     answerHeaders: added,
     describeWrite,
   });
-  const result = await run(options, request, session, requestId, context);
+  const result = await run(options, request, session, requestId, context).catch((error: unknown) => {
+    const credential = session?.identity.credential;
+    if (credential?.kind === 'token' && isRefusal(error)) disbelieve(credential.token);
+    throw error;
+  });
   return respond(options, result, added);
 }
 
