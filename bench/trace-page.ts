@@ -129,6 +129,7 @@ async function openFlame(page: Page): Promise<number> {
 
 /** In the page: folds and unfolds all below the first span; the milliseconds of each until the frame after it. */
 async function foldFrames(folds: number): Promise<number[]> {
+  const MOST_FOLD_MS = 5000;
   const frame = () => new Promise<number>((done) => requestAnimationFrame(done));
   const press = (key: string) =>
     (document.querySelector('[role=treegrid]') ?? document).dispatchEvent(
@@ -141,8 +142,11 @@ async function foldFrames(folds: number): Promise<number[]> {
     await frame();
     const [before, startedAt] = [lines(), await frame()];
     press(at % 2 === 0 ? 'ArrowLeft' : 'ArrowRight');
-    times.push((await frame()) - startedAt);
+    let now = await frame();
+    // A busy machine may take more frames than one.
+    while (lines() === before && now - startedAt < MOST_FOLD_MS) now = await frame();
     if (lines() === before) throw new Error('A press of the arrow folded nothing.');
+    times.push(now - startedAt);
   }
   return times;
 }
