@@ -10,6 +10,7 @@ import { sendSpans } from './servers/jaeger/otlp';
 import { type JaegerServer, jaegerIsBuilt, startJaeger } from './servers/jaeger/start';
 import { keptSomething } from './servers/kubernetes/audit-log';
 import { kubernetesIsBuilt } from './servers/kubernetes/build';
+import { grant, serviceAccountToken } from './servers/kubernetes/objects';
 import { type KubernetesServer, startKubernetes } from './servers/kubernetes/start';
 import { remoteWrite } from './servers/prometheus/remote-write';
 import { type RunningPrometheus, startPrometheus } from './servers/prometheus/start';
@@ -152,6 +153,33 @@ spec:
     );
     expect([403, 404]).toContain(hidden.status());
   });
+});
+
+// Not yet seen to pass on a build of its own.
+test.fixme('a token that ends in mid-session leads to the sign-in, and what was typed is kept', async ({
+  page,
+  consoleGate,
+}) => {
+  test.slow();
+  consoleGate.allow(/401/);
+  const account = { kind: 'ServiceAccount', namespace: 'shop', name: 'passing' } as const;
+  const rules = [{ apiGroups: ['*'], resources: ['*'], verbs: ['*'] }];
+  await grant(cluster, { name: 'passing', namespace: 'shop', rules, to: account });
+  const path = '/config/networking.istio.io/VirtualService/shop/cart';
+  await signIn(page, periplus, await serviceAccountToken(cluster, 'shop', 'passing'), path);
+  await expect(page.getByRole('button', { name: 'Assistants' })).toBeVisible();
+  await page.getByRole('textbox', { name: /^YAML of/ }).click();
+  await page.keyboard.press('ControlOrMeta+End');
+  await page.keyboard.type('# kept over the sign-in');
+  await expect(page.getByRole('region', { name: 'Unsaved changes' })).toBeVisible();
+
+  await cluster.request({ method: 'DELETE', path: '/api/v1/namespaces/shop/serviceaccounts/passing' });
+  await page.waitForURL((url) => url.pathname === '/login', { timeout: 90_000 });
+  await page.getByLabel('Token', { exact: true }).fill(await serviceAccountToken(cluster, 'shop', 'passing'));
+  await page.getByRole('button', { name: 'Sign in' }).click();
+  await page.waitForURL((url) => url.pathname === path);
+  await expect(page.getByText('Your unsaved changes from before are back.')).toBeVisible();
+  await expect(page.getByRole('textbox', { name: /^YAML of/ })).toContainText('# kept over the sign-in');
 });
 
 test('an admin by password sees all by the console’s own account', async ({ page }) => {
