@@ -32,7 +32,8 @@ export function PanelCard({ panel, width, height }: PanelCardProps) {
       ref={ref}
       aria-label={title === '' ? `Panel ${panel.id}` : title}
       className={classNames(
-        'group/panel relative h-full min-w-0 overflow-hidden rounded-card',
+        // What moves in one panel arranges nothing outside of it.
+        'group/panel relative h-full min-w-0 overflow-hidden rounded-card [contain:layout_paint]',
         panel.transparent ? '' : 'border border-line bg-surface',
       )}
     >

@@ -73,7 +73,6 @@ export function ChartOverlay({ title, geometry, series, times, tooltip, marks }:
         {marks.map((mark) => (
           <Mark key={`${mark.atMs} ${mark.label}`} mark={mark} geometry={geometry} />
         ))}
-        <CursorLine geometry={geometry} />
         {drag !== null && (
           <rect
             x={Math.min(drag.from, drag.to)}
@@ -86,6 +85,7 @@ export function ChartOverlay({ title, geometry, series, times, tooltip, marks }:
           />
         )}
       </svg>
+      <CursorLine geometry={geometry} />
       {pointed !== null && drag === null && tooltip.mode !== 'none' && (
         <ChartTooltip
           series={series}
@@ -100,28 +100,28 @@ export function ChartOverlay({ title, geometry, series, times, tooltip, marks }:
   );
 }
 
-/** Moved by hand: thirty charts follow the pointer without React. */
+/** Moved by hand, and no part of a drawing: thirty charts follow the pointer without React and without a new layout. */
 function CursorLine({ geometry }: { readonly geometry: ChartGeometry }) {
   const cursor = useCursorStore();
-  const line = useRef<SVGPathElement>(null);
+  const line = useRef<HTMLDivElement>(null);
   const { left: plot } = geometry;
   useEffect(() => {
     const follow = (atMs: number | null) => {
       const element = line.current;
       if (element === null) return;
       const inside = atMs !== null && atMs >= plot.fromSeconds * 1000 && atMs <= plot.toSeconds * 1000;
-      element.setAttribute('visibility', inside ? 'visible' : 'hidden');
-      if (inside) element.setAttribute('transform', `translate(${plotX(plot, atMs / 1000)} 0)`);
+      element.style.visibility = inside ? 'visible' : 'hidden';
+      if (inside) element.style.transform = `translateX(${plotX(plot, atMs / 1000)}px)`;
     };
     follow(cursor.atMs);
     return cursor.subscribe(follow);
   }, [cursor, plot]);
   return (
-    <path
+    <div
       ref={line}
-      d={`M0 ${plot.top}V${plot.top + plot.height}`}
-      stroke="var(--text-2)"
-      visibility="hidden"
+      aria-hidden="true"
+      className="pointer-events-none invisible absolute left-0 w-px bg-text-2"
+      style={{ top: plot.top, height: plot.height }}
     />
   );
 }
