@@ -80,31 +80,30 @@ function BudgetBar({ left, words }: { readonly left: number | null; readonly wor
 
 function BurnRates({ figures: { burnRates, firing, slo } }: { readonly figures: SloFigures }) {
   return (
-    <dl
-      className="flex flex-wrap gap-x-4 gap-y-1 text-xs tabular-nums"
-      aria-label={`Burn rates of ${slo.name}`}
-    >
-      {Object.entries(burnRates).map(([window, rate]) => (
-        <div key={window} className="flex gap-1.5">
-          <dt className="text-text-3">{window}</dt>
-          <dd
-            title={`An alert needs more than ${LIMITS[window]} ×`}
-            className={
-              rate !== null && rate > (LIMITS[window] ?? Number.POSITIVE_INFINITY)
-                ? 'font-medium text-failing'
-                : ''
-            }
-          >
-            {rate === null ? '–' : `${Number(rate.toPrecision(3))} ×`}
-          </dd>
-        </div>
-      ))}
+    <div className="flex flex-wrap gap-x-4 gap-y-1 text-xs tabular-nums">
+      <dl className="flex flex-wrap gap-x-4 gap-y-1" aria-label={`Burn rates of ${slo.name}`}>
+        {Object.entries(burnRates).map(([window, rate]) => (
+          <div key={window} className="flex gap-1.5">
+            <dt className="text-text-3">{window}</dt>
+            <dd
+              title={`An alert needs more than ${LIMITS[window]} ×`}
+              className={
+                rate !== null && rate > (LIMITS[window] ?? Number.POSITIVE_INFINITY)
+                  ? 'font-medium text-failing'
+                  : ''
+              }
+            >
+              {rate === null ? '–' : `${Number(rate.toPrecision(3))} ×`}
+            </dd>
+          </div>
+        ))}
+      </dl>
       {firing.map(({ severity, long, short, factor }) => (
-        <div key={long} className="text-failing">
+        <p key={long} className="text-failing">
           {severity}: more than {factor} × over {long} and {short}
-        </div>
+        </p>
       ))}
-    </dl>
+    </div>
   );
 }
 
