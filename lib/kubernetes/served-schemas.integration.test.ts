@@ -177,6 +177,192 @@ describe.skipIf(!kubernetesIsBuilt())('schemas that the real API server publishe
     expect(differences).toEqual([]);
     expect(compared).toBeGreaterThan(60);
   });
+
+  /** A kind with rules about changes, which starts out lax so that something can be stored that it later refuses. */
+  const widgets = (maxLength: number): Definition => ({
+    ...{ apiVersion: 'apiextensions.k8s.io/v1', kind: 'CustomResourceDefinition' },
+    metadata: { name: 'widgets.mesh.example.com' },
+    spec: {
+      group: 'mesh.example.com',
+      scope: 'Namespaced',
+      names: { kind: 'Widget', plural: 'widgets', singular: 'widget', listKind: 'WidgetList' },
+      versions: [
+        {
+          name: 'v1',
+          ...{ served: true, storage: true },
+          schema: {
+            openAPIV3Schema: {
+              type: 'object',
+              properties: {
+                spec: {
+                  type: 'object',
+                  properties: {
+                    title: { type: 'string', maxLength },
+                    colour: {
+                      type: 'string',
+                      'x-kubernetes-validations': [{ rule: 'self == oldSelf', message: 'colour stays' }],
+                    },
+                    first: {
+                      type: 'string',
+                      'x-kubernetes-validations': [
+                        {
+                          rule: "oldSelf.hasValue() || self == 'red'",
+                          optionalOldSelf: true,
+                          messageExpression: "'begins red, not ' + self",
+                        },
+                      ],
+                    },
+                    sizes: {
+                      type: 'array',
+                      maxItems: 5,
+                      'x-kubernetes-list-type': 'map',
+                      'x-kubernetes-list-map-keys': ['name'],
+                      items: {
+                        type: 'object',
+                        required: ['name'],
+                        properties: { name: { type: 'string' }, size: { type: 'integer' } },
+                        'x-kubernetes-validations': [
+                          {
+                            rule: 'self.size >= oldSelf.size',
+                            reason: 'FieldValueForbidden',
+                            fieldPath: '.size',
+                          },
+                        ],
+                      },
+                    },
+                    range: {
+                      type: 'string',
+                      maxLength: 40,
+                      'x-kubernetes-validations': [
+                        { rule: "isCIDR(self) && cidr('10.0.0.0/8').containsCIDR(self)" },
+                      ],
+                    },
+                    words: {
+                      type: 'array',
+                      maxItems: 5,
+                      items: { type: 'string', maxLength: 9 },
+                      'x-kubernetes-validations': [{ rule: 'self.isSorted()' }],
+                    },
+                  },
+                },
+              },
+            },
+          },
+        },
+      ],
+    } as Definition['spec'],
+  });
+
+  // Set aside until it was seen to pass.
+  it.skip('say of changes what the server says of them, and are renewed with the definition', {
+    timeout: 120_000,
+  }, async () => {
+    const definition = '/apis/apiextensions.k8s.io/v1/customresourcedefinitions/widgets.mesh.example.com';
+    definitions = [...definitions, widgets(100)];
+    await installDefinitions(server, [widgets(100)]);
+    const widget = (spec: object): Sample => ({
+      apiVersion: 'mesh.example.com/v1',
+      kind: 'Widget',
+      metadata: { name: 'one' },
+      spec,
+    });
+    const served = async () => {
+      now += 60_000;
+      return (await schemaOf(widget({}))) as {
+        properties?: { spec?: { properties?: { title?: object } } };
+      } | null;
+    };
+    await until('its schema is published', async () => (await served()) !== null);
+    const before = widget({
+      title: 'a long title',
+      colour: 'red',
+      first: 'red',
+      sizes: [{ name: 'a', size: 3 }],
+    });
+    const { body } = await server.request({ method: 'POST', path: collection(before), body: before });
+    const stored = body as Sample & { metadata: { resourceVersion: string } };
+    await server.request({
+      method: 'PATCH',
+      path: definition,
+      contentType: 'application/json-patch+json',
+      body: [
+        {
+          op: 'replace',
+          path: '/spec/versions/0/schema/openAPIV3Schema/properties/spec/properties/title/maxLength',
+          value: 5,
+        },
+      ],
+    });
+    await until('the narrower schema is published', async () =>
+      JSON.stringify((await served())?.properties?.spec?.properties?.title).includes('"maxLength":5'),
+    );
+    const spec = before.spec as object;
+    const edits: readonly [what: string, spec: object][] = [
+      ['nothing', spec],
+      ['a field beside what stands already', { ...spec, words: ['a', 'b'] }],
+      ['what stands already', { ...spec, title: 'another title' }],
+      ['what must stay', { ...spec, colour: 'blue' }],
+      ['what may change once it is there', { ...spec, first: 'blue' }],
+      [
+        'an entry downwards',
+        {
+          ...spec,
+          sizes: [
+            { name: 'b', size: 1 },
+            { name: 'a', size: 2 },
+          ],
+        },
+      ],
+      [
+        'an entry upwards',
+        {
+          ...spec,
+          sizes: [
+            { name: 'b', size: 1 },
+            { name: 'a', size: 4 },
+          ],
+        },
+      ],
+      [
+        'an entry twice',
+        {
+          ...spec,
+          sizes: [
+            { name: 'a', size: 3 },
+            { name: 'a', size: 3 },
+          ],
+        },
+      ],
+      ['a range within', { ...spec, range: '10.1.0.0/16' }],
+      ['a range beyond', { ...spec, range: '11.1.0.0/16' }],
+      ['no range', { ...spec, range: '10.1.0.0' }],
+      ['words in no order', { ...spec, words: ['b', 'a'] }],
+    ];
+    const differences: string[] = [];
+    for (const [what, own] of edits) {
+      const value = { ...widget(own), metadata: { ...stored.metadata } };
+      const { status, body: answer } = await server.request({
+        method: 'PUT',
+        path: `${collection(value)}/one?dryRun=All&fieldValidation=Strict`,
+        body: value,
+        anyStatus: true,
+      });
+      const theirs = verdict(status, answer);
+      const ours = await issuesOf(value, stored);
+      const named = new Set(ours.map((issue) => issue.path.join('.')));
+      const isSame =
+        theirs.isTaken === (ours.length === 0) &&
+        theirs.fields.map(dotted).every((field) => named.has(field));
+      if (!isSame)
+        differences.push(`${what}: ${theirs.said} / ${ours.map(({ message }) => message).join(' ')}`);
+    }
+    expect(differences).toEqual([]);
+    const [first] = await issuesOf(widget({ first: 'blue' }));
+    expect(first?.message).toBe('first: begins red, not blue.');
+    expect((await tried({ ...widget({ first: 'blue' }), metadata: { name: 'two' } })).said).toContain(
+      'begins red, not blue',
+    );
+  });
 });
 
 function dotted(field: string): string {
