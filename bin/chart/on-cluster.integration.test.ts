@@ -55,6 +55,13 @@ function plain(name: string): readonly RenderedObject[] {
   return loadAll(readFileSync(join('deploy', 'kubernetes', name), 'utf8')) as unknown as RenderedObject[];
 }
 
+/** The pod that a Deployment would make. */
+function podOf(spec: unknown) {
+  const { template } = spec as { template: { metadata: object; spec: Record<string, unknown> } };
+  const metadata = { ...template.metadata, name: 'periplus', namespace: 'restricted' };
+  return { apiVersion: 'v1', kind: 'Pod', metadata, spec: template.spec };
+}
+
 function collectionOf({ kind, metadata }: RenderedObject): string {
   const collection = COLLECTIONS[kind];
   if (collection === undefined) throw new Error(`Where are objects of kind ${kind} created?`);
@@ -69,6 +76,7 @@ describe.skipIf(!helmIsBuilt() || !kubernetesIsBuilt())('on a real API server', 
     await installDefinitions(server, await meshDefinitions());
     await createNamespace(server, 'istio-system');
     await createNamespace(server, 'shop');
+    await createNamespace(server, 'restricted', { 'pod-security.kubernetes.io/enforce': 'restricted' });
   });
   afterAll(() => server?.stop());
 
@@ -88,6 +96,26 @@ describe.skipIf(!helmIsBuilt() || !kubernetesIsBuilt())('on a real API server', 
         anyStatus: true,
       });
       expect([object.kind, status, status === 201 ? null : body]).toEqual([object.kind, 201, null]);
+    }
+  });
+
+  it.each([
+    ['the chart with everything', () => renderChart({ values: everything })],
+    ['periplus.yaml', () => plain('periplus.yaml')],
+  ])('%s makes pods that a namespace takes where pod security is restricted', async (_, objects) => {
+    const path = '/api/v1/namespaces/restricted/pods?dryRun=All&fieldValidation=Strict';
+    const pods = objects().flatMap(({ kind, spec }) => (kind === 'Deployment' ? [podOf(spec)] : []));
+    expect(pods).toHaveLength(1);
+    for (const body of pods) {
+      const { status, body: answer } = await server.request({ method: 'POST', path, body, anyStatus: true });
+      expect([status, status === 201 ? null : answer]).toEqual([201, null]);
+      // The same with root's rights is refused, so that it was looked at.
+      const asRoot = { ...body, spec: { ...body.spec, securityContext: { runAsUser: 0 } } };
+      const refused = await server.request({ method: 'POST', path, body: asRoot, anyStatus: true });
+      expect([refused.status, JSON.stringify(refused.body)]).toEqual([
+        403,
+        expect.stringContaining('violates PodSecurity'),
+      ]);
     }
   });
 
@@ -178,6 +206,12 @@ describe.skipIf(!helmIsBuilt() || !kubernetesIsBuilt())('on a real API server', 
       } finally {
         cluster.close();
       }
+    });
+
+    it('the viewer reads events, and logs of pods', async () => {
+      expect(await statusOf('GET', '/api/v1/namespaces/shop/events')).toBe(200);
+      // 404: allowed, but there is no such pod.
+      expect(await statusOf('GET', '/api/v1/namespaces/shop/pods/any/log')).toBe(404);
     });
 
     it.each([
