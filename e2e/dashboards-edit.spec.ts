@@ -148,7 +148,7 @@ test('changes outlive a reload, and leave with Discard', async ({ signedInAs, pa
 test('variables are added with their values in sight, and stand in queries', async ({ signedInAs, page }) => {
   await signedInAs('admin');
   await newDashboard(page, 'Variables');
-  await page.getByRole('button', { name: 'Settings' }).click();
+  await page.getByRole('button', { name: 'Settings', exact: true }).click();
   const settings = page.getByRole('dialog', { name: 'Settings of the dashboard' });
   await settings.getByRole('tab', { name: /Variables/ }).click();
   await settings.getByRole('button', { name: 'Variable', exact: true }).click();
