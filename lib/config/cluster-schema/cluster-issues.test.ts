@@ -130,6 +130,18 @@ describe('rules about changes', () => {
     expect(issues(list, now, [{ name: 'a', size: 4 }])).toEqual(['rule spec.1: spec[1]: not below 4.']);
   });
 
+  it('are asked although something else that is refused stands so already', () => {
+    const schema: StructuralSchema = {
+      type: 'object',
+      properties: {
+        title: { ...TEXT, maxLength: 3 },
+        colour: { ...TEXT, 'x-kubernetes-validations': [{ rule: 'self == oldSelf', message: 'stays' }] },
+      },
+    };
+    const said = issues(schema, { title: 'long', colour: 'b' }, { title: 'long', colour: 'a' });
+    expect(said.at(-1)).toBe('rule spec.colour: colour: stays.');
+  });
+
   it('are asked of what is new where they say so', () => {
     const schema: StructuralSchema = {
       type: 'string',

@@ -31,12 +31,11 @@ export function clusterIssues(
   const judged = judgedSchema(schema);
   const value = withDefaults(judgedObject(object), judged);
   const old = isFields(stored) ? withDefaults(judgedObject(stored), judged) : undefined;
-  const values = [...valueIssues(value, judged), ...repeatedEntries(value, judged)];
-  const rules = values.some((issue) => issue.keepsRulesFromBeingAsked) ? [] : ruleIssues(value, judged, old);
-  return [
-    ...unknown.map((issue) => ({ ...issue, isUnchanged: false })),
-    ...[...values, ...rules].map(withState),
-  ];
+  const values = [...valueIssues(value, judged), ...repeatedEntries(value, judged)].map(withState);
+  // What passes because it stands so already keeps no rule from being asked.
+  const isBlocked = values.some((issue) => issue.keepsRulesFromBeingAsked && !issue.isUnchanged);
+  const rules = isBlocked ? [] : ruleIssues(value, judged, old).map(withState);
+  return [...unknown.map((issue) => ({ ...issue, isUnchanged: false })), ...values, ...rules];
 
   function withState(issue: SchemaIssue): ClusterIssue {
     const isUnchanged =
