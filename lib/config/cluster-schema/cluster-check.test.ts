@@ -79,8 +79,7 @@ it("tells a broken rule in the definition's words at the field that it names", (
 
 it('warns of what stands so already, which the cluster lets pass', () => {
   const spec = { shadow: { name: 'long' } };
-  const [first] = said('  shadow: {name: long}\n', { spec });
-  expect(first).toBe(
+  expect(said('  shadow: {name: long}\n', { spec })).toContain(
     'PER0997 spec.shadow.name 6 name must not be longer than 3 characters. It stands so already: the cluster takes it as long as it is not changed.',
   );
   expect(said('  shadow: {name: longer}\n', { spec })[0]).toMatch(/^PER0015 /);
