@@ -31,7 +31,10 @@ export function clusterIssues(
   const judged = judgedSchema(schema);
   const value = withDefaults(judgedObject(object), judged);
   const old = isFields(stored) ? withDefaults(judgedObject(stored), judged) : undefined;
-  const values = [...valueIssues(value, judged), ...repeatedEntries(value, judged)].map(withState);
+  // Whether entries stand twice is not looked at in an object that had such entries already.
+  const hadRepeated = old !== undefined && repeatedEntries(old, judged).length > 0;
+  const repeated = repeatedEntries(value, judged).map((issue) => ({ ...issue, isUnchanged: hadRepeated }));
+  const values = [...valueIssues(value, judged).map(withState), ...repeated];
   // What passes because it stands so already keeps no rule from being asked.
   const isBlocked = values.some((issue) => issue.keepsRulesFromBeingAsked && !issue.isUnchanged);
   const rules = isBlocked ? [] : ruleIssues(value, judged, old).map(withState);
