@@ -65,7 +65,10 @@ test.fixme('a proxy shows what it holds, and in which it differs from what istio
 });
 
 // Not yet seen to pass on a build of its own.
-test.fixme('a request is asked of the proxy’s own table and of the configuration', async ({ signedInAs, page }) => {
+test.fixme('a request is asked of the proxy’s own table and of the configuration', async ({
+  signedInAs,
+  page,
+}) => {
   await signedInAs('viewer');
   await page.goto('/workloads/bookinfo/productpage-v1?last=600&tab=proxy&part=check');
   await page.getByLabel('Host').fill('reviews');

@@ -78,10 +78,7 @@ async function signIn(request: APIRequestContext, { balancer, password }: Pair):
   return session.token;
 }
 
-test('one signs in at one, reads and writes at both, and signs out at any', async ({
-  request,
-  pair,
-}) => {
+test('one signs in at one, reads and writes at both, and signs out at any', async ({ request, pair }) => {
   test.setTimeout(240_000);
   const token = await signIn(request, pair);
   const before = new Map(pair.balancer.sent);

@@ -13,7 +13,11 @@ it('puts what was refused at the line and column that the store named', () => {
     problem([{ path: ['spec', 'hosts'], message: 'Required value.', line: 3, column: 3 }]),
     TEXT,
   );
-  expect(found).toMatchObject({ code: 'PER0998', message: 'The cluster refuses it: Required value.', line: 3 });
+  expect(found).toMatchObject({
+    code: 'PER0998',
+    message: 'The cluster refuses it: Required value.',
+    line: 3,
+  });
   expect(TEXT.slice(found?.from, found?.to)).toBe('hosts: [a]');
 });
 
