@@ -167,7 +167,9 @@ describe('hostile strings in every field of a span', () => {
       expect(link.rel).toBe('noopener noreferrer');
     }
     for (const link of links.filter((one) => !away.includes(one)))
-      expect(link.getAttribute('href')).toMatch(/^\/(traces|graph|config\/try)[/?]/);
+      expect(link.getAttribute('href')).toMatch(
+        /^\/(traces|graph|workloads|services|applications|config\/try)[/?]/,
+      );
     expect(container.textContent).toContain(text);
     expect('hit' in window).toBe(false);
   });
