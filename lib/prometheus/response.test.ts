@@ -65,6 +65,22 @@ describe('readResult', () => {
     }
   });
 
+  it('reads ranges of native histograms, of one sample or several, with values beside them', async () => {
+    const full = { count: '3', sum: '4', buckets: [[0, '1', '2', '3']] };
+    const bare = { count: '0', sum: '0' };
+    for (const samples of [[full], [bare], [full, full], [full, bare], [bare, full]]) {
+      const histograms = samples.map((sample, at) => [at, sample]);
+      const rows = [
+        { metric: { a: '1' }, values: [[1, '2']], histograms },
+        { metric: { a: '2' }, histograms },
+      ];
+      for (const rest of [{}, { infos: ['a hint'] }]) {
+        const data = { resultType: 'matrix', result: rows };
+        expect(await rowsOf(JSON.stringify({ status: 'success', data, ...rest }))).toEqual(rows);
+      }
+    }
+  });
+
   it('is not misled by label values that look like structure', async () => {
     const metric = {
       a: ']},{"metric":{',

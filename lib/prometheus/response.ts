@@ -38,8 +38,9 @@ const MOST_CACHED_BYTES = 16 * 1024 * 1024;
 // A quotation mark inside a JSON string has a backslash before it, so none of these can stand inside a label value.
 const BETWEEN_ROWS = ']},{"metric":{';
 const BEFORE_ROWS = '"result":[';
-// The last row ends with a value or with a histogram, inside which its list of buckets looks much the same.
-const AFTER_ROWS = /\w"(?:\]\]?|(?:\]\])?\}\]\]?)\}\](?!\}\])/g;
+// The last row ends with a value or with a histogram, inside which its list of buckets looks much the same: after the
+// rows comes another field or the end of the data, never the next sample.
+const AFTER_ROWS = /\w"(?:\]\]?|(?:\]\])?\}\]\]?)\}\](?=,"|\}(?!\]))/g;
 
 /**
  * Hands every row of a query's result to `onRow`, and returns what stands around them.
