@@ -43,6 +43,8 @@ function traceFile(calls: number): string {
 
 async function openFile(page: Page, calls: number): Promise<void> {
   await page.goto('/traces');
+  // What a source answers is only known to a page that runs: a file chosen before that is nobody's.
+  await expect(page.getByRole('button', { name: /: answers$/ }).first()).toBeVisible();
   await page.locator('input[type=file]').setInputFiles({
     name: 'trace.json',
     mimeType: 'application/json',
