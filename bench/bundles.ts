@@ -16,7 +16,7 @@ export const BUDGETS_KIB = {
   '/': 220,
   '/graph': 320,
   '/traces': 230,
-  '/explore': 220,
+  '/explore': 230,
   '/workloads': 250,
   '/workloads/bookinfo/reviews-v1': 250,
   '/config': 230,

@@ -2,16 +2,18 @@
 /** The state of each source at the foot of the rail; the reason and the age open beside it. */
 import { useQuery } from '@tanstack/react-query';
 import { CircleCheck, Clock, type LucideIcon, OctagonAlert, TriangleAlert } from 'lucide-react';
+import { DeferredPart, useDeferred } from '@/components/ui/deferred';
 import { useAfterPicture } from '@/components/ui/first-picture';
 import { Popover } from '@/components/ui/popover';
 import { Quantity } from '@/components/ui/quantity';
 import type { SourceState } from '@/lib/mesh/source-state';
-import { LimitedView } from './limited-view';
 import { SOURCE_NAMES, sourcesQuery } from './sources-query';
 import { ageText } from './time-text';
 import { useNow } from './time-zone';
 
 type State = SourceState['state'];
+
+const limitedView = new DeferredPart(async () => (await import('./limited-view')).LimitedView);
 
 const LOOKS: Record<State, { word: string; text: string; Icon: LucideIcon }> = {
   ok: { word: 'answers', text: 'text-healthy', Icon: CircleCheck },
@@ -42,7 +44,7 @@ export function SourceStates() {
   }
   return (
     <>
-      {data.namespaces !== null && <LimitedView namespaces={data.namespaces} />}
+      {data.namespaces !== null && <Limited namespaces={data.namespaces} />}
       <ul className="grid" aria-label="Sources">
         {data.sources.map((source) => (
           <li key={source.source}>
@@ -52,6 +54,12 @@ export function SourceStates() {
       </ul>
     </>
   );
+}
+
+/** Few readers are limited: its script is fetched for those alone. */
+function Limited({ namespaces }: { namespaces: readonly string[] }) {
+  const View = useDeferred(limitedView, true);
+  return View === null ? null : <View namespaces={namespaces} />;
 }
 
 function SourceLine({ source, stale }: { source: SourceState; stale: boolean }) {
