@@ -153,7 +153,8 @@ function EventTitle({ event }: { readonly event: TimelineEvent }) {
   return (
     <Link
       href={scoped(objectHref(event.object)) as Route}
-      className="truncate font-medium hover:text-accent hover:underline"
+      // As high as what is pressed has to be, over the room above and below the line.
+      className="-my-1 truncate py-1 font-medium leading-4 hover:text-accent hover:underline"
     >
       {event.title}
     </Link>
