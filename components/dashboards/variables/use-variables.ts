@@ -44,8 +44,9 @@ function useVariableFields(dashboard: Dashboard) {
   const asked = useMemo(
     () =>
       new Map(
-        Object.entries(fields).flatMap(([key, values]) =>
-          values.length === 0 ? [] : [[key.slice(4), values] as const],
+        // A variable that was just added or renamed has no value at its first render, whatever its type says.
+        Object.entries<readonly string[] | null>(fields).flatMap(([key, values]) =>
+          values === null || values.length === 0 ? [] : [[key.slice(4), values] as const],
         ),
       ),
     [fields],
