@@ -194,6 +194,8 @@ test('an admin by password sees all by the console’s own account', async ({ pa
     await expect(page.getByRole('main')).toContainText('vaults');
     await expect(page.getByRole('button', { name: /namespaces are shown/ })).toHaveCount(0);
   } finally {
+    // Nothing that the page still fetches ahead may find its server gone.
+    await page.close();
     await byPassword[Symbol.asyncDispose]();
   }
 });
@@ -223,6 +225,8 @@ test('read-only keeps nothing in the cluster', async ({ page, consoleGate }) => 
     expect(since.length).toBeGreaterThan(0);
     expect(since.filter(keptSomething)).toEqual([]);
   } finally {
+    // Nothing that the page still fetches ahead may find its server gone.
+    await page.close();
     await readOnly[Symbol.asyncDispose]();
   }
 });
