@@ -3,7 +3,7 @@
  * Recharts; the cursor over them; what panning leaves behind. The import of a large file, and ten thousand series in
  * Explore.
  */
-import type { Browser, BrowserContext, Page, Request, Route } from 'playwright';
+import type { Browser, BrowserContext, Request, Route } from 'playwright';
 import { build } from 'vite';
 import { startConsole } from './console-server';
 import {
@@ -19,6 +19,7 @@ import {
 import { benchImport } from './dashboard-import';
 import { type Figure, median } from './figure';
 import type { NaiveData } from './naive-charts';
+import { longestBlock, watchBlocks } from './page-blocks';
 import { plainBrowser } from './plain-browser';
 
 const RUNS = 5;
@@ -271,25 +272,6 @@ async function answerMany(route: Route): Promise<void> {
     return { key: query.key, kind: 'series', series, found: 10_000, warnings: [], infos: [], seconds: 0.1 };
   });
   await route.fulfill({ json: { results } }).catch(() => undefined);
-}
-
-/** In the page: keeps the longest task. */
-function watchBlocks(): void {
-  const holder = globalThis as unknown as { longestBlockMs: number };
-  holder.longestBlockMs = 0;
-  new PerformanceObserver((list) => {
-    for (const { duration } of list.getEntries())
-      holder.longestBlockMs = Math.max(holder.longestBlockMs, duration);
-  }).observe({ type: 'longtask' });
-}
-
-/** Milliseconds; 0 where nothing took 50 ms. */
-function longestBlock(page: Page): Promise<number> {
-  return page.evaluate(async () => {
-    // What ran last is told of after the next frame.
-    for (let frame = 0; frame < 3; frame += 1) await new Promise((done) => requestAnimationFrame(done));
-    return (globalThis as unknown as { longestBlockMs: number }).longestBlockMs;
-  });
 }
 
 function spread(times: readonly number[]): string {

@@ -8,6 +8,7 @@ import { join } from 'node:path';
 import type { Browser, BrowserContext, Page } from 'playwright';
 import { startConsole } from './console-server';
 import { type Figure, median } from './figure';
+import { longestBlock, watchBlocks } from './page-blocks';
 import { plainBrowser } from './plain-browser';
 import { jaegerBytes, leanBytes } from './trace-samples';
 
@@ -149,28 +150,6 @@ async function foldFrames(folds: number): Promise<number[]> {
     times.push(now - startedAt);
   }
   return times;
-}
-
-/** In the page: keeps the longest task since the last look. */
-function watchBlocks(): void {
-  const holder = globalThis as unknown as { longestBlockMs: number };
-  holder.longestBlockMs = 0;
-  new PerformanceObserver((list) => {
-    for (const { duration } of list.getEntries())
-      holder.longestBlockMs = Math.max(holder.longestBlockMs, duration);
-  }).observe({ type: 'longtask' });
-}
-
-/** Milliseconds, since the last call; 0 where nothing took 50 ms. */
-function longestBlock(page: Page): Promise<number> {
-  return page.evaluate(async () => {
-    // What ran last is told of after the next frame.
-    for (let frame = 0; frame < 3; frame += 1) await new Promise((done) => requestAnimationFrame(done));
-    const holder = globalThis as unknown as { longestBlockMs: number };
-    const longest = holder.longestBlockMs;
-    holder.longestBlockMs = 0;
-    return longest;
-  });
 }
 
 /** In the page: scrolls by three lines a frame, 180 a second; the 95th percentile of a frame, ms. */
