@@ -1,3 +1,4 @@
+/** The import of every form in one file, long on purpose: each case is a few lines of Grafana JSON and what becomes of it, read as a table. */
 import { describe, expect, it } from 'vitest';
 import { panelsOf } from '@/lib/dashboards/model/dashboard';
 import { asksQueries, type Panel } from '@/lib/dashboards/model/panel';
