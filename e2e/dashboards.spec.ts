@@ -70,7 +70,7 @@ const GRAFANA = {
 test("a file in Grafana's form is reported on, saved, drawn and exported", async ({ signedInAs, page }) => {
   await signedInAs('admin');
   await page.goto('/dashboards');
-  await page.getByRole('button', { name: 'Import' }).click();
+  await page.getByRole('button', { name: 'Import', exact: true }).click();
   const dialog = page.getByRole('dialog', { name: 'Import a dashboard' });
   await dialog.getByLabel('Or paste the JSON').fill('{ "title": ');
   await expect(dialog.getByRole('alert')).toContainText('no JSON');
@@ -79,7 +79,7 @@ test("a file in Grafana's form is reported on, saved, drawn and exported", async
   await dialog.getByRole('button', { name: 'Save and open' }).click();
   await expect(page).toHaveURL(/\/dashboards\/imported/);
   await expect(
-    page.getByRole('region', { name: 'Targets up' }).getByRole('button', { name: 'up' }),
+    page.getByRole('region', { name: 'Targets up' }).getByRole('button', { name: 'up', exact: true }),
   ).toBeVisible();
   await expect(page.getByRole('region', { name: 'Strange' })).toContainText('not drawn here');
   await page.getByRole('button', { name: 'More about this dashboard' }).click();
