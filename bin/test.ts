@@ -7,6 +7,7 @@ import { buildHelm } from '@/e2e/servers/helm/build';
 import { buildJaeger } from '@/e2e/servers/jaeger/build';
 import { buildKubernetes } from '@/e2e/servers/kubernetes/build';
 import { buildPrometheus3 } from '@/e2e/servers/prometheus-3/build';
+import { nameOf, type Report } from './test/report';
 import { runStep, type Step } from './test/step';
 import { add, exitCode, finalLine, NOTHING } from './test/tally';
 
@@ -41,10 +42,24 @@ async function main(): Promise<number> {
       if (result.kind === 'failed' && process.env.CI === 'true') throw new Error(result.reason);
     }
   }
-  let total = NOTHING;
-  for (const step of checksOnly ? CHECKS : [...CHECKS, ...TESTS]) total = add(total, await runStep(step));
-  process.stdout.write(`\n${finalLine(total)}\n`);
+  const reports: Report[] = [];
+  for (const step of checksOnly ? CHECKS : [...CHECKS, ...TESTS]) {
+    reports.push(await runStep(step, process.env.CI === 'true'));
+  }
+  const total = reports.map((report) => report.tally).reduce(add, NOTHING);
+  process.stdout.write(`\n${summary(reports)}${finalLine(total)}\n`);
   return exitCode(total);
+}
+
+/** What failed and why, and what passed only at a second try: where the output is long or cut, its end tells enough. */
+function summary(reports: readonly Report[]): string {
+  const failed = reports.flatMap((report) =>
+    report.failures.map((one) => `Failed: ${nameOf(one)}\n${one.why}\n\n`),
+  );
+  const flaky = reports.flatMap((report) =>
+    report.flaky.map((name) => `Passed only at the second try: ${name}\n`),
+  );
+  return [...failed, ...flaky].join('');
 }
 
 try {
