@@ -3,7 +3,7 @@ import { graphElements } from '@/components/graph/elements';
 import { graphAnswer, graphEdge, graphNode } from '@/lib/graph/fixtures/builders';
 import type { RaisedAlert } from '@/lib/insight/raised-alerts/contract';
 import { NO_ALERTS } from '@/lib/insight/raised-alerts/place';
-import { alertWords, markAlerts } from './mark-alerts';
+import { alertsDrawnAs, alertWords, markAlerts } from './mark-alerts';
 
 const elements = graphElements(
   graphAnswer({
@@ -56,4 +56,19 @@ it('has the alerts of a folded box on the box, each once, and nothing to do with
   expect(markAlerts(elements, NO_ALERTS, { drawnAs: new Map() })).toBe(elements);
   expect(alertWords({ state: 'firing', count: 2 })).toBe('2 alerts firing');
   expect(alertWords({ state: 'pending', count: 1 })).toBe('an alert pending');
+});
+
+it('lists the alerts of all that a folded box stands for, each once', () => {
+  const [both, own] = [alert('firing'), alert('pending')];
+  const entries = [
+    ['a', [both]],
+    ['b', [both, own]],
+    ['c', [alert('pending')]],
+  ] as const;
+  const drawnAs = new Map([
+    ['a', 'box'],
+    ['b', 'box'],
+  ]);
+  expect(alertsDrawnAs('box', entries, drawnAs)).toEqual([both, own]);
+  expect(alertsDrawnAs('a', entries, drawnAs)).toEqual([]);
 });

@@ -47,6 +47,16 @@ function signsOf(
   );
 }
 
+/** Of all that is drawn as this node or edge, each alert once. */
+export function alertsDrawnAs(
+  id: string,
+  entries: readonly (readonly [id: string, alerts: readonly RaisedAlert[]])[],
+  drawnAs: ViewGraph['drawnAs'],
+): readonly RaisedAlert[] {
+  const own = entries.filter(([part]) => (drawnAs.get(part) ?? part) === id);
+  return [...new Set(own.flatMap(([, alerts]) => alerts))];
+}
+
 function markedCard(card: CardModel, alert: AlertSign | undefined): CardModel {
   return alert === undefined ? card : { ...card, alert };
 }

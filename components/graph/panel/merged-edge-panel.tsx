@@ -1,5 +1,6 @@
 'use client';
 /** An edge of a folded box: the sum of several, with what can be said of a sum. */
+import { FoldedAlertsSection } from '@/components/graph/alerts/alerts-section';
 import type { GraphTarget } from '@/components/graph/emphasis';
 import type { LineModel } from '@/components/graph/line-model';
 import type { ViewGraph } from '@/lib/graph/view/view-graph';
@@ -26,6 +27,7 @@ export function MergedEdgePanel({ line, shown, onSelect }: MergedEdgePanelProps)
       />
       <Reason health={edge.health} detail={worstEnding(edge)} />
       <Figures figures={edgeFigures(edge)} />
+      <FoldedAlertsSection id={edge.id} drawnAs={shown.drawnAs} />
       <Section id="codes" title="Codes and flags">
         {codes.length === 0 ? (
           <Nothing>{edge.tcp === null ? 'No request in this window.' : 'TCP has no codes.'}</Nothing>

@@ -1,6 +1,7 @@
 'use client';
 /** All about a folded box: how its members are, what crosses its border, and how to open it. */
 import { Layers, Maximize2 } from 'lucide-react';
+import { FoldedAlertsSection } from '@/components/graph/alerts/alerts-section';
 import type { GraphTarget } from '@/components/graph/emphasis';
 import { Button } from '@/components/ui/button';
 import { HealthIcon } from '@/components/ui/health-icon';
@@ -62,6 +63,7 @@ export function StackPanel({ stack, shown, onSelect, onUnfold }: StackPanelProps
           { label: '4xx', value: share(requests?.clientErrorsPerSecond), unit: 'share' },
         ]}
       />
+      <FoldedAlertsSection id={stack.id} drawnAs={shown.drawnAs} />
       <div className="px-4 pt-1">
         <Button onClick={() => onUnfold(stack.id)}>
           <Maximize2 aria-hidden="true" />
