@@ -2,6 +2,7 @@
 /** Figures as bars beside or above each other. */
 import { seriesColor } from '@/components/charts/series-colors';
 import type { Panel } from '@/lib/dashboards/model/panel';
+import { FigureLink } from './figure-link';
 import { FigureText } from './figure-text';
 import { type Figure, figures } from './figures';
 import type { PanelBodyProps } from './panel-body';
@@ -18,7 +19,7 @@ export function BarGaugePanel({ panel, data, height }: PanelBodyProps<BarGauge>)
       {found.map((figure) => (
         <li
           key={figure.key}
-          className="grid grid-cols-[minmax(80px,36%)_minmax(0,1fr)_auto] items-center gap-2 text-xs"
+          className="relative grid grid-cols-[minmax(80px,36%)_minmax(0,1fr)_auto] items-center gap-2 text-xs"
         >
           <span className="truncate text-text-2" title={figure.title}>
             {figure.title}
@@ -32,6 +33,7 @@ export function BarGaugePanel({ panel, data, height }: PanelBodyProps<BarGauge>)
           <span className="min-w-14 text-right font-medium tabular-nums">
             <FigureText shown={figure.shown} />
           </span>
+          <FigureLink figure={figure} />
         </li>
       ))}
     </ul>
@@ -44,7 +46,7 @@ function Columns({ panel, found, height }: { panel: BarGauge; found: readonly Fi
       {found.map((figure) => (
         <li
           key={figure.key}
-          className="grid min-w-10 flex-1 grid-rows-[auto_minmax(0,1fr)_auto] justify-items-center text-xs"
+          className="relative grid min-w-10 flex-1 grid-rows-[auto_minmax(0,1fr)_auto] justify-items-center text-xs"
         >
           <span className="font-medium tabular-nums">
             <FigureText shown={figure.shown} />
@@ -60,6 +62,7 @@ function Columns({ panel, found, height }: { panel: BarGauge; found: readonly Fi
           <span className="max-w-full truncate text-text-2" title={figure.title}>
             {figure.title}
           </span>
+          <FigureLink figure={figure} />
         </li>
       ))}
     </ul>

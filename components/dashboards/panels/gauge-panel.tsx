@@ -4,6 +4,7 @@ import { Measured } from '@/components/charts/measured';
 import { cssColor } from '@/components/dashboards/color';
 import type { Panel } from '@/lib/dashboards/model/panel';
 import { formatText } from '@/lib/dashboards/units/format-value';
+import { FigureLink } from './figure-link';
 import { type Figure, figures } from './figures';
 import type { PanelBodyProps } from './panel-body';
 import { PanelNote } from './panel-note';
@@ -53,7 +54,7 @@ function Arc({ panel, figure, named, height }: ArcProps) {
   const place = (value: number) =>
     options.thresholds?.mode === 'percentage' ? value / 100 : (value - min) / (max - min);
   return (
-    <figure className="m-0 grid min-w-0 justify-items-center" style={{ height }}>
+    <figure className="relative m-0 grid min-w-0 justify-items-center" style={{ height }}>
       <svg
         role="img"
         aria-label={`${figure.title}: ${text}, from ${formatText(min, options.unit)} to ${formatText(max, options.unit)}`}
@@ -107,6 +108,7 @@ function Arc({ panel, figure, named, height }: ArcProps) {
           )}
       </svg>
       {named && <figcaption className="max-w-full truncate text-text-2 text-xs">{figure.title}</figcaption>}
+      <FigureLink figure={figure} />
     </figure>
   );
 }

@@ -2,6 +2,7 @@
 /** Figures as parts of their sum. */
 import { seriesColor } from '@/components/charts/series-colors';
 import type { Panel } from '@/lib/dashboards/model/panel';
+import { FigureLink } from './figure-link';
 import { FigureText } from './figure-text';
 import { type Figure, figures } from './figures';
 import type { PanelBodyProps } from './panel-body';
@@ -40,7 +41,7 @@ export function PiePanel({ panel, data, height }: PanelBodyProps<Pie>) {
       </svg>
       <ul className="grid max-h-full min-w-0 gap-1 overflow-y-auto text-xs">
         {parts.map((figure, index) => (
-          <li key={figure.key} className="flex items-center gap-2">
+          <li key={figure.key} className="relative flex items-center gap-2">
             <span
               aria-hidden="true"
               className="size-2.5 shrink-0 rounded-tag"
@@ -52,6 +53,7 @@ export function PiePanel({ panel, data, height }: PanelBodyProps<Pie>) {
             <span className="ml-auto whitespace-nowrap pl-2 tabular-nums">
               <FigureText shown={figure.shown} /> <span className="text-text-3">{percent(figure, sum)}</span>
             </span>
+            <FigureLink figure={figure} />
           </li>
         ))}
       </ul>
