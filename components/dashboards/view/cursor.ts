@@ -5,22 +5,60 @@
  */
 import { createContext, useContext } from 'react';
 
-export class CursorStore {
-  #atMs: number | null = null;
-  readonly #listeners = new Set<(atMs: number | null) => void>();
+/** Where the pointer is. */
+export interface Pointed {
+  /** Unix milliseconds, of a row of the chart under the pointer. */
+  readonly atMs: number;
+  /** Id of that chart. */
+  readonly chart: string;
+  /** Pixels below the top of that chart. */
+  readonly y: number;
+}
 
-  get atMs(): number | null {
-    return this.#atMs;
+type Listener = (pointed: Pointed | null, isPinned: boolean) => void;
+
+export class CursorStore {
+  #pointed: Pointed | null = null;
+  #isPinned = false;
+  readonly #listeners = new Set<Listener>();
+
+  get pointed(): Pointed | null {
+    return this.#pointed;
   }
 
-  set(atMs: number | null): void {
-    if (atMs === this.#atMs) return;
-    this.#atMs = atMs;
-    for (const listener of this.#listeners) listener(atMs);
+  /** It stays where it is, wherever the pointer goes. */
+  get isPinned(): boolean {
+    return this.#isPinned;
+  }
+
+  /** Null = no chart is pointed at. */
+  set(pointed: Pointed | null): void {
+    const known = this.#pointed;
+    if (this.#isPinned || known === pointed) return;
+    if (known?.atMs === pointed?.atMs && known?.chart === pointed?.chart && known?.y === pointed?.y) return;
+    this.#pointed = pointed;
+    this.#tell();
+  }
+
+  pin(pointed: Pointed): void {
+    this.#pointed = pointed;
+    this.#isPinned = true;
+    this.#tell();
+  }
+
+  unpin(): void {
+    if (!this.#isPinned) return;
+    this.#isPinned = false;
+    this.#pointed = null;
+    this.#tell();
+  }
+
+  #tell(): void {
+    for (const listener of this.#listeners) listener(this.#pointed, this.#isPinned);
   }
 
   /** Returns how to end it. */
-  subscribe(listener: (atMs: number | null) => void): () => void {
+  subscribe(listener: Listener): () => void {
     this.#listeners.add(listener);
     return () => this.#listeners.delete(listener);
   }

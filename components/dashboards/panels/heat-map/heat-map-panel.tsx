@@ -1,6 +1,6 @@
 'use client';
 /** How what was measured spreads over buckets, over time. */
-import { type PointerEvent, useMemo, useState } from 'react';
+import { type PointerEvent, useId, useMemo, useState } from 'react';
 import { clockLabel, timeTicks } from '@/components/charts/axis';
 import { Measured } from '@/components/charts/measured';
 import type { PanelBodyProps } from '@/components/dashboards/panels/panel-body';
@@ -55,6 +55,7 @@ interface CellsProps {
 
 function Cells({ panel, map, width, height, window }: CellsProps) {
   const cursor = useCursorStore();
+  const chart = useId();
   const [pointed, setPointed] = useState<{ readonly at: number; readonly bucket: number } | null>(null);
   const left = Math.min(84, 14 + Math.max(...map.buckets.map(({ label }) => label.length)) * 6.4);
   const plotWidth = Math.max(1, width - left - 8);
@@ -72,7 +73,8 @@ function Cells({ panel, map, width, height, window }: CellsProps) {
     const ms = window.fromMs + ((event.clientX - box.left - left) / plotWidth) * span;
     const at = nearest(map.times, ms);
     const row = Math.floor((event.clientY - box.top - 6) / rowHeight);
-    cursor.set(map.times[at] ?? null);
+    const atMs = map.times[at];
+    cursor.set(atMs === undefined ? null : { atMs, chart, y: event.clientY - box.top });
     const bucket = panel.reverse ? row : map.buckets.length - 1 - row;
     setPointed(at < 0 || bucket < 0 || bucket >= map.buckets.length ? null : { at, bucket });
   };

@@ -154,6 +154,7 @@ function Chart({ panel, series, hidden, front, width, height, window, asked }: C
         title={panel.title}
         geometry={geometry}
         series={shown}
+        rows={rows}
         times={times}
         tooltip={panel.tooltip}
         marks={isPages ? marks : []}

@@ -14,11 +14,15 @@ export interface TooltipProps {
   readonly width: number;
   readonly clock: string;
   readonly sort: 'none' | 'asc' | 'desc';
+  /** Key of the one series that is meant; null = all. */
+  readonly only: string | null;
+  readonly note: string | null;
 }
 
-export function ChartTooltip({ series, atMs, x, width, clock, sort }: TooltipProps) {
+export function ChartTooltip({ series, atMs, x, width, clock, sort, only, note }: TooltipProps) {
   const rows = series
     .map((one, index) => ({ one, index, value: valueAt(one, atMs) }))
+    .filter(({ one }) => only === null || one.key === only)
     .filter(({ one, value }) => value !== null && one.options.hideFrom?.tooltip !== true);
   if (sort !== 'none') {
     rows.sort((a, b) => ((b.value ?? 0) - (a.value ?? 0)) * (sort === 'desc' ? 1 : -1));
@@ -63,6 +67,7 @@ export function ChartTooltip({ series, atMs, x, width, clock, sort }: TooltipPro
         </tbody>
       </table>
       {rows.length > MOST_ROWS && <p className="text-text-3">{rows.length - MOST_ROWS} more</p>}
+      {note !== null && <p className="mt-0.5 text-text-3">{note}</p>}
     </div>
   );
 }
