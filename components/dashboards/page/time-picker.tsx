@@ -11,7 +11,9 @@ import { Popover } from '@/components/ui/popover';
 import { TextField } from '@/components/ui/text-field';
 import type { Window } from '@/lib/dashboards/plan/panel-window';
 import { timeRange } from '@/lib/dashboards/time/date-math';
+import { CalendarButton } from './calendar-button';
 import { QUICK_RANGES, rangeTitle } from './quick-ranges';
+import { rememberRange, useRecentRanges } from './recent-ranges';
 
 export interface TimePickerProps {
   readonly time: TimeTexts;
@@ -69,35 +71,74 @@ export function TimePicker(props: TimePickerProps) {
 
 type PartProps = TimePickerProps & { readonly onDone: () => void };
 
-function Ranges({ time, onChange, onDone }: PartProps) {
+function Ranges({ time, clock, onChange, onDone }: PartProps) {
+  const recent = useRecentRanges();
+  const choose = (range: TimeTexts) => {
+    onChange({ from: range.from, to: range.to });
+    onDone();
+  };
+  const isCurrent = (range: TimeTexts) => range.from === time.from && range.to === time.to;
   return (
-    <ul className="grid max-h-96 content-start gap-px overflow-y-auto border-line border-r p-2">
-      {QUICK_RANGES.map((range) => {
-        const current = range.from === time.from && range.to === time.to;
-        return (
-          <li key={range.title}>
-            <button
-              type="button"
-              aria-pressed={current}
-              onClick={() => {
-                onChange({ from: range.from, to: range.to });
-                onDone();
-              }}
-              className={classNames(
-                'h-7 w-full rounded-control px-2 text-left text-sm',
-                current ? 'bg-accent-wash font-medium text-accent' : 'hover:bg-raised',
-              )}
-            >
-              {range.title}
-            </button>
-          </li>
-        );
-      })}
-    </ul>
+    <div className="max-h-96 overflow-y-auto border-line border-r p-2">
+      <ul aria-label="Times by name" className="grid content-start gap-px">
+        {QUICK_RANGES.map((range) => (
+          <RangeItem key={range.title} current={isCurrent(range)} onClick={() => choose(range)}>
+            {range.title}
+          </RangeItem>
+        ))}
+      </ul>
+      {recent.length > 0 && (
+        <>
+          <p className="px-2 pt-2 pb-1 text-text-3 text-xs">Looked at before</p>
+          <ul aria-label="Times that were looked at before" className="grid content-start gap-px">
+            {recent.map((range) => (
+              <RangeItem
+                key={`${range.from} ${range.to}`}
+                current={isCurrent(range)}
+                onClick={() => choose(range)}
+              >
+                {recentTitle(range, clock)}
+              </RangeItem>
+            ))}
+          </ul>
+        </>
+      )}
+    </div>
   );
 }
 
-function TimeForm({ time, zone, onChange, onDone }: PartProps) {
+interface RangeItemProps {
+  readonly current: boolean;
+  readonly onClick: () => void;
+  readonly children: string;
+}
+
+function RangeItem({ current, onClick, children }: RangeItemProps) {
+  return (
+    <li>
+      <button
+        type="button"
+        aria-pressed={current}
+        onClick={onClick}
+        title={children}
+        className={classNames(
+          'h-7 w-full truncate rounded-control px-2 text-left text-sm',
+          current ? 'bg-accent-wash font-medium text-accent' : 'hover:bg-raised',
+        )}
+      >
+        {children}
+      </button>
+    </li>
+  );
+}
+
+function recentTitle(range: TimeTexts, clock: TimeZone): string {
+  const [from, to] = [Number(range.from), Number(range.to)];
+  if (Number.isFinite(from) && Number.isFinite(to)) return spanOfText(from, to, clock, Date.now());
+  return rangeTitle(range) ?? `${range.from} – ${range.to}`;
+}
+
+function TimeForm({ time, window, zone, onChange, onDone }: PartProps) {
   const written = (text: string) => (/^\d{10,}$/.test(text) ? new Date(Number(text)).toISOString() : text);
   const [from, setFrom] = useState(() => written(time.from));
   const [to, setTo] = useState(() => written(time.to));
@@ -106,7 +147,9 @@ function TimeForm({ time, zone, onChange, onDone }: PartProps) {
   const submit = () => {
     setTried(true);
     if (range === null) return;
-    onChange({ from: from.trim(), to: to.trim() });
+    const next = { from: from.trim(), to: to.trim() };
+    rememberRange(next);
+    onChange(next);
     onDone();
   };
   return (
@@ -118,20 +161,32 @@ function TimeForm({ time, zone, onChange, onDone }: PartProps) {
         submit();
       }}
     >
-      <TextField label="From" mono size="sm" value={from} onChange={(event) => setFrom(event.target.value)} />
-      <TextField
-        label="To"
-        mono
-        size="sm"
-        value={to}
-        onChange={(event) => setTo(event.target.value)}
-        error={
-          tried && range === null
-            ? 'These are no two times, or the second is not after the first.'
-            : undefined
-        }
-        hint="now-6h, now-1d/d, 2026-08-01 10:00"
-      />
+      <div className="grid grid-cols-[minmax(0,1fr)_auto] items-end gap-1">
+        <TextField
+          label="From"
+          mono
+          size="sm"
+          value={from}
+          onChange={(event) => setFrom(event.target.value)}
+        />
+        <CalendarButton
+          label="Choose the start in a calendar"
+          atMs={window.fromMs}
+          zone={zone}
+          onText={setFrom}
+        />
+      </div>
+      <div className="grid grid-cols-[minmax(0,1fr)_auto] items-end gap-1">
+        <TextField label="To" mono size="sm" value={to} onChange={(event) => setTo(event.target.value)} />
+        <CalendarButton label="Choose the end in a calendar" atMs={window.toMs} zone={zone} onText={setTo} />
+      </div>
+      {tried && range === null ? (
+        <p role="alert" className="text-failing text-xs">
+          These are no two times, or the second is not after the first.
+        </p>
+      ) : (
+        <p className="text-text-3 text-xs">now-6h, now-1d/d, 2026-08-01 10:00</p>
+      )}
       <Button type="submit" variant="primary" className="justify-self-end">
         Show this time
       </Button>

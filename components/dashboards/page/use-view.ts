@@ -11,6 +11,7 @@ import { useTimeZone } from '@/components/shell/time-zone';
 import type { Dashboard } from '@/lib/dashboards/model/dashboard';
 import { timeRange } from '@/lib/dashboards/time/date-math';
 import { zoneName } from '@/lib/dashboards/time/zone';
+import { rememberRange } from './recent-ranges';
 import { useClock } from './use-clock';
 import { useMarks } from './use-marks';
 
@@ -68,7 +69,14 @@ export function useView(dashboard: Dashboard): PageView {
   );
   const marks = useMarks(dashboard, plan);
   const [{ panel: alone, inspect: inspected, kiosk }, write] = useQueryStates(parsers, { history: 'push' });
-  const zoom = useCallback((from: number, to: number) => set({ from: String(from), to: String(to) }), [set]);
+  const zoom = useCallback(
+    (from: number, to: number) => {
+      const next = { from: String(from), to: String(to) };
+      rememberRange(next);
+      set(next);
+    },
+    [set],
+  );
   const open = useCallback((panel: number | null) => void write({ panel }), [write]);
   const inspect = useCallback((panel: number | null) => void write({ inspect: panel }), [write]);
   const view = useMemo(
