@@ -2,6 +2,7 @@
 /** The levels of the proxy's loggers; administrators may set them until the pod is replaced. */
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { sessionQuery } from '@/components/shell/session';
+import { useWriteRights } from '@/components/shell/write-rights';
 import { ProblemState } from '@/components/ui/problem-state';
 import { Select } from '@/components/ui/select';
 import { LEVELS, type ProxyOverview } from '@/lib/proxies/contract';
@@ -19,20 +20,20 @@ export function LogLevels({ proxy, levels }: LogLevelsProps) {
     mutationFn: (wanted: { logger: string | null; level: string }) => setLogLevel(proxy, wanted),
     onSuccess: () => client.invalidateQueries({ queryKey: proxyOverviewQuery(proxy).queryKey }),
   });
-  const mayWrite = session.data?.mayWrite === true;
+  // A level is set through the port that the rest is read from.
+  const rights = useWriteRights({ group: '', kind: 'pods/portforward', namespace: proxy.namespace });
+  const maySet = rights.create;
   const all = new Set(levels.map(({ level }) => level));
   return (
     <div className="min-h-0 flex-1 space-y-3 overflow-auto p-4 text-sm">
       <p className="text-text-2 text-xs">
-        {mayWrite
-          ? 'A level holds until the pod is replaced, and each change is written to the audit log. Debug and trace slow a busy proxy down.'
-          : 'Only administrators set levels.'}
+        {whatLevelsAre(maySet, session.data?.mayWrite === true ? rights.because : NOT_ADMIN)}
       </p>
       {change.isError && <ProblemState problem={change.error} compact />}
       <LevelRow
         name="all loggers"
         level={all.size === 1 ? ([...all][0] ?? '') : ''}
-        disabled={!mayWrite || change.isPending}
+        disabled={!maySet || change.isPending}
         onLevel={(level) => change.mutate({ logger: null, level })}
       />
       <div className="grid grid-cols-[repeat(auto-fill,minmax(260px,1fr))] gap-x-6 gap-y-1">
@@ -43,13 +44,21 @@ export function LogLevels({ proxy, levels }: LogLevelsProps) {
               key={logger}
               name={logger}
               level={level}
-              disabled={!mayWrite || change.isPending}
+              disabled={!maySet || change.isPending}
               onLevel={(next) => change.mutate({ logger, level: next })}
             />
           ))}
       </div>
     </div>
   );
+}
+
+const NOT_ADMIN = 'Only administrators set levels.';
+
+function whatLevelsAre(maySet: boolean, because: string | null): string {
+  if (maySet)
+    return 'A level holds until the pod is replaced, and each change is written to the audit log. Debug and trace slow a busy proxy down.';
+  return because ?? 'Who may set levels is being asked.';
 }
 
 interface LevelRowProps {

@@ -69,6 +69,7 @@ describe.runIf(kubernetesIsBuilt())('a token of the cluster', () => {
       rules: [
         { apiGroups: ['networking.istio.io'], resources: ['virtualservices'], verbs: ['update'] },
         { apiGroups: [''], resources: ['namespaces'], verbs: ['update'] },
+        { apiGroups: [''], resources: ['pods/portforward'], verbs: ['create'] },
       ],
     });
     await make('/apis/rbac.authorization.k8s.io/v1/namespaces/shop/rolebindings', {
@@ -116,6 +117,15 @@ describe.runIf(kubernetesIsBuilt())('a token of the cluster', () => {
     expect(await may('group=&kind=Namespace&namespace=default')).toMatchObject({
       update: false,
       because: 'system:serviceaccount:shop:reader may not create or update or delete Namespace in default.',
+    });
+    // What sets levels of proxies is done to a pod, and is no text that could be updated.
+    expect(await may('group=&kind=pods/portforward&namespace=shop')).toMatchObject({
+      create: true,
+      because: null,
+    });
+    expect(await may('group=&kind=pods/portforward&namespace=default')).toMatchObject({
+      create: false,
+      because: 'system:serviceaccount:shop:reader may not create pods/portforward in default.',
     });
     expect(await may('group=apps&kind=Deployment&namespace=shop')).toMatchObject({ code: 'not-found' });
   });

@@ -9,6 +9,8 @@ export interface WrittenKind {
   readonly kind: string;
   /** Plural in lower case. */
   readonly resource: string;
+  /** Something that is done to an object and not to its text, which takes the verb `create` alone. */
+  readonly subresource?: string;
   /** null = in every namespace, or of a kind that has none. */
   readonly namespace: string | null;
 }
@@ -30,12 +32,12 @@ export async function writeAccess(
   if (identity.role !== 'admin')
     return all(false, `The user ${identity.name} may read, but not change anything.`);
   if (rights === null) return all(true, null);
-  const { group, kind, resource, namespace } = written;
-  const verdicts = await Promise.all(
-    WRITE_VERBS.map((verb) => rights.may({ verb, group, resource, namespace }, signal)),
-  );
-  const [create = false, update = false, remove = false] = verdicts;
-  const denied = WRITE_VERBS.filter((_, at) => verdicts[at] !== true);
+  const { kind, namespace, subresource, ...asked } = written;
+  const verbs = subresource === undefined ? WRITE_VERBS : (['create'] as const);
+  const about = { ...asked, namespace, ...(subresource === undefined ? {} : { subresource }) };
+  const verdicts = await Promise.all(verbs.map((verb) => rights.may({ verb, ...about }, signal)));
+  const [create = false, update = create, remove = create] = verdicts;
+  const denied = verbs.filter((_, at) => verdicts[at] !== true);
   if (denied.length === 0) return all(true, null);
   const who = identity.credential.kind === 'token' ? identity.name : 'The account of Periplus';
   const where = namespace === null ? 'in every namespace' : `in ${namespace}`;

@@ -9,6 +9,8 @@ export interface RightQuestion {
   readonly group: string;
   /** Plural of the kind in lower case, as paths of the API have it: `virtualservices`. */
   readonly resource: string;
+  /** For example `portforward` of pods, which their ports are reached by; left out = the objects themselves. */
+  readonly subresource?: string;
   /** null = in every namespace, or of a kind that has none. */
   readonly namespace: string | null;
 }

@@ -17,10 +17,15 @@ const query = z.object({
     .optional(),
 });
 
-/** Mesh kinds, and namespaces, whose labels the console changes; of a namespace `namespace` is its own name, as in RBAC. */
-function pluralOf(group: string, kind: string): string | null {
-  if (group === '' && kind === 'Namespace') return 'namespaces';
-  return meshKind(group, kind)?.plural ?? null;
+/**
+ * Mesh kinds; namespaces, whose labels the console changes (of a namespace `namespace` is its own name, as in RBAC); and
+ * `pods/portforward`, by which levels of proxies' loggers are set.
+ */
+function resourceOf(group: string, kind: string): { resource: string; subresource?: string } | null {
+  if (group === '' && kind === 'Namespace') return { resource: 'namespaces' };
+  if (group === '' && kind === 'pods/portforward') return { resource: 'pods', subresource: 'portforward' };
+  const plural = meshKind(group, kind)?.plural;
+  return plural === undefined ? null : { resource: plural };
 }
 
 export const GET = handler({
@@ -29,10 +34,10 @@ export const GET = handler({
   query,
   answer: accessAnswerSchema,
   load: ({ query: { group, kind, namespace }, session, sources, signal }) => {
-    const plural = pluralOf(group, kind);
-    if (plural === null)
+    const resource = resourceOf(group, kind);
+    if (resource === null)
       throw new Fault('not-found', `Nothing of the kind ${kind} in the group ${group} is changed here.`);
-    const written = { group, kind, resource: plural, namespace: namespace ?? null };
+    const written = { group, kind, ...resource, namespace: namespace ?? null };
     return writeAccess(written, session.identity, sources.rights, environment(), signal);
   },
 });
