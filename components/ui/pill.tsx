@@ -10,7 +10,8 @@ const TONES: Record<PillTone, string> = {
   healthy: 'bg-healthy-wash text-healthy',
   degraded: 'bg-degraded-wash text-degraded',
   failing: 'bg-failing-wash text-failing',
-  idle: 'bg-idle-wash text-idle',
+  // The token itself is too light for text on its own wash.
+  idle: 'bg-idle-wash text-text-2',
   outline: 'border border-line bg-surface text-text-2',
 };
 

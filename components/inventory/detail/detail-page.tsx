@@ -79,7 +79,7 @@ export function InventoryDetailPage({ kind, namespace, name }: DetailPageProps) 
   const tabs = tabsOf(subject);
   const shown = tabs.some(({ value }) => value === tab) ? tab : 'overview';
   return (
-    <div className="grid h-full grid-cols-[minmax(0,1fr)] grid-rows-[auto_auto_auto_minmax(0,1fr)]">
+    <div className="flex h-full min-w-0 flex-col">
       <SubjectHead subject={subject} />
       <div className="empty:hidden [&>*]:m-3">
         <PartialNote warnings={subject.warnings} />
@@ -90,9 +90,9 @@ export function InventoryDetailPage({ kind, namespace, name }: DetailPageProps) 
         value={shown}
         onValueChange={(next) => void write({ tab: next })}
         items={tabs}
-        className="bg-surface"
+        className="shrink-0 bg-surface"
       />
-      <TabPanel tabs="subject" value={shown} className="min-h-0 min-w-0 overflow-y-auto bg-canvas">
+      <TabPanel tabs="subject" value={shown} className="min-h-0 min-w-0 flex-1 overflow-y-auto bg-canvas">
         <TabContent tab={shown} subject={subject} />
       </TabPanel>
     </div>
