@@ -8,6 +8,7 @@ import { useView } from '@/components/dashboards/page/use-view';
 import { VariableBar } from '@/components/dashboards/page/variable-bar';
 import { CursorProvider, CursorStore } from '@/components/dashboards/view/cursor';
 import { DashboardProvider } from '@/components/dashboards/view/dashboard-context';
+import { RawFrames } from '@/components/dashboards/view/raw-frames';
 import { sessionQuery } from '@/components/shell/session';
 import { useTimeZone } from '@/components/shell/time-zone';
 import { findPanel } from '@/lib/dashboards/edit/change';
@@ -42,7 +43,8 @@ function Editing({ answer, selected, onSelect, onDone, user }: EditPageProps & {
   useEditorKeys(view);
   const { dashboard } = editor;
   const page = useView(dashboard);
-  const shown = useMemo(() => ({ ...page.view, isEdited: true }), [page.view]);
+  const [rawFrames] = useState(() => new RawFrames());
+  const shown = useMemo(() => ({ ...page.view, isEdited: true, rawFrames }), [page.view, rawFrames]);
   const [cursor] = useState(() => new CursorStore());
   const [clock] = useTimeZone();
   const edited = selected === null ? null : findPanel(dashboard, selected);

@@ -6,6 +6,7 @@ import type { Dashboard } from '@/lib/dashboards/model/dashboard';
 import type { PlanContext } from '@/lib/dashboards/plan/plan-panel';
 import type { Chosen } from '@/lib/dashboards/variables/interpolate';
 import type { ChartMarks } from './marks';
+import type { RawFrames } from './raw-frames';
 
 export interface DashboardView {
   readonly dashboard: Dashboard;
@@ -23,6 +24,8 @@ export interface DashboardView {
   readonly inspect: (panelId: number | null) => void;
   /** The dashboard is being changed: panels have other controls in place of their menus. */
   readonly isEdited?: boolean;
+  /** Where panels leave what their queries answered, for the editor. */
+  readonly rawFrames?: RawFrames;
 }
 
 const DashboardContext = createContext<DashboardView | null>(null);

@@ -1,7 +1,7 @@
 'use client';
 /** One panel: its head with title, notices and menu, and its drawing below, asked for while it is in view. */
 import { Info, TriangleAlert } from 'lucide-react';
-import { type ReactNode, useRef } from 'react';
+import { type ReactNode, useEffect, useRef } from 'react';
 import { usePanelData } from '@/components/dashboards/data/use-panel-data';
 import { AskingBody } from '@/components/dashboards/panels/asking-body';
 import { PlainBody } from '@/components/dashboards/panels/plain-body';
@@ -63,6 +63,8 @@ interface AskingProps {
 
 function Asking({ panel, title, width, height, inView }: AskingProps) {
   const data = usePanelData(panel, width, inView);
+  const { rawFrames } = useDashboard();
+  useEffect(() => rawFrames?.put(panel.id, data.raw), [rawFrames, panel.id, data.raw]);
   const said = [
     ...(data.raw.length > 0 ? data.problems.map(({ refId, message }) => `${refId} ${message}`) : []),
     ...data.notices,

@@ -88,7 +88,7 @@ function withoutUndefined(
   ) as FieldOptions;
 }
 
-function UnitField({ options, onChange }: FieldFormProps) {
+export function UnitField({ options, onChange }: FieldFormProps) {
   const id = useId();
   const unit = options.unit ?? '';
   return (
@@ -121,7 +121,7 @@ const MODES = [
   { value: 'continuous', label: 'From low to high' },
 ] as const;
 
-function ColorModeFields({ options: { color }, onChange }: FieldFormProps) {
+export function ColorModeFields({ options: { color }, onChange }: FieldFormProps) {
   const mode = color?.mode ?? 'palette';
   return (
     <FieldPair>

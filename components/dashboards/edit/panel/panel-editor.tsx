@@ -10,10 +10,12 @@ import { panelTypeTitle } from '@/lib/dashboards/edit/new-panel';
 import { asksQueries, type Panel } from '@/lib/dashboards/model/panel';
 import { FieldsTab } from './fields-tab';
 import { MoreTab } from './more-tab';
+import { OverridesTab } from './overrides/overrides-tab';
 import { PanelTab } from './panel-tab';
 import { QueriesTab } from './queries-tab';
+import { TransformTab } from './transform/transform-tab';
 
-type Tab = 'queries' | 'panel' | 'fields' | 'more';
+type Tab = 'queries' | 'transform' | 'panel' | 'fields' | 'overrides' | 'more';
 
 export function PanelEditor({ panel }: { readonly panel: Panel }) {
   const { select } = useEditorView();
@@ -40,9 +42,19 @@ export function PanelEditor({ panel }: { readonly panel: Panel }) {
         value={tab}
         onValueChange={setChosen}
         items={[
-          ...(asks ? [{ value: 'queries' as const, label: 'Queries', count: panel.targets.length }] : []),
+          ...(asks
+            ? [
+                { value: 'queries' as const, label: 'Queries', count: panel.targets.length },
+                { value: 'transform' as const, label: 'Transform', ...counted(panel.transformations) },
+              ]
+            : []),
           { value: 'panel', label: 'Panel' },
-          ...(asks ? [{ value: 'fields' as const, label: 'Figures' }] : []),
+          ...(asks
+            ? [
+                { value: 'fields' as const, label: 'Figures' },
+                { value: 'overrides' as const, label: 'Overrides', ...counted(panel.field.overrides) },
+              ]
+            : []),
           { value: 'more', label: 'More' },
         ]}
       />
@@ -50,8 +62,15 @@ export function PanelEditor({ panel }: { readonly panel: Panel }) {
         {tab === 'queries' && asks && <QueriesTab panel={panel} />}
         {tab === 'panel' && <PanelTab panel={panel} />}
         {tab === 'fields' && asks && <FieldsTab panel={panel} />}
+        {tab === 'transform' && asks && <TransformTab panel={panel} />}
+        {tab === 'overrides' && asks && <OverridesTab panel={panel} />}
         {tab === 'more' && <MoreTab panel={panel} />}
       </TabPanel>
     </SidePanel>
   );
+}
+
+/** None is not counted. */
+function counted({ length }: readonly unknown[]): { readonly count?: number } {
+  return length === 0 ? {} : { count: length };
 }
