@@ -7,6 +7,7 @@ import { DoneNotice } from '@/components/config/changes/done-notice';
 import { FailedWrite } from '@/components/config/changes/failed-write';
 import { useChangeSet } from '@/components/config/changes/use-change-set';
 import { writeDraft } from '@/components/config/drafts';
+import { SetManagers } from '@/components/config/managers/set-managers';
 import { useScopedHref } from '@/components/shell/scope';
 import { sessionQuery } from '@/components/shell/session';
 import { useReasonAgainst } from '@/components/shell/write-rights';
@@ -49,6 +50,10 @@ export function ResultBar({ about, problems, result, onStartAgain, onSaved }: Re
           onForget={() => set.forget(last)}
         />
       )}
+      <div className="max-h-[24vh] overflow-y-auto">
+        {/* Not before it stands still and could be saved. */}
+        {reason === null && <SetManagers changes={changes} />}
+      </div>
       <div className="flex min-h-12 flex-wrap items-center gap-2 px-4 py-2">
         <Button variant="quiet" onClick={onStartAgain}>
           Start again

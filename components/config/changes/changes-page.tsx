@@ -6,6 +6,7 @@ import { useMemo, useState } from 'react';
 import { ConfigTabs } from '@/components/config/config-tabs';
 import { DiffView } from '@/components/config/diff-view';
 import type { KeptDraft } from '@/components/config/drafts';
+import { SetManagers } from '@/components/config/managers/set-managers';
 import { rehearsalQuery } from '@/components/config/queries';
 import { useDrafts } from '@/components/config/use-drafts';
 import { usePage } from '@/components/shell/page';
@@ -119,6 +120,7 @@ function DraftWorkbench({ drafts, busy, onSave }: DraftWorkbenchProps) {
         )}
       </div>
       <div className="max-h-[40vh] overflow-y-auto border-line border-t bg-surface">
+        <SetManagers changes={changes} />
         <PlanPanel drafts={chosen} rehearsal={rehearsal} />
       </div>
     </div>

@@ -14,15 +14,21 @@ export interface ManagersNoteProps {
   id: ObjectId;
   /** As it would be saved. */
   text: string;
+  /** Names the object where several stand below one another. */
+  title?: string;
 }
 
 /** Nothing where nobody else has a hand in it, or it cannot be learnt. */
-export function ManagersNote({ id, text }: ManagersNoteProps) {
+export function ManagersNote({ id, text, title }: ManagersNoteProps) {
   const { data } = useQuery(managersQuery(id, text));
   if (data === undefined || (data.delivery === null && data.owners.length === 0)) return null;
   const { delivery, owners } = data;
   return (
-    <section aria-label="Who manages this object" className="rounded-control border border-line text-sm">
+    <section
+      aria-label={title === undefined ? 'Who manages this object' : `Who manages ${title}`}
+      className="rounded-control border border-line text-sm"
+    >
+      {title !== undefined && <h3 className="px-4 pt-2 font-medium">{title}</h3>}
       {delivery !== null && (
         <div className="flex flex-wrap items-start gap-x-3 gap-y-2 bg-canvas px-4 py-2">
           <TriangleAlert aria-hidden="true" className="mt-0.5 size-4 shrink-0 text-degraded" />
