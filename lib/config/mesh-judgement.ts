@@ -6,16 +6,10 @@ import { assessThread } from './assess-thread/thread';
 import type { ConfigSource } from './config-source';
 import { allFindings } from './findings/all-findings';
 import type { FindingAnswer } from './findings/contract';
-import { meshKind } from './kind-lookup';
+import { holdsLargeText } from './large-object';
 import { liveAnalysis } from './live-analysis';
 import type { StoredObject } from './store';
 import { type ObjectStatus, statusesOf } from './stored-problems';
-import { LARGE_TEXT } from './yaml/limits';
-
-/** Kinds of Kubernetes itself are not judged, however large they are. */
-export function holdsLargeText(objects: readonly StoredObject[]): boolean {
-  return objects.some(({ id, text }) => text.length >= LARGE_TEXT && meshKind(id.group, id.kind) !== null);
-}
 
 /** How each object of the mesh kinds stands, by `objectKey`. */
 export async function meshStatuses(

@@ -1,6 +1,6 @@
 /** The answers of the API about one request: from a store's objects and texts that are not saved. */
 import { assessThread } from './assess-thread/thread';
-import { holdsLargeText } from './mesh-judgement';
+import { holdsLargeText } from './large-object';
 import { choicesOf } from './simulation/answer/choices';
 import { storedMesh } from './simulation/answer/drafted-mesh';
 import { encryptionMatrix } from './simulation/answer/encryption-matrix';

@@ -19,6 +19,8 @@ export interface StoredObject {
   readonly apiVersion: string;
   /** The YAML text of this object alone: as written, or (a cluster) rendered in one fixed order. */
   readonly text: string;
+  /** Set where the text is made from the value (`yaml/object-text.ts`) when somebody first asks for it. */
+  readonly isRendered?: true;
   /** Changes with every save; compared by `save` and `remove` (a hash here, a resourceVersion on a cluster). */
   readonly version: string;
   /** Parsed value with `apiVersion`, `kind`, `metadata`, `spec`. */

@@ -5,7 +5,7 @@
 import 'server-only';
 import { createHash } from 'node:crypto';
 import type { StoredObject } from '@/lib/config/store';
-import { objectText } from './object-text';
+import { objectText } from '@/lib/config/yaml/object-text';
 
 /** `kubectl apply` keeps whole texts there, Secrets among them. */
 export const LAST_APPLIED = 'kubectl.kubernetes.io/last-applied-configuration';
@@ -51,7 +51,7 @@ export function clusterObject(wire: WireObject, of: WireKind, origin: string): S
     version: versionOf(metadata),
     value,
     origin,
-    // Of thousands of objects few are ever looked at as text.
+    isRendered: true,
     get text() {
       return objectText(value);
     },

@@ -3,6 +3,7 @@
  * server, by the console's own account or by a user's own token.
  */
 import 'server-only';
+import { renderLargeText } from '@/lib/config/assess-thread/render-large-text';
 import { objectName } from '@/lib/config/identity';
 import type { ConfigSnapshot, ConfigStore, ObjectId, StoredObject } from '@/lib/config/store';
 import { Fault } from '@/lib/mesh/fault';
@@ -43,9 +44,15 @@ class ClusterStore implements ConfigStore {
     return { objects, unreadable: [], gaps };
   }
 
-  /** As it is now. Where the API server does not answer, the console's own account gets what was known last. */
   async get(id: ObjectId, signal?: AbortSignal): Promise<StoredObject> {
     refuseSecrets(id);
+    const object = await this.#read(id, signal);
+    await renderLargeText(object, signal);
+    return object;
+  }
+
+  /** As it is now. Where the API server does not answer, the console's own account gets what was known last. */
+  async #read(id: ObjectId, signal: AbortSignal | undefined): Promise<StoredObject> {
     const { cache, view } = this.#options;
     try {
       return await this.#writes.read(id, cache.versionOf(id.group, id.kind), signal);
@@ -78,11 +85,15 @@ class ClusterStore implements ConfigStore {
     const saved = await this.#writes.save(id, text, baseVersion, signal);
     const { cache } = this.#options;
     const version = cache.versionOf(id.group, id.kind);
-    if (version === null) return saved;
+    if (version === null) {
+      await renderLargeText(saved);
+      return saved;
+    }
     const isSameForm = saved.apiVersion.endsWith(`/${version}`) || saved.apiVersion === version;
     // Kept, and from here on shown, in the version that the cache reads.
     const kept = isSameForm ? saved : await this.#writes.read(id, version, signal).catch(() => null);
     if (kept !== null) cache.put(kept);
+    await renderLargeText(kept ?? saved);
     return kept ?? saved;
   }
 

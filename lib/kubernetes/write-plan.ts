@@ -7,11 +7,11 @@ import 'server-only';
 import { objectName } from '@/lib/config/identity';
 import { checkedDocument } from '@/lib/config/saved-text';
 import type { ObjectId } from '@/lib/config/store';
+import { SERVER_METADATA } from '@/lib/config/yaml/object-text';
 import { readYaml } from '@/lib/config/yaml/read-yaml';
 import { Fault } from '@/lib/mesh/fault';
 import { LAST_APPLIED, type WireMetadata, type WireObject } from './cluster-object';
 import { collectionPath, type Discovery, type ServedKind } from './discovery';
-import { SERVER_METADATA } from './object-text';
 
 /** Where an object of a kind and version is found. */
 export interface ObjectPlace {

@@ -13,8 +13,10 @@ import type { StoredObject } from '@/lib/config/store';
 import { storedObjects } from '@/lib/config/stored-objects';
 import { statusesOf } from '@/lib/config/stored-problems';
 import { keptReading } from '@/lib/config/yaml/kept-readings';
+import { hasObjectText, objectText } from '@/lib/config/yaml/object-text';
 import { readYaml } from '@/lib/config/yaml/read-yaml';
 import { readLargeTexts } from './read-large-texts';
+import { renderLargeText } from './render-large-text';
 import { type AssessQuestion, AssessThread } from './thread';
 
 // The built server has the thread's code in one file; here it is read as it stands.
@@ -134,6 +136,31 @@ describe('the thread for large texts', { timeout: 60_000 }, () => {
   it('leaves what JSON does not hold, and what does not parse, to the reader here', async () => {
     expect(await thread.read('a: .inf')).toBeNull();
     expect(await thread.read('a: [')).toBeNull();
+  });
+
+  it('takes the objects of a cluster without their texts, and makes a large text ahead', async () => {
+    const asText = objectsOf([SERVICE, RULE, routes(1000, 'v9')].join('---\n'));
+    let made = 0;
+    const objects = asText.map(
+      ({ text: _, value, ...object }): StoredObject => ({
+        ...object,
+        value,
+        isRendered: true,
+        get text() {
+          made += 1;
+          return objectText(value);
+        },
+      }),
+    );
+    const findings = await thread.findings({ objects, suppress: [] });
+    expect(made).toBe(0);
+    const live = new LiveAnalysis();
+    expect(findings).toEqual(allFindings(objects, live.follow(objects, [])));
+    const copy = { ...asText[2], value: structuredClone(asText[2]?.value), isRendered: true } as StoredObject;
+    expect(hasObjectText(copy.value)).toBe(false);
+    await renderLargeText(copy, undefined, thread);
+    expect(hasObjectText(copy.value)).toBe(true);
+    expect(objectText(copy.value)).toBe(objects[2]?.text);
   });
 
   it('checks a text by itself', async () => {

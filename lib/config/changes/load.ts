@@ -5,8 +5,8 @@ import { ownProblems } from '@/lib/config/check/own-problems';
 import type { ConfigSource } from '@/lib/config/config-source';
 import type { ElsewhereAnswer } from '@/lib/config/contract';
 import { objectName } from '@/lib/config/identity';
+import { holdsLargeText } from '@/lib/config/large-object';
 import { liveAnalysis } from '@/lib/config/live-analysis';
-import { holdsLargeText } from '@/lib/config/mesh-judgement';
 import { LARGE_TEXT } from '@/lib/config/yaml/limits';
 
 import { Fault } from '@/lib/mesh/fault';

@@ -1,13 +1,15 @@
 /** `loadImpact`: what unsaved texts would do to the traffic of a window. */
-import { readLargeTexts } from '@/lib/config/assess-thread/read-large-texts';
 import { connectedStore } from '@/lib/config/config-source';
+import { holdsLargeText } from '@/lib/config/large-object';
 import type { Draft } from '@/lib/config/simulation/request-contract';
 import type { ConfigStore } from '@/lib/config/store';
+import { LARGE_TEXT } from '@/lib/config/yaml/limits';
 import type { TrafficPort } from '@/lib/graph/traffic';
 import { recentCalls } from '@/lib/insight/calls/load-calls';
 import type { TimeWindow } from '@/lib/mesh/time-window';
 import { compareCalls } from './compare';
 import type { ImpactAnswer } from './contract';
+import { impactThread } from './impact-thread';
 
 export interface ImpactPorts {
   readonly traffic: TrafficPort;
@@ -29,11 +31,11 @@ export async function loadImpact(
   const store = connectedStore(config);
   const [snapshot, observed] = await Promise.all([store.list(signal), recentCalls(traffic, window, signal)]);
   const { calls, warnings } = observed;
-  await readLargeTexts(
-    drafts.map(({ text }) => text),
-    signal,
-  );
-  const comparison = compareCalls(calls, snapshot.objects, drafts);
+  const { objects } = snapshot;
+  const isLarge = drafts.some(({ text }) => (text?.length ?? 0) >= LARGE_TEXT) || holdsLargeText(objects);
+  const comparison = isLarge
+    ? await impactThread().ask({ calls, drafts }, { objects, signal })
+    : compareCalls(calls, objects, drafts);
   return {
     ...comparison,
     window: { fromSeconds: observed.window.fromSeconds, toSeconds: observed.window.toSeconds },

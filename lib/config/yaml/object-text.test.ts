@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { readYaml } from '@/lib/config/yaml/read-yaml';
-import { objectText } from './object-text';
+import { LARGE_TEXT } from './limits';
+import { hasLargeText, objectText } from './object-text';
 
 describe('objectText', () => {
   it('leaves out what the server keeps for itself, in a fixed order', () => {
@@ -80,5 +81,29 @@ data: {}
     const data = { key: value, list: [value, { deep: value }], [value || 'empty']: 1 };
     const object = { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'c' }, data };
     expect(readYaml(objectText(object))).toEqual({ kind: 'value', value: object });
+  });
+});
+
+describe('hasLargeText', () => {
+  const routes = (count: number) => ({
+    apiVersion: 'networking.istio.io/v1',
+    kind: 'VirtualService',
+    metadata: { name: 'n', managedFields: Array(10_000).fill({ manager: 'm' }) },
+    spec: {
+      http: Array.from({ length: count }, (_, at) => ({
+        match: [{ uri: { prefix: `/p${at}` } }],
+        route: [{ destination: { host: 'reviews', subset: 'v1' } }],
+      })),
+    },
+    status: { conditions: Array(10_000).fill({ type: 't' }) },
+  });
+
+  it('tells a text that is large without making it', () => {
+    const counts = Array.from({ length: 60 }, (_, at) => at * 10);
+    const first = (isLarge: (value: ReturnType<typeof routes>) => boolean) =>
+      counts.find((count) => isLarge(routes(count))) ?? Number.POSITIVE_INFINITY;
+    const guessed = first(hasLargeText);
+    const real = first((value) => objectText(value).length >= LARGE_TEXT);
+    expect(Math.abs(guessed - real)).toBeLessThanOrEqual(real * 0.1);
   });
 });
