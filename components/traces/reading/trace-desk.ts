@@ -12,10 +12,14 @@ import type { ReadTrace, TraceQuestion, TraceReply } from './messages';
 
 /** Traces that are held at a time: two that are compared, and the one before. */
 const MOST_HELD = 3;
+/** Of larger traces nothing is made ready that nobody asked for. */
+const MOST_PREPARED = 250_000;
 
 interface Held {
   readonly trace: Trace;
   index: TraceSearchIndex | null;
+  /** Merged bars, as the flame graph shows them first. */
+  flame: FlameBars | null;
 }
 
 export class TraceDesk {
@@ -50,8 +54,18 @@ export class TraceDesk {
 
   /** Makes ready for the first search what it would have to wait for. */
   prepareSearch(): void {
-    const last = [...this.#held.values()].at(-1);
-    if (last !== undefined) last.index ??= searchIndex(last.trace);
+    const last = this.#latest();
+    if (last !== null) last.index ??= searchIndex(last.trace);
+  }
+
+  /** Makes the flame graph ready before it is asked for. */
+  prepareFlame(): void {
+    const last = this.#latest();
+    if (last !== null && last.trace.count <= MOST_PREPARED) last.flame ??= mergedBars(last.trace);
+  }
+
+  #latest(): Held | null {
+    return [...this.#held.values()].at(-1) ?? null;
   }
 
   #read(bytes: Uint8Array, adjustClocks: boolean): TraceReply {
@@ -67,7 +81,7 @@ export class TraceDesk {
 
   #hold(id: number, trace: Trace): void {
     this.#held.delete(id);
-    this.#held.set(id, { trace, index: null });
+    this.#held.set(id, { trace, index: null, flame: null });
     for (const oldest of this.#held.keys()) {
       if (this.#held.size <= MOST_HELD) break;
       this.#held.delete(oldest);
@@ -83,7 +97,10 @@ export class TraceDesk {
 
   #flame(id: number, by: FlameKind): FlameBars | null {
     const held = this.#held.get(id);
-    return held === undefined ? null : flameBars(held.trace, selfTimes(held.trace), by);
+    if (held === undefined) return null;
+    if (by === 'clock') return flameBars(held.trace, selfTimes(held.trace), by);
+    held.flame ??= mergedBars(held.trace);
+    return held.flame;
   }
 
   #gains(id: number, changes: readonly Change[]): readonly number[] | null {
@@ -97,6 +114,10 @@ export class TraceDesk {
     held.index ??= searchIndex(held.trace);
     return searchRows(held.index, query);
   }
+}
+
+function mergedBars(trace: Trace): FlameBars {
+  return flameBars(trace, selfTimes(trace), 'merged');
 }
 
 function joined(chunks: readonly Uint8Array[]): Uint8Array {

@@ -1,5 +1,6 @@
 /** By which column a table is sorted, as it stands in an address: `name`, or `-duration` for the largest first. */
 import { createParser } from 'nuqs';
+import { sortPositions } from '@/lib/traces/model/order';
 
 export interface SortOrder {
   readonly column: string;
@@ -33,7 +34,10 @@ export function orderByNumber(
   descending: boolean,
 ): Int32Array {
   const sign = descending ? -1 : 1;
-  return positions.sort((a, b) => sign * (numberOf(a) - numberOf(b)) || a - b);
+  const keys = new Float64Array(positions.reduce((most, position) => Math.max(most, position), -1) + 1);
+  for (const position of positions) keys[position] = sign * numberOf(position);
+  sortPositions(positions, 0, positions.length, keys);
+  return positions;
 }
 
 /** As `orderByNumber`, for texts of which few are distinct: each is compared once. */

@@ -1,8 +1,32 @@
 import { describe, expect, it } from 'vitest';
 import { randomTrace, sampleTrace } from '@/lib/traces/model/sample-trace';
+import { endNs, FAILED, hasFlag, type Trace } from '@/lib/traces/model/trace';
 import { FAILED_PIXEL, minimapPixels } from './minimap-pixels';
 
+/** As the picture is meant: span after span over what is there, failures over all. */
+function paintedOver(trace: Trace, series: readonly number[], width: number, height: number): number[] {
+  const pixels = new Array<number>(width * height).fill(0);
+  for (const failedOnes of [false, true]) {
+    for (let row = 0; row < trace.count; row += 1) {
+      if (hasFlag(trace, row, FAILED) !== failedOnes) continue;
+      const toX = (width - 1) / trace.totalNs;
+      const from = Math.floor((trace.startNs[row] ?? 0) * toX);
+      const to = Math.max(from, Math.floor(endNs(trace, row) * toX));
+      const top = Math.floor((row * height) / trace.count);
+      const value = failedOnes ? FAILED_PIXEL : (series[trace.service[row] ?? 0] ?? 8);
+      pixels.fill(value, top * width + from, top * width + to + 1);
+    }
+  }
+  return pixels;
+}
+
 describe('minimapPixels', () => {
+  it('is what painting one span after the other gives', () => {
+    const trace = randomTrace(3000, 11);
+    const series = trace.services.map((_, index) => (index % 9) + 1);
+    expect([...minimapPixels(trace, series, 211, 48)]).toEqual(paintedOver(trace, series, 211, 48));
+  });
+
   it('draws each span in its row and time, failures on top', () => {
     const trace = sampleTrace(
       { spanId: 'a', durationUs: 100 },

@@ -17,19 +17,49 @@ export function minimapPixels(
   const perRow = height / count;
   // Few spans get lines of two pixels with air between, many share a line.
   const thickness = perRow >= 3 ? 2 : 1;
-  const toX = (width - 1) / Math.max(trace.totalNs, 1);
-  for (let row = 0; row < count; row += 1) {
-    const from = Math.floor((trace.startNs[row] ?? 0) * toX);
-    const to = Math.max(from, Math.floor(endNs(trace, row) * toX));
-    const failed = hasFlag(trace, row, FAILED);
-    const value = failed ? FAILED_PIXEL : (series[trace.service[row] ?? 0] ?? 8);
-    const top = Math.min(height - thickness, Math.floor(row * Math.min(perRow, 4)));
-    for (let line = top; line < top + thickness; line += 1) {
-      const offset = line * width;
-      for (let x = from; x <= to; x += 1) {
-        if (failed || pixels[offset + x] !== FAILED_PIXEL) pixels[offset + x] = value;
-      }
-    }
+  const topOf = (row: number): number => Math.min(height - thickness, Math.floor(row * Math.min(perRow, 4)));
+  const painter = linePainter(trace, series, width);
+  for (let first = 0; first < count; ) {
+    const top = topOf(first);
+    let end = first + 1;
+    while (end < count && topOf(end) === top) end += 1;
+    const start = top * width;
+    painter(pixels.subarray(start, start + width), first, end);
+    if (thickness === 2) pixels.copyWithin(start + width, start, start + width);
+    first = end;
   }
   return pixels;
+}
+
+/**
+ * Paints the rows from `first` up to `end` into one line. What lies on top is painted first, and a painted pixel is
+ * stepped over, so thousands of long spans on a line cost hardly more than the line: this runs while the page waits.
+ */
+function linePainter(trace: Trace, series: readonly number[], width: number) {
+  const toX = (width - 1) / Math.max(trace.totalNs, 1);
+  // From each pixel the way to the next that is free; itself where it is free.
+  const next = new Int32Array(width + 1);
+  const freeFrom = (x: number): number => {
+    let free = x;
+    while (next[free] !== free) free = next[free] ?? width;
+    for (let at = x; at !== free; ) {
+      const step = next[at] ?? width;
+      next[at] = free;
+      at = step;
+    }
+    return free;
+  };
+  return (line: Uint8Array, first: number, end: number): void => {
+    for (let x = 0; x <= width; x += 1) next[x] = x;
+    const paint = (row: number, value: number): void => {
+      const from = Math.floor((trace.startNs[row] ?? 0) * toX);
+      const to = Math.min(width - 1, Math.max(from, Math.floor(endNs(trace, row) * toX)));
+      for (let x = freeFrom(from); x <= to; x = freeFrom(x)) {
+        line[x] = value;
+        next[x] = x + 1;
+      }
+    };
+    for (let row = first; row < end; row += 1) if (hasFlag(trace, row, FAILED)) paint(row, FAILED_PIXEL);
+    for (let row = end - 1; row >= first; row -= 1) paint(row, series[trace.service[row] ?? 0] ?? 8);
+  };
 }

@@ -155,14 +155,18 @@ describe('arrangeTrace', () => {
       const trace = randomTrace(200, seed);
       const ids = Array.from({ length: 200 }, (_, row) => spanIdOf(trace, row));
       expect(new Set(ids).size, `seed ${seed}`).toBe(200);
+      const faults: string[] = [];
       for (let row = 0; row < 200; row += 1) {
         const parent = trace.parent[row] ?? -1;
-        expect(parent).toBeLessThan(row);
-        expect(rowOf(trace, ids[row] ?? '')).toBe(row);
-        if (parent >= 0) expect(row).toBeLessThan(parent + (trace.size[parent] ?? 0));
         const before = trace.parent[row - 1] === parent ? row - 1 : row;
-        expect(trace.startNs[before]).toBeLessThanOrEqual(trace.startNs[row] ?? 0);
+        if (parent >= row) faults.push(`${row} stands before its parent ${parent}`);
+        if (rowOf(trace, ids[row] ?? '') !== row) faults.push(`${row} is not found by its id`);
+        if (parent >= 0 && row >= parent + (trace.size[parent] ?? 0))
+          faults.push(`${row} is not below ${parent}`);
+        if ((trace.startNs[before] ?? 0) > (trace.startNs[row] ?? 0))
+          faults.push(`${row} starts before ${before}`);
       }
+      expect(faults, `seed ${seed}`).toEqual([]);
     }
   });
 

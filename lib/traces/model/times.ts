@@ -80,6 +80,7 @@ function inheritStarts(
 ): void {
   const path: number[] = [];
   for (let from = 0; from < startNs.length; from += 1) {
+    if (!Number.isNaN(startNs[from])) continue;
     let at = from;
     path.length = 0;
     while (at >= 0 && Number.isNaN(startNs[at])) {
