@@ -93,6 +93,9 @@ export function ImportDialog({ notSavedBecause, onClose }: ImportDialogProps) {
   );
 }
 
+/** Letters of a file that are shown. */
+const SHOWN = 100_000;
+
 function readText(text: string): Read {
   if (text.trim() === '') return null;
   try {
@@ -105,6 +108,7 @@ function readText(text: string): Read {
 
 function Source({ text, onText }: { readonly text: string; readonly onText: (text: string) => void }) {
   const id = useId();
+  const isCut = text.length > SHOWN;
   return (
     <div className="grid gap-2">
       <input
@@ -122,7 +126,9 @@ function Source({ text, onText }: { readonly text: string; readonly onText: (tex
       </label>
       <textarea
         id={id}
-        value={text.length > 100_000 ? `${text.slice(0, 100_000)}…` : text}
+        value={isCut ? `${text.slice(0, SHOWN)}…` : text}
+        // What is cut must not be taken for the whole.
+        readOnly={isCut}
         onChange={(event) => onText(event.target.value)}
         spellCheck={false}
         rows={6}

@@ -1,4 +1,5 @@
 /** Panels that Grafana itself replaced: `graph`, `singlestat` and the first `table`, as what replaced them. */
+import { isPlain } from './legacy-notes';
 import {
   flagAt,
   isObject,
@@ -188,12 +189,13 @@ function singleStat(panel: Json): Json {
   const background = flagAt(panel, 'colorBackground') ?? false;
   const coloured = background || (flagAt(panel, 'colorValue') ?? false) || isGauge;
   const prefix = (textAt(panel, 'prefix') ?? '').trim();
+  const postfix = (textAt(panel, 'postfix') ?? '').trim();
   return {
     ...panel,
     type: isGauge ? 'gauge' : 'stat',
     fieldConfig: {
       defaults: {
-        unit: textAt(panel, 'format') ?? 'none',
+        unit: isPlain(panel) && postfix !== '' ? `suffix:${postfix}` : (textAt(panel, 'format') ?? 'none'),
         decimals: numberAt(panel, 'decimals') ?? undefined,
         min: isGauge ? (numberAt(gauge, 'minValue') ?? 0) : undefined,
         max: isGauge ? (numberAt(gauge, 'maxValue') ?? 100) : undefined,
@@ -208,6 +210,7 @@ function singleStat(panel: Json): Json {
     options: {
       reduceOptions: { calcs: [textAt(panel, 'valueName') ?? 'avg'] },
       colorMode: background ? 'background' : coloured ? 'value' : 'none',
+      textMode: prefix === '' ? 'auto' : 'value_and_name',
       graphMode: (flagAt(objectAt(panel, 'sparkline'), 'show') ?? false) ? 'area' : 'none',
       showThresholdMarkers: flagAt(gauge, 'thresholdMarkers') ?? true,
       showThresholdLabels: flagAt(gauge, 'thresholdLabels') ?? false,

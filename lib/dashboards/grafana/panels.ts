@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { calculationId } from '@/lib/dashboards/frames/calculations';
 import { type Panel, panelSchema } from '@/lib/dashboards/model/panel';
 import { type FieldContext, importFieldConfig } from './field-options';
+import { noteLegacy } from './legacy-notes';
 import { modernPanel } from './legacy-panels';
 import { importLinks } from './links';
 import {
@@ -38,6 +39,7 @@ export function importPanel(original: Json, { report, id, place }: PanelContext)
   const common = { ...baseOf(panel), id, place, title };
   const parsed = panelSchema.safeParse({ ...common, ...byType(type, panel, context) });
   if (parsed.success && parsed.data.type !== 'unsupported') {
+    noteLegacy(original, report, context.where, id);
     const was = textAt(original, 'type') ?? '';
     if (was !== type) report.changed(context.where, `The panel "${was}" is shown as "${type}".`, id);
     return parsed.data;
