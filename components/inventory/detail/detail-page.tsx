@@ -4,6 +4,8 @@ import { useQuery } from '@tanstack/react-query';
 import { SearchX } from 'lucide-react';
 import Link from 'next/link';
 import { parseAsString, parseAsStringLiteral, useQueryStates } from 'nuqs';
+import { EmbeddedSlot } from '@/components/dashboards/page/embedded-slot';
+import { hasDashboard } from '@/components/dashboards/subject-dashboard';
 import { KIND_WORDS } from '@/components/inventory/kind-words';
 import { PartialNote } from '@/components/overview/partial-note';
 import { AnswerProblem } from '@/components/shell/answer-problem';
@@ -25,7 +27,7 @@ import { TracesTab } from './traces-tab';
 import { TrafficTab } from './traffic-tab';
 import { YamlTab } from './yaml-tab';
 
-const TABS = ['overview', 'traffic', 'metrics', 'traces', 'logs', 'proxy', 'yaml'] as const;
+const TABS = ['overview', 'traffic', 'metrics', 'dashboard', 'traces', 'logs', 'proxy', 'yaml'] as const;
 type TabName = (typeof TABS)[number];
 
 const parsers = {
@@ -116,6 +118,7 @@ function tabsOf(subject: SubjectAnswer): readonly TabItem<TabName>[] {
       ...(incoming === null || outgoing === null ? {} : { count: incoming.length + outgoing.length }),
     },
     { value: 'metrics', label: 'Metrics' },
+    ...(hasDashboard(subject.kind) ? [{ value: 'dashboard' as const, label: 'Dashboard' }] : []),
     { value: 'traces', label: 'Traces' },
     ...(isWorkload && TAB_SLOTS.logs !== null ? [{ value: 'logs' as const, label: 'Logs' }] : []),
     ...(isWorkload && TAB_SLOTS.proxy !== null ? [{ value: 'proxy' as const, label: 'Proxy' }] : []),
@@ -131,6 +134,12 @@ function TabContent({ tab, subject }: { tab: TabName; subject: SubjectAnswer }) 
       return <TrafficTab subject={subject} />;
     case 'metrics':
       return <MetricsTab subject={subject} />;
+    case 'dashboard': {
+      const { namespace, name } = subject.row;
+      return namespace === null || !hasDashboard(subject.kind) ? null : (
+        <EmbeddedSlot kind={subject.kind} namespace={namespace} name={name} />
+      );
+    }
     case 'traces':
       return <TracesTab subject={subject} />;
     case 'logs':
