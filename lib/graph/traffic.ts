@@ -129,13 +129,16 @@ export interface SettledWindow {
   readonly infos: readonly string[];
 }
 
-/** Every method answers for the whole mesh, all values belong to `window`, and all throw `Fault`. */
+/** Every method answers for the whole mesh (but see `settle`), all values belong to `window`, and all throw `Fault`. */
 export interface TrafficPort {
   /**
    * The window that numbers can best be had for: as asked, or moved back a little to the last one that was recorded.
    * Asked first, once for an answer; every number then belongs to the window that it gives. Never throws.
+   *
+   * With `about` every answer for the window that it gives holds only flows at one of whose ends that namespace stands:
+   * all that belongs to one thing of it, and of the rest of the mesh nothing that could be relied on.
    */
-  settle(window: TimeWindow): Promise<SettledWindow>;
+  settle(window: TimeWindow, about?: string): Promise<SettledWindow>;
   /** Flows without traffic are left out unless `idle`. */
   requests(query: TrafficQuery & { readonly idle: boolean }): Promise<TrafficAnswer<RequestRow>>;
   tcp(query: TrafficQuery & { readonly idle: boolean }): Promise<TrafficAnswer<TcpRow>>;

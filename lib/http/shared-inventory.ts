@@ -33,12 +33,12 @@ export function sharedRows(
 ): Promise<AllRows> {
   // What configuration holds is known at once, and may have changed a moment ago.
   if (!request.figures) return loadRows(ports, request, signal);
-  const { kind, window, percentiles } = request;
-  const about = `${ports.scopeKey} ${window.fromSeconds} ${window.toSeconds}`;
+  const { kind, window, percentiles, about } = request;
+  const asked = `${ports.scopeKey} ${window.fromSeconds} ${window.toSeconds} ${about ?? ''}`;
   const graphOf = (flight: AbortSignal) => (type: RowsGraphType) =>
-    keptGraphs().get(`${about} ${type}`, (its) => loadRowsGraph(ports, type, window, its), flight);
+    keptGraphs().get(`${asked} ${type}`, (its) => loadRowsGraph(ports, { type, window, about }, its), flight);
   return keptRows().get(
-    `${about} ${kind} ${percentiles}`,
+    `${asked} ${kind} ${percentiles}`,
     (flight) => loadRows(ports, { ...request, graphOf: graphOf(flight) }, flight),
     signal,
   );

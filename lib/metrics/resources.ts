@@ -6,6 +6,11 @@ export interface ResourcesQuery {
   readonly signal?: AbortSignal | undefined;
 }
 
+export interface PodsUsageQuery extends ResourcesQuery {
+  /** Left out = of all. */
+  readonly namespace?: string | undefined;
+}
+
 /** Of one pod, all its containers together; null = no such series. */
 export interface PodUsage {
   readonly namespace: string;
@@ -40,7 +45,7 @@ export interface UsageOverTime {
 /** Each a fixed number of queries for the whole mesh; each throws `Fault`. No series at all is no fault. */
 export interface ResourcesPort {
   /** Every pod that a series tells of. */
-  pods(query: ResourcesQuery): Promise<readonly PodUsage[]>;
+  pods(query: PodsUsageQuery): Promise<readonly PodUsage[]>;
   /** Of the named pods together, by container. */
   overTime(query: ContainerUsageQuery): Promise<UsageOverTime>;
 }

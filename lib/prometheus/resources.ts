@@ -8,9 +8,9 @@ import { type TimeWindow, windowSeconds } from '@/lib/mesh/time-window';
 import type {
   ContainerSeries,
   ContainerUsageQuery,
+  PodsUsageQuery,
   PodUsage,
   ResourcesPort,
-  ResourcesQuery,
   UsageOverTime,
 } from '@/lib/metrics/resources';
 import type { PrometheusClient, ReadSample, ReadSeries } from './client';
@@ -61,9 +61,10 @@ const readRow: ReadSample<Row> = (labels, value) =>
 
 async function pods(
   client: PrometheusClient,
-  { window, signal }: ResourcesQuery,
+  { window, namespace, signal }: PodsUsageQuery,
 ): Promise<readonly PodUsage[]> {
-  const { rows } = await client.instant(allPods(client.labelMatchers, window), {
+  const own = namespace === undefined ? [] : [equal('namespace', namespace)];
+  const { rows } = await client.instant(allPods([...own, ...client.labelMatchers], window), {
     atSeconds: window.toSeconds,
     read: readRow,
     signal,

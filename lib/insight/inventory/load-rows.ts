@@ -36,6 +36,8 @@ export interface RowsRequest {
   readonly figures: boolean;
   /** True = with the percentiles of all rows, to sort by them; they cost the source more than all other figures. */
   readonly percentiles: boolean;
+  /** Figures are needed of this namespace only: those of other rows are not to be relied on. Left out = of all. */
+  readonly about?: string | undefined;
   /** Where several lists share a graph; left out = it is asked for. */
   readonly graphOf?: RowsGraphOf | undefined;
 }
@@ -61,7 +63,10 @@ export async function loadRows(
     loadConfigured(ports, optional, signal),
     request.figures ? loadMeasured(ports, request, optional, signal) : null,
     request.figures && kind === 'workloads'
-      ? optional('CPU, memory and restarts', ports.resources.pods({ window, signal }))
+      ? optional(
+          'CPU, memory and restarts',
+          ports.resources.pods({ window, namespace: request.about, signal }),
+        )
       : null,
   ]);
   signal?.throwIfAborted();
@@ -108,12 +113,15 @@ export function gapWarnings(gaps: readonly ConfigGap[]): Warning[] {
 
 async function loadMeasured(
   ports: InventoryPorts,
-  { kind, window, graphOf }: RowsRequest,
+  { kind, window, about, graphOf }: RowsRequest,
   optional: OptionalParts,
   signal: AbortSignal | undefined,
 ): Promise<GraphAnswer | null> {
   const type = rowsGraphType(kind);
-  const graph = await optional('Metrics are', graphOf?.(type) ?? loadRowsGraph(ports, type, window, signal));
+  const graph = await optional(
+    'Metrics are',
+    graphOf?.(type) ?? loadRowsGraph(ports, { type, window, about }, signal),
+  );
   for (const warning of graph?.warnings ?? []) optional.warn(warning as Warning);
   return graph;
 }

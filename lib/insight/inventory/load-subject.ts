@@ -17,6 +17,7 @@ import type { AllRows, InventoryPorts } from './load-rows';
 import { optionalParts } from './optional-parts';
 import { namespacePeers, nodesOf, peersOf, type SubjectName } from './peers';
 import { type Lists, type RowsOf, relatedRows, withLatencies } from './related-rows';
+import { aboutNamespace } from './rows-graph';
 import type { SubjectAnswer } from './subject-contract';
 import { podsOf } from './subject-pods';
 import type { InventoryKind, SubjectPart } from './vocabulary';
@@ -25,8 +26,16 @@ export interface SubjectRequest {
   readonly subject: SubjectName;
   readonly part: SubjectPart;
   readonly window: TimeWindow;
-  /** Its own list and those of what belongs to it; with figures unless facts alone are asked for. */
+  /**
+   * Its own list and those of what belongs to it; with figures unless facts alone are asked for. Figures of its
+   * namespace are enough, see `namespaceOf`.
+   */
   readonly rowsOf: RowsOf;
+}
+
+/** The namespace that the subject and all that belongs to it are in; undefined for hosts that are in none. */
+export function namespaceOf({ kind, namespace, name }: SubjectName): string | undefined {
+  return kind === 'namespaces' ? name : (namespace ?? undefined);
 }
 
 /** Throws `not-found` where neither configuration nor traffic (if it was asked for) knows of it. */
@@ -37,16 +46,20 @@ export async function loadSubject(
 ): Promise<SubjectAnswer> {
   const warnings: Warning[] = [];
   const optional = optionalParts(warnings);
+  const about = namespaceOf(subject);
   const [rows, related, graph, stored, usage] = await Promise.all([
     rowsOf(subject.kind),
     relatedRows(subject.kind, rowsOf),
     part !== 'peers'
       ? null
-      : optional('Whom it talks to is', loadGraph(ports, { ...graphOptions(subject.kind), window }, signal)),
+      : optional(
+          'Whom it talks to is',
+          loadGraph(aboutNamespace(ports, about), { ...graphOptions(subject.kind), window }, signal),
+        ),
     optional('What configuration holds is', ports.config?.list(signal) ?? Promise.resolve(null)),
     part === 'facts' || subject.kind === 'namespaces'
       ? null
-      : optional('CPU, memory and restarts are', ports.resources.pods({ window, signal })),
+      : optional('CPU, memory and restarts are', ports.resources.pods({ window, namespace: about, signal })),
   ]);
   const row = rows.rows.find((one) => isSubject(one, subject));
   if (row === undefined) throw unknownSubject(subject, rows);

@@ -36,10 +36,11 @@ export interface IstioOptions {
 export function istioTraffic(client: PrometheusClient, options: IstioOptions = {}): TrafficPort {
   const scrapeIntervalSeconds = scrapeInterval(client, options);
   return {
-    settle: (window) =>
+    settle: (window, about) =>
       settle(client, window, {
         scrapeIntervalSeconds,
         clockOffsetSeconds: options.clockOffsetSeconds ?? (async () => 0),
+        about: about ?? null,
       }),
     requests: (query) => requests(client, query),
     tcp: (query) => tcp(client, query),

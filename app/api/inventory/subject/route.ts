@@ -7,7 +7,7 @@ import { handler } from '@/lib/http/handler';
 import { otherMethods } from '@/lib/http/other-methods';
 import { sharedRows } from '@/lib/http/shared-inventory';
 import { resolveWindow, windowQuery } from '@/lib/http/window-query';
-import { loadSubject } from '@/lib/insight/inventory/load-subject';
+import { loadSubject, namespaceOf } from '@/lib/insight/inventory/load-subject';
 import { subjectAnswerSchema } from '@/lib/insight/inventory/subject-contract';
 import { inventoryKinds, subjectParts } from '@/lib/insight/inventory/vocabulary';
 
@@ -32,13 +32,16 @@ export const GET = handler({
     const window = resolveWindow(asked, await windowLimits());
     const { kind, namespace = null, name: its, cluster = null, part } = asked;
     const figures = part !== 'facts';
+    const subject = { kind, namespace: kind === 'namespaces' ? its : namespace, name: its, cluster };
+    const about = namespaceOf(subject);
     return loadSubject(
       sources,
       {
-        subject: { kind, namespace: kind === 'namespaces' ? its : namespace, name: its, cluster },
+        subject,
         part,
         window,
-        rowsOf: (list) => sharedRows(sources, { kind: list, window, figures, percentiles: false }, signal),
+        rowsOf: (list) =>
+          sharedRows(sources, { kind: list, window, figures, percentiles: false, about }, signal),
       },
       signal,
     );

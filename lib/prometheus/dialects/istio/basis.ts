@@ -11,7 +11,9 @@ import type { PrometheusClient } from '@/lib/prometheus/client';
 import {
   atInstant,
   type Expression,
+  equal,
   type LabelMatcher,
+  notEqual,
   rate,
   selector,
   sumBy,
@@ -25,10 +27,12 @@ export interface BasisOptions {
   /** Seconds between scrapes; increases that were recorded for another interval are not used. */
   readonly scrapeIntervalSeconds: () => Promise<number>;
   readonly clockOffsetSeconds: () => Promise<number>;
+  /** The namespace that the answer is about; null = the whole mesh. */
+  readonly about: string | null;
 }
 
-/** `refuse`: of what must be read from the raw counters all the same. */
-export type Basis = { readonly refuse: Refusal } & Source;
+/** `refuse`: of what must be read from the raw counters all the same. `about`: as the window was settled. */
+export type Basis = { readonly refuse: Refusal; readonly about: string | null } & Source;
 
 type Source =
   | { readonly kind: 'raw' }
@@ -50,7 +54,7 @@ const bases = new WeakMap<TimeWindow, Basis>();
 
 /** The basis of a settled window; raw for any other. */
 export function basisOf(window: TimeWindow): Basis {
-  return bases.get(window) ?? { kind: 'raw', refuse: () => null };
+  return bases.get(window) ?? { kind: 'raw', refuse: () => null, about: null };
 }
 
 /** See `TrafficPort.settle`. Asks for one or two single series more, for windows of five minutes and more. */
@@ -67,7 +71,7 @@ export async function settle(
   ]);
   const infos = clocksApart(offset);
   if (found !== null) {
-    bases.set(found.settled, { ...found.source, refuse });
+    bases.set(found.settled, { ...found.source, refuse, about: options.about });
     const end = new Date(found.settled.toSeconds * 1000).toISOString().replace('.000', '');
     return {
       window: found.settled,
@@ -75,7 +79,7 @@ export async function settle(
     };
   }
   const settled = { ...window };
-  bases.set(settled, { kind: 'raw', refuse });
+  bases.set(settled, { kind: 'raw', refuse, about: options.about });
   return { window: settled, infos };
 }
 
@@ -150,11 +154,40 @@ function vectorOf(client: PrometheusClient, window: TimeWindow, wanted: SumOfRat
     return rawRate(client, window, wanted.counter, wanted.matchers);
   }
   if (basis.kind === 'rates') {
-    const series = selector(recordedName.rate(recorded, basis.window), matchers);
-    return atInstant(series, basis.atSeconds);
+    return ofWindow(window, matchers, (own) =>
+      atInstant(selector(recordedName.rate(recorded, basis.window), own), basis.atSeconds),
+    );
   }
-  const series = selector(recordedName.increase(recorded, basis.slot), matchers);
-  return `${sumOverTime(series, basis.spanSeconds - 1, basis.atSeconds)} / ${basis.spanSeconds}`;
+  const increases = ofWindow(window, matchers, (own) => {
+    const series = selector(recordedName.increase(recorded, basis.slot), own);
+    return sumOverTime(series, basis.spanSeconds - 1, basis.atSeconds);
+  });
+  return `${increases} / ${basis.spanSeconds}`;
+}
+
+/** Where the namespaces of a flow stand; each is kept in what is recorded. */
+const ENDS = [
+  'source_workload_namespace',
+  'destination_workload_namespace',
+  'destination_service_namespace',
+] as const;
+
+/**
+ * What is written for all series that fit, or, where the window is about one namespace, for those at one of whose ends
+ * it stands: three parts without a series in common, each of which the store finds by its index.
+ */
+export function ofWindow(
+  window: TimeWindow,
+  matchers: readonly LabelMatcher[],
+  write: (matchers: readonly LabelMatcher[]) => Expression,
+): Expression {
+  const { about } = basisOf(window);
+  if (about === null) return write(matchers);
+  const parts = ENDS.map((end, at) => {
+    const before = ENDS.slice(0, at).map((other) => notEqual(other, about));
+    return write([...matchers, equal(end, about), ...before]);
+  });
+  return `(${parts.join(' or ')})`;
 }
 
 /** The rate of the raw counter. Throws `Fault` as `sumOfRates` does. */
@@ -167,7 +200,9 @@ export function rawRate(
   const basis = basisOf(window);
   const fault = basis.refuse(counter);
   if (fault !== null) throw fault;
-  return rate(selector(counter, [...matchers, ...client.labelMatchers]), windowSeconds(window));
+  return ofWindow(window, [...matchers, ...client.labelMatchers], (own) =>
+    rate(selector(counter, own), windowSeconds(window)),
+  );
 }
 
 function covers(recorded: RecordedCounter, { by, matchers }: SumOfRates): boolean {

@@ -14,6 +14,7 @@ import {
   selector,
   selectorOf,
 } from '@/lib/prometheus/promql';
+import { ofWindow } from './basis';
 
 /** Istio's histograms by their bare name. */
 export const histogram = {
@@ -62,5 +63,5 @@ async function nativeNames(client: PrometheusClient, window: TimeWindow): Promis
 }
 
 export function nativeRate(name: string, matchers: readonly LabelMatcher[], window: TimeWindow): Expression {
-  return rate(selector(name, matchers), windowSeconds(window));
+  return ofWindow(window, matchers, (own) => rate(selector(name, own), windowSeconds(window)));
 }

@@ -9,6 +9,7 @@ import type { TimeWindow } from '@/lib/mesh/time-window';
 import type { PrometheusClient, ReadSample } from '@/lib/prometheus/client';
 import { equal, type LabelMatcher, noneOf, oneOf, selector } from '@/lib/prometheus/promql';
 import type { Labels } from '@/lib/prometheus/response';
+import { basisOf } from './basis';
 import { metric } from './labels';
 import { CLIENT_VIEW } from './recorded';
 
@@ -57,6 +58,8 @@ export async function shards(
   window: TimeWindow,
   grouping: Grouping,
 ): Promise<Parts> {
+  // One namespace is asked for at once.
+  if (basisOf(window).about !== null) return WHOLE;
   return partsOf(await weighedOf(client, window), SIDES[sideOf(grouping)]);
 }
 
