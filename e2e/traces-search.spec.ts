@@ -22,6 +22,21 @@ test('an expression is completed, judged, and says who judged it', async ({
   await expectAccessible(page);
 });
 
+test('what was searched for is marked in the trace that was found', async ({ signedInAs }) => {
+  const page = await signedInAs('viewer');
+  const search = 'called = reviews.bookinfo and kind = client';
+  await page.goto(`/traces?service=productpage.bookinfo&last=1800&q=${encodeURIComponent(search)}`);
+  await page.getByRole('table').getByRole('link').first().click();
+  await expect(page).toHaveURL(/\/traces\/[0-9a-f]{16,32}\?.*q=where/);
+  const field = page.getByRole('combobox', { name: 'Search in the trace' });
+  await expect(field).toHaveValue(`where ${search}`);
+  await page.getByRole('button', { name: 'Next match' }).click();
+  await expect(page).toHaveURL(/span=/);
+  await expect(page.getByRole('treegrid').getByRole('row', { selected: true })).toBeVisible();
+  await page.getByRole('button', { name: 'Clear', exact: true }).click();
+  await expect(page).not.toHaveURL(/q=where/);
+});
+
 test('results are listed by route, picked for comparison, and the pick outlives another search', async ({
   signedInAs,
 }) => {

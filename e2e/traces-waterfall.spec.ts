@@ -133,11 +133,20 @@ test('a search goes from match to match, unfolding what hides them', async ({ si
   const page = await signedInAs('viewer');
   await openFile(page, 20);
   await page.getByRole('button', { name: 'Fold all', exact: true }).click();
-  const field = page.getByRole('searchbox', { name: 'Search in the trace' });
+  const field = page.getByRole('combobox', { name: 'Search in the trace' });
   await field.fill('call.number=number-61');
   await field.press('Enter');
   await expect(page).toHaveURL(/span=000000000000003d/);
   await expect(page.getByText('1 of 1')).toBeVisible();
+  // The names in the trace are offered; Tab takes the first.
+  await field.fill('call.num');
+  await expect(page.getByRole('option', { name: /^call\.number=/ })).toBeVisible();
+  await field.press('Tab');
+  await expect(field).toHaveValue('call.number=');
+  await page.keyboard.type('number-6');
+  await expect(page.getByRole('option', { name: 'call.number=number-61' })).toBeVisible();
+  await field.fill('where call.number = number-61 or root');
+  await expect(page.getByText('1 of 2').or(page.getByText('2 of 2'))).toBeVisible();
 });
 
 test('ten thousand spans scroll, fold and open from a shared address', async ({ signedInAs }) => {

@@ -24,6 +24,8 @@ import { useCompletion } from './use-completion';
 
 export interface ExpressionInputProps<Context> {
   readonly label: string;
+  /** Of the field itself, where something looks for it. */
+  readonly name?: string;
   readonly placeholder: string;
   readonly value: string;
   readonly onValueChange: (text: string) => void;
@@ -98,6 +100,7 @@ export function ExpressionInput<Context>(props: ExpressionInputProps<Context>) {
         <input
           ref={input}
           type="text"
+          name={props.name}
           role="combobox"
           aria-label={props.label}
           aria-autocomplete="list"

@@ -17,7 +17,8 @@ export interface Completing {
   readonly onKey: (event: KeyboardEvent) => boolean;
 }
 
-const NO_SPACE_AFTER = /[.:]$/;
+/** A name that its value follows at once: `span.`, `label:`, `key=`. */
+const NO_SPACE_AFTER = /[.:]$|[^\s!<>=*^$~]=$/;
 
 /** `put` sets the text and where the caret goes then. */
 export function useCompletion<Context>(

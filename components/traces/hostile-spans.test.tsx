@@ -77,6 +77,7 @@ function stateOf(model: TraceModel, terms: readonly string[]): TraceState {
     range: { fromUs: 0, toUs: 100 },
     zoomed: false,
     query: terms.join(' '),
+    searching: terms.length > 0,
     terms,
     matches: Int32Array.of(0),
     matched: new Set([0]),
@@ -141,6 +142,7 @@ describe('hostile strings in every field of a span', () => {
           selected
           folded={false}
           matched
+          searching
           terms={state.terms}
           showPath
           onSelect={state.select}

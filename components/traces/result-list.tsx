@@ -22,6 +22,8 @@ export interface ResultListProps {
   readonly usual: ReadonlyMap<string, number | null>;
   /** One line a trace; else two, with all services and how its shape differs. */
   readonly dense: boolean;
+  /** As in ResultRow. */
+  readonly find: string;
   readonly sort: Sort;
   readonly order: 'asc' | 'desc';
   readonly onSort: (sort: Sort) => void;

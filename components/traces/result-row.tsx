@@ -11,6 +11,7 @@ import type { TraceSearchAnswer, TraceSummary } from '@/lib/traces/contract';
 import { routeId } from '@/lib/traces/find/routes';
 import { ErrorMark } from './error-mark';
 import { shortOperation, shortService } from './names';
+import { traceHref } from './reading/uploaded-registry';
 import { type Cohort, pickLetter } from './search/cohort';
 import { Services } from './search/service-pills';
 import { ShapeDifferences } from './search/shape-differences';
@@ -22,6 +23,8 @@ export interface ResultRowProps {
   readonly answer: TraceSearchAnswer;
   readonly usual: ReadonlyMap<string, number | null>;
   readonly dense: boolean;
+  /** What is looked for in the trace once it is opened. */
+  readonly find: string;
   readonly index: number;
   readonly top: number;
   readonly height: number;
@@ -38,7 +41,8 @@ export interface ResultRowProps {
 }
 
 export const ResultRow = memo(function ResultRow(props: ResultRowProps) {
-  const { trace, dense, index, top, height, series, zone, pickedAt, isChosen, isPointed, onPoint } = props;
+  const { trace, dense, find, index, top, height, series, zone, pickedAt, isChosen, isPointed, onPoint } =
+    props;
   const scoped = useScopedHref();
   const startMs = trace.startUs / 1000;
   return (
@@ -67,7 +71,7 @@ export const ResultRow = memo(function ResultRow(props: ResultRowProps) {
       <Cell className="flex min-w-0 items-center gap-2">
         <ServiceSwatch series={series.get(trace.rootService)} />
         <Link
-          href={scoped(`/traces/${trace.traceId}`) as Route}
+          href={scoped(traceHref(trace.traceId, 'server', { find })) as Route}
           prefetch={false}
           title={`${trace.rootService} ${trace.rootName}`}
           className="min-w-0 truncate rounded-tag after:absolute after:inset-0"

@@ -29,10 +29,12 @@ export interface ResultsProps {
   readonly stale: boolean;
   /** What the reader may do where nothing was found. */
   readonly whatToWiden: React.ReactNode;
+  /** What is looked for in a trace once it is opened. */
+  readonly find: string;
   readonly onOpen: (traceId: string) => void;
 }
 
-export function Results({ answer, stale, whatToWiden, onOpen }: ResultsProps) {
+export function Results({ answer, stale, whatToWiden, find, onOpen }: ResultsProps) {
   const [shown, setShown] = useResultsView();
   const [zone] = useTimeZone();
   const [pointed, setPointed] = useState<string | null>(null);
@@ -165,6 +167,7 @@ export function Results({ answer, stale, whatToWiden, onOpen }: ResultsProps) {
           answer={answer}
           usual={usual}
           dense={shown.view === 'table'}
+          find={find}
           sort={shown.sort}
           order={shown.order}
           onSort={sortBy}

@@ -14,9 +14,11 @@ import { EmptyState } from '@/components/ui/empty-state';
 import { readPreference, writePreference } from '@/components/ui/preference';
 import { ProblemState } from '@/components/ui/problem-state';
 import { traceSearchQuery, traceServicesQuery } from './queries';
+import { traceHref } from './reading/uploaded-registry';
 import { ResultsSkeleton } from './results-skeleton';
 import { FileDrop, useOpenFile } from './search/file-drop';
 import { mergeAnswers } from './search/merge-answers';
+import { searchInTrace } from './search/search-in-trace';
 import { SearchForm } from './search-form';
 import {
   asksNothing,
@@ -107,7 +109,9 @@ export function SearchPage() {
         {...{ answer, services, found }}
         values={values}
         onSearch={search}
-        onOpen={(traceId) => router.push(scoped(`/traces/${traceId}`) as Route)}
+        onOpen={(traceId) =>
+          router.push(scoped(traceHref(traceId, 'server', { find: searchInTrace(values) })) as Route)
+        }
       />
       {file.choice}
     </FileDrop>
@@ -180,6 +184,7 @@ function Body({ answer, services, found, values, onSearch, onOpen }: BodyProps) 
           />
         )
       }
+      find={searchInTrace(values)}
       onOpen={onOpen}
     />
   );

@@ -96,11 +96,9 @@ export function SpanLinks({ trace, span, back, onSelect }: SpanLinksProps) {
               <Link
                 href={
                   scoped(
-                    traceHref(
-                      link.traceId,
-                      fromFile && isUploaded(link.traceId) ? 'file' : 'server',
-                      link.spanId,
-                    ),
+                    traceHref(link.traceId, fromFile && isUploaded(link.traceId) ? 'file' : 'server', {
+                      span: link.spanId,
+                    }),
                   ) as Route
                 }
                 prefetch={false}

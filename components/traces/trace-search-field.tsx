@@ -1,48 +1,93 @@
 'use client';
-/** Search in the trace, as every view has it: what is looked for, how many spans hold it, the way from one to the next. */
-import { ChevronDown, ChevronUp } from 'lucide-react';
-import { SearchField } from '@/components/ui/search-field';
+/**
+ * Search in the trace, as every view has it: what is looked for, with the names in the trace offered while it is written;
+ * how many spans hold it; the way from one to the next.
+ */
+import { ChevronDown, ChevronUp, Search, X } from 'lucide-react';
+import { useMemo, useRef, useState } from 'react';
+import { ExpressionInput } from '@/components/expression/expression-input';
+import { DeferredLanguage, useLanguage } from '@/components/expression/use-language';
+import { classNames } from '@/components/ui/class-names';
+import { traceNames } from '@/lib/traces/trace-names';
+import { expressionIn } from '@/lib/traces/trace-query';
+import type { TraceModel } from './trace-model';
 import type { TraceFocus } from './views/view-props';
 
 /** By this name `/` finds it, whichever view is open. */
 export const SEARCH_FIELD = 'trace-search';
 
-export function TraceSearchField({ state }: { state: TraceFocus }) {
-  const { matches, selected, terms } = state;
-  const at = selected === null ? -1 : matches.indexOf(selected);
-  const step = 'grid size-6 place-items-center rounded-tag hover:bg-raised hover:text-text';
+const findLanguage = new DeferredLanguage(async () => (await import('./find-language')).traceFindLanguage);
+
+/** Pixels of the cross, and of the count and the arrows before it. */
+const CROSS_WIDTH = 32;
+const STEPS_WIDTH = 156;
+
+export function TraceSearchField({ model, state }: { model: TraceModel; state: TraceFocus }) {
+  const { query, setQuery, searching } = state;
+  const { trace } = model;
+  const input = useRef<HTMLInputElement>(null);
+  const [used, setUsed] = useState(false);
+  const isExpression = expressionIn(query) !== null;
+  const language = useLanguage(findLanguage, used || isExpression);
+  const names = useMemo(() => (used ? traceNames(trace) : null), [used, trace]);
+  const problem = useMemo(() => language?.problemOf(query) ?? null, [language, query]);
   return (
-    <SearchField
-      name={SEARCH_FIELD}
-      label="Search in the trace"
-      placeholder="Search: service, name, key=value"
-      value={state.query}
-      onValueChange={state.setQuery}
+    <search
+      className={classNames(
+        'relative z-20 flex min-w-56 print:hidden',
+        // An expression is longer than a word, and worth seeing whole.
+        isExpression ? 'basis-[34rem]' : 'w-80',
+      )}
       onKeyDown={(event) => {
-        if (event.key === 'Enter') state.toMatch(event.shiftKey ? -1 : 1, event.currentTarget.value);
-        if (event.key === 'Escape' && state.query === '') event.currentTarget.blur();
+        if (event.key === 'Escape' && query === '') input.current?.blur();
       }}
-      className="w-80 shrink-0"
-      trailing={
-        terms.length > 0 ? (
-          <span className="flex items-center bg-surface pl-1">
-            <span role="status" className="whitespace-nowrap tabular-nums">
-              {matches.length === 0 ? 'none' : at < 0 ? matches.length : `${at + 1} of ${matches.length}`}
-            </span>
-            <button
-              type="button"
-              aria-label="Previous match"
-              onClick={() => state.toMatch(-1)}
-              className={step}
-            >
-              <ChevronUp aria-hidden="true" className="size-3.5" />
-            </button>
-            <button type="button" aria-label="Next match" onClick={() => state.toMatch(1)} className={step}>
-              <ChevronDown aria-hidden="true" className="size-3.5" />
-            </button>
-          </span>
-        ) : undefined
-      }
-    />
+    >
+      <ExpressionInput
+        name={SEARCH_FIELD}
+        label="Search in the trace"
+        placeholder="Search: service, name, key=value, where …"
+        value={query}
+        onValueChange={setQuery}
+        language={language}
+        context={names}
+        problem={problem}
+        input={input}
+        onEnter={(back) => state.toMatch(back ? -1 : 1, input.current?.value ?? query)}
+        onFocus={() => setUsed(true)}
+        leading={<Search aria-hidden="true" />}
+        trailingWidth={searching ? STEPS_WIDTH : CROSS_WIDTH}
+        trailing={
+          <>
+            {searching && <Steps state={state} />}
+            {query !== '' && (
+              <button type="button" aria-label="Clear" onClick={() => setQuery('')} className={STEP}>
+                <X aria-hidden="true" className="size-3.5" />
+              </button>
+            )}
+          </>
+        }
+      />
+    </search>
+  );
+}
+
+const STEP = 'grid size-6 place-items-center rounded-tag hover:bg-raised hover:text-text';
+
+function Steps({ state }: { state: TraceFocus }) {
+  const { matches, selected } = state;
+  const at = selected === null ? -1 : matches.indexOf(selected);
+  const count = matches.length.toLocaleString('en-US');
+  return (
+    <span className="flex items-center pl-1">
+      <span role="status" className="whitespace-nowrap tabular-nums">
+        {matches.length === 0 ? 'none' : at < 0 ? count : `${(at + 1).toLocaleString('en-US')} of ${count}`}
+      </span>
+      <button type="button" aria-label="Previous match" onClick={() => state.toMatch(-1)} className={STEP}>
+        <ChevronUp aria-hidden="true" className="size-3.5" />
+      </button>
+      <button type="button" aria-label="Next match" onClick={() => state.toMatch(1)} className={STEP}>
+        <ChevronDown aria-hidden="true" className="size-3.5" />
+      </button>
+    </span>
   );
 }

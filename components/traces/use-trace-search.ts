@@ -1,11 +1,13 @@
 'use client';
 /** The rows of a trace that match what is typed. They are found in the worker, so typing never waits for them. */
 import { useCallback, useEffect, useMemo, useState } from 'react';
-import { parseTraceQuery, termsOf } from '@/lib/traces/trace-query';
+import { looksForSomething, termsOf } from '@/lib/traces/trace-query';
 import type { TraceModel } from './trace-model';
 
 export interface TraceSearch {
-  /** What is looked for, lower case, for marking it. */
+  /** Something is looked for. */
+  readonly searching: boolean;
+  /** The words that are looked for, lower case, for marking them. */
   readonly terms: readonly string[];
   /** In order. Until a new query is answered, those of the one before. */
   readonly matches: Int32Array;
@@ -18,7 +20,8 @@ const NOTHING = new Int32Array(0);
 
 export function useTraceSearch(model: TraceModel, query: string): TraceSearch {
   const [found, setFound] = useState<{ model: TraceModel; rows: Int32Array } | null>(null);
-  const terms = useMemo(() => termsOf(parseTraceQuery(query)), [query]);
+  const terms = useMemo(() => termsOf(query), [query]);
+  const searching = useMemo(() => looksForSomething(query), [query]);
   const find = useCallback((typed: string) => findRows(model, typed), [model]);
   useEffect(() => {
     let isWanted = true;
@@ -31,21 +34,24 @@ export function useTraceSearch(model: TraceModel, query: string): TraceSearch {
       isWanted = false;
     };
   }, [model, query, find]);
-  const matches = found?.model === model && terms.length > 0 ? found.rows : NOTHING;
+  const matches = found?.model === model && searching ? found.rows : NOTHING;
   const matched = useMemo(() => {
     const marks = new Uint8Array(matches.length === 0 ? 0 : model.trace.count);
     for (const row of matches) marks[row] = 1;
     return { has: (row: number) => marks[row] === 1 };
   }, [matches, model]);
-  return { terms, matches, matched, find };
+  return { searching, terms, matches, matched, find };
 }
 
 async function findRows(model: TraceModel, query: string): Promise<Int32Array> {
-  if (parseTraceQuery(query).ways.length === 0) return NOTHING;
+  if (!looksForSomething(query)) return NOTHING;
   if (model.id !== null) {
     const { searchTrace } = await import('./reading/trace-reader');
     return searchTrace({ ...model, id: model.id }, query);
   }
-  const { searchIndex, searchRows } = await import('@/lib/traces/trace-search');
-  return searchRows(searchIndex(model.trace), query);
+  const [{ searchIndex }, { findRows: rowsOf }] = await Promise.all([
+    import('@/lib/traces/trace-search'),
+    import('@/lib/traces/find-rows'),
+  ]);
+  return rowsOf(searchIndex(model.trace), query);
 }

@@ -2,6 +2,9 @@
  * What is typed into the search of a trace. All words must be found in a span, wherever in it; `OR` between them starts
  * another way to match. Quotes keep words together, `key=value` meets an attribute, `-key` leaves out what stands under
  * that key. Case does not matter.
+ *
+ * `where …`, or conditions in braces, is no list of words but an expression of the search language (lib/traces/language):
+ * the spans that satisfy it match. So the search that found a trace can be its search too.
  */
 
 export interface TraceQuery {
@@ -31,7 +34,33 @@ export function parseTraceQuery(text: string): TraceQuery {
   return { ways: ways.filter((terms) => terms.length > 0), without };
 }
 
-/** Every term of a query once, for marking what was found. */
-export function termsOf({ ways }: TraceQuery): string[] {
-  return [...new Set(ways.flat())];
+/** The word that begins an expression. */
+const WHERE = /^\s*where\s+/i;
+
+export interface ExpressionInQuery {
+  readonly text: string;
+  /** Where in the query it begins. */
+  readonly from: number;
+}
+
+/** The expression that a query holds, or null where it holds words. */
+export function expressionIn(query: string): ExpressionInQuery | null {
+  const from = WHERE.exec(query)?.[0].length ?? (query.trimStart().startsWith('{') ? 0 : null);
+  return from === null ? null : { text: query.slice(from), from };
+}
+
+/** An expression as it is written into the search of a trace. */
+export function whereText(expression: string): string {
+  return `where ${expression}`;
+}
+
+/** Whether anything is looked for at all. */
+export function looksForSomething(query: string): boolean {
+  const expression = expressionIn(query);
+  return expression === null ? parseTraceQuery(query).ways.length > 0 : expression.text.trim() !== '';
+}
+
+/** Every term of a query once, for marking what was found; an expression has none. */
+export function termsOf(query: string): string[] {
+  return expressionIn(query) === null ? [...new Set(parseTraceQuery(query).ways.flat())] : [];
 }

@@ -125,7 +125,7 @@ export function SpanLink({ letter, of: { trace }, row, source }: SpanLinkProps) 
   if (row < 0) return null;
   return (
     <Link
-      href={scoped(traceHref(trace.traceId, source, spanIdOf(trace, row))) as Route}
+      href={scoped(traceHref(trace.traceId, source, { span: spanIdOf(trace, row) })) as Route}
       prefetch={false}
       className="inline-flex items-center gap-1 text-accent hover:underline"
     >

@@ -1,12 +1,13 @@
 /** What the worker does, apart from being one: reads traces, holds the latest for searching in them. */
 import { Fault } from '@/lib/mesh/fault';
 import { compareTraces, type TraceComparison } from '@/lib/traces/compare/comparison';
+import { findRows } from '@/lib/traces/find-rows';
 import { type FlameBars, type FlameKind, flameBars } from '@/lib/traces/flame/flame-bars';
 import type { Trace } from '@/lib/traces/model/trace';
 import { openColumns, openTrace } from '@/lib/traces/opened';
 import { MOST_BYTES, readColumns, tooLarge } from '@/lib/traces/reading/read-traces';
 import { selfTimes } from '@/lib/traces/self-time';
-import { searchIndex, searchRows, type TraceSearchIndex } from '@/lib/traces/trace-search';
+import { searchIndex, type TraceSearchIndex } from '@/lib/traces/trace-search';
 import { type Change, gainsOf } from '@/lib/traces/what-if';
 import type { ReadTrace, TraceQuestion, TraceReply } from './messages';
 
@@ -35,7 +36,7 @@ export class TraceDesk {
           if (question.file.size > MOST_BYTES) throw tooLarge(question.file.size);
           return this.#read(new Uint8Array(await question.file.arrayBuffer()), question.adjustClocks);
         case 'search':
-          return { kind: 'rows', rows: this.#search(question.id, question.query) };
+          return { kind: 'rows', rows: await this.#search(question.id, question.query) };
         case 'compare':
           return { kind: 'comparison', comparison: this.#compare(question.a, question.b) };
         case 'flame':
@@ -108,11 +109,11 @@ export class TraceDesk {
     return held === undefined ? null : gainsOf(held.trace, changes);
   }
 
-  #search(id: number, query: string): Int32Array<ArrayBuffer> | null {
+  async #search(id: number, query: string): Promise<Int32Array<ArrayBuffer> | null> {
     const held = this.#held.get(id);
     if (held === undefined) return null;
     held.index ??= searchIndex(held.trace);
-    return searchRows(held.index, query);
+    return findRows(held.index, query);
   }
 }
 

@@ -12,6 +12,8 @@ it('knows what was opened in this tab, and leads to it without asking the server
   expect(uploadedFile('ab')?.file).toBe(file);
   expect(uploadedFile('cd')).toBeNull();
   expect(uploadedTraces().map((one) => one.trace.traceId)).toEqual(['ab']);
-  expect(traceHref('ab', 'file', 's1')).toBe('/traces/ab?source=file&span=s1');
+  expect(traceHref('ab', 'file', { span: 's1' })).toBe('/traces/ab?source=file&span=s1');
   expect(traceHref('ab', 'server')).toBe('/traces/ab');
+  expect(traceHref('ab', 'server', { find: 'where error' })).toBe('/traces/ab?q=where+error');
+  expect(traceHref('ab', 'server', { find: '' })).toBe('/traces/ab');
 });

@@ -34,10 +34,18 @@ export function uploadedTraces(): readonly ReadTrace[] {
 /** Where a trace is read from. */
 export type TraceSource = 'server' | 'file';
 
-/** The page of a trace; `span` in focus. */
-export function traceHref(traceId: string, source: TraceSource, span?: string): string {
+export interface TracePlace {
+  /** In focus. */
+  readonly span?: string;
+  /** What is looked for in the trace. */
+  readonly find?: string;
+}
+
+/** The page of a trace. */
+export function traceHref(traceId: string, source: TraceSource, { span, find }: TracePlace = {}): string {
   const params = new URLSearchParams();
   if (source === 'file') params.set('source', 'file');
   if (span !== undefined) params.set('span', span);
+  if (find !== undefined && find !== '') params.set('q', find);
   return `/traces/${encodeURIComponent(traceId)}${params.size === 0 ? '' : `?${params}`}`;
 }

@@ -3,12 +3,13 @@
 import { CircleHelp, ListFilter, X } from 'lucide-react';
 import { useMemo, useRef, useState } from 'react';
 import { ExpressionInput } from '@/components/expression/expression-input';
+import { DeferredLanguage, useLanguage } from '@/components/expression/use-language';
 import { DeferredPart, useDeferred } from '@/components/ui/deferred';
 import { IconButton } from '@/components/ui/icon-button';
 import { Popover } from '@/components/ui/popover';
 import type { QueryContext } from '@/lib/traces/language/complete';
-import { useQueryLanguage } from './use-query-language';
 
+const queryLanguage = new DeferredLanguage(async () => (await import('./query-language')).queryLanguage);
 const help = new DeferredPart(async () => (await import('./query-help')).QueryHelp);
 
 export interface ExpressionFieldProps {
@@ -23,7 +24,7 @@ export function ExpressionField({ value, onChange, onSubmit, context }: Expressi
   const input = useRef<HTMLInputElement>(null);
   const [wanted, setWanted] = useState(false);
   const [open, setOpen] = useState(false);
-  const loaded = useQueryLanguage(wanted || open || value !== '');
+  const loaded = useLanguage(queryLanguage, wanted || open || value !== '');
   const QueryHelp = useDeferred(help, open);
   const problem = useMemo(() => {
     const parsed = loaded?.parse(value);

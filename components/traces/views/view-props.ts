@@ -23,6 +23,7 @@ export interface TraceFocus {
   /** What is looked for in the trace, and the rows that hold it (see use-trace-search.ts). */
   readonly query: string;
   setQuery(query: string): void;
+  readonly searching: boolean;
   readonly terms: readonly string[];
   readonly matches: Int32Array;
   readonly matched: Pick<ReadonlySet<number>, 'has'>;

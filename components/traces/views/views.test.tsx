@@ -74,6 +74,7 @@ function show(
     select,
     query: '',
     setQuery: () => undefined,
+    searching: false,
     terms: [],
     matches: new Int32Array(0),
     matched: new Set(),

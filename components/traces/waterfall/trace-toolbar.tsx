@@ -19,8 +19,8 @@ export interface TraceToolbarProps {
 
 export function TraceToolbar({ model, state }: TraceToolbarProps) {
   return (
-    <div className="flex min-h-11 items-center gap-2 overflow-hidden border-line border-b px-4 print:hidden">
-      <TraceSearchField state={state} />
+    <div className="flex min-h-11 items-center gap-2 overflow-x-clip border-line border-b px-4 print:hidden">
+      <TraceSearchField model={model} state={state} />
       {state.matches.length > 0 && (
         <IconButton label="Unfold what hides matches" shortcut="L" size="sm" onClick={state.locateMatches}>
           <LocateFixed aria-hidden="true" />

@@ -35,6 +35,7 @@ export interface WaterfallRowProps {
   matched: boolean;
   /** The filter is not for it: it stands here for what is below it, or because the rest is only dimmed. */
   dimmed: boolean;
+  searching: boolean;
   terms: readonly string[];
   showPath: boolean;
   onSelect: (row: number) => void;
@@ -78,7 +79,7 @@ interface CellsProps extends Omit<WaterfallRowProps, 'id' | 'index' | 'top' | 'c
 }
 
 const Cells = memo(function Cells(props: CellsProps) {
-  const { selected, dimmed, terms, matched, below } = props;
+  const { selected, dimmed, searching, matched, below } = props;
   return (
     <>
       <Name {...props} />
@@ -90,7 +91,7 @@ const Cells = memo(function Cells(props: CellsProps) {
           scale={props.scale}
           folded={props.folded && below > 0}
           strong={selected}
-          faded={!selected && (dimmed || (terms.length > 0 && !matched))}
+          faded={!selected && (dimmed || (searching && !matched))}
           showPath={props.showPath}
         />
       </TablePart>

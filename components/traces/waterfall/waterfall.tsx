@@ -151,6 +151,7 @@ const Line = memo(function Line({ id, index, top, model, state, scale, columns, 
       folded={folded[row] === 1 || (isPair && folded[row + 1] === 1)}
       matched={state.matched.has(row) || (isPair && state.matched.has(row + 1))}
       dimmed={rows.kept !== null && rows.kept[row] !== 1 && !(isPair && rows.kept[row + 1] === 1)}
+      searching={state.searching}
       terms={state.terms}
       onSelect={state.select}
       onToggle={state.toggle}

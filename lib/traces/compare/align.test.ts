@@ -128,7 +128,7 @@ describe('alignTraces', () => {
     const { a, b } = alignTraces(wide, other);
     expect([...a].filter((row) => row >= 0)).toHaveLength(20_000);
     expect([...b].filter((row) => row >= 0)).toHaveLength(20_000);
-  });
+  }, 60_000);
 });
 
 /** The same trace with some leaves left out. */

@@ -15,6 +15,20 @@ export interface TraceMatch {
 
 type Test = (row: number) => boolean;
 
+/** Rows that satisfy a condition which is not turned round, in order. */
+export function matchedRows(expression: TraceExpression, trace: Trace): Int32Array<ArrayBuffer> {
+  const marks = new Uint8Array(trace.count);
+  holds(expression, trace, marks, true);
+  const rows = new Int32Array(marks.reduce((sum, mark) => sum + mark, 0));
+  let to = 0;
+  for (let row = 0; row < trace.count; row += 1) {
+    if (marks[row] !== 1) continue;
+    rows[to] = row;
+    to += 1;
+  }
+  return rows;
+}
+
 export function matchTrace(expression: TraceExpression, trace: Trace): TraceMatch {
   const rows = new Uint8Array(trace.count);
   const matches = holds(expression, trace, rows, true);

@@ -168,7 +168,7 @@ describe('arrangeTrace', () => {
       }
       expect(faults, `seed ${seed}`).toEqual([]);
     }
-  });
+  }, 60_000);
 
   it('stands a chain of 100,000 spans and a parent of as many children', () => {
     const chain = randomTrace(100_000, 7, (index) => index - 1);

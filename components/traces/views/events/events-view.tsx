@@ -41,7 +41,7 @@ export function EventsView({ model, state }: TraceViewProps) {
   if (rows.length === 0) {
     return (
       <>
-        <ViewBar state={state} />
+        <ViewBar model={model} state={state} />
         <EmptyState icon={<ScrollText />} title="No span of this trace has events">
           Events are what a program noted while a span was open, such as an exception or a message sent.
           Proxies of the mesh record none; instrumentation in the programs does.
@@ -105,7 +105,7 @@ export function EventsView({ model, state }: TraceViewProps) {
   const at = active !== null && rows[events[active] ?? -1] === selected ? active : first;
   return (
     <>
-      <ViewBar state={state}>
+      <ViewBar model={model} state={state}>
         <SearchField
           label="Only events with"
           placeholder="Only events with …"

@@ -53,11 +53,11 @@ function Flame({ model, state, bars }: TraceViewProps & { bars: FlameBars }) {
   const zoom = zoomRow === null ? null : (bars.ofRow[zoomRow] ?? null);
   const selected = state.selected === null ? null : (bars.ofRow[state.selected] ?? null);
   const matched = useMemo(() => {
-    if (state.terms.length === 0) return null;
+    if (!state.searching) return null;
     const marks = new Uint8Array(bars.count);
     for (const row of state.matches) marks[bars.ofRow[row] ?? 0] = 1;
     return marks;
-  }, [state.terms, state.matches, bars]);
+  }, [state.searching, state.matches, bars]);
   const setZoom = useCallback(
     (bar: number | null, more: { flameAbove?: boolean } = {}) => {
       const isWhole = bar === null || (bars.parent[bar] === -1 && bars.size[bar] === bars.count);
@@ -68,7 +68,7 @@ function Flame({ model, state, bars }: TraceViewProps & { bars: FlameBars }) {
   const select = (bar: number) => state.select(bars.row[bar] ?? 0);
   return (
     <>
-      <ViewBar state={state}>
+      <ViewBar model={model} state={state}>
         <SegmentedControl
           label="Kind of flame graph"
           value={by}

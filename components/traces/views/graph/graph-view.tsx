@@ -23,7 +23,7 @@ const parsers = {
 
 export function GraphView({ model, state }: TraceViewProps) {
   const { trace, self } = model;
-  const { selected, matches, terms } = state;
+  const { selected, matches, terms, searching } = state;
   const [{ graphBy: by, graphColor: coloring }, setUrl] = useQueryStates(parsers, { history: 'replace' });
   const graph = useMemo(
     () => (by === 'path' ? graphByPath : graphByService)(trace, self, MOST_NODES),
@@ -36,8 +36,8 @@ export function GraphView({ model, state }: TraceViewProps) {
   const fitting = Math.min(1, size.width / drawing.width, size.height / drawing.height);
   const scale = chosen ?? Math.max(SCALES.readable, fitting);
   const matched = useMemo(
-    () => (terms.length === 0 ? null : new Set(Array.from(matches, (row) => graph.ofRow[row] ?? -1))),
-    [terms, matches, graph],
+    () => (!searching ? null : new Set(Array.from(matches, (row) => graph.ofRow[row] ?? -1))),
+    [searching, matches, graph],
   );
   const node = selected === null ? null : (graph.ofRow[selected] ?? -1);
   useEffect(() => {
@@ -49,7 +49,7 @@ export function GraphView({ model, state }: TraceViewProps) {
   const zoomBy = (factor: number) => setChosen(Math.min(SCALES.most, Math.max(SCALES.least, scale * factor)));
   return (
     <>
-      <ViewBar state={state}>
+      <ViewBar model={model} state={state}>
         <SegmentedControl
           label="What is one card"
           value={by}

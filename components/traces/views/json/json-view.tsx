@@ -30,7 +30,7 @@ export function JsonView({ model, state, source }: TraceViewProps) {
   const { data } = found;
   return (
     <>
-      <ViewBar state={state}>
+      <ViewBar model={model} state={state}>
         <span className="max-w-[56ch] text-pretty text-text-3 text-xs">
           {file?.alone === true
             ? `The file ${file.file.name} as it is.`

@@ -64,7 +64,7 @@ export function MeshView({ model, state }: TraceViewProps) {
   const chosen = taken.find((edge) => edge.row === state.selected);
   return (
     <>
-      <ViewBar state={state}>
+      <ViewBar model={model} state={state}>
         <Checkbox
           checked={meshAround}
           onCheckedChange={(on) => void setUrl({ meshAround: on === true ? null : false })}

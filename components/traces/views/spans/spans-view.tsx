@@ -53,7 +53,7 @@ export function SpansView({ model, state }: TraceViewProps) {
   const isFiltered = conditions.length > 0 || only !== 'all';
   return (
     <>
-      <ViewBar state={state}>
+      <ViewBar model={model} state={state}>
         <ChoiceField
           label="Service"
           value={chosen('service')}
@@ -96,7 +96,7 @@ export function SpansView({ model, state }: TraceViewProps) {
             <Button onClick={() => void setUrl({ spansOf: null, spansOnly: null })}>Show all spans</Button>
           }
         >
-          {only === 'matches' && terms.length === 0
+          {only === 'matches' && !state.searching
             ? 'Nothing is searched for in the trace.'
             : 'None of the spans meets all that was chosen.'}
         </EmptyState>

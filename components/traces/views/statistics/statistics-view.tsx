@@ -68,7 +68,7 @@ export function StatisticsView({ model, state }: TraceViewProps) {
   ];
   return (
     <>
-      <ViewBar state={state}>
+      <ViewBar model={model} state={state}>
         <ChoiceField
           label="Group by"
           value={keyWords(by)}
