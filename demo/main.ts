@@ -80,7 +80,8 @@ async function main(options: DemoArguments): Promise<void> {
   say('Ready.');
   process.stdout.write(
     `\n  Periplus   ${url}\n  Sign in    admin / admin (may change things), viewer / viewer (may look)\n` +
-      `  Mesh       ${folders.manifests}\n  Prometheus ${sources.prometheusUrl}\n  Stop       Ctrl-C\n\n`,
+      `  Mesh       ${folders.manifests}\n  Prometheus ${sources.prometheusUrl}\n` +
+      `${sources.jaegerUrl === null ? '' : `  Jaeger     ${sources.jaegerUrl}\n`}  Stop       Ctrl-C\n\n`,
   );
 }
 

@@ -13,6 +13,8 @@ export interface DemoInstance {
   /** `http://localhost:<port>`, without a trailing slash. */
   readonly consoleUrl: string;
   readonly prometheusUrl: string;
+  /** null = this demo keeps no traces. */
+  readonly jaegerUrl: string | null;
   /** The folder of YAML that the console edits. */
   readonly manifestsFolder: string;
 }
@@ -45,9 +47,10 @@ async function untilReady(child: ChildProcess, consoleUrl: string): Promise<Demo
     const read = (chunk: Buffer) => {
       output += chunk.toString();
       const prometheusUrl = /^\s*Prometheus\s+(http\S+)/m.exec(output)?.[1];
+      const jaegerUrl = /^\s*Jaeger\s+(http\S+)/m.exec(output)?.[1] ?? null;
       const manifestsFolder = /^\s*Mesh\s+(\S+)/m.exec(output)?.[1];
       if (/^\s*Stop\s+Ctrl-C/m.test(output) && prometheusUrl && manifestsFolder) {
-        resolve({ consoleUrl, prometheusUrl, manifestsFolder });
+        resolve({ consoleUrl, prometheusUrl, jaegerUrl, manifestsFolder });
       }
     };
     child.stdout?.on('data', read);

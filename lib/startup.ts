@@ -2,8 +2,10 @@
 import 'server-only';
 import { notePeers } from '@/lib/access/client-address';
 import { isLoopbackName } from '@/lib/access/loopback';
+import { ownPath } from '@/lib/access/own-origin';
 import { EnvironmentError, environment } from '@/lib/environment';
 import { stopGracefully } from '@/lib/graceful-stop';
+import { serveBelow } from '@/lib/http/below-path';
 import { log, metrics } from '@/lib/telemetry';
 
 const OLDEST_NODE = 24;
@@ -12,10 +14,11 @@ const OLDEST_NODE = 24;
 export async function startup(): Promise<void> {
   assertRuntime();
   try {
-    const { host, port, readOnly, instance, settingsFile } = environment();
+    const { host, port, readOnly, instance, settingsFile, publicUrl } = environment();
     if (settingsFile !== null) await refuseMistakes(settingsFile);
     metrics();
     notePeers();
+    serveBelow(ownPath({ publicUrl }));
     if (process.env.NODE_ENV === 'production') stopGracefully(!isLoopbackName(host));
     log().info({ host, port, readOnly, instance, node: process.version }, 'started');
   } catch (error) {

@@ -236,6 +236,25 @@ describe.skipIf(!helmIsBuilt())('the chart', () => {
     expect(kinds(renderChart({ values: { replicas: 2 } }))).toContain('PodDisruptionBudget');
   });
 
+  it.each([
+    ['https://mesh.example.org', '/'],
+    ['https://mesh.example.org/periplus/', '/periplus'],
+  ])('passes on what is below %s', (publicUrl, path) => {
+    const objects = renderChart({
+      values: {
+        publicUrl,
+        ingress: { enabled: true },
+        httpRoute: { enabled: true, parentRefs: [{ name: 'g' }] },
+      },
+    });
+    const ingress = objects.find(({ kind }) => kind === 'Ingress');
+    expect(ingress).toMatchObject({ spec: { rules: [{ http: { paths: [{ path, pathType: 'Prefix' }] } }] } });
+    const route = objects.find(({ kind }) => kind === 'HTTPRoute');
+    expect(route).toMatchObject({
+      spec: { rules: [{ matches: [{ path: { type: 'PathPrefix', value: path } }] }] },
+    });
+  });
+
   it('takes a Secret that exists for its own, and makes none', () => {
     const objects = renderChart({ values: { secret: { existingName: 'mine' } } });
     expect(kinds(objects)).not.toContain('Secret');
@@ -263,7 +282,7 @@ describe.skipIf(!helmIsBuilt())('the chart', () => {
       /lets nobody in without login.adminGroups/,
     ],
     [{ login: header }, /header needs trustedProxies/],
-    [{ publicUrl: 'https://mesh.example.org/periplus' }, /publicUrl has the path \/periplus/],
+    [{ publicUrl: 'https://mesh.example.org/a//b' }, /publicUrl/],
   ])('refuses the value %j by its name', (values, message) => {
     expect(() => renderChart({ values })).toThrow(message);
   });

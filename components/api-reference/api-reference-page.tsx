@@ -9,6 +9,7 @@ import { EmptyState } from '@/components/ui/empty-state';
 import { ProblemState } from '@/components/ui/problem-state';
 import { SearchField } from '@/components/ui/search-field';
 import { Skeleton } from '@/components/ui/skeleton';
+import { withBasePath } from '@/lib/http/base-path';
 import { OperationCard } from './operation-card';
 import { listedOperations, matching } from './operations';
 
@@ -42,7 +43,7 @@ export function ApiReferencePage() {
         </p>
         <SearchField label="Find an operation" value={search} onValueChange={setSearch} className="w-64" />
         <a
-          href="/api/openapi.json"
+          href={withBasePath('/api/openapi.json')}
           download="periplus-openapi.json"
           className="inline-flex h-7 items-center gap-1.5 rounded-control border border-control px-2.5 text-xs hover:bg-raised"
         >

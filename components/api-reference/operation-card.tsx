@@ -4,6 +4,7 @@ import { ChevronRight, Copy, ExternalLink } from 'lucide-react';
 import { Button } from '@/components/ui/button';
 import { Pill } from '@/components/ui/pill';
 import { useToast } from '@/components/ui/toast';
+import { withBasePath } from '@/lib/http/base-path';
 import type { JsonSchema, OpenApiOperation } from '@/lib/http/openapi/contract';
 import type { ListedOperation } from './operations';
 import { FieldLine, SchemaTree } from './schema-tree';
@@ -89,7 +90,7 @@ function Actions({ listed: { method, path, operation } }: { readonly listed: Lis
   const copy = async () => {
     const needed = operation.parameters.filter((one) => one.in === 'query' && one.required);
     const query = needed.map(({ name }) => `${name}=…`).join('&');
-    const address = `${window.location.origin}${path}${query === '' ? '' : `?${query}`}`;
+    const address = `${window.location.origin}${withBasePath(path)}${query === '' ? '' : `?${query}`}`;
     await navigator.clipboard.writeText(
       `curl -sS -b "$PERIPLUS_COOKIE" -X ${method.toUpperCase()} '${address}'`,
     );
@@ -104,7 +105,7 @@ function Actions({ listed: { method, path, operation } }: { readonly listed: Lis
       </Button>
       {opens && (
         <a
-          href={path}
+          href={withBasePath(path)}
           target="_blank"
           rel="noreferrer"
           className="inline-flex h-7 items-center gap-1.5 rounded-control px-2 text-accent text-xs hover:underline"

@@ -1,6 +1,7 @@
 'use client';
 /** Asks before a link or the browser leads away from unsaved changes. */
 import { useEffect, useState } from 'react';
+import { withoutBasePath } from '@/lib/http/base-path';
 
 export interface LeaveGuard {
   /** Where the reader wants to go; null = nowhere. */
@@ -39,5 +40,5 @@ function inAppPath(event: MouseEvent): string | null {
     return null;
   const url = new URL(link.href);
   const isHere = url.pathname === window.location.pathname;
-  return url.origin === window.location.origin && !isHere ? url.pathname + url.search : null;
+  return url.origin === window.location.origin && !isHere ? withoutBasePath(url.pathname) + url.search : null;
 }

@@ -1,5 +1,6 @@
 /** Where nobody signs in here: why the page is not open, and a way to try again. */
 import { Button } from '@/components/ui/button';
+import { withBasePath } from '@/lib/http/base-path';
 import { LOGIN_BUTTON, LOGIN_CARD } from './login-frame';
 import { RefusalNote, type RefusalWords } from './refusal-note';
 
@@ -8,7 +9,7 @@ export function NoticeCard({ words, next }: { words: RefusalWords; next: string 
     <div className={LOGIN_CARD}>
       <RefusalNote words={words} />
       <Button asChild size="md" className={LOGIN_BUTTON}>
-        <a href={next}>Try again</a>
+        <a href={withBasePath(next)}>Try again</a>
       </Button>
     </div>
   );

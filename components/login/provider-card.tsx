@@ -1,5 +1,6 @@
 /** Signing in at a provider: one button that leads there. */
 import { Button } from '@/components/ui/button';
+import { withBasePath } from '@/lib/http/base-path';
 import { LOGIN_BUTTON, LOGIN_CARD } from './login-frame';
 import { RefusalNote, type RefusalWords } from './refusal-note';
 
@@ -20,7 +21,7 @@ export function ProviderCard({ host, next, refused }: ProviderCardProps) {
       </p>
       <Button asChild variant="primary" size="md" className={LOGIN_BUTTON}>
         {/* A plain link: another site answers, so there is nothing to fetch ahead. */}
-        <a href={`/api/session/oidc${search}`}>Sign in</a>
+        <a href={withBasePath(`/api/session/oidc${search}`)}>Sign in</a>
       </Button>
     </div>
   );

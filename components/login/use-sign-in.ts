@@ -3,6 +3,7 @@
 import { useEffect, useState } from 'react';
 import { AnswerProblem } from '@/components/shell/answer-problem';
 import { signIn } from '@/components/shell/session';
+import { withBasePath } from '@/lib/http/base-path';
 import type { SignIn } from '@/lib/http/session-contract';
 import type { RefusalWords } from './refusal-note';
 
@@ -51,7 +52,7 @@ export function useSignIn(next: string, before: RefusalWords | null): SignInForm
       setBusy(true);
       try {
         await signIn(body);
-        window.location.assign(next);
+        window.location.assign(withBasePath(next));
       } catch (error) {
         setBusy(false);
         setRefusal(refusalOf(error, Date.now()));

@@ -6,6 +6,7 @@ import { IconButton } from '@/components/ui/icon-button';
 import { SearchField } from '@/components/ui/search-field';
 import { SegmentedControl } from '@/components/ui/segmented-control';
 import { Select } from '@/components/ui/select';
+import { withBasePath } from '@/lib/http/base-path';
 import type { PodsAnswer } from '@/lib/logs/contract';
 import type { LevelChoice } from './line-choice';
 import { type LogQuestion, logParameters } from './log-query';
@@ -58,7 +59,7 @@ export function LogBar(props: LogBarProps) {
     const parameters = logParameters({ ...question, follow: false }, Date.now() / 1000);
     if (view.find !== '') parameters.set('find', view.find);
     if (view.isPattern) parameters.set('pattern', 'true');
-    window.location.assign(`/api/logs/download?${parameters}`);
+    window.location.assign(withBasePath(`/api/logs/download?${parameters}`));
   };
   return (
     <div className="flex min-h-11 flex-wrap items-center gap-2 border-line border-b bg-surface px-4 py-1.5">

@@ -7,6 +7,7 @@ import { usePage } from '@/components/shell/page';
 import { EmptyState } from '@/components/ui/empty-state';
 import { ProblemState } from '@/components/ui/problem-state';
 import { Skeleton } from '@/components/ui/skeleton';
+import { withBasePath } from '@/lib/http/base-path';
 import { ObjectiveCard } from './objective-card';
 import { objectivesQuery } from './objectives-query';
 import { Proposals } from './proposals';
@@ -56,7 +57,7 @@ export function ObjectivesPage() {
           <p className="flex items-center gap-3 text-text-2 text-xs">
             {slos.length} {slos.length === 1 ? 'objective' : 'objectives'}
             <a
-              href="/api/objectives/rules"
+              href={withBasePath('/api/objectives/rules')}
               download
               className="inline-flex items-center gap-1 text-accent hover:underline"
             >

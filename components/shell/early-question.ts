@@ -3,6 +3,8 @@
  * sends it, and the code that would ask the same takes the answer that is already coming.
  */
 
+import { withBasePath } from '@/lib/http/base-path';
+
 export interface EarlyQuestion {
   /** Of our own API, with its parameters. */
   readonly path: string;
@@ -27,7 +29,7 @@ declare global {
 export function earlyQuestionScript({ path, accept }: EarlyQuestion): string {
   // In a script element only `<` could end the text.
   const text = (value: string) => JSON.stringify(value).replaceAll('<', '\\u003c');
-  return `{const c=new AbortController(),path=${text(path)},response=fetch(path,{headers:{Accept:${text(accept)}},credentials:'same-origin',cache:'no-store',signal:c.signal});
+  return `{const c=new AbortController(),path=${text(path)},response=fetch(${text(withBasePath(path))},{headers:{Accept:${text(accept)}},credentials:'same-origin',cache:'no-store',signal:c.signal});
 response.catch(()=>{});globalThis.periplusAsked={path,response,abort:()=>c.abort()}}`;
 }
 

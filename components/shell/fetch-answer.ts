@@ -2,6 +2,8 @@
  * The browser's only way to our API: sends, checks the answer against its contract, and turns every
  * failure into an `AnswerProblem`. An expired session leads to the login page and back.
  */
+
+import { withBasePath } from '@/lib/http/base-path';
 import type { Problem } from '@/lib/http/problem-schema';
 import { isAttended } from './activity';
 import { AnswerProblem } from './answer-problem';
@@ -109,7 +111,7 @@ async function send(
   }
   try {
     if (options.early != null) return await options.early;
-    return await fetch(path, {
+    return await fetch(withBasePath(path), {
       method,
       headers,
       credentials: 'same-origin',

@@ -1,4 +1,6 @@
 /** The way to the login page that keeps the current view. */
+
+import { withBasePath, withoutBasePath } from '@/lib/http/base-path';
 import { safeNextPath } from '@/lib/http/safe-next-path';
 
 /** The login page, with the view to come back to. `current` is a path with its query, `refused` why the session ended. */
@@ -13,6 +15,7 @@ export function loginUrl(current: string, refused?: string): string {
 
 /** Leaves for the login page by a full load, so that nothing of the ended session stays in memory. */
 export function leaveForLogin(refused?: string): void {
-  if (window.location.pathname === '/login') return;
-  window.location.assign(loginUrl(window.location.pathname + window.location.search, refused));
+  const path = withoutBasePath(window.location.pathname);
+  if (path === '/login') return;
+  window.location.assign(withBasePath(loginUrl(path + window.location.search, refused)));
 }

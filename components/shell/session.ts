@@ -1,5 +1,6 @@
 /** Who is signed in, what they may do, and signing in and out. */
 import { queryOptions } from '@tanstack/react-query';
+import { withBasePath } from '@/lib/http/base-path';
 import type { SessionAnswer, SignIn } from '@/lib/http/session-contract';
 import { type AnswerContract, fetchAnswer, provideCsrfToken } from './fetch-answer';
 import { leaveForLogin } from './login-target';
@@ -69,5 +70,5 @@ export async function signIn(body: SignIn): Promise<void> {
 export async function signOut(): Promise<string> {
   const contract = async () => (await import('@/lib/http/session-contract')).signedOutSchema;
   const { leaveTo } = await fetchAnswer(PATH, contract, { method: 'DELETE' });
-  return leaveTo ?? '/login';
+  return leaveTo ?? withBasePath('/login');
 }

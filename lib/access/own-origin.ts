@@ -43,6 +43,16 @@ export function isSecure(headers: Headers, environment: Pick<Environment, 'publi
   return headers.get('origin')?.startsWith('https://') ?? false;
 }
 
+/** The path below which everything is served: that of PERIPLUS_PUBLIC_URL, `''` at the root. */
+export function ownPath({ publicUrl }: Pick<Environment, 'publicUrl'>): string {
+  return publicUrl?.pathname.replace(/\/$/, '') ?? '';
+}
+
+/** Where the browser of a request finds us: the origin, and the path below which we are served. */
+export function ownAddress(headers: Headers, environment: Pick<Environment, 'publicUrl'>): string {
+  return ownOrigin(headers, environment) + ownPath(environment);
+}
+
 /** The origin under which the browser of a request reached us. Only for requests whose `Host` is ours. */
 export function ownOrigin(headers: Headers, environment: Pick<Environment, 'publicUrl'>): string {
   const host = parseHost(headers.get('host'));

@@ -118,7 +118,17 @@ describe('readEnvironment', () => {
       ['changeme', 'periplus', 'x'.repeat(64), 'ababababababababababababababababab'],
     ],
     ['PERIPLUS_ADMIN_PASSWORD_HASH', ['admin', 'scrypt$1$2', '$2b$10$abcdefghijklmnopqrstuv']],
-    ['PERIPLUS_PUBLIC_URL', ['periplus.example.org', 'https://x/periplus', 'https://u:p@x']],
+    [
+      'PERIPLUS_PUBLIC_URL',
+      [
+        'periplus.example.org',
+        'https://x/a//b',
+        'https://x/a%2Fb',
+        'https://x/a"b',
+        'https://x/api',
+        'https://u:p@x',
+      ],
+    ],
     ['PERIPLUS_TRUSTED_PROXIES', ['proxy', '10.0.0.0/33', '10.0.0', '::/129', '10.0.0.1/8/9', ',']],
     ['PERIPLUS_INSTANCE', ['East', 'a;b', '-a', 'a'.repeat(33)]],
     ['PERIPLUS_LOG_LEVEL', ['verbose', 'INFO']],

@@ -114,8 +114,9 @@ export const settings = {
     fallback: 'false',
   }),
   publicUrl: setting('PERIPLUS_PUBLIC_URL', publicUrl, {
-    describes: 'Address under which browsers reach Periplus, where that is not localhost.',
-    allowed: 'an http or https URL without a path, like https://periplus.example.org',
+    describes:
+      'Address under which browsers reach Periplus, where that is not localhost. With a path everything is served below it, and at the root too, for probes and proxies that take the path off.',
+    allowed: 'an http or https URL, like https://periplus.example.org or https://example.org/periplus',
   }),
   trustedProxies: setting('PERIPLUS_TRUSTED_PROXIES', addressRanges, {
     describes:

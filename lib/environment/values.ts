@@ -50,10 +50,10 @@ function whyNoSourceUrl(text: string): string | null {
   return null;
 }
 
-/** The address under which browsers reach Periplus: an origin, nothing behind it. */
+/** The address under which browsers reach Periplus: an origin, and a path of plain characters where it is mounted at one. */
 export const publicUrl = sourceUrl.refine(
-  (url) => url.pathname === '/',
-  'has a path; Periplus is served at the root',
+  ({ pathname }) => /^(\/[A-Za-z0-9._~-]+)*\/?$/.test(pathname) && !/^\/(api|_next)(\/|$)/.test(pathname),
+  'has a path that cannot be served: letters, digits and . _ ~ - between single slashes, and not below /api or /_next',
 );
 
 /** A JSON object of strings: extra headers, extra query parameters. */

@@ -3,6 +3,7 @@ import 'server-only';
 import type { OidcRefusal } from '@/lib/access/oidc/refusal';
 import type { Environment, OidcSettings } from '@/lib/environment';
 import { Fault } from '@/lib/mesh/fault';
+import { withBasePath } from './base-path';
 
 /** Throws `not-found` where people sign in another way. */
 export function requireOidc({ login }: Pick<Environment, 'login'>): OidcSettings {
@@ -28,7 +29,7 @@ export function backToLogin(next: string, refused: OidcRefusal, cookies: readonl
  * included, so the console would not know who comes.
  */
 export function openAfterSignIn(next: string, cookies: readonly string[]): Response {
-  const address = next.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
+  const address = withBasePath(next).replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
   const headers = new Headers({
     'Content-Type': 'text/html; charset=utf-8',
     'Content-Security-Policy': "default-src 'none'; frame-ancestors 'none'; base-uri 'none'",

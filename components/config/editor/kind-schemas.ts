@@ -10,6 +10,7 @@ import type { KindVersion } from '@/lib/config/cluster-schema/port';
 import type { StructuralSchema } from '@/lib/config/cluster-schema/structural-schema';
 import type { DeskSchemas } from '@/lib/config/draft-desk';
 import type { TextProblem } from '@/lib/config/yaml/problem';
+import { withBasePath } from '@/lib/http/base-path';
 
 type Judge = typeof import('@/lib/config/cluster-schema/cluster-check');
 
@@ -79,15 +80,18 @@ export class KindSchemas implements DeskSchemas {
   /** Whether something is known now that was not. */
   async #read(entry: Known): Promise<boolean> {
     const { group, version, kind } = entry.of;
-    const response = await fetch(`/api/config/schema?${new URLSearchParams({ group, version, kind })}`, {
-      credentials: 'same-origin',
-      cache: 'no-store',
-      headers: {
-        Accept: 'application/json',
-        'X-Periplus-Background': '1',
-        ...(entry.tag !== null && { 'If-None-Match': entry.tag }),
+    const response = await fetch(
+      withBasePath(`/api/config/schema?${new URLSearchParams({ group, version, kind })}`),
+      {
+        credentials: 'same-origin',
+        cache: 'no-store',
+        headers: {
+          Accept: 'application/json',
+          'X-Periplus-Background': '1',
+          ...(entry.tag !== null && { 'If-None-Match': entry.tag }),
+        },
       },
-    });
+    );
     if (response.status === 304) return false;
     if (!response.ok) throw new Error(`The schema was not answered (${response.status}).`);
     const { schema, isCluster } = schemaAnswerSchema.parse(await response.json());

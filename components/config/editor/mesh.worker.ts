@@ -5,6 +5,7 @@ import { DraftDesk } from '@/lib/config/draft-desk';
 import { formatYaml } from '@/lib/config/language/format';
 import { meshAnswerSchema } from '@/lib/config/mesh-answer/contract';
 import type { ObjectId } from '@/lib/config/store';
+import { withBasePath } from '@/lib/http/base-path';
 import type { DeskAnswer, DeskQuestion } from './desk-messages';
 import { KindSchemas } from './kind-schemas';
 
@@ -70,7 +71,7 @@ function checkLatest(): void {
 
 /** The mesh as it is now; nothing is said where it has not changed. */
 async function followMesh(request: number): Promise<void> {
-  const response = await fetch('/api/config/mesh', {
+  const response = await fetch(withBasePath('/api/config/mesh'), {
     credentials: 'same-origin',
     cache: 'no-store',
     headers: {

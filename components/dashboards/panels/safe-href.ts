@@ -1,9 +1,12 @@
 /** Where links of dashboards may lead: http, https, and pages of this console. A file's text is data. Pure. */
 
+import { withBasePath } from '@/lib/http/base-path';
+
 /** Null for everything else: `javascript:`, `data:`, addresses with credentials, what cannot be read. */
 export function safeHref(text: string): string | null {
   const trimmed = text.trim();
-  if (/^\/(?![/\\])/.test(trimmed) || /^[?#]/.test(trimmed)) return trimmed;
+  if (/^\/(?![/\\])/.test(trimmed)) return withBasePath(trimmed);
+  if (/^[?#]/.test(trimmed)) return trimmed;
   let url: URL;
   try {
     url = new URL(trimmed);

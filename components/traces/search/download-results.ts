@@ -3,6 +3,7 @@
  * `{"resourceSpans":[…]}`. Jaeger UI and this page's own "open a file" read both.
  */
 import { AnswerProblem } from '@/components/shell/answer-problem';
+import { withBasePath } from '@/lib/http/base-path';
 
 /** As many at a time as a browser asks one server anyway. */
 const AT_ONCE = 6;
@@ -28,7 +29,7 @@ export async function downloadResults(
 }
 
 async function fetchDocument(traceId: string): Promise<unknown> {
-  const response = await fetch(`/api/traces/${encodeURIComponent(traceId)}`);
+  const response = await fetch(withBasePath(`/api/traces/${encodeURIComponent(traceId)}`));
   if (!response.ok) {
     throw new AnswerProblem({
       status: response.status,

@@ -1,7 +1,7 @@
 /** Leaving for the provider: code flow with PKCE (S256), state and nonce. */
 import 'server-only';
 import { buildAuthorizationUrl, calculatePKCECodeChallenge } from 'openid-client';
-import { isSecure, ownOrigin } from '@/lib/access/own-origin';
+import { isSecure, ownAddress } from '@/lib/access/own-origin';
 import type { Environment, OidcSettings } from '@/lib/environment';
 import { keepAttempt, newAttempt } from './attempt';
 import { provider } from './provider';
@@ -24,7 +24,7 @@ export async function beginOidc(
   nowMs: number,
 ): Promise<Leaving> {
   const configuration = await provider(login);
-  const redirectUri = ownOrigin(headers, environment) + CALLBACK_PATH;
+  const redirectUri = ownAddress(headers, environment) + CALLBACK_PATH;
   const attempt = newAttempt(next, redirectUri, environment.instance, nowMs);
   const location = buildAuthorizationUrl(configuration, {
     redirect_uri: redirectUri,

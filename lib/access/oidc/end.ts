@@ -1,7 +1,7 @@
 /** Signing out at the provider too (OpenID Connect RP-Initiated Logout). */
 import 'server-only';
 import { buildEndSessionUrl } from 'openid-client';
-import { ownOrigin } from '@/lib/access/own-origin';
+import { ownAddress } from '@/lib/access/own-origin';
 import type { Session } from '@/lib/access/session';
 import type { Environment } from '@/lib/environment';
 import { log } from '@/lib/telemetry';
@@ -21,7 +21,7 @@ export async function endSessionUrl(
     if (configuration.serverMetadata().end_session_endpoint === undefined) return null;
     return buildEndSessionUrl(configuration, {
       id_token_hint: grant.idToken,
-      post_logout_redirect_uri: `${ownOrigin(headers, environment)}/login`,
+      post_logout_redirect_uri: `${ownAddress(headers, environment)}/login`,
     }).href;
   } catch (error) {
     log().warn({ why: why(error) }, 'the provider cannot be asked how to sign out there');

@@ -1,10 +1,5 @@
 {{/* Values that do not go together, by their names; Periplus would refuse them only when it starts. */}}
 {{- define "periplus.demandLogin" -}}
-{{- with .Values.publicUrl -}}
-{{- if not (has (urlParse .).path (list "" "/")) -}}
-{{- fail (printf "publicUrl has the path %s, but Periplus is served at the root of its host: give it a host of its own" (urlParse .).path) -}}
-{{- end -}}
-{{- end -}}
 {{- $login := .Values.login -}}
 {{- $groups := concat $login.adminGroups $login.viewerGroups -}}
 {{- $passes := ne $login.oidc.passThrough "off" -}}

@@ -40,6 +40,13 @@ helm.sh/chart: {{ printf "%s-%s" .Chart.Name .Chart.Version }}
 {{- end -}}
 {{- end -}}
 
+{{/* Path of publicUrl, below which everything is served: `/` where it has none. */}}
+{{- define "periplus.publicPath" -}}
+{{- $path := "" -}}
+{{- if .Values.publicUrl -}}{{- $path = trimSuffix "/" (urlParse .Values.publicUrl).path -}}{{- end -}}
+{{- default "/" $path -}}
+{{- end -}}
+
 {{/* Host of publicUrl, for what stands before the console. */}}
 {{- define "periplus.publicHost" -}}
 {{- if .Values.publicUrl -}}{{- (urlParse .Values.publicUrl).host | splitList ":" | first -}}{{- end -}}
