@@ -22,7 +22,8 @@ function told(findings: readonly Finding[], severities: readonly string[]): read
     );
 }
 
-describe('known-good configuration', () => {
+// Whole meshes are checked, over and over.
+describe('known-good configuration', { timeout: 60_000 }, () => {
   it("has no error and no warning in the demo's own", () => {
     const objects = textsIn('demo/manifests').flatMap(([name, text]) => objectsIn(text, name));
     expect(objects.length).toBeGreaterThan(100);

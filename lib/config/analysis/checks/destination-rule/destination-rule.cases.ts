@@ -164,6 +164,27 @@ export const DESTINATION_RULE_CASES: readonly CheckCase[] = [
     finds: [],
   },
   {
+    code: 'PER0306',
+    fact: 'takes DISABLE where no proxy stands before the servers',
+    yaml:
+      service('old', 'legacy') +
+      `
+apiVersion: v1
+kind: Namespace
+metadata: {name: legacy}
+---
+apiVersion: v1
+kind: Namespace
+metadata: {name: shop, labels: {istio-injection: enabled}}
+---` +
+      service('new') +
+      peer('STRICT', 'istio-system') +
+      rule('  host: old.legacy.svc.cluster.local\n  trafficPolicy: {tls: {mode: DISABLE}}') +
+      rule('  host: "*.legacy.svc.cluster.local"\n  trafficPolicy: {tls: {mode: DISABLE}}', 's') +
+      rule('  host: new\n  trafficPolicy: {tls: {mode: DISABLE}}', 't'),
+    finds: ['DestinationRule/t spec.trafficPolicy.tls.mode'],
+  },
+  {
     code: 'PER0307',
     fact: 'finds tls without a mode, and SIMPLE against STRICT',
     yaml:

@@ -1,8 +1,10 @@
 /** Clients that do not encrypt, for servers that insist on it. */
 import type { Check } from '@/lib/config/analysis/check';
+import { isOutsideMesh } from '@/lib/config/analysis/checks/workload/in-mesh';
 import { fullHost, servicesOfHost } from '@/lib/config/analysis/hosts';
 import { DESTINATION_RULE } from '@/lib/config/analysis/kinds';
 import { serverPolicy } from '@/lib/config/analysis/mtls';
+import { podsWith } from '@/lib/config/analysis/pods';
 import { destinationRuleOf } from '@/lib/config/analysis/readings';
 import { objectName } from '@/lib/config/identity';
 import { ruleScope } from './mtls-scope';
@@ -11,7 +13,7 @@ export const disablesMtls: Check = {
   code: 'PER0306',
   title: 'Rule disables mTLS that servers require',
   condition:
-    'A DestinationRule has TLS mode DISABLE for a host of the cluster, or a wildcard of its hosts, whose servers take nothing but mTLS.',
+    'A DestinationRule has TLS mode DISABLE for a host of the cluster, or a wildcard of its hosts, whose servers take nothing but mTLS. Servers outside the mesh take plain text whatever a policy says.',
   severity: 'error',
   ist: [],
   kia: ['KIA0207', 'KIA0208'],
@@ -35,6 +37,8 @@ export const disablesMtls: Check = {
             labels: service.endpoints.kind === 'selector' ? service.endpoints.labels : null,
           };
     if (target === null) return;
+    const pods = scope?.kind === 'mesh' ? [] : podsWith(mesh, target.namespace, target.labels ?? {});
+    if (pods.length > 0 && pods.every((one) => isOutsideMesh(mesh, one))) return;
     const { mode, by } = serverPolicy(mesh, target.namespace, target.labels);
     if (mode !== 'STRICT' || by === null) return;
     const path = ['spec', 'trafficPolicy', 'tls'];

@@ -136,6 +136,30 @@ export const SECURITY_CASES: readonly CheckCase[] = [
     finds: [],
   },
   {
+    code: 'PER0707',
+    fact: 'takes one that is attached to a waypoint, and waypoints of pods and of entries',
+    yaml:
+      namespace('istio.io/dataplane-mode: ambient') +
+      `
+apiVersion: gateway.networking.k8s.io/v1
+kind: Gateway
+metadata: {name: w, namespace: shop}
+spec: {gatewayClassName: istio-waypoint, listeners: [{name: mesh, port: 15008, protocol: HBONE}]}
+---` +
+      policy('{targetRefs: [{kind: Gateway, name: w}], rules: [{to: [{operation: {methods: [GET]}}]}]}') +
+      namespace('istio.io/dataplane-mode: ambient').replace('name: shop', 'name: bank') +
+      `
+apiVersion: networking.istio.io/v1
+kind: ServiceEntry
+metadata: {name: e, namespace: bank, labels: {istio.io/use-waypoint: w}}
+spec: {hosts: [e.example.com], ports: [{number: 80, name: http, protocol: HTTP}], resolution: DNS}
+---` +
+      policy(
+        '{targetRefs: [{kind: ServiceEntry, name: e}], rules: [{to: [{operation: {methods: [GET]}}]}]}',
+      ).replace('namespace: shop', 'namespace: bank'),
+    finds: [],
+  },
+  {
     code: 'PER0708',
     fact: 'finds a selector for a gateway of the Gateway API',
     yaml: policy('{selector: {matchLabels: {gateway.networking.k8s.io/gateway-name: g}}}'),

@@ -5,6 +5,7 @@ import { podsWith } from '@/lib/config/analysis/pods';
 import { serviceOf } from '@/lib/config/analysis/readings';
 import { fieldsAt, fieldsListAt, numberAt, textAt } from '@/lib/config/simulation/read/fields';
 import { containersOf, podTemplate } from './containers';
+import { isProxyAlone } from './in-mesh';
 
 export const targetPort: Check = {
   code: 'PER0603',
@@ -20,7 +21,7 @@ export const targetPort: Check = {
     const { endpoints, namespace } = serviceOf(object, mesh.settings.clusterDomain);
     if (endpoints.kind !== 'selector') return;
     const workloads = podsWith(mesh, namespace, endpoints.labels).filter(
-      ({ id }) => !id.kind.startsWith('Workload'),
+      (pods) => !pods.id.kind.startsWith('Workload') && !isProxyAlone(pods),
     );
     if (workloads.length === 0) return;
     const declared = workloads.flatMap((workload) =>

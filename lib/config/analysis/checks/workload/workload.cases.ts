@@ -99,6 +99,14 @@ spec:
     finds: [],
   },
   {
+    code: 'PER0603',
+    fact: 'takes a gateway, which listens on what Gateways say',
+    yaml:
+      ports('[{port: 80}, {port: 443, targetPort: 8443}]') +
+      deployment('containers: [{name: istio-proxy, image: auto, ports: [{containerPort: 15090}]}]'),
+    finds: [],
+  },
+  {
     code: 'PER0604',
     fact: 'finds two protocols of one port, and two ports of one target',
     yaml:
