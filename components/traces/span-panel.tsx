@@ -1,7 +1,7 @@
 'use client';
 /** All of one span: its figures, where in the mesh it was recorded, attributes, resource, events, links, warnings. */
 import { ChevronDown, ChevronUp, Copy, Link2, PanelBottom, PanelRight, TriangleAlert, X } from 'lucide-react';
-import { type ReactNode, useMemo, useState } from 'react';
+import { memo, type ReactNode, useMemo, useState } from 'react';
 import { clockText } from '@/components/shell/time-text';
 import { useTimeZone } from '@/components/shell/time-zone';
 import { classNames } from '@/components/ui/class-names';
@@ -27,6 +27,7 @@ import { SpanEvents, SpanLinks } from './span-events';
 import { SpanPlace } from './span-place';
 import type { TraceModel } from './trace-model';
 import { useCopy } from './use-copy';
+import { usePart } from './use-part';
 import type { TraceState } from './use-trace-state';
 import { lineOf, rowLine } from './waterfall/lines';
 import { SpanGains } from './what-if/span-gains';
@@ -45,6 +46,7 @@ export function SpanPanel({ model, state, row: given, inline = false }: SpanPane
   const pair = pairAt(state, given);
   const row = pair !== null && other ? pair.other : given;
   const span = useMemo(() => spanAt(trace, row), [trace, row]);
+  const parts = usePart(state, STATE_OF_PARTS);
   return (
     <div className="flex min-h-0 flex-1 flex-col">
       <Header model={model} state={state} row={row} span={span} />
@@ -68,13 +70,21 @@ export function SpanPanel({ model, state, row: given, inline = false }: SpanPane
         className={classNames('outline-offset-[-2px]', !inline && 'min-h-0 flex-1 overflow-y-auto')}
       >
         <Figures model={model} row={row} span={span} />
-        <Parts model={model} state={state} row={row} span={span} />
+        <Parts model={model} state={parts} row={row} span={span} />
       </section>
     </div>
   );
 }
 
-function Parts({ model, state, row, span }: Omit<SpanPanelProps, 'inline'> & { span: Span }) {
+/** What of the view's state matters below the header. */
+const STATE_OF_PARTS = ['terms', 'setQuery', 'select'] as const;
+
+interface PartsProps extends Omit<SpanPanelProps, 'inline' | 'state'> {
+  state: Pick<TraceState, (typeof STATE_OF_PARTS)[number]>;
+  span: Span;
+}
+
+const Parts = memo(function Parts({ model, state, row, span }: PartsProps) {
   const { trace } = model;
   const { warnings } = span;
   const table = { terms: state.terms, onSearch: state.setQuery };
@@ -141,7 +151,7 @@ function Parts({ model, state, row, span }: Omit<SpanPanelProps, 'inline'> & { s
       </Section>
     </>
   );
-}
+});
 
 /** Both halves of the call that a row is one of, where they are one line. */
 function pairAt({ halves }: TraceState, row: number): { client: number; other: number } | null {

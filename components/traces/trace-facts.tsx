@@ -13,7 +13,7 @@ import {
 } from 'lucide-react';
 import type { Route } from 'next';
 import Link from 'next/link';
-import { type ReactNode, useMemo } from 'react';
+import { memo, type ReactNode, useMemo } from 'react';
 import { PageBadges } from '@/components/shell/page';
 import { ageText, clockText, instantText } from '@/components/shell/time-text';
 import { useNow, useTimeZone } from '@/components/shell/time-zone';
@@ -49,7 +49,7 @@ export interface TraceFactsProps {
   onAdjustClocks: (adjust: boolean) => void;
 }
 
-export function TraceFacts({
+export const TraceFacts = memo(function TraceFacts({
   model,
   refreshing,
   growing,
@@ -157,7 +157,7 @@ export function TraceFacts({
       </span>
     </div>
   );
-}
+});
 
 function Fact({ label, children }: { label: string; children: ReactNode }) {
   return (

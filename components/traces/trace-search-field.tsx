@@ -22,7 +22,11 @@ const findLanguage = new DeferredLanguage(async () => (await import('./find-lang
 const CROSS_WIDTH = 32;
 const STEPS_WIDTH = 156;
 
-export function TraceSearchField({ model, state }: { model: TraceModel; state: TraceFocus }) {
+/** What of a view's state the field shows and changes. */
+export const SEARCH_PARTS = ['query', 'setQuery', 'searching', 'matches', 'selected', 'toMatch'] as const;
+type SearchState = Pick<TraceFocus, (typeof SEARCH_PARTS)[number]>;
+
+export function TraceSearchField({ model, state }: { model: TraceModel; state: SearchState }) {
   const { query, setQuery, searching } = state;
   const { trace } = model;
   const input = useRef<HTMLInputElement>(null);
@@ -73,7 +77,7 @@ export function TraceSearchField({ model, state }: { model: TraceModel; state: T
 
 const STEP = 'grid size-6 place-items-center rounded-tag hover:bg-raised hover:text-text';
 
-function Steps({ state }: { state: TraceFocus }) {
+function Steps({ state }: { state: SearchState }) {
   const { matches, selected } = state;
   const at = selected === null ? -1 : matches.indexOf(selected);
   const count = matches.length.toLocaleString('en-US');

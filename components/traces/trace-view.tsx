@@ -8,11 +8,12 @@ import { runCommand } from './run-command';
 import { SpanPanel } from './span-panel';
 import { TraceFacts } from './trace-facts';
 import type { TraceModel } from './trace-model';
+import { usePart } from './use-part';
 import { useTraceState } from './use-trace-state';
-import { ViewArea, ViewTabs } from './views/view-area';
-import { Minimap } from './waterfall/minimap';
+import { TABS_PARTS, ViewArea, ViewTabs } from './views/view-area';
+import { MINIMAP_PARTS, Minimap } from './waterfall/minimap';
 import { TraceLegend } from './waterfall/trace-legend';
-import { TraceToolbar } from './waterfall/trace-toolbar';
+import { TOOLBAR_PARTS, TraceToolbar } from './waterfall/trace-toolbar';
 import { Waterfall } from './waterfall/waterfall';
 
 export interface TraceViewProps {
@@ -32,6 +33,9 @@ export function TraceView({ model, ...facts }: TraceViewProps) {
   const [singleKeys] = useSingleKeys();
   const run = useRef<(command: TraceCommand) => boolean>(() => false);
   run.current = (command) => runCommand(command, model, state);
+  const tabs = usePart(state, TABS_PARTS);
+  const toolbar = usePart(state, TOOLBAR_PARTS);
+  const minimap = usePart(state, MINIMAP_PARTS);
   const singles = useRef(singleKeys);
   singles.current = singleKeys;
   useEffect(() => {
@@ -45,7 +49,7 @@ export function TraceView({ model, ...facts }: TraceViewProps) {
   return (
     <div className="print-flow flex h-full min-h-0 min-w-0 flex-col bg-surface">
       <TraceFacts model={model} {...facts} />
-      <ViewTabs state={state} />
+      <ViewTabs state={tabs} />
       <div className="print-flow flex min-h-0 flex-1">
         <ViewArea
           model={model}
@@ -54,8 +58,8 @@ export function TraceView({ model, ...facts }: TraceViewProps) {
           adjustClocks={facts.adjustClocks}
           waterfall={
             <>
-              <TraceToolbar model={model} state={state} />
-              <Minimap model={model} state={state} />
+              <TraceToolbar model={model} state={toolbar} />
+              <Minimap model={model} state={minimap} />
               <Waterfall model={model} state={state} />
               <TraceLegend model={model} state={state} />
             </>

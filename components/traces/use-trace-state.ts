@@ -77,6 +77,7 @@ export function useTraceState(model: TraceModel): TraceState {
   const [url, setUrl] = useQueryStates(parsers, { history: 'replace' });
   const selected = url.span === null ? null : rowOf(trace, url.span);
   const { find, ...search } = useTraceSearch(model, url.q);
+  const { matches } = search;
   const rows = useRowFilter(model, search.matched);
   const pairs = usePairs(trace, url.pairs);
   const [folds, changeFolds] = useFolds(
@@ -117,19 +118,22 @@ export function useTraceState(model: TraceModel): TraceState {
       [select, setUrl],
     ),
     setQuery: useCallback((q: string) => void setUrl({ q: q === '' ? null : q }), [setUrl]),
-    toMatch: (step, typed) => {
-      const go = (found: Int32Array) => {
-        const row = nextMatch(found, selected, step);
-        if (row !== null) select(row);
-      };
-      if (typed === undefined || typed === url.q) go(search.matches);
-      else void find(typed).then(go, () => undefined);
-    },
-    locateMatches: () => {
-      changeFolds((now) => allRevealed(tree, now, search.matches));
-      const first = search.matches[0];
+    toMatch: useCallback(
+      (step: 1 | -1, typed?: string) => {
+        const go = (found: Int32Array) => {
+          const row = nextMatch(found, selected, step);
+          if (row !== null) select(row);
+        };
+        if (typed === undefined || typed === url.q) go(matches);
+        else void find(typed).then(go, () => undefined);
+      },
+      [find, matches, selected, url.q, select],
+    ),
+    locateMatches: useCallback(() => {
+      changeFolds((now) => allRevealed(tree, now, matches));
+      const first = matches[0];
       if (first !== undefined) void setUrl({ span: spanIdOf(trace, first) });
-    },
+    }, [matches, tree, trace, setUrl, changeFolds]),
     setShowPath: useCallback((path: boolean) => void setUrl({ path }), [setUrl]),
     setPairs: useCallback((paired: boolean) => void setUrl({ pairs: paired }), [setUrl]),
     details: url.details ?? (preferred === 'inline' ? 'inline' : 'side'),

@@ -1,6 +1,6 @@
 'use client';
 /** The tabs of a trace's views, and the place of the one that is open. */
-import type { ReactNode } from 'react';
+import { memo, type ReactNode } from 'react';
 import { useDeferred } from '@/components/ui/deferred';
 import { Skeleton } from '@/components/ui/skeleton';
 import { TabPanel, Tabs } from '@/components/ui/tabs';
@@ -9,7 +9,14 @@ import { TRACE_VIEWS, type TraceFocus, type TraceViewName, type TraceViewProps }
 
 const TABS = 'trace-views';
 
-export function ViewTabs({ state }: { state: TraceFocus }) {
+/** What of the view's state the tabs show and change. */
+export const TABS_PARTS = ['view', 'openView'] as const;
+
+export const ViewTabs = memo(function ViewTabs({
+  state,
+}: {
+  state: Pick<TraceFocus, (typeof TABS_PARTS)[number]>;
+}) {
   const items = TRACE_VIEWS.flatMap((value) => {
     const label = value === 'waterfall' ? 'Waterfall' : VIEW_PARTS[value]?.label;
     return label === undefined ? [] : [{ value, label }];
@@ -23,7 +30,7 @@ export function ViewTabs({ state }: { state: TraceFocus }) {
       items={items}
     />
   );
-}
+});
 
 /** The open view; `waterfall` is drawn where that is the one. */
 export function ViewArea({ waterfall, ...props }: TraceViewProps & { waterfall: ReactNode }) {

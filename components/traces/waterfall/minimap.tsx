@@ -1,6 +1,6 @@
 'use client';
 /** The whole trace in 56 pixels of height; drag on it to choose a range, drag its handles to change it. */
-import { type KeyboardEvent, type PointerEvent, useEffect, useMemo, useRef, useState } from 'react';
+import { type KeyboardEvent, memo, type PointerEvent, useEffect, useMemo, useRef, useState } from 'react';
 import { Measured } from '@/components/charts/measured';
 import { roundTicks, tickText } from '@/components/traces/time-axis';
 import { limitedRange, type Range } from '@/components/traces/timeline-scale';
@@ -13,7 +13,11 @@ const HEIGHT = 54;
 const SPANS_TOP = 3;
 const SPANS_HEIGHT = HEIGHT - 2 * SPANS_TOP;
 
-export function Minimap({ model, state }: { model: TraceModel; state: TraceState }) {
+/** What of the view's state the map shows and changes. */
+export const MINIMAP_PARTS = ['range', 'zoomed', 'setRange'] as const;
+type MinimapState = Pick<TraceState, (typeof MINIMAP_PARTS)[number]>;
+
+export const Minimap = memo(function Minimap({ model, state }: { model: TraceModel; state: MinimapState }) {
   return (
     <section aria-label="Overview of the trace" className="shrink-0 px-4 py-2">
       <Measured height={HEIGHT + 2}>
@@ -21,9 +25,9 @@ export function Minimap({ model, state }: { model: TraceModel; state: TraceState
       </Measured>
     </section>
   );
-}
+});
 
-function Overview({ model, state, width }: { model: TraceModel; state: TraceState; width: number }) {
+function Overview({ model, state, width }: { model: TraceModel; state: MinimapState; width: number }) {
   const total = Math.max(1, model.trace.totalNs / 1000);
   const toX = (us: number): number => (us / total) * width;
   const { range, zoomed } = state;
@@ -189,7 +193,7 @@ interface HandleProps {
   at: number;
   total: number;
   width: number;
-  state: TraceState;
+  state: MinimapState;
 }
 
 function Handle({ label, end, at, total, width, state }: HandleProps) {

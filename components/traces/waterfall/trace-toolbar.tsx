@@ -1,9 +1,10 @@
 'use client';
 /** Search in the trace, whose time the critical path is, what is shown and what is marked. */
 import { Check, LocateFixed, PanelBottom, PanelRight, Printer } from 'lucide-react';
+import { memo } from 'react';
 import { ServiceSwatch } from '@/components/traces/service-swatch';
 import type { TraceModel } from '@/components/traces/trace-model';
-import { TraceSearchField } from '@/components/traces/trace-search-field';
+import { SEARCH_PARTS, TraceSearchField } from '@/components/traces/trace-search-field';
 import type { TraceState } from '@/components/traces/use-trace-state';
 import { Button } from '@/components/ui/button';
 import { IconButton } from '@/components/ui/icon-button';
@@ -12,12 +13,27 @@ import { FilterMenu } from './filter-menu';
 
 const CHIPS = 8;
 
+/** What of the view's state the bar shows and changes. */
+export const TOOLBAR_PARTS = [
+  ...SEARCH_PARTS,
+  'locateMatches',
+  'zoomed',
+  'setRange',
+  'rows',
+  'showPath',
+  'setShowPath',
+  'halves',
+  'setPairs',
+  'details',
+  'setDetails',
+] as const;
+
 export interface TraceToolbarProps {
   model: TraceModel;
-  state: TraceState;
+  state: Pick<TraceState, (typeof TOOLBAR_PARTS)[number]>;
 }
 
-export function TraceToolbar({ model, state }: TraceToolbarProps) {
+export const TraceToolbar = memo(function TraceToolbar({ model, state }: TraceToolbarProps) {
   return (
     <div className="flex min-h-11 items-center gap-2 overflow-x-clip border-line border-b px-4 print:hidden">
       <TraceSearchField model={model} state={state} />
@@ -53,7 +69,7 @@ export function TraceToolbar({ model, state }: TraceToolbarProps) {
       </IconButton>
     </div>
   );
-}
+});
 
 interface SwitchProps {
   on: boolean;

@@ -64,25 +64,23 @@ export function useRowFilter(model: TraceModel, matched: FilterFacts['matched'])
     },
     [setUrl],
   );
-  return {
-    filter,
-    kept: shown,
-    keptCount: useMemo(
-      () => (shown === null ? model.trace.count : shown.reduce((a, b) => a + b, 0)),
-      [shown, model],
-    ),
-    rest,
-    change,
-    setRest: useCallback((to) => void setUrl({ rest: to }), [setUrl]),
-    showAnyway: useCallback(
-      (first, count) =>
-        setExceptions((now) => ({
-          of: kept,
-          ranges: [...(now.of === kept ? now.ranges : []), [first, count] as const],
-        })),
-      [kept],
-    ),
-  };
+  const keptCount = useMemo(
+    () => (shown === null ? model.trace.count : shown.reduce((a, b) => a + b, 0)),
+    [shown, model],
+  );
+  const setRest = useCallback((to: RowFilterState['rest']) => void setUrl({ rest: to }), [setUrl]);
+  const showAnyway = useCallback(
+    (first: number, count: number) =>
+      setExceptions((now) => ({
+        of: kept,
+        ranges: [...(now.of === kept ? now.ranges : []), [first, count] as const],
+      })),
+    [kept],
+  );
+  return useMemo(
+    () => ({ filter, kept: shown, keptCount, rest, change, setRest, showAnyway }),
+    [filter, shown, keptCount, rest, change, setRest, showAnyway],
+  );
 }
 
 const NOTHING = { has: () => false };

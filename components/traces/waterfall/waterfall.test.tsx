@@ -94,4 +94,4 @@ it('draws what is in sight and some lines beyond, after scrolling and folding to
   await waitFor(() => expect(drawn()).toEqual([1]));
   fireEvent.click(screen.getByRole('button', { name: `Unfold ${CHILDREN} spans` }));
   await waitFor(() => expect(drawn().length).toBeGreaterThan(30));
-});
+}, 60_000);
