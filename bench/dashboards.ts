@@ -39,6 +39,8 @@ export async function benchDashboards(onFigure: OnFigure): Promise<void> {
 /** `url`: a console where `viewer` / `viewer` may sign in. */
 export async function measureDashboards(browser: Browser, url: string, onFigure: OnFigure): Promise<void> {
   await using context = await browser.newContext({ viewport: SIZE });
+  // A busy machine is slow; what hangs is told apart all the same.
+  context.setDefaultTimeout(120_000);
   // esbuild wraps named functions, also those that are handed to the page.
   await context.addInitScript('globalThis.__name ??= (named) => named');
   await context.request.post(`${url}/api/session`, {
