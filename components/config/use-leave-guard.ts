@@ -1,6 +1,7 @@
 'use client';
 /** Asks before a link or the browser leads away from unsaved changes. */
 import { useEffect, useState } from 'react';
+import { isLeavingForLogin } from '@/components/shell/login-target';
 import { withoutBasePath } from '@/lib/http/base-path';
 
 export interface LeaveGuard {
@@ -13,7 +14,10 @@ export function useLeaveGuard(isChanged: boolean): LeaveGuard {
   const [target, setTarget] = useState<string | null>(null);
   useEffect(() => {
     if (!isChanged) return;
-    const onUnload = (event: BeforeUnloadEvent) => event.preventDefault();
+    const onUnload = (event: BeforeUnloadEvent) => {
+      // What was typed is kept and comes back after signing in.
+      if (!isLeavingForLogin()) event.preventDefault();
+    };
     const onClick = (event: MouseEvent) => {
       const path = inAppPath(event);
       if (path === null) return;

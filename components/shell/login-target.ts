@@ -13,9 +13,17 @@ export function loginUrl(current: string, refused?: string): string {
   return search === '' ? '/login' : `/login?${search}`;
 }
 
+let isLeaving = false;
+
+/** Whether the page is on its way to the login page: the session has ended, so there is no staying to be asked about. */
+export function isLeavingForLogin(): boolean {
+  return isLeaving;
+}
+
 /** Leaves for the login page by a full load, so that nothing of the ended session stays in memory. */
 export function leaveForLogin(refused?: string): void {
   const path = withoutBasePath(window.location.pathname);
   if (path === '/login') return;
+  isLeaving = true;
   window.location.assign(withBasePath(loginUrl(path + window.location.search, refused)));
 }
