@@ -191,11 +191,27 @@ function reject({ reasons }: RouteContext, candidate: VirtualService, why: strin
   reasons?.skipped(`${named(candidate)} does not speak for it: ${why}.`, candidate.id, ['spec', 'hosts']);
 }
 
-/** For layer 4 every VirtualService that covers the host is asked, in order. */
-export function claimants(context: RouteContext, host: string): readonly VirtualService[] {
-  return inOrderOf(context, host)
-    .filter((candidate) => isSeen(context, candidate))
-    .map(({ virtualService }) => virtualService);
+/** For layer 4 every VirtualService that covers the host is asked, in order, with those made of routes (`attached`). */
+export function claimants(
+  context: RouteContext,
+  host: string,
+  attached: readonly VirtualService[],
+): readonly VirtualService[] {
+  const written = inOrderOf(context, host);
+  const all = attached.length === 0 ? written : withAttached(context, written, attached);
+  return all.filter((candidate) => isSeen(context, candidate)).map(({ virtualService }) => virtualService);
+}
+
+function withAttached(
+  { proxy }: RouteContext,
+  written: readonly Claimant[],
+  attached: readonly VirtualService[],
+): readonly Claimant[] {
+  const order = byExportRank<VirtualService>(proxy.namespace);
+  const made = attached.map((virtualService) => ({ virtualService, hosts: virtualService.hosts, rank: 0 }));
+  return [...written, ...made].sort(
+    (a, b) => order(a.virtualService, b.virtualService) || byCreation(a.virtualService, b.virtualService),
+  );
 }
 
 function isSeen(context: RouteContext, { virtualService, hosts }: Claimant): boolean {
@@ -226,7 +242,7 @@ function isSeen(context: RouteContext, { virtualService, hosts }: Claimant): boo
 }
 
 export function named(virtualService: VirtualService): string {
-  return `VirtualService ${virtualService.name} in ${virtualService.namespace}`;
+  return `${virtualService.id.kind} ${virtualService.name} in ${virtualService.namespace}`;
 }
 
 /** No gateways means the mesh. An entry's own `gateways` narrows, it does not bind the object to more. */

@@ -3,6 +3,7 @@
  * conditions hold. Source: istio/istio pilot/pkg/networking/core/tls.go.
  */
 import { inAddressBlock } from './address-block';
+import { attachedL4, l4Destinations, rulesField } from './attached-l4';
 import { weightedBackends } from './backend';
 import { claimants, named } from './claim';
 import {
@@ -13,7 +14,6 @@ import {
   NO_REWRITE,
   type RouteContext,
   stepsOf,
-  weightedDestinations,
 } from './forward';
 import { hostCovers, hostSpecificity } from './host-names';
 import type { MatchedRoute, RouteDestination, RouteOutcome, SpokenProtocol } from './outcome';
@@ -24,14 +24,14 @@ import { gatewayName, labelsInclude } from './source-filter';
 
 export type L4Protocol = 'tcp' | 'tls';
 
-/** Asks every VirtualService that speaks for `host`; null when no rule takes the connection. */
+/** Asks every VirtualService and route that speaks for `host`; null when no rule takes the connection. */
 export function applyL4Rules(
   context: RouteContext,
   protocol: L4Protocol,
   host: string,
   service: MeshService,
 ): RouteOutcome | null {
-  const speaking = claimants(context, host);
+  const speaking = claimants(context, host, attachedL4(context.view, protocol, service));
   if (protocol === 'tls') {
     const best = closestTlsRule(context, speaking, service);
     if (best !== null) return applyL4Rule(context, 'tls', best.virtualService, best.routeIndex);
@@ -41,7 +41,7 @@ export function applyL4Rules(
     if (index !== null) return applyL4Rule(context, protocol, virtualService, index);
     if (virtualService[protocol].length > 0) {
       const text = `No ${protocol.toUpperCase()} rule of ${named(virtualService)} takes the connection.`;
-      context.reasons?.skipped(text, virtualService.id, ['spec', protocol]);
+      context.reasons?.skipped(text, virtualService.id, ['spec', rulesField(protocol, virtualService)]);
     }
   }
   return null;
@@ -68,7 +68,8 @@ function closestTlsRule(
         if (match.destinationSubnets.length > 0) blocks = match.destinationSubnets;
         const block = narrowest(blocks, context, service);
         const covering = match.sniHosts.filter((pattern) => hostCovers(pattern, sni));
-        const name = Math.max(-1, ...covering.map(hostSpecificity));
+        // Without a name it takes those that nothing else wants.
+        const name = match.sniHosts.length === 0 ? 0 : Math.max(-1, ...covering.map(hostSpecificity));
         if (block === null || block < bestBlock || (block === bestBlock && name <= bestName)) continue;
         best = name < 0 ? null : { virtualService, routeIndex };
         [bestBlock, bestName] = [block, name];
@@ -91,8 +92,10 @@ function narrowest(
 }
 
 /** True when some TLS rule is for this client and port, whatever name it wants: the service then has no default route. */
-export function hasTlsRuleFor(context: RouteContext, host: string): boolean {
-  return claimants({ ...context, reasons: undefined }, host).some((virtualService) =>
+export function hasTlsRuleFor(context: RouteContext, host: string, service: MeshService): boolean {
+  const quiet = { ...context, reasons: undefined };
+  const speaking = claimants(quiet, host, attachedL4(context.view, 'tls', service));
+  return speaking.some((virtualService) =>
     virtualService.tls.some((rule) =>
       rule.match.some((match) => concerns(match, context, virtualService.namespace)),
     ),
@@ -145,7 +148,8 @@ export function applyL4Rule(
   const rule = virtualService[protocol][routeIndex];
   if (rule === undefined) return null;
   const name = `${protocol === 'tcp' ? 'TCP' : 'TLS'} rule ${routeIndex + 1} of ${named(virtualService)}`;
-  context.reasons?.chosen(`${name} takes the connection.`, virtualService.id, ['spec', protocol, routeIndex]);
+  const field = rulesField(protocol, virtualService);
+  context.reasons?.chosen(`${name} takes the connection.`, virtualService.id, ['spec', field, routeIndex]);
   const matched: MatchedRoute = {
     object: virtualService.id,
     protocol,
@@ -153,11 +157,11 @@ export function applyL4Rule(
     routeName: null,
     matchIndex: null,
   };
-  const destinations = weightedDestinations(context, rule.route, virtualService.namespace);
+  const destinations = l4Destinations(context, protocol, virtualService, routeIndex);
   return plainForward(context, protocol, destinations, matched);
 }
 
-/** TCPRoutes, TLSRoutes and UDPRoutes: the oldest has the word, and of its rules the first. */
+/** TCPRoutes, TLSRoutes and UDPRoutes at a gateway: the oldest has the word, and of its rules the first. */
 export function applyL4Route(
   context: RouteContext,
   protocol: L4Protocol | 'udp',

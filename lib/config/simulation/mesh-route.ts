@@ -5,7 +5,7 @@ import { explainDelegates } from './delegates';
 import { NO_HEADERS, type RouteContext, stepsOf } from './forward';
 import { requestHost } from './host-names';
 import { applyHttpRules } from './http-route-rules';
-import { applyL4Route, applyL4Rules, hasTlsRuleFor, plainForward } from './l4-route';
+import { applyL4Rules, hasTlsRuleFor, plainForward } from './l4-route';
 import type { RouteOutcome, SpokenProtocol } from './outcome';
 import { listensForHttp, plainClaim, plainWildcardClaim } from './plain-host';
 import type { MeshService, PortProtocol } from './read/service';
@@ -26,12 +26,9 @@ export function meshRoute(context: RouteContext): RouteOutcome {
   if (protocol === 'http') return httpRoute(context, service, port.protocol);
   // A wildcard host of a ServiceEntry stands for many; TLS rules may name one of them.
   const host = service.host.startsWith('*') ? requestHost(request.host) : service.host;
-  const { view, proxy, facts } = context;
-  const outcome =
-    applyL4Rules(context, protocol, host, service) ??
-    applyL4Route(context, protocol, serviceRoutes(view, protocol, service, proxy.namespace, facts.port));
+  const outcome = applyL4Rules(context, protocol, host, service);
   if (outcome !== null) return outcome;
-  if (protocol === 'tls' && context.waypointNamespaces === null && hasTlsRuleFor(context, host)) {
+  if (protocol === 'tls' && context.waypointNamespaces === null && hasTlsRuleFor(context, host, service)) {
     const text = `TLS rules speak for ${service.host} and none wants this name, so the connection counts as one to an unknown host.`;
     context.reasons?.considered(text, service.id);
     return leaveMesh(context);
@@ -79,7 +76,7 @@ function knownService(context: RouteContext, host: string): MeshService | null {
 
 function httpRoute(context: RouteContext, service: MeshService, declared: PortProtocol): RouteOutcome {
   const { view, proxy, facts } = context;
-  const routes = serviceRoutes(view, 'http', service, proxy.namespace, facts.port);
+  const routes = serviceRoutes(view, service, proxy.namespace, facts.port);
   const rival = attachedClaim(routes, service, proxy.namespace);
   const literal = literalClaim(context, service, declared, rival);
   if (literal !== null) return claimed(context, literal);

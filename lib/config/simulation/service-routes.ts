@@ -1,5 +1,5 @@
 /**
- * Routes of the Gateway API that are attached to a Service inside the mesh.
+ * HTTPRoutes and GRPCRoutes that are attached to a Service inside the mesh.
  * https://gateway-api.sigs.k8s.io/mesh/mesh-overview/: a route in the service's namespace (producer) is for everyone,
  * one elsewhere (consumer) only for clients of its own namespace, which it then serves alone.
  */
@@ -9,17 +9,9 @@ import { perView } from './per-view';
 import type { GatewayRoute } from './read/http-route';
 import type { MeshService } from './read/service';
 
-export type RouteKind = 'http' | 'tls' | 'tcp';
-
 type ByService = ReadonlyMap<string, readonly GatewayRoute[]>;
 
-const attached = perView(
-  (view): Readonly<Record<RouteKind, ByService>> => ({
-    http: byService(view.httpRoutes),
-    tls: byService(view.tlsRoutes),
-    tcp: byService(view.tcpRoutes),
-  }),
-);
+const attached = perView((view): ByService => byService(view.httpRoutes));
 
 function byService(routes: readonly GatewayRoute[]): ByService {
   const found = new Map<string, GatewayRoute[]>();
@@ -41,16 +33,15 @@ const lists = perView(() => new Map<string, readonly GatewayRoute[]>());
 /** The same list for the same question, so that what is derived from it can be kept. */
 export function serviceRoutes(
   view: MeshView,
-  kind: RouteKind,
   service: MeshService,
   clientNamespace: string,
   port: number,
 ): readonly GatewayRoute[] {
   const parentKind = service.origin === 'kubernetes' ? 'Service' : 'ServiceEntry';
   const key = `${parentKind}/${service.namespace}/${service.name}`;
-  const routes = attached(view)[kind].get(key);
+  const routes = attached(view).get(key);
   if (routes === undefined) return NONE;
-  const listKey = `${kind}|${key}|${clientNamespace}|${port}`;
+  const listKey = `${key}|${clientNamespace}|${port}`;
   let list = lists(view).get(listKey);
   if (list === undefined) {
     list = chosen(routes, parentKind, service, clientNamespace, port);
