@@ -32,5 +32,6 @@ export function withoutBasePath(path: string): string {
 function fromDocument(): string {
   if (typeof document !== 'undefined') return document.documentElement.dataset.basePath ?? '';
   const path = typeof location === 'undefined' ? '' : location.pathname;
-  return path.slice(0, Math.max(0, path.indexOf('/_next/')));
+  // As a pattern: a text would be taken for the address of a file, and get the path itself (`address-writer.ts`).
+  return /^(.*?)\/_next\//.exec(path)?.[1] ?? '';
 }
