@@ -17,7 +17,12 @@ it.each([
 });
 
 it('keeps the words around a figure: before it as its name, behind it as its unit', () => {
-  const { panel, notes } = imported({ type: 'singlestat', format: 'none', prefix: 'about ', postfix: ' pods' });
+  const { panel, notes } = imported({
+    type: 'singlestat',
+    format: 'none',
+    prefix: 'about ',
+    postfix: ' pods',
+  });
   expect(panel).toMatchObject({
     textMode: 'value_and_name',
     field: { defaults: { displayName: 'about', unit: 'suffix:pods' } },

@@ -13,35 +13,27 @@ export interface JsonFieldProps<T> {
   readonly onValue: (value: T) => void;
   readonly rows?: number;
   readonly hint?: string;
-  /** Offered where there is nothing yet. */
-  readonly example?: T;
 }
 
-export function JsonField<T>({ label, value, schema, onValue, rows = 6, hint, example }: JsonFieldProps<T>) {
+export function JsonField<T>({ label, value, schema, onValue, rows = 6, hint }: JsonFieldProps<T>) {
   const given = JSON.stringify(value, null, 2);
   /** What is typed and not taken over yet. */
   const [draft, setDraft] = useState<string | null>(null);
   const text = draft ?? given;
   const read = draft === null ? null : readJson(draft, schema);
   const mistake = read !== null && 'mistake' in read ? read.mistake : undefined;
-  const isEmpty = given === '[]';
   return (
     <div className="grid gap-1.5">
       <AreaField
         label={label}
         value={text}
         onValue={setDraft}
-        rows={Math.min(24, Math.max(isEmpty ? 2 : rows, text.split('\n').length))}
+        rows={Math.min(24, Math.max(rows, text.split('\n').length))}
         mono
         error={mistake}
         {...(hint === undefined ? {} : { hint })}
       />
       <div className="flex justify-end gap-1.5">
-        {isEmpty && draft === null && example !== undefined && (
-          <Button variant="quiet" onClick={() => setDraft(JSON.stringify(example, null, 2))}>
-            Begin with an example
-          </Button>
-        )}
         {draft !== null && draft !== given && (
           <>
             <Button variant="quiet" onClick={() => setDraft(null)}>

@@ -11,6 +11,8 @@ import type { AskingPanel } from '@/lib/dashboards/model/panel';
 import { COMMON_UNITS } from '@/lib/dashboards/units/common-units';
 import { formatText } from '@/lib/dashboards/units/format-value';
 import { DrawFields } from './draw-fields';
+import { LinksField, VALUE_LINK_HINT } from './links-field';
+import { MappingsField } from './mappings-field';
 import { ThresholdFields } from './threshold-fields';
 import { usePutPanel } from './use-put-panel';
 
@@ -69,6 +71,22 @@ export function FieldsTab({ panel }: { readonly panel: AskingPanel }) {
         <ColorModeFields options={options} onChange={change} />
       </FormSection>
       <ThresholdFields options={options} onChange={change} />
+      <FormSection title="Shown in place of values">
+        <MappingsField
+          value={options.mappings ?? []}
+          onValue={(mappings) =>
+            change({ mappings: mappings.length === 0 ? undefined : mappings }, 'mappings')
+          }
+        />
+      </FormSection>
+      <FormSection title="Links of values">
+        <LinksField
+          label="Links of values"
+          hint={VALUE_LINK_HINT}
+          value={options.links ?? []}
+          onValue={(links) => change({ links: links.length === 0 ? undefined : links }, 'links of values')}
+        />
+      </FormSection>
       {panel.type === 'timeseries' && <DrawFields options={options} onChange={change} />}
     </>
   );

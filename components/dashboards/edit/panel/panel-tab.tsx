@@ -1,18 +1,17 @@
 'use client';
+/** The panel itself: its kind, title and words, whether it repeats, and what its kind can be told. */
 import { useEditorView } from '@/components/dashboards/edit/editor-context';
 import { AreaField } from '@/components/dashboards/edit/form/area-field';
-/** The panel itself: its kind, title and words, whether it repeats, and what its kind can be told. */
 import { ChoiceField } from '@/components/dashboards/edit/form/choice-field';
 import { FieldPair, FormSection } from '@/components/dashboards/edit/form/form-section';
-import { JsonField } from '@/components/dashboards/edit/form/json-field';
 import { NumberField } from '@/components/dashboards/edit/form/number-field';
 import { Checkbox } from '@/components/ui/checkbox';
 import { TextField } from '@/components/ui/text-field';
 import { withSize } from '@/lib/dashboards/edit/arrange';
 import { movePanel, putPanel } from '@/lib/dashboards/edit/change';
 import { asType, NEW_PANEL_TYPES } from '@/lib/dashboards/edit/new-panel';
-import { linkSchema } from '@/lib/dashboards/model/link';
 import { GRID_COLUMNS, type Panel } from '@/lib/dashboards/model/panel';
+import { LinksField } from './links-field';
 import { TypeOptions } from './type-options';
 import { usePutPanel } from './use-put-panel';
 
@@ -45,13 +44,11 @@ export function PanelTab({ panel }: { readonly panel: Panel }) {
       <PlaceFields panel={panel} />
       <RepeatFields panel={panel} />
       <FormSection title="Links">
-        <JsonField
+        <LinksField
           label="Links of the panel"
-          hint="Addresses may hold variables: https://wiki/$service"
+          hint="$variables are filled in."
           value={panel.links}
-          schema={linkSchema.array().max(50)}
-          example={[{ title: 'Runbook', url: 'https://example.org/runbooks', newTab: true }]}
-          onValue={(links) => put({ links })}
+          onValue={(links) => put({ links }, 'links')}
         />
       </FormSection>
     </>

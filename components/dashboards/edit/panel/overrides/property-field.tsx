@@ -1,23 +1,21 @@
 'use client';
 /** The form of one option. */
 import { ChoiceField, plainOptions } from '@/components/dashboards/edit/form/choice-field';
-import { JsonField } from '@/components/dashboards/edit/form/json-field';
 import { NumberField } from '@/components/dashboards/edit/form/number-field';
 import { ColorModeFields, type PutOptions, UnitField } from '@/components/dashboards/edit/panel/fields-tab';
+import { LinksField, VALUE_LINK_HINT } from '@/components/dashboards/edit/panel/links-field';
+import { MappingsField } from '@/components/dashboards/edit/panel/mappings-field';
 import { ThresholdFields } from '@/components/dashboards/edit/panel/threshold-fields';
 import { Checkbox } from '@/components/ui/checkbox';
 import { TextField } from '@/components/ui/text-field';
 import { type OverrideProperty, propertyAt, withProperty } from '@/lib/dashboards/edit/override-properties';
-import { type FieldOptions, fieldOptionsSchema } from '@/lib/dashboards/model/field';
+import type { FieldOptions } from '@/lib/dashboards/model/field';
 
 export interface PropertyFieldProps {
   readonly property: OverrideProperty;
   readonly options: FieldOptions;
   readonly onOptions: (options: FieldOptions) => void;
 }
-
-const mappings = fieldOptionsSchema.shape.mappings.unwrap();
-const links = fieldOptionsSchema.shape.links.unwrap();
 
 export function PropertyField({ property, options, onOptions }: PropertyFieldProps) {
   const { path, title, form } = property;
@@ -65,22 +63,13 @@ export function PropertyField({ property, options, onOptions }: PropertyFieldPro
     case 'thresholds':
       return <ThresholdFields options={options} onChange={putOptions} />;
     case 'mappings':
-      return (
-        <JsonField
-          label={title}
-          value={options.mappings ?? []}
-          schema={mappings}
-          example={[{ type: 'value', value: '0', result: { text: 'down', color: 'red' } }]}
-          onValue={put}
-        />
-      );
+      return <MappingsField value={options.mappings ?? []} onValue={put} />;
     case 'links':
       return (
-        <JsonField
-          label={title}
+        <LinksField
+          label="Links of values"
+          hint={VALUE_LINK_HINT}
           value={options.links ?? []}
-          schema={links}
-          example={[{ title: 'Service', url: '/services', newTab: false }]}
           onValue={put}
         />
       );
