@@ -2,6 +2,7 @@
 /** `/traces/<id>`: one trace. Fetches it, tells the frame what it is, and hands it to the view. */
 import { ChartGantt } from 'lucide-react';
 import { parseAsStringLiteral, useQueryStates } from 'nuqs';
+import { useDeferredValue } from 'react';
 import { usePage } from '@/components/shell/page';
 import { EmptyState } from '@/components/ui/empty-state';
 import { ProblemState } from '@/components/ui/problem-state';
@@ -23,7 +24,10 @@ const traceParsers = {
 export function TracePage({ traceId }: { traceId: string }) {
   const [{ source, clocks, view }, setUrl] = useQueryStates(traceParsers, { history: 'replace' });
   const adjustClocks = clocks === 'adjusted';
-  const { found, model, growing } = useGrowingTrace(traceId, source, adjustClocks);
+  const { found, model: read, growing } = useGrowingTrace(traceId, source, adjustClocks);
+  // Drawn in slices between which the page answers: the first picture of a trace is all of its parts at once.
+  const drawn = useDeferredValue(read);
+  const model = read === null ? null : drawn;
   usePage({
     title:
       model === null || model.trace.count === 0

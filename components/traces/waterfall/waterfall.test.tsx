@@ -34,6 +34,8 @@ afterAll(() => {
   for (const name of Object.keys(sizes)) Reflect.deleteProperty(HTMLElement.prototype, name);
 });
 
+/** Nothing here depends on how fast the machine is. */
+const PATIENT = { timeout: 20_000 };
 const CHILDREN = 400;
 const MODEL = modelOfTrace(
   sampleTrace(
@@ -75,7 +77,7 @@ it('draws what is in sight and some lines beyond, after scrolling and folding to
   );
   const grid = screen.getByRole('treegrid');
   expect(grid.getAttribute('aria-rowcount')).toBe(String(CHILDREN + 2));
-  await waitFor(() => expect(drawn().length).toBeGreaterThan(30));
+  await waitFor(() => expect(drawn().length).toBeGreaterThan(30), PATIENT);
   expect(drawn().slice(0, 3)).toEqual([1, 2, 3]);
   expect(drawn().length).toBeLessThan(60);
 
@@ -91,7 +93,7 @@ it('draws what is in sight and some lines beyond, after scrolling and folding to
   grid.scrollTop = 0;
   fireEvent.scroll(grid);
   fireEvent.click(screen.getByRole('button', { name: 'Fold' }));
-  await waitFor(() => expect(drawn()).toEqual([1]));
+  await waitFor(() => expect(drawn()).toEqual([1]), PATIENT);
   fireEvent.click(screen.getByRole('button', { name: `Unfold ${CHILDREN} spans` }));
-  await waitFor(() => expect(drawn().length).toBeGreaterThan(30));
+  await waitFor(() => expect(drawn().length).toBeGreaterThan(30), PATIENT);
 }, 60_000);

@@ -1,16 +1,6 @@
 'use client';
 /** The tree of spans with their bars. Only the lines in sight are drawn; one grid of ticks lies behind them all. */
-import {
-  type CSSProperties,
-  memo,
-  useCallback,
-  useDeferredValue,
-  useEffect,
-  useId,
-  useMemo,
-  useRef,
-  useState,
-} from 'react';
+import { type CSSProperties, memo, useCallback, useEffect, useId, useMemo, useRef, useState } from 'react';
 import { SpanPanel } from '@/components/traces/span-panel';
 import { TablePart } from '@/components/traces/table-part';
 import { roundTicks } from '@/components/traces/time-axis';
@@ -27,6 +17,7 @@ import { panelWidth } from '@/components/ui/side-panel';
 import { HiddenLine } from './hidden-line';
 import { lineOf } from './lines';
 import { LINE_HEIGHT, type OpenBelow, topOf, useLineWindow } from './use-line-window';
+import { usePainted } from './use-painted';
 import { usePrinting } from './use-printing';
 import { useTimelineWidth, useWheelMoves } from './use-timeline';
 import { WaterfallHead } from './waterfall-head';
@@ -59,8 +50,8 @@ export function Waterfall({ model, state }: { model: TraceModel; state: TraceSta
     [isInline, line, height],
   );
   // What is in sight comes first; lines beyond it are drawn once the reader sees those.
-  const isSettled = useDeferredValue(lines, null) === lines;
-  const { from, to, show } = useLineWindow(scroller, lines.count, open, { all: printing, more: isSettled });
+  const isPainted = usePainted(lines);
+  const { from, to, show } = useLineWindow(scroller, lines.count, open, { all: printing, more: isPainted });
   const count = printing ? Math.min(to, MOST_PRINTED) : to;
   // Follows the focus, wherever it was moved from; what is in sight already does not move.
   useEffect(() => {
