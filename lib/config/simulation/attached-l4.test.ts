@@ -103,4 +103,59 @@ describe('TCPRoutes and TLSRoutes on a service', () => {
     const left = outcome(route('TLSRoute', `${ON_ONE}, ${none}`), tls);
     expect(left).toEqual({ kind: 'routed', to: ['one.a.svc.cluster.local:443'], by: null });
   });
+
+  it("of the client's own namespace come before older ones", () => {
+    const own = `${ON_ONE}, rules: [{ backendRefs: [{ name: two, namespace: b, port: 3306 }] }]`;
+    const both =
+      route('TCPRoute', `${ON_ONE}, ${TO_TWO}`) +
+      route('TCPRoute', own, { namespace: 'b', name: 's', second: 2 });
+    expect(outcome(both).to).toEqual(['two.b.svc.cluster.local:3306']);
+    const client = { namespace: 'a', labels: { app: 'two' }, gateway: null };
+    expect(outcome(both, { client }).to).toEqual([TWO]);
+  });
+});
+
+describe('TCPRoutes and TLSRoutes at a gateway', () => {
+  const gateway = (listener: string) => `
+apiVersion: gateway.networking.k8s.io/v1
+kind: Gateway
+metadata: { name: gw, namespace: b }
+spec:
+  gatewayClassName: istio
+  listeners: [{ name: l, port: 9443, allowedRoutes: { namespaces: { from: All } }, protocol: TLS, ${listener} }]
+---`;
+  const ENDED = gateway(
+    'hostname: "*.example.com", tls: { mode: Terminate, certificateRefs: [{ name: c }] }',
+  );
+  const PASSED = gateway('tls: { mode: Passthrough }');
+  const AT_GATEWAY = 'parentRefs: [{ name: gw, namespace: b }]';
+  const at = (host: string) => ({
+    client: { namespace: 'b', labels: {}, gateway: 'gw-istio' },
+    host,
+    port: 9443,
+    scheme: 'tls' as const,
+  });
+
+  it('are not asked for the name again where the listener ends TLS', () => {
+    const yaml = ENDED + route('TLSRoute', `${AT_GATEWAY}, hostnames: [www.example.com], ${TO_TWO}`);
+    expect(outcome(yaml, at('other.example.com'))).toMatchObject({ to: [TWO], by: 'TLSRoute' });
+    expect(outcome(yaml, at('www.example.org')).kind).toBe('not-found');
+  });
+
+  it('of its own namespace come first where the listener ends TLS', () => {
+    const yaml =
+      ENDED +
+      route('TCPRoute', `${AT_GATEWAY}, ${TO_TWO}`) +
+      route('TCPRoute', `${AT_GATEWAY}, ${TO_TWO}`, { namespace: 'b', name: 's', second: 2 });
+    expect(outcome(yaml, at('www.example.com')).to).toEqual(['two.b.svc.cluster.local:3306']);
+  });
+
+  it('leave a name to a less exact one when no backend of theirs gets anything', () => {
+    const none = 'rules: [{ backendRefs: [{ name: one, port: 443, weight: 0 }] }]';
+    const yaml =
+      PASSED +
+      route('TLSRoute', `${AT_GATEWAY}, hostnames: [www.example.com], ${none}`) +
+      route('TLSRoute', `${AT_GATEWAY}, hostnames: ["*.example.com"], ${TO_TWO}`, { name: 's', second: 2 });
+    expect(outcome(yaml, at('www.example.com')).to).toEqual([TWO]);
+  });
 });

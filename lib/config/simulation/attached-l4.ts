@@ -1,7 +1,6 @@
 /**
  * TCPRoutes and TLSRoutes that are attached to a service inside the mesh, as the VirtualServices that istiod makes of
- * them: they stand among those that are written, and are asked in the same order. Unlike for HTTP, those of other
- * namespaces are for everyone. Source: istio/istio pilot/pkg/config/kube/gateway/route_collections.go, conversion.go.
+ * them: they stand among those that are written. Unlike for HTTP, those of any namespace are for everyone. Source: istio/istio pilot/pkg/config/kube/gateway/route_collections.go, conversion.go.
  */
 import { weightedBackends } from './backend';
 import { type RouteContext, weightedDestinations } from './forward';
@@ -75,7 +74,7 @@ function asVirtualService(
 
 const ANY = { destinationSubnets: [], gateways: [], sourceLabels: {}, sourceNamespace: null };
 
-function hasBackend(rule: GatewayRule): boolean {
+export function hasBackend(rule: GatewayRule): boolean {
   return rule.backends.some(({ weight }) => weight > 0);
 }
 

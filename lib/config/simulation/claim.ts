@@ -202,15 +202,23 @@ export function claimants(
   return all.filter((candidate) => isSeen(context, candidate)).map(({ virtualService }) => virtualService);
 }
 
+/** Routes of the client's own namespace come before what else is public (push_context.go, "consumer override"). */
 function withAttached(
   { proxy }: RouteContext,
   written: readonly Claimant[],
   attached: readonly VirtualService[],
 ): readonly Claimant[] {
-  const order = byExportRank<VirtualService>(proxy.namespace);
   const made = attached.map((virtualService) => ({ virtualService, hosts: virtualService.hosts, rank: 0 }));
+  const own = new Set<Claimant>(
+    made.filter(({ virtualService }) => virtualService.namespace === proxy.namespace),
+  );
+  const order = (one: Claimant) => {
+    const { exportTo, namespace } = one.virtualService;
+    const rank = exportRank(exportTo, namespace, proxy.namespace);
+    return rank === 2 && !own.has(one) ? 3 : rank;
+  };
   return [...written, ...made].sort(
-    (a, b) => order(a.virtualService, b.virtualService) || byCreation(a.virtualService, b.virtualService),
+    (a, b) => order(a) - order(b) || byCreation(a.virtualService, b.virtualService),
   );
 }
 

@@ -2,6 +2,8 @@
  * A request that enters through a Gateway of the Gateway API: the most specific listener (its own or one that a
  * ListenerSet adds), then the routes attached to it that name the host most specifically.
  */
+import { isAllowed } from './allowed-namespaces';
+import { hasBackend } from './attached-l4';
 import { type RouteContext, stepsOf } from './forward';
 import { servesGateway } from './gateway-proxy';
 import { hostCovers, hostSpecificity, hostsOverlap, mostSpecific, requestHost } from './host-names';
@@ -10,10 +12,9 @@ import { applyL4Route } from './l4-route';
 import type { MeshView } from './mesh-view';
 import type { RouteOutcome } from './outcome';
 import { perView } from './per-view';
-import type { GatewayListener, KubernetesGateway, LabelExpression } from './read/gateway';
+import type { GatewayListener, KubernetesGateway } from './read/gateway';
 import type { GatewayRoute } from './read/http-route';
 import { byCreation, type ObjectMetadata } from './read/metadata';
-import { labelsInclude } from './source-filter';
 
 interface Attached {
   readonly gateway: KubernetesGateway;
@@ -64,7 +65,10 @@ export function kubernetesGatewayRoute(context: RouteContext): RouteOutcome | nu
     ({ listener }) =>
       listener.protocol === chosen.listener.protocol && hostCovers(listener.hostname ?? '*', host),
   );
-  const routes = attachedRoutes(context, covering, asked, kinds);
+  const isEnded = chosen.listener.protocol === 'TLS' && kinds.includes('TCPRoute');
+  const routes = isEnded
+    ? routesOfListener(context, chosen, kinds)
+    : attachedRoutes(context, covering, asked, kinds);
   if (routes.length === 0) {
     const because = `No ${kinds[0] ?? 'route'} attached to ${chosen.owner.id.kind} ${chosen.owner.name} speaks for ${asked}.`;
     return notFound(context, because, chosen);
@@ -118,10 +122,11 @@ function attachedRoutes(
   host: string,
   kinds: readonly string[],
 ): readonly GatewayRoute[] {
+  const order = kinds.includes('HTTPRoute') ? byCreation : ownFirst(context);
   // Gateways that one proxy serves keep nothing from each other.
   const ranked = [...Map.groupBy(covering, ({ gateway }) => gateway).values()]
     .flatMap((own) => routesOfGateway(context, own, host, kinds))
-    .sort((a, b) => byCreation(a.route, b.route));
+    .sort((a, b) => order(a.route, b.route));
   const best = Math.max(...ranked.map(({ rank }) => rank));
   const routes = ranked.filter(({ rank }) => rank === best).map(({ route }) => route);
   const key = routes.map((route) => `${route.id.kind}/${route.namespace}/${route.name}`).join('|');
@@ -129,6 +134,37 @@ function attachedRoutes(
   if (before !== undefined) return before;
   lists(context.view).set(key, routes);
   return routes;
+}
+
+/** Below HTTP the routes of the gateway's own namespace come first (push_context.go, `VirtualServicesForGateway`). */
+function ownFirst({ proxy }: RouteContext): (a: GatewayRoute, b: GatewayRoute) => number {
+  const isElsewhere = ({ namespace }: GatewayRoute) => Number(namespace !== proxy.namespace);
+  return (a, b) => isElsewhere(a) - isElsewhere(b) || byCreation(a, b);
+}
+
+/** A TLSRoute without a backend that gets anything takes no name. */
+function takesNames({ id, rules }: GatewayRoute): boolean {
+  return id.kind !== 'TLSRoute' || rules.some(hasBackend);
+}
+
+/** A listener that ends TLS has one chain for all its names: its routes are not asked for the name again, the oldest counts. */
+function routesOfListener(
+  context: RouteContext,
+  attached: Attached,
+  kinds: readonly string[],
+): readonly GatewayRoute[] {
+  const { owner, listener } = attached;
+  const candidates =
+    routesByParent(context.view).get(`${owner.id.kind}/${owner.namespace}/${owner.name}`) ?? [];
+  return candidates
+    .filter(
+      (route) => kinds.includes(route.id.kind) && takesNames(route) && attaches(context, attached, route),
+    )
+    .filter(
+      ({ hostnames }) =>
+        hostnames.length === 0 || hostnames.some((name) => hostsOverlap(name, listener.hostname ?? '*')),
+    )
+    .toSorted(ownFirst(context));
 }
 
 interface RankedRoute {
@@ -155,7 +191,7 @@ function routesOfGateway(
     const { id, namespace, name } = one.owner;
     const candidates = routesByParent(context.view).get(`${id.kind}/${namespace}/${name}`) ?? [];
     const found = candidates
-      .filter((route) => kinds.includes(route.id.kind) && attaches(context, one, route))
+      .filter((route) => kinds.includes(route.id.kind) && takesNames(route) && attaches(context, one, route))
       .map((route) => ({ route, rank: hostRank(route, one.listener, host, above) }))
       .filter(({ rank }) => rank >= 0);
     if (found.length > 0) return found;
@@ -189,48 +225,6 @@ function attaches(context: RouteContext, { owner, listener }: Attached, route: G
     ['spec', 'listeners', listener.index, 'allowedRoutes'],
   );
   return false;
-}
-
-function isAllowed(
-  view: MeshView,
-  allowed: KubernetesGateway['allowedListenerSets'],
-  own: string,
-  namespace: string,
-): boolean {
-  switch (allowed.allowedNamespaces) {
-    case 'All':
-      return true;
-    case 'None':
-      return false;
-    case 'Same':
-      return namespace === own;
-    case 'Selector': {
-      const labels = view.namespaceLabels.get(namespace) ?? {};
-      return (
-        labelsInclude(labels, allowed.namespaceSelector) &&
-        allowed.namespaceExpressions.every((expression) => expressionHolds(expression, labels))
-      );
-    }
-  }
-}
-
-function expressionHolds(
-  { key, operator, values }: LabelExpression,
-  labels: Readonly<Record<string, string>>,
-): boolean {
-  const value = labels[key];
-  switch (operator) {
-    case 'In':
-      return value !== undefined && values.includes(value);
-    case 'NotIn':
-      return value === undefined || !values.includes(value);
-    case 'Exists':
-      return value !== undefined;
-    case 'DoesNotExist':
-      return value === undefined;
-    default:
-      return false;
-  }
 }
 
 /**

@@ -3,7 +3,7 @@
  * conditions hold. Source: istio/istio pilot/pkg/networking/core/tls.go.
  */
 import { inAddressBlock } from './address-block';
-import { attachedL4, l4Destinations, rulesField } from './attached-l4';
+import { attachedL4, hasBackend, l4Destinations, rulesField } from './attached-l4';
 import { weightedBackends } from './backend';
 import { claimants, named } from './claim';
 import {
@@ -167,18 +167,18 @@ export function applyL4Route(
   protocol: L4Protocol | 'udp',
   routes: readonly GatewayRoute[],
 ): RouteOutcome | null {
-  const route = routes.find((candidate) => candidate.rules.length > 0);
-  const rule = route?.rules[0];
-  if (route === undefined || rule === undefined) return null;
-  context.reasons?.chosen(`${route.id.kind} ${route.name} takes the connection.`, route.id, [
-    'spec',
-    'rules',
-    0,
-  ]);
+  const taking = routes
+    .flatMap((route) => route.rules.map((rule, routeIndex) => ({ route, rule, routeIndex })))
+    // Without a backend that gets anything a TLS rule takes nothing.
+    .find(({ route, rule }) => route.id.kind !== 'TLSRoute' || hasBackend(rule));
+  if (taking === undefined) return null;
+  const { route, rule, routeIndex } = taking;
+  const text = `${route.id.kind} ${route.name} takes the connection.`;
+  context.reasons?.chosen(text, route.id, ['spec', 'rules', routeIndex]);
   const matched: MatchedRoute = {
     object: route.id,
     protocol,
-    routeIndex: 0,
+    routeIndex,
     routeName: rule.name,
     matchIndex: null,
   };
