@@ -24,7 +24,7 @@ export function PanelEditor({ panel }: { readonly panel: Panel }) {
   const [chosen, setChosen] = useState<Tab>('queries');
   const tab: Tab = asks || chosen === 'panel' || chosen === 'more' ? chosen : 'panel';
   return (
-    <SidePanel name="panel-editor" label="Panel editor" defaultWidth={460} minWidth={380} maxWidth={800}>
+    <SidePanel name="panel-editor" label="Panel editor" defaultWidth={500} minWidth={380} maxWidth={800}>
       <header className="flex items-center gap-2 border-line border-b py-2 pr-2 pl-4">
         <div className="min-w-0 flex-1">
           <h2 className="truncate font-semibold text-base">

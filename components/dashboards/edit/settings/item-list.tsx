@@ -77,7 +77,7 @@ function ItemHead({ title, kind, isOpen, isFirst, isLast, onToggle, onMove, onRe
       >
         <Icon aria-hidden="true" className="size-4 shrink-0 text-text-3" />
         <span className="truncate font-medium">{title}</span>
-        <span className="shrink-0 text-text-3 text-xs">{kind}</span>
+        <span className="min-w-0 truncate text-text-3 text-xs">{kind}</span>
       </button>
       <IconButton label={`Move ${title} up`} disabled={isFirst} onClick={() => onMove(-1)}>
         <ArrowUp aria-hidden="true" />
