@@ -2,6 +2,7 @@
 /** What istiod would send now against what the proxy has. */
 import { useQuery } from '@tanstack/react-query';
 import { CircleCheck } from 'lucide-react';
+import { Fragment } from 'react';
 import { ProblemState } from '@/components/ui/problem-state';
 import { Skeleton } from '@/components/ui/skeleton';
 import type { TypeDifference } from '@/lib/proxies/contract';
@@ -58,7 +59,9 @@ function TypePart({ difference }: { readonly difference: TypeDifference }) {
           <table className="mt-1 w-full table-fixed border-collapse text-xs">
             <thead className="text-left text-text-3 [&_th]:py-1 [&_th]:font-medium">
               <tr>
-                <th scope="col">Field</th>
+                <th scope="col" className="w-3/5">
+                  Field
+                </th>
                 <th scope="col">Would be sent</th>
                 <th scope="col">Held by the proxy</th>
               </tr>
@@ -66,7 +69,9 @@ function TypePart({ difference }: { readonly difference: TypeDifference }) {
             <tbody>
               {fields.map(({ path, intended, actual }) => (
                 <tr key={path} className="border-line border-t align-top">
-                  <td className="break-all py-1 pr-3 text-text-2">{path}</td>
+                  <td className="break-words py-1 pr-3 text-text-2">
+                    <FieldPath path={path} />
+                  </td>
                   <td className="break-all py-1 pr-3 font-mono">{intended ?? 'none'}</td>
                   <td className="break-all py-1 font-mono text-degraded">{actual ?? 'none'}</td>
                 </tr>
@@ -77,6 +82,17 @@ function TypePart({ difference }: { readonly difference: TypeDifference }) {
       ))}
     </section>
   );
+}
+
+/** A long path breaks between its steps. */
+function FieldPath({ path }: { readonly path: string }) {
+  return path.split(/(?<=[.\]])/).map((step, index) => (
+    // biome-ignore lint/suspicious/noArrayIndexKey: the place in the path is the step's identity
+    <Fragment key={index}>
+      <wbr />
+      {step}
+    </Fragment>
+  ));
 }
 
 function Names({ title, names }: { readonly title: string; readonly names: readonly string[] }) {

@@ -129,7 +129,7 @@ function Side({ title, sentence, from, children }: SideProps) {
   return (
     <section className="rounded-card border border-line bg-surface p-3">
       <h3 className="text-text-3 text-xs">{title}</h3>
-      <p className="break-words">{sentence}</p>
+      <p className="text-pretty break-words">{sentence}</p>
       {from !== null && <ObjectLink id={from} />}
       {children}
     </section>
