@@ -8,22 +8,20 @@ import { type Identity, scopeKey } from '@/lib/access/identity';
 import type { SuppressRule } from '@/lib/config/analysis/suppress';
 import type { ClusterAboutPort } from '@/lib/config/cluster-about';
 import type { SchemaPort } from '@/lib/config/cluster-schema/port';
+import { objectKey } from '@/lib/config/identity';
 import { meshKind } from '@/lib/config/kind-lookup';
 import type { ManagersPort } from '@/lib/config/managers/port';
 import type { RevisionPort } from '@/lib/config/revisions';
-import type { ConfigStore } from '@/lib/config/store';
+import type { ConfigStore, ObjectId } from '@/lib/config/store';
 import { type Environment, environment } from '@/lib/environment';
 import type { MeshFactsPort } from '@/lib/graph/mesh-facts';
 import type { HealthRules } from '@/lib/health/rules';
 import { meshFactsFrom } from '@/lib/insight/mesh-facts/port';
 import { createJaegerTraces } from '@/lib/jaeger/traces';
-import type { KubernetesClient, ObserveCall } from '@/lib/kubernetes/client';
-import { type Cluster, openCluster } from '@/lib/kubernetes/cluster';
-import { clusterAbout } from '@/lib/kubernetes/cluster-about';
+import type { KubernetesClient } from '@/lib/kubernetes/client';
 import { contentVersionOf } from '@/lib/kubernetes/cluster-object';
 import { readerScope } from '@/lib/kubernetes/reader-scope';
 import { selfSubjectReviewer } from '@/lib/kubernetes/self-subject-review';
-import { writeRights } from '@/lib/kubernetes/write-rights';
 import { createManifestStore } from '@/lib/manifests/store';
 import type { RightsPort } from '@/lib/mesh/rights';
 import { type ScopeOf, WHOLE_MESH } from '@/lib/mesh/scope';
@@ -38,10 +36,13 @@ import { exportObjectVersions, log, observeUpstream } from '@/lib/telemetry';
 import type { LinkPattern } from '@/lib/traces/links/pattern';
 import { limitedTraces } from '@/lib/traces/scope/limited-traces';
 import type { TracePort } from '@/lib/traces/search';
+import { clusterNames, clusterPorts } from './sources/cluster-ports';
+import { followedClusters } from './sources/clusters';
+import { KeptFew } from './sources/kept-few';
 import { learntFigure } from './sources/learnt-figure';
 import { limitedPorts } from './sources/limited-ports';
 import { observed } from './sources/observed';
-import { type PodPorts, podPorts, podPortsAt } from './sources/pod-ports';
+import { type PodPorts, podPortsAt } from './sources/pod-ports';
 import {
   type PrometheusPorts,
   type PrometheusPortsOptions,
@@ -60,7 +61,9 @@ export interface Sources extends PrometheusPorts {
   limitedTo(scope: ScopeOf): LimitedSources;
   /** null = PERIPLUS_JAEGER_URL is not set. */
   readonly traces: TracePort | null;
-  /** A folder or a cluster; null = neither PERIPLUS_CONFIG_FOLDER nor PERIPLUS_KUBERNETES is set. */
+  /** Names of the clusters that the reader may choose from, the first one first; empty where there is only one, or none. */
+  readonly clusters: readonly string[];
+  /** A folder or a cluster, or all clusters at once; null = neither PERIPLUS_CONFIG_FOLDER nor PERIPLUS_KUBERNETES is set. */
   readonly config: ConfigStore | null;
   /** Schemas of the cluster's own kinds; null = no cluster is connected. */
   readonly schemas: SchemaPort | null;
@@ -98,30 +101,35 @@ export interface Sources extends PrometheusPorts {
 
 export type LimitedSources = PrometheusPorts & Pick<Sources, 'scope' | 'traces' | 'states' | 'slos'>;
 
-/** The sources as `identity` may see them. Whoever answers a person asks for these. */
-export function sourcesFor(identity: Pick<Identity, 'credential'>): Sources {
+/**
+ * The sources as `identity` may see them. Whoever answers a person asks for these. `cluster`: where several are
+ * followed, the one that is meant; null = all of them.
+ */
+export function sourcesFor(identity: Pick<Identity, 'credential'>, cluster: string | null = null): Sources {
   const shared = sources();
   const { credential } = identity;
-  const followed = cluster();
+  const clusters = clusterNames(identity);
+  const ports = clusterPorts(identity, cluster);
   // A token means something to a cluster only; a folder has no users.
-  if (credential.kind === 'console' || followed === null) return shared;
-  const own = followed.store(credential.token);
-  const key = scopeKey(identity);
+  if (ports === null || (credential.kind === 'console' && clusters.length === 0)) return shared;
+  const key =
+    clusters.length === 0 || cluster === null ? scopeKey(identity) : `${scopeKey(identity)}@${cluster}`;
+  const [home] = followedClusters();
+  if (credential.kind === 'console' || home === undefined)
+    return { ...shared, ...ports, clusters, scopeKey: key };
   // What is shared is named one by one: a new port is not shown to limited readers before it was limited.
-  const { limitedTo, healthRules, suppressions, linkPatterns, schemas } = shared;
+  const { limitedTo, healthRules, suppressions, linkPatterns } = shared;
   const { scrapeIntervalSeconds, retentionSeconds, clockOffsetSeconds } = shared;
   return {
-    ...{ limitedTo, healthRules, suppressions, linkPatterns, schemas },
+    ...{ limitedTo, healthRules, suppressions, linkPatterns },
     ...{ scrapeIntervalSeconds, retentionSeconds, clockOffsetSeconds },
-    ...limitedSources(shared, key, (signal) => readerScope(followed, credential.token, signal)),
+    ...limitedSources(shared, scopeKey(identity), (signal) =>
+      readerScope(home.cluster, credential.token, signal),
+    ),
+    ...ports,
+    clusters,
     scopeKey: key,
-    rights: rightsOf(identity),
-    clusterAbout: clusterAbout(followed.client.as(credential.token), () => followed.cache.discovery),
     prometheusVersion: shared.prometheusVersion,
-    config: own,
-    managers: followed.managers(credential.token),
-    meshFacts: meshFacts(own),
-    podPorts: podPortsOf(null, credential.token),
     revisions: null,
   };
 }
@@ -129,25 +137,11 @@ export function sourcesFor(identity: Pick<Identity, 'credential'>): Sources {
 /** Readers whose ports are remembered at the same time. */
 const MOST_READERS = 200;
 
-interface Readers {
-  readonly of: Sources;
-  readonly known: Map<string, LimitedSources>;
-}
+const readers = new KeptFew<LimitedSources>('readers', MOST_READERS);
 
 /** Made once for a reader: what is learnt about a store is kept with the ports over it. */
 function limitedSources(shared: Sources, key: string, scope: ScopeOf): LimitedSources {
-  const make = (): Readers => ({ of: shared, known: new Map() });
-  if (processWide('readers', make).of !== shared) replaceProcessWide('readers', make());
-  const { known } = processWide('readers', make);
-  const ports = known.get(key) ?? shared.limitedTo(scope);
-  // Whoever asked last goes last.
-  known.delete(key);
-  known.set(key, ports);
-  for (const oldest of known.keys()) {
-    if (known.size <= MOST_READERS) break;
-    known.delete(oldest);
-  }
-  return ports;
+  return readers.get(key, shared, () => shared.limitedTo(scope));
 }
 
 /** The process's sources, as the console's own account sees them: for what no person asked for. */
@@ -157,37 +151,8 @@ export function sources(): Sources {
 
 /** Who checks tokens of the cluster; null where there is none. */
 export function tokenReviewer(): TokenReviewer | null {
-  const known = cluster();
-  return known === null ? null : selfSubjectReviewer(known.client);
-}
-
-interface Followed {
-  cluster: { readonly of: Environment['kubernetes']; readonly opened: Cluster } | null;
-}
-
-/** The cluster that is followed; null = none is set. */
-function cluster(): Cluster | null {
-  const { kubernetes, readOnly } = environment();
-  const followed = processWide<Followed>('cluster', () => ({ cluster: null }));
-  if (followed.cluster?.of === kubernetes) return followed.cluster.opened;
-  followed.cluster?.opened.close();
-  followed.cluster = null;
-  if (kubernetes === null) return null;
-  const { cluster: settings, namespaces } = kubernetes;
-  const observe: ObserveCall = (outcome, seconds, detail) =>
-    observeUpstream('kubernetes', outcome, seconds, detail);
-  followed.cluster = {
-    of: kubernetes,
-    opened: openCluster({ settings, namespaces, readOnly, observe }),
-  };
-  return followed.cluster.opened;
-}
-
-function rightsOf(identity: Pick<Identity, 'credential'>): RightsPort | null {
-  const client = cluster()?.client;
-  if (client === undefined) return null;
-  const { credential } = identity;
-  return writeRights(credential.kind === 'token' ? client.as(credential.token) : client, scopeKey(identity));
+  const [home] = followedClusters();
+  return home === undefined ? null : selfSubjectReviewer(home.cluster.client);
 }
 
 /** The cluster as whoever asks may use it, for what is kept in it beside configuration. */
@@ -198,30 +163,14 @@ export interface AskedCluster {
   ownNamespace(): Promise<string | null>;
 }
 
-/** null = no cluster is connected. */
+/** The first one where there are several; null = no cluster is connected. */
 export function clusterFor(identity: Pick<Identity, 'credential'>): AskedCluster | null {
-  const followed = cluster();
-  const rights = rightsOf(identity);
-  if (followed === null || rights === null) return null;
+  const [home] = followedClusters();
+  const rights = clusterPorts(identity, home?.name ?? null)?.rights ?? null;
+  if (home === undefined || rights === null) return null;
   const { credential } = identity;
-  const client = credential.kind === 'token' ? followed.client.as(credential.token) : followed.client;
-  return { client, rights, ownNamespace: () => followed.ownNamespace() };
-}
-
-/** `token` null = by the console's own account. */
-function podPortsOf(url: URL | null, token: string | null = null): PodPorts | null {
-  if (url !== null) return podPortsAt(url);
-  const client = cluster()?.client;
-  if (client === undefined) return null;
-  return podPorts(token === null ? client : client.as(token));
-}
-
-/** Facts are worked out once for a store, and kept as long as the store is. */
-function meshFacts(store: ConfigStore): MeshFactsPort {
-  const known = processWide('mesh-facts', () => new WeakMap<ConfigStore, MeshFactsPort>());
-  const port = known.get(store) ?? meshFactsFrom(store, () => setImmediate());
-  known.set(store, port);
-  return port;
+  const { client, ownNamespace } = home.cluster;
+  return { client: credential.kind === 'token' ? client.as(credential.token) : client, rights, ownNamespace };
 }
 
 /** Puts others in place, or (`undefined`) has them made anew from the environment. For tests. */
@@ -246,8 +195,8 @@ function createSources(): Sources {
     observeUpstream('prometheus', outcome, seconds, detail),
   );
   const folder = folderStore(settings);
-  const followed = cluster();
-  const config = folder ?? followed?.store(null) ?? null;
+  const followed = clusterPorts(CONSOLE, null);
+  const config = folder ?? followed?.config ?? null;
   const live = liveSettings(settings.settingsFile, (file, mistakes) =>
     log().warn({ file, mistakes }, 'settings file not used'),
   );
@@ -260,7 +209,7 @@ function createSources(): Sources {
   ];
   if (traces !== null) probes.push({ source: 'jaeger', call: (signal) => traces.services(signal) });
   if (folder !== null) probes.push({ source: 'manifests', call: (signal) => folder.list(signal) });
-  if (followed !== null) probes.push({ source: 'kubernetes', call: (signal) => followed.probe(signal) });
+  if (followed !== null) probes.push({ source: 'kubernetes', call: (signal) => probeClusters(signal) });
   const clockOffsetSeconds = storeClock(() => prometheus.clockOffsetSeconds());
   const retention = learntFigure(() => prometheus.retentionSeconds());
   const interval = scrapeInterval(settings.scrapeIntervalSeconds, () => prometheus.scrapeIntervalSeconds());
@@ -277,8 +226,9 @@ function createSources(): Sources {
   const states = async (signal?: AbortSignal) => [...(await sourceStates(probes, signal)), ...stateOf(live)];
   return {
     scopeKey: scopeKey(CONSOLE),
-    rights: rightsOf(CONSOLE),
-    clusterAbout: followed === null ? null : clusterAbout(followed.client, () => followed.cache.discovery),
+    clusters: clusterNames(CONSOLE),
+    rights: followed?.rights ?? null,
+    clusterAbout: followed?.clusterAbout ?? null,
     prometheusVersion: (signal) => prometheus.version(signal),
     ...prometheusPorts(prometheus, asking),
     scope: async () => WHOLE_MESH,
@@ -300,9 +250,9 @@ function createSources(): Sources {
     config,
     // Whoever may sign in may read them: they are the same for everybody.
     schemas: followed?.schemas ?? null,
-    managers: followed?.managers(null) ?? null,
-    podPorts: podPortsOf(settings.podsUrl),
-    meshFacts: config === null ? null : meshFacts(config),
+    managers: followed?.managers ?? null,
+    podPorts: settings.podsUrl === null ? (followed?.podPorts ?? null) : podPortsAt(settings.podsUrl),
+    meshFacts: followed?.meshFacts ?? (config === null ? null : meshFactsFrom(config, () => setImmediate())),
     healthRules: () => live.healthRules(),
     suppressions: () => live.settings().suppress ?? NOTHING_SUPPRESSED,
     linkPatterns: () => live.settings().links ?? NO_LINKS,
@@ -315,6 +265,11 @@ function createSources(): Sources {
 function folderStore({ configFolder, readOnly }: Environment) {
   if (configFolder === null) return null;
   return observed('manifests', createManifestStore({ folder: configFolder, readOnly }));
+}
+
+/** All at once: the first that does not answer is told. */
+async function probeClusters(signal: AbortSignal): Promise<void> {
+  await Promise.all(followedClusters().map(({ cluster }) => cluster.probe(signal)));
 }
 
 function stateOf(live: LiveSettings): SourceState[] {
@@ -339,7 +294,17 @@ function withoutWords(states: readonly SourceState[]): SourceState[] {
 /** What rules the mesh, by what was asked for; the Kubernetes objects beside it are another exporter's concern. */
 async function meshObjects(config: ConfigStore, contentOf: (version: string) => string) {
   const { objects } = await config.list();
-  return objects
-    .filter(({ id }) => meshKind(id.group, id.kind) !== null)
-    .map(({ id, version }) => ({ ...id, version: contentOf(version) }));
+  // One of several clusters changes what the name stands for in all of them.
+  const versions = new Map<string, Omit<ObjectId, 'cluster'> & { readonly version: string }>();
+  for (const { id, version } of objects) {
+    if (meshKind(id.group, id.kind) === null) continue;
+    const { cluster: _, ...name } = id;
+    const other = versions.get(objectKey(name));
+    const own = contentOf(version);
+    versions.set(objectKey(name), {
+      ...name,
+      version: other === undefined ? own : `${other.version} ${own}`,
+    });
+  }
+  return [...versions.values()];
 }

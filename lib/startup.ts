@@ -14,8 +14,8 @@ const OLDEST_NODE = 24;
 export async function startup(): Promise<void> {
   assertRuntime();
   try {
-    const { host, port, readOnly, instance, settingsFile, publicUrl } = environment();
-    if (settingsFile !== null) await refuseMistakes(settingsFile);
+    const { host, port, readOnly, instance, settingsFile, publicUrl, kubernetes } = environment();
+    if (settingsFile !== null) await refuseMistakes(settingsFile, kubernetes !== null);
     metrics();
     notePeers();
     serveBelow(ownPath({ publicUrl }));
@@ -29,9 +29,9 @@ export async function startup(): Promise<void> {
 }
 
 /** Loaded only where there is such a file: most have none, and the start should not wait for what reads it. */
-async function refuseMistakes(settingsFile: string): Promise<void> {
+async function refuseMistakes(settingsFile: string, hasCluster: boolean): Promise<void> {
   const { settingsFileMistake } = await import('@/lib/settings/refuse-broken');
-  const mistake = settingsFileMistake(settingsFile);
+  const mistake = settingsFileMistake(settingsFile, { hasCluster });
   if (mistake !== null) throw new EnvironmentError([mistake]);
 }
 

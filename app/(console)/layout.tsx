@@ -13,6 +13,7 @@ export default async function ConsoleLayout({ children }: { children: ReactNode 
     retentionSeconds: await sources.retentionSeconds(),
     instance: environment().instance,
     user: identity.name,
+    clusters: sources.clusters,
   };
   return <Frame settings={settings}>{children}</Frame>;
 }

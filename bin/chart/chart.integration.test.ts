@@ -255,6 +255,16 @@ describe.skipIf(!helmIsBuilt())('the chart', () => {
     });
   });
 
+  it('mounts kubeconfigs of further clusters where the settings file looks for them', () => {
+    const settings = {
+      clusters: [{ name: 'east' }, { name: 'west', kubeconfig: '/etc/periplus/clusters/west' }],
+    };
+    const text = JSON.stringify(renderChart({ values: { settings, clustersSecret: 'kubeconfigs' } }));
+    expect(text).toContain('"secretName":"kubeconfigs"');
+    expect(text).toContain('"mountPath":"/etc/periplus/clusters"');
+    expect(JSON.stringify(renderChart())).not.toContain('/etc/periplus/clusters');
+  });
+
   it('takes a Secret that exists for its own, and makes none', () => {
     const objects = renderChart({ values: { secret: { existingName: 'mine' } } });
     expect(kinds(objects)).not.toContain('Secret');

@@ -2,6 +2,7 @@
  * What this browser remembers of objects: texts that were not saved, of each user by himself, for seven days; and in
  * this tab what stood before the last save. A reload, a sign-out or a visit to another page loses nothing.
  */
+import { clusterKey } from '@/components/shell/document-cluster';
 import { objectIdOfKey, objectKey } from '@/lib/config/identity';
 import type { ObjectId } from '@/lib/config/store';
 
@@ -32,8 +33,12 @@ const KEPT_MS = 7 * 24 * 3600 * 1000;
 /** Tells this tab; other tabs hear of it by the browser's own `storage`. */
 const changed = new EventTarget();
 
+function lastSaveKey(id: ObjectId): string {
+  return `${LAST_SAVES}${clusterKey()}${objectKey(id)}`;
+}
+
 function draftPrefix(user: string): string {
-  return `${DRAFTS}${encodeURIComponent(user)}/`;
+  return `${DRAFTS}${encodeURIComponent(user)}${clusterKey()}/`;
 }
 
 function parsed(written: string | null): Record<string, unknown> | null {
@@ -105,7 +110,7 @@ export function watchDrafts(tell: () => void): () => void {
 export function readLastSave(id: ObjectId): LastSave | null {
   let written: string | null = null;
   try {
-    written = window.sessionStorage.getItem(LAST_SAVES + objectKey(id));
+    written = window.sessionStorage.getItem(lastSaveKey(id));
   } catch {
     return null;
   }
@@ -116,8 +121,8 @@ export function readLastSave(id: ObjectId): LastSave | null {
 
 export function writeLastSave(id: ObjectId, save: LastSave | null): void {
   try {
-    if (save === null) window.sessionStorage.removeItem(LAST_SAVES + objectKey(id));
-    else window.sessionStorage.setItem(LAST_SAVES + objectKey(id), JSON.stringify(save));
+    if (save === null) window.sessionStorage.removeItem(lastSaveKey(id));
+    else window.sessionStorage.setItem(lastSaveKey(id), JSON.stringify(save));
   } catch {
     // Without storage there is nothing to take back.
   }

@@ -2,7 +2,7 @@
 import type { ConfigListEntry } from '@/lib/config/contract';
 
 export type StatusChoice = 'all' | 'errors' | 'warnings' | 'good';
-export type SortColumn = 'kind' | 'name' | 'namespace' | 'status' | 'summary';
+export type SortColumn = 'kind' | 'name' | 'namespace' | 'status' | 'summary' | 'cluster';
 
 export interface ListFilter {
   /** Words that must all occur in kind, namespace, name, summary or file. */
@@ -97,5 +97,5 @@ function badness({ status }: ConfigListEntry): number {
 
 function columnText({ id, summary }: ConfigListEntry, column: Exclude<SortColumn, 'status'>): string {
   if (column === 'summary') return summary;
-  return column === 'namespace' ? (id.namespace ?? '') : id[column];
+  return id[column] ?? '';
 }

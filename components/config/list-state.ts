@@ -5,7 +5,14 @@ import { useScope } from '@/components/shell/scope';
 import type { ListFilter, SortColumn, StatusChoice } from './list-filter';
 
 const STATUSES = ['all', 'errors', 'warnings', 'good'] as const satisfies readonly StatusChoice[];
-const COLUMNS = ['kind', 'name', 'namespace', 'status', 'summary'] as const satisfies readonly SortColumn[];
+const COLUMNS = [
+  'kind',
+  'name',
+  'namespace',
+  'status',
+  'summary',
+  'cluster',
+] as const satisfies readonly SortColumn[];
 
 const parsers = {
   q: parseAsString.withDefault(''),

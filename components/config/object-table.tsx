@@ -24,21 +24,26 @@ const COLUMNS: readonly { column: SortColumn; label: string; className: string }
   { column: 'status', label: 'Status', className: 'w-[150px]' },
 ];
 
+/** Only where objects of several stand side by side. */
+const CLUSTER = { column: 'cluster', label: 'Cluster', className: 'w-[10%]' } as const;
+
 export function ObjectTable({ entries, state }: { entries: readonly ConfigListEntry[]; state: ListState }) {
   const [limit, setLimit] = useState(ROWS_AT_ONCE);
+  const hasClusters = entries.some(({ id }) => id.cluster !== undefined);
+  const columns = hasClusters ? [...COLUMNS.slice(0, 3), CLUSTER, ...COLUMNS.slice(3)] : COLUMNS;
   return (
     <>
       <table className="w-full table-fixed border-collapse text-sm">
         <thead className="sticky top-0 z-1 bg-surface shadow-[inset_0_-1px_var(--line)]">
           <tr>
-            {COLUMNS.map(({ column, label, className }) => (
+            {columns.map(({ column, label, className }) => (
               <HeaderCell key={column} column={column} label={label} className={className} state={state} />
             ))}
           </tr>
         </thead>
         <tbody>
           {entries.slice(0, limit).map((entry) => (
-            <ObjectRow key={objectKey(entry.id)} entry={entry} />
+            <ObjectRow key={objectKey(entry.id)} entry={entry} hasClusters={hasClusters} />
           ))}
         </tbody>
       </table>
@@ -84,7 +89,7 @@ function HeaderCell({ column, label, className, state }: HeaderCellProps) {
   );
 }
 
-function ObjectRow({ entry }: { entry: ConfigListEntry }) {
+function ObjectRow({ entry, hasClusters }: { entry: ConfigListEntry; hasClusters: boolean }) {
   const scoped = useScopedHref();
   const { id, apiVersion } = entry;
   const version = apiVersion.slice(apiVersion.indexOf('/') + 1);
@@ -110,6 +115,7 @@ function ObjectRow({ entry }: { entry: ConfigListEntry }) {
         </span>
       </td>
       <td className="truncate px-3 text-text-2">{id.namespace ?? '–'}</td>
+      {hasClusters && <td className="truncate px-3 text-text-2">{id.cluster}</td>}
       <td className="truncate px-3 text-text-2" title={entry.summary}>
         {entry.summary}
       </td>

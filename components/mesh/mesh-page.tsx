@@ -53,8 +53,18 @@ export function MeshPage() {
   );
 }
 
+/** Where several are connected, those that only traffic names stand out. */
+function clusterNote(name: string, connected: readonly string[]): string {
+  if (connected.length === 0) return 'cluster';
+  return connected.includes(name) ? 'cluster, connected' : 'cluster that is not connected';
+}
+
 /** Which clusters and networks there are, and where the console asks. */
-function PlacesCards({ mesh: { clusters, addresses, configuration } }: { mesh: MeshPageAnswer }) {
+function PlacesCards({
+  mesh: { clusters, connected = [], addresses, configuration },
+}: {
+  mesh: MeshPageAnswer;
+}) {
   const networks = configuration?.networks ?? [];
   return (
     <>
@@ -62,7 +72,11 @@ function PlacesCards({ mesh: { clusters, addresses, configuration } }: { mesh: M
         title="Clusters and networks"
         nothing="No traffic names a cluster, and nothing a network."
         rows={[
-          ...(clusters ?? []).map((name) => ({ key: `cluster/${name}`, left: name, right: 'cluster' })),
+          ...(clusters ?? []).map((name) => ({
+            key: `cluster/${name}`,
+            left: name,
+            right: clusterNote(name, connected),
+          })),
           ...networks.map(({ name, id }) => ({
             key: `network/${name}`,
             left: name,

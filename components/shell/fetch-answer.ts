@@ -7,6 +7,7 @@ import { withBasePath } from '@/lib/http/base-path';
 import type { Problem } from '@/lib/http/problem-schema';
 import { isAttended } from './activity';
 import { AnswerProblem } from './answer-problem';
+import { clusterHeaders, documentCluster } from './document-cluster';
 import { leaveForLogin } from './login-target';
 
 /** Writes carry the token of the session in this header. */
@@ -102,7 +103,7 @@ async function send(
   asked: Readonly<Record<string, string>> = { Accept: 'application/json' },
 ): Promise<Response> {
   const method = options.method ?? 'GET';
-  const headers = new Headers(asked);
+  const headers = new Headers({ ...asked, ...clusterHeaders(path, documentCluster) });
   if (options.background ?? (method === 'GET' && !isAttended())) headers.set(BACKGROUND_HEADER, '1');
   if (options.body !== undefined) headers.set('Content-Type', 'application/json');
   if (method !== 'GET') {

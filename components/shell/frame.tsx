@@ -3,6 +3,7 @@
 import { type ReactNode, useEffect } from 'react';
 import { DeferredPart, useDeferred } from '@/components/ui/deferred';
 import { readPreference } from '@/components/ui/preference';
+import { ClusterGuard } from './cluster-guard';
 import { FrameDialogsProvider, useFrameDialogs } from './frame-dialogs';
 import { Providers } from './providers';
 import { Rail } from './rail';
@@ -37,7 +38,7 @@ function FrameGrid({ children }: { children: ReactNode }) {
       <Rail />
       <TopBar />
       <main id="main" tabIndex={-1} className="relative min-h-0 min-w-0 overflow-auto">
-        {children}
+        <ClusterGuard>{children}</ClusterGuard>
       </main>
       <DialogsOnDemand />
     </div>

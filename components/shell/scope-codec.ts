@@ -3,6 +3,7 @@
  * links, API calls and the hook in `scope.ts` read and write it in one way.
  */
 import { createParser } from 'nuqs/server';
+import { CLUSTER_PARAM } from './document-cluster';
 
 /** The span that is looked at: up to now, or between two instants (Unix seconds). */
 export type ScopeWindow =
@@ -103,7 +104,9 @@ export function withScope(path: string, currentQuery: URLSearchParams | { toStri
   const [pathname = '', query = ''] = path.split('?');
   const params = new URLSearchParams(query);
   const windowGiven = params.has('last') || params.has('from');
-  for (const key of SCOPE_KEYS) {
+  // Pages of configuration are about one cluster; others are about all of them.
+  const kept = pathname.startsWith('/config') ? [...SCOPE_KEYS, CLUSTER_PARAM] : SCOPE_KEYS;
+  for (const key of kept) {
     const value = current.get(key);
     const belongsToWindow = key === 'last' || key === 'from' || key === 'to';
     if (value !== null && !params.has(key) && !(belongsToWindow && windowGiven)) params.set(key, value);

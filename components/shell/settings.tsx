@@ -11,6 +11,8 @@ export interface ConsoleSettings {
   instance: string;
   /** Who is signed in. */
   user: string;
+  /** Names of the clusters that can be chosen, the first one first; empty where there is only one, or none. */
+  clusters: readonly string[];
 }
 
 const SettingsContext = createContext<ConsoleSettings>({
@@ -18,6 +20,7 @@ const SettingsContext = createContext<ConsoleSettings>({
   retentionSeconds: null,
   instance: '',
   user: '',
+  clusters: [],
 });
 
 export function SettingsProvider({ settings, children }: { settings: ConsoleSettings; children: ReactNode }) {

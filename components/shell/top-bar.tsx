@@ -3,13 +3,16 @@
 import { ChevronRight, Search } from 'lucide-react';
 import type { Route } from 'next';
 import Link from 'next/link';
+import { usePathname } from 'next/navigation';
 import { Button } from '@/components/ui/button';
+import { DeferredPart, useDeferred } from '@/components/ui/deferred';
 import { Kbd } from '@/components/ui/kbd';
 import { useFrameDialogs } from './frame-dialogs';
 import { NamespaceSelector } from './namespace-selector';
 import { PageBadgesSlot, usePageFacts } from './page';
 import { RefreshControl } from './refresh-control';
 import { useScopedHref } from './scope';
+import { useSettings } from './settings';
 import { StaleBadge } from './stale-badge';
 import { TimeWindowPicker } from './time-window-picker';
 
@@ -21,12 +24,23 @@ export function TopBar() {
       <PageBadgesSlot />
       <StaleBadge />
       <span className="min-w-2 flex-1" />
+      <ClusterChoice />
       {!without.includes('namespaces') && <NamespaceSelector />}
       {!without.includes('window') && <TimeWindowPicker />}
       {!without.includes('refresh') && <RefreshControl />}
       <PaletteButton />
     </header>
   );
+}
+
+const clusterPicker = new DeferredPart(async () => (await import('./frame-parts')).ClusterPicker);
+
+/** Only configuration is about one cluster; everything else tells of the whole mesh. */
+function ClusterChoice() {
+  const { clusters } = useSettings();
+  const isShown = usePathname().startsWith('/config') && clusters.length > 1;
+  const ClusterPicker = useDeferred(clusterPicker, isShown);
+  return isShown && ClusterPicker !== null ? <ClusterPicker /> : null;
 }
 
 function Title() {

@@ -16,6 +16,8 @@ export interface Write {
   readonly requestId: string;
   readonly method: string;
   readonly path: string;
+  /** Of several, the one that is written to; null = there is only one, or none. */
+  readonly cluster: string | null;
 }
 
 /** Throws `internal` before `run` when the first line cannot be written; errors of `run` pass unchanged. */
@@ -24,7 +26,11 @@ export async function audited<T>(
   environment: Environment,
   run: (describe: Describe) => Promise<T>,
 ): Promise<T> {
-  let details: Readonly<Record<string, unknown>> = { method: write.method, path: write.path };
+  let details: Readonly<Record<string, unknown>> = {
+    method: write.method,
+    path: write.path,
+    ...(write.cluster !== null && { cluster: write.cluster }),
+  };
   const entry = (outcome: AuditEntry['outcome']): AuditEntry => ({
     action: 'write',
     outcome,

@@ -7,6 +7,8 @@ export const objectIdSchema = z.object({
   kind: z.string(),
   namespace: z.string().nullable(),
   name: z.string(),
+  /** Only where objects of several clusters stand side by side. */
+  cluster: z.string().optional(),
 });
 
 const unreadableSchema = z.object({

@@ -80,13 +80,15 @@ export function isObjectId(id: ObjectId): boolean {
 }
 
 export function objectKey(id: ObjectId): string {
-  return `${id.group}/${id.kind}/${id.namespace ?? '_'}/${id.name}`;
+  const key = `${id.group}/${id.kind}/${id.namespace ?? '_'}/${id.name}`;
+  return id.cluster === undefined ? key : `${key}/${id.cluster}`;
 }
 
 /** The object that a key names. */
 export function objectIdOfKey(key: string): ObjectId {
-  const [group = '', kind = '', namespace = '', name = ''] = key.split('/');
-  return { group, kind, namespace: namespace === '_' ? null : namespace, name };
+  const [group = '', kind = '', namespace = '', name = '', cluster] = key.split('/');
+  const id = { group, kind, namespace: namespace === '_' ? null : namespace, name };
+  return cluster === undefined ? id : { ...id, cluster };
 }
 
 export function isSameObject(a: ObjectId, b: ObjectId): boolean {
@@ -95,12 +97,14 @@ export function isSameObject(a: ObjectId, b: ObjectId): boolean {
 
 /** As in a sentence: "VirtualService reviews in bookinfo". */
 export function objectName(id: ObjectId): string {
-  return id.namespace === null ? `${id.kind} ${id.name}` : `${id.kind} ${id.name} in ${id.namespace}`;
+  const name = id.namespace === null ? `${id.kind} ${id.name}` : `${id.kind} ${id.name} in ${id.namespace}`;
+  return id.cluster === undefined ? name : `${name} of cluster ${id.cluster}`;
 }
 
-/** Path of the object's page; the core group is written `core`. */
+/** Path of the object's page; the core group is written `core`. With `?cluster=` where the id names one. */
 export function objectHref(id: ObjectId): string {
-  return `/config/${id.group || 'core'}/${id.kind}/${id.namespace ?? '_'}/${id.name}`;
+  const path = `/config/${id.group || 'core'}/${id.kind}/${id.namespace ?? '_'}/${id.name}`;
+  return id.cluster === undefined ? path : `${path}?cluster=${encodeURIComponent(id.cluster)}`;
 }
 
 /** The object that a page's or an API route's path means; null when a part is no name. */

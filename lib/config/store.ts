@@ -10,6 +10,8 @@ export interface ObjectId {
   readonly kind: string;
   readonly namespace: string | null;
   readonly name: string;
+  /** Where objects of several clusters stand side by side: its own. Left out wherever one cluster alone is meant. */
+  readonly cluster?: string | undefined;
 }
 
 /** One object as it is stored. */
@@ -57,8 +59,19 @@ export interface ConfigSnapshot {
   readonly gaps?: readonly ConfigGap[];
 }
 
+/** One of several clusters: objects in its store name no cluster. */
+export interface ClusterPart {
+  readonly name: string;
+  readonly store: ConfigStore;
+}
+
 /** Throws `Fault`: `not-found`, `conflict` (with both texts in `data`), `invalid-object`, `read-only`. */
 export interface ConfigStore {
+  /**
+   * Where the store is several clusters at once: each by itself, the one that is meant without a name first. Each
+   * control plane reads the configuration of its own cluster only, so that is how configuration has to be judged.
+   */
+  readonly clusters?: readonly ClusterPart[] | undefined;
   /** Every object, of any kind, mesh kinds and the Kubernetes objects they refer to. */
   list(signal?: AbortSignal): Promise<ConfigSnapshot>;
   get(id: ObjectId, signal?: AbortSignal): Promise<StoredObject>;

@@ -15,6 +15,7 @@ import { environment } from '@/lib/environment';
 import { Fault } from '@/lib/mesh/fault';
 import { shortestWindowSeconds } from '@/lib/mesh/time-window';
 import { type Sources, sources, sourcesFor, tokenReviewer } from '@/lib/sources';
+import { clusterNames } from '@/lib/sources/cluster-ports';
 import { exchange, type RouteHandler } from './exchange';
 import { MAX_BODY_BYTES, readJsonBody } from './json-body';
 import { parseInput, searchParameters } from './parse-input';
@@ -131,7 +132,7 @@ async function answer<Role extends RequiredRole, Query, Params, Body, Answer>(
     ...input,
     session: session as Role extends 'anyone' ? Session | null : Session,
     get sources() {
-      return sourcesOf(session);
+      return sourcesOf(session, request.headers);
     },
     signal: request.signal,
     nowSeconds: nowMs / 1000,
@@ -163,9 +164,22 @@ async function answer<Role extends RequiredRole, Query, Params, Body, Answer>(
   return respond(options, result, added);
 }
 
+/** Where several clusters are followed: the name of the one that is meant. Left out = all, or the first. */
+export const CLUSTER_HEADER = 'X-Periplus-Cluster';
+
+function clusterIn(headers: Headers): string | null {
+  const written = headers.get(CLUSTER_HEADER);
+  if (written === null || written === '') return null;
+  try {
+    return decodeURIComponent(written);
+  } catch {
+    return written;
+  }
+}
+
 /** Nobody sees anything of the mesh without having said who they are. */
-function sourcesOf(session: Session | null): Sources {
-  if (session !== null) return sourcesFor(session.identity);
+function sourcesOf(session: Session | null, headers: Headers): Sources {
+  if (session !== null) return sourcesFor(session.identity, clusterIn(headers));
   throw new Fault('unauthenticated', 'You are not signed in.', { hint: 'Sign in.' });
 }
 
@@ -181,8 +195,15 @@ async function run<Role extends RequiredRole, Query, Params, Body, Answer>(
     return options.load(context(() => undefined));
   }
   const { headers, method } = request;
-  const write = { session, headers, requestId, method, path: new URL(request.url).pathname };
+  const cluster = writtenCluster(session, headers);
+  const write = { session, headers, requestId, method, path: new URL(request.url).pathname, cluster };
   return audited(write, environment(), async (describe) => options.load(context(describe)));
+}
+
+/** Null where there is only one, or none. */
+function writtenCluster({ identity }: Session, headers: Headers): string | null {
+  const [first = null] = clusterNames(identity);
+  return first === null ? null : (clusterIn(headers) ?? first);
 }
 
 async function parse<Role extends RequiredRole, Query, Params, Body, Answer>(

@@ -18,7 +18,7 @@ export async function checkRoute(
   signal?: AbortSignal,
 ): Promise<RouteCheck> {
   if (store === null) return { proxy, simulated: null, agree: null, differences: [] };
-  const { objects } = await store.list(signal);
+  const { objects } = await (await storeOf(store, pod, signal)).list(signal);
   const { view } = storedMesh(objects);
   const own = (view.workloadsByNamespace.get(pod.namespace) ?? []).find(({ name }) => name === pod.workload);
   const outcome = simulateRoute(view, {
@@ -37,6 +37,20 @@ export async function checkRoute(
   const simulated = told(outcome);
   const differences = differencesBetween(proxy, simulated);
   return { proxy, simulated, agree: differences.length === 0, differences };
+}
+
+/** A proxy gets its routes from the control plane of its own cluster. */
+async function storeOf(
+  store: ConfigStore,
+  pod: MeshPod,
+  signal: AbortSignal | undefined,
+): Promise<ConfigStore> {
+  if (store.clusters === undefined) return store;
+  const { objects } = await store.list(signal);
+  const its = objects.find(
+    ({ id }) => id.kind === 'Pod' && id.namespace === pod.namespace && id.name === pod.name,
+  );
+  return store.clusters.find(({ name }) => name === its?.id.cluster)?.store ?? store;
 }
 
 type Simulated = NonNullable<RouteCheck['simulated']>;

@@ -37,8 +37,9 @@ export interface ClusterAccount {
 /** Mounted tokens and kubeconfig files are rotated; the file is looked at again after this time. */
 const REREAD_MS = 60_000;
 
-export function clusterAccount(settings: ClusterSettings): ClusterAccount {
-  return new Account(settings);
+/** `name`: as messages call the cluster, where there are several. */
+export function clusterAccount(settings: ClusterSettings, name?: string): ClusterAccount {
+  return new Account(settings, name);
 }
 
 interface Loaded {
@@ -55,12 +56,9 @@ class Account implements ClusterAccount {
   #loaded: Loaded | null = null;
   #lookedAtMs = Number.NEGATIVE_INFINITY;
 
-  constructor(settings: ClusterSettings) {
+  constructor(settings: ClusterSettings, name: string | undefined) {
     this.#settings = settings;
-    this.title =
-      settings.kind === 'in-cluster'
-        ? 'the cluster'
-        : `the cluster of ${settings.context === null ? settings.path : `context ${settings.context}`}`;
+    this.title = name === undefined ? titleOf(settings) : `the cluster ${name}`;
   }
 
   async ownNamespace(): Promise<string | null> {
@@ -156,4 +154,9 @@ class Account implements ClusterAccount {
       cause,
     });
   }
+}
+
+function titleOf(settings: ClusterSettings): string {
+  if (settings.kind === 'in-cluster') return 'the cluster';
+  return `the cluster of ${settings.context === null ? settings.path : `context ${settings.context}`}`;
 }

@@ -14,6 +14,8 @@ import { WatchCache } from './watch-cache';
 
 export interface ClusterOptions {
   readonly settings: ClusterSettings;
+  /** Where there are several; messages call it so. */
+  readonly name?: string;
   /** Namespaces to read where the account may not list them. */
   readonly namespaces: readonly string[];
   readonly readOnly: boolean;
@@ -48,7 +50,7 @@ const MOST_USERS = 200;
 /** Begins to read the cluster at once. */
 export function openCluster(options: ClusterOptions): Cluster {
   const { settings, namespaces, readOnly, observe, timing, most } = options;
-  const account = clusterAccount(settings);
+  const account = clusterAccount(settings, options.name);
   const client = kubernetesClient(account, observe);
   const cache = new WatchCache({
     client,

@@ -4,6 +4,7 @@ import { parseDurationMs } from '@/lib/environment/values';
 import { codePatternOf, patternOf } from '@/lib/health/rate-pattern';
 import { sloSchema } from '@/lib/objectives/slo';
 import { linkPatternSchema } from '@/lib/traces/links/pattern';
+import { clustersSchema } from './clusters';
 
 /** A regular expression (RE2) that matches anywhere, as in Kiali. */
 const pattern = z.string().superRefine(compiles(patternOf));
@@ -133,5 +134,7 @@ export const settingsFileSchema = z.strictObject({
   suppress: z.array(suppression).optional(),
   /** From traces and spans to other tools; Jaeger UI's `linkPatterns`. */
   links: z.array(linkPatternSchema).max(200).optional(),
+  /** Read at the start only. */
+  clusters: clustersSchema.optional(),
 });
 export type SettingsFile = z.infer<typeof settingsFileSchema>;

@@ -1,8 +1,8 @@
 /** Objects of the mesh kinds: all of them, or those that rule one service (`applies=namespace/service`). */
 import { z } from 'zod';
-import { configSource } from '@/lib/config/config-source';
+import { configSources } from '@/lib/config/config-source';
 import { configListSchema } from '@/lib/config/contract';
-import { loadConfigList } from '@/lib/config/load';
+import { loadConfigLists } from '@/lib/config/load';
 import { handler } from '@/lib/http/handler';
 import { otherMethods } from '@/lib/http/other-methods';
 
@@ -23,7 +23,7 @@ export const GET = handler({
   query,
   answer: configListSchema,
   load: ({ query: { applies }, sources, signal }) =>
-    loadConfigList(configSource(sources), { applies: applies ?? null }, signal),
+    loadConfigLists(configSources(sources), { applies: applies ?? null }, signal),
 });
 
 export const { POST, PUT, PATCH, DELETE, OPTIONS } = otherMethods('GET');

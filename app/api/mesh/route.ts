@@ -25,7 +25,14 @@ export const GET = handler({
       ...sourceAddresses(environment()),
       ...(cluster === null ? [] : [{ source: 'Kubernetes', address: cluster.address }]),
     ];
-    return { addresses: namespaces === null ? addresses : null, clusters, configuration };
+    const named =
+      sources.clusters.length === 0 ? clusters : [...new Set([...sources.clusters, ...(clusters ?? [])])];
+    return {
+      addresses: namespaces === null ? addresses : null,
+      clusters: named,
+      connected: [...sources.clusters],
+      configuration,
+    };
   },
 });
 

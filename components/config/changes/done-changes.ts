@@ -2,6 +2,7 @@
  * The last change sets that this tab saved, of each user by himself, with the change set that takes each back: as
  * long as the tab lives, whatever page is looked at meanwhile.
  */
+import { clusterKey } from '@/components/shell/document-cluster';
 import type { Change } from '@/lib/config/changes/change';
 import type { ChangesAnswer } from '@/lib/config/changes/contract';
 
@@ -23,7 +24,7 @@ const changed = new EventTarget();
 /** The newest first. */
 export function doneChanges(user: string): readonly DoneChanges[] {
   try {
-    const value: unknown = JSON.parse(window.sessionStorage.getItem(KEPT + user) ?? '[]');
+    const value: unknown = JSON.parse(window.sessionStorage.getItem(KEPT + user + clusterKey()) ?? '[]');
     return Array.isArray(value) ? value.filter(isDone) : [];
   } catch {
     return [];
@@ -53,7 +54,7 @@ export function watchDone(tell: () => void): () => void {
 function write(user: string, done: readonly DoneChanges[]): void {
   for (let count = done.length; count >= 0; count -= 1) {
     try {
-      window.sessionStorage.setItem(KEPT + user, JSON.stringify(done.slice(0, count)));
+      window.sessionStorage.setItem(KEPT + user + clusterKey(), JSON.stringify(done.slice(0, count)));
       break;
     } catch {
       // Fewer may fit.

@@ -1,4 +1,5 @@
 /** The page's end of the worker that judges the open text. Where no worker can be had, the server's word remains. */
+import { documentCluster } from '@/components/shell/document-cluster';
 import type { DeskCheck } from '@/lib/config/draft-desk';
 import type { Completion } from '@/lib/config/language/complete';
 import type { HoverAnswer } from '@/lib/config/language/hover';
@@ -57,7 +58,7 @@ export function openDesk(id: ObjectId, events: DeskEvents): TextDesk {
       giveUp();
     };
   }
-  post({ kind: 'open', id });
+  post({ kind: 'open', id, cluster: documentCluster });
   post({ kind: 'mesh' });
   return {
     check: (text) => void post({ kind: 'check', text }),

@@ -4,8 +4,11 @@ import type { Completion } from '@/lib/config/language/complete';
 import type { HoverAnswer } from '@/lib/config/language/hover';
 import type { ObjectId } from '@/lib/config/store';
 
-export type DeskQuestion = { readonly request: number } & (
-  | { readonly kind: 'open'; readonly id: ObjectId }
+export type DeskQuestion = {
+  readonly request: number;
+} & /** `cluster`: the document's, see `document-cluster.ts`. */
+(
+  | { readonly kind: 'open'; readonly id: ObjectId; readonly cluster: string | null }
   /** Reads the mesh, or asks whether it has changed. */
   | { readonly kind: 'mesh' }
   | { readonly kind: 'check'; readonly text: string }

@@ -3,6 +3,7 @@
  * checked, and asked for again now and then. What judges by them is loaded with the first.
  */
 
+import { clusterHeaders } from '@/components/shell/document-cluster';
 import type { CheckedText } from '@/lib/config/check/cluster-check';
 import { problemAt } from '@/lib/config/check/problem-at';
 import { schemaAnswerSchema } from '@/lib/config/cluster-schema/contract';
@@ -31,10 +32,16 @@ export class KindSchemas implements DeskSchemas {
   #judge: Judge | null = null;
   /** False once the server has said that no cluster is connected. */
   #mayAsk = true;
+  #cluster: string | null = null;
 
   /** `changed` hears when a check would say something else than before. */
   constructor(changed: () => void) {
     this.#changed = changed;
+  }
+
+  /** null = there is only one, or the first is meant. */
+  ofCluster(name: string | null): void {
+    this.#cluster = name;
   }
 
   schemaOf(of: KindVersion): StructuralSchema | null {
@@ -80,18 +87,17 @@ export class KindSchemas implements DeskSchemas {
   /** Whether something is known now that was not. */
   async #read(entry: Known): Promise<boolean> {
     const { group, version, kind } = entry.of;
-    const response = await fetch(
-      withBasePath(`/api/config/schema?${new URLSearchParams({ group, version, kind })}`),
-      {
-        credentials: 'same-origin',
-        cache: 'no-store',
-        headers: {
-          Accept: 'application/json',
-          'X-Periplus-Background': '1',
-          ...(entry.tag !== null && { 'If-None-Match': entry.tag }),
-        },
+    const path = `/api/config/schema?${new URLSearchParams({ group, version, kind })}`;
+    const response = await fetch(withBasePath(path), {
+      credentials: 'same-origin',
+      cache: 'no-store',
+      headers: {
+        Accept: 'application/json',
+        ...clusterHeaders(path, this.#cluster),
+        'X-Periplus-Background': '1',
+        ...(entry.tag !== null && { 'If-None-Match': entry.tag }),
       },
-    );
+    });
     if (response.status === 304) return false;
     if (!response.ok) throw new Error(`The schema was not answered (${response.status}).`);
     const { schema, isCluster } = schemaAnswerSchema.parse(await response.json());

@@ -1,6 +1,7 @@
 /** Judges the open text beside the page, so that typing never waits. */
 import './zod-without-eval';
 import type { ZodType } from 'zod';
+import { clusterHeaders } from '@/components/shell/document-cluster';
 import { DraftDesk } from '@/lib/config/draft-desk';
 import { formatYaml } from '@/lib/config/language/format';
 import { meshAnswerSchema } from '@/lib/config/mesh-answer/contract';
@@ -9,11 +10,14 @@ import { withBasePath } from '@/lib/http/base-path';
 import type { DeskAnswer, DeskQuestion } from './desk-messages';
 import { KindSchemas } from './kind-schemas';
 
+const MESH = '/api/config/mesh';
+
 /** A schema that has come changes what is to be said of the text. */
 const schemas = new KindSchemas(() => {
   if (latest !== null) checkLatest();
 });
 let desk: DraftDesk | null = null;
+let cluster: string | null = null;
 let meshTag: string | null = null;
 /** The newest text; older ones that still wait need no answer. */
 let latest: { readonly request: number; readonly text: string } | null = null;
@@ -37,6 +41,8 @@ async function answer(question: DeskQuestion): Promise<void> {
   const { request } = question;
   switch (question.kind) {
     case 'open':
+      cluster = question.cluster;
+      schemas.ofCluster(cluster);
       desk = new DraftDesk(question.id satisfies ObjectId, schemas);
       meshTag = null;
       return;
@@ -71,11 +77,12 @@ function checkLatest(): void {
 
 /** The mesh as it is now; nothing is said where it has not changed. */
 async function followMesh(request: number): Promise<void> {
-  const response = await fetch(withBasePath('/api/config/mesh'), {
+  const response = await fetch(withBasePath(MESH), {
     credentials: 'same-origin',
     cache: 'no-store',
     headers: {
       Accept: 'application/json',
+      ...clusterHeaders(MESH, cluster),
       // Keeping up with others is no activity of the reader.
       'X-Periplus-Background': '1',
       ...(meshTag !== null && { 'If-None-Match': meshTag }),

@@ -56,7 +56,7 @@ export async function loadSubject(
           'Whom it talks to is',
           loadGraph(aboutNamespace(ports, about), { ...graphOptions(subject.kind), window }, signal),
         ),
-    optional('What configuration holds is', ports.config?.list(signal) ?? Promise.resolve(null)),
+    optional('What configuration holds is', ownStore(ports, subject)?.list(signal) ?? Promise.resolve(null)),
     part === 'facts' || subject.kind === 'namespaces'
       ? null
       : optional('CPU, memory and restarts are', ports.resources.pods({ window, namespace: about, signal })),
@@ -86,6 +86,11 @@ export async function loadSubject(
     ...(part === 'peers' ? traffic(subject, graph) : { incoming: null, outgoing: null }),
     warnings: [...rows.warnings, ...warnings, ...missing].map((warning) => ({ ...warning })),
   };
+}
+
+/** Of the subject's cluster where it names one of several: pods of another are not its own. */
+function ownStore({ config }: InventoryPorts, { cluster }: SubjectName): InventoryPorts['config'] {
+  return config?.clusters?.find(({ name }) => name === cluster)?.store ?? config;
 }
 
 /** A row that has traffic is named as its node is. */

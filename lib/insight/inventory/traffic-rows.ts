@@ -25,15 +25,29 @@ export function measuredRows(
   if (kind === 'namespaces') return namespaceRows(base, graph);
   const secured = mutualTlsOf(graph);
   const nodes = nodesByKey(graph, NODE_KINDS[kind]);
+  const isTwin = twinsOf(base);
   const rows = base.flatMap((row) => {
-    const own = nodes.get(row.key) ?? [];
-    nodes.delete(row.key);
+    const named = nodes.get(row.key) ?? [];
+    // A node of another cluster is the other row's, or one that no configuration tells of.
+    const own = isTwin(row)
+      ? named.filter(({ cluster }) => cluster === row.cluster || cluster === null)
+      : named;
+    const left = named.filter((node) => !own.includes(node));
+    if (left.length === 0) nodes.delete(row.key);
+    else nodes.set(row.key, left);
     return own.length === 0 ? [quietRow(row)] : own.map((node) => nodeRow(row, node, secured));
   });
   const others = [...nodes].flatMap(([, own]) =>
     own.map((node) => nodeRow(unknownRow(node.cluster, node.namespace, node.name), node, secured)),
   );
   return [...rows, ...others];
+}
+
+/** Whether configuration has a row of the same name in another cluster. */
+function twinsOf(base: readonly BaseRow[]): (row: BaseRow) => boolean {
+  const counts = new Map<string, number>();
+  for (const { key } of base) counts.set(key, (counts.get(key) ?? 0) + 1);
+  return ({ key, cluster }) => cluster !== null && (counts.get(key) ?? 0) > 1;
 }
 
 function nodesByKey(graph: GraphAnswer, kinds: readonly string[]): Map<string, GraphNode[]> {

@@ -12,8 +12,10 @@ const partSchema = z.object({
 export const meshPageSchema = z.object({
   /** Where the sources are, without credentials; null = not for this reader. */
   addresses: z.array(z.object({ source: z.string(), address: z.string() })).nullable(),
-  /** Clusters that traffic names; null = metrics do not tell. */
+  /** Clusters that traffic names, and those that are connected; null = metrics do not tell. */
   clusters: z.array(z.string()).nullable(),
+  /** Those of several whose objects are read here; empty where there is only one, or none. */
+  connected: z.array(z.string()).optional(),
   /** null = no source of configuration is set. */
   configuration: z
     .object({
