@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { isOwnHost, isOwnOrigin, isSecure } from './own-origin';
+import { isOwnHost, isOwnOrigin, isSecure, ownAddress, ownPath } from './own-origin';
 
 const local = { publicUrl: null };
 const published = { publicUrl: new URL('https://mesh.example.org') };
@@ -61,4 +61,20 @@ describe('isSecure', () => {
     expect(isSecure(new Headers({ Host: 'mesh.example.org' }), published)).toBe(true);
     expect(isSecure(new Headers({ Host: 'localhost:20001' }), published)).toBe(false);
   });
+});
+
+it('knows the path below which everything is served, with or without a slash at its end', () => {
+  for (const address of ['https://example.org/tools/periplus', 'https://example.org/tools/periplus/']) {
+    const environment = { publicUrl: new URL(address) };
+    expect(ownPath(environment)).toBe('/tools/periplus');
+    expect(ownAddress(new Headers({ Host: 'example.org' }), environment)).toBe(
+      'https://example.org/tools/periplus',
+    );
+    // A port-forward to the same server.
+    expect(ownAddress(new Headers({ Host: 'localhost:20001' }), environment)).toBe(
+      'http://localhost:20001/tools/periplus',
+    );
+  }
+  expect(ownPath(local)).toBe('');
+  expect(ownPath(published)).toBe('');
 });
