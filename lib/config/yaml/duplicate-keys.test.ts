@@ -9,13 +9,13 @@ function problemsOf(text: string) {
 }
 
 describe('keys given twice', () => {
-  it('are all reported at their second place, with the line of the first', () => {
+  it('are all reported at their second place, with the way to the first', () => {
     const found = problemsOf('a: 1\nb:\n  c: 1\n  c: 2\na: 3\n');
     expect(found.map(({ line, column }) => [line, column])).toEqual([
       [4, 3],
       [5, 1],
     ]);
-    expect(found[1]?.message).toBe('The key a is given twice in the same object, first in line 1; keep one.');
+    expect(found[1]?.message).toBe('The key a is given twice in the same object, first 4 lines above; keep one.');
   });
 
   it('are reported once where a whole object is repeated', () => {

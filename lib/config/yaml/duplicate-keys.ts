@@ -10,18 +10,25 @@ export function duplicateKeyProblems(text: string, code: string): readonly TextP
   positionsOf(text, (key) => found.push(key));
   const outermost = withoutInner(found).slice(0, MAX_PROBLEMS);
   return outermost.map(({ path, first, second }) => {
-    const { line } = placeAt(text, first.keyFrom);
+    const place = placeAt(text, second.keyFrom);
+    const above = place.line - placeAt(text, first.keyFrom).line;
     return {
       code,
       severity: 'error',
-      message: `The key ${String(path.at(-1))} is given twice in the same object, first in line ${line}; keep one.`,
+      message: `The key ${String(path.at(-1))} is given twice in the same object, first ${distance(above)}; keep one.`,
       from: second.keyFrom,
       to: second.keyTo,
-      ...placeAt(text, second.keyFrom),
+      ...place,
       path: [...path],
       fix: joined(text, first, second) ?? withoutSecond(text, second),
     };
   });
+}
+
+/** The text may be a part of another one, where its lines have other numbers. */
+function distance(lines: number): string {
+  if (lines === 0) return 'in this line';
+  return lines === 1 ? 'in the line above' : `${lines} lines above`;
 }
 
 /** Inside an object that is given twice everything is; only the outermost key is at fault. */
