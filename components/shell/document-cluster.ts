@@ -15,7 +15,8 @@ export const CLUSTER_PARAM = 'cluster';
 
 /** null = none is named: all, or the first where only one can be meant. */
 export const documentCluster: string | null =
-  typeof window === 'undefined' ? null : new URLSearchParams(window.location.search).get(CLUSTER_PARAM);
+  // Not `window`: the build takes it for granted in every script of a browser, workers too, which have none.
+  typeof document === 'undefined' ? null : new URLSearchParams(document.location.search).get(CLUSTER_PARAM);
 
 /**
  * Headers with which `path` of our API is asked. `cluster` is the document's; workers are told it. An object of a list
