@@ -18,9 +18,10 @@ export const SEARCH_FIELD = 'trace-search';
 
 const findLanguage = new DeferredLanguage(async () => (await import('./find-language')).traceFindLanguage);
 
-/** Pixels of the cross, and of the count and the arrows before it. */
+/** Pixels of the cross, of the arrows before it, and of a digit of the count, near enough. */
 const CROSS_WIDTH = 32;
-const STEPS_WIDTH = 156;
+const ARROWS_WIDTH = 60;
+const DIGIT_WIDTH = 7;
 
 /** What of a view's state the field shows and changes. */
 export const SEARCH_PARTS = ['query', 'setQuery', 'searching', 'matches', 'selected', 'toMatch'] as const;
@@ -34,6 +35,7 @@ export function TraceSearchField({ model, state }: { model: TraceModel; state: S
   const isExpression = expressionIn(query) !== null;
   const language = useLanguage(findLanguage, used || isExpression);
   const names = useMemo(() => (used ? traceNames(trace) : null), [used, trace]);
+  const count = countText(state);
   const problem = useMemo(() => language?.problemOf(query) ?? null, [language, query]);
   return (
     <search
@@ -59,10 +61,10 @@ export function TraceSearchField({ model, state }: { model: TraceModel; state: S
         onEnter={(back) => state.toMatch(back ? -1 : 1, input.current?.value ?? query)}
         onFocus={() => setUsed(true)}
         leading={<Search aria-hidden="true" />}
-        trailingWidth={searching ? STEPS_WIDTH : CROSS_WIDTH}
+        trailingWidth={CROSS_WIDTH + (searching ? ARROWS_WIDTH + DIGIT_WIDTH * count.length : 0)}
         trailing={
           <>
-            {searching && <Steps state={state} />}
+            {searching && <Steps count={count} onStep={state.toMatch} />}
             {query !== '' && (
               <button type="button" aria-label="Clear" onClick={() => setQuery('')} className={STEP}>
                 <X aria-hidden="true" className="size-3.5" />
@@ -77,19 +79,23 @@ export function TraceSearchField({ model, state }: { model: TraceModel; state: S
 
 const STEP = 'grid size-6 place-items-center rounded-tag hover:bg-raised hover:text-text';
 
-function Steps({ state }: { state: SearchState }) {
-  const { matches, selected } = state;
+function countText({ matches, selected }: SearchState): string {
+  if (matches.length === 0) return 'none';
   const at = selected === null ? -1 : matches.indexOf(selected);
   const count = matches.length.toLocaleString('en-US');
+  return at < 0 ? count : `${(at + 1).toLocaleString('en-US')} of ${count}`;
+}
+
+function Steps({ count, onStep }: { count: string; onStep: (step: 1 | -1) => void }) {
   return (
     <span className="flex items-center pl-1">
       <span role="status" className="whitespace-nowrap tabular-nums">
-        {matches.length === 0 ? 'none' : at < 0 ? count : `${(at + 1).toLocaleString('en-US')} of ${count}`}
+        {count}
       </span>
-      <button type="button" aria-label="Previous match" onClick={() => state.toMatch(-1)} className={STEP}>
+      <button type="button" aria-label="Previous match" onClick={() => onStep(-1)} className={STEP}>
         <ChevronUp aria-hidden="true" className="size-3.5" />
       </button>
-      <button type="button" aria-label="Next match" onClick={() => state.toMatch(1)} className={STEP}>
+      <button type="button" aria-label="Next match" onClick={() => onStep(1)} className={STEP}>
         <ChevronDown aria-hidden="true" className="size-3.5" />
       </button>
     </span>
