@@ -54,6 +54,7 @@ export function ObjectEditor({ id, stored, firstAssessment, isGone, onStoredAgai
   const replaceText = useCallback((text: string) => editor.current?.setText(text), []);
   const writes = useObjectWrites(id, draft, replaceText);
   useFollowStored(draft, replaceText);
+  useFollowOpened(draft, replaceText);
   const guard = useLeaveGuard(draft.isChanged && mayWrite && draft.base !== null);
   const LeaveDialog = useDeferred(leaveDialog, guard.target !== null);
   const [view, setView] = useState<EditorView>('text');
@@ -205,4 +206,14 @@ function useFollowStored(draft: ObjectDraft, replaceText: (text: string) => void
     setBase(newer);
     replaceText(newer.text);
   }, [newer, isChanged, setBase, replaceText]);
+}
+
+/** Shows a draft that came back while the editor was there already. */
+function useFollowOpened({ initialText }: ObjectDraft, replaceText: (text: string) => void): void {
+  const shown = useRef(initialText);
+  useEffect(() => {
+    if (shown.current === initialText) return;
+    shown.current = initialText;
+    replaceText(initialText);
+  }, [initialText, replaceText]);
 }

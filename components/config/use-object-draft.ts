@@ -1,6 +1,6 @@
 'use client';
 /** The text that is edited, the stored one below it, and what happens to both when something is saved. */
-import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { useCallback, useEffect, useRef, useState } from 'react';
 import type { ConfigObject } from '@/lib/config/contract';
 import type { ObjectId } from '@/lib/config/store';
 import { readDraft, writeDraft } from './drafts';
@@ -16,6 +16,7 @@ export interface ObjectDraft {
   /** What is stored as far as this page knows; null = nothing yet. */
   readonly base: StoredText | null;
   readonly isChanged: boolean;
+  /** What the editor starts from; another one once it is known whose drafts may come back. */
   readonly initialText: string;
   /** True when the text comes from an earlier visit. */
   readonly isRestored: boolean;
@@ -28,18 +29,27 @@ export interface ObjectDraft {
   drop(): void;
 }
 
-/** `user` null keeps nothing: who may not write has no drafts. */
+/**
+ * `user` null keeps nothing: who may not write has no drafts. Whether somebody may is known a moment after the object
+ * is; until then nothing can be typed, and then a draft comes back.
+ */
 export function useObjectDraft(
   id: ObjectId,
   stored: ConfigObject['object'] | null,
   user: string | null,
 ): ObjectDraft {
-  const opened = useRef(stored);
-  const initial = useMemo(() => opening(id, opened.current, user), [id, user]);
-  const [text, setText] = useState(initial.text);
-  const [base, setBase] = useState<StoredText | null>(initial.base);
+  const [opened, setOpened] = useState(() => ({ user, ...opening(id, stored, user) }));
+  const [text, setText] = useState(opened.text);
+  const [base, setBase] = useState<StoredText | null>(opened.base);
   const isDropped = useRef(false);
   const isChanged = base === null || text !== base.text;
+  if (user !== null && opened.user !== user) {
+    const isTyped = text !== (base === null ? templateOf(id) : base.text);
+    const again = isTyped ? { ...opened, text, base } : opening(id, base, user);
+    setOpened({ ...again, user });
+    setText(again.text);
+    setBase(again.base);
+  }
   useEffect(() => {
     if (user === null || isDropped.current) return;
     const pristine = base === null ? templateOf(id) : base.text;
@@ -60,8 +70,8 @@ export function useObjectDraft(
     text,
     base,
     isChanged,
-    initialText: initial.text,
-    isRestored: initial.isRestored,
+    initialText: opened.text,
+    isRestored: opened.isRestored,
     newer,
     setText,
     setBase: changeBase,
@@ -76,7 +86,7 @@ interface Opening {
 }
 
 /** A draft over a version that is no longer stored keeps it as its base, so that the conflict is seen at once. */
-function opening(id: ObjectId, stored: ConfigObject['object'] | null, user: string | null): Opening {
+function opening(id: ObjectId, stored: StoredText | null, user: string | null): Opening {
   const pristine = stored === null ? templateOf(id) : stored.text;
   const base = stored === null ? null : { text: stored.text, version: stored.version };
   const draft = user === null ? null : readDraft(user, id);
