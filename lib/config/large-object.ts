@@ -11,7 +11,9 @@ export function isLargeObject(object: StoredObject): boolean {
 
 /** Kinds of Kubernetes itself are not judged, however large they are. */
 export function holdsLargeText(objects: readonly StoredObject[]): boolean {
-  return objects.some(
-    (object) => meshKind(object.id.group, object.id.kind) !== null && isLargeObject(object),
-  );
+  return objects.some(isLargeMeshObject);
+}
+
+export function isLargeMeshObject(object: StoredObject): boolean {
+  return meshKind(object.id.group, object.id.kind) !== null && isLargeObject(object);
 }

@@ -6,8 +6,7 @@ import { readLargeTexts } from './assess-thread/read-large-texts';
 import { assessThread } from './assess-thread/thread';
 import { ownProblems } from './check/own-problems';
 import { schemaOfText } from './cluster-schema/text-schema';
-import { eachCluster } from './clusters/each-cluster';
-import type { ClusterSource, ConfigSource } from './config-source';
+import type { ConfigSource } from './config-source';
 import type { Assessment, ConfigList, ConfigObject } from './contract';
 import { gapWarnings } from './gap-warnings';
 import { objectKey, objectName } from './identity';
@@ -65,48 +64,9 @@ export async function loadConfigList(
   };
 }
 
-function byIdentity(a: { readonly id: ObjectId }, b: { readonly id: ObjectId }): number {
-  const key = ({ id }: { readonly id: ObjectId }) =>
-    `${id.kind} ${id.group} ${id.namespace ?? ''} ${id.name} ${id.cluster ?? ''}`;
+function byIdentity(a: StoredObject, b: StoredObject): number {
+  const key = ({ id }: StoredObject) => `${id.kind} ${id.group} ${id.namespace ?? ''} ${id.name}`;
   return key(a) < key(b) ? -1 : 1;
-}
-
-/**
- * The same of every cluster, each judged by itself, in one order. A cluster that does not answer is told in a warning;
- * throws its `Fault` where none answers.
- */
-export async function loadConfigLists(
-  sources: readonly ClusterSource[],
-  request: ListRequest,
-  signal?: AbortSignal,
-): Promise<ConfigList> {
-  const [only] = sources;
-  if (sources.length === 1 && only !== undefined) return loadConfigList(only.source, request, signal);
-  const { answers, warnings } = await eachCluster(
-    sources,
-    (source) => loadConfigList(source, request, signal),
-    signal,
-  );
-  return {
-    objects: answers
-      .flatMap(({ cluster, answer }) =>
-        answer.objects.map((entry) => ({ ...entry, id: { ...entry.id, cluster } })),
-      )
-      .sort(byIdentity),
-    unreadable: answers.flatMap(({ answer }) => answer.unreadable),
-    // What some cluster has can be used there.
-    notInstalled: (answers[0]?.answer.notInstalled ?? []).filter(({ group, kind }) =>
-      answers.every(({ answer }) =>
-        answer.notInstalled.some((one) => one.group === group && one.kind === kind),
-      ),
-    ),
-    warnings: [
-      ...warnings,
-      ...answers.flatMap(({ cluster, answer }) =>
-        answer.warnings.map((warning) => ({ ...warning, message: `Cluster ${cluster}: ${warning.message}` })),
-      ),
-    ],
-  };
 }
 
 /** One object with what is to be said about it. Throws `not-found`. */

@@ -21,6 +21,14 @@ export async function meshStatuses(
   return statusesOf(objects, liveAnalysis(store).follow(objects, suppress));
 }
 
+/** The line that a list shows for each object that is too large to be read for it here, by `objectKey`. */
+export async function largeSummaries(
+  objects: readonly StoredObject[],
+  signal?: AbortSignal,
+): Promise<ReadonlyMap<string, string>> {
+  return holdsLargeText(objects) ? assessThread().summaries(objects, signal) : new Map();
+}
+
 /** Everything that is said against the objects, in no order. */
 export async function meshFindings(
   { store, suppress }: ConfigSource,

@@ -7,11 +7,14 @@ import { checkText } from '@/lib/config/check/check-text';
 import { judgePattern } from '@/lib/config/check/judge-pattern';
 import { ownInCluster } from '@/lib/config/cluster-schema/cluster-check';
 import { allFindings } from '@/lib/config/findings/all-findings';
+import { objectKey } from '@/lib/config/identity';
+import { isLargeMeshObject } from '@/lib/config/large-object';
 import { LiveAnalysis } from '@/lib/config/live-analysis';
 import { serveMesh } from '@/lib/config/mesh-thread/serve';
 import { simulationOf } from '@/lib/config/simulation/answer/simulation-of';
 import type { StoredObject } from '@/lib/config/store';
 import { statusesOf } from '@/lib/config/stored-problems';
+import { summaryLine } from '@/lib/config/summary/explain';
 import { objectText } from '@/lib/config/yaml/object-text';
 import { readYaml } from '@/lib/config/yaml/read-yaml';
 import type { ThreadAnswer, ThreadQuestion } from './messages';
@@ -37,6 +40,11 @@ function answer(question: ThreadQuestion, list: readonly StoredObject[]): Thread
       return { kind: 'rendered', text: objectText(JSON.parse(question.json)) };
     case 'statuses':
       return { kind: 'statuses', statuses: statusesOf(list, followed(question.suppress)) };
+    case 'summaries': {
+      const large = list.filter(isLargeMeshObject);
+      const summaries = new Map(large.map((object) => [objectKey(object.id), summaryLine(object)]));
+      return { kind: 'summaries', summaries };
+    }
     case 'findings':
       return { kind: 'findings', findings: allFindings(list, followed(question.suppress)) };
     case 'simulate': {

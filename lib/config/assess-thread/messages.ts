@@ -37,6 +37,8 @@ export type ThreadQuestion =
       readonly kind: 'statuses' | 'findings';
       readonly suppress: readonly SuppressRule[];
     }
+  /** The line that a list shows for each large object. */
+  | { readonly kind: 'summaries' }
   /** What becomes of a request, with these texts in place. */
   | {
       readonly kind: 'simulate';
@@ -58,6 +60,7 @@ export type ThreadAnswer =
   | { readonly kind: 'read'; readonly json: string | null }
   /** By `objectKey`. */
   | { readonly kind: 'statuses'; readonly statuses: ReadonlyMap<string, ObjectStatus> }
+  | { readonly kind: 'summaries'; readonly summaries: ReadonlyMap<string, string> }
   | { readonly kind: 'findings'; readonly findings: readonly FindingAnswer[] }
   | { readonly kind: 'changes'; readonly findings: readonly ElsewhereAnswer[] }
   | { readonly kind: 'simulated'; readonly simulation: Simulation };

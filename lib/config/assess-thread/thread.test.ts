@@ -6,12 +6,14 @@ import { findingsOfChanges } from '@/lib/config/changes/findings-of-changes';
 import { checkText } from '@/lib/config/check/check-text';
 import { judgePattern } from '@/lib/config/check/judge-pattern';
 import { allFindings } from '@/lib/config/findings/all-findings';
+import { objectKey } from '@/lib/config/identity';
 import { LiveAnalysis } from '@/lib/config/live-analysis';
 import { simulationOf } from '@/lib/config/simulation/answer/simulation-of';
 import { requestSchema } from '@/lib/config/simulation/request-contract';
 import type { StoredObject } from '@/lib/config/store';
 import { storedObjects } from '@/lib/config/stored-objects';
 import { statusesOf } from '@/lib/config/stored-problems';
+import { summaryLine } from '@/lib/config/summary/explain';
 import { keptReading } from '@/lib/config/yaml/kept-readings';
 import { hasObjectText, objectText } from '@/lib/config/yaml/object-text';
 import { readYaml } from '@/lib/config/yaml/read-yaml';
@@ -91,6 +93,9 @@ describe('the thread for large texts', { timeout: 60_000 }, () => {
     expect(findings.length).toBeGreaterThan(0);
     expect(findings).toEqual(allFindings(objects, analysis));
     expect(await thread.statuses({ objects, suppress: [] })).toEqual(statusesOf(objects, analysis));
+    const [, large] = objects;
+    const lines = await thread.summaries(objects);
+    expect([...lines]).toEqual([[objectKey(ID), large === undefined ? '' : summaryLine(large)]]);
   });
 
   it('says of a change set what is said here', async () => {

@@ -79,6 +79,14 @@ export class AssessThread {
     return answer.statuses;
   }
 
+  /** The line that a list shows for each large object of the mesh, by `objectKey`. */
+  async summaries(
+    objects: readonly StoredObject[],
+    signal?: AbortSignal,
+  ): Promise<ReadonlyMap<string, string>> {
+    return (await this.#answer('summaries', { kind: 'summaries' }, { objects, signal })).summaries;
+  }
+
   /** Everything that is said against the objects of the mesh, in no order. */
   async findings({ objects, suppress }: AskedMesh, signal?: AbortSignal): Promise<readonly FindingAnswer[]> {
     const answer = await this.#answer('findings', { kind: 'findings', suppress }, { objects, signal });
