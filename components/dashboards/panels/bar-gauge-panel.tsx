@@ -15,11 +15,14 @@ export function BarGaugePanel({ panel, data, height }: PanelBodyProps<BarGauge>)
   if (found.length === 0) return <PanelNote>What came back has no figures.</PanelNote>;
   if (panel.orientation === 'vertical') return <Columns panel={panel} found={found} height={height} />;
   return (
-    <ul className="grid content-start gap-1.5 overflow-y-auto px-2 py-1" style={{ height }}>
+    <ul
+      className="grid grid-cols-[minmax(80px,36%)_minmax(0,1fr)_auto] content-start gap-x-2 gap-y-1.5 overflow-y-auto px-2 py-1"
+      style={{ height }}
+    >
       {found.map((figure) => (
         <li
           key={figure.key}
-          className="relative grid grid-cols-[minmax(80px,36%)_minmax(0,1fr)_auto] items-center gap-2 text-xs"
+          className="relative col-span-3 grid grid-cols-subgrid items-center text-xs"
         >
           <span className="truncate text-text-2" title={figure.title}>
             {figure.title}

@@ -13,6 +13,8 @@ type Gauge = Extract<Panel, { type: 'gauge' }>;
 
 /** Degrees to each side of the top. */
 const HALF = 115;
+/** Room for the figure inside the arc, in units of the drawing. */
+const INSIDE = 68;
 
 export function GaugePanel({ panel, data, height }: PanelBodyProps<Gauge>) {
   const found = figures(data.frames, panel.field, panel.reduce);
@@ -25,8 +27,8 @@ export function GaugePanel({ panel, data, height }: PanelBodyProps<Gauge>) {
         const each = Math.max(72, Math.floor(height / rows));
         return (
           <div
-            className="grid overflow-auto"
-            style={{ height, gridTemplateColumns: `repeat(${columns}, 1fr)` }}
+            className="grid gap-x-2 overflow-auto px-2"
+            style={{ height, gridTemplateColumns: `repeat(${columns}, minmax(0, 1fr))` }}
           >
             {found.map((figure) => (
               <Arc key={figure.key} panel={panel} figure={figure} named={found.length > 1} height={each} />
@@ -58,7 +60,8 @@ function Arc({ panel, figure, named, height }: ArcProps) {
       <svg
         role="img"
         aria-label={`${figure.title}: ${text}, from ${formatText(min, options.unit)} to ${formatText(max, options.unit)}`}
-        viewBox="-60 -58 120 92"
+        // Labels of thresholds stand beside the arc.
+        viewBox={panel.thresholdLabels ? '-88 -66 176 100' : '-60 -58 120 92'}
         className="min-h-0 w-full"
         style={{ height: height - (named ? 20 : 0) }}
       >
@@ -82,7 +85,7 @@ function Arc({ panel, figure, named, height }: ArcProps) {
         <text
           y={6}
           textAnchor="middle"
-          fontSize={text.length > 7 ? 15 : 20}
+          fontSize={Math.min(20, INSIDE / (text.length * 0.58))}
           fontWeight={600}
           fill={figure.color ?? 'var(--text)'}
           className="tabular-nums"
@@ -97,9 +100,9 @@ function Arc({ panel, figure, named, height }: ArcProps) {
               place(value) <= 1 && (
                 <text
                   key={value}
-                  {...at(58, place(value))}
-                  textAnchor="middle"
-                  fontSize={6}
+                  {...at(60, place(value))}
+                  textAnchor={anchorAt(place(value))}
+                  fontSize={7}
                   fill="var(--text-3)"
                 >
                   {formatText(value, options.unit)}
@@ -111,6 +114,12 @@ function Arc({ panel, figure, named, height }: ArcProps) {
       <FigureLink figure={figure} />
     </figure>
   );
+}
+
+/** Words beside the arc leave it on their side. */
+function anchorAt(share: number): 'start' | 'middle' | 'end' {
+  if (share > 0.42 && share < 0.58) return 'middle';
+  return share < 0.5 ? 'end' : 'start';
 }
 
 function at(radius: number, share: number) {

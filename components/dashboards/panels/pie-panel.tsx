@@ -26,7 +26,7 @@ export function PiePanel({ panel, data, height }: PanelBodyProps<Pie>) {
         viewBox="-52 -52 104 104"
         width={size}
         height={size}
-        className="min-w-0 shrink"
+        className="min-w-16 shrink"
       >
         {slices(parts, sum).map(({ figure, from, until, index }) => (
           <path
@@ -39,9 +39,9 @@ export function PiePanel({ panel, data, height }: PanelBodyProps<Pie>) {
           </path>
         ))}
       </svg>
-      <ul className="grid max-h-full min-w-0 gap-1 overflow-y-auto text-xs">
+      <ul className="grid max-h-full max-w-[64%] shrink-0 grid-cols-[auto_minmax(48px,1fr)_auto_auto] gap-x-2 gap-y-1 overflow-y-auto pr-2 text-xs">
         {parts.map((figure, index) => (
-          <li key={figure.key} className="relative flex items-center gap-2">
+          <li key={figure.key} className="relative col-span-4 grid grid-cols-subgrid items-center">
             <span
               aria-hidden="true"
               className="size-2.5 shrink-0 rounded-tag"
@@ -50,8 +50,11 @@ export function PiePanel({ panel, data, height }: PanelBodyProps<Pie>) {
             <span className="min-w-0 truncate text-text-2" title={figure.title}>
               {figure.title}
             </span>
-            <span className="ml-auto whitespace-nowrap pl-2 tabular-nums">
-              <FigureText shown={figure.shown} /> <span className="text-text-3">{percent(figure, sum)}</span>
+            <span className="whitespace-nowrap text-right tabular-nums">
+              <FigureText shown={figure.shown} />
+            </span>
+            <span className="whitespace-nowrap text-right text-text-3 tabular-nums">
+              {percent(figure, sum)}
             </span>
             <FigureLink figure={figure} />
           </li>

@@ -211,6 +211,7 @@ function ofType(panel: Exclude<Panel, { type: 'unsupported' }>, report: ImportRe
         type: 'heatmap',
         options: {
           calculate: panel.calculate,
+          yAxis: { unit: panel.field.defaults.unit ?? '' },
           color: {
             scheme: panel.scheme,
             scale: panel.scale === 'linear' ? 'linear' : 'exponential',

@@ -128,7 +128,7 @@ function byType(type: string, panel: Json, context: FieldContext): Json {
     case 'table':
       return { type, ...askingOf(panel, context), ...tableOf(options) };
     case 'heatmap':
-      return { type, ...askingOf(panel, context), ...heatmapOf(panel, options) };
+      return { type, ...bucketsOf(askingOf(panel, context), panel, options), ...heatmapOf(panel, options) };
     case 'text':
       return meshPanelOf(objectAt(options, 'periplus')) ?? { type, ...textOf(panel, options) };
     case 'piechart':
@@ -214,6 +214,13 @@ function tableOf(options: Json) {
         ? { calc: calculationId(textsAt(footer, 'reducer')[0] ?? 'sum'), fields: textsAt(footer, 'fields') }
         : null,
   };
+}
+
+/** The unit of the bounds stands at the axis, not at the fields. */
+function bucketsOf(asking: ReturnType<typeof askingOf>, panel: Json, options: Json) {
+  const unit = textAt(objectAt(options, 'yAxis'), 'unit') ?? textAt(objectAt(panel, 'yAxis'), 'format') ?? '';
+  const { field } = asking;
+  return unit === '' ? asking : { ...asking, field: { ...field, defaults: { ...field.defaults, unit } } };
 }
 
 /** Both the former panel (options beside `type`) and today's. */

@@ -207,6 +207,8 @@ it('puts in what a shared file asks for: its sources, its constants, its library
       'timeseries Errors and the process',
     ],
   ]);
+  // A heat map's unit stands at its axis.
+  expect(panel(dashboard, 3)).toMatchObject({ field: { defaults: { unit: 's' } } });
   expect(panel(dashboard, 5)).toMatchObject({
     targets: [{}, { expr: 'sum(process_resident_memory_bytes{job=~".*istiod.*"})' }],
   });

@@ -49,7 +49,7 @@ interface RowsProps {
 }
 
 function Rows({ panel, rows, width, height, window: { fromMs, toMs } }: RowsProps) {
-  const left = Math.min(width * 0.3, 16 + Math.max(...rows.map(({ title }) => title.length)) * 6.4);
+  const left = Math.min(width * 0.3, 20 + Math.max(...rows.map(({ title }) => title.length)) * 6.4);
   const plot = Math.max(1, width - left - 8);
   const x = (ms: number) => left + ((Math.min(toMs, Math.max(fromMs, ms)) - fromMs) / (toMs - fromMs)) * plot;
   const rowHeight = (height - FOOT) / rows.length;
