@@ -1,4 +1,5 @@
 /** Answers of the API of configuration: from a store's objects to lists, objects, checks and saves. */
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { Fault } from '@/lib/mesh/fault';
 import { appliesTo } from './applies';
 import { assess, type DraftText } from './assess';
@@ -6,7 +7,8 @@ import { readLargeTexts } from './assess-thread/read-large-texts';
 import { assessThread } from './assess-thread/thread';
 import { ownProblems } from './check/own-problems';
 import { schemaOfText } from './cluster-schema/text-schema';
-import type { ConfigSource } from './config-source';
+import { eachCluster } from './clusters/each-cluster';
+import type { ClusterSource, ConfigSource } from './config-source';
 import type { Assessment, ConfigList, ConfigObject } from './contract';
 import { gapWarnings } from './gap-warnings';
 import { objectKey, objectName } from './identity';
@@ -15,7 +17,7 @@ import { holdsLargeText } from './large-object';
 import { type LiveAnalysis, liveAnalysis } from './live-analysis';
 import { managerOf } from './manager';
 import { meshConfigOf } from './mesh-config/find-mesh-config';
-import { meshStatuses } from './mesh-judgement';
+import { largeSummaries, meshStatuses } from './mesh-judgement';
 import { notInstalledKinds } from './not-installed';
 import { meshView } from './simulation/mesh-view';
 import { readMetadata } from './simulation/read/metadata';
@@ -47,26 +49,82 @@ export async function loadConfigList(
           applies.namespace,
           applies.service,
         );
-  return {
-    objects: [...chosen].sort(byIdentity).map((object) => ({
+  const summaries = await largeSummaries(snapshot.objects, signal);
+  const entryOf = (object: StoredObject): ConfigList['objects'][number] => {
+    const key = objectKey(object.id);
+    return {
       id: object.id,
       apiVersion: object.apiVersion,
-      status: statuses.get(objectKey(object.id)) ?? { errors: 0, warnings: 0 },
-      summary: summaryLine(object),
+      status: statuses.get(key) ?? { errors: 0, warnings: 0 },
+      summary: summaries.get(key) ?? summaryLine(object),
       version: object.version,
       origin: object.origin,
       labels: { ...readMetadata(object).labels },
       manager: managerOf(object),
-    })),
+    };
+  };
+  return {
+    objects: await inTurns([...chosen].sort(byIdentity), entryOf),
     unreadable: applies === null ? [...snapshot.unreadable] : [],
     notInstalled: [...notInstalledKinds(snapshot.gaps)],
     warnings: gapWarnings(snapshot.gaps),
   };
 }
 
-function byIdentity(a: StoredObject, b: StoredObject): number {
-  const key = ({ id }: StoredObject) => `${id.kind} ${id.group} ${id.namespace ?? ''} ${id.name}`;
+function byIdentity(a: { readonly id: ObjectId }, b: { readonly id: ObjectId }): number {
+  const key = ({ id }: { readonly id: ObjectId }) =>
+    `${id.kind} ${id.group} ${id.namespace ?? ''} ${id.name} ${id.cluster ?? ''}`;
   return key(a) < key(b) ? -1 : 1;
+}
+
+/**
+ * The same of every cluster, each judged by itself, in one order. A cluster that does not answer is told in a warning;
+ * throws its `Fault` where none answers.
+ */
+export async function loadConfigLists(
+  sources: readonly ClusterSource[],
+  request: ListRequest,
+  signal?: AbortSignal,
+): Promise<ConfigList> {
+  const [only] = sources;
+  if (sources.length === 1 && only !== undefined) return loadConfigList(only.source, request, signal);
+  const { answers, warnings } = await eachCluster(
+    sources,
+    (source) => loadConfigList(source, request, signal),
+    signal,
+  );
+  return {
+    objects: answers
+      .flatMap(({ cluster, answer }) =>
+        answer.objects.map((entry) => ({ ...entry, id: { ...entry.id, cluster } })),
+      )
+      .sort(byIdentity),
+    unreadable: answers.flatMap(({ answer }) => answer.unreadable),
+    // What some cluster has can be used there.
+    notInstalled: (answers[0]?.answer.notInstalled ?? []).filter(({ group, kind }) =>
+      answers.every(({ answer }) =>
+        answer.notInstalled.some((one) => one.group === group && one.kind === kind),
+      ),
+    ),
+    warnings: [
+      ...warnings,
+      ...answers.flatMap(({ cluster, answer }) =>
+        answer.warnings.map((warning) => ({ ...warning, message: `Cluster ${cluster}: ${warning.message}` })),
+      ),
+    ],
+  };
+}
+
+/** Objects whose line is made before others get their turn: some milliseconds the first time. */
+const OBJECTS_A_TURN = 50;
+
+async function inTurns<From, To>(all: readonly From[], make: (one: From) => To): Promise<To[]> {
+  const made: To[] = [];
+  for (let at = 0; at < all.length; at += OBJECTS_A_TURN) {
+    if (at > 0) await nextTurn();
+    made.push(...all.slice(at, at + OBJECTS_A_TURN).map(make));
+  }
+  return made;
 }
 
 /** One object with what is to be said about it. Throws `not-found`. */
