@@ -9,6 +9,7 @@ test('a log is followed and filtered, and a request in it leads to its trace, th
   page,
   expectAccessible,
 }) => {
+  test.slow();
   await signedInAs('viewer');
   await page.goto(PRODUCTPAGE);
   const lines = page.getByRole('log');
@@ -47,6 +48,7 @@ test('a proxy shows what it holds, and in which it differs from what istiod woul
   page,
   expectAccessible,
 }) => {
+  test.slow();
   await signedInAs('viewer');
   await page.goto(STALE);
   const parts = page.getByRole('tablist', { name: 'Parts of the proxy' });
