@@ -20,10 +20,7 @@ export function BarGaugePanel({ panel, data, height }: PanelBodyProps<BarGauge>)
       style={{ height }}
     >
       {found.map((figure) => (
-        <li
-          key={figure.key}
-          className="relative col-span-3 grid grid-cols-subgrid items-center text-xs"
-        >
+        <li key={figure.key} className="relative col-span-3 grid grid-cols-subgrid items-center text-xs">
           <span className="truncate text-text-2" title={figure.title}>
             {figure.title}
           </span>

@@ -39,12 +39,18 @@ function SectionView({ section }: { readonly section: LaidSection }) {
         >
           <Icon aria-hidden="true" className="size-4 text-text-3" />
           {section.title}
-          {!open && <span className="font-normal text-text-3 text-xs">{section.panels.length} panels</span>}
+          {!open && (
+            <span className="font-normal text-text-3 text-xs">{panelCount(section.panels.length)}</span>
+          )}
         </button>
       </h2>
       {open && <Panels panels={section.panels} />}
     </div>
   );
+}
+
+function panelCount(count: number): string {
+  return count === 1 ? '1 panel' : `${count} panels`;
 }
 
 function Panels({ panels }: { readonly panels: readonly LaidPanel[] }) {

@@ -61,5 +61,5 @@ export function axisLabel(value: number, series: readonly DrawnSeries[]): string
 
 function labelWidth(axis: Axis, series: readonly DrawnSeries[]): number {
   const longest = Math.max(0, ...axis.ticks.map((tick) => axisLabel(tick, series).length));
-  return Math.min(96, Math.max(30, Math.ceil(longest * LETTER) + 12));
+  return Math.min(96, Math.max(30, Math.ceil(longest * LETTER) + 16));
 }
