@@ -142,6 +142,15 @@ spec:
     expect(outcome(yaml, at('www.example.org')).kind).toBe('not-found');
   });
 
+  it('take a name that a more exact listener has no route for, where listeners end TLS', () => {
+    const exact =
+      '{ name: m, port: 9443, hostname: www.example.com, protocol: TLS, tls: { mode: Terminate, certificateRefs: [{ name: c }] } }';
+    const yaml =
+      ENDED.replace(' }]\n---', ` }, ${exact}]\n---`) +
+      route('TCPRoute', `${AT_GATEWAY.replace('}]', ', sectionName: l }]')}, ${TO_TWO}`);
+    expect(outcome(yaml, at('www.example.com')).to).toEqual([TWO]);
+  });
+
   it('of its own namespace come first where the listener ends TLS', () => {
     const yaml =
       ENDED +

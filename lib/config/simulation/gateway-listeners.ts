@@ -67,7 +67,7 @@ export function kubernetesGatewayRoute(context: RouteContext): RouteOutcome | nu
   );
   const isEnded = chosen.listener.protocol === 'TLS' && kinds.includes('TCPRoute');
   const routes = isEnded
-    ? routesOfListener(context, chosen, kinds)
+    ? routesOfEnded(context, covering, kinds)
     : attachedRoutes(context, covering, asked, kinds);
   if (routes.length === 0) {
     const because = `No ${kinds[0] ?? 'route'} attached to ${chosen.owner.id.kind} ${chosen.owner.name} speaks for ${asked}.`;
@@ -145,6 +145,22 @@ function ownFirst({ proxy }: RouteContext): (a: GatewayRoute, b: GatewayRoute) =
 /** A TLSRoute without a backend that gets anything takes no name. */
 function takesNames({ id, rules }: GatewayRoute): boolean {
   return id.kind !== 'TLSRoute' || rules.some(hasBackend);
+}
+
+/** Of the most specific listener that ends TLS and has any: istiod makes nothing of one without. */
+function routesOfEnded(
+  context: RouteContext,
+  covering: readonly Attached[],
+  kinds: readonly string[],
+): readonly GatewayRoute[] {
+  const bySpecificity = covering
+    .filter(({ listener }) => routeKinds(listener).includes('TCPRoute'))
+    .toSorted((a, b) => hostSpecificity(hostnameOf(b)) - hostSpecificity(hostnameOf(a)));
+  for (const one of bySpecificity) {
+    const routes = routesOfListener(context, one, kinds);
+    if (routes.length > 0) return routes;
+  }
+  return [];
 }
 
 /** A listener that ends TLS has one chain for all its names: its routes are not asked for the name again, the oldest counts. */
