@@ -14,6 +14,7 @@ import { requestedService, servicePort } from './service-lookup';
 import { attachedClaim, serviceRoutes } from './service-routes';
 import { admitsService } from './sidecar-scope';
 import { firstTaken, ruleEntries } from './virtual-service-rules';
+import { waypointHttpRoute } from './waypoint-routes';
 
 export function meshRoute(context: RouteContext): RouteOutcome {
   const { request } = context;
@@ -76,6 +77,8 @@ function knownService(context: RouteContext, host: string): MeshService | null {
 
 function httpRoute(context: RouteContext, service: MeshService, declared: PortProtocol): RouteOutcome {
   const { view, proxy, facts } = context;
+  if (context.waypointNamespaces !== null)
+    return waypointHttpRoute(context, service) ?? defaultRoute(context, service, 'http');
   const routes = serviceRoutes(view, service, proxy.namespace, facts.port);
   const rival = attachedClaim(routes, service, proxy.namespace);
   const literal = literalClaim(context, service, declared, rival);
@@ -98,7 +101,7 @@ function literalClaim(
   rival: RivalClaim | null,
 ): VirtualService | null {
   const host = requestHost(context.request.host);
-  if (host === service.host || declared !== 'http' || context.waypointNamespaces !== null) return null;
+  if (host === service.host || declared !== 'http') return null;
   const literal = plainClaim(context, host)?.virtualService ?? null;
   if (literal === null) return null;
   if (!service.host.startsWith('*')) {

@@ -28,26 +28,41 @@ function byService(routes: readonly GatewayRoute[]): ByService {
   return found;
 }
 
-const lists = perView(() => new Map<string, readonly GatewayRoute[]>());
+type RouteSets = readonly (readonly GatewayRoute[])[];
 
-/** The same list for the same question, so that what is derived from it can be kept. */
+const lists = perView(() => new Map<string, RouteSets>());
+
+/** Those that act for a client; the same list for the same question, so that what is derived from it can be kept. */
 export function serviceRoutes(
   view: MeshView,
   service: MeshService,
   clientNamespace: string,
   port: number,
 ): readonly GatewayRoute[] {
+  return routeSets(view, service, clientNamespace, port)[0] ?? NONE;
+}
+
+/**
+ * Routes that name the port and those that name none are two sets to Istio, the one with the oldest first; in the mesh
+ * that one alone speaks for a host.
+ */
+export function routeSets(
+  view: MeshView,
+  service: MeshService,
+  clientNamespace: string,
+  port: number,
+): RouteSets {
   const parentKind = service.origin === 'kubernetes' ? 'Service' : 'ServiceEntry';
   const key = `${parentKind}/${service.namespace}/${service.name}`;
   const routes = attached(view).get(key);
-  if (routes === undefined) return NONE;
+  if (routes === undefined) return [];
   const listKey = `${key}|${clientNamespace}|${port}`;
-  let list = lists(view).get(listKey);
-  if (list === undefined) {
-    list = chosen(routes, parentKind, service, clientNamespace, port);
-    lists(view).set(listKey, list);
+  let sets = lists(view).get(listKey);
+  if (sets === undefined) {
+    sets = chosen(routes, parentKind, service, clientNamespace, port);
+    lists(view).set(listKey, sets);
   }
-  return list;
+  return sets;
 }
 
 const NONE: readonly GatewayRoute[] = [];
@@ -58,7 +73,7 @@ function chosen(
   service: MeshService,
   clientNamespace: string,
   port: number,
-): readonly GatewayRoute[] {
+): RouteSets {
   const names = (route: GatewayRoute, named: number | null) =>
     route.parents.some(
       (parent) =>
@@ -74,9 +89,10 @@ function chosen(
   // Istio asks HTTPRoutes and GRPCRoutes together (controller.go, `httpAndGrpcVS`).
   const acting =
     consumer.length > 0 ? consumer : own.filter((route) => route.namespace === service.namespace);
-  // Those that name the port and those that name none are two sets to Istio, of which the first alone speaks for a host.
-  const isFirstByPort = acting[0] !== undefined && names(acting[0], port);
-  return acting.filter((route) => names(route, isFirstByPort ? port : null));
+  const [oldest] = acting;
+  if (oldest === undefined) return [];
+  const ports = names(oldest, port) ? [port, null] : [null, port];
+  return ports.map((named) => acting.filter((route) => names(route, named))).filter((set) => set.length > 0);
 }
 
 /** The attached routes as they compete with VirtualServices for the host; null where there are none. */
