@@ -115,7 +115,7 @@ function Source({ text, onText }: { readonly text: string; readonly onText: (tex
         type="file"
         accept="application/json,.json"
         aria-label="File"
-        className="text-sm"
+        className="text-sm text-text-3 file:mr-3 file:h-7 file:rounded-control file:border file:border-line file:bg-surface file:px-2.5 file:font-medium file:text-text file:text-xs hover:file:bg-raised"
         onChange={async (event) => {
           const file = event.target.files?.[0];
           if (file !== undefined) onText(await file.text());

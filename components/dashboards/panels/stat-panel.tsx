@@ -10,6 +10,9 @@ import { PanelNote } from './panel-note';
 
 type Stat = Extract<Panel, { type: 'stat' }>;
 
+/** Pixels in which a figure with its name can be read. */
+const LEAST_ROW = 34;
+
 export function StatPanel({ panel, data, height }: PanelBodyProps<Stat>) {
   const found = figures(data.frames, panel.field, panel.reduce);
   if (found.length === 0) return <PanelNote>What came back has no figures.</PanelNote>;
@@ -20,11 +23,19 @@ export function StatPanel({ panel, data, height }: PanelBodyProps<Stat>) {
           panel.orientation === 'vertical' || (panel.orientation === 'auto' && width >= height);
         const columns = vertical ? found.length : 1;
         const rows = vertical ? 1 : found.length;
-        const size = { width: Math.floor(width / columns), height: Math.max(34, Math.floor(height / rows)) };
+        const size = {
+          width: Math.floor(width / columns),
+          height: Math.max(LEAST_ROW, Math.floor(height / rows)),
+        };
         return (
           <div
             className="grid gap-1 overflow-auto"
-            style={{ height, gridTemplateColumns: `repeat(${columns}, minmax(72px, 1fr))` }}
+            style={{
+              height,
+              gridTemplateColumns: `repeat(${columns}, minmax(72px, 1fr))`,
+              // Many scroll; they are not pressed into each other.
+              gridAutoRows: `minmax(${LEAST_ROW}px, 1fr)`,
+            }}
           >
             {found.map((figure) => (
               <BigFigure
