@@ -2,7 +2,7 @@
  * DestinationRules of one namespace for the same host: which of them Istio merges into one.
  * Source: istio/istio pilot/pkg/model/destination_rule.go.
  */
-import type { DestinationRule } from './read/destination-rule';
+import type { DestinationRule, PolicySettings, PortSettings, TrafficPolicy } from './read/destination-rule';
 import { labelsInclude } from './source-filter';
 
 /** Rules for one host in one namespace that act as one. The first says for whom. */
@@ -61,4 +61,39 @@ function exportRelation(before: DestinationRule, rule: DestinationRule): 'same' 
 function sameSelector(a: DestinationRule, b: DestinationRule): boolean {
   const [left, right] = [a.workloadSelector ?? {}, b.workloadSelector ?? {}];
   return labelsInclude(left, right) && labelsInclude(right, left);
+}
+
+const policyRules = new WeakMap<readonly DestinationRule[], DestinationRule | null>();
+
+/**
+ * The first of merged rules that has a policy. One that was made of a BackendTLSPolicy only fills in what a written one
+ * leaves open, whichever is older (`mergeBackendPolicyTrafficPolicy`).
+ */
+export function policyRuleOf(members: readonly DestinationRule[]): DestinationRule | null {
+  let rule = policyRules.get(members);
+  if (rule === undefined) {
+    const [written, made] = ['DestinationRule', 'BackendTLSPolicy'].map((kind) =>
+      members.find(({ id, hasPolicy }) => hasPolicy && id.kind === kind),
+    );
+    rule =
+      written === undefined || made === undefined
+        ? (written ?? made ?? null)
+        : { ...written, policy: filledIn(written.policy, made.policy) };
+    policyRules.set(members, rule);
+  }
+  return rule;
+}
+
+function filledIn(written: TrafficPolicy, made: TrafficPolicy): TrafficPolicy {
+  const portLevel = new Map<number, PortSettings>(made.portLevel);
+  for (const [port, settings] of written.portLevel) {
+    const under = made.portLevel.get(port);
+    portLevel.set(port, under === undefined ? settings : { ...settings, ...tlsOf(settings, under) });
+  }
+  return { ...written, ...tlsOf(written, made), portLevel };
+}
+
+/** Of a BackendTLSPolicy nothing else is there. */
+function tlsOf(written: PolicySettings, made: PolicySettings): Pick<PolicySettings, 'tlsMode'> {
+  return { tlsMode: written.tlsMode ?? made.tlsMode };
 }

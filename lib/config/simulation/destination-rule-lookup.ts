@@ -2,7 +2,7 @@
  * Which DestinationRule a client's proxy uses for a host, and the policy that results.
  * Source: istio/istio pilot/pkg/model/{push_context,destination_rule,sidecar}.go.
  */
-import { type Consolidated, consolidated } from './consolidated-rules';
+import { type Consolidated, consolidated, policyRuleOf } from './consolidated-rules';
 import { hostCovers, hostSpecificity, resolveConfigHost } from './host-names';
 import type { MeshView } from './mesh-view';
 import type { ClusterLimits } from './outcome';
@@ -159,7 +159,7 @@ function chosenOf(
   tellOthers(entries, chosen, reasons);
   return {
     rule: first,
-    policyRule: members.find((rule) => rule.hasPolicy) ?? first,
+    policyRule: policyRuleOf(members) ?? first,
     subsets: members.length === 1 ? first.subsets : distinctSubsets(members),
   };
 }
@@ -183,7 +183,7 @@ function tellOthers(
 }
 
 function named(rule: DestinationRule): string {
-  return `DestinationRule ${rule.name} in ${rule.namespace}`;
+  return `${rule.id.kind} ${rule.name} in ${rule.namespace}`;
 }
 
 function distinctSubsets(rules: readonly DestinationRule[]): readonly Subset[] {

@@ -6,6 +6,7 @@ import { type InjectionWebhook, injectionWebhooks } from '@/lib/config/injection
 import type { StoredObject } from '@/lib/config/store';
 import type { LocalityPolicy } from './outcome';
 import { type AuthorizationPolicy, readAuthorizationPolicy } from './read/authorization-policy';
+import { backendTlsRules } from './read/backend-tls';
 import { type DestinationRule, readDestinationRule } from './read/destination-rule';
 import {
   type IstioGateway,
@@ -161,8 +162,11 @@ export function meshView(objects: readonly StoredObject[], settings: Partial<Mes
     virtualServices: of(ISTIO, 'VirtualService')
       .map((object) => exported(virtualServiceOf(object), merged.defaultVirtualServiceExportTo))
       .sort(byCreation),
-    destinationRules: of(ISTIO, 'DestinationRule')
-      .map((object) => exported(destinationRuleOf(object), merged.defaultDestinationRuleExportTo))
+    destinationRules: [
+      ...of(ISTIO, 'DestinationRule').map(destinationRuleOf),
+      ...backendTlsRules(of(GATEWAY_API, 'BackendTLSPolicy'), services),
+    ]
+      .map((rule) => exported(rule, merged.defaultDestinationRuleExportTo))
       .sort(byCreation),
     gateways: of(ISTIO, 'Gateway').map(istioGatewayOf).sort(byCreation),
     kubernetesGateways: of(GATEWAY_API, 'Gateway').map(kubernetesGatewayOf).sort(byCreation),

@@ -6,7 +6,6 @@ const KINDS: ReadonlySet<string> = new Set([
   'WasmPlugin',
   'TrafficExtension',
   'ProxyConfig',
-  'BackendTLSPolicy',
   'UDPRoute',
 ]);
 
