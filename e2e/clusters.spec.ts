@@ -3,7 +3,7 @@
  * in the second is saved there, and the first stays as it was. With one cluster nothing of this is to be seen.
  */
 import { type ConsoleServer, startConsole } from '@/bench/console-server';
-import { expect as usual, test } from './fixtures';
+import { test, expect as usual } from './fixtures';
 import { keptSomething } from './servers/kubernetes/audit-log';
 import { kubernetesIsBuilt } from './servers/kubernetes/build';
 import type { KubernetesServer } from './servers/kubernetes/start';

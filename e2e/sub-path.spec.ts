@@ -63,7 +63,11 @@ async function signIn(page: Page): Promise<void> {
 }
 
 for (const kind of ['passing', 'stripping'] as const) {
-  test(`is walked through below a path, behind a proxy that is ${kind} it`, async ({ page, mounted, consoleGate }) => {
+  test(`is walked through below a path, behind a proxy that is ${kind} it`, async ({
+    page,
+    mounted,
+    consoleGate,
+  }) => {
     test.setTimeout(240_000);
     // Refreshes that sign-out overtakes, and a source that takes its time.
     consoleGate.allow(/status of (401|504)/);
