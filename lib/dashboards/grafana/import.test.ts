@@ -391,7 +391,7 @@ describe('panels', () => {
       type: 'timeseries',
       legend: { display: 'table', calcs: ['mean', 'lastNotNull'] },
       tooltip: { mode: 'all', sort: 'desc' },
-      targets: [{ stepFactor: 2, minStep: '10s' }],
+      targets: [{ stepFactor: 2, minStep: null }],
       field: {
         defaults: {
           unit: 'reqps',

@@ -39,9 +39,8 @@ function importTarget(target: Json, expr: string, refId: string, source: string 
     legend: legendOf(target),
     format: wordAt(target, 'format', ['time_series', 'table', 'heatmap']) ?? 'time_series',
     mode: instant ? (range === true ? 'both' : 'instant') : 'range',
-    minStep:
-      textAt(target, 'interval') ||
-      (numberAt(target, 'step') === null ? null : `${numberAt(target, 'step')}s`),
+    // Not `step`: editors have written the step there that came out, and nobody reads it.
+    minStep: textAt(target, 'interval') || null,
     stepFactor: Math.min(100, Math.max(1, Math.round(numberAt(target, 'intervalFactor') ?? 1))),
     exemplars: flagAt(target, 'exemplar') ?? false,
     hidden: flagAt(target, 'hide') ?? false,
