@@ -155,8 +155,7 @@ spec:
   });
 });
 
-// Not yet seen to pass on a build of its own.
-test.fixme('a token that ends in mid-session leads to the sign-in, and what was typed is kept', async ({
+test('a token that ends in mid-session leads to the sign-in, and what was typed is kept', async ({
   page,
   consoleGate,
 }) => {
