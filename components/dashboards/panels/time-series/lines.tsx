@@ -86,7 +86,8 @@ function axis(
     allowDataOverflow: true,
     ticks: [...ticks],
     tickFormatter: (value: number) => axisLabel(value, series),
-    tick: TICK,
+    // An axis on which nothing stands has no figures.
+    tick: series.length === 0 ? false : TICK,
     tickLine: false,
     axisLine: false,
     width,
