@@ -15,7 +15,7 @@ describe('gapWarnings', () => {
       gap('forbidden', '', 'Pod'),
     ];
     expect(gapWarnings(gaps)).toEqual([
-      { source: 'kubernetes', code: 'partial', message: 'forbidden VirtualService' },
+      { source: 'kubernetes', code: 'gap', message: 'forbidden VirtualService' },
       { source: 'kubernetes', code: 'partial', message: 'outdated Gateway' },
     ]);
     expect(gapWarnings()).toEqual([]);
