@@ -43,7 +43,7 @@ export function CompletionList({ id, items, active, onAccept }: CompletionListPr
         >
           <span
             className={classNames(
-              'max-w-[60%] shrink-0 truncate font-mono [font-variant-ligatures:none]',
+              'max-w-[75%] shrink-0 truncate font-mono [font-variant-ligatures:none]',
               item.kind === 'operand' || item.kind === 'word' ? 'text-accent' : 'text-text',
             )}
           >

@@ -78,6 +78,7 @@ export function ExpressionInput<Context>(props: ExpressionInputProps<Context>) {
     } else if (event.key === 'Escape' && value !== '') {
       event.preventDefault();
       event.stopPropagation();
+      completion.close();
       props.onValueChange('');
     }
   };

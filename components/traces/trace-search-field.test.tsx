@@ -67,6 +67,16 @@ it('says what is wrong with an expression, at its place', async () => {
   expect(field().getAttribute('aria-invalid')).toBe('true');
 }, 60_000);
 
+it('is empty after Esc, with nothing offered', async () => {
+  render(<Field />);
+  await user.type(field(), 'cart');
+  await screen.findAllByRole('option', {}, PATIENT);
+  await user.type(field(), ' nothing-like-it');
+  await user.keyboard('{Escape}');
+  expect(field().value).toBe('');
+  expect(screen.queryByRole('option')).toBeNull();
+}, 60_000);
+
 it('steps through the matches with Enter, says where it is, and clears', async () => {
   render(<Field start="where error" />);
   expect(screen.getByRole('status').textContent).toBe('2 of 2');

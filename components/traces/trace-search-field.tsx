@@ -42,7 +42,7 @@ export function TraceSearchField({ model, state }: { model: TraceModel; state: S
       className={classNames(
         'relative z-20 flex min-w-56 print:hidden',
         // An expression is longer than a word, and worth seeing whole.
-        isExpression ? 'basis-[34rem]' : 'w-80',
+        isExpression ? 'basis-[30rem]' : 'w-80',
       )}
       onKeyDown={(event) => {
         if (event.key === 'Escape' && query === '') input.current?.blur();

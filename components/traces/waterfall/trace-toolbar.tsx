@@ -35,7 +35,7 @@ export interface TraceToolbarProps {
 
 export const TraceToolbar = memo(function TraceToolbar({ model, state }: TraceToolbarProps) {
   return (
-    <div className="flex min-h-11 items-center gap-2 overflow-x-clip border-line border-b px-4 print:hidden">
+    <div className="flex min-h-11 flex-wrap items-center gap-x-2 gap-y-1 border-line border-b px-4 py-1 print:hidden">
       <TraceSearchField model={model} state={state} />
       {state.matches.length > 0 && (
         <IconButton label="Unfold what hides matches" shortcut="L" size="sm" onClick={state.locateMatches}>

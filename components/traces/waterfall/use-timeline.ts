@@ -2,8 +2,8 @@
 /** The right side of the waterfall: how wide it is, and how wheel and pinch move through time on it. */
 import { type RefObject, useEffect, useRef, useState } from 'react';
 
-/** Pixels right of the names, without the scroll bar. */
-export function useTimelineWidth(scroller: RefObject<HTMLElement | null>, nameWidth: number): number {
+/** Pixels across, without the scroll bar; 0 until it is measured. */
+export function useInnerWidth(scroller: RefObject<HTMLElement | null>): number {
   const [width, setWidth] = useState(0);
   useEffect(() => {
     const element = scroller.current;
@@ -14,7 +14,7 @@ export function useTimelineWidth(scroller: RefObject<HTMLElement | null>, nameWi
     observer.observe(element);
     return () => observer.disconnect();
   }, [scroller]);
-  return Math.max(80, width - nameWidth - 1);
+  return width;
 }
 
 export interface WheelMoves {

@@ -19,11 +19,12 @@ import { lineOf } from './lines';
 import { LINE_HEIGHT, type OpenBelow, topOf, useLineWindow } from './use-line-window';
 import { usePainted } from './use-painted';
 import { usePrinting } from './use-printing';
-import { useTimelineWidth, useWheelMoves } from './use-timeline';
+import { useInnerWidth, useWheelMoves } from './use-timeline';
 import { WaterfallHead } from './waterfall-head';
 import { WaterfallRow } from './waterfall-row';
 
 const NAME_LIMITS = { fallback: 392, min: 200, max: 900 };
+const MOST_NAME_SHARE = 0.55;
 /** On paper more lines are of no use; the foot of the page says how many there are. */
 const MOST_PRINTED = 3000;
 /** Of a page across, px. */
@@ -34,9 +35,10 @@ export function Waterfall({ model, state }: { model: TraceModel; state: TraceSta
   const id = useId();
   const scroller = useRef<HTMLDivElement>(null);
   const printing = usePrinting();
-  const { nameWidth, setNameWidth, columns } = useNameColumn();
-  const measured = useTimelineWidth(scroller, nameWidth);
-  const timelineWidth = printing ? PRINTED_WIDTH - nameWidth : measured;
+  const measured = useInnerWidth(scroller);
+  const width = printing ? PRINTED_WIDTH : measured;
+  const { nameWidth, setNameWidth, columns } = useNameColumn(width);
+  const timelineWidth = Math.max(80, width - nameWidth - 1);
   const scale = useMemo(() => timelineScale(range, timelineWidth), [range, timelineWidth]);
   const ticks = useMemo(
     () => roundTicks(range.fromUs, range.toUs, Math.max(2, Math.floor(timelineWidth / 110))),
@@ -210,9 +212,11 @@ function InlineDetails({ top, model, state, row, onHeight }: InlineDetailsProps)
   );
 }
 
-function useNameColumn() {
+/** `width`: of names and bars together; a narrow page leaves the bars their share of it. */
+function useNameColumn(width: number) {
   const [remembered, remember] = usePreference('traces.name-width', '');
-  const nameWidth = panelWidth(remembered, NAME_LIMITS);
+  const most = width === 0 ? NAME_LIMITS.max : Math.max(NAME_LIMITS.min, Math.round(width * MOST_NAME_SHARE));
+  const nameWidth = Math.min(panelWidth(remembered, NAME_LIMITS), most);
   // One object for all rows, so that scrolling does not draw the rows that stay.
   const columns = useMemo(
     (): CSSProperties => ({ gridTemplateColumns: `${nameWidth}px minmax(0,1fr)` }),

@@ -100,21 +100,24 @@ function Flame({ model, state, bars }: TraceViewProps & { bars: FlameBars }) {
             : 'Width and place are the clock; what overlaps under one parent has lines of its own.'}
         </span>
       </ViewBar>
-      <div className="flex min-h-0 flex-1 max-[900px]:flex-col">
-        <FlameCanvas
-          {...{ model, bars, zoom, current, selected, matched }}
-          collapseAbove={!above}
-          onPoint={setCurrent}
-          onZoom={setZoom}
-          onMenu={(bar, x, y) => setMenu({ bar, x, y })}
-        />
-        <div className="flex min-h-0 w-[400px] shrink-0 flex-col border-line border-l max-[900px]:h-60 max-[900px]:w-full max-[900px]:border-t max-[900px]:border-l-0">
-          <FlameTable
-            {...{ model, bars, zoom, selected }}
-            terms={state.terms}
-            onSelect={select}
+      {/* By its own width: the panel of a span beside it takes its share. */}
+      <div className="@container flex min-h-0 flex-1">
+        <div className="flex min-h-0 min-w-0 flex-1 @max-[860px]:flex-col">
+          <FlameCanvas
+            {...{ model, bars, zoom, current, selected, matched }}
+            collapseAbove={!above}
+            onPoint={setCurrent}
             onZoom={setZoom}
+            onMenu={(bar, x, y) => setMenu({ bar, x, y })}
           />
+          <div className="flex min-h-0 w-[400px] shrink-0 flex-col border-line border-l @max-[860px]:h-60 @max-[860px]:w-full @max-[860px]:border-t @max-[860px]:border-l-0">
+            <FlameTable
+              {...{ model, bars, zoom, selected }}
+              terms={state.terms}
+              onSelect={select}
+              onZoom={setZoom}
+            />
+          </div>
         </div>
       </div>
       <Foot model={model} bars={bars} bar={current ?? zoom} />
