@@ -3,6 +3,7 @@ import { cleanup, render, screen } from '@testing-library/react';
 import { afterEach, expect, it, vi } from 'vitest';
 import type { Change } from '@/lib/config/changes/change';
 import { type ManagersAnswer, managersAnswerSchema } from '@/lib/config/managers/contract';
+import { sessionAnswerSchema } from '@/lib/http/session-contract';
 import { SetManagers } from './set-managers';
 
 afterEach(() => {
@@ -16,6 +17,12 @@ const change = (name: string, own: Partial<Change> = {}): Change => ({
   baseVersion: '1',
   ...own,
 });
+const SESSION = sessionAnswerSchema.parse({
+  session: null,
+  readOnly: false,
+  instance: 'periplus',
+  login: 'token',
+});
 const NOBODY: ManagersAnswer = { delivery: null, owners: [] };
 const FLUX: ManagersAnswer = managersAnswerSchema.parse({
   delivery: { tool: 'Flux', name: 'apps', warning: 'Flux puts it back. Commit it there.' },
@@ -24,7 +31,9 @@ const FLUX: ManagersAnswer = managersAnswerSchema.parse({
 
 function show(changes: readonly Change[], managed: string) {
   const asked: string[] = [];
-  vi.stubGlobal('fetch', async (_: string, { body }: { body?: string } = {}) => {
+  vi.stubGlobal('fetch', async (path: string, { body }: { body?: string } = {}) => {
+    // Asked for the token of a write, where the session is known to the page.
+    if (path === '/api/session') return Response.json(SESSION);
     const name = (JSON.parse(body ?? '{}') as { id: { name: string } }).id.name;
     asked.push(name);
     return Response.json(name === managed ? FLUX : NOBODY);
