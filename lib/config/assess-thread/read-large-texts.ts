@@ -1,4 +1,5 @@
 /** Has large texts read in the thread before somebody here needs them. */
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { splitDocuments } from '@/lib/config/yaml/documents';
 import { keepReading, keptReading } from '@/lib/config/yaml/kept-readings';
 import { LARGE_TEXT } from '@/lib/config/yaml/limits';
@@ -26,7 +27,10 @@ export async function readLargeTexts(
         signal?.throwIfAborted();
         return null;
       });
-      if (json !== null) keepReading(own, { kind: 'value', value: JSON.parse(json) });
+      if (json === null) continue;
+      keepReading(own, { kind: 'value', value: JSON.parse(json) });
+      // That took its while; what is done with it comes in another turn.
+      await nextTurn();
     }
   }
 }
