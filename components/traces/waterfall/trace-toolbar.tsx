@@ -101,7 +101,7 @@ function Shares({ model }: { model: TraceModel }) {
   return (
     <ul
       aria-label="Share of the critical path"
-      className="ml-1 flex h-6 min-w-0 flex-1 flex-wrap items-center gap-x-1.5 gap-y-6 overflow-hidden"
+      className="ml-1 flex h-6 min-w-16 flex-1 flex-wrap items-center gap-x-1.5 gap-y-6 overflow-hidden"
     >
       <li className="mr-0.5 flex h-6 items-center gap-1.5 text-2xs text-text-3">
         <span aria-hidden="true" className="h-[3px] w-3.5 rounded-[1px] bg-text" />
