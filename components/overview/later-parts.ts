@@ -14,6 +14,9 @@ export const controlPlaneCard = new DeferredPart(
   async () => (await import('./control-plane-card')).ControlPlaneCard,
 );
 
+/** Seldom needed: fetched only where it is shown. */
+export const nothingSeen = new DeferredPart(async () => (await import('./nothing-seen')).NothingSeen);
+
 const PARTS = [healthCard, changesCard, configurationCard, sourcesCard, callsCard, controlPlaneCard];
 
 /** Fetches the scripts while the first answer is on its way, so that the cards do not wait for one after the other. */

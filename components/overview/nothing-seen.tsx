@@ -1,9 +1,11 @@
 'use client';
 /** Says why there is no traffic and offers the one thing that helps. */
 import { Radar } from 'lucide-react';
+import { CheckLink } from '@/components/shell/check-link';
 import type { Scope } from '@/components/shell/scope';
 import { scopeWindowSeconds, spanText } from '@/components/shell/window-presets';
 import { Button } from '@/components/ui/button';
+import { Card } from '@/components/ui/card';
 import { EmptyState } from '@/components/ui/empty-state';
 import type { GraphAnswer } from '@/lib/graph/contract';
 
@@ -14,28 +16,33 @@ export function NothingSeen({ answer, scope }: { answer: GraphAnswer; scope: Sco
   const span = spanText(scopeWindowSeconds(scope.window));
   const elsewhere = scope.namespaces !== null && answer.namespaces.length > 0;
   return (
-    <EmptyState
-      icon={<Radar />}
-      title={elsewhere ? `No traffic in ${scope.namespaces?.join(', ')}` : `No traffic in the last ${span}`}
-      action={
-        elsewhere ? (
-          <Button variant="primary" size="md" onClick={() => scope.set({ namespaces: null })}>
-            Show all namespaces
-          </Button>
-        ) : (
-          <Button
-            variant="primary"
-            size="md"
-            onClick={() => scope.set({ window: { kind: 'last', seconds: LONGER_SECONDS } })}
-          >
-            Look at the last {spanText(LONGER_SECONDS)}
-          </Button>
-        )
-      }
-    >
-      {elsewhere
-        ? `${answer.namespaces.length} other namespaces had traffic in this window.`
-        : 'Prometheus answers, but holds no Istio metrics for this window. The mesh may have been idle, or its proxies are not scraped.'}
-    </EmptyState>
+    <Card className="grid min-h-80 place-items-center">
+      <EmptyState
+        icon={<Radar />}
+        title={elsewhere ? `No traffic in ${scope.namespaces?.join(', ')}` : `No traffic in the last ${span}`}
+        action={
+          elsewhere ? (
+            <Button variant="primary" size="md" onClick={() => scope.set({ namespaces: null })}>
+              Show all namespaces
+            </Button>
+          ) : (
+            <>
+              <Button
+                variant="primary"
+                size="md"
+                onClick={() => scope.set({ window: { kind: 'last', seconds: LONGER_SECONDS } })}
+              >
+                Look at the last {spanText(LONGER_SECONDS)}
+              </Button>
+              <CheckLink />
+            </>
+          )
+        }
+      >
+        {elsewhere
+          ? `${answer.namespaces.length} other namespaces had traffic in this window.`
+          : 'Prometheus answers, but holds no Istio metrics for this window. The mesh may have been idle, or its proxies are not scraped.'}
+      </EmptyState>
+    </Card>
   );
 }

@@ -5,14 +5,12 @@ import { useMemo } from 'react';
 import type { MeshQuestion } from '@/components/shell/mesh-query';
 import type { Scope } from '@/components/shell/scope';
 import { scopeWindowSeconds, spanText } from '@/components/shell/window-presets';
-import { Card } from '@/components/ui/card';
 import type { GraphAnswer } from '@/lib/graph/contract';
 import { AttentionCard } from './attention-card';
 import { COLUMNS, type OtherCards, SIDE } from './columns';
 import { HeadlineSection } from './headline-section';
 import { LaterCard } from './later-card';
-import { callsCard, changesCard, healthCard } from './later-parts';
-import { NothingSeen } from './nothing-seen';
+import { callsCard, changesCard, healthCard, nothingSeen } from './later-parts';
 import { PartialNote } from './partial-note';
 import { Signals } from './signals';
 import { type OverviewSummary, summarize } from './summary';
@@ -41,9 +39,7 @@ export function TrafficOverview({ answer, question, scope, others }: TrafficOver
       {!nothing && <HeadlineSection summary={summary} />}
       <PartialNote warnings={answer.warnings} />
       {nothing ? (
-        <Card className="min-h-80 place-items-center grid">
-          <NothingSeen answer={answer} scope={scope} />
-        </Card>
+        <LaterCard part={nothingSeen} props={{ answer, scope }} title="Traffic" height={320} />
       ) : (
         <Signals totals={answer.totals} summary={summary} />
       )}
