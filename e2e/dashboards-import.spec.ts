@@ -7,7 +7,8 @@ import { type Dashboard, panelsOf } from '@/lib/dashboards/model/dashboard';
 import { expect, test } from './fixtures';
 
 /** What panels say that draw nothing. */
-const NOTHING = /No data in this window|has no figures|no value yet|No figure is above|not drawn here|parse error/;
+const NOTHING =
+  /No data in this window|has no figures|no value yet|No figure is above|not drawn here|parse error/;
 
 const FOLDER = join(import.meta.dirname, '../lib/dashboards/grafana/fixtures');
 

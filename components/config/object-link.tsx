@@ -15,7 +15,9 @@ export interface ObjectLinkProps {
 
 export function ObjectLink({ id, line = null, home = null }: ObjectLinkProps) {
   const scoped = useScopedHref();
-  const href = scoped(line === null ? objectHref(id) : `${objectHref(id)}${id.cluster === undefined ? '?' : '&'}line=${line}`);
+  const href = scoped(
+    line === null ? objectHref(id) : `${objectHref(id)}${id.cluster === undefined ? '?' : '&'}line=${line}`,
+  );
   return (
     <Link
       href={href as '/config'}

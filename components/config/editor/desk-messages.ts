@@ -6,8 +6,7 @@ import type { ObjectId } from '@/lib/config/store';
 
 export type DeskQuestion = {
   readonly request: number;
-} & /** `cluster`: the document's, see `document-cluster.ts`. */
-(
+} /** `cluster`: the document's, see `document-cluster.ts`. */ & (
   | { readonly kind: 'open'; readonly id: ObjectId; readonly cluster: string | null }
   /** Reads the mesh, or asks whether it has changed. */
   | { readonly kind: 'mesh' }

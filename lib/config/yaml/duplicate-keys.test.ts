@@ -15,7 +15,9 @@ describe('keys given twice', () => {
       [4, 3],
       [5, 1],
     ]);
-    expect(found[1]?.message).toBe('The key a is given twice in the same object, first 4 lines above; keep one.');
+    expect(found[1]?.message).toBe(
+      'The key a is given twice in the same object, first 4 lines above; keep one.',
+    );
   });
 
   it('are reported once where a whole object is repeated', () => {
