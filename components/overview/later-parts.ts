@@ -14,7 +14,8 @@ export const controlPlaneCard = new DeferredPart(
   async () => (await import('./control-plane-card')).ControlPlaneCard,
 );
 
-/** Seldom needed: fetched only where it is shown. */
+/** Seldom needed: waited for only where they are shown. */
+export const partialNote = new DeferredPart(async () => (await import('./partial-note')).PartialNote);
 export const nothingSeen = new DeferredPart(async () => (await import('./nothing-seen')).NothingSeen);
 
 const PARTS = [healthCard, changesCard, configurationCard, sourcesCard, callsCard, controlPlaneCard];

@@ -5,13 +5,14 @@ import { useMemo } from 'react';
 import type { MeshQuestion } from '@/components/shell/mesh-query';
 import type { Scope } from '@/components/shell/scope';
 import { scopeWindowSeconds, spanText } from '@/components/shell/window-presets';
+import { useDeferred } from '@/components/ui/deferred';
 import type { GraphAnswer } from '@/lib/graph/contract';
 import { AttentionCard } from './attention-card';
+import { CardBoundary } from './card-boundary';
 import { COLUMNS, type OtherCards, SIDE } from './columns';
 import { HeadlineSection } from './headline-section';
 import { LaterCard } from './later-card';
-import { callsCard, changesCard, healthCard, nothingSeen } from './later-parts';
-import { PartialNote } from './partial-note';
+import { callsCard, changesCard, healthCard, nothingSeen, partialNote } from './later-parts';
 import { Signals } from './signals';
 import { type OverviewSummary, summarize } from './summary';
 import { type TrendOf, trendValues } from './trend-values';
@@ -37,7 +38,9 @@ export function TrafficOverview({ answer, question, scope, others }: TrafficOver
   return (
     <div className="mx-auto grid max-w-[1720px] grid-cols-[minmax(0,1fr)] gap-3 px-4 pt-3.5 pb-4">
       {!nothing && <HeadlineSection summary={summary} />}
-      <PartialNote warnings={answer.warnings} />
+      <CardBoundary title="What is missing">
+        <Missing warnings={answer.warnings} />
+      </CardBoundary>
       {nothing ? (
         <LaterCard part={nothingSeen} props={{ answer, scope }} title="Traffic" height={320} />
       ) : (
@@ -73,6 +76,11 @@ export function TrafficOverview({ answer, question, scope, others }: TrafficOver
       </div>
     </div>
   );
+}
+
+function Missing({ warnings }: Pick<GraphAnswer, 'warnings'>) {
+  const PartialNote = useDeferred(partialNote, warnings.length > 0);
+  return warnings.length > 0 && PartialNote !== null ? <PartialNote warnings={warnings} /> : null;
 }
 
 function RankedCalls({ summary, scope }: { summary: OverviewSummary; scope: Scope }) {

@@ -15,6 +15,17 @@ import { drawTrace, spansOf } from './demo-traces';
 import { type RunningDemoJaeger, startDemoJaeger } from './server';
 import { indexAt } from './trace-index';
 
+/** Whether each span of the trace lies within its parent. */
+function nested(spans: readonly Span[], traceId: string): boolean {
+  const own = new Map(spans.filter((span) => span.traceId === traceId).map((span) => [span.spanId, span]));
+  return [...own.values()].every((span) => {
+    const parent = own.get(span.parentSpanId ?? '');
+    if (parent === undefined) return true;
+    const end = span.startNs + BigInt(span.durationNs);
+    return span.startNs >= parent.startNs && end <= parent.startNs + BigInt(parent.durationNs);
+  });
+}
+
 /** The embedded API keeps as much as is sent to the real server, on one stopped clock. */
 const KEPT_SECONDS = 120;
 const nowSeconds = Math.floor(Date.now() / 1000) - 60;
@@ -127,7 +138,9 @@ describe.skipIf(!jaegerIsBuilt())('the demo’s trace API beside the real Jaeger
   });
 
   it('gives the same trace by its id', async () => {
-    const traceId = sent.find((span) => span.service === 'shipping.shop')?.traceId ?? '';
+    // Where a caller gave up, the server's span ends with or after the caller's, and clocks are adjusted for it.
+    const traceId =
+      sent.find(({ service, traceId: id }) => service === 'shipping.shop' && nested(sent, id))?.traceId ?? '';
     const [trace] = await alike(async (port) => sorted(await read(port, traceId)));
     expect(trace?.spans).toEqual(
       sent
