@@ -3,6 +3,7 @@
 import { useEffect } from 'react';
 import { DeferredPart } from '@/components/ui/deferred';
 
+export const mtlsCard = new DeferredPart(async () => (await import('./mtls-card')).MtlsCard);
 export const healthCard = new DeferredPart(async () => (await import('./health-card')).HealthCard);
 export const callsCard = new DeferredPart(async () => (await import('./calls-card')).CallsCard);
 export const changesCard = new DeferredPart(async () => (await import('./changes-card')).ChangesCard);
@@ -18,7 +19,15 @@ export const controlPlaneCard = new DeferredPart(
 export const partialNote = new DeferredPart(async () => (await import('./partial-note')).PartialNote);
 export const nothingSeen = new DeferredPart(async () => (await import('./nothing-seen')).NothingSeen);
 
-const PARTS = [healthCard, changesCard, configurationCard, sourcesCard, callsCard, controlPlaneCard];
+const PARTS = [
+  mtlsCard,
+  healthCard,
+  changesCard,
+  configurationCard,
+  sourcesCard,
+  callsCard,
+  controlPlaneCard,
+];
 
 /** Fetches the scripts while the first answer is on its way, so that the cards do not wait for one after the other. */
 export function useLaterParts(): void {

@@ -18,13 +18,17 @@ import type { GraphAnswer } from '@/lib/graph/contract';
 import type { QuantityUnit } from '@/lib/mesh/quantity';
 import type { MetricsAnswer } from '@/lib/metrics/contract';
 import { errorShareOf } from './group-rows';
+import { LaterCard } from './later-card';
+import { mtlsCard } from './later-parts';
 import { MeshChart } from './mesh-chart';
 import { meshMetricsQuery } from './metrics-query';
-import { MtlsCard } from './mtls-card';
 import { PLOT_HEIGHT, SignalCard } from './signal-card';
 import { chartOf, latencySeries, pointsOf, totalPoints } from './signal-charts';
 import type { OverviewSummary } from './summary';
 import { changeText, lastValueOf, percentText, relativeChange, type Trend, trendOf } from './trend';
+
+/** Pixels that a signal's card takes. */
+const CARD_HEIGHT = 190;
 
 export interface SignalsProps {
   totals: GraphAnswer['totals'];
@@ -87,7 +91,7 @@ export function Signals({ totals, summary }: SignalsProps) {
         >
           {draw('Latency', lines.latency, 'ms')}
         </SignalCard>
-        <MtlsCard summary={summary} />
+        <LaterCard part={mtlsCard} props={{ summary }} title="mTLS coverage" height={CARD_HEIGHT} />
       </div>
     </ChartCursorProvider>
   );
