@@ -34,7 +34,7 @@ export function GroupTable(props: GroupTableProps) {
     <table className="w-full table-fixed border-collapse">
       <thead>
         <tr>
-          <HeadCell className="w-[20%]">{props.head}</HeadCell>
+          <HeadCell className="w-[17%]">{props.head}</HeadCell>
           <HeadCell>{props.second}</HeadCell>
           <HeadCell right className="w-[148px]">
             Rate

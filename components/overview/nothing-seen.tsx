@@ -13,23 +13,23 @@ import type { GraphAnswer } from '@/lib/graph/contract';
 const LONGER_SECONDS = 6 * 3600;
 
 export function NothingSeen({ answer, scope }: { answer: GraphAnswer; scope: Scope }) {
-  const span = spanText(scopeWindowSeconds(scope.window));
+  const span =
+    scope.window.kind === 'last' ? `the last ${spanText(scopeWindowSeconds(scope.window))}` : 'this window';
   const elsewhere = scope.namespaces !== null && answer.namespaces.length > 0;
   return (
     <Card className="grid min-h-80 place-items-center">
       <EmptyState
         icon={<Radar />}
-        title={elsewhere ? `No traffic in ${scope.namespaces?.join(', ')}` : `No traffic in the last ${span}`}
+        title={elsewhere ? `No traffic in ${scope.namespaces?.join(', ')}` : `No traffic in ${span}`}
         action={
           elsewhere ? (
-            <Button variant="primary" size="md" onClick={() => scope.set({ namespaces: null })}>
+            <Button variant="primary" onClick={() => scope.set({ namespaces: null })}>
               Show all namespaces
             </Button>
           ) : (
             <>
               <Button
                 variant="primary"
-                size="md"
                 onClick={() => scope.set({ window: { kind: 'last', seconds: LONGER_SECONDS } })}
               >
                 Look at the last {spanText(LONGER_SECONDS)}
