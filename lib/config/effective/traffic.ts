@@ -134,7 +134,7 @@ function waypointEntry(
     service.id,
     wanted === undefined || wanted === 'none'
       ? `Requests to \`${service.name}\` pass no waypoint: ${wanted === 'none' ? 'its label says `none`' : 'no label names one'}.`
-      : `Requests to \`${service.name}\` pass no waypoint: \`${wanted}\` does not exist or takes other traffic.`,
+      : `Requests to \`${service.name}\` pass no waypoint: \`${wanted}\` does not exist, takes other traffic or does not let this namespace in.`,
     ['metadata', 'labels'],
   );
 }

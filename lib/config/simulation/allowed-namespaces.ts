@@ -5,7 +5,7 @@ import { labelsInclude } from './source-filter';
 
 /** `own`: the namespace of the Gateway or ListenerSet that allows. */
 export function isAllowed(
-  view: MeshView,
+  view: Pick<MeshView, 'namespaceLabels'>,
   allowed: KubernetesGateway['allowedListenerSets'],
   own: string,
   namespace: string,

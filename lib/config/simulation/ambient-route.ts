@@ -32,8 +32,8 @@ export function ambientRoute(context: RouteContext): RouteOutcome {
   );
   return meshRoute({
     ...context,
-    // The waypoint reads the rules, as a proxy of the service's own namespace.
-    proxy: { namespace: service.namespace, labels: {}, locality: null, gateway: 'mesh' },
+    // The waypoint reads the rules, as a proxy of its own namespace, which need not be the service's.
+    proxy: { namespace: waypoint.namespace, labels: {}, locality: null, gateway: 'mesh' },
     scope: openScope(view),
     waypointNamespaces: [service.namespace, waypoint.namespace],
   });

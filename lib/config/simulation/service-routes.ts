@@ -42,36 +42,47 @@ export function serviceRoutes(
   return routeSets(view, service, clientNamespace, port)[0] ?? NONE;
 }
 
+function routeSets(view: MeshView, service: MeshService, clientNamespace: string, port: number): RouteSets {
+  // Istio asks HTTPRoutes and GRPCRoutes together (controller.go, `httpAndGrpcVS`).
+  const consumer = routeSetsOf(view, service, clientNamespace, port);
+  return consumer.length > 0 ? consumer : routeSetsOf(view, service, service.namespace, port);
+}
+
 /**
- * Routes that name the port and those that name none are two sets to Istio, the one with the oldest first; in the mesh
- * that one alone speaks for a host.
+ * Of the routes that stand in one namespace. Those that name the port and those that name none are two sets to Istio,
+ * the one with the oldest first; for sidecars that one alone speaks for a host.
  */
-export function routeSets(
+export function routeSetsOf(
   view: MeshView,
   service: MeshService,
-  clientNamespace: string,
+  namespace: string,
   port: number,
 ): RouteSets {
   const parentKind = service.origin === 'kubernetes' ? 'Service' : 'ServiceEntry';
   const key = `${parentKind}/${service.namespace}/${service.name}`;
   const routes = attached(view).get(key);
-  if (routes === undefined) return [];
-  const listKey = `${key}|${clientNamespace}|${port}`;
+  if (routes === undefined) return NO_SETS;
+  const listKey = `${key}|${namespace}|${port}`;
   let sets = lists(view).get(listKey);
   if (sets === undefined) {
-    sets = chosen(routes, parentKind, service, clientNamespace, port);
+    sets = byPort(
+      routes.filter((route) => route.namespace === namespace),
+      parentKind,
+      service,
+      port,
+    );
     lists(view).set(listKey, sets);
   }
   return sets;
 }
 
 const NONE: readonly GatewayRoute[] = [];
+const NO_SETS: RouteSets = [];
 
-function chosen(
+function byPort(
   routes: readonly GatewayRoute[],
   parentKind: string,
   service: MeshService,
-  clientNamespace: string,
   port: number,
 ): RouteSets {
   const names = (route: GatewayRoute, named: number | null) =>
@@ -82,17 +93,10 @@ function chosen(
         parent.namespace === service.namespace &&
         parent.port === named,
     );
-  const own = routes.filter((route) => names(route, null) || names(route, port));
-  const consumer = own.filter(
-    (route) => route.namespace === clientNamespace && route.namespace !== service.namespace,
-  );
-  // Istio asks HTTPRoutes and GRPCRoutes together (controller.go, `httpAndGrpcVS`).
-  const acting =
-    consumer.length > 0 ? consumer : own.filter((route) => route.namespace === service.namespace);
-  const [oldest] = acting;
-  if (oldest === undefined) return [];
+  const oldest = routes.find((route) => names(route, null) || names(route, port));
+  if (oldest === undefined) return NO_SETS;
   const ports = names(oldest, port) ? [port, null] : [null, port];
-  return ports.map((named) => acting.filter((route) => names(route, named))).filter((set) => set.length > 0);
+  return ports.map((named) => routes.filter((route) => names(route, named))).filter((set) => set.length > 0);
 }
 
 /** The attached routes as they compete with VirtualServices for the host; null where there are none. */

@@ -86,6 +86,10 @@ function mismatchOfSource(
   virtualService: VirtualService,
   match: HttpMatch,
 ): string | null {
+  // A waypoint does not know its clients' labels and leaves such entries out, whatever else they say (listener_waypoint.go).
+  if (context.waypointNamespaces !== null && Object.keys(match.sourceLabels).length > 0) {
+    return 'it wants a client with labels, which a waypoint does not see';
+  }
   return sourceMismatch(match, context.proxy, context.facts.port, virtualService.namespace);
 }
 

@@ -1,6 +1,7 @@
 /**
  * HTTP at a waypoint: unlike sidecars it puts the rules of all VirtualServices and routes that speak for the service
- * together, one after the other, those of the Gateway API before public VirtualServices of its namespace.
+ * together, one after the other, the routes of its own namespace before public VirtualServices. Those of the service's
+ * namespace, where that is another, stand among the public ones by age.
  * Source: istio/istio pilot/pkg/networking/core/listener_waypoint.go (buildWaypointInboundHTTPRouteConfig).
  */
 import { claimants, named } from './claim';
@@ -9,7 +10,7 @@ import { applyHttpRules } from './http-route-rules';
 import type { RouteOutcome } from './outcome';
 import { byCreation, type ObjectMetadata } from './read/metadata';
 import type { MeshService } from './read/service';
-import { routeSets } from './service-routes';
+import { routeSetsOf } from './service-routes';
 import { firstTaken, ruleEntries } from './virtual-service-rules';
 import { exportRank } from './visibility';
 
@@ -42,20 +43,22 @@ function virtualServices(context: RouteContext, service: MeshService): readonly 
       reasons?.considered(`${named(first)} speaks for ${service.host}.`, first.id);
       return firstTaken(context, entries);
     };
-    // Routes of the own namespace stand between what is exported to it by name and what is public.
+    // Routes of the waypoint's namespace stand between what is exported to it by name and what is public.
     return [{ order: rank === 2 ? 3 : rank, first, ask }];
   });
 }
 
 function attachedSets(context: RouteContext, service: MeshService): readonly Speaking[] {
   const { view, proxy, facts } = context;
-  return routeSets(view, service, proxy.namespace, facts.port).flatMap((routes) => {
+  const namespaces = new Set([proxy.namespace, service.namespace]);
+  const sets = [...namespaces].flatMap((namespace) => routeSetsOf(view, service, namespace, facts.port));
+  return sets.flatMap((routes) => {
     const [first] = routes;
     if (first === undefined) return [];
     const ask = () => {
       const outcome = applyHttpRules(context, routes);
       return outcome.kind === 'not-found' ? null : outcome;
     };
-    return [{ order: 2, first, ask }];
+    return [{ order: first.namespace === proxy.namespace ? 2 : 3, first, ask }];
   });
 }

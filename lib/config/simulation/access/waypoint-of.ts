@@ -1,8 +1,10 @@
 /**
  * Which waypoint stands before a service or a workload of ambient mode.
  * https://istio.io/latest/docs/ambient/usage/waypoint/: labels on the object, else on its namespace; the waypoint's
- * own label says what kind of traffic it takes.
+ * own label says what kind of traffic it takes, and its listener from which namespaces it may be used, by default its
+ * own alone. Source: istio/istio pilot/pkg/serviceregistry/ambient/waypoints.go (makeAllowedRoutes).
  */
+import { isAllowed } from '@/lib/config/simulation/allowed-namespaces';
 import type { MeshView } from '@/lib/config/simulation/mesh-view';
 import type { KubernetesGateway } from '@/lib/config/simulation/read/gateway';
 import type { MeshService } from '@/lib/config/simulation/read/service';
@@ -36,6 +38,21 @@ function waypoint(
   const gateway = view.kubernetesGateways.find(
     (candidate) => candidate.name === name && candidate.namespace === where,
   );
-  if (gateway === undefined) return null;
+  if (gateway === undefined || !letsIn(view, gateway, namespace)) return null;
   return kinds.includes(gateway.labels[FOR] ?? 'service') ? gateway : null;
 }
+
+/** True when services and pods of that namespace may use the waypoint. */
+export function letsIn(
+  view: Pick<MeshView, 'namespaceLabels'>,
+  gateway: KubernetesGateway,
+  namespace: string,
+): boolean {
+  const listener = gateway.listeners.find(
+    ({ protocol, port }) => protocol === 'HBONE' && port === HBONE_PORT,
+  );
+  return isAllowed(view, listener ?? OWN_ONLY, gateway.namespace, namespace);
+}
+
+const OWN_ONLY = { allowedNamespaces: 'Same', namespaceSelector: {}, namespaceExpressions: [] } as const;
+const HBONE_PORT = 15008;

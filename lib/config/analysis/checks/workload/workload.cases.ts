@@ -278,6 +278,24 @@ spec:
     finds: [],
   },
   {
+    code: 'PER0613',
+    fact: 'finds a waypoint of another namespace that does not let this one in',
+    yaml:
+      namespace(`${AMBIENT}, istio.io/use-waypoint: w, istio.io/use-waypoint-namespace: shop`, 'bank') +
+      waypoint(),
+    finds: ['Namespace/bank metadata.labels.istio.io/use-waypoint'],
+  },
+  {
+    code: 'PER0613',
+    fact: 'takes a waypoint of another namespace that lets this one in',
+    yaml:
+      namespace(`${AMBIENT}, istio.io/use-waypoint: w, istio.io/use-waypoint-namespace: shop`, 'bank') +
+      waypoint(
+        'istio-waypoint, listeners: [{name: mesh, port: 15008, protocol: HBONE, allowedRoutes: {namespaces: {from: Selector, selector: {matchLabels: {kubernetes.io/metadata.name: bank}}}}}]',
+      ),
+    finds: [],
+  },
+  {
     code: 'PER0614',
     fact: 'finds a workload beside the ruled ones',
     yaml: service('a') + service('b') + policy('p', '{selector: {matchLabels: {app: a}}}'),
