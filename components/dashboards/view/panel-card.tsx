@@ -21,10 +21,12 @@ export interface PanelCardProps {
 }
 
 export const HEAD = 32;
+/** Pixels below and above the screen within which a panel asks already. */
+const ASKED_AHEAD = 160;
 
 export function PanelCard({ panel, width, height }: PanelCardProps) {
   const ref = useRef<HTMLElement>(null);
-  const { inView, seen } = useInView(ref);
+  const { inView, seen } = useInView(ref, ASKED_AHEAD);
   const title = usePutIn()(panel.title);
   const bare = panel.type === 'text' && panel.transparent && panel.title === '';
   return (

@@ -1,9 +1,12 @@
 'use client';
-/** Whether an element is on screen or close to it: panels ask and draw only then. */
+/** Whether an element is on screen or close to it: panels ask and draw, and charts follow the pointer, only then. */
 import { type RefObject, useEffect, useState } from 'react';
 
-/** `seen` stays true once it was in view. */
-export function useInView(ref: RefObject<HTMLElement | null>): {
+/** `seen` stays true once it was in view; `near`: pixels above and below the screen that count as in view. */
+export function useInView(
+  ref: RefObject<HTMLElement | null>,
+  near: number,
+): {
   readonly inView: boolean;
   readonly seen: boolean;
 } {
@@ -18,10 +21,10 @@ export function useInView(ref: RefObject<HTMLElement | null>): {
         setInView(visible);
         if (visible) setSeen(true);
       },
-      { rootMargin: '160px 0px' },
+      { rootMargin: `${near}px 0px` },
     );
     observer.observe(element);
     return () => observer.disconnect();
-  }, [ref]);
+  }, [ref, near]);
   return { inView, seen };
 }

@@ -3,7 +3,7 @@
  * The tooltip of a chart: where the pointer is, and where the dashboard wants it so also at the instant that another chart
  * is pointed at. It follows the store by itself, so that nothing else is drawn anew.
  */
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useState } from 'react';
 import { clockLabel } from '@/components/charts/axis';
 import { plotX } from '@/components/charts/plot';
 import { type CursorStore, type Pointed, useCursorStore } from '@/components/dashboards/view/cursor';
@@ -17,6 +17,8 @@ import { nearest } from './value-at';
 
 export interface CursorTooltipProps {
   readonly chart: string;
+  /** What is not on the screen follows no other chart. */
+  readonly onScreen: boolean;
   readonly geometry: ChartGeometry;
   readonly series: readonly DrawnSeries[];
   readonly rows: readonly ChartRow[];
@@ -30,47 +32,42 @@ interface Followed {
   readonly isPinned: boolean;
 }
 
-export function CursorTooltip({ chart, geometry, series, rows, times, mode, sort }: CursorTooltipProps) {
-  const [place, setPlace] = useState<HTMLElement | null>(null);
-  const followed = useFollowed(chart, place);
+export function CursorTooltip({ chart, onScreen, ...props }: CursorTooltipProps) {
+  const { geometry, series, rows, times, mode, sort } = props;
+  const followed = useFollowed(chart, onScreen);
   const plot = geometry.left;
-  // An element that is always there tells whether the chart is on the screen.
-  const watched = <span ref={setPlace} aria-hidden="true" className="pointer-events-none absolute inset-0" />;
   const row = followed === null ? -1 : nearest(times, followed.pointed.atMs);
   const atMs = times[row];
-  if (followed === null || atMs === undefined) return watched;
+  if (followed === null || atMs === undefined) return null;
   const { pointed, isPinned } = followed;
   const isOutside = pointed.atMs < plot.fromSeconds * 1000 || pointed.atMs > plot.toSeconds * 1000;
-  if (isOutside) return watched;
+  if (isOutside) return null;
   const isOwn = pointed.chart === chart;
   const one = mode === 'single' && isOwn ? nearestSeries(series, rows[row], geometry, pointed.y) : null;
   return (
-    <>
-      {watched}
-      <ChartTooltip
-        series={series}
-        only={one}
-        atMs={atMs}
-        x={plotX(plot, atMs / 1000)}
-        width={geometry.width}
-        clock={clockLabel(atMs / 1000, 0, true)}
-        sort={sort}
-        note={isPinned && isOwn ? 'Pinned. A click lets go.' : null}
-      />
-    </>
+    <ChartTooltip
+      series={series}
+      only={one}
+      atMs={atMs}
+      x={plotX(plot, atMs / 1000)}
+      width={geometry.width}
+      clock={clockLabel(atMs / 1000, 0, true)}
+      sort={sort}
+      note={isPinned && isOwn ? 'Pinned. A click lets go.' : null}
+    />
   );
 }
 
-/** Null while nothing is to be shown here: what is not on the screen follows nothing. */
-function useFollowed(chart: string, place: HTMLElement | null): Followed | null {
+/** Null while nothing is to be shown here. */
+function useFollowed(chart: string, onScreen: boolean): Followed | null {
   const cursor = useCursorStore();
   const isShared = useDashboard().dashboard.cursor === 'tooltip';
-  const inView = useRef(false);
+  const followsOthers = isShared && onScreen;
   const [followed, setFollowed] = useState<Followed | null>(null);
   useEffect(() => {
     const follow = () => {
       const { pointed, isPinned } = cursor;
-      const isMeant = pointed !== null && (pointed.chart === chart || (isShared && inView.current));
+      const isMeant = pointed !== null && (pointed.chart === chart || followsOthers);
       setFollowed((known) => {
         if (!isMeant) return null;
         const isSame =
@@ -84,15 +81,7 @@ function useFollowed(chart: string, place: HTMLElement | null): Followed | null 
     };
     follow();
     return cursor.subscribe(follow);
-  }, [cursor, chart, isShared]);
-  useEffect(() => {
-    if (!isShared || place === null) return;
-    const observer = new IntersectionObserver((entries) => {
-      inView.current = entries.at(-1)?.isIntersecting ?? false;
-    });
-    observer.observe(place);
-    return () => observer.disconnect();
-  }, [isShared, place]);
+  }, [cursor, chart, followsOthers]);
   const pinnedHere = followed?.isPinned === true && followed.pointed.chart === chart;
   useEffect(() => (pinnedHere ? untilEscape(cursor) : undefined), [pinnedHere, cursor]);
   return followed;

@@ -5,6 +5,7 @@ import { plotSeconds, plotX } from '@/components/charts/plot';
 import { useCursorStore } from '@/components/dashboards/view/cursor';
 import { useDashboard } from '@/components/dashboards/view/dashboard-context';
 import type { ChartMark } from '@/components/dashboards/view/marks';
+import { useInView } from '@/components/dashboards/view/use-in-view';
 import { ChartMarkShape } from './chart-mark';
 import type { ChartRow } from './chart-rows';
 import { CursorTooltip } from './cursor-tooltip';
@@ -31,6 +32,8 @@ export function ChartOverlay({ title, geometry, series, rows, times, tooltip, ma
   const { zoom } = useDashboard();
   const cursor = useCursorStore();
   const chart = useId();
+  const place = useRef<HTMLDivElement>(null);
+  const onScreen = useInView(place, 0).inView;
   const plot = geometry.left;
   const [drag, setDrag] = useState<{ readonly from: number; readonly to: number } | null>(null);
   const isDragged = drag !== null && Math.abs(drag.to - drag.from) >= SHORTEST_DRAG;
@@ -38,9 +41,9 @@ export function ChartOverlay({ title, geometry, series, rows, times, tooltip, ma
     event.clientX - event.currentTarget.getBoundingClientRect().left;
   const at = (px: number) => plotSeconds(plot, px) * 1000;
   const pointed = (event: PointerEvent<HTMLElement>) => {
-    const ms = at(x(event));
-    const y = event.clientY - event.currentTarget.getBoundingClientRect().top;
-    return { atMs: times[nearest(times, ms)] ?? ms, chart, y };
+    const { left, top } = event.currentTarget.getBoundingClientRect();
+    const ms = at(event.clientX - left);
+    return { atMs: times[nearest(times, ms)] ?? ms, chart, y: event.clientY - top };
   };
   const end = (event: PointerEvent<HTMLElement>) => {
     setDrag(null);
@@ -55,6 +58,7 @@ export function ChartOverlay({ title, geometry, series, rows, times, tooltip, ma
   };
   return (
     <div
+      ref={place}
       role="img"
       aria-label={`${title}: ${series.length} series. Drag to look at a shorter span.`}
       className="absolute inset-0 cursor-crosshair touch-pan-y"
@@ -92,23 +96,30 @@ export function ChartOverlay({ title, geometry, series, rows, times, tooltip, ma
           />
         )}
       </svg>
-      <CursorLine chart={chart} geometry={geometry} />
+      {onScreen && <CursorLine chart={chart} geometry={geometry} />}
       {tooltip.mode !== 'none' && !isDragged && (
-        <CursorTooltip
-          chart={chart}
-          geometry={geometry}
-          series={series}
-          rows={rows}
-          times={times}
-          mode={tooltip.mode}
-          sort={tooltip.sort}
-        />
+        // Bounds what is laid out anew for a move.
+        <div className="pointer-events-none absolute inset-0 z-20 [contain:size_layout_style]">
+          <CursorTooltip
+            chart={chart}
+            onScreen={onScreen}
+            geometry={geometry}
+            series={series}
+            rows={rows}
+            times={times}
+            mode={tooltip.mode}
+            sort={tooltip.sort}
+          />
+        </div>
       )}
     </div>
   );
 }
 
-/** Moved by hand, and no part of a drawing: thirty charts follow the pointer without React and without a new layout. */
+/**
+ * Moved by hand, and a layer of its own: all charts on the screen follow the pointer without React, without a new layout
+ * and without being painted again. The browser hands out one move per frame.
+ */
 function CursorLine({ chart, geometry }: { readonly chart: string; readonly geometry: ChartGeometry }) {
   const cursor = useCursorStore();
   const { cursor: shared } = useDashboard().dashboard;
@@ -122,8 +133,8 @@ function CursorLine({ chart, geometry }: { readonly chart: string; readonly geom
       const isMeant = pointed !== null && (shared !== 'off' || pointed.chart === chart);
       const inside =
         isMeant && pointed.atMs >= plot.fromSeconds * 1000 && pointed.atMs <= plot.toSeconds * 1000;
-      element.style.visibility = inside ? 'visible' : 'hidden';
-      if (inside) element.style.transform = `translateX(${plotX(plot, pointed.atMs / 1000)}px)`;
+      element.style.opacity = inside ? '1' : '0';
+      if (inside) element.style.transform = `translateX(${Math.round(plotX(plot, pointed.atMs / 1000))}px)`;
     };
     follow();
     return cursor.subscribe(follow);
@@ -132,7 +143,7 @@ function CursorLine({ chart, geometry }: { readonly chart: string; readonly geom
     <div
       ref={line}
       aria-hidden="true"
-      className="pointer-events-none invisible absolute left-0 w-px bg-text-2"
+      className="pointer-events-none absolute left-0 w-px bg-text-2 opacity-0 will-change-[transform,opacity]"
       style={{ top: plot.top, height: plot.height }}
     />
   );

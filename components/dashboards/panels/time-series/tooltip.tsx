@@ -27,11 +27,15 @@ export function ChartTooltip({ series, atMs, x, width, clock, sort, only, note }
   if (sort !== 'none') {
     rows.sort((a, b) => ((b.value ?? 0) - (a.value ?? 0)) * (sort === 'desc' ? 1 : -1));
   }
+  const isLeft = x < width / 2;
   return (
     <div
       role="presentation"
-      className="pointer-events-none absolute top-1 z-20 max-w-80 rounded-control border border-line bg-surface px-2.5 py-1.5 text-xs shadow-overlay"
-      style={x < width / 2 ? { left: x + 12 } : { right: width - x + 12 }}
+      className="absolute top-1 left-0 w-max max-w-80 rounded-control border border-line bg-surface px-2.5 py-1.5 text-xs shadow-overlay will-change-transform"
+      // Moved as a layer: the chart below is not painted again.
+      style={{
+        transform: `translateX(${Math.round(isLeft ? x + 12 : x - 12)}px)${isLeft ? '' : ' translateX(-100%)'}`,
+      }}
     >
       <p className="text-text-3 tabular-nums">{clock}</p>
       <table className="w-full">
