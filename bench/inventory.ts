@@ -154,7 +154,7 @@ function textOf(all: AllRows, text: string): string {
 function listed(all: AllRows, text: string): InventoryList {
   const list = listOf(all, {
     kind: 'workloads',
-    choice: { text, health: [], planes: [], types: [], findings: [], namespaces: null },
+    choice: { text, health: [], planes: [], types: [], findings: [], clusters: [], namespaces: null },
     order: { by: 'rate', descending: true },
     offset: 0,
     limit: 100,

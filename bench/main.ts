@@ -28,6 +28,7 @@ const BENCHES: Readonly<Record<string, (onFigure: OnFigure, progress: Progress) 
   simulation: async (onFigure) => (await import('./simulation')).benchSimulation(onFigure),
   kubernetes: async (onFigure) => (await import('./kubernetes')).benchKubernetes(onFigure),
   inventory: async (onFigure, progress) => (await import('./inventory')).benchInventory(onFigure, progress),
+  'inventory-page': async (onFigure) => (await import('./inventory-page')).benchInventoryPage(onFigure),
   dashboards: async (onFigure) => (await import('./dashboards')).benchDashboards(onFigure),
   impact: async (onFigure) => (await import('./impact')).benchImpact(onFigure),
   bundles: async (onFigure) => (await (await import('./bundles')).benchBundles()).forEach(onFigure),

@@ -46,6 +46,7 @@ export const inventoryQuery = z.object({
   plane: some(planes),
   type: listed,
   findings: some(findingChoices),
+  cluster: listed,
   sort: z.enum(inventorySorts, `must be one of ${inventorySorts.join(', ')}`).default('health'),
   descending: flag('true'),
   offset: whole(1_000_000, 0),
@@ -57,10 +58,13 @@ export function questionOf(
   asked: z.infer<typeof inventoryQuery>,
   kind: ListQuestion['kind'],
 ): Omit<ListQuestion, 'figures'> {
-  const { q, health, plane, type, findings, sort, descending, offset, limit } = asked;
+  const { q, health, plane, type, findings, cluster, sort, descending, offset, limit } = asked;
   return {
     kind,
-    choice: { text: q, health, planes: plane, types: type, findings, namespaces: resolveNamespaces(asked) },
+    choice: {
+      ...{ text: q, health, planes: plane, types: type, findings, clusters: cluster },
+      namespaces: resolveNamespaces(asked),
+    },
     order: { by: sort, descending },
     offset,
     limit,

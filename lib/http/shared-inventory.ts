@@ -5,6 +5,7 @@
 import 'server-only';
 import type { GraphAnswer } from '@/lib/graph/contract';
 import type { InventoryRow } from '@/lib/insight/inventory/contract';
+import { type LastFigures, lastFigures } from '@/lib/insight/inventory/last-figures';
 import {
   type AllRows,
   type InventoryPorts,
@@ -39,9 +40,37 @@ export function sharedRows(
     keptGraphs().get(`${asked} ${type}`, (its) => loadRowsGraph(ports, { type, window, about }, its), flight);
   return keptRows().get(
     `${asked} ${kind} ${percentiles}`,
-    (flight) => loadRows(ports, { ...request, graphOf: graphOf(flight) }, flight),
+    async (flight) => {
+      const all = await loadRows(ports, { ...request, graphOf: graphOf(flight) }, flight);
+      if (about === undefined) rememberLast(`${ports.scopeKey} ${kind}`, all);
+      return all;
+    },
     signal,
   );
+}
+
+/** Those that a list of whoever may see the same had last, whatever the window; null = none. */
+export function lastFiguresOf(
+  { scopeKey }: { readonly scopeKey: string },
+  kind: InventoryKind,
+): LastFigures | null {
+  return keptLast().get(`${scopeKey} ${kind}`) ?? null;
+}
+
+/** Lists whose last figures are remembered. */
+const MOST_LAST = 12;
+
+function keptLast(): Map<string, LastFigures> {
+  return processWide('shared-inventory-last', () => new Map());
+}
+
+function rememberLast(key: string, { rows }: AllRows): void {
+  if (rows.every(({ figures }) => figures === null)) return;
+  const known = keptLast();
+  known.delete(key);
+  known.set(key, lastFigures(rows));
+  const [oldest = key] = known.keys();
+  if (known.size > MOST_LAST) known.delete(oldest);
 }
 
 /** p95 and trends of `rows`, for everybody who looks at the same of them. */

@@ -1,6 +1,13 @@
 /** `/applications`: the list of them. */
+import { earlyListQuestion } from '@/components/inventory/list/early-list';
 import { InventoryListPage } from '@/components/inventory/list/list-page';
+import { EarlyQuestionScript } from '@/components/shell/early-question-script';
 
-export default function ApplicationsPage() {
-  return <InventoryListPage kind="applications" />;
+export default async function ApplicationsPage({ searchParams }: PageProps<'/applications'>) {
+  return (
+    <>
+      <EarlyQuestionScript {...earlyListQuestion('applications', await searchParams)} />
+      <InventoryListPage kind="applications" />
+    </>
+  );
 }

@@ -25,8 +25,6 @@ export interface CellContext {
   readonly apart: RowFigures | 'coming' | null;
   /** Names alone do not tell rows apart. */
   readonly hasClusters: boolean;
-  /** The cluster of most rows, which none of them has to say. */
-  readonly home: string | null;
 }
 
 export interface InventoryCellProps {
@@ -60,6 +58,8 @@ export function InventoryCell(props: InventoryCellProps) {
       return <NameCell row={row} context={context} />;
     case 'namespace':
       return <Words text={row.namespace} />;
+    case 'cluster':
+      return <Words text={row.cluster ?? row.clusters.join(', ')} />;
     case 'type':
       return <Words text={row.type} />;
     case 'plane':
@@ -114,32 +114,21 @@ function HealthCell({ row: { health } }: { row: InventoryRow }) {
   );
 }
 
-function NameCell({
-  row,
-  context: { kind, hasClusters, home },
-}: {
-  row: InventoryRow;
-  context: CellContext;
-}) {
+function NameCell({ row, context: { kind, hasClusters } }: { row: InventoryRow; context: CellContext }) {
   const scoped = useScopedHref();
   return (
-    <span className="flex min-w-0 items-center gap-2">
-      <Link
-        href={
-          scoped(inventoryHref(kind, { ...row, cluster: hasClusters ? row.cluster : null })) as ReturnType<
-            typeof inventoryHref
-          >
-        }
-        prefetch={false}
-        title={row.name}
-        className="min-w-0 truncate font-medium text-text after:absolute after:inset-0 hover:text-accent"
-      >
-        {row.name}
-      </Link>
-      {hasClusters && row.cluster !== null && row.cluster !== home && (
-        <Tag title={`In cluster ${row.cluster}`}>{row.cluster}</Tag>
-      )}
-    </span>
+    <Link
+      href={
+        scoped(inventoryHref(kind, { ...row, cluster: hasClusters ? row.cluster : null })) as ReturnType<
+          typeof inventoryHref
+        >
+      }
+      prefetch={false}
+      title={row.name}
+      className="block truncate font-medium text-text after:absolute after:inset-0 hover:text-accent"
+    >
+      {row.name}
+    </Link>
   );
 }
 

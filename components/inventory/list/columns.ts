@@ -24,6 +24,8 @@ const NAMESPACE: Column = {
   sort: 'namespace',
   width: 'minmax(88px, 0.8fr)',
 };
+/** Only where there are several; of a namespace all that have it. */
+const CLUSTER: Column = { id: 'cluster', label: 'Cluster', sort: 'cluster', width: 'minmax(80px, 0.6fr)' };
 const PLANE: Column = { id: 'plane', label: 'Mode', sort: 'plane', width: '72px' };
 const FINDINGS: Column = {
   id: 'findings',
@@ -95,6 +97,7 @@ export const COLUMNS: Readonly<Record<InventoryKind, readonly Column[]>> = {
   namespaces: [
     HEALTH,
     name('Namespace'),
+    CLUSTER,
     type('96px'),
     { ...PLANE, width: 'minmax(84px, 0.5fr)' },
     { id: 'holds', label: 'Holds', width: 'minmax(156px, 1fr)' },
@@ -106,6 +109,7 @@ export const COLUMNS: Readonly<Record<InventoryKind, readonly Column[]>> = {
     HEALTH,
     name('Application'),
     NAMESPACE,
+    CLUSTER,
     { id: 'versions', label: 'Versions', width: 'minmax(88px, 0.7fr)' },
     PLANE,
     REPLICAS,
@@ -116,6 +120,7 @@ export const COLUMNS: Readonly<Record<InventoryKind, readonly Column[]>> = {
     HEALTH,
     name('Service'),
     NAMESPACE,
+    CLUSTER,
     type('92px'),
     { id: 'ports', label: 'Ports', width: 'minmax(92px, 0.8fr)' },
     PLANE,
@@ -127,6 +132,7 @@ export const COLUMNS: Readonly<Record<InventoryKind, readonly Column[]>> = {
     HEALTH,
     name('Workload'),
     NAMESPACE,
+    CLUSTER,
     type('84px'),
     PLANE,
     REPLICAS,
@@ -140,10 +146,11 @@ export const COLUMNS: Readonly<Record<InventoryKind, readonly Column[]>> = {
 export function shownColumns(
   kind: InventoryKind,
   hidden: ReadonlySet<string>,
-  hasUsage: boolean,
+  { hasUsage, hasClusters }: { readonly hasUsage: boolean; readonly hasClusters: boolean },
 ): readonly Column[] {
-  return COLUMNS[kind].filter(
-    ({ id, isFixed }) =>
-      isFixed === true || (!hidden.has(id) && (hasUsage || !USAGE.some((column) => column.id === id))),
-  );
+  return COLUMNS[kind].filter(({ id, isFixed }) => {
+    if (isFixed === true) return true;
+    if (hidden.has(id) || (id === 'cluster' && !hasClusters)) return false;
+    return hasUsage || !USAGE.some((column) => column.id === id);
+  });
 }

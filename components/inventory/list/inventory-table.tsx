@@ -3,7 +3,7 @@
 import { useQueries } from '@tanstack/react-query';
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { ArrowDown, ArrowUp } from 'lucide-react';
-import { type CSSProperties, useEffect, useRef } from 'react';
+import { type CSSProperties, memo, useEffect, useMemo, useRef } from 'react';
 import { KIND_WORDS } from '@/components/inventory/kind-words';
 import { classNames } from '@/components/ui/class-names';
 import { Skeleton } from '@/components/ui/skeleton';
@@ -13,7 +13,8 @@ import type { InventoryKind } from '@/lib/insight/inventory/vocabulary';
 import { type CellContext, InventoryCell } from './cells';
 import type { Column } from './columns';
 import { decimalsOf } from './decimals';
-import { listPartQuery, PART, partFiguresQuery } from './list-query';
+import { PART } from './list-params';
+import { listPartQuery, partFiguresQuery } from './list-query';
 import type { ListState } from './list-state';
 
 export interface InventoryTableProps {
@@ -27,6 +28,8 @@ export interface InventoryTableProps {
 }
 
 const ROW = 32;
+/** Without a scroll for so long the list stands still. */
+const STILL_MS = 250;
 
 export function InventoryTable({ kind, first, columns, state, interval, failed }: InventoryTableProps) {
   const scroller = useRef<HTMLDivElement>(null);
@@ -41,13 +44,7 @@ export function InventoryTable({ kind, first, columns, state, interval, failed }
   const items = virtual.getVirtualItems();
   const rowAt = useParts(kind, first, state, interval, items.at(0)?.index ?? 0, items.at(-1)?.index ?? 0);
   const tracks = { gridTemplateColumns: columns.map((column) => column.width).join(' ') };
-  const context = {
-    kind,
-    figures: first.figures === 'given' ? 'given' : failed ? 'missing' : 'coming',
-    decimals: decimalsOf(first.rows),
-    hasClusters: first.hasClusters,
-    home: first.home,
-  } satisfies Omit<CellContext, 'apart'>;
+  const context = useContextOf(kind, first, failed);
   const label = KIND_WORDS[kind].title;
   return (
     <section
@@ -69,7 +66,7 @@ export function InventoryTable({ kind, first, columns, state, interval, failed }
                 style={{ ...tracks, height: ROW, transform: `translateY(${start}px)` }}
                 className="absolute inset-x-0 top-0 grid items-center gap-x-2 border-line border-b px-4 hover:bg-raised"
               >
-                <RowCells row={row} columns={columns} context={{ ...context, apart }} />
+                <RowCells row={row} apart={apart} columns={columns} context={context} />
               </tr>
             );
           })}
@@ -79,15 +76,31 @@ export function InventoryTable({ kind, first, columns, state, interval, failed }
   );
 }
 
-function RowCells({
-  row,
-  columns,
-  context,
-}: {
-  row: InventoryRow | undefined;
-  columns: readonly Column[];
-  context: CellContext;
-}) {
+/** The same object as long as it says the same, so that rows need not be drawn again. */
+function useContextOf(kind: InventoryKind, first: InventoryList, failed: boolean): RowContext {
+  const { rows, figures, hasClusters } = first;
+  return useMemo(
+    () => ({
+      kind,
+      figures: figures === 'given' ? 'given' : failed ? 'missing' : 'coming',
+      decimals: decimalsOf(rows),
+      hasClusters,
+    }),
+    [kind, figures, failed, rows, hasClusters],
+  );
+}
+
+type RowContext = Omit<CellContext, 'apart'>;
+
+interface RowCellsProps {
+  readonly row: InventoryRow | undefined;
+  readonly apart: CellContext['apart'];
+  readonly columns: readonly Column[];
+  readonly context: RowContext;
+}
+
+/** While the list scrolls most rows stay what they are, and a frame has no time to draw all of them again. */
+const RowCells = memo(function RowCells({ row, apart, columns, context }: RowCellsProps) {
   return columns.map((column) => (
     <td
       key={column.id}
@@ -97,13 +110,16 @@ function RowCells({
       {row === undefined ? (
         <Skeleton className="h-3.5 w-2/3" />
       ) : (
-        <InventoryCell row={row} column={column.id} context={context} />
+        <InventoryCell row={row} column={column.id} context={{ ...context, apart }} />
       )}
     </td>
   ));
-}
+});
 
-/** The row at the top is part of the address, so that a reload and a link show the same. */
+/**
+ * The row at the top is part of the address, so that a reload and a link show the same. It is written when the list
+ * stands still: an address that changes has every link of the page drawn again.
+ */
 function useScrollMemory(scroller: React.RefObject<HTMLDivElement | null>, state: ListState): void {
   const { at } = state.choice;
   const told = useRef(state);
@@ -111,9 +127,17 @@ function useScrollMemory(scroller: React.RefObject<HTMLDivElement | null>, state
   useEffect(() => {
     const element = scroller.current;
     if (element === null) return;
+    let waiting: ReturnType<typeof setTimeout> | undefined;
     const remember = () => told.current.scrolledTo(Math.round(element.scrollTop / ROW));
-    element.addEventListener('scroll', remember, { passive: true });
-    return () => element.removeEventListener('scroll', remember);
+    const wait = () => {
+      clearTimeout(waiting);
+      waiting = setTimeout(remember, STILL_MS);
+    };
+    element.addEventListener('scroll', wait, { passive: true });
+    return () => {
+      clearTimeout(waiting);
+      element.removeEventListener('scroll', wait);
+    };
   }, [scroller]);
   // A new choice begins at the first row.
   useEffect(() => {
@@ -161,9 +185,17 @@ function useApart(
   lists: readonly InventoryList[],
 ): (id: string) => CellContext['apart'] {
   const answers = useQueries({ queries: lists.map((list) => partFiguresQuery(kind, state.params, list)) });
-  const known: Record<string, RowFigures> = Object.assign({}, ...answers.map(({ data }) => data?.rows));
+  const known = answers.flatMap(({ data }) => (data === undefined ? [] : [data.rows]));
   const isComing = answers.some(({ isPending, isPlaceholderData }) => isPending || isPlaceholderData);
-  return (id) => known[id] ?? (isComing ? 'coming' : null);
+  return (id) => ofRow(known, id) ?? (isComing ? 'coming' : null);
+}
+
+function ofRow(known: readonly Readonly<Record<string, RowFigures>>[], id: string): RowFigures | undefined {
+  for (const rows of known) {
+    const found = rows[id];
+    if (found !== undefined) return found;
+  }
+  return undefined;
 }
 
 interface HeaderProps {

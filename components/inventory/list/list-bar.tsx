@@ -9,7 +9,12 @@ import { SearchField } from '@/components/ui/search-field';
 import { SegmentedControl } from '@/components/ui/segmented-control';
 import { Select } from '@/components/ui/select';
 import type { InventoryList } from '@/lib/insight/inventory/contract';
-import { healthChoices, type InventoryKind, planes } from '@/lib/insight/inventory/vocabulary';
+import {
+  type HealthChoice,
+  healthChoices,
+  type InventoryKind,
+  planes,
+} from '@/lib/insight/inventory/vocabulary';
 import { COLUMNS } from './columns';
 import type { ListState } from './list-state';
 
@@ -34,9 +39,10 @@ export function ListBar({ kind, list, state, hidden, onHide }: ListBarProps) {
         onValueChange={(q) => set({ q })}
         className="w-64"
       />
-      <HealthChoice list={list} state={state} />
+      <HealthSegments list={list} state={state} />
       <PlaneSelect list={list} state={state} />
       <TypeSelect list={list} state={state} />
+      <ClusterSelect list={list} state={state} />
       <FindingSelect list={list} state={state} />
       <span className="ml-1 whitespace-nowrap text-text-3 text-xs tabular-nums" aria-live="polite">
         {list.matched === list.total
@@ -63,9 +69,8 @@ interface ChoiceProps {
   readonly state: ListState;
 }
 
-function HealthChoice({ list, state }: ChoiceProps) {
+function HealthSegments({ list, state }: ChoiceProps) {
   const counts = list.figures === 'given' ? list.facets.health : {};
-  const count = (kind: string) => (list.figures === 'given' ? ` ${counts[kind] ?? 0}` : '');
   const kinds = healthChoices.filter(
     (kind) => kind !== 'unknown' || (counts.unknown ?? 0) > 0 || state.choice.health === 'unknown',
   );
@@ -76,11 +81,62 @@ function HealthChoice({ list, state }: ChoiceProps) {
       onValueChange={(health) => state.set({ health: health === 'all' ? null : health })}
       segments={[
         { value: 'all' as const, label: 'All' },
-        ...kinds.map((kind) => ({ value: kind, label: `${HEALTH_WORDS[kind]}${count(kind)}` })),
+        ...kinds.map((kind) => ({
+          value: kind,
+          label: (
+            <HealthLabel
+              kind={kind}
+              count={list.figures === 'given' ? (counts[kind] ?? 0) : null}
+              total={list.total}
+            />
+          ),
+        })),
       ]}
     />
   );
 }
+
+interface HealthLabelProps {
+  readonly kind: HealthChoice;
+  /** null = still to come. */
+  readonly count: number | null;
+  readonly total: number;
+}
+
+/** A count that is still to come has its room already. */
+function HealthLabel({ kind, count, total }: HealthLabelProps) {
+  return (
+    <span className="inline-flex items-baseline gap-1 whitespace-nowrap">
+      {HEALTH_WORDS[kind]}
+      <span className="text-left tabular-nums" style={{ minWidth: `${String(total).length}ch` }}>
+        {count ?? ''}
+      </span>
+    </span>
+  );
+}
+
+/** Only where there are several. */
+function ClusterSelect({ list, state }: ChoiceProps) {
+  const { inCluster } = state.choice;
+  if (!list.hasClusters && inCluster === null) return null;
+  const counts = Object.entries(list.facets.cluster).sort(([a], [b]) => (a < b ? -1 : 1));
+  return (
+    <Select
+      label="Cluster"
+      showLabel
+      value={inCluster ?? ANY_CLUSTER}
+      onValueChange={(name) => state.set({ inCluster: name === ANY_CLUSTER ? null : name })}
+      placeholder="All"
+      options={[
+        { value: ANY_CLUSTER, label: 'All' },
+        ...counts.map(([name, count]) => ({ value: name, label: `${name} ${count}` })),
+      ]}
+    />
+  );
+}
+
+/** No name of a cluster. */
+const ANY_CLUSTER = '*';
 
 function PlaneSelect({ list, state }: ChoiceProps) {
   const counts = list.facets.plane;

@@ -1,6 +1,7 @@
 'use client';
 /** Namespaces, applications, services or workloads as a table: chosen, sorted and cut by the server. */
 import { useQuery } from '@tanstack/react-query';
+import { useMemo } from 'react';
 import { KIND_WORDS } from '@/components/inventory/kind-words';
 import { PartialNote } from '@/components/overview/partial-note';
 import { CheckLink } from '@/components/shell/check-link';
@@ -33,7 +34,13 @@ export function InventoryListPage({ kind }: { kind: InventoryKind }) {
     fetching: whole.isFetching,
     problem: whole.data === undefined ? null : whole.error,
   });
-  if (list === undefined || (whole.data === undefined && whole.error !== null && list.rows.length === 0)) {
+  // Without figures nothing is failing yet: what is asked for by its health is not there before they are.
+  const isAwaited = list?.figures === 'left-out' && list.matched === 0 && state.choice.health !== null;
+  if (
+    list === undefined ||
+    isAwaited ||
+    (whole.data === undefined && whole.error !== null && list.rows.length === 0)
+  ) {
     return whole.error === null ? (
       <ListSkeleton />
     ) : (
@@ -62,8 +69,12 @@ interface ListViewProps {
 
 function ListView({ kind, list, state, interval, failed }: ListViewProps) {
   const [text, remember] = usePreference(`columns.${kind}`, '');
-  const hidden = new Set(text.split(',').filter((id) => id !== ''));
-  const columns = shownColumns(kind, hidden, list.hasUsage);
+  const hidden = useMemo(() => new Set(text.split(',').filter((id) => id !== '')), [text]);
+  const { hasUsage, hasClusters } = list;
+  const columns = useMemo(
+    () => shownColumns(kind, hidden, { hasUsage, hasClusters }),
+    [kind, hidden, hasUsage, hasClusters],
+  );
   const hide = (next: ReadonlySet<string>) => remember(next.size === 0 ? null : [...next].join(','));
   return (
     <div className="grid h-full grid-cols-[minmax(0,1fr)] grid-rows-[auto_auto_minmax(0,1fr)] bg-surface">

@@ -1,19 +1,20 @@
 /** The questions of a list: its first part without figures, which is there at once, every part with them, and what takes longest. */
 import { keepPreviousData, queryOptions } from '@tanstack/react-query';
+import { takeEarlyResponse } from '@/components/shell/early-question';
 import { fetchAnswer } from '@/components/shell/fetch-answer';
 import type { InventoryList } from '@/lib/insight/inventory/contract';
 import type { InventoryKind } from '@/lib/insight/inventory/vocabulary';
-
-/** Rows that are asked for together. */
-export const PART = 100;
+import { bareListPath, PART } from './list-params';
 
 const contract = async () => (await import('@/lib/insight/inventory/contract')).inventoryListSchema;
 
 export const bareListQuery = (kind: InventoryKind, params: string) =>
   queryOptions({
     queryKey: ['inventory', kind, 'bare', params],
-    queryFn: ({ signal }) =>
-      fetchAnswer(`/api/inventory/${kind}?${params}&figures=false&limit=${PART}`, contract, { signal }),
+    queryFn: ({ signal }) => {
+      const path = bareListPath(kind, params);
+      return fetchAnswer(path, contract, { signal, early: takeEarlyResponse(path, signal) });
+    },
     staleTime: 30_000,
   });
 

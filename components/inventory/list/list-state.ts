@@ -1,38 +1,10 @@
 'use client';
 /** What the reader chose of a list; all of it lives in the address. */
-import { parseAsBoolean, parseAsInteger, parseAsString, parseAsStringLiteral, useQueryStates } from 'nuqs';
+import { useQueryStates } from 'nuqs';
 import { useMemo } from 'react';
-import { scopeParams, useScope } from '@/components/shell/scope';
-import {
-  findingChoices,
-  healthChoices,
-  type InventorySort,
-  inventorySorts,
-  planes,
-} from '@/lib/insight/inventory/vocabulary';
-
-const parsers = {
-  q: parseAsString.withDefault(''),
-  health: parseAsStringLiteral(healthChoices),
-  plane: parseAsStringLiteral(planes),
-  findings: parseAsStringLiteral(findingChoices),
-  type: parseAsString,
-  sort: parseAsStringLiteral(inventorySorts).withDefault('health'),
-  descending: parseAsBoolean.withDefault(true),
-  /** The row at the top. */
-  at: parseAsInteger.withDefault(0),
-};
-
-export interface ListChoice {
-  readonly q: string;
-  readonly health: (typeof healthChoices)[number] | null;
-  readonly plane: (typeof planes)[number] | null;
-  readonly findings: (typeof findingChoices)[number] | null;
-  readonly type: string | null;
-  readonly sort: InventorySort;
-  readonly descending: boolean;
-  readonly at: number;
-}
+import { useScope } from '@/components/shell/scope';
+import type { InventorySort } from '@/lib/insight/inventory/vocabulary';
+import { type ListChoice, listParams, listParsers } from './list-params';
 
 export interface ListState {
   readonly choice: ListChoice;
@@ -46,27 +18,24 @@ export interface ListState {
   readonly params: string;
 }
 
+const NOTHING_CHOSEN = { q: null, health: null, plane: null, findings: null, type: null, inCluster: null };
+
 export function useListState(): ListState {
   const scope = useScope();
-  const [choice, write] = useQueryStates(parsers, { history: 'replace' });
-  const { q, health, plane, findings, type, sort, descending } = choice;
-  const params = useMemo(() => {
-    const asked = scopeParams(scope);
-    for (const [name, value] of Object.entries({ q, health, plane, findings, type })) {
-      if (value !== null && value !== '') asked.set(name, value);
-    }
-    asked.set('sort', sort);
-    asked.set('descending', String(descending));
-    return asked.toString();
-  }, [scope, q, health, plane, findings, type, sort, descending]);
+  const [choice, write] = useQueryStates(listParsers, { history: 'replace' });
+  const { q, health, plane, findings, type, inCluster, sort, descending } = choice;
+  const params = useMemo(
+    () => listParams(scope, { q, health, plane, findings, type, inCluster, sort, descending }),
+    [scope, q, health, plane, findings, type, inCluster, sort, descending],
+  );
   return {
     choice,
     set: (change) => void write({ ...change, at: null }),
-    scrolledTo: (row) => void write({ at: row === 0 ? null : row }, { throttleMs: 400 }),
+    scrolledTo: (row) => void write({ at: row === 0 ? null : row }),
     sortBy: (by, worstFirst) =>
       void write({ sort: by, descending: by === sort ? !descending : worstFirst, at: null }),
-    clear: () => void write({ q: null, health: null, plane: null, findings: null, type: null, at: null }),
-    isNarrowed: q !== '' || health !== null || plane !== null || findings !== null || type !== null,
+    clear: () => void write({ ...NOTHING_CHOSEN, at: null }),
+    isNarrowed: q !== '' || [health, plane, findings, type, inCluster].some((chosen) => chosen !== null),
     params,
   };
 }

@@ -26,6 +26,7 @@ export const REVISION = 'istio.io/rev';
 
 const NOTHING: Omit<BaseRow, 'key' | 'id' | 'namespace' | 'name'> = {
   cluster: null,
+  clusters: [],
   type: null,
   labels: {},
   plane: 'unknown',

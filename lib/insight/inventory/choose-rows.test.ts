@@ -5,6 +5,7 @@ import type { InventoryRow } from './contract';
 const row = (namespace: string, name: string, more: Partial<InventoryRow> = {}): InventoryRow => ({
   id: `${namespace}/${name}`,
   cluster: null,
+  clusters: [],
   namespace,
   name,
   type: 'Deployment',
@@ -30,7 +31,15 @@ const rate = (requestsPerSecond: number | null): Partial<InventoryRow> => ({
     mutualTlsShare: null,
   },
 });
-const ALL: RowChoice = { text: '', health: [], planes: [], types: [], findings: [], namespaces: null };
+const ALL: RowChoice = {
+  text: '',
+  health: [],
+  planes: [],
+  types: [],
+  findings: [],
+  clusters: [],
+  namespaces: null,
+};
 const BY_NAME = { by: 'name', descending: false } as const;
 const WHOLE = { offset: 0, limit: 100 };
 const ROWS = [
@@ -60,6 +69,18 @@ describe('choosing rows', () => {
     expect(names({ planes: ['none', 'ambient'] })).toEqual(['catalog', 'ledger']);
     expect(names({ findings: ['errors'] })).toEqual(['ledger']);
     expect(names({ namespaces: ['shop'] })).toEqual(['cart', 'catalog']);
+  });
+
+  it('by cluster, in which a namespace counts for each that has it', () => {
+    const rows = [
+      row('shop', 'cart', { cluster: 'east' }),
+      row('shop', 'depot', { cluster: 'west' }),
+      row('shop', 'shop', { clusters: ['east', 'west'] }),
+      row('shop', 'unknown'),
+    ];
+    const { rows: chosen, facets } = chooseRows(rows, { ...ALL, clusters: ['west'] }, BY_NAME, WHOLE);
+    expect(chosen.map(({ name }) => name)).toEqual(['depot', 'shop']);
+    expect(facets.cluster).toEqual({ east: 2, west: 2 });
   });
 
   it('counts each choice over all rows of the namespaces, whatever was chosen', () => {

@@ -13,6 +13,8 @@ export interface RowChoice {
   readonly planes: readonly Plane[];
   readonly types: readonly string[];
   readonly findings: readonly FindingChoice[];
+  /** Names; a namespace counts in each that has it. */
+  readonly clusters: readonly string[];
   readonly namespaces: readonly string[] | null;
 }
 
@@ -37,6 +39,7 @@ export function chooseRows(
       among(choice.planes, row.plane) &&
       among(choice.types, row.type ?? '') &&
       among(choice.findings, findingChoiceOf(row)) &&
+      (choice.clusters.length === 0 || clustersOf(row).some((name) => choice.clusters.includes(name))) &&
       tests.every((test) => test(row)),
   );
   const sorted = chosen.sort(comparison(order));
@@ -50,6 +53,7 @@ export function chooseRows(
       plane: counted(inScope, (row) => row.plane),
       type: counted(inScope, (row) => row.type),
       findings: counted(inScope, findingChoiceOf),
+      cluster: counted(inScope.flatMap(clustersOf), (name) => name),
     },
   };
 }
@@ -67,10 +71,12 @@ export function findingChoiceOf({ findings }: InventoryRow): FindingChoice {
   return findings.errors > 0 ? 'errors' : findings.warnings > 0 ? 'warnings' : 'none';
 }
 
-function counted(
-  rows: readonly InventoryRow[],
-  readValue: (row: InventoryRow) => string | null,
-): Record<string, number> {
+/** Empty = not known. */
+function clustersOf({ cluster, clusters }: InventoryRow): readonly string[] {
+  return cluster === null ? clusters : [cluster];
+}
+
+function counted<T>(rows: readonly T[], readValue: (row: T) => string | null): Record<string, number> {
   const counts = new Map<string, number>();
   for (const row of rows) {
     const value = readValue(row);
@@ -103,8 +109,8 @@ function termOf(word: string): Test {
   return (row) => wordsOf(row).includes(wanted);
 }
 
-function wordsOf({ name, namespace, type, cluster, holds }: InventoryRow): string {
-  return `${namespace ?? ''} ${name} ${type ?? ''} ${cluster ?? ''} ${holds?.versions.join(' ') ?? ''}`.toLowerCase();
+function wordsOf({ name, namespace, type, cluster, clusters, holds }: InventoryRow): string {
+  return `${namespace ?? ''} ${name} ${type ?? ''} ${cluster ?? clusters.join(' ')} ${holds?.versions.join(' ') ?? ''}`.toLowerCase();
 }
 
 const SEVERITY: Readonly<Record<InventoryRow['health']['kind'], number>> = {
@@ -120,6 +126,7 @@ const VALUES: Readonly<Record<InventorySort, (row: InventoryRow) => number | str
   health: ({ health }) => SEVERITY[health.kind],
   name: ({ name }) => name,
   namespace: ({ namespace }) => namespace,
+  cluster: (row) => clustersOf(row)[0] ?? null,
   type: ({ type }) => type,
   plane: ({ plane }) => plane,
   replicas: ({ replicas }) => replicas?.desired ?? null,

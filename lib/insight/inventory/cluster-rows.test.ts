@@ -62,7 +62,12 @@ it('gives a workload of two clusters a row in each', () => {
 it('gives a namespace one row that holds what all clusters hold', () => {
   const rows = rowsOfClusters('namespaces', two);
   expect(rows).toHaveLength(1);
-  expect(rows[0]).toMatchObject({ name: 'shop', cluster: null, holds: { workloads: 3 } });
+  expect(rows[0]).toMatchObject({
+    name: 'shop',
+    cluster: null,
+    clusters: ['east', 'west'],
+    holds: { workloads: 3 },
+  });
 });
 
 it('gives each of them the traffic of its own cluster, and keeps what no configuration tells of', () => {

@@ -36,6 +36,7 @@ function oneNamespace(first: BaseRow, same: readonly BaseRow[]): BaseRow {
   return {
     ...first,
     cluster: null,
+    clusters: same.flatMap(({ cluster }) => cluster ?? []),
     id: `/${first.key}`,
     plane: planeOfAll(same.map(({ plane }) => plane)),
     replicas: sumReplicas(same.map(({ replicas }) => replicas)),

@@ -35,6 +35,8 @@ export const inventoryRowSchema = z.object({
   id: z.string(),
   /** null = not known; several clusters have a row each. */
   cluster: z.string().nullable(),
+  /** Of namespaces, which are the same in all clusters: those that have it, where several are followed. Else empty. */
+  clusters: z.array(z.string()),
   namespace: z.string().nullable(),
   name: z.string(),
   /** `Deployment`, `ClusterIP`, `External` …; null where the source of configuration does not hold it. */
@@ -81,15 +83,13 @@ export const inventoryListSchema = z.object({
   matched: z.number(),
   total: z.number(),
   /** How many of `total` have each value. */
-  facets: z.object({ health: facet, plane: facet, type: facet, findings: facet }),
+  facets: z.object({ health: facet, plane: facet, type: facet, findings: facet, cluster: facet }),
   /** `left-out`: only what needs no metrics, which is there at once. */
   figures: z.enum(['given', 'left-out']),
   /** Some row has usage, so that the columns say something. */
   hasUsage: z.boolean(),
   /** Several clusters. */
   hasClusters: z.boolean(),
-  /** The cluster of most rows; null = none names one. */
-  home: z.string().nullable(),
   warnings: z.array(warningSchema),
 });
 export type InventoryList = z.infer<typeof inventoryListSchema>;

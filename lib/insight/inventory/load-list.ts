@@ -2,6 +2,7 @@
 import type { Warning } from '@/lib/mesh/fault';
 import { chooseRows, type RowChoice, type RowOrder } from './choose-rows';
 import type { InventoryList, InventoryRow } from './contract';
+import { chooseBareRows, type LastFigures } from './last-figures';
 import type { AllRows } from './load-rows';
 import type { InventoryKind } from './vocabulary';
 
@@ -12,27 +13,27 @@ export interface ListQuestion {
   readonly offset: number;
   readonly limit: number;
   readonly figures: boolean;
+  /** Where there are none yet: those that the rows had last. */
+  readonly last?: LastFigures | null;
 }
 
 export function listOf(all: AllRows, question: ListQuestion): InventoryList {
-  const { kind, choice, order, offset, limit, figures } = question;
-  const clusters = rowsByCluster(all.rows);
-  const [home = null] = [...clusters.keys()].sort((a, b) => (clusters.get(b) ?? 0) - (clusters.get(a) ?? 0));
+  const { kind, choice, order, offset, limit, figures, last = null } = question;
+  const part = { offset, limit };
   return {
     kind,
     window: { ...all.window },
     asked: { ...all.asked },
-    ...chooseRows(all.rows, choice, order, { offset, limit }),
+    ...(figures || last === null
+      ? chooseRows(all.rows, choice, order, part)
+      : chooseBareRows(all.rows, last, choice, order, part)),
     figures: figures ? 'given' : 'left-out',
-    hasUsage: all.rows.some(({ usage }) => usage !== null),
-    hasClusters: clusters.size > 1,
-    home,
+    hasUsage: figures || last === null ? all.rows.some(({ usage }) => usage !== null) : last.hasUsage,
+    hasClusters: namedClusters(all.rows).size > 1,
     warnings: all.warnings.map((warning: Warning) => ({ ...warning })),
   };
 }
 
-function rowsByCluster(rows: readonly InventoryRow[]): ReadonlyMap<string, number> {
-  const counts = new Map<string, number>();
-  for (const { cluster } of rows) if (cluster !== null) counts.set(cluster, (counts.get(cluster) ?? 0) + 1);
-  return counts;
+function namedClusters(rows: readonly InventoryRow[]): ReadonlySet<string> {
+  return new Set(rows.flatMap(({ cluster, clusters }) => (cluster === null ? clusters : [cluster])));
 }

@@ -17,6 +17,7 @@ export const inventorySorts = [
   'health',
   'name',
   'namespace',
+  'cluster',
   'type',
   'plane',
   'replicas',

@@ -1,12 +1,12 @@
 /**
  * `GET /api/inventory/<kind>`: namespaces, applications, services or workloads, chosen (`q`, `health`, `plane`, `type`,
- * `findings`), sorted (`sort`, `descending`) and cut (`offset`, `limit`) here. `figures=false` answers at once, without metrics.
+ * `findings`, `cluster`), sorted (`sort`, `descending`) and cut (`offset`, `limit`) here. `figures=false` answers at once, without metrics.
  */
 import { z } from 'zod';
 import { handler } from '@/lib/http/handler';
 import { flag, inventoryParams, inventoryQuery, questionOf } from '@/lib/http/inventory-query';
 import { otherMethods } from '@/lib/http/other-methods';
-import { sharedRows } from '@/lib/http/shared-inventory';
+import { lastFiguresOf, sharedRows } from '@/lib/http/shared-inventory';
 import { resolveWindow } from '@/lib/http/window-query';
 import { inventoryListSchema } from '@/lib/insight/inventory/contract';
 import { listOf } from '@/lib/insight/inventory/load-list';
@@ -22,7 +22,7 @@ export const GET = handler({
     const window = resolveWindow(asked, await windowLimits());
     const request = { kind, window, figures, percentiles: sort === 'p95' };
     const all = await sharedRows(sources, request, signal);
-    return listOf(all, { ...questionOf(asked, kind), figures });
+    return listOf(all, { ...questionOf(asked, kind), figures, last: lastFiguresOf(sources, kind) });
   },
 });
 
