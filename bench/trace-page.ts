@@ -54,7 +54,7 @@ export async function measureTracePage(browser: Browser, url: string, onFigure: 
 }
 
 async function largeFigures(context: BrowserContext, url: string, file: string, onFigure: OnFigure) {
-  const [first, blocks, scroll, fold, flame, flameBlocks]: number[][] = [[], [], [], [], [], []];
+  const [first, blocks, scroll, fold, others, flame, flameBlocks]: number[][] = [[], [], [], [], [], [], []];
   for (let run = 0; run < RUNS; run += 1) {
     const page = await context.newPage();
     first?.push(await openFile(page, url, file));
@@ -62,6 +62,7 @@ async function largeFigures(context: BrowserContext, url: string, file: string, 
     scroll?.push(await page.evaluate(scrollFrames, FRAMES));
     await longestBlock(page);
     fold?.push(median(await page.evaluate(foldFrames, FOLDS)));
+    others?.push(median(await page.evaluate(foldOthers, FOLDS)));
     await longestBlock(page);
     flame?.push(await openFlame(page));
     flameBlocks?.push(await longestBlock(page));
@@ -72,6 +73,7 @@ async function largeFigures(context: BrowserContext, url: string, file: string, 
     ['its longest block of the page until then', blocks, LONGEST_BLOCK_MS],
     ['scrolling its waterfall by 180 lines a second, 95th percentile of a frame', scroll, FRAME_MS],
     ['folding and unfolding what is below its first span, until the next frame', fold, FRAME_MS],
+    ['folding one subtree after the other, until the next frame', others, FRAME_MS],
     ['opening its flame graph, until it is drawn', flame, 300],
     ['opening its flame graph, longest block of the page', flameBlocks, LONGEST_BLOCK_MS],
   ];
@@ -147,6 +149,36 @@ async function foldFrames(folds: number): Promise<number[]> {
     // A busy machine may take more frames than one.
     while (lines() === before && now - startedAt < MOST_FOLD_MS) now = await frame();
     if (lines() === before) throw new Error('A press of the arrow folded nothing.');
+    times.push(now - startedAt);
+  }
+  return times;
+}
+
+/** In the page: unfolds all, and folds one subtree after the other, each of which brings other lines into sight. */
+async function foldOthers(folds: number): Promise<number[]> {
+  const MOST_FOLD_MS = 5000;
+  const grid = document.querySelector('[role=treegrid]');
+  if (grid === null) throw new Error('There is no waterfall.');
+  const frame = () => new Promise<number>((done) => requestAnimationFrame(done));
+  const settled = async () => {
+    for (let at = 0; at < 30; at += 1) await frame();
+  };
+  const lines = () => Number(grid.getAttribute('aria-rowcount'));
+  document.dispatchEvent(new KeyboardEvent('keydown', { key: '}', bubbles: true }));
+  const times: number[] = [];
+  while (times.length < folds) {
+    await settled();
+    const open = [...grid.querySelectorAll('[role=row][aria-expanded=true]:not([aria-hidden])')];
+    // The deepest of those in sight, so that some are left for the next turn.
+    const row = open.sort(
+      (a, b) => Number(b.getAttribute('aria-level')) - Number(a.getAttribute('aria-level')),
+    )[0];
+    if (row === undefined) throw new Error('There is nothing left to fold.');
+    const [before, startedAt] = [lines(), await frame()];
+    row.querySelector('button')?.click();
+    let now = await frame();
+    while (lines() === before && now - startedAt < MOST_FOLD_MS) now = await frame();
+    if (lines() === before) throw new Error('A click folded nothing.');
     times.push(now - startedAt);
   }
   return times;

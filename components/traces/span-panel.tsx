@@ -1,11 +1,10 @@
 'use client';
 /** All of one span: its figures, where in the mesh it was recorded, attributes, resource, events, links, warnings. */
-import { ChevronDown, ChevronUp, Copy, Link2, PanelBottom, PanelRight, TriangleAlert, X } from 'lucide-react';
+import { Copy, TriangleAlert } from 'lucide-react';
 import { memo, type ReactNode, useMemo, useState } from 'react';
 import { clockText } from '@/components/shell/time-text';
 import { useTimeZone } from '@/components/shell/time-zone';
 import { classNames } from '@/components/ui/class-names';
-import { IconButton } from '@/components/ui/icon-button';
 import { Quantity } from '@/components/ui/quantity';
 import { SegmentedControl } from '@/components/ui/segmented-control';
 import { quantityText } from '@/lib/mesh/quantity';
@@ -13,17 +12,14 @@ import { attributeLinks, type LinkedAttribute } from '@/lib/traces/links/links-o
 import { spanAt } from '@/lib/traces/model/read-row';
 import type { Attributes, Span } from '@/lib/traces/model/span';
 import { spanIdOf } from '@/lib/traces/model/span-ids';
-import { FAILED, hasFlag, serviceOf, startUnixUs, type Trace } from '@/lib/traces/model/trace';
-import { toOtlpSpan } from '@/lib/traces/otlp-json';
+import { serviceOf, startUnixUs, type Trace } from '@/lib/traces/model/trace';
 import { spanOutcome } from '@/lib/traces/span-status';
 import { AttributeTable } from './attribute-table';
 import { rowsLinkingTo } from './back-links';
-import { ErrorMark } from './error-mark';
 import { useLinkRules } from './external-links';
-import { Highlight } from './highlight';
 import { shortService } from './names';
-import { ServiceSwatch } from './service-swatch';
 import { SpanEvents, SpanLinks } from './span-events';
+import { HEADER_PARTS, SpanHeader } from './span-header';
 import { SpanPlace } from './span-place';
 import type { TraceModel } from './trace-model';
 import { useCopy } from './use-copy';
@@ -46,10 +42,11 @@ export function SpanPanel({ model, state, row: given, inline = false }: SpanPane
   const pair = pairAt(state, given);
   const row = pair !== null && other ? pair.other : given;
   const span = useMemo(() => spanAt(trace, row), [trace, row]);
+  const head = usePart(state, HEADER_PARTS);
   const parts = usePart(state, STATE_OF_PARTS);
   return (
     <div className="flex min-h-0 flex-1 flex-col">
-      <Header model={model} state={state} row={row} span={span} />
+      <SpanHeader model={model} state={head} row={row} span={span} {...neighbours(state, row)} />
       {pair !== null && (
         <Halves
           trace={trace}
@@ -74,6 +71,13 @@ export function SpanPanel({ model, state, row: given, inline = false }: SpanPane
       </section>
     </div>
   );
+}
+
+/** The rows of the lines above and below a span's. */
+function neighbours({ lines }: TraceState, row: number): { before: number | null; after: number | null } {
+  const at = lineOf(lines, row);
+  const rowAt = (line: number | null): number | null => (line === null ? null : (lines.row[line] ?? null));
+  return { before: rowAt(rowLine(lines, at - 1, -1)), after: rowAt(rowLine(lines, at + 1, 1)) };
 }
 
 /** What of the view's state matters below the header. */
@@ -213,78 +217,13 @@ function Section({ title, count, copied, children }: SectionProps) {
   );
 }
 
-function Header({ model, state, row, span }: Omit<SpanPanelProps, 'inline'> & { span: Span }) {
-  const { trace, series, cues } = model;
-  const copy = useCopy();
-  const at = lineOf(state.lines, row);
-  const before = rowLine(state.lines, at - 1, -1);
-  const after = rowLine(state.lines, at + 1, 1);
-  const go = (line: number | null) => () => {
-    if (line !== null) state.select(state.lines.row[line] ?? 0);
-  };
-  const icon = { size: 'sm', variant: 'quiet' } as const;
-  return (
-    <header className="flex items-start gap-1.5 py-2 pr-2 pl-4">
-      <h2 className="flex min-w-0 flex-1 flex-wrap items-center gap-x-1.5 break-words pt-1 text-base">
-        {hasFlag(trace, row, FAILED) && <ErrorMark own label="Failed:" />}
-        <ServiceSwatch series={series[trace.service[row] ?? 0]} cue={cues[trace.service[row] ?? 0]} />
-        <span className="min-w-0 break-words font-semibold">
-          <Highlight text={span.service} terms={state.terms} current />
-        </span>
-        <span className="min-w-0 break-words text-text-2">
-          <Highlight text={span.name} terms={state.terms} current />
-        </span>
-      </h2>
-      <span className="flex shrink-0">
-        <IconButton
-          {...icon}
-          label="Copy the link to this span"
-          onClick={() => void copy(window.location.href, 'Link to this span copied')}
-        >
-          <Link2 aria-hidden="true" />
-        </IconButton>
-        <IconButton
-          {...icon}
-          label="Copy the span as OTLP JSON"
-          onClick={() => void copy(JSON.stringify(toOtlpSpan(span), null, 2), 'Span copied as OTLP JSON')}
-        >
-          <Copy aria-hidden="true" />
-        </IconButton>
-        <IconButton
-          {...icon}
-          label="Previous span"
-          shortcut="↑"
-          disabled={before === null}
-          onClick={go(before)}
-        >
-          <ChevronUp aria-hidden="true" />
-        </IconButton>
-        <IconButton {...icon} label="Next span" shortcut="↓" disabled={after === null} onClick={go(after)}>
-          <ChevronDown aria-hidden="true" />
-        </IconButton>
-        {state.view === 'waterfall' && (
-          <IconButton
-            {...icon}
-            label={state.details === 'side' ? 'Details below the span' : 'Details beside the waterfall'}
-            shortcut="D"
-            onClick={() => state.setDetails(state.details === 'side' ? 'inline' : 'side')}
-          >
-            {state.details === 'side' ? (
-              <PanelBottom aria-hidden="true" />
-            ) : (
-              <PanelRight aria-hidden="true" />
-            )}
-          </IconButton>
-        )}
-        <IconButton {...icon} label="Close" shortcut="Esc" onClick={() => state.select(null)}>
-          <X aria-hidden="true" />
-        </IconButton>
-      </span>
-    </header>
-  );
+interface FiguresProps {
+  model: TraceModel;
+  row: number;
+  span: Span;
 }
 
-function Figures({ model, row, span }: { model: TraceModel; row: number; span: Span }) {
+const Figures = memo(function Figures({ model, row, span }: FiguresProps) {
   const { trace, self, path } = model;
   const [zone] = useTimeZone();
   const startMs = startUnixUs(trace, row) / 1000;
@@ -330,7 +269,7 @@ function Figures({ model, row, span }: { model: TraceModel; row: number; span: S
       )}
     </dl>
   );
-}
+});
 
 interface FigureProps {
   label: string;

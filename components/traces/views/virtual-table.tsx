@@ -77,7 +77,8 @@ export function VirtualTable<T>(props: VirtualTableProps<T>) {
           return (
             <div
               key={index}
-              ref={rows.measureElement}
+              // Rows are of one height, but for those below which something stands.
+              ref={props.detail === undefined ? undefined : rows.measureElement}
               data-index={index}
               role="presentation"
               style={{ transform: `translateY(${start - ROW_HEIGHT}px)` }}

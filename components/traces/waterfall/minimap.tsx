@@ -1,13 +1,14 @@
 'use client';
 /** The whole trace in 56 pixels of height; drag on it to choose a range, drag its handles to change it. */
 import { type KeyboardEvent, memo, type PointerEvent, useEffect, useMemo, useRef, useState } from 'react';
-import { Measured } from '@/components/charts/measured';
 import { roundTicks, tickText } from '@/components/traces/time-axis';
 import { limitedRange, type Range } from '@/components/traces/timeline-scale';
 import type { TraceModel } from '@/components/traces/trace-model';
 import type { TraceState } from '@/components/traces/use-trace-state';
 import { quantityText } from '@/lib/mesh/quantity';
+import { afterPaint } from './after-paint';
 import { FAILED_PIXEL, minimapPixels } from './minimap-pixels';
+import { useInnerWidth } from './use-timeline';
 
 const HEIGHT = 54;
 const SPANS_TOP = 3;
@@ -18,11 +19,13 @@ export const MINIMAP_PARTS = ['range', 'zoomed', 'setRange'] as const;
 type MinimapState = Pick<TraceState, (typeof MINIMAP_PARTS)[number]>;
 
 export const Minimap = memo(function Minimap({ model, state }: { model: TraceModel; state: MinimapState }) {
+  const room = useRef<HTMLDivElement>(null);
+  const width = useInnerWidth(room);
   return (
     <section aria-label="Overview of the trace" className="shrink-0 px-4 py-2">
-      <Measured height={HEIGHT + 2}>
-        {(width) => <Overview model={model} state={state} width={width - 2} />}
-      </Measured>
+      <div ref={room} style={{ minHeight: HEIGHT + 2 }}>
+        {width > 2 && <Overview model={model} state={state} width={width - 2} />}
+      </div>
     </section>
   );
 });
@@ -104,14 +107,11 @@ function Spans({ model, width }: { model: TraceModel; width: number }) {
   const theme = useThemeName();
   // biome-ignore lint/correctness/useExhaustiveDependencies: the theme changes the colours that are read from the document
   useEffect(() => {
-    const context = canvas.current?.getContext('2d');
-    if (context === null || context === undefined || width <= 0) return;
-    const pixels = minimapPixels(model.trace, model.series, width, SPANS_HEIGHT);
-    const colors = readColors();
-    const image = context.createImageData(width, SPANS_HEIGHT);
-    const words = new Uint32Array(image.data.buffer);
-    for (let index = 0; index < pixels.length; index += 1) words[index] = colors[pixels[index] ?? 0] ?? 0;
-    context.putImageData(image, 0, 0);
+    // The rows come first: of 100,000 spans this takes as long as they do.
+    return afterPaint(() => {
+      const context = canvas.current?.getContext('2d');
+      if (context !== null && context !== undefined && width > 0) paintSpans(context, model, width);
+    });
   }, [model, width, theme]);
   return (
     <canvas
@@ -124,6 +124,15 @@ function Spans({ model, width }: { model: TraceModel; width: number }) {
       style={{ top: SPANS_TOP, width, height: SPANS_HEIGHT }}
     />
   );
+}
+
+function paintSpans(context: CanvasRenderingContext2D, { trace, series }: TraceModel, width: number): void {
+  const pixels = minimapPixels(trace, series, width, SPANS_HEIGHT);
+  const colors = readColors();
+  const image = context.createImageData(width, SPANS_HEIGHT);
+  const words = new Uint32Array(image.data.buffer);
+  for (let index = 0; index < pixels.length; index += 1) words[index] = colors[pixels[index] ?? 0] ?? 0;
+  context.putImageData(image, 0, 0);
 }
 
 /** The theme's colours as pixels (ABGR), by the numbers of `minimapPixels`. */

@@ -10,9 +10,13 @@ import type { TraceState } from '@/components/traces/use-trace-state';
 import { IconButton } from '@/components/ui/icon-button';
 import { endNs } from '@/lib/traces/model/trace';
 
+/** What of the view's state the head shows and changes. */
+export const HEAD_PARTS = ['selected', 'range', 'setRange', 'foldAll', 'unfoldAll', 'foldLevel'] as const;
+type HeadState = Pick<TraceState, (typeof HEAD_PARTS)[number]>;
+
 export interface WaterfallHeadProps {
   model: TraceModel;
-  state: TraceState;
+  state: HeadState;
   scale: TimelineScale;
   ticks: readonly number[];
   columns: CSSProperties;
@@ -52,10 +56,10 @@ export const WaterfallHead = memo(function WaterfallHead(props: WaterfallHeadPro
 });
 
 const FOLDING = [
-  { label: 'Fold all', shortcut: '{', Icon: ChevronsDownUp, run: (state: TraceState) => state.foldAll() },
-  { label: 'Unfold all', shortcut: '}', Icon: ChevronsUpDown, run: (state: TraceState) => state.unfoldAll() },
-  { label: 'Fold a level', shortcut: '[', Icon: ListMinus, run: (state: TraceState) => state.foldLevel(-1) },
-  { label: 'Unfold a level', shortcut: ']', Icon: ListPlus, run: (state: TraceState) => state.foldLevel(1) },
+  { label: 'Fold all', shortcut: '{', Icon: ChevronsDownUp, run: (state: HeadState) => state.foldAll() },
+  { label: 'Unfold all', shortcut: '}', Icon: ChevronsUpDown, run: (state: HeadState) => state.unfoldAll() },
+  { label: 'Fold a level', shortcut: '[', Icon: ListMinus, run: (state: HeadState) => state.foldLevel(-1) },
+  { label: 'Unfold a level', shortcut: ']', Icon: ListPlus, run: (state: HeadState) => state.foldLevel(1) },
 ] as const;
 
 function Ruler({ model, state, scale, ticks }: WaterfallHeadProps) {

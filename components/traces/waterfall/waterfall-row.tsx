@@ -35,6 +35,8 @@ export interface WaterfallRowProps {
   matched: boolean;
   /** The filter is not for it: it stands here for what is below it, or because the rest is only dimmed. */
   dimmed: boolean;
+  /** A fold has taken its line away; it waits out of sight (waterfall-lines.tsx). */
+  unseen?: boolean;
   searching: boolean;
   terms: readonly string[];
   showPath: boolean;
@@ -43,11 +45,15 @@ export interface WaterfallRowProps {
   onFoldSubtree: (row: number, folded: boolean) => void;
 }
 
+/** Above all that can be seen or scrolled to, px: moving a row there costs no new styles of what is in it. */
+const OUT_OF_SIGHT = -10_000;
+
 /**
  * What of a row changes when lines above it come or go (its place) is drawn here; its cells are not drawn anew then, so a
  * fold costs what it brings into sight.
  */
-export function WaterfallRow({ id, index, top, columns, onSelect, ...cells }: WaterfallRowProps) {
+export const WaterfallRow = memo(function WaterfallRow(props: WaterfallRowProps) {
+  const { id, index, top, columns, onSelect, unseen = false, ...cells } = props;
   const { model, row, isPair, selected, folded } = cells;
   const below = (model.trace.size[row] ?? 1) - (isPair ? 2 : 1);
   return (
@@ -60,7 +66,8 @@ export function WaterfallRow({ id, index, top, columns, onSelect, ...cells }: Wa
       {...(below > 0 && { 'aria-expanded': !folded })}
       onClick={() => onSelect(row)}
       onDoubleClick={() => below > 0 && cells.onToggle(row)}
-      style={{ ...columns, transform: `translateY(${top}px)` }}
+      {...(unseen && { 'aria-hidden': true })}
+      style={{ ...columns, transform: `translateY(${unseen ? OUT_OF_SIGHT : top}px)` }}
       className={classNames(
         'absolute inset-x-0 top-0 grid h-[26px] cursor-default [contain:strict]',
         selected
@@ -71,9 +78,10 @@ export function WaterfallRow({ id, index, top, columns, onSelect, ...cells }: Wa
       <Cells {...cells} below={below} />
     </TablePart>
   );
-}
+});
 
-interface CellsProps extends Omit<WaterfallRowProps, 'id' | 'index' | 'top' | 'columns' | 'onSelect'> {
+interface CellsProps
+  extends Omit<WaterfallRowProps, 'id' | 'index' | 'top' | 'columns' | 'onSelect' | 'unseen'> {
   /** Spans below the line. */
   below: number;
 }

@@ -92,8 +92,11 @@ it('draws what is in sight and some lines beyond, after scrolling and folding to
 
   grid.scrollTop = 0;
   fireEvent.scroll(grid);
+  const third = screen.getByText('query 3');
   fireEvent.click(screen.getByRole('button', { name: 'Fold' }));
   await waitFor(() => expect(drawn()).toEqual([1]), PATIENT);
   fireEvent.click(screen.getByRole('button', { name: `Unfold ${CHILDREN} spans` }));
   await waitFor(() => expect(drawn().length).toBeGreaterThan(30), PATIENT);
+  // What was folded is not made again.
+  expect(screen.getByText('query 3')).toBe(third);
 }, 60_000);

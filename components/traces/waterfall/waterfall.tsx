@@ -11,17 +11,17 @@ import {
   zoomedRange,
 } from '@/components/traces/timeline-scale';
 import type { TraceModel } from '@/components/traces/trace-model';
+import { usePart } from '@/components/traces/use-part';
 import type { TraceState } from '@/components/traces/use-trace-state';
 import { usePreference } from '@/components/ui/preference';
 import { panelWidth } from '@/components/ui/side-panel';
-import { HiddenLine } from './hidden-line';
 import { lineOf } from './lines';
 import { LINE_HEIGHT, type OpenBelow, topOf, useLineWindow } from './use-line-window';
 import { usePainted } from './use-painted';
 import { usePrinting } from './use-printing';
 import { useInnerWidth, useWheelMoves } from './use-timeline';
-import { WaterfallHead } from './waterfall-head';
-import { WaterfallRow } from './waterfall-row';
+import { HEAD_PARTS, WaterfallHead } from './waterfall-head';
+import { WaterfallLines } from './waterfall-lines';
 
 const NAME_LIMITS = { fallback: 392, min: 200, max: 900 };
 const MOST_NAME_SHARE = 0.55;
@@ -60,7 +60,7 @@ export function Waterfall({ model, state }: { model: TraceModel; state: TraceSta
     if (line !== null) show(line);
   }, [line, show]);
   useMoves(scroller, nameWidth, model, state, scale);
-  const drawn = Array.from({ length: Math.max(0, count - from) }, (_, index) => from + index);
+  const head = usePart(state, HEAD_PARTS);
   return (
     <TablePart
       ref={scroller}
@@ -75,7 +75,7 @@ export function Waterfall({ model, state }: { model: TraceModel; state: TraceSta
     >
       <WaterfallHead
         model={model}
-        state={state}
+        state={head}
         scale={scale}
         ticks={ticks}
         columns={columns}
@@ -89,19 +89,11 @@ export function Waterfall({ model, state }: { model: TraceModel; state: TraceSta
         style={{ height: (printing ? count : lines.count) * LINE_HEIGHT + (open?.height ?? 0) }}
       >
         <Grid left={nameWidth} ticks={ticks} scale={scale} />
-        {drawn.map((index) => (
-          <Line
-            key={lines.row[index]}
-            id={`${id}-${lines.row[index]}`}
-            index={index}
-            top={topOf(index, open)}
-            model={model}
-            state={state}
-            scale={scale}
-            columns={columns}
-            current={index === line}
-          />
-        ))}
+        <WaterfallLines
+          {...{ id, from, open, model, state, scale, columns }}
+          to={Math.max(from, count)}
+          current={line}
+        />
         {open !== null && selected !== null && (
           <InlineDetails
             key={selected}
@@ -116,42 +108,6 @@ export function Waterfall({ model, state }: { model: TraceModel; state: TraceSta
     </TablePart>
   );
 }
-
-interface LineProps {
-  id: string;
-  index: number;
-  top: number;
-  model: TraceModel;
-  state: TraceState;
-  scale: TimelineScale;
-  columns: CSSProperties;
-  current: boolean;
-}
-
-/** Scrolling changes nothing of the lines that stay. */
-const Line = memo(function Line({ id, index, top, model, state, scale, columns, current }: LineProps) {
-  const { lines, folded, halves, rows } = state;
-  const row = lines.row[index] ?? 0;
-  const hidden = lines.hidden[index] ?? 0;
-  const place = { id, model, row, index, top, scale, columns, tree: state.tree, showPath: state.showPath };
-  if (hidden > 0) return <HiddenLine {...place} count={hidden} onShow={rows.showAnyway} />;
-  const isPair = halves?.[row + 1] === 1;
-  return (
-    <WaterfallRow
-      {...place}
-      isPair={isPair}
-      selected={current}
-      folded={folded[row] === 1 || (isPair && folded[row + 1] === 1)}
-      matched={state.matched.has(row) || (isPair && state.matched.has(row + 1))}
-      dimmed={rows.kept !== null && rows.kept[row] !== 1 && !(isPair && rows.kept[row + 1] === 1)}
-      searching={state.searching}
-      terms={state.terms}
-      onSelect={state.select}
-      onToggle={state.toggle}
-      onFoldSubtree={state.foldSubtree}
-    />
-  );
-});
 
 interface GridProps {
   left: number;

@@ -3,6 +3,7 @@
  * bars a line holds from left to right. Columns by bar; lengths are nanoseconds.
  */
 
+import { sortPositions } from '@/lib/traces/model/order';
 import { FAILED, type Trace } from '@/lib/traces/model/trace';
 import { type ClockFlame, clockFlame } from './clock-flame';
 import { type Flame, mergedFlame } from './merged-flame';
@@ -32,6 +33,8 @@ export interface FlameBars {
   /** Bars of line l, from left to right, are `byLine[lineAt[l]] … byLine[lineAt[l + 1] − 1]`. */
   readonly lineAt: Int32Array;
   readonly byLine: Int32Array;
+  /** All bars, the one with the most self time first: the table beside the picture opens in this order. */
+  readonly bySelf: Int32Array;
 }
 
 /** Merged by operation, or by the clock. */
@@ -47,7 +50,15 @@ export function flameBars(trace: Trace, self: Float64Array, by: FlameKind): Flam
 export function barsOfMerged(flame: Flame): FlameBars {
   const { depth, leftNs, widthNs, maxDepth, ...rest } = flame;
   const lines = flame.count === 0 ? 0 : maxDepth + 1;
-  return { ...rest, left: leftNs, width: widthNs, line: depth, lines, ...linesOf(depth, lines, leftNs) };
+  return {
+    ...rest,
+    left: leftNs,
+    width: widthNs,
+    line: depth,
+    lines,
+    ...linesOf(depth, lines, leftNs),
+    bySelf: mostFirst(flame.selfNs, flame.count),
+  };
 }
 
 /** `self`: self time by row. */
@@ -76,7 +87,20 @@ export function barsByClock(trace: Trace, self: Float64Array, clock: ClockFlame)
     ofRow: rows,
     totalNs: trace.totalNs,
     ...linesOf(clock.line, clock.lines, trace.startNs),
+    bySelf: mostFirst(self, trace.count),
   };
+}
+
+/** Positions by their figure, the greatest first; equal ones stay in their order. */
+function mostFirst(figures: Float64Array, count: number): Int32Array {
+  const positions = Int32Array.from({ length: count }, (_, at) => at);
+  sortPositions(
+    positions,
+    0,
+    count,
+    figures.map((figure) => -figure),
+  );
+  return positions;
 }
 
 /** By counting; only lines whose bars do not come from left to right already are sorted. */

@@ -77,7 +77,7 @@ describe('mergedFlame', () => {
       });
       expect(outside).toEqual([]);
     }
-  });
+  }, 60_000);
 
   it('is empty for an empty trace', () => {
     expect(flameOf(traceOfSpans([], { traceId: '1' }))).toMatchObject({ count: 0, totalNs: 0 });

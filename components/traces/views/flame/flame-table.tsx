@@ -94,6 +94,8 @@ export function FlameTable({ model, bars, zoom, selected, terms, onSelect, onZoo
 }
 
 function orderOf(bars: FlameBars, zoom: number | null, { column, descending }: SortOrder): Int32Array {
+  // Sorted beside the page already.
+  if (zoom === null && column === 'self' && descending) return bars.bySelf;
   const first = zoom ?? 0;
   const count = zoom === null ? bars.count : (bars.size[zoom] ?? 1);
   const all = Int32Array.from({ length: count }, (_, index) => first + index);

@@ -3,7 +3,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { ChevronsDownUp, ZoomOut } from 'lucide-react';
 import { parseAsBoolean, parseAsString, parseAsStringLiteral, useQueryStates } from 'nuqs';
-import { useCallback, useMemo, useState } from 'react';
+import { useCallback, useDeferredValue, useMemo, useState } from 'react';
 import type { TraceModel } from '@/components/traces/trace-model';
 import { useOpenSpans } from '@/components/traces/views/spans/use-open-spans';
 import { ViewBar } from '@/components/traces/views/view-bar';
@@ -30,7 +30,9 @@ const parsers = {
 export function FlameView(props: TraceViewProps) {
   const [{ flameBy }] = useQueryStates(parsers);
   const found = useQuery(flameQuery(props.model, flameBy));
-  if (found.data !== undefined) return <Flame {...props} bars={found.data} />;
+  // Drawn in slices between which the page answers.
+  const bars = useDeferredValue(found.data);
+  if (bars !== undefined && found.data !== undefined) return <Flame {...props} bars={bars} />;
   if (found.error !== null)
     return <ProblemState problem={found.error} onRetry={() => void found.refetch()} />;
   return (
