@@ -80,6 +80,7 @@ export async function answerDashboard(route: Route): Promise<void> {
       version: '1',
       notes: [],
       notSavedBecause: 'a measurement',
+      limit: null,
     },
   });
 }

@@ -17,7 +17,7 @@ import { shortestWindowSeconds } from '@/lib/mesh/time-window';
 import { type Sources, sources, sourcesFor, tokenReviewer } from '@/lib/sources';
 import { clusterNames } from '@/lib/sources/cluster-ports';
 import { exchange, type RouteHandler } from './exchange';
-import { MAX_BODY_BYTES, readJsonBody } from './json-body';
+import { type BodyTooLarge, readJsonBody } from './json-body';
 import { parseInput, searchParameters } from './parse-input';
 import type { WindowLimits } from './window-query';
 
@@ -58,6 +58,8 @@ export interface HandlerOptions<Role extends RequiredRole, Query, Params, Body, 
   readonly body?: z.ZodType<Body>;
   /** Bytes; 1 MB unless said otherwise. */
   readonly maxBodyBytes?: number;
+  /** The words for a larger body, where there are better ones than those for any body. */
+  readonly bodyTooLarge?: BodyTooLarge;
   /** Checks the answer and drops what it does not name. An answer against its own contract is a defect. */
   readonly answer?: z.ZodType<Answer>;
   /** The answer's contract where `load` makes the response itself: described, not checked. */
@@ -211,13 +213,12 @@ async function parse<Role extends RequiredRole, Query, Params, Body, Answer>(
   request: Request,
   parameters: unknown,
 ): Promise<{ query: Query; params: Params; body: Body }> {
-  const { query, params, body } = options;
+  const { query, params, body, maxBodyBytes, bodyTooLarge } = options;
   // Where a route states no schema its type is `unknown` or `undefined`, and it gets nothing.
   return {
     query: (query && parseInput(query, searchParameters(request.url), 'query')) as Query,
     params: (params && parseInput(params, parameters ?? {}, 'path')) as Params,
-    body: (body &&
-      parseInput(body, await readJsonBody(request, options.maxBodyBytes ?? MAX_BODY_BYTES), 'body')) as Body,
+    body: (body && parseInput(body, await readJsonBody(request, maxBodyBytes, bodyTooLarge), 'body')) as Body,
   };
 }
 

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { Fault } from '@/lib/mesh/fault';
 import { MAX_BODY_BYTES, readJsonBody } from './json-body';
 
 function post(body: BodyInit, headers: Record<string, string> = {}): Request {
@@ -50,6 +51,13 @@ describe('readJsonBody', () => {
   it('refuses a declared length beyond the limit before reading', async () => {
     const request = post('{}', { 'Content-Length': String(MAX_BODY_BYTES + 1) });
     await expect(readJsonBody(request)).rejects.toMatchObject({ code: 'too-large' });
+  });
+
+  it('refuses in the words of the route, with the length that was declared', async () => {
+    const words = (most: number, bytes: number | null) => new Fault('too-large', `${bytes} of ${most}`);
+    const declared = post('[1, 2, 3]', { 'Content-Length': '9' });
+    await expect(readJsonBody(declared, 5, words)).rejects.toThrow('9 of 5');
+    await expect(readJsonBody(post('[1, 2, 3]'), 5, words)).rejects.toThrow('null of 5');
   });
 
   it('refuses deep nesting before it is parsed', async () => {

@@ -16,9 +16,13 @@ export const MAX_JSON_DEPTH = 64;
  * Reads and parses the body. Throws `HttpFault` 415 for another type or an encoded body,
  * `too-large` beyond `maxBytes`, `bad-request` for what is not JSON, is too deep, or holds a `__proto__` key.
  */
-export async function readJsonBody(request: Request, maxBytes: number = MAX_BODY_BYTES): Promise<unknown> {
+export async function readJsonBody(
+  request: Request,
+  maxBytes: number = MAX_BODY_BYTES,
+  tooLarge: BodyTooLarge = anyTooLarge,
+): Promise<unknown> {
   assertJsonType(request.headers);
-  const text = await readText(request, maxBytes);
+  const text = await readText(request, maxBytes, tooLarge);
   assertDepth(text);
   let value: unknown;
   try {
@@ -54,9 +58,9 @@ function describeType(type: string): string {
   return type.trim() === '' ? 'of no declared type' : `"${type.trim().slice(0, 80)}"`;
 }
 
-async function readText(request: Request, maxBytes: number): Promise<string> {
+async function readText(request: Request, maxBytes: number, tooLarge: BodyTooLarge): Promise<string> {
   const declared = Number(request.headers.get('content-length') ?? 0);
-  if (declared > maxBytes) throw tooLarge(maxBytes);
+  if (declared > maxBytes) throw tooLarge(maxBytes, declared);
   if (request.body === null) return '';
   const decoder = new TextDecoder('utf-8', { fatal: true });
   const reader = request.body.getReader();
@@ -67,7 +71,7 @@ async function readText(request: Request, maxBytes: number): Promise<string> {
       const { done, value } = await reader.read();
       if (done) return text + decoder.decode();
       bytes += value.byteLength;
-      if (bytes > maxBytes) throw tooLarge(maxBytes);
+      if (bytes > maxBytes) throw tooLarge(maxBytes, null);
       text += decoder.decode(value, { stream: true });
     }
   } catch (error) {
@@ -78,7 +82,10 @@ async function readText(request: Request, maxBytes: number): Promise<string> {
   }
 }
 
-function tooLarge(maxBytes: number): Fault {
+/** The refusal of a body beyond `maxBytes`; `bytes` null: nobody declared how many there would have been. */
+export type BodyTooLarge = (maxBytes: number, bytes: number | null) => Fault;
+
+function anyTooLarge(maxBytes: number): Fault {
   return new Fault('too-large', `The request body is larger than ${maxBytes} bytes, the most that is read.`);
 }
 

@@ -6,7 +6,7 @@ import { describeDashboardStore, sampleDashboard } from '@/lib/dashboards/librar
 import { clusterAccount } from './account';
 import { type KubernetesClient, kubernetesClient } from './client';
 import { dashboardMaps, grafanaMaps } from './dashboard-maps';
-import { MOST_MAP_BYTES } from './dashboard-object';
+import { MAP_LIMIT } from './dashboard-object';
 
 describe.skipIf(!kubernetesIsBuilt())('dashboards as ConfigMaps on the real API server', () => {
   let server: KubernetesServer;
@@ -64,7 +64,7 @@ describe.skipIf(!kubernetesIsBuilt())('dashboards as ConfigMaps on the real API 
     const [section] = own.sections;
     const [panel] = section?.panels ?? [];
     if (section === undefined || panel === undefined) throw new Error('no panel');
-    const panels = Array.from({ length: Math.ceil(MOST_MAP_BYTES / 10_000) }, (_, at) => ({
+    const panels = Array.from({ length: Math.ceil(MAP_LIMIT.bytes / 10_000) }, (_, at) => ({
       ...panel,
       id: at + 1,
       description,

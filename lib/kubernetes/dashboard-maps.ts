@@ -12,6 +12,7 @@ import type {
 import {
   assertVersion,
   dashboardConflict,
+  fittingText,
   type ReadDashboard,
   readDashboardText,
   textVersion,
@@ -25,11 +26,11 @@ import {
   DASHBOARD_KEY,
   DASHBOARD_LABEL,
   GRAFANA_LABEL,
+  MAP_LIMIT,
   mapName,
   newMap,
   statesIn,
   stateText,
-  textForMap,
   VERSIONS_LABEL,
   versionsName,
   withState,
@@ -77,6 +78,7 @@ export function dashboardMaps(client: KubernetesClient, namespace: string): Dash
     await remember(uid, originalText(found), '');
   };
   return {
+    limit: MAP_LIMIT,
     list: (signal) => allowed(async () => listed(await maps.labelled(DASHBOARD_LABEL, signal)), namespace),
     get: async (uid, signal) => {
       try {
@@ -88,7 +90,7 @@ export function dashboardMaps(client: KubernetesClient, namespace: string): Dash
     },
     save: async (dashboard, baseVersion, by) => {
       const { uid } = dashboard;
-      const text = textForMap(dashboard);
+      const text = fittingText(dashboard, MAP_LIMIT);
       const found = await find(uid);
       assertVersion(uid, found?.kept ?? null, baseVersion);
       const map = found?.map ?? newMap(mapName(uid), namespace, DASHBOARD_LABEL);

@@ -1,17 +1,9 @@
 import { expect, it } from 'vitest';
 import { newPanel } from '@/lib/dashboards/edit/new-panel';
 import { sampleDashboard } from '@/lib/dashboards/library/fixtures/store-contract';
-import { textVersion } from '@/lib/dashboards/library/text';
+import { fittingText, textVersion } from '@/lib/dashboards/library/text';
 import type { Dashboard } from '@/lib/dashboards/model/dashboard';
-import {
-  MOST_MAP_BYTES,
-  mapName,
-  statesIn,
-  stateText,
-  textForMap,
-  versionsName,
-  withState,
-} from './dashboard-object';
+import { MAP_LIMIT, mapName, statesIn, stateText, versionsName, withState } from './dashboard-object';
 
 const NAME = /^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$/;
 
@@ -39,9 +31,11 @@ it('gives every uid a name that Kubernetes takes, and no two the same', () => {
 });
 
 it('writes a large dashboard without spaces, and says that one is too large for a ConfigMap', () => {
-  expect(textForMap(sampleDashboard('own'))).toContain('\n  ');
-  expect(() => textForMap(dashboardOf(1_100_000))).toThrow('1,000 kB at most');
-  expect(Buffer.byteLength(textForMap(dashboardOf(600_000)))).toBeLessThan(MOST_MAP_BYTES);
+  const own = sampleDashboard('own');
+  const dense = JSON.stringify(own);
+  expect(fittingText(own, MAP_LIMIT)).toContain('\n  ');
+  expect(fittingText(own, { ...MAP_LIMIT, bytes: Buffer.byteLength(dense) })).toBe(dense);
+  expect(() => fittingText(dashboardOf(1_100_000), MAP_LIMIT)).toThrow('there is room for 1,000 kB at most');
 });
 
 it('keeps the newest states that there is room for', () => {

@@ -3,9 +3,8 @@ import 'server-only';
 import { createHash } from 'node:crypto';
 import { gunzipSync, gzipSync } from 'node:zlib';
 import type { DashboardVersion } from '@/lib/dashboards/library/port';
-import { dashboardText, dashboardTooLarge, textVersion } from '@/lib/dashboards/library/text';
-import type { Dashboard } from '@/lib/dashboards/model/dashboard';
-import { Fault } from '@/lib/mesh/fault';
+import { textVersion } from '@/lib/dashboards/library/text';
+import type { DashboardLimit } from '@/lib/dashboards/model/size';
 
 /** Of what this console keeps. Its value is of no account. */
 export const DASHBOARD_LABEL = 'periplus.dev/dashboard';
@@ -16,8 +15,12 @@ export const GRAFANA_LABEL = 'grafana_dashboard';
 
 export const DASHBOARD_KEY = 'dashboard.json';
 
-/** A ConfigMap holds 1 MiB; its metadata need a little of that. */
-export const MOST_MAP_BYTES = 1_000_000;
+export const MAP_LIMIT: DashboardLimit = {
+  // The whole object has 1 MiB; its metadata need a little of that.
+  bytes: 1_000_000,
+  hint: 'A ConfigMap holds 1 MiB. Split it into several, or give it as a file in PERIPLUS_DASHBOARDS_FOLDER.',
+};
+
 /** Bytes that all states of a dashboard may take together, as they are sent: base64. */
 const MOST_VERSIONS_BYTES = 900_000;
 const MOST_VERSIONS = 50;
@@ -63,19 +66,6 @@ export function newMap(name: string, namespace: string, label: string): ConfigMa
       labels: { [label]: 'true', 'app.kubernetes.io/managed-by': 'periplus' },
     },
   };
-}
-
-/** As it is stored: to be read by people where it fits, else without spaces. Throws `too-large`. */
-export function textForMap(dashboard: Dashboard): string {
-  const text = dashboardText(dashboard);
-  if (Buffer.byteLength(text) <= MOST_MAP_BYTES) return text;
-  const dense = JSON.stringify(dashboard);
-  const bytes = Buffer.byteLength(dense);
-  if (bytes <= MOST_MAP_BYTES) return dense;
-  const { message } = dashboardTooLarge(bytes, MOST_MAP_BYTES);
-  throw new Fault('too-large', message, {
-    hint: 'A ConfigMap holds 1 MiB. Split the dashboard, or give it as a file in PERIPLUS_DASHBOARDS_FOLDER.',
-  });
 }
 
 interface StoredState {
@@ -127,7 +117,7 @@ export function withState(
 function unpacked(base64: string): StoredState | null {
   try {
     // A state is a dashboard, whose text is limited: nothing unfolds to more.
-    const bytes = gunzipSync(Buffer.from(base64, 'base64'), { maxOutputLength: 4 * MOST_MAP_BYTES });
+    const bytes = gunzipSync(Buffer.from(base64, 'base64'), { maxOutputLength: 4 * MAP_LIMIT.bytes });
     const value: unknown = JSON.parse(bytes.toString('utf8'));
     if (typeof value !== 'object' || value === null) return null;
     const { by, text } = value as Record<string, unknown>;

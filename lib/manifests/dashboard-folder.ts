@@ -2,17 +2,17 @@
 import 'server-only';
 import { mkdir, readdir, readFile, stat } from 'node:fs/promises';
 import path from 'node:path';
-import { MAX_DASHBOARD_BYTES } from '@/lib/dashboards/grafana/import';
 import type { DashboardStore, KeptDashboard, KeptDashboards } from '@/lib/dashboards/library/port';
 import {
   assertVersion,
   dashboardText,
-  dashboardTooLarge,
+  fittingText,
   type ReadDashboard,
   readDashboardText,
   textVersion,
 } from '@/lib/dashboards/library/text';
 import { dashboardUidSchema } from '@/lib/dashboards/model/dashboard';
+import { dashboardTooLarge, FILE_LIMIT } from '@/lib/dashboards/model/size';
 import { Fault } from '@/lib/mesh/fault';
 import { DashboardVersionFiles } from './dashboard-versions';
 import { errorCode } from './folder';
@@ -30,8 +30,8 @@ export function createDashboardFolder(folder: string): DashboardStore {
     const cached = known.get(file);
     if (cached?.stamp === stamp) return cached.read;
     const read =
-      size > MAX_DASHBOARD_BYTES
-        ? { message: dashboardTooLarge(size).message }
+      size > FILE_LIMIT.bytes
+        ? { message: dashboardTooLarge(size, FILE_LIMIT).message }
         : readDashboardText(await readFile(place, 'utf8'));
     known.set(file, { stamp, read });
     return read;
@@ -71,6 +71,7 @@ export function createDashboardFolder(folder: string): DashboardStore {
   };
   const inTurn = oneAfterTheOther();
   return {
+    limit: FILE_LIMIT,
     list,
     get,
     save: (dashboard, baseVersion, by) =>
@@ -78,9 +79,7 @@ export function createDashboardFolder(folder: string): DashboardStore {
         const { uid } = dashboard;
         const kept = await get(uid);
         assertVersion(uid, kept, baseVersion);
-        const text = dashboardText(dashboard);
-        const bytes = Buffer.byteLength(text);
-        if (bytes > MAX_DASHBOARD_BYTES) throw dashboardTooLarge(bytes);
+        const text = fittingText(dashboard, FILE_LIMIT);
         await mkdir(folder, { recursive: true }).catch((cause: unknown) => {
           throw new Fault(
             'read-only',

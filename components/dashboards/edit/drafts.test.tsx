@@ -14,6 +14,7 @@ const answer: DashboardAnswer = {
   version: 'v1',
   notes: [],
   notSavedBecause: null,
+  limit: null,
 };
 const place = { x: 0, y: 0, w: 12, h: 8 };
 

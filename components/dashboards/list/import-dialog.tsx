@@ -15,6 +15,7 @@ import type { ImportedDashboard } from '@/lib/dashboards/grafana/import';
 import { importDashboard } from '@/lib/dashboards/grafana/import';
 import type { DashboardEntry } from '@/lib/dashboards/library/contract';
 import type { Dashboard } from '@/lib/dashboards/model/dashboard';
+import { tooLargeFor } from '@/lib/dashboards/model/size';
 import { Fault } from '@/lib/mesh/fault';
 import { ImportReportView } from './import-report-view';
 
@@ -38,6 +39,8 @@ export function ImportDialog({ notSavedBecause, onClose }: ImportDialogProps) {
   const { data: list } = useQuery(dashboardListQuery);
   const [replaces, setReplaces] = useState(false);
   const entries = list?.dashboards ?? [];
+  const tooLarge =
+    imported === null || list?.limit == null ? null : tooLargeFor(imported.dashboard, list.limit);
   const entry = entries.find(({ uid }) => uid === imported?.dashboard.uid);
   const onSave = () => {
     if (imported === null) return;
@@ -63,7 +66,9 @@ export function ImportDialog({ notSavedBecause, onClose }: ImportDialogProps) {
             size="md"
             variant="primary"
             busy={busy}
-            disabled={imported === null || list === undefined || notSavedBecause !== null}
+            disabled={
+              imported === null || list === undefined || notSavedBecause !== null || tooLarge !== null
+            }
             onClick={onSave}
           >
             Save and open
@@ -73,11 +78,8 @@ export function ImportDialog({ notSavedBecause, onClose }: ImportDialogProps) {
     >
       <div className="grid gap-3">
         <Source text={text} onText={take} />
-        {read !== null && 'mistake' in read && (
-          <p role="alert" className="rounded-control bg-failing-wash p-2 text-failing text-sm">
-            {read.mistake}
-          </p>
-        )}
+        {read !== null && 'mistake' in read && <Refusal>{read.mistake}</Refusal>}
+        {tooLarge !== null && <Refusal>{sentence(tooLarge)}</Refusal>}
         {imported !== null && entry !== undefined && (
           <PlaceChoice
             dashboard={imported.dashboard}
@@ -102,8 +104,20 @@ function readText(text: string): Read {
     return { imported: importDashboard(text) };
   } catch (error) {
     if (!(error instanceof Fault)) throw error;
-    return { mistake: `${error.message} ${error.hint ?? ''}`.trim() };
+    return { mistake: sentence(error) };
   }
+}
+
+function sentence({ message, hint = '' }: Fault): string {
+  return `${message} ${hint}`.trim();
+}
+
+function Refusal({ children }: { readonly children: string }) {
+  return (
+    <p role="alert" className="rounded-control bg-failing-wash p-2 text-failing text-sm">
+      {children}
+    </p>
+  );
 }
 
 function Source({ text, onText }: { readonly text: string; readonly onText: (text: string) => void }) {

@@ -4,11 +4,8 @@ import { useQuery } from '@tanstack/react-query';
 import { LayoutDashboard } from 'lucide-react';
 import Link from 'next/link';
 import { parseAsString, useQueryStates } from 'nuqs';
-import { useCallback, useState } from 'react';
+import { useCallback } from 'react';
 import { dashboardQuery } from '@/components/dashboards/data/dashboard-queries';
-import { CursorProvider, CursorStore } from '@/components/dashboards/view/cursor';
-import { DashboardProvider } from '@/components/dashboards/view/dashboard-context';
-import { PanelGrid } from '@/components/dashboards/view/panel-grid';
 import { AnswerProblem } from '@/components/shell/answer-problem';
 import { usePage } from '@/components/shell/page';
 import { Button } from '@/components/ui/button';
@@ -16,11 +13,9 @@ import { EmptyState } from '@/components/ui/empty-state';
 import { ProblemState } from '@/components/ui/problem-state';
 import { Skeleton } from '@/components/ui/skeleton';
 import type { DashboardAnswer } from '@/lib/dashboards/library/contract';
-import { panelsOf } from '@/lib/dashboards/model/dashboard';
 import { DashboardBar } from './dashboard-bar';
+import { DashboardFrame } from './dashboard-frame';
 import { EditSlot } from './edit-slot';
-import { InspectSlot } from './inspect-slot';
-import { SinglePanel } from './single-panel';
 import { useEditRights } from './use-edit-rights';
 import { useView } from './use-view';
 
@@ -83,39 +78,9 @@ interface ShownProps {
 }
 
 function Shown({ answer, onEdit }: ShownProps) {
-  const { dashboard } = answer;
-  const page = useView(dashboard);
-  const { view, kiosk } = page;
-  const [cursor] = useState(() => new CursorStore());
-  const panels = panelsOf(dashboard);
-  const alone = view.alone === null ? undefined : panels.find(({ id }) => id === view.alone);
+  const page = useView(answer.dashboard);
   return (
-    <DashboardProvider value={view}>
-      <CursorProvider value={cursor}>
-        <div
-          className={
-            kiosk
-              ? 'fixed inset-0 z-30 grid grid-rows-[auto_minmax(0,1fr)] bg-canvas'
-              : 'grid h-full grid-cols-[minmax(0,1fr)] grid-rows-[auto_minmax(0,1fr)]'
-          }
-        >
-          <DashboardBar answer={answer} page={page} onEdit={onEdit} />
-          <div className="min-h-0 overflow-y-auto">
-            {alone !== undefined ? (
-              <SinglePanel panel={alone} />
-            ) : panels.length === 0 ? (
-              <EmptyState icon={<LayoutDashboard />} title="This dashboard has no panels" />
-            ) : (
-              <PanelGrid />
-            )}
-          </div>
-        </div>
-        <InspectSlot
-          panel={panels.find(({ id }) => id === page.inspected) ?? null}
-          onClose={() => view.inspect(null)}
-        />
-      </CursorProvider>
-    </DashboardProvider>
+    <DashboardFrame page={page} bar={<DashboardBar answer={answer} page={page} onEdit={onEdit} />} ownsPage />
   );
 }
 

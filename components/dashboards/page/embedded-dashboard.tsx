@@ -4,20 +4,16 @@ import { useQuery } from '@tanstack/react-query';
 import { ExternalLink } from 'lucide-react';
 import type { Route } from 'next';
 import Link from 'next/link';
-import { useMemo, useState } from 'react';
+import { useMemo } from 'react';
 import { dashboardQuery } from '@/components/dashboards/data/dashboard-queries';
 import { subjectDashboard, subjectDashboardHref } from '@/components/dashboards/subject-dashboard';
-import { CursorProvider, CursorStore } from '@/components/dashboards/view/cursor';
-import { DashboardProvider } from '@/components/dashboards/view/dashboard-context';
-import { PanelGrid } from '@/components/dashboards/view/panel-grid';
 import { useScope, useScopedHref } from '@/components/shell/scope';
 import { Button } from '@/components/ui/button';
 import { ProblemState } from '@/components/ui/problem-state';
 import { Skeleton } from '@/components/ui/skeleton';
-import { type Dashboard, panelsOf } from '@/lib/dashboards/model/dashboard';
+import type { Dashboard } from '@/lib/dashboards/model/dashboard';
 import { withFixed } from '@/lib/dashboards/variables/fixed';
-import { InspectSlot } from './inspect-slot';
-import { SinglePanel } from './single-panel';
+import { DashboardFrame } from './dashboard-frame';
 import { useView } from './use-view';
 import { VariableBar } from './variable-bar';
 
@@ -54,31 +50,17 @@ export function EmbeddedDashboard({ kind, namespace, name }: EmbeddedDashboardPr
 function Embedded({ dashboard, href }: { readonly dashboard: Dashboard; readonly href: string }) {
   const scoped = useScopedHref();
   const page = useView(dashboard);
-  const { view } = page;
-  const [cursor] = useState(() => new CursorStore());
-  const panels = panelsOf(dashboard);
-  const alone = view.alone === null ? undefined : panels.find(({ id }) => id === view.alone);
-  return (
-    <DashboardProvider value={view}>
-      <CursorProvider value={cursor}>
-        <div className="grid h-full grid-cols-[minmax(0,1fr)] grid-rows-[auto_minmax(0,1fr)]">
-          <div className="flex flex-wrap items-center gap-2 px-3 pt-3">
-            <VariableBar variables={page.variables} />
-            <span className="flex-1" />
-            <Button asChild>
-              <Link href={scoped(href) as Route} prefetch={false}>
-                <ExternalLink aria-hidden="true" />
-                As a page of its own
-              </Link>
-            </Button>
-          </div>
-          <div className="min-h-0">{alone === undefined ? <PanelGrid /> : <SinglePanel panel={alone} />}</div>
-        </div>
-        <InspectSlot
-          panel={panels.find(({ id }) => id === page.inspected) ?? null}
-          onClose={() => view.inspect(null)}
-        />
-      </CursorProvider>
-    </DashboardProvider>
+  const bar = (
+    <div className="flex flex-wrap items-center gap-2 px-3 pt-3">
+      <VariableBar variables={page.variables} />
+      <span className="flex-1" />
+      <Button asChild>
+        <Link href={scoped(href) as Route} prefetch={false}>
+          <ExternalLink aria-hidden="true" />
+          As a page of its own
+        </Link>
+      </Button>
+    </div>
   );
+  return <DashboardFrame page={page} bar={bar} ownsPage={false} />;
 }

@@ -265,7 +265,9 @@ describe('importDashboard', () => {
   });
 
   it('refuses what is too large', () => {
-    expect(() => importDashboard(`"${'x'.repeat(5_000_001)}"`)).toThrow('5 MB');
+    expect(() => importDashboard(`"${'x'.repeat(5_000_001)}"`)).toThrow(
+      'The dashboard has 5,001 kB; there is room for 5,000 kB at most.',
+    );
   });
 
   it('takes a byte order mark, names of prototypes and wrong kinds everywhere', () => {

@@ -13,6 +13,7 @@ import {
   MOST_SECTIONS,
   type Section,
 } from '@/lib/dashboards/model/dashboard';
+import { dashboardTooLarge, FILE_LIMIT, MAX_DASHBOARD_BYTES, textBytes } from '@/lib/dashboards/model/size';
 import { Fault } from '@/lib/mesh/fault';
 import { importAnnotations } from './annotations';
 import { resolveInputs } from './inputs';
@@ -24,21 +25,15 @@ import { type ImportNote, ImportReport } from './report';
 import { classicFromV2 } from './v2';
 import { importVariables } from './variables';
 
-/** Bytes of JSON; a dashboard of a thousand panels has two megabytes. */
-export const MAX_DASHBOARD_BYTES = 5_000_000;
-
 export interface ImportedDashboard {
   readonly dashboard: Dashboard;
   readonly notes: readonly ImportNote[];
 }
 
-/** Throws `invalid-object` for what is no JSON or no dashboard. Ours are read as they are. */
+/** Throws `invalid-object` for what is no JSON or no dashboard, `too-large`. Ours are read as they are. */
 export function importDashboard(text: string): ImportedDashboard {
-  if (text.length > MAX_DASHBOARD_BYTES) {
-    throw new Fault('too-large', `The file has more than ${MAX_DASHBOARD_BYTES / 1e6} MB.`, {
-      hint: 'Split the dashboard.',
-    });
-  }
+  const bytes = textBytes(text);
+  if (bytes > MAX_DASHBOARD_BYTES) throw dashboardTooLarge(bytes, FILE_LIMIT);
   const value = parse(text);
   if (!isObject(value)) throw noDashboard('It holds no object.');
   if (own(value, 'format') === DASHBOARD_FORMAT) return { dashboard: readOurs(value), notes: [] };

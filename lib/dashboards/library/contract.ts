@@ -16,12 +16,16 @@ export const dashboardEntrySchema = z.object({
 });
 export type DashboardEntry = z.output<typeof dashboardEntrySchema>;
 
+/** What a dashboard that is saved here may have; null where nothing is saved. */
+const limitSchema = z.object({ bytes: z.number().int(), hint: z.string() }).nullable();
+
 export const dashboardListSchema = z.object({
   dashboards: z.array(dashboardEntrySchema),
   /** Files that are no dashboards, with the reason. */
   unreadable: z.array(z.object({ file: z.string(), message: z.string() })),
   /** Why nothing can be saved here; null = an admin can. */
   notSavedBecause: z.string().nullable(),
+  limit: limitSchema,
 });
 export type DashboardList = z.output<typeof dashboardListSchema>;
 
@@ -42,6 +46,7 @@ export const dashboardAnswerSchema = z.object({
   notes: z.array(importNoteSchema),
   /** Why nothing can be saved here; null = an admin can. */
   notSavedBecause: z.string().nullable(),
+  limit: limitSchema,
 });
 export type DashboardAnswer = z.output<typeof dashboardAnswerSchema>;
 

@@ -26,6 +26,7 @@ export async function dashboardList(stores: DashboardStores, signal?: AbortSigna
     dashboards: [...byUid.values()],
     unreadable: [...provisioned.flatMap(({ unreadable }) => unreadable), ...(saved?.unreadable ?? [])],
     notSavedBecause: stores.notSavedBecause,
+    limit: stores.saved?.limit ?? null,
   };
 }
 
@@ -40,23 +41,17 @@ export async function loadDashboard(
   uid: string,
   signal?: AbortSignal,
 ): Promise<DashboardAnswer> {
-  const { notSavedBecause } = stores;
+  const here = { notSavedBecause: stores.notSavedBecause, limit: stores.saved?.limit ?? null };
   const saved = await stores.saved?.get(uid, signal);
-  if (saved != null) return { ...saved, origin: 'saved', notes: [...saved.notes], notSavedBecause };
+  if (saved != null) return { ...saved, origin: 'saved', notes: [...saved.notes], ...here };
   for (const reader of stores.provisioned) {
     const provisioned = await reader.get(uid, signal);
     if (provisioned !== null) {
-      return {
-        ...provisioned,
-        version: null,
-        origin: 'provisioned',
-        notes: [...provisioned.notes],
-        notSavedBecause,
-      };
+      return { ...provisioned, version: null, origin: 'provisioned', notes: [...provisioned.notes], ...here };
     }
   }
   const dashboard = builtIn(uid);
-  if (dashboard !== null) return { dashboard, origin: 'built-in', version: null, notes: [], notSavedBecause };
+  if (dashboard !== null) return { dashboard, origin: 'built-in', version: null, notes: [], ...here };
   throw new Fault('not-found', `There is no dashboard "${uid}".`, {
     hint: 'It may have been removed; the list has all there are.',
   });
@@ -79,8 +74,15 @@ export async function saveDashboard(
   if (dashboard.uid !== uid) {
     throw new Fault('bad-request', `The dashboard calls itself "${dashboard.uid}", not "${uid}".`);
   }
-  const saved = await writable(stores).save(dashboard, baseVersion, by);
-  return { ...saved, origin: 'saved', notes: [...saved.notes], notSavedBecause: null };
+  const store = writable(stores);
+  const saved = await store.save(dashboard, baseVersion, by);
+  return {
+    ...saved,
+    origin: 'saved',
+    notes: [...saved.notes],
+    notSavedBecause: null,
+    limit: store.limit,
+  };
 }
 
 /** Throws as `saveDashboard`, and `not-found`. */

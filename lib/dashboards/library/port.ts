@@ -1,6 +1,7 @@
 /** Where dashboards are kept that do not come with the console. */
 import type { ImportNote } from '@/lib/dashboards/grafana/report';
 import type { Dashboard } from '@/lib/dashboards/model/dashboard';
+import type { DashboardLimit } from '@/lib/dashboards/model/size';
 
 export interface KeptDashboard {
   readonly dashboard: Dashboard;
@@ -35,6 +36,7 @@ export interface DashboardReader {
  * can be brought back.
  */
 export interface DashboardStore extends DashboardReader {
+  readonly limit: DashboardLimit;
   /**
    * `baseVersion` null creates; `by` is who asks for it. Throws `conflict` where the stored version differs, `too-large`,
    * `read-only`.

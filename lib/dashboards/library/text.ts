@@ -1,12 +1,23 @@
 /** How a dashboard is written where it is kept, and what its version is. */
 import { createHash } from 'node:crypto';
-import { importDashboard, MAX_DASHBOARD_BYTES } from '@/lib/dashboards/grafana/import';
+import { importDashboard } from '@/lib/dashboards/grafana/import';
 import type { Dashboard } from '@/lib/dashboards/model/dashboard';
+import { type DashboardLimit, dashboardTooLarge, textBytes } from '@/lib/dashboards/model/size';
 import { Fault } from '@/lib/mesh/fault';
 import type { KeptDashboard } from './port';
 
 export function dashboardText(dashboard: Dashboard): string {
   return `${JSON.stringify(dashboard, null, 2)}\n`;
+}
+
+/** As it is kept: to be read by people where it fits, else without spaces. Throws `too-large`. */
+export function fittingText(dashboard: Dashboard, limit: DashboardLimit): string {
+  const text = dashboardText(dashboard);
+  if (textBytes(text) <= limit.bytes) return text;
+  const dense = JSON.stringify(dashboard);
+  const bytes = textBytes(dense);
+  if (bytes <= limit.bytes) return dense;
+  throw dashboardTooLarge(bytes, limit);
 }
 
 export function textVersion(text: string): string {
@@ -42,15 +53,4 @@ export function dashboardConflict(uid: string, exists = false): Fault {
   return new Fault('conflict', `The dashboard "${uid}" was changed by somebody else.`, {
     hint: 'Compare both and choose which to keep.',
   });
-}
-
-export function dashboardTooLarge(bytes: number, most = MAX_DASHBOARD_BYTES): Fault {
-  const kilobytes = (count: number) => `${Math.round(count / 1000).toLocaleString('en-US')} kB`;
-  return new Fault(
-    'too-large',
-    `It has ${kilobytes(bytes)}; a dashboard has ${kilobytes(most)} at most here.`,
-    {
-      hint: 'Split the dashboard.',
-    },
-  );
 }
