@@ -1,4 +1,6 @@
 /** Which pods a selector chooses, and what stands behind a service. */
+import { podsElsewhere } from '@/lib/config/elsewhere';
+import { objectKey } from '@/lib/config/identity';
 import type { MeshService } from '@/lib/config/simulation/read/service';
 import { labelsInclude } from '@/lib/config/simulation/source-filter';
 import type { StoredObject } from '@/lib/config/store';
@@ -31,14 +33,36 @@ function filtered(mesh: MeshIndex, keys: readonly string[], labels: Labels): rea
   return mesh.under(smallest).filter((object) => labelsInclude(podSetOf(object)?.labels ?? {}, labels));
 }
 
-/** Labels of what stands behind a service, endpoints of an entry included; empty where nothing is listed. */
+/**
+ * Labels of what stands behind a service, endpoints of an entry and pods of other clusters included; empty where nothing
+ * is listed.
+ */
 export function backendsOf(mesh: MeshIndex, service: MeshService): readonly PodSet[] {
   const { endpoints } = service;
   if (endpoints.kind === 'listed') return endpoints.workloads;
-  if (endpoints.kind !== 'selector') return [];
-  return podsWith(mesh, service.namespace, endpoints.labels)
+  const away = elsewhereOf(mesh, service).flatMap(({ cluster, labels }) =>
+    (labels ?? []).map((set) => podsIn(cluster, service, set)),
+  );
+  if (endpoints.kind !== 'selector') return away;
+  const here = podsWith(mesh, service.namespace, endpoints.labels)
     .map(podSetOf)
     .filter((pods) => pods !== null);
+  return [...here, ...away];
+}
+
+/** Clusters that could not be read, so that nobody knows what of the service stands there. */
+export function unreadClusters(mesh: MeshIndex, service: MeshService): readonly string[] {
+  return elsewhereOf(mesh, service).flatMap(({ cluster, labels }) => (labels === null ? [cluster] : []));
+}
+
+/** Told by the Service's own object, which whoever asks about the service has read. */
+function elsewhereOf(mesh: MeshIndex, { id }: MeshService) {
+  const object = mesh.stored(objectKey(id));
+  return object === null ? [] : podsElsewhere(object);
+}
+
+function podsIn(cluster: string, { namespace, name }: MeshService, labels: Labels): PodSet {
+  return { namespace, name: `${name} in ${cluster}`, kind: 'Pod', labels, serviceAccount: null, replicas: 1 };
 }
 
 /** Labels of pods that Istio makes for a Gateway of the Gateway API. */

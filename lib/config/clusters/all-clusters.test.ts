@@ -1,4 +1,6 @@
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
+import { Analysis } from '@/lib/config/analysis/analysis';
+import { podsElsewhere } from '@/lib/config/elsewhere';
 import { objectHref, objectKey } from '@/lib/config/identity';
 import type { ConfigSnapshot, ConfigStore, ObjectId, StoredObject } from '@/lib/config/store';
 import { Fault } from '@/lib/mesh/fault';
@@ -152,4 +154,64 @@ it('knows Services of other clusters as hosts beside its own objects, without po
   const alone = await view.list();
   expect(alone.objects).toHaveLength(2);
   expect(alone.gaps).toMatchObject([{ message: expect.stringContaining('only cluster west has') }]);
+});
+
+describe('pods behind one Service of several clusters', () => {
+  const deployment = (version: string): StoredObject => ({
+    id: { group: 'apps', kind: 'Deployment', namespace: 'shop', name: `cart-${version}` },
+    apiVersion: 'apps/v1',
+    version: '1',
+    value: { spec: { template: { metadata: { labels: { app: 'cart', version } } } } },
+    origin: 'a cluster',
+    text: '',
+  });
+  const told = async (view: ConfigStore, name = 'cart') => {
+    const { objects } = await view.list();
+    const found = objects.find(({ id }) => id.kind === 'Service' && id.name === name);
+    return { objects, pods: found === undefined ? null : podsElsewhere(found) };
+  };
+
+  it('are told beside it, and stay the same object while they stay the same', async () => {
+    const { east, west, clusters } = two();
+    west.objects = [stored('Service', 'cart', SPEC), deployment('v9'), deployment('v9')];
+    const view = besideOthers(east, clusters.slice(1));
+    const before = await told(view);
+    expect(before.pods).toEqual([{ cluster: 'west', labels: [{ app: 'cart', version: 'v9' }] }]);
+    west.objects = [...west.objects, stored('VirtualService', 'other')];
+    const after = await told(view);
+    expect(after.objects.find(({ id }) => id.kind === 'Service')).toBe(
+      before.objects.find(({ id }) => id.kind === 'Service'),
+    );
+    west.objects = [...west.objects, deployment('v10')];
+    expect((await told(view)).pods?.[0]?.labels).toHaveLength(2);
+  });
+
+  it('are not known where a cluster cannot be read', async () => {
+    const { east, west, clusters } = two();
+    west.objects = new Fault('source-unreachable', 'west is away.');
+    expect((await told(besideOthers(east, clusters.slice(1)))).pods).toEqual([
+      { cluster: 'west', labels: null },
+    ]);
+  });
+
+  it('reach the check of subsets', async () => {
+    const { east, west, clusters } = two();
+    const rule = stored('DestinationRule', 'cart', {
+      host: 'cart',
+      subsets: [{ name: 'v9', labels: { version: 'v9' } }],
+    });
+    east.objects = [stored('Service', 'cart', SPEC), deployment('v1'), rule];
+    const view = besideOthers(east, clusters.slice(1));
+    const found = async () => {
+      const { objects } = await view.list();
+      return new Analysis(objects).of(rule.id).filter(({ code }) => code === 'PER0303');
+    };
+    expect(await found()).toMatchObject([{ severity: 'info' }]);
+    west.objects = [stored('Service', 'cart', SPEC), deployment('v9')];
+    expect(await found()).toEqual([]);
+    west.objects = new Fault('source-unreachable', 'west is away.');
+    expect(await found()).toMatchObject([
+      { message: expect.stringContaining('Cluster west could not be read') },
+    ]);
+  });
 });

@@ -2,15 +2,17 @@
  * One cluster as its control plane sees it beside others: its own objects, and the Services that only other clusters
  * have, since Istio takes Services of one name and namespace for one and calls them from anywhere
  * (https://istio.io/latest/docs/ops/configuration/traffic-management/multicluster/). Their pods are elsewhere, so they
- * stand here without a selector.
+ * stand here without a selector. What other clusters have behind a Service is told beside it (`lib/config/elsewhere.ts`).
  */
 
 import type { ClusterPart, ConfigGap, ConfigSnapshot, ConfigStore, StoredObject } from '@/lib/config/store';
 import { Fault } from '@/lib/mesh/fault';
 import { inCluster } from './all-clusters';
+import { isService, nameOf, ServicePods } from './service-pods';
 
 export function besideOthers(own: ConfigStore, others: readonly ClusterPart[]): ConfigStore {
   const remote = new RemoteServices(others);
+  const pods = new ServicePods(others.map(({ name }) => name));
   let known: {
     readonly own: readonly StoredObject[];
     readonly remote: readonly StoredObject[];
@@ -22,7 +24,7 @@ export function besideOthers(own: ConfigStore, others: readonly ClusterPart[]): 
       if (known?.own !== snapshot.objects || known.remote !== services.objects) {
         const names = new Set(snapshot.objects.filter(isService).map(nameOf));
         const missing = services.objects.filter((service) => !names.has(nameOf(service)));
-        const all = missing.length === 0 ? snapshot.objects : [...snapshot.objects, ...missing];
+        const all = pods.told([...snapshot.objects, ...missing], services.of);
         known = { own: snapshot.objects, remote: services.objects, all };
       }
       const gaps = [...(snapshot.gaps ?? []), ...services.gaps];
@@ -42,6 +44,8 @@ export function besideOthers(own: ConfigStore, others: readonly ClusterPart[]): 
 
 interface Services {
   readonly objects: readonly StoredObject[];
+  /** What each cluster holds; null = it does not answer. */
+  readonly of: readonly (readonly StoredObject[] | null)[];
   readonly gaps: readonly ConfigGap[];
 }
 
@@ -66,7 +70,7 @@ class RemoteServices {
     const gaps = answers.flatMap((answer, at) =>
       answer.status === 'rejected' ? [unknownServices(this.#clusters[at]?.name ?? '', answer.reason)] : [],
     );
-    return { objects: this.#known.objects, gaps };
+    return { ...this.#known, gaps };
   }
 
   /** One of each name, of the first cluster that has it. */
@@ -86,14 +90,6 @@ class RemoteServices {
     this.#made.set(service, made);
     return made;
   }
-}
-
-function isService({ id }: StoredObject): boolean {
-  return id.group === '' && id.kind === 'Service';
-}
-
-function nameOf({ id }: StoredObject): string {
-  return `${id.namespace}/${id.name}`;
 }
 
 function withoutSelector(service: StoredObject): StoredObject {

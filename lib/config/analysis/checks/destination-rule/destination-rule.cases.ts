@@ -14,6 +14,14 @@ const toV1 = networking(
   'v',
   '  hosts: [reviews]\n  http: [{route: [{destination: {host: reviews, subset: v9}}]}]',
 );
+/** A Service as a store of several clusters tells it: with what cluster west has behind it. */
+const elsewhere = (name: string, selector: string, pods: string) => `
+apiVersion: v1
+kind: Service
+metadata: {name: ${name}, namespace: shop}
+spec: {${selector === '' ? '' : `selector: ${selector}, `}ports: [{port: 80, name: http}]}
+elsewhere: [{cluster: west${pods === '' ? '' : `, ${pods}`}}]
+---`;
 const ambient = (labels: string) => `
 apiVersion: v1
 kind: Namespace
@@ -81,6 +89,31 @@ export const DESTINATION_RULE_CASES: readonly CheckCase[] = [
       rule('  host: reviews\n  subsets: [{name: v1, labels: {version: v1}}, {name: all}]') +
       rule('  host: other\n  subsets: [{name: v9, labels: {version: v9}}]', 's'),
     finds: [],
+  },
+  {
+    code: 'PER0303',
+    fact: 'takes pods of the Service in another cluster, also where it has none here',
+    yaml:
+      elsewhere('reviews', '{app: reviews}', 'sets: [{labels: {app: reviews, version: v9}}]') +
+      elsewhere('depot', '', 'sets: [{labels: {app: depot, version: v2}}]') +
+      service('ratings') +
+      toV1 +
+      rule('  host: reviews\n  subsets: [{name: v9, labels: {version: v9}}]') +
+      rule(
+        '  host: depot\n  subsets: [{name: v2, labels: {version: v2}}, {name: v3, labels: {version: v3}}]',
+        's',
+      ),
+    finds: ['DestinationRule/s spec.subsets[1].labels'],
+  },
+  {
+    code: 'PER0303',
+    fact: 'speaks of a cluster that could not be read',
+    yaml:
+      elsewhere('reviews', '{app: reviews}', '') +
+      service('ratings') +
+      toV1 +
+      rule('  host: reviews\n  subsets: [{name: v9, labels: {version: v9}}]'),
+    finds: ['DestinationRule/r spec.subsets[0].labels'],
   },
   {
     code: 'PER0303',
