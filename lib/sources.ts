@@ -190,7 +190,10 @@ const nothing = () => null;
 
 function createSources(): Sources {
   const settings = environment();
-  const traces = settings.jaeger === null ? null : observed('jaeger', createJaegerTraces(settings.jaeger));
+  const traces =
+    settings.jaeger === null
+      ? null
+      : observed('jaeger', createJaegerTraces(settings.jaeger, { archives: settings.jaegerArchive }));
   const prometheus = createPrometheusClient(settings.prometheus, (outcome, seconds, detail) =>
     observeUpstream('prometheus', outcome, seconds, detail),
   );

@@ -66,6 +66,7 @@ import * as session from './session/route';
 import * as sources from './sources/route';
 import * as timeline from './timeline/route';
 import * as trace from './traces/[traceId]/route';
+import * as traceArchive from './traces/archive/route';
 import * as dependencies from './traces/dependencies/route';
 import * as traceGroup from './traces/group/route';
 import * as traceLinks from './traces/links/route';
@@ -141,6 +142,7 @@ export const ROUTES: Readonly<Record<string, RouteModule>> = {
   '/api/query/values': queryValues,
   '/api/timeline': timeline,
   '/api/traces': traces,
+  '/api/traces/archive': traceArchive,
   '/api/traces/group': traceGroup,
   '/api/traces/dependencies': dependencies,
   '/api/traces/links': traceLinks,

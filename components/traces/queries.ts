@@ -26,6 +26,18 @@ export const linkPatternsQuery = queryOptions({
   staleTime: 300_000,
 });
 
+/** Whether Jaeger may be asked to keep a trace: a setting. */
+export const traceArchiveQuery = queryOptions({
+  queryKey: ['traces', 'archive'],
+  queryFn: ({ signal }) =>
+    fetchAnswer(
+      '/api/traces/archive',
+      async () => (await import('@/lib/traces/contract')).traceArchiveAnswerSchema,
+      { signal },
+    ),
+  staleTime: 300_000,
+});
+
 export const traceOperationsQuery = (service: string) =>
   queryOptions({
     queryKey: ['traces', 'operations', service],

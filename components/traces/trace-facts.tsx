@@ -27,6 +27,7 @@ import { quantityText } from '@/lib/mesh/quantity';
 import { hasWarnings, warningsOf } from '@/lib/traces/model/read-row';
 import { FAILED, hasFlag, nameOf, serviceOf, type Trace } from '@/lib/traces/model/trace';
 import { shortTraceId } from '@/lib/traces/trace-id';
+import { ArchiveButton } from './archive-button';
 import { groupHref } from './compare/compare-state';
 import { downloadTrace } from './download-trace';
 import { ErrorMark } from './error-mark';
@@ -146,6 +147,7 @@ export const TraceFacts = memo(function TraceFacts({
             Compare
           </Link>
         </Button>
+        {source === 'server' && <ArchiveButton key={trace.traceId} traceId={trace.traceId} />}
         <Button onClick={() => toast({ title: downloadTrace(trace, source) })}>
           <Download aria-hidden="true" />
           Download

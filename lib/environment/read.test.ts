@@ -49,6 +49,7 @@ describe('readEnvironment', () => {
       prometheus: { timeoutMs: 10_000, headers: {}, queryParameters: {}, caPem: null, labelMatchers: [] },
       scrapeIntervalSeconds: null,
       jaeger: null,
+      jaegerArchive: false,
       configFolder: null,
       login: { kind: 'password', users: [{ name: 'admin', role: 'admin', passwordHash: HASH }] },
       readOnly: false,

@@ -23,6 +23,8 @@ export interface Environment {
   readonly scrapeIntervalSeconds: number | null;
   /** null = no traces. */
   readonly jaeger: HttpSourceSettings | null;
+  /** Traces may be kept in Jaeger's archive. */
+  readonly jaegerArchive: boolean;
   /** null = configuration does not come from a folder. */
   readonly configFolder: string | null;
   /** null = no dashboards but the built-in and the saved ones. */
@@ -70,6 +72,10 @@ export function readEnvironment(source: EnvironmentSource): ReadResult {
   const access = readAccess(reader, { host, trustedProxies, hasCluster: kubernetes !== null });
   const prometheus = readPrometheus(reader);
   const jaeger = readHttpSource(reader, settings.jaeger);
+  const jaegerArchive = reader.value(settings.jaegerArchive) ?? false;
+  if (jaegerArchive && jaeger === null) {
+    reader.mistake(settings.jaegerArchive, 'is on without PERIPLUS_JAEGER_URL');
+  }
   const podsUrl = reader.value(settings.podsUrl);
   const settingsFile = readSettingsFile(reader);
   const mistakes = [...reader.mistakes, ...unknownSettings(Object.keys(source), allSettings())];
@@ -83,6 +89,7 @@ export function readEnvironment(source: EnvironmentSource): ReadResult {
       ...access,
       ...prometheus,
       jaeger,
+      jaegerArchive,
       configFolder,
       dashboardsFolder,
       podsUrl,

@@ -87,6 +87,12 @@ export const settings = {
     },
   ),
   jaeger: httpSource('PERIPLUS_JAEGER', 'Jaeger', 'http://jaeger-query.istio-system:16686'),
+  jaegerArchive: setting('PERIPLUS_JAEGER_ARCHIVE', flag, {
+    describes:
+      "Lets admins keep a trace in Jaeger's archive, past the time after which Jaeger forgets it. Jaeger must have an archive storage, and does not tell whether it has.",
+    allowed: 'true or false',
+    fallback: 'false',
+  }),
   configFolder: setting('PERIPLUS_CONFIG_FOLDER', filePath, {
     describes: 'Folder of YAML files that holds the mesh configuration.',
     allowed: 'the path of a folder',

@@ -15,6 +15,7 @@ const refused = new Fault('source-rejected', 'Jaeger answered 400: malformed par
 function serverOf(paths: Readonly<Record<string, JaegerAnswer | Fault>>): JaegerClient & { asked: string[] } {
   const asked: string[] = [];
   return {
+    post: () => Promise.reject(new Error('never asked')),
     base: 'http://jaeger',
     asked,
     open: async (path, parameters) => {

@@ -49,6 +49,18 @@ describe('the client', () => {
     expect(seen?.headers).toMatchObject({ authorization: 'Bearer secret', 'x-tenant': 'a' });
   });
 
+  it('sends a write once, and never again when the connection breaks', async () => {
+    const seen: string[] = [];
+    const client = await serving((request, response) => {
+      seen.push(`${request.method} ${request.url}`);
+      if (request.url?.includes('broken') === true) request.socket.destroy();
+      else response.end('{"data":[]}');
+    });
+    expect(await client.post('/api/archive/1')).toEqual({ kind: 'json', body: { data: [] } });
+    await expect(client.post('/api/archive/broken')).rejects.toMatchObject({ code: 'source-unreachable' });
+    expect(seen).toEqual(['POST /prefix/api/archive/1?tenant=b', 'POST /prefix/api/archive/broken?tenant=b']);
+  });
+
   it('reads JSON whatever its type says, gzipped, or one document per line', async () => {
     expect(await (await serving(text(200, '{"a":1}'))).get('/x', none)).toEqual({
       kind: 'json',

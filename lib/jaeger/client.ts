@@ -48,6 +48,8 @@ export interface JaegerClient {
   readonly base: string;
   /** Throws `Fault`: `source-unreachable`, `source-timeout`, `source-bad-data`, `source-rejected`, `too-large`. */
   get(path: string, parameters: URLSearchParams, signal?: AbortSignal): Promise<JaegerAnswer>;
+  /** A write without a body; it is never sent twice. Else as `get`. */
+  post(path: string, signal?: AbortSignal): Promise<JaegerAnswer>;
   /** As `get`, for traces: the time-out counts until the answer begins, and then for each pause in it. */
   open(path: string, parameters: URLSearchParams, options?: OpenOptions): Promise<JaegerStream>;
 }
@@ -68,6 +70,16 @@ export function createJaegerClient(settings: JaegerSettings): JaegerClient {
     const search = query.toString();
     return `${base}${path}${search === '' ? '' : `?${search}`}`;
   };
+  const ask = async (method: 'GET' | 'POST', url: string, signal?: AbortSignal): Promise<JaegerAnswer> => {
+    const timeout = AbortSignal.timeout(settings.timeoutMs);
+    const both = signal === undefined ? timeout : AbortSignal.any([signal, timeout]);
+    try {
+      const response = await send(agent, url, { method, headers: settings.headers, signal: both });
+      return understand(base, await textOf(response));
+    } catch (error) {
+      throw toFault(error, base, settings.timeoutMs, timeout.aborted, signal);
+    }
+  };
   return {
     base,
     async open(path, parameters, options = {}) {
@@ -84,19 +96,12 @@ export function createJaegerClient(settings: JaegerSettings): JaegerClient {
         throw toFault(error, base, settings.timeoutMs, false, signal);
       }
     },
-    async get(path, parameters, signal) {
-      const url = addressOf(path, parameters);
-      const timeout = AbortSignal.timeout(settings.timeoutMs);
-      const both = signal === undefined ? timeout : AbortSignal.any([signal, timeout]);
-      try {
-        const answer = await fetchText(agent, url, settings.headers, both);
-        return understand(base, answer);
-      } catch (error) {
-        throw toFault(error, base, settings.timeoutMs, timeout.aborted, signal);
-      }
-    },
+    get: (path, parameters, signal) => ask('GET', addressOf(path, parameters), signal),
+    post: (path, signal) => ask('POST', addressOf(path, NO_PARAMETERS), signal),
   };
 }
+
+const NO_PARAMETERS = new URLSearchParams();
 
 interface TextAnswer {
   readonly status: number;
@@ -110,36 +115,30 @@ type Answered = Awaited<ReturnType<typeof request>>;
 interface SendOptions {
   readonly headers: Readonly<Record<string, string>>;
   readonly signal: AbortSignal | undefined;
+  /** GET unless said otherwise. */
+  readonly method?: 'GET' | 'POST';
   readonly headersTimeout?: number;
   readonly bodyTimeout?: number;
 }
 
-/** One GET. Reading twice is harmless, so a connection that broke before anything was answered is tried once more. */
+/** One request. Reading twice is harmless, so a connection that broke before anything was answered is tried once more. */
 async function send(
   dispatcher: Dispatcher,
   url: string,
-  { headers, signal, ...limits }: SendOptions,
+  { headers, signal, method = 'GET', ...limits }: SendOptions,
 ): Promise<Answered> {
   const once = (): ReturnType<typeof request> =>
     request(url, {
       dispatcher,
+      method,
       ...limits,
       ...(signal === undefined ? {} : { signal }),
       headers: { accept: 'application/json', 'accept-encoding': 'gzip', ...headers },
     });
   return once().catch((error: unknown) => {
-    if (!isReset(error) || signal?.aborted === true) throw error;
+    if (method !== 'GET' || !isReset(error) || signal?.aborted === true) throw error;
     return once();
   });
-}
-
-async function fetchText(
-  dispatcher: Dispatcher,
-  url: string,
-  headers: Readonly<Record<string, string>>,
-  signal: AbortSignal,
-): Promise<TextAnswer> {
-  return textOf(await send(dispatcher, url, { headers, signal }));
 }
 
 async function textOf(response: Answered): Promise<TextAnswer> {

@@ -37,6 +37,16 @@ function only(api: 'v1' | 'v3', client: JaegerClient): TracePort {
   });
 }
 
+function clientOf(server: JaegerServer): JaegerClient {
+  return createJaegerClient({
+    url: server.queryUrl,
+    headers: {},
+    queryParameters: {},
+    caPem: null,
+    timeoutMs: 10_000,
+  });
+}
+
 const bySpanId = (spans: readonly Span[]): Span[] =>
   [...spans].sort((a, b) => a.spanId.localeCompare(b.spanId));
 
@@ -52,13 +62,7 @@ describe.skipIf(!jaegerIsBuilt())('lib/jaeger on the real Jaeger', () => {
       attributes: { ...span.attributes, 'guid:x-request-id': 'slow one' },
     }));
     await sendSpans(server.otlpUrl, slow);
-    const client = createJaegerClient({
-      url: server.queryUrl,
-      headers: {},
-      queryParameters: {},
-      caPem: null,
-      timeoutMs: 10_000,
-    });
+    const client = clientOf(server);
     ports = { v1: only('v1', client), v3: only('v3', client), both: jaegerTraces(client) };
   });
   afterAll(() => server?.stop());
@@ -175,10 +179,42 @@ describe.skipIf(!jaegerIsBuilt())('lib/jaeger on the real Jaeger', () => {
     await expect(jaegerTraces(client).services()).rejects.toMatchObject({ code: 'source-bad-data' });
   });
 
+  it('says that a server without an archive keeps no trace', async () => {
+    const port = jaegerTraces(clientOf(server), { archives: true });
+    await expect(port.archive?.(SAMPLE_TRACE_ID)).rejects.toMatchObject({
+      code: 'source-rejected',
+      message: 'Jaeger cannot keep the trace: it has no archive storage.',
+    });
+    expect(ports.both.archive).toBeUndefined();
+  });
+
   it('passes on what Jaeger refuses', async () => {
     await expect(ports.both.search({ ...query, limit: 0 })).rejects.toMatchObject({
       code: 'source-rejected',
       message: expect.stringContaining('search depth'),
     });
+  });
+});
+
+describe.skipIf(!jaegerIsBuilt())('a real Jaeger with an archive', () => {
+  let server: JaegerServer;
+  beforeAll(async () => {
+    server = await startJaeger({ archive: true, maxTraces: 2 });
+    await sendSpans(server.otlpUrl, sampleSpans(startUs));
+  }, 120_000);
+  afterAll(() => server?.stop());
+
+  it('keeps a trace that it would forget, and knows no other', async () => {
+    const port = jaegerTraces(clientOf(server), { archives: true });
+    await port.archive?.(SAMPLE_TRACE_ID);
+    // There is room for two traces: the next two push it out.
+    for (const other of ['b0b0000000000001', 'b0b0000000000002'])
+      await sendSpans(server.otlpUrl, sampleSpans(startUs + 30e6, other));
+    const { body } = await port.document(SAMPLE_TRACE_ID);
+    const [trace] = readTraces(new Uint8Array(await new Response(body).arrayBuffer()));
+    expect(trace?.count).toBe(sampleSpans(startUs).length);
+    const found = await port.search({ ...query, limit: 1 });
+    expect(found.traces.map(({ traceId }) => traceId)).not.toContain(SAMPLE_TRACE_ID);
+    await expect(port.archive?.('00000000000000ff')).rejects.toMatchObject({ code: 'not-found' });
   });
 });

@@ -8,9 +8,11 @@ import { Fault, type Warning } from '@/lib/mesh/fault';
 import type { Trace } from '@/lib/traces/model/trace';
 import type { DocumentOptions, TraceDigest, TraceDocument, TracePort, TraceQuery } from '@/lib/traces/search';
 import { type Abilities, detectAbilities } from './abilities';
+import { archiveTrace } from './archive';
 import { createJaegerClient, type JaegerAnswer, type JaegerClient, type JaegerSettings } from './client';
 import { dependencies } from './dependencies';
 import { readFound } from './found-traces';
+import { noSuchTrace } from './no-such-trace';
 import { searchParametersV1, searchParametersV3 } from './query';
 import { readOperationsV1, readServicesV1 } from './response-v1';
 import { readOperationsV3, readServicesV3 } from './response-v3';
@@ -18,12 +20,20 @@ import { readSummariesV3 } from './summaries-v3';
 
 const NO_PARAMETERS = new URLSearchParams();
 
-export function createJaegerTraces(settings: JaegerSettings): TracePort {
-  return jaegerTraces(createJaegerClient(settings));
+export interface JaegerTracesOptions {
+  /** Traces may be put into the server's archive. Off unless said otherwise: no API tells whether it has one. */
+  readonly archives?: boolean;
+}
+
+export function createJaegerTraces(settings: JaegerSettings, options?: JaegerTracesOptions): TracePort {
+  return jaegerTraces(createJaegerClient(settings), options);
 }
 
 /** As `createJaegerTraces`, over a client of the caller's. */
-export function jaegerTraces(client: JaegerClient): TracePort {
+export function jaegerTraces(
+  client: JaegerClient,
+  { archives = false }: JaegerTracesOptions = {},
+): TracePort {
   let known: Promise<Abilities> | null = null;
 
   /** Runs with what is known of the server; after any failure the next caller looks again, as it may have been replaced. */
@@ -48,6 +58,7 @@ export function jaegerTraces(client: JaegerClient): TracePort {
     dependencies: (span, signal) => withAbilities(() => dependencies(client, span, signal)),
     document: (traceId, options) =>
       withAbilities((abilities) => document(client, abilities, traceId, options)),
+    ...(archives && { archive: (traceId, signal) => archiveTrace(client, traceId, signal) }),
   };
 }
 
@@ -117,13 +128,6 @@ async function document(
   if (answer.kind === 'absent' && answer.fromApi) throw noSuchTrace(traceId);
   if (answer.kind !== 'stream') throw unexpected(client);
   return answer;
-}
-
-function noSuchTrace(traceId: string): Fault {
-  return new Fault('not-found', `Jaeger has no trace ${traceId}.`, {
-    source: 'jaeger',
-    hint: 'It may be older than Jaeger keeps traces, or not have been sampled.',
-  });
 }
 
 function bodyOf(client: JaegerClient, answer: JaegerAnswer): unknown {

@@ -76,6 +76,11 @@ export const traceServicesAnswerSchema = z.object({
   searchesAll: z.boolean(),
 });
 
+/** `/api/traces/archive`: whether traces can be kept, and which one is to be. */
+export const traceArchiveAnswerSchema = z.object({ archives: z.boolean() });
+export const traceArchiveRequestSchema = z.object({ traceId: z.string() });
+export const traceArchivedAnswerSchema = z.object({ traceId: z.string() });
+
 export const traceOperationsAnswerSchema = z.object({
   operations: z.array(z.object({ name: z.string(), kind: z.string() })),
 });

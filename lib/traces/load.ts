@@ -21,12 +21,26 @@ export async function loadTrace(
   id: string,
   options?: DocumentOptions,
 ): Promise<TraceDocument> {
-  const traceId = parseTraceId(id);
-  if (traceId === null) {
-    const shown = id.slice(0, 40);
-    throw new Fault('bad-request', `“${shown}” is no trace id.`, {
-      hint: 'A trace id is 1 to 32 hexadecimal digits (0–9, a–f), not all zero.',
+  return port.document(requireTraceId(id), options);
+}
+
+/** Has the source keep one trace. Throws `Fault`: `bad-request` for an id that is none, `not-found` where that is switched off. */
+export async function archiveTrace(port: TracePort, id: string, signal?: AbortSignal): Promise<string> {
+  const traceId = requireTraceId(id);
+  if (port.archive === undefined) {
+    throw new Fault('not-found', 'Keeping traces in Jaeger’s archive is switched off.', {
+      source: 'jaeger',
+      hint: 'Set PERIPLUS_JAEGER_ARCHIVE to true where Jaeger has an archive storage.',
     });
   }
-  return port.document(traceId, options);
+  await port.archive(traceId, signal);
+  return traceId;
+}
+
+function requireTraceId(id: string): string {
+  const traceId = parseTraceId(id);
+  if (traceId !== null) return traceId;
+  throw new Fault('bad-request', `“${id.slice(0, 40)}” is no trace id.`, {
+    hint: 'A trace id is 1 to 32 hexadecimal digits (0–9, a–f), not all zero.',
+  });
 }

@@ -96,4 +96,6 @@ export interface TracePort {
   ): Promise<readonly ServiceCalls[] | null>;
   /** One trace, as the source wrote it, for lib/traces/reading. */
   document(traceId: string, options?: DocumentOptions): Promise<TraceDocument>;
+  /** Has the source keep a trace past the time after which it forgets the others. Left out = it is not to be asked for that. */
+  archive?(traceId: string, signal?: AbortSignal): Promise<void>;
 }

@@ -24,6 +24,8 @@ export interface JaegerOptions {
   readonly basePath?: string;
   /** Traces kept in memory; the oldest go first. */
   readonly maxTraces?: number;
+  /** Traces may be put into an archive, a second store in memory. */
+  readonly archive?: boolean;
   /** The server to run, where it is not the one that is built here (for example `jaeger` from PATH). */
   readonly binary?: string;
   /** `v1` for `jaeger-all-in-one` of line 1, which takes flags instead of a file; default `v2`. */
@@ -121,13 +123,19 @@ function settings(ports: Ports, options: JaegerOptions): string {
     },
     extensions: {
       jaeger_query: {
-        storage: { traces: 'memory_store' },
+        storage: {
+          traces: 'memory_store',
+          ...(options.archive === true && { traces_archive: 'archive_store' }),
+        },
         http: at(ports.query),
         grpc: at(ports.grpc),
         ...(options.basePath === undefined ? {} : { base_path: options.basePath }),
       },
       jaeger_storage: {
-        backends: { memory_store: { memory: { max_traces: options.maxTraces ?? 100_000 } } },
+        backends: {
+          memory_store: { memory: { max_traces: options.maxTraces ?? 100_000 } },
+          ...(options.archive === true && { archive_store: { memory: { max_traces: 100 } } }),
+        },
       },
       healthcheckv2: { use_v2: true, http: at(ports.health) },
     },

@@ -109,6 +109,17 @@ describe('limitedTraces', () => {
     ]);
   });
 
+  it('lets only those archive a trace who see the whole mesh, and nobody where that is off', async () => {
+    const kept: string[] = [];
+    const port: TracePort = { ...portOf(ALL), archive: async (traceId) => void kept.push(traceId) };
+    await expect(limitedTraces(port, async () => SCOPE).archive?.('1')).rejects.toMatchObject({
+      code: 'forbidden',
+    });
+    await limitedTraces(port, async () => ({ ...SCOPE, namespaces: null })).archive?.('2');
+    expect(kept).toEqual(['2']);
+    expect(limited(ALL).archive).toBeUndefined();
+  });
+
   it('gives all to those who see the whole mesh', async () => {
     const whole = limited(ALL, { namespaces: null, hidden: [], mayRead: () => true });
     expect((await whole.search(QUERY)).traces[0]?.count).toBe(4);

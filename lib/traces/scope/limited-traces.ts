@@ -23,6 +23,7 @@ const NOT_SHOWN: Warning = {
 
 /** Each call asks for the rights of now. */
 export function limitedTraces(port: TracePort, scopeOf: ScopeOf): TracePort {
+  const { archive } = port;
   const namesOf = async (signal?: AbortSignal): Promise<HiddenNames | null> => {
     const scope = await scopeOf(signal);
     return scope.namespaces === null ? null : new HiddenNames(scope);
@@ -71,6 +72,14 @@ export function limitedTraces(port: TracePort, scopeOf: ScopeOf): TracePort {
       if (names === null) return port.document(traceId, options);
       return cutDocument(await port.document(traceId, { ...options, gzip: false }), traceId, names);
     },
+    ...(archive !== undefined && {
+      async archive(traceId, signal) {
+        if ((await namesOf(signal)) === null) return archive(traceId, signal);
+        throw new Fault('forbidden', 'Only who sees the whole mesh may keep traces in the archive.', {
+          hint: 'The trace may hold spans of namespaces that you may not see. Download keeps what you see of it.',
+        });
+      },
+    }),
   };
 }
 
