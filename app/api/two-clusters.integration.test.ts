@@ -21,6 +21,7 @@ import { type Cluster, openCluster } from '@/lib/kubernetes/cluster';
 import { replaceProcessWide } from '@/lib/process-wide';
 import { replaceSources, sourcesFor } from '@/lib/sources';
 import { GET, PUT } from './config/[group]/[kind]/[namespace]/[name]/route';
+import { POST as saveChanges } from './config/changes/route';
 import { GET as listFindings } from './config/findings/route';
 import { GET as list } from './config/route';
 
@@ -103,6 +104,39 @@ describe.skipIf(!kubernetesIsBuilt())('two clusters', () => {
     expect((await both.east.audit()).slice(eastBefore).filter(keptSomething)).toEqual([]);
     expect((await both.west.audit()).slice(westBefore).filter(keptSomething)).toHaveLength(1);
     expect(audited.at(-1)).toMatchObject({ action: 'write', outcome: 'done', cluster: 'west' });
+  });
+
+  it('take a change set for one of them, and refuse one over both without a write', async () => {
+    const before = [(await both.east.audit()).length, (await both.west.audit()).length] as const;
+    const { text, version } = await textOf('east');
+    const id = (cluster: string) => ({ ...PARAMS, cluster });
+    const changed = { text: text.replace('timeout: 1s', 'timeout: 1001ms'), baseVersion: version };
+    const send = async (cluster: string, ids: readonly string[]) =>
+      saveChanges(
+        await requestAs('admin', '/api/config/changes', {
+          ...of(cluster),
+          method: 'POST',
+          body: { changes: ids.map((name) => ({ id: id(name), ...changed })), rehearse: false },
+        }),
+        segments({}),
+      );
+    const refused = await send('east', ['east', 'west']);
+    expect(refused.status).toBe(400);
+    expect(await refused.text()).toContain('VirtualService cart in shop of cluster west');
+    expect((await both.east.audit()).slice(before[0]).filter(keptSomething)).toEqual([]);
+    expect((await both.west.audit()).slice(before[1]).filter(keptSomething)).toEqual([]);
+    const taken = await send('east', ['east']);
+    expect(taken.status, await taken.clone().text()).toBe(200);
+    expect((await textOf('east')).text).toContain('timeout: 1001ms');
+    expect((await both.west.audit()).slice(before[1]).filter(keptSomething)).toEqual([]);
+    const undone = await textOf('east');
+    const back = { text: undone.text.replace('timeout: 1001ms', 'timeout: 1s'), baseVersion: undone.version };
+    const request = await requestAs('admin', `/api/config/${Object.values(PARAMS).join('/')}`, {
+      ...of('east'),
+      method: 'PUT',
+      body: back,
+    });
+    expect((await PUT(request, segments(PARAMS))).status).toBe(200);
   });
 
   it('know a Service of the other cluster as a host', async () => {

@@ -202,8 +202,8 @@ async function run<Role extends RequiredRole, Query, Params, Body, Answer>(
   return audited(write, environment(), async (describe) => options.load(context(describe)));
 }
 
-/** Null where there is only one, or none. */
-function writtenCluster({ identity }: Session, headers: Headers): string | null {
+/** The cluster that a write goes to; null where there is only one, or none. */
+export function writtenCluster({ identity }: Pick<Session, 'identity'>, headers: Headers): string | null {
   const [first = null] = clusterNames(identity);
   return first === null ? null : (clusterIn(headers) ?? first);
 }

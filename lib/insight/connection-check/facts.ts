@@ -22,7 +22,7 @@ export interface PrometheusFacts {
   readonly reporters: ReadonlyMap<string, number> | null;
   /** Seconds since the newest sample of requests or TCP bytes. */
   readonly sampleAgeSeconds: number | null;
-  /** Values of `destination_cluster`, without the empty one and `unknown`. */
+  /** Values of `source_cluster` and `destination_cluster`, without the empty one and `unknown`. */
   readonly clusters: readonly string[] | null;
   /** Requests kept beside histograms in the window, at most of its last ten minutes. */
   readonly exemplars: number | null;
@@ -42,6 +42,13 @@ export interface TraceFacts {
   readonly apis: readonly string[];
 }
 
+export interface ClusterName {
+  /** As the settings list it; null = it is the only one. */
+  readonly given: string | null;
+  /** As its own control plane calls it; null = that cannot be seen. */
+  readonly told: string | null;
+}
+
 export interface ConfigurationFacts {
   readonly failure: Failure | null;
   /** null = no cluster, or it does not tell. */
@@ -51,6 +58,8 @@ export interface ConfigurationFacts {
   readonly meshObjects: number;
   /** Places that could not be read. */
   readonly unreadable: readonly string[];
+  /** Clusters whose configuration is read; empty for one that nobody names. */
+  readonly clusterNames: readonly ClusterName[];
   /** What is missing, as the store tells it. */
   readonly gaps: readonly { readonly reason: string; readonly message: string }[];
   /** Telemetry objects that switch off the metrics that the graph is drawn from: `namespace/name`. */

@@ -2,10 +2,11 @@
 
 import type { ClusterAboutPort } from '@/lib/config/cluster-about';
 import { meshKind } from '@/lib/config/kind-lookup';
+import { clusterIdOf } from '@/lib/config/mesh-config/cluster-id';
 import type { ConfigStore, StoredObject } from '@/lib/config/store';
 import { readInventory } from '@/lib/inventory/inventory';
 import { fieldsAt, fieldsListAt, flagAt, textAt } from '@/lib/mesh/fields';
-import type { ConfigurationFacts } from './facts';
+import type { ClusterName, ConfigurationFacts } from './facts';
 import { asFailure, orNull } from './failure-of';
 
 export async function gatherConfiguration(
@@ -25,6 +26,7 @@ export async function gatherConfiguration(
       objects: objects.length,
       meshObjects: objects.filter(({ id }) => meshKind(id.group, id.kind) !== null).length,
       unreadable: unreadable.map(({ origin, line }) => (line === null ? origin : `${origin}:${line}`)),
+      clusterNames: clusterNames(store, objects),
       gaps: gaps.map(({ reason, message }) => ({ reason, message })),
       metricsDisabledBy: objects.filter(disablesTraffic).map(({ id }) => `${id.namespace ?? ''}/${id.name}`),
       applications: readInventory(objects).applications.map(({ name, namespace }) => ({ name, namespace })),
@@ -34,7 +36,19 @@ export async function gatherConfiguration(
   }
 }
 
+function clusterNames({ clusters }: ConfigStore, objects: readonly StoredObject[]): readonly ClusterName[] {
+  if (clusters === undefined) {
+    const told = clusterIdOf(objects);
+    return told === null ? [] : [{ given: null, told }];
+  }
+  return clusters.map(({ name }) => ({
+    given: name,
+    told: clusterIdOf(objects.filter(({ id }) => id.cluster === name)),
+  }));
+}
+
 const NOTHING = {
+  clusterNames: [],
   cluster: null,
   objects: 0,
   meshObjects: 0,

@@ -45,7 +45,7 @@ export async function gatherPrometheus(
     orNull(() => queries.labelValues('__name__', { match: [NAMES], ...window, signal })),
     each((metric) => `count by (reporter) (${metric})`),
     each((metric) => `max(timestamp(${metric}))`),
-    each((metric) => `count by (destination_cluster) (${metric})`),
+    each((metric) => `count by (source_cluster,destination_cluster) (${metric})`),
     orNull(() => loadNamespaces(ports, window, signal)),
     orNull(() => ports.exemplars.exemplars({ selections: [{}], window: latest, signal })),
   ]);
@@ -55,9 +55,7 @@ export async function gatherPrometheus(
     metricNames,
     reporters: reporters.every((result) => result === null) ? null : countsBy('reporter', reporters),
     sampleAgeSeconds: newest.length === 0 ? null : at - Math.max(...newest),
-    clusters: [...countsBy('destination_cluster', clusters).keys()]
-      .filter((name) => name !== 'unknown')
-      .sort(),
+    clusters: clustersIn(clusters),
     exemplars: exemplars?.length ?? null,
     namespacesWithTraffic: namespaces?.namespaces.map(({ name }) => name) ?? null,
   };
@@ -79,6 +77,13 @@ function countsBy(label: string, results: readonly (AskedResult | null)[]): Map<
     if (name !== '') counts.set(name, (counts.get(name) ?? 0) + (points.at(-1)?.[1] ?? 0));
   }
   return counts;
+}
+
+function clustersIn(results: readonly (AskedResult | null)[]): readonly string[] {
+  const names = ['source_cluster', 'destination_cluster'].flatMap((label) => [
+    ...countsBy(label, results).keys(),
+  ]);
+  return [...new Set(names)].filter((name) => name !== 'unknown').sort();
 }
 
 function valuesOf(results: readonly (AskedResult | null)[]): readonly number[] {

@@ -38,6 +38,7 @@ const configuration: ConfigurationFacts = {
   objects: 9,
   meshObjects: 2,
   unreadable: [],
+  clusterNames: [],
   gaps: [],
   metricsDisabledBy: [],
   applications: [{ name: 'cart', namespace: 'shop' }],
@@ -184,5 +185,39 @@ describe('why a graph is empty', () => {
   it('is scraping that stopped, or a mesh without calls', () => {
     expect(reasonsOf(quiet({ sampleAgeSeconds: 240 }))[0]).toBe('scraping-stopped');
     expect(reasonsOf(quiet())).toEqual(['idle']);
+  });
+});
+
+describe('names of clusters', () => {
+  const named = (clusterNames: ConfigurationFacts['clusterNames'], clusters = ['east', 'west']) =>
+    connectionReport({
+      ...good,
+      prometheus: { ...prometheus, clusters },
+      configuration: { ...configuration, clusterNames },
+    }).checks.filter(({ id }) => id.startsWith('configuration.cluster-names'));
+
+  it('agree where settings, control planes and metrics use the same, also where only one is told', () => {
+    const told = named([
+      { given: 'east', told: 'east' },
+      { given: 'west', told: null },
+    ]);
+    expect(told).toMatchObject([{ verdict: 'good', found: expect.stringContaining('east, west') }]);
+    expect(named([{ given: null, told: 'east' }])).toMatchObject([{ verdict: 'good' }]);
+    expect(named([])).toEqual([]);
+  });
+
+  it('are warned of where a control plane calls its cluster otherwise than the settings', () => {
+    const told = named([
+      { given: 'prod-1', told: 'east' },
+      { given: 'west', told: 'west' },
+    ]);
+    expect(told).toMatchObject([{ verdict: 'warning', found: expect.stringContaining('calls itself east') }]);
+  });
+
+  it('are warned of where no traffic carries them, unless there is none at all', () => {
+    const names = [{ given: 'north', told: null }];
+    expect(named(names)).toMatchObject([{ verdict: 'warning', found: expect.stringContaining('"north"') }]);
+    expect(named(names, [])).toMatchObject([{ verdict: 'good' }]);
+    expect(named([{ given: null, told: 'Kubernetes' }])).toMatchObject([{ verdict: 'warning' }]);
   });
 });
