@@ -114,7 +114,10 @@ export function sourcesFor(identity: Pick<Identity, 'credential'>, cluster: stri
   if (ports === null || (credential.kind === 'console' && clusters.length === 0)) return shared;
   const key =
     clusters.length === 0 || cluster === null ? scopeKey(identity) : `${scopeKey(identity)}@${cluster}`;
-  const [home] = followedClusters();
+  const [home, ...others] = followedClusters().map(({ name, cluster: followed, acceptsTokens }) => ({
+    name,
+    cluster: acceptsTokens ? followed : null,
+  }));
   if (credential.kind === 'console' || home === undefined)
     return { ...shared, ...ports, clusters, scopeKey: key };
   // What is shared is named one by one: a new port is not shown to limited readers before it was limited.
@@ -124,7 +127,7 @@ export function sourcesFor(identity: Pick<Identity, 'credential'>, cluster: stri
     ...{ limitedTo, healthRules, suppressions, linkPatterns },
     ...{ scrapeIntervalSeconds, retentionSeconds, clockOffsetSeconds },
     ...limitedSources(shared, scopeKey(identity), (signal) =>
-      readerScope(home.cluster, credential.token, signal),
+      readerScope([home, ...others], credential.token, signal),
     ),
     ...ports,
     clusters,

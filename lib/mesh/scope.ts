@@ -8,15 +8,17 @@ export interface ObjectName {
 }
 
 export interface Scope {
-  /** Namespaces that may be seen, sorted; null = all, also those that nobody has heard of yet. */
+  /** Namespaces that may be seen, sorted; null = all, also those that nobody has heard of yet, in all clusters. */
   readonly namespaces: readonly string[] | null;
+  /** Clusters of which nothing may be seen, whatever a namespace there is called. */
+  readonly hiddenClusters: readonly string[];
   /** Namespaces that there are and that may not be seen. Never shown. */
   readonly hidden: readonly string[];
   /** Whether objects of this kind may be read there. */
   mayRead(object: ObjectName): boolean;
 }
 
-export const WHOLE_MESH: Scope = { namespaces: null, hidden: [], mayRead: () => true };
+export const WHOLE_MESH: Scope = { namespaces: null, hiddenClusters: [], hidden: [], mayRead: () => true };
 
 /** Throws `Fault` where the rights cannot be learnt: nothing is shown then. */
 export type ScopeOf = (signal?: AbortSignal) => Promise<Scope>;

@@ -20,8 +20,8 @@ import type { TrafficPart } from './traffic-parts';
 export function limitedClient(client: PrometheusClient, scopeOf: ScopeOf): PrometheusClient {
   const configured = client.labelMatchers.map(({ name }) => name);
   const limitsOf = async (signal: AbortSignal | undefined): Promise<Limits | null> => {
-    const { namespaces } = await scopeOf(signal);
-    return namespaces === null ? null : { namespaces, configured };
+    const { namespaces, hiddenClusters } = await scopeOf(signal);
+    return namespaces === null ? null : { namespaces, hiddenClusters, configured };
   };
   const limited = async (query: string, signal: AbortSignal | undefined): Promise<string> => {
     const limits = await limitsOf(signal);

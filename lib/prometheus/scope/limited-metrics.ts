@@ -34,6 +34,8 @@ export const TRAFFIC_NAMES =
 
 export const SOURCE_NAMESPACE = 'source_workload_namespace';
 export const DESTINATION_NAMESPACE = 'destination_workload_namespace';
+export const SOURCE_CLUSTER = 'source_cluster';
+export const DESTINATION_CLUSTER = 'destination_cluster';
 export const SERVICE_NAMESPACE = 'destination_service_namespace';
 
 const WORKLOAD_LABELS = [

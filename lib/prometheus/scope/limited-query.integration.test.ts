@@ -93,7 +93,12 @@ beforeAll(async () => {
   await remoteWrite(prometheus.url, series());
   const url = new URL(prometheus.url);
   client = createPrometheusClient({ url, headers: {}, queryParameters: {}, caPem: null, timeoutMs: 20_000 });
-  limited = limitedClient(client, async () => ({ namespaces: SEEN, hidden: [], mayRead: () => true }));
+  limited = limitedClient(client, async () => ({
+    namespaces: SEEN,
+    hiddenClusters: [],
+    hidden: [],
+    mayRead: () => true,
+  }));
 });
 
 afterAll(async () => {

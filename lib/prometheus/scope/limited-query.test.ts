@@ -1,16 +1,20 @@
 import { describe, expect, it } from 'vitest';
-import { selectorsIn } from '@/lib/promql/selectors';
+import { type Selector, selectorsIn } from '@/lib/promql/selectors';
 import { limitedQuery, visibleSelectors } from './limited-query';
 import { matches } from './matches';
 
-const LIMITS = { namespaces: ['shop', 'pay.ments'], configured: ['mesh'] };
+const LIMITS = { namespaces: ['shop', 'pay.ments'], hiddenClusters: [], configured: ['mesh'] };
 const limited = (expr: string) => limitedQuery(expr, LIMITS);
 /** Label sets of one edge; what is left out is empty. */
 type Labels = Readonly<Record<string, string>>;
 
+const read = new Map<string, readonly Selector[]>();
+
 /** How many selectors of the text an edge satisfies. */
 function hits(text: string, labels: Labels): number {
-  return selectorsIn(text).filter(({ matchers }) =>
+  const selectors = read.get(text) ?? selectorsIn(text);
+  read.set(text, selectors);
+  return selectors.filter(({ matchers }) =>
     matchers.every((matcher) => matches(matcher, labels[matcher.name] ?? '')),
   ).length;
 }
@@ -46,6 +50,38 @@ describe('limitedQuery', () => {
         }
       }
     }
+  });
+
+  it('does the same where clusters are hidden, whose workloads are hidden whatever their namespace is called', () => {
+    const limits = { ...LIMITS, hiddenClusters: ['west', 'no.rth'] };
+    const text = limitedQuery('rate(istio_requests_total[1m])', limits);
+    const clusters = ['east', 'west', ''];
+    for (const source of PLACES) {
+      for (const workload of PLACES) {
+        for (const service of PLACES) {
+          for (const [from, to] of clusters.flatMap((one) => clusters.map((other) => [one, other]))) {
+            const isTo = to !== 'west';
+            const isCalled =
+              isTo && isNotHidden(workload) && isNotHidden(service) && (isSeen(workload) || isSeen(service));
+            const expected = (isSeen(source) && from !== 'west') || isCalled ? 1 : 0;
+            const labels = {
+              ...edge(source, workload, service),
+              source_cluster: from ?? '',
+              destination_cluster: to ?? '',
+            };
+            expect([labels, hits(text, labels)]).toEqual([labels, expected]);
+          }
+        }
+      }
+    }
+    expect(limitedQuery('container_cpu_usage_seconds_total', limits)).toContain('cluster!~');
+  });
+
+  it('keeps what is hidden by its cluster apart from what is hidden by its namespace, so that both count', () => {
+    const parts = limitedQuery('istio_requests_total', { ...LIMITS, hiddenClusters: ['west'] }).split(' or ');
+    const shapes = parts.map((part) => part.replace(/\{.*\}/, ''));
+    expect(new Set(shapes.filter((shape) => shape.includes('label_replace'))).size).toBeGreaterThan(3);
+    expect(shapes.filter((shape) => shape.includes('periplus_part'))).toHaveLength(3);
   });
 
   it('sums away every label that tells of the hidden end, and of the pod that was scraped', () => {
@@ -92,7 +128,7 @@ describe('limitedQuery', () => {
 
   it('shows nothing to those who see no namespace', () => {
     for (const metric of ['istio_requests_total', 'container_memory_rss', 'periplus_object_version']) {
-      const asked = limitedQuery(metric, { namespaces: [], configured: [] });
+      const asked = limitedQuery(metric, { namespaces: [], hiddenClusters: [], configured: [] });
       for (const place of PLACES)
         expect(hits(asked, { ...edge(place, place, place), namespace: place, object_namespace: place })).toBe(
           0,

@@ -14,6 +14,8 @@ import { Namespaces, type TrafficPart, trafficParts } from './traffic-parts';
 export interface Limits {
   /** That may be seen. */
   readonly namespaces: readonly string[];
+  /** Clusters of which nothing may be seen. */
+  readonly hiddenClusters: readonly string[];
   /** Labels that the operator limits the whole console by (PERIPLUS_PROMETHEUS_LABEL_MATCHERS). */
   readonly configured: readonly string[];
 }
@@ -37,7 +39,7 @@ export function limitedQuery(expr: string, limits: Limits): string {
   const selectors = selectorsIn(expr);
   const tree = parser.parse(expr);
   refuseJoins(expr);
-  const namespaces = new Namespaces(limits.namespaces);
+  const namespaces = new Namespaces(limits);
   let result = '';
   let done = 0;
   for (const selector of selectors) {
@@ -60,7 +62,7 @@ export function visibleSelectors(
   isWanted: (part: TrafficPart) => boolean = () => true,
 ): readonly string[] {
   const { metric } = limitable(selector);
-  const namespaces = new Namespaces(limits.namespaces);
+  const namespaces = new Namespaces(limits);
   if (metric.kind !== 'traffic') {
     return [selectorText(selector, objectMatchers(metric, namespaces))];
   }
@@ -126,13 +128,16 @@ function ownMatchers({ matchers }: Selector, part: TrafficPart): readonly Matche
   return kept;
 }
 
+/** Where several clusters are scraped into one store, the label by which it keeps them apart is usually called so. */
+const POD_CLUSTER = 'cluster';
+
 function objectMatchers(metric: LimitedMetric, namespaces: Namespaces): readonly Matcher[] {
   if (namespaces.isEmpty) return NOTHING;
   if (metric.kind === 'object') return [namespaces.seen(metric.label)];
   const { value } = namespaces.seen('');
   // Without `honor_labels` the object's own namespace is moved aside by the exporter's.
   const moved: Matcher = { name: 'exported_namespace', operator: '=~', value: `${value}|` };
-  return [namespaces.seen('namespace'), moved];
+  return [namespaces.seen('namespace'), moved, ...namespaces.inSeenCluster(POD_CLUSTER)];
 }
 
 /** The metrics that a selector names, all of one kind. */

@@ -9,8 +9,14 @@ export class HiddenNames {
   readonly #hidden: ReadonlySet<string>;
   readonly #seen: ReadonlySet<string>;
   readonly #inHidden: RegExp | null;
+  readonly #hiddenClusters: ReadonlySet<string>;
 
-  constructor({ namespaces, hidden }: Pick<Scope, 'namespaces' | 'hidden'>) {
+  constructor({
+    namespaces,
+    hiddenClusters,
+    hidden,
+  }: Pick<Scope, 'namespaces' | 'hiddenClusters' | 'hidden'>) {
+    this.#hiddenClusters = new Set(hiddenClusters);
     this.#seen = new Set(namespaces);
     this.#hidden = new Set(hidden);
     // Names of Kubernetes are letters, digits and dashes. The longest first, since one may begin another.
@@ -20,6 +26,11 @@ export class HiddenNames {
 
   isSeen(namespace: string | null): boolean {
     return namespace !== null && this.#seen.has(namespace);
+  }
+
+  /** `cluster` null = it is not told. */
+  isHiddenCluster(cluster: string | null): boolean {
+    return cluster !== null && this.#hiddenClusters.has(cluster);
   }
 
   text(text: string): string {

@@ -9,7 +9,7 @@ import { readColumns, readTraces } from '@/lib/traces/reading/read-traces';
 import type { TracePort, TraceQuery } from '@/lib/traces/search';
 import { limitedTraces } from './limited-traces';
 
-const SCOPE: Scope = { namespaces: ['shop'], hidden: ['vault'], mayRead: () => true };
+const SCOPE: Scope = { namespaces: ['shop'], hiddenClusters: [], hidden: ['vault'], mayRead: () => true };
 const span = (spanId: string, service: string, more: Partial<Span> = {}): Span =>
   sampleSpan({ ...more, spanId, service });
 
@@ -121,7 +121,7 @@ describe('limitedTraces', () => {
   });
 
   it('gives all to those who see the whole mesh', async () => {
-    const whole = limited(ALL, { namespaces: null, hidden: [], mayRead: () => true });
+    const whole = limited(ALL, { namespaces: null, hiddenClusters: [], hidden: [], mayRead: () => true });
     expect((await whole.search(QUERY)).traces[0]?.count).toBe(4);
     expect(await whole.services()).toHaveLength(3);
   });

@@ -98,10 +98,11 @@ interface Cut {
 function cut(trace: Trace, names: HiddenNames): Cut {
   const spans: Span[] = [];
   for (const span of spansOf(trace)) {
-    const namespace = meshIdentity(span).peer.namespace;
+    const { namespace, cluster } = meshIdentity(span).peer;
     const told = span.service.split('.');
     // A service's own name may tell of another namespace than the span does; both must be seen.
-    if (!names.isSeen(namespace) || (told.length === 2 && !isSeen(names, span.service))) continue;
+    if (!names.isSeen(namespace) || names.isHiddenCluster(cluster)) continue;
+    if (told.length === 2 && !isSeen(names, span.service)) continue;
     spans.push(names.span(span));
   }
   return { traceId: trace.traceId, spans, left: trace.count - spans.length };
