@@ -87,7 +87,7 @@ export function accessText(entry: AccessEntry): string {
   const where =
     cluster === null
       ? ''
-      : cluster.startsWith('inbound')
+      : cluster.startsWith('inbound|')
         ? '  → application'
         : `  → ${clusterLabel(cluster)}`;
   return `${entry.responseCode ?? '-'}${flags}  ${what}${took}${where}`;

@@ -35,6 +35,7 @@ export async function checkRoute(
     scheme: 'http',
   });
   const simulated = told(outcome);
+  if (proxy.kind === 'no-table') return { proxy, simulated, agree: null, differences: [] };
   const differences = differencesBetween(proxy, simulated);
   return { proxy, simulated, agree: differences.length === 0, differences };
 }
@@ -57,7 +58,8 @@ type Simulated = NonNullable<RouteCheck['simulated']>;
 
 function told(outcome: RouteOutcome): Simulated {
   const from = outcome.matched === null ? null : fromOf(outcome.matched.object);
-  const base = { kind: outcome.kind, from, clusters: [] };
+  const httpStatus = 'httpStatus' in outcome ? outcome.httpStatus : null;
+  const base = { kind: outcome.kind, from, clusters: [], httpStatus };
   switch (outcome.kind) {
     case 'routed':
     case 'no-cluster':
@@ -106,7 +108,6 @@ function sharePart({ label, share }: { readonly label: string; readonly share: n
 
 /** Sentences; empty where both say the same. Pure. */
 export function differencesBetween(proxy: TableVerdict, simulated: Simulated): string[] {
-  if (proxy.kind === 'no-table') return [];
   const forwards = ['routed', 'no-cluster', 'no-healthy-upstream'].includes(simulated.kind);
   const wanted = forwards ? 'routed' : simulated.kind;
   if (proxy.kind !== wanted) {
@@ -115,6 +116,10 @@ export function differencesBetween(proxy: TableVerdict, simulated: Simulated): s
     if (leaves && proxy.kind === 'not-found') return [];
     return [`By configuration: ${simulated.sentence} The proxy: ${proxy.sentence}`];
   }
+  if (!forwards && simulated.httpStatus !== null && simulated.httpStatus !== proxy.httpStatus)
+    return [
+      `By configuration the answer is ${simulated.httpStatus}, of the proxy it is ${proxy.httpStatus}.`,
+    ];
   const held = new Map(proxy.clusters.map(({ label, share }) => [label, share]));
   const found: string[] = [];
   for (const { label, share } of simulated.clusters) {

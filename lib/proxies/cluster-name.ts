@@ -9,8 +9,10 @@ export interface ClusterName {
 }
 
 export function readClusterName(name: string): ClusterName {
-  const [direction = '', port = '', subset = '', ...host] = name.split('|');
+  const [direction = '', port = '', part = '', ...host] = name.split('|');
   if (host.length === 0) return { direction: '', port: null, subset: null, host: null };
+  // A waypoint writes the protocol there, and the subset behind it: `http/v2` (listener_waypoint.go).
+  const subset = direction === 'inbound-vip' ? part.replace(/^(?:http|tcp)(?:\/|$)/, '') : part;
   return {
     direction,
     port: /^\d+$/.test(port) ? Number(port) : null,

@@ -144,6 +144,8 @@ export const tableVerdictSchema = z.object({
   routeName: z.string().nullable(),
   clusters: z.array(shareSchema),
   timeoutSeconds: z.number().nullable(),
+  /** Of what the proxy answers itself: a redirect, a direct response, 404. Null where it sends the request on. */
+  httpStatus: z.number().nullable(),
   from: rowSchema.shape.from,
   /** What could not be judged: runtime values, metadata. */
   notes: z.array(z.string()),
@@ -158,9 +160,11 @@ export const routeCheckSchema = z.object({
       kind: z.string(),
       sentence: z.string(),
       clusters: z.array(shareSchema),
+      httpStatus: z.number().nullable(),
       from: rowSchema.shape.from,
     })
     .nullable(),
+  /** Null where there is nothing to compare: no configuration, or no table for that port. */
   agree: z.boolean().nullable(),
   differences: z.array(z.string()),
 });

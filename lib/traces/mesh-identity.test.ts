@@ -98,6 +98,13 @@ describe('readUpstream', () => {
       namespace: 'shop',
     });
     expect(readUpstream('inbound|80||')).toBeNull();
+    expect(readUpstream('inbound-vip|9080|http|reviews.bookinfo.svc.cluster.local')).toMatchObject({
+      name: 'reviews',
+      namespace: 'bookinfo',
+      port: 9080,
+      subset: null,
+    });
+    expect(readUpstream('inbound-vip|9080|http/v2|reviews.bookinfo.svc.cluster.local')?.subset).toBe('v2');
   });
 });
 

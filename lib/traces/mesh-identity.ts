@@ -148,7 +148,10 @@ export function inboundOf(
   return { port: /^\d+$/.test(port) ? Number(port) : null, host: host === '' ? null : host };
 }
 
-/** `outbound|9080|v1|reviews.bookinfo.svc.cluster.local`; `inbound|…` is the server's side and names no call. */
+/**
+ * `outbound|9080|v1|reviews.bookinfo.svc.cluster.local`, of a waypoint `inbound-vip|9080|http/v1|…`; `inbound|…` is the
+ * server's side and names no call.
+ */
 export function readUpstream(cluster: string | null): Upstream | null {
   const known = cluster?.match(/^(PassthroughCluster|BlackHoleCluster|InboundPassthroughCluster)/)?.[1];
   if (known !== undefined) {
@@ -156,8 +159,11 @@ export function readUpstream(cluster: string | null): Upstream | null {
   }
   // Envoy's statistics write the same name with `_.` and `;` where `|` is not allowed.
   const parts = cluster?.split(';')[0]?.split(/\||_\./) ?? [];
-  const [direction, port = '', subset = '', host = ''] = parts;
-  if (direction !== 'outbound' || host === '') return null;
+  const [direction, port = '', part = '', host = ''] = parts;
+  const isWaypoints = direction === 'inbound-vip';
+  if ((direction !== 'outbound' && !isWaypoints) || host === '') return null;
+  // A waypoint writes the protocol there, and the subset behind it: `http/v2`.
+  const subset = isWaypoints ? part.replace(/^(?:http|tcp)(?:\/|$)/, '') : part;
   const [name = null, namespace = null, kind] = host.split('.');
   const inCluster = kind === 'svc';
   return {

@@ -87,8 +87,15 @@ describe('askTable', () => {
   });
 
   it('tells redirects, answers of its own and a table that is not there', () => {
-    expect(ask([{ match: { prefix: '/' }, redirect: {} }]).kind).toBe('redirect');
-    expect(ask([{ match: { prefix: '/' }, direct_response: { status: 418 } }]).sentence).toContain('418');
+    expect(ask([{ match: { prefix: '/' }, redirect: {} }])).toMatchObject({
+      kind: 'redirect',
+      httpStatus: 301,
+    });
+    expect(ask([{ match: { prefix: '/' }, redirect: { response_code: 'FOUND' } }]).httpStatus).toBe(302);
+    expect(ask([{ match: { prefix: '/' }, direct_response: { status: 418 } }])).toMatchObject({
+      httpStatus: 418,
+      sentence: 'The proxy answers 418 itself.',
+    });
     expect(askTable(null, { host: 'a', port: 1, method: 'GET', path: '/', headers: {} }).kind).toBe(
       'no-table',
     );

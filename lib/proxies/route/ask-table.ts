@@ -48,21 +48,35 @@ function verdict(kind: TableVerdict['kind'], sentence: string, more: Partial<Tab
     routeName: null,
     clusters: [],
     timeoutSeconds: null,
+    httpStatus: kind === 'not-found' ? 404 : null,
     from: null,
     notes: [],
     ...more,
   };
 }
 
+/** envoy/config/route/v3/route_components.proto, RedirectResponseCode. */
+const REDIRECTS: Readonly<Record<string, number>> = {
+  MOVED_PERMANENTLY: 301,
+  FOUND: 302,
+  SEE_OTHER: 303,
+  TEMPORARY_REDIRECT: 307,
+  PERMANENT_REDIRECT: 308,
+};
+
 function ofRoute(route: unknown): TableVerdict {
   const common = { routeName: textAt(route, 'name'), from: originOf(route) };
   if (isRecord(at(route).redirect)) {
     const code = textAt(route, 'redirect', 'response_code') ?? 'MOVED_PERMANENTLY';
-    return verdict('redirect', `It is redirected (${code.toLowerCase().replaceAll('_', ' ')}).`, common);
+    const httpStatus = REDIRECTS[code] ?? null;
+    return verdict('redirect', `It is redirected (${httpStatus ?? code}).`, { ...common, httpStatus });
   }
   if (isRecord(at(route).direct_response)) {
     const status = numberAt(route, 'direct_response', 'status');
-    return verdict('direct-response', `The proxy answers ${status} itself.`, common);
+    return verdict('direct-response', `The proxy answers ${status} itself.`, {
+      ...common,
+      httpStatus: status,
+    });
   }
   const clusters = sharesOf(at(route, 'route'));
   const sentence = `It goes to ${clusters.map(({ label, share }) => (clusters.length === 1 ? label : `${label} (${percent(share)})`)).join(' and ') || 'a cluster named by a header'}.`;

@@ -21,25 +21,46 @@ export async function tablesForPort(
     if (path.length > 4) hosts.push(value);
     else if (path.length === 4) {
       const name = textAt(value, 'route_config', 'name') ?? '';
-      const rank = rankOf(name, kind, port, host);
       const inline = listAt(value, 'route_config', 'virtual_hosts').filter((one) => one !== null);
-      if (rank > 0) found.push({ table: { name, virtualHosts: [...hosts, ...inline] }, rank });
+      const table = { name, virtualHosts: [...hosts, ...inline] };
+      const rank = rankOf(table, kind, port, host);
+      if (rank > 0) found.push({ table, rank });
       hosts = [];
     }
   }
   return found.sort((a, b) => b.rank - a.rank).map(({ table }) => table);
 }
 
-function rankOf(name: string, kind: 'sidecar' | 'gateway' | 'waypoint', port: number, host: string): number {
-  if (kind === 'gateway') return name === `http.${port}` ? 2 : name.startsWith(`https.${port}.`) ? 1 : 0;
+function rankOf(
+  { name, virtualHosts }: RouteTable,
+  kind: 'sidecar' | 'gateway' | 'waypoint',
+  port: number,
+  host: string,
+): number {
+  if (kind === 'gateway') return rankAtGateway(name, virtualHosts, port);
   if (kind === 'waypoint') {
-    const [direction, at, , service] = name.split('|');
-    return direction === 'inbound-vip' &&
-      at === String(port) &&
-      (service ?? '').startsWith(host.split('.')[0] ?? host)
-      ? 2
-      : 0;
+    const [direction, at, , service = ''] = name.split('|');
+    return direction === 'inbound-vip' && at === String(port) && isServices(service, host) ? 2 : 0;
   }
   if (name === String(port)) return 1;
-  return name.endsWith(`:${port}`) && name.startsWith(host.split('.')[0] ?? host) ? 2 : 0;
+  const colon = name.lastIndexOf(':');
+  return name.slice(colon + 1) === String(port) && isServices(name.slice(0, colon), host) ? 2 : 0;
+}
+
+/**
+ * A gateway's HTTP table is named by the port of its pods, to which its Service may lead from another (80 to 8080); the
+ * virtual hosts in it keep the port that the Gateway names (istio:pilot/pkg/model/gateway.go, gatewayRDSRouteName).
+ */
+function rankAtGateway(name: string, virtualHosts: readonly unknown[], port: number): number {
+  const [scheme, at] = name.split('.');
+  if (scheme === 'https') return at === String(port) ? 1 : 0;
+  if (scheme !== 'http') return 0;
+  if (virtualHosts.some((one) => textAt(one, 'name')?.endsWith(`:${port}`) === true)) return 3;
+  return at === String(port) ? 2 : 0;
+}
+
+/** Whether a full name is that of the host as somebody writes it: in short, in part or whole. */
+function isServices(service: string, host: string): boolean {
+  const bare = host.toLowerCase();
+  return service === bare || service.startsWith(`${bare}.`);
 }
