@@ -32,6 +32,18 @@ it('reads types by their URL, as newer replicas write them, with those of ztunne
   expect(states(view(status))).toMatchObject({ CDS: 'synced', Address: 'stale' });
 });
 
+it('tells of ztunnel by its own types alone', () => {
+  const both = { sent: 'a', acked: 'a' };
+  const status = {
+    proxy: 'cart-1.shop',
+    resources: {
+      'type.googleapis.com/istio.workload.Address': both,
+      'type.googleapis.com/istio.security.Authorization': both,
+    },
+  };
+  expect(states(view(status))).toEqual({ Address: 'synced', Authorization: 'synced' });
+});
+
 it('says that no replica knows the proxy, and which did not answer', () => {
   const told = { ...view({ proxy: 'cart-1.other' }), silent: [{ istiod, because: 'It is busy.' }] };
   expect(syncOf(told, cart)).toEqual({

@@ -86,7 +86,11 @@ function typesOf(status: unknown): ProxySync['types'] {
     const type = name.split('.').at(-1) ?? name;
     found.push({ type, title: OTHER_TITLES[name] ?? type, state, sentAtSeconds: secondsAt(detail) });
   }
-  return found;
+  // What is sent types of its own, as ztunnel is, has no use for Envoy's.
+  const others = found.slice(TYPES.length);
+  const hasOnlyOthers =
+    others.length > 0 && found.slice(0, TYPES.length).every(({ state }) => state === 'not-sent');
+  return hasOnlyOthers ? others : found;
 }
 
 function stateOf(sent: string | null, acked: string | null): SyncState {
