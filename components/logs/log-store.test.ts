@@ -22,6 +22,19 @@ it('lets the oldest lines go where there are too many, counts them, and goes on 
   expect([more.dropped, more.lines.at(-1)?.number]).toEqual([6, MOST_KEPT + 5]);
 });
 
+it('puts a line that comes late before younger ones of other containers, and never before its own', () => {
+  const of = (source: number, text: string, timeMs: number | null): LogEvent => ({
+    kind: 'line',
+    source,
+    timeMs,
+    text,
+  });
+  const first = withEvents(NO_LOGS, [of(0, 'a', 1000), of(0, 'c', 3000)]);
+  const { lines } = withEvents(first, [of(1, 'b', 2000), of(0, 'd', 2500), of(1, 'far', -60_000)]);
+  expect(lines.map(({ text }) => text)).toEqual(['a', 'b', 'c', 'd', 'far']);
+  expect(lines.map(({ number }) => number)).toEqual([0, 2, 1, 3, 4]);
+});
+
 it('keeps what was said of a source, and the last word', () => {
   const told = { code: 'forbidden', message: 'It may not be read.', hint: null };
   const state: LogState = withEvents(NO_LOGS, [

@@ -3,7 +3,7 @@ import type { LogEvent } from '@/lib/logs/contract';
 import { type ReadLine, readLine } from '@/lib/logs/read-line';
 
 export interface ShownLine extends ReadLine {
-  /** Grows by one a line, over all that ever came. */
+  /** Names it among all that ever came, by the order in which they came. */
   readonly number: number;
   readonly source: number;
   readonly timeMs: number | null;
@@ -18,7 +18,10 @@ export interface Notice {
 }
 
 export interface LogState {
+  /** By their instants. */
   readonly lines: readonly ShownLine[];
+  /** Lines that ever came. */
+  readonly came: number;
   /** Lines that were dropped at the beginning since there are too many. */
   readonly dropped: number;
   readonly notices: readonly Notice[];
@@ -29,26 +32,43 @@ export interface LogState {
 /** A browser keeps these at hand; older ones go. */
 export const MOST_KEPT = 20_000;
 
-export const NO_LOGS: LogState = { lines: [], dropped: 0, notices: [], end: null };
+export const NO_LOGS: LogState = { lines: [], came: 0, dropped: 0, notices: [], end: null };
+
+/** Milliseconds by which a line of one container may come after a younger one of another; later ones stay where they come. */
+const LATE_MS = 10_000;
 
 export function withEvents(state: LogState, events: readonly LogEvent[]): LogState {
   const lines = [...state.lines];
   const notices = [...state.notices];
-  let { end } = state;
-  let number = (state.lines.at(-1)?.number ?? state.dropped - 1) + 1;
+  let { end, came } = state;
   for (const event of events) {
     if (event.kind === 'line') {
       const { source, timeMs, cutBytes = 0, binary = false } = event;
-      lines.push({ ...readLine(event.text), number, source, timeMs, cutBytes, binary });
-      number += 1;
+      const line = { ...readLine(event.text), number: came, source, timeMs, cutBytes, binary };
+      lines.splice(placeOf(line, lines), 0, line);
+      came += 1;
     } else if (event.kind === 'notice') notices.push(event);
     else end = event;
   }
   const tooMany = Math.max(0, lines.length - MOST_KEPT);
   return {
     lines: tooMany > 0 ? lines.slice(tooMany) : lines,
+    came,
     dropped: state.dropped + tooMany,
     notices,
     end,
   };
+}
+
+/** Behind its own container's lines, whose order is theirs, and before younger ones of others. */
+function placeOf({ source, timeMs }: ShownLine, lines: readonly ShownLine[]): number {
+  let at = lines.length;
+  if (timeMs === null) return at;
+  while (at > 0) {
+    const before = lines[at - 1];
+    if (before === undefined || before.source === source || before.timeMs === null) break;
+    if (before.timeMs <= timeMs || before.timeMs - timeMs > LATE_MS) break;
+    at -= 1;
+  }
+  return at;
 }

@@ -121,6 +121,22 @@ it('shows what is looked for, of how many, and what is wrong with a pattern', as
   expect(rows()).toHaveLength(3);
 });
 
+it('says so where no line fits, and where a container wrote nothing', async () => {
+  await show();
+  act(() => send(...FIRST));
+  await waitFor(() => expect(rows()).toHaveLength(3));
+  fireEvent.change(screen.getByLabelText('Find in these lines'), { target: { value: 'nowhere' } });
+  expect(await screen.findByText('No line fits')).toBeTruthy();
+  cleanup();
+  asked = [];
+  await show();
+  act(() => {
+    send({ kind: 'end', because: 'complete', message: 'That is all.' });
+    close();
+  });
+  expect(await screen.findByText('Nothing was written')).toBeTruthy();
+});
+
 it('opens a request: its flag and its cluster in words, and the ways to its trace, the graph and its route', async () => {
   await show();
   act(() => send(...FIRST));

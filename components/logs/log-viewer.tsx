@@ -82,15 +82,8 @@ export function LogViewer({ namespace, workload }: LogViewerProps) {
       )}
       {logs.problem !== null ? (
         <ProblemState problem={logs.problem} onRetry={logs.readAgain} />
-      ) : lines.length === 0 && !logs.reading ? (
-        <EmptyState
-          icon={<ScrollText />}
-          title={logs.lines.length === 0 ? 'Nothing was written' : 'No line fits'}
-        >
-          {logs.lines.length === 0
-            ? 'Choose a longer time or other containers.'
-            : 'Change what is looked for.'}
-        </EmptyState>
+      ) : lines.length === 0 && (!logs.reading || logs.silent || logs.lines.length > 0) ? (
+        <NoLines isFiltered={logs.lines.length > 0} isFollowed={logs.reading} />
       ) : (
         <LogList
           lines={lines}
@@ -128,6 +121,19 @@ export function LogViewer({ namespace, workload }: LogViewerProps) {
         />
       )}
     </div>
+  );
+}
+
+function NoLines({ isFiltered, isFollowed }: { readonly isFiltered: boolean; readonly isFollowed: boolean }) {
+  const [title, help] = isFiltered
+    ? ['No line fits', 'Change what is looked for.']
+    : isFollowed
+      ? ['Nothing was written yet', 'What is written from now on is shown here.']
+      : ['Nothing was written', 'Choose a longer time or other containers.'];
+  return (
+    <EmptyState icon={<ScrollText />} title={title ?? ''} className="min-h-0 flex-1">
+      {help}
+    </EmptyState>
   );
 }
 

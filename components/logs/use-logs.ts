@@ -7,6 +7,8 @@ import { type LogState, NO_LOGS, withEvents } from './log-store';
 
 export interface Logs extends LogState {
   readonly reading: boolean;
+  /** Nothing came for a while: the containers write nothing, or the server is slow. */
+  readonly silent: boolean;
   /** What was thrown; null = nothing. */
   readonly problem: unknown;
   readonly readAgain: () => void;
@@ -15,9 +17,13 @@ export interface Logs extends LogState {
 /** Milliseconds between two renderings: a busy log comes in many small pieces. */
 const RENDER_EVERY_MS = 120;
 
+/** A log that has anything to say says it by then. */
+const SILENT_AFTER_MS = 2500;
+
 export function useLogs(question: LogQuestion | null): Logs {
   const [state, setState] = useState<LogState>(NO_LOGS);
   const [reading, setReading] = useState(false);
+  const [silent, setSilent] = useState(false);
   const [problem, setProblem] = useState<unknown>(null);
   const [turn, setTurn] = useState(0);
   const key = question === null ? null : JSON.stringify(question);
@@ -31,11 +37,14 @@ export function useLogs(question: LogQuestion | null): Logs {
       if (waiting.length === 0) return;
       const events = waiting;
       waiting = [];
+      setSilent(false);
       setState((before) => withEvents(before, events));
     };
     setState(NO_LOGS);
     setProblem(null);
     setReading(true);
+    setSilent(false);
+    const patience = setTimeout(() => setSilent(true), SILENT_AFTER_MS);
     const timer = setInterval(show, RENDER_EVERY_MS);
     readLogs(logParameters(asked, Date.now() / 1000), leave.signal, (events) => waiting.push(...events))
       .catch((error: unknown) => {
@@ -43,15 +52,17 @@ export function useLogs(question: LogQuestion | null): Logs {
       })
       .finally(() => {
         clearInterval(timer);
+        clearTimeout(patience);
         if (leave.signal.aborted) return;
         show();
         setReading(false);
       });
     return () => {
       clearInterval(timer);
+      clearTimeout(patience);
       leave.abort();
     };
   }, [key, turn]);
   const readAgain = useCallback(() => setTurn((before) => before + 1), []);
-  return { ...state, reading, problem, readAgain };
+  return { ...state, reading, silent, problem, readAgain };
 }
