@@ -30,13 +30,15 @@ export function LogLevels({ proxy, levels }: LogLevelsProps) {
         {whatLevelsAre(maySet, session.data?.mayWrite === true ? rights.because : NOT_ADMIN)}
       </p>
       {change.isError && <ProblemState problem={change.error} compact />}
-      <LevelRow
-        name="all loggers"
-        level={all.size === 1 ? ([...all][0] ?? '') : ''}
-        disabled={!maySet || change.isPending}
-        onLevel={(level) => change.mutate({ logger: null, level })}
-      />
       <div className="grid grid-cols-[repeat(auto-fill,minmax(260px,1fr))] gap-x-6 gap-y-1">
+        <div className="col-span-full grid grid-cols-subgrid pb-2">
+          <LevelRow
+            name="all loggers"
+            level={all.size === 1 ? ([...all][0] ?? '') : ''}
+            disabled={!maySet || change.isPending}
+            onLevel={(level) => change.mutate({ logger: null, level })}
+          />
+        </div>
         {levels
           .filter(({ logger }) => logger !== '')
           .map(({ logger, level }) => (

@@ -113,7 +113,7 @@ function SectionRow({ row, columns, hasOrigin, isOpen, onOpen, detail }: Section
     <>
       <tr className={classNames('border-line border-t', isOpen ? 'bg-accent-wash' : 'hover:bg-raised')}>
         {first !== undefined && (
-          <td className="max-w-[420px] px-4 py-1 align-top">
+          <td className="max-w-[420px] px-4 py-1.5 align-top">
             {onOpen === null ? (
               <CellValue cell={row.cells[first.id] ?? null} column={first} />
             ) : (
@@ -121,7 +121,7 @@ function SectionRow({ row, columns, hasOrigin, isOpen, onOpen, detail }: Section
                 type="button"
                 aria-expanded={isOpen}
                 onClick={onOpen}
-                className="min-h-6 max-w-full truncate text-left font-medium hover:text-accent"
+                className="-my-1 min-h-6 max-w-full truncate text-left font-medium hover:text-accent"
               >
                 <CellValue cell={row.cells[first.id] ?? null} column={first} />
               </button>
@@ -145,7 +145,13 @@ function SectionRow({ row, columns, hasOrigin, isOpen, onOpen, detail }: Section
           </td>
         ))}
         {hasOrigin && (
-          <td className="px-4 py-0.5 align-top">{row.from === null ? null : <ObjectLink id={row.from} />}</td>
+          <td className="px-4 py-1.5 align-top">
+            {row.from !== null && (
+              <span className="-my-1 flex">
+                <ObjectLink id={row.from} />
+              </span>
+            )}
+          </td>
         )}
       </tr>
       {isOpen && (

@@ -23,8 +23,11 @@ export interface CardHeaderProps {
 export function CardHeader({ title, note, action, className }: CardHeaderProps) {
   return (
     <header className={classNames('flex min-h-9 items-center gap-2 px-3', className)}>
-      <h2 className="font-semibold text-sm">{title}</h2>
-      {note !== undefined && <span className="min-w-0 truncate text-text-3 text-xs">{note}</span>}
+      <h2 className="min-w-0 font-semibold text-sm">{title}</h2>
+      {/* The title keeps its words on one line as long as the note has any to give up. */}
+      {note !== undefined && (
+        <span className="min-w-0 shrink-[999] truncate text-text-3 text-xs">{note}</span>
+      )}
       {action !== undefined && (
         <span className="ml-auto flex shrink-0 items-center gap-2 text-xs">{action}</span>
       )}
