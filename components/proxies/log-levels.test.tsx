@@ -1,7 +1,8 @@
-import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
+import { QueryClientProvider } from '@tanstack/react-query';
 import { cleanup, render, screen, waitFor } from '@testing-library/react';
 import { afterEach, expect, it, vi } from 'vitest';
-import { type CurrentSession, sessionQuery } from '@/components/shell/session';
+import { signedIn, TOKEN_SESSION } from '@/components/shell/fixtures/signed-in';
+import type { CurrentSession } from '@/components/shell/session';
 import { type AccessAnswer, accessAnswerSchema } from '@/lib/http/access-contract';
 import { LogLevels } from './log-levels';
 
@@ -10,29 +11,13 @@ afterEach(() => {
   vi.unstubAllGlobals();
 });
 
-const ADMIN: CurrentSession = {
-  user: 'grace',
-  role: 'admin',
-  rights: 'own',
-  login: 'token',
-  readOnly: false,
-  mayWrite: true,
-  endsAtSeconds: 1e10,
-};
 const levels = [
   { logger: 'http', level: 'warning' },
   { logger: 'rbac', level: 'debug' },
 ];
 
 function show(session: CurrentSession, access: AccessAnswer) {
-  const answer = accessAnswerSchema.parse(access);
-  const asked: string[] = [];
-  vi.stubGlobal('fetch', async (path: string) => {
-    asked.push(path);
-    return Response.json(answer);
-  });
-  const client = new QueryClient({ defaultOptions: { queries: { retry: false, gcTime: 0 } } });
-  client.setQueryData(sessionQuery.queryKey, session);
+  const { client, asked } = signedIn(session, accessAnswerSchema.parse(access));
   render(
     <QueryClientProvider client={client}>
       <LogLevels proxy={{ namespace: 'shop', pod: 'cart-1' }} levels={levels} />
@@ -44,7 +29,7 @@ function show(session: CurrentSession, access: AccessAnswer) {
 }
 
 it('lets levels be set where the cluster lets the reader reach ports of pods', async () => {
-  const { asked, isOff } = show(ADMIN, { create: true, update: true, delete: true, because: null });
+  const { asked, isOff } = show(TOKEN_SESSION, { create: true, update: true, delete: true, because: null });
   await waitFor(() => expect(isOff()).toEqual([false, false, false]));
   expect(asked).toEqual(['/api/access?group=&kind=pods%2Fportforward&namespace=shop']);
   expect(screen.getByText(/each change is written to the audit log/)).toBeTruthy();
@@ -52,14 +37,14 @@ it('lets levels be set where the cluster lets the reader reach ports of pods', a
 
 it('says in the cluster’s words why they may not be set', async () => {
   const because = 'grace may not create pods/portforward in shop.';
-  const { isOff } = show(ADMIN, { create: false, update: false, delete: false, because });
+  const { isOff } = show(TOKEN_SESSION, { create: false, update: false, delete: false, because });
   expect(await screen.findByText(because)).toBeTruthy();
   expect(isOff()).toEqual([true, true, true]);
 });
 
 it('leaves them to administrators without asking the cluster', () => {
   const { asked, isOff } = show(
-    { ...ADMIN, role: 'viewer', mayWrite: false },
+    { ...TOKEN_SESSION, role: 'viewer', mayWrite: false },
     { create: true, update: true, delete: true, because: null },
   );
   expect(screen.getByText('Only administrators set levels.')).toBeTruthy();

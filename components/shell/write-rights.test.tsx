@@ -1,10 +1,11 @@
 // @vitest-environment jsdom
-import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
+import { QueryClientProvider } from '@tanstack/react-query';
 import { renderHook, waitFor } from '@testing-library/react';
 import type { ReactNode } from 'react';
 import { afterEach, expect, it, vi } from 'vitest';
 import { accessAnswerSchema } from '@/lib/http/access-contract';
-import { type CurrentSession, sessionQuery } from './session';
+import { signedIn, TOKEN_SESSION } from './fixtures/signed-in';
+import type { CurrentSession } from './session';
 import { type PlannedWrite, useReasonAgainst } from './write-rights';
 
 afterEach(() => vi.unstubAllGlobals());
@@ -15,28 +16,13 @@ const UPDATE_ONLY = accessAnswerSchema.parse({
   delete: false,
   because: 'grace may not create or delete VirtualService in shop.',
 });
-const SESSION: CurrentSession = {
-  user: 'grace',
-  role: 'admin',
-  rights: 'own',
-  login: 'token',
-  readOnly: false,
-  mayWrite: true,
-  endsAtSeconds: 1e10,
-};
 const reviews = { group: 'networking.istio.io', kind: 'VirtualService', namespace: 'shop', name: 'reviews' };
 const created: PlannedWrite = { id: reviews, text: 'x', baseVersion: null };
 const updated: PlannedWrite = { id: reviews, text: 'x', baseVersion: '1' };
 const removed: PlannedWrite = { id: reviews, text: null, baseVersion: '1' };
 
-function reasonsAgainst(writes: readonly PlannedWrite[], session: CurrentSession = SESSION) {
-  const asked: string[] = [];
-  vi.stubGlobal('fetch', async (url: string) => {
-    asked.push(url);
-    return Response.json(UPDATE_ONLY);
-  });
-  const client = new QueryClient({ defaultOptions: { queries: { retry: false, gcTime: 0 } } });
-  client.setQueryData(sessionQuery.queryKey, session);
+function reasonsAgainst(writes: readonly PlannedWrite[], session: CurrentSession = TOKEN_SESSION) {
+  const { client, asked } = signedIn(session, UPDATE_ONLY);
   const wrapper = ({ children }: { children: ReactNode }) => (
     <QueryClientProvider client={client}>{children}</QueryClientProvider>
   );
@@ -68,6 +54,6 @@ it('asks once for each kind and namespace, and allows what is allowed', async ()
 });
 
 it('asks nothing where the role alone decides', () => {
-  const { asked, result } = reasonsAgainst([removed], { ...SESSION, rights: 'role' });
+  const { asked, result } = reasonsAgainst([removed], { ...TOKEN_SESSION, rights: 'role' });
   expect([asked, result.current]).toEqual([[], null]);
 });
