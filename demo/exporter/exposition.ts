@@ -22,6 +22,7 @@ const FAMILIES: readonly (readonly [name: string, type: 'counter' | 'histogram' 
   ['container_cpu_usage_seconds_total', 'counter'],
   ['container_memory_working_set_bytes', 'gauge'],
   ['kube_pod_container_status_restarts_total', 'counter'],
+  ['istio_agent_cert_expiry_seconds', 'gauge'],
   ['istio_build', 'gauge'],
   ['pilot_info', 'gauge'],
   ['istiod_uptime_seconds', 'gauge'],

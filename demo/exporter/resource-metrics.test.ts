@@ -32,6 +32,17 @@ describe('resources of the demo', () => {
     expect([count(CPU), count(MEMORY)]).toEqual([count(RESTARTS), count(RESTARTS)]);
   });
 
+  it('tell of each proxy’s certificate, which is renewed half a day before its end', () => {
+    const found = [...valuesAt(NOW)].filter(
+      ([{ __name__: name }]) => name === 'istio_agent_cert_expiry_seconds',
+    );
+    expect(found.length).toBeGreaterThan(20);
+    for (const [{ pod }, seconds] of found) {
+      expect(seconds, pod).toBeGreaterThan(43_000);
+      expect(seconds, pod).toBeLessThanOrEqual(86_400);
+    }
+  });
+
   it('count CPU that never falls while a container lives', () => {
     const before = valuesAt(NOW);
     const after = valuesAt(NOW + 15);

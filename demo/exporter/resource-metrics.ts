@@ -2,8 +2,10 @@
  * What the kubelet's cAdvisor and kube-state-metrics would say of the mesh's pods
  * (https://github.com/google/cadvisor/blob/master/docs/storage/prometheus.md,
  * https://github.com/kubernetes/kube-state-metrics/blob/main/docs/metrics/workload/pod-metrics.md): CPU, working set
- * and restarts of each container. Closed forms of time, as everything here.
+ * and restarts of each container; and what the agent beside each proxy says of its certificate. Closed forms of time, as
+ * everything here.
  */
+import { certificateEnds } from '@/demo/pods/certificates';
 import { containersOf, type DemoPod, podsAt } from '@/demo/pods/pod-list';
 import { hashText, mix } from '@/demo/traffic/chance';
 import type { Visit } from '@/demo/traffic/counters';
@@ -29,11 +31,16 @@ interface ContainerSeries {
 
 export class ResourceMetrics {
   readonly #known = new Map<string, ContainerSeries>();
+  /** Of pods with an agent. */
+  readonly #certificates = new Map<string, Labels>();
 
   /** Visits every series at an instant, Unix seconds. */
   at(traffic: MeshTraffic, seconds: number, visit: Visit): void {
     for (const pod of podsAt(traffic, seconds)) {
       const age = Math.max(0, seconds - pod.life.sinceSeconds);
+      // ztunnel keeps certificates of others and tells of them elsewhere.
+      if (containersOf(pod).includes('istio-proxy') && pod.workload.name !== 'ztunnel')
+        visit(this.#certificateOf(pod), certificateEnds(pod, seconds) - seconds);
       for (const container of containersOf(pod)) {
         const series = this.#seriesOf(pod, container);
         // Proxies live as long as their pod; only the application's own container is killed.
@@ -44,6 +51,19 @@ export class ResourceMetrics {
         visit(series.restarts, isOwn ? (restarts ?? 0) : 0);
       }
     }
+  }
+
+  #certificateOf({ life, workload: { namespace } }: DemoPod): Labels {
+    const key = `${namespace}/${life.pod}`;
+    let labels = this.#certificates.get(key);
+    if (labels === undefined) {
+      labels = {
+        __name__: 'istio_agent_cert_expiry_seconds',
+        ...{ job: 'kubernetes-pods', namespace, pod: life.pod, resource_name: 'default' },
+      };
+      this.#certificates.set(key, labels);
+    }
+    return labels;
   }
 
   #seriesOf(pod: DemoPod, container: string): ContainerSeries {

@@ -1,7 +1,7 @@
 /** What listens inside the demo's pods: Envoy's and ztunnel's admin interface, and the control plane's debug endpoints. */
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { Duplex } from 'node:stream';
-import { ISTIO_VERSION } from '@/demo/traffic/control-plane';
+import { ISTIO_VERSION, rootCertificateEnds } from '@/demo/traffic/control-plane';
 import type { MeshTraffic } from '@/demo/traffic/mesh-traffic';
 import { certificatesOf } from './certificates';
 import { clusterStatuses } from './cluster-statuses';
@@ -74,7 +74,7 @@ export class AdminPorts {
         json(response, clusterStatuses(pod, state));
         return;
       case '/certs':
-        json(response, certificatesOf(pod, state.now));
+        json(response, certificatesOf(pod, state.now, rootCertificateEnds(state.traffic, state.now)));
         return;
       case '/logging':
         this.#logging(pod, url.searchParams, request, response);

@@ -4,17 +4,33 @@ import type { DemoPod } from './pod-list';
 
 const DAY = 86_400;
 const RENEWED_EVERY = DAY / 2;
-const ROOT_FROM = Date.parse('2026-01-05T08:00:00Z') / 1000;
 const ROOT_LASTS = 3650 * DAY;
 
-export function certificatesOf({ workload, life }: DemoPod, now: number): object {
-  const from = now - ((now - life.sinceSeconds) % RENEWED_EVERY);
+/** Unix seconds at which the pod's own certificate ends. */
+export function certificateEnds({ life }: Pick<DemoPod, 'life'>, now: number): number {
+  return issuedAt(life.sinceSeconds, now) + DAY;
+}
+
+function issuedAt(sinceSeconds: number, now: number): number {
+  return now - ((now - sinceSeconds) % RENEWED_EVERY);
+}
+
+/** `rootEnds`: Unix seconds. */
+export function certificatesOf({ workload, life }: DemoPod, now: number, rootEnds: number): object {
+  const from = issuedAt(life.sinceSeconds, now);
   const identity = `spiffe://cluster.local/ns/${workload.namespace}/sa/${workload.serviceAccount}`;
   return {
     certificates: [
       {
         ca_cert: [
-          certificate('<inline>', '8d2f0c5be1', 'spiffe://cluster.local', ROOT_FROM, ROOT_LASTS, now),
+          certificate(
+            '<inline>',
+            '8d2f0c5be1',
+            'spiffe://cluster.local',
+            rootEnds - ROOT_LASTS,
+            ROOT_LASTS,
+            now,
+          ),
         ],
         cert_chain: [
           certificate(

@@ -12,6 +12,7 @@ import { isVisible } from '@/lib/config/simulation/visibility';
 import type { DemoPod } from './pod-list';
 import { routeTables } from './route-tables';
 import type { DemoState } from './sync-statuses';
+import { waypointCluster } from './waypoint-tables';
 
 export interface DumpState extends DemoState {
   /** It refused the latest routes and keeps those from before. */
@@ -50,13 +51,19 @@ export function clustersFor(
   state: DemoState,
 ): readonly DemoCluster[] {
   const view = viewOf(state);
-  return visibleServices(view, workload.namespace).flatMap((service) => {
+  const isWaypoint = workload.proxy === 'waypoint';
+  const services = visibleServices(view, workload.namespace).filter(
+    ({ namespace }) => !isWaypoint || namespace === workload.namespace,
+  );
+  return services.flatMap((service) => {
     const rule = appliedRule(view, { namespace: workload.namespace, labels: workload.labels }, service);
     const own = service.endpoints.kind === 'selector' ? service.endpoints.labels : {};
     const noted = rule === null ? null : { namespace: rule.rule.namespace, name: rule.rule.name };
     return service.ports.flatMap(({ number, targetPort }) =>
-      [null, ...(rule?.subsets ?? [])].map((subset) => ({
-        name: `outbound|${number}|${subset?.name ?? ''}|${service.host}`,
+      [null, ...(isWaypoint ? [] : (rule?.subsets ?? []))].map((subset) => ({
+        name: isWaypoint
+          ? waypointCluster(service.host, number)
+          : `outbound|${number}|${subset?.name ?? ''}|${service.host}`,
         service,
         port: typeof targetPort === 'number' ? targetPort : number,
         labels: { ...own, ...subset?.labels },

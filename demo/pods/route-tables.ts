@@ -12,6 +12,7 @@ import type {
 import { fullNames } from '@/lib/config/simulation/service-lookup';
 import { isVisible } from '@/lib/config/simulation/visibility';
 import type { DemoPod } from './pod-list';
+import { waypointTables } from './waypoint-tables';
 
 export interface DemoTable {
   readonly name: string;
@@ -23,6 +24,11 @@ export function routeTables({ workload }: DemoPod, view: MeshView): readonly Dem
   const services = view.services.filter((service) =>
     isVisible(service.exportTo, service.namespace, workload.namespace),
   );
+  if (workload.proxy === 'waypoint')
+    return waypointTables(
+      services.filter(({ namespace }) => namespace === workload.namespace),
+      view,
+    );
   const byPort = new Map<number, MeshService[]>();
   for (const service of services) {
     for (const { number, protocol } of service.ports) {
@@ -31,7 +37,7 @@ export function routeTables({ workload }: DemoPod, view: MeshView): readonly Dem
     }
   }
   return [...byPort].map(([port, ofPort]) => ({
-    name: workload.proxy === 'waypoint' ? `inbound-vip|${port}|http|${ofPort[0]?.host}` : String(port),
+    name: String(port),
     virtual_hosts: ofPort.map((service) => {
       const rules = rulesFor(service, workload.namespace, view);
       return {

@@ -164,8 +164,7 @@ function sayCertificates(say: Say, traffic: MeshTraffic, life: PodLife, seconds:
   const issued = connected(age) + every(CERTIFICATE_ISSUED_EVERY_SECONDS, age);
   say('citadel_server_csr_count', issued);
   say('citadel_server_success_cert_issuance_count', issued);
-  const begins = traffic.history.segments[0]?.fromSeconds ?? seconds;
-  const expires = (Math.floor(begins / ROOT_CERTIFICATE_SECONDS) + 2) * ROOT_CERTIFICATE_SECONDS;
+  const expires = rootCertificateEnds(traffic, seconds);
   say('citadel_server_root_cert_expiry_timestamp', expires);
   say('citadel_server_root_cert_expiry_seconds', expires - seconds);
   const asked = every(POD_REPLACED_EVERY_SECONDS, age);
@@ -173,4 +172,10 @@ function sayCertificates(say: Say, traffic: MeshTraffic, life: PodLife, seconds:
   say('sidecar_injection_requests_total', asked);
   say('sidecar_injection_success_total', asked - skipped);
   say('sidecar_injection_skip_total', skipped);
+}
+
+/** Unix seconds; the same for as long as the history is. */
+export function rootCertificateEnds({ history }: MeshTraffic, seconds: number): number {
+  const begins = history.segments[0]?.fromSeconds ?? seconds;
+  return (Math.floor(begins / ROOT_CERTIFICATE_SECONDS) + 2) * ROOT_CERTIFICATE_SECONDS;
 }
