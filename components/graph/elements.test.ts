@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { graphAnswer, graphBox, graphEdge, graphNode, requests } from '@/lib/graph/fixtures/builders';
-import { edgeLabelParts } from './edge-label';
+import { cardTitle, middleEllipsis, nodeName } from './cards/node-words';
 import { graphElements, layoutInput } from './elements';
-import { failedShare, lineWidth } from './line-model';
-import { cardTitle, middleEllipsis, nodeName } from './node-words';
+import { edgeLabelParts } from './lines/edge-label';
+import { failedShare, lineWidth } from './lines/line-model';
 
 const productpage = graphNode({ name: 'productpage', version: 'v1', boxes: ['box/bookinfo'] });
 const reviews = graphNode({ name: 'reviews', version: 'v2', boxes: ['box/bookinfo'] });

@@ -7,12 +7,12 @@ import type { LayoutInput } from '@/lib/graph/layout/drawing';
 import type { FoldedNode, ViewGraph } from '@/lib/graph/view/view-graph';
 import type { Health } from '@/lib/health/contract';
 import type { AlertSign } from './alerts/mark-alerts';
-import { type BoxChanges, type BoxModel, boxNameWidth, boxSummaryWidth, drawnBoxes } from './box-model';
-import { type Measures, PLAIN_MEASURES } from './edge-rate';
-import type { LineEnd, LineModel } from './line-model';
-import { LineModels } from './line-models';
-import { type BadgeChoice, type CardBadge, cardBadges } from './node-badges';
-import { cardTitle, cardWidth, middleEllipsis, nodeName, nodeTag } from './node-words';
+import { type BoxChanges, type BoxModel, boxNameWidth, boxSummaryWidth, drawnBoxes } from './cards/box-model';
+import { type BadgeChoice, type CardBadge, cardBadges } from './cards/node-badges';
+import { cardTitle, cardWidth, middleEllipsis, nodeName, nodeTag } from './cards/node-words';
+import { type Measures, PLAIN_MEASURES } from './lines/edge-rate';
+import type { LineEnd, LineModel } from './lines/line-model';
+import { LineModels } from './lines/line-models';
 import type { EdgeLabel } from './view-state';
 
 export type HealthKind = Health['kind'];

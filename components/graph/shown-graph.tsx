@@ -11,7 +11,7 @@ import type { ViewGraph } from '@/lib/graph/view/view-graph';
 import type { PlacedAlerts } from '@/lib/insight/raised-alerts/place';
 import { AlertsContext } from './alerts/alerts-context';
 import { useMarkedAlerts } from './alerts/use-alerts';
-import type { CanvasHandle } from './canvas';
+import type { CanvasHandle } from './canvas/canvas';
 import { BeforeContext } from './compare/before-context';
 import { LazyChangeLegend, LazyCompareBar } from './compare/compare-slots';
 import type { ComparedMoments } from './compare/use-comparison';

@@ -4,8 +4,9 @@ import { memo, type ReactNode, type RefObject, useCallback, useRef, useState } f
 import { DeferredPart, useDeferred } from '@/components/ui/deferred';
 import type { GraphAnswer } from '@/lib/graph/contract';
 import type { ViewGraph } from '@/lib/graph/view/view-graph';
-import { type CanvasHandle, GraphCanvas } from './canvas';
-import { CanvasControls } from './canvas-controls';
+import { type CanvasHandle, GraphCanvas } from './canvas/canvas';
+import { CanvasControls } from './canvas/canvas-controls';
+import { ViewportStore } from './canvas/viewport';
 import type { ContextPlace } from './context/context-menu';
 import type { Adjacency, GraphTarget } from './emphasis';
 import type { FindProps } from './find/find-field';
@@ -15,7 +16,6 @@ import type { Arrangement, Picture } from './use-layout';
 import { useStageKeys } from './use-stage-keys';
 import { ViewChips } from './view-chips';
 import type { GraphView } from './view-state';
-import { ViewportStore } from './viewport';
 
 const contextMenu = new DeferredPart(async () => (await import('./context/context-menu')).ContextMenu);
 

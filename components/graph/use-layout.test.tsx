@@ -7,7 +7,7 @@ import { layOut } from '@/lib/graph/layout/lay-out';
 import type { LayoutJob } from '@/lib/graph/layout/layout.worker';
 import type { JobEvents } from './arrangement/layout-job';
 import { type GraphElements, graphElements, layoutInput } from './elements';
-import { MANY_LINES } from './lean-lines';
+import { MANY_LINES } from './lines/lean-lines';
 import { useArrangement } from './use-layout';
 
 interface Job {

@@ -22,7 +22,7 @@ import {
 } from './arrangement/positions';
 import { preparePainter } from './bare/painter';
 import type { GraphElements } from './elements';
-import { MANY_LINES } from './lean-lines';
+import { MANY_LINES } from './lines/lean-lines';
 
 /** The bars above and below a fitted picture, and its margins. */
 const BARS = { width: 32, height: 112 } as const;

@@ -5,7 +5,7 @@ import { hasAskedEarly } from '@/components/shell/early-question';
 import { prepareFetchGraph } from '@/components/shell/fetch-graph';
 import { dropSpareWorker, prepareLayout } from './arrangement/layout-job';
 import { dropSparePainter } from './bare/painter';
-import { prepareCytoscape } from './load-cytoscape';
+import { prepareCytoscape } from './canvas/load-cytoscape';
 
 // The document has asked for the graph: its answer may be there before React has looked at the page.
 if (hasAskedEarly()) prepare();

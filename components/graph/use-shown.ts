@@ -5,7 +5,7 @@ import type { GraphAnswer } from '@/lib/graph/contract';
 import type { GraphMatches } from '@/lib/graph/matches';
 import { PLAIN_VIEW, type QuietEdges, type ViewGraph, type ViewOptions } from '@/lib/graph/view/view-graph';
 import { viewOf } from '@/lib/graph/view/view-of';
-import { foldedByAll, withBoxes } from './chosen-boxes';
+import { foldedByAll, withBoxes } from './cards/chosen-boxes';
 import type { EdgeChoice, GraphView } from './view-state';
 
 const QUIET: Readonly<Record<EdgeChoice, QuietEdges>> = { all: 'none', unwell: 'healthy', none: 'all' };

@@ -2,7 +2,7 @@
 /** Single keys of the graph, anywhere on the page but in fields and overlays. */
 import { type RefObject, useEffect, useRef } from 'react';
 import { useSingleKeys } from '@/components/shell/shortcuts';
-import type { CanvasHandle } from './canvas';
+import type { CanvasHandle } from './canvas/canvas';
 import type { GraphTarget } from './emphasis';
 import type { GraphActions } from './graph-actions';
 import type { GraphView } from './view-state';

@@ -4,7 +4,7 @@ import { X } from 'lucide-react';
 import type { GraphAnswer } from '@/lib/graph/contract';
 import type { ViewGraph } from '@/lib/graph/view/view-graph';
 import { quantityText } from '@/lib/mesh/quantity';
-import { nodeName } from './node-words';
+import { nodeName } from './cards/node-words';
 import { type GraphView, protocols } from './view-state';
 
 interface Chip {

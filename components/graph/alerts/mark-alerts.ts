@@ -1,7 +1,8 @@
 /** The picture with its alerts: a bell on cards and lines. Pure; what has none stays the same object. */
-import { labelWidth } from '@/components/graph/edge-label';
+
 import type { CardModel, GraphElements } from '@/components/graph/elements';
-import { type LineModel, lineMarks } from '@/components/graph/line-model';
+import { labelWidth } from '@/components/graph/lines/edge-label';
+import { type LineModel, lineMarks } from '@/components/graph/lines/line-model';
 import type { ViewGraph } from '@/lib/graph/view/view-graph';
 import type { RaisedAlert } from '@/lib/insight/raised-alerts/contract';
 import type { PlacedAlerts } from '@/lib/insight/raised-alerts/place';

@@ -3,10 +3,10 @@
  * by a transform until the painting of where the reader looks now has come: the page never waits for its lines.
  */
 import type { Core } from 'cytoscape';
+import type { ThemeColors } from '@/components/graph/canvas/theme-colors';
 import type { GraphElements } from '@/components/graph/elements';
 import { type Emphasis, NO_EMPHASIS } from '@/components/graph/emphasis';
-import type { RichLines } from '@/components/graph/lean-lines';
-import type { ThemeColors } from '@/components/graph/theme-colors';
+import type { RichLines } from '@/components/graph/lines/lean-lines';
 import type { Layout, Point } from '@/lib/graph/layout/drawing';
 import { bareBoxes, bareCards } from './bare-cards';
 import { type BareLine, bareLines, lineAt, lineGroups } from './bare-picture';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import type { ThemeColors } from '@/components/graph/canvas/theme-colors';
 import { graphElements, layoutInput } from '@/components/graph/elements';
 import { NO_EMPHASIS } from '@/components/graph/emphasis';
-import type { ThemeColors } from '@/components/graph/theme-colors';
 import { graphAnswer, graphBox, graphNode } from '@/lib/graph/fixtures/builders';
 import { layOut } from '@/lib/graph/layout/lay-out';
 import { bareBoxes, bareCards } from './bare-cards';

@@ -1,8 +1,9 @@
 /** Boxes and far-away cards of a large picture as shapes to paint. Pure. */
+
+import type { ThemeColors } from '@/components/graph/canvas/theme-colors';
 import type { GraphElements } from '@/components/graph/elements';
 import type { Emphasis } from '@/components/graph/emphasis';
-import { boxColor, dimCardColors, farCardColors } from '@/components/graph/line-tones';
-import type { ThemeColors } from '@/components/graph/theme-colors';
+import { boxColor, dimCardColors, farCardColors } from '@/components/graph/lines/line-tones';
 import type { Layout, Rect } from '@/lib/graph/layout/drawing';
 import type { RectGroup } from './paint';
 

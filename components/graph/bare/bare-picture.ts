@@ -2,12 +2,13 @@
  * The lines of a large picture that are drawn straight and bare, from middle to middle: in which colour, which of them
  * in front, and which one is under the pointer. Pure.
  */
+
+import { mix, type ThemeColors } from '@/components/graph/canvas/theme-colors';
 import { CHAIN_WASH, changeLooks } from '@/components/graph/compare/change-style';
 import type { HealthKind } from '@/components/graph/elements';
 import type { Emphasis } from '@/components/graph/emphasis';
-import type { LineModel } from '@/components/graph/line-model';
-import { boxColor, DIMMED, toneColor } from '@/components/graph/line-tones';
-import { mix, type ThemeColors } from '@/components/graph/theme-colors';
+import type { LineModel } from '@/components/graph/lines/line-model';
+import { boxColor, DIMMED, toneColor } from '@/components/graph/lines/line-tones';
 import type { Layout, Point } from '@/lib/graph/layout/drawing';
 import type { LineGroup } from './paint';
 

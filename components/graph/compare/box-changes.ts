@@ -1,5 +1,5 @@
 /** What came and went in boxes between two moments, open and folded. Pure. */
-import type { BoxChanges } from '@/components/graph/box-model';
+import type { BoxChanges } from '@/components/graph/cards/box-model';
 import type { CardModel } from '@/components/graph/elements';
 import type { Change, ChangeKind } from '@/lib/graph/compare/change';
 import type { GraphNode } from '@/lib/graph/contract';

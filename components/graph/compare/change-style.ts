@@ -1,5 +1,5 @@
 /** How lines of two compared moments look on the canvas: changed ones by kind, unchanged ones grey and thin. */
-import { mix, type ThemeColors } from '@/components/graph/theme-colors';
+import { mix, type ThemeColors } from '@/components/graph/canvas/theme-colors';
 import type { ChangeKind } from '@/lib/graph/compare/change';
 
 interface Look {

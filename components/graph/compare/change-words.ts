@@ -1,5 +1,5 @@
 /** Changes in words and figures: pills, list, legend and panels say the same. Pure. */
-import type { LabelPart } from '@/components/graph/edge-label';
+import type { LabelPart } from '@/components/graph/lines/edge-label';
 import type { Change, ChangeKind, MomentFigures } from '@/lib/graph/compare/change';
 import { type QuantityUnit, quantity, quantityText } from '@/lib/mesh/quantity';
 

@@ -4,7 +4,7 @@ import { GitCompareArrows } from 'lucide-react';
 import { useMemo, useState } from 'react';
 import type { GraphElements } from '@/components/graph/elements';
 import type { GraphTarget } from '@/components/graph/emphasis';
-import type { LineModel } from '@/components/graph/line-model';
+import type { LineModel } from '@/components/graph/lines/line-model';
 import { Nothing, PanelHead } from '@/components/graph/panel/parts';
 import { Button } from '@/components/ui/button';
 import { Skeleton } from '@/components/ui/skeleton';

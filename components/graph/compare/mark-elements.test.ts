@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { boxChangeWords } from '@/components/graph/box-model';
+import { boxChangeWords } from '@/components/graph/cards/box-model';
 import { graphElements } from '@/components/graph/elements';
 import { bothMoments } from '@/lib/graph/compare/both-moments';
 import { compareGraphs } from '@/lib/graph/compare/compare';

@@ -1,9 +1,9 @@
 /** The picture of two moments: what changed stands out with its difference, what stayed steps back. Pure. */
 
-import type { BoxChanges } from '@/components/graph/box-model';
-import { labelWidth } from '@/components/graph/edge-label';
+import type { BoxChanges } from '@/components/graph/cards/box-model';
 import type { CardModel, GraphElements } from '@/components/graph/elements';
-import type { LineModel } from '@/components/graph/line-model';
+import { labelWidth } from '@/components/graph/lines/edge-label';
+import type { LineModel } from '@/components/graph/lines/line-model';
 import type { ChangeKind, Comparison } from '@/lib/graph/compare/change';
 import type { ViewGraph } from '@/lib/graph/view/view-graph';
 import { openBoxChanges } from './box-changes';

@@ -6,7 +6,7 @@ import { useRef } from 'react';
 import type { CardModel, GraphElements } from '@/components/graph/elements';
 import type { GraphTarget } from '@/components/graph/emphasis';
 import type { GraphActions } from '@/components/graph/graph-actions';
-import type { LineModel } from '@/components/graph/line-model';
+import type { LineModel } from '@/components/graph/lines/line-model';
 import { calledService, spanService } from '@/components/graph/panel/hosts';
 import { nodePageHref } from '@/components/inventory/links';
 import { useScopedHref } from '@/components/shell/scope';

@@ -1,15 +1,15 @@
 /** The picture on screen in the terms of the exporting writer: places, words, icons and colours of the moment. */
 import { Lock, LockOpen, type LucideIcon } from 'lucide-react';
-import { badgeIcon } from '@/components/graph/badge-icon';
+import { badgeIcon } from '@/components/graph/cards/badge-icon';
+import { badgeName } from '@/components/graph/cards/node-badges';
+import { cardIcon } from '@/components/graph/cards/node-icon';
 import { CHANGE_ICONS } from '@/components/graph/compare/change-icon';
 import { changeLooks } from '@/components/graph/compare/change-style';
 import { CHANGE_NAMES, CHANGE_TONES } from '@/components/graph/compare/change-words';
-import { labelWidth } from '@/components/graph/edge-label';
 import type { CardModel } from '@/components/graph/elements';
-import type { LineModel } from '@/components/graph/line-model';
-import { badgeName } from '@/components/graph/node-badges';
-import { cardIcon } from '@/components/graph/node-icon';
-import { type PillPlace, placePills, shortLabel } from '@/components/graph/pills';
+import { labelWidth } from '@/components/graph/lines/edge-label';
+import type { LineModel } from '@/components/graph/lines/line-model';
+import { type PillPlace, placePills, shortLabel } from '@/components/graph/lines/pills';
 import { instantText, spanOfText } from '@/components/shell/time-text';
 import type { ChangeKind } from '@/lib/graph/compare/change';
 import { mix } from '@/lib/graph/export/mix-colors';

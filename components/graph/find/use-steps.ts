@@ -1,7 +1,7 @@
 'use client';
 /** Stepping through the matches of find. */
 import { type RefObject, useCallback, useMemo, useState } from 'react';
-import type { CanvasHandle } from '@/components/graph/canvas';
+import type { CanvasHandle } from '@/components/graph/canvas/canvas';
 import type { Picture } from '@/components/graph/use-layout';
 import type { GraphMatches } from '@/lib/graph/matches';
 import type { ViewGraph } from '@/lib/graph/view/view-graph';

@@ -3,10 +3,10 @@
 import { Layers, Lock, LockOpen, Zap } from 'lucide-react';
 import { type ReactNode, useMemo } from 'react';
 import { AlertIcon } from '@/components/alerts/alert-icon';
-import { badgeIcon } from '@/components/graph/badge-icon';
+import { badgeIcon } from '@/components/graph/cards/badge-icon';
+import { BADGE_NAMES } from '@/components/graph/cards/node-badges';
+import { nodeIcon } from '@/components/graph/cards/node-icon';
 import type { CardModel, GraphElements } from '@/components/graph/elements';
-import { BADGE_NAMES } from '@/components/graph/node-badges';
-import { nodeIcon } from '@/components/graph/node-icon';
 import { HealthIcon } from '@/components/ui/health-icon';
 import { nodeBadges } from '@/lib/graph/vocabulary';
 import { type LineSign, legendCounts, lineSigns } from './legend-counts';

@@ -2,7 +2,7 @@
  * Dots on the lines, for moving traffic: how many run on a line, how fast, and which of them are errors. A pure
  * function of time, so that no dot has a state of its own. Lengths in pixels at zoom 1, times in seconds.
  */
-import type { LineModel } from '@/components/graph/line-model';
+import type { LineModel } from '@/components/graph/lines/line-model';
 import type { Point } from '@/lib/graph/layout/drawing';
 
 /** Dots of a line of one pixel per second of rate; logarithmic, as the widths are. */

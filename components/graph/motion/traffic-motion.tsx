@@ -5,10 +5,10 @@
  * reader has asked for less motion, while the page is hidden, and while the picture is moved.
  */
 import { useEffect, useMemo, useRef, useSyncExternalStore } from 'react';
+import { readThemeColors } from '@/components/graph/canvas/theme-colors';
+import { detailAt, type ViewportStore } from '@/components/graph/canvas/viewport';
 import type { Emphasis } from '@/components/graph/emphasis';
-import { readThemeColors } from '@/components/graph/theme-colors';
 import type { Picture } from '@/components/graph/use-layout';
-import { detailAt, type ViewportStore } from '@/components/graph/viewport';
 import { useTheme } from '@/components/shell/theme';
 import { pointsAlong } from '@/lib/graph/layout/spline';
 import { dotsAt, type Stream, streamOf } from './dots';

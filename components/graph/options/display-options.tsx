@@ -1,7 +1,7 @@
 'use client';
+import { hasWebgl } from '@/components/graph/canvas/webgl';
 /** What the picture shows and how: every option of the graph beside its type and the words on its lines. */
 import type { GraphView } from '@/components/graph/view-state';
-import { hasWebgl } from '@/components/graph/webgl';
 import { AMBIENT, BOXES, EDGES, FOLD, GRPC, PROTOCOLS, SERVICES, TCP } from './choices';
 import { NarrowOptions } from './narrow-options';
 import { Choice, Option, OptionGroup } from './option-rows';

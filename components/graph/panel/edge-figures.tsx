@@ -1,6 +1,6 @@
 /** The figures of an edge, for its panel. */
 import { Lock, LockOpen } from 'lucide-react';
-import { failedShare } from '@/components/graph/line-model';
+import { failedShare } from '@/components/graph/lines/line-model';
 import type { GraphEdge } from '@/lib/graph/contract';
 import { codeRows } from './codes-table';
 import type { Figure } from './parts';

@@ -3,10 +3,10 @@
 import { ArrowRight } from 'lucide-react';
 import { TryEdgeLink } from '@/components/config/try/try-edge-link';
 import { AlertsSection } from '@/components/graph/alerts/alerts-section';
+import { nodeIcon } from '@/components/graph/cards/node-icon';
+import { nodeTag } from '@/components/graph/cards/node-words';
 import type { GraphTarget } from '@/components/graph/emphasis';
-import type { LineModel } from '@/components/graph/line-model';
-import { nodeIcon } from '@/components/graph/node-icon';
-import { nodeTag } from '@/components/graph/node-words';
+import type { LineModel } from '@/components/graph/lines/line-model';
 import type { Scope } from '@/components/shell/scope';
 import type { GraphEdge, GraphNode } from '@/lib/graph/contract';
 import { subjectOfEdge } from '@/lib/graph/subject-of';

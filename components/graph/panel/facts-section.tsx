@@ -3,8 +3,8 @@
 import type { Route } from 'next';
 import Link from 'next/link';
 import type { ReactNode } from 'react';
-import { badgeIcon } from '@/components/graph/badge-icon';
-import { badgeName, cardBadges } from '@/components/graph/node-badges';
+import { badgeIcon } from '@/components/graph/cards/badge-icon';
+import { badgeName, cardBadges } from '@/components/graph/cards/node-badges';
 import { useScopedHref } from '@/components/shell/scope';
 import type { GraphNode } from '@/lib/graph/contract';
 import type { NodeFacts } from '@/lib/graph/node-facts';

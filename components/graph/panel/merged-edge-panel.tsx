@@ -2,7 +2,7 @@
 /** An edge of a folded box: the sum of several, with what can be said of a sum. */
 import { FoldedAlertsSection } from '@/components/graph/alerts/alerts-section';
 import type { GraphTarget } from '@/components/graph/emphasis';
-import type { LineModel } from '@/components/graph/line-model';
+import type { LineModel } from '@/components/graph/lines/line-model';
 import type { ViewGraph } from '@/lib/graph/view/view-graph';
 import { CodesTable, codeRows } from './codes-table';
 import { edgeFigures, worstEnding } from './edge-figures';

@@ -1,9 +1,9 @@
 'use client';
 /** Who calls it, and whom it calls: each an edge that can be selected. */
 import { ArrowDownLeft, ArrowUpRight } from 'lucide-react';
+import { nodeName } from '@/components/graph/cards/node-words';
 import type { GraphTarget } from '@/components/graph/emphasis';
-import { failedShare } from '@/components/graph/line-model';
-import { nodeName } from '@/components/graph/node-words';
+import { failedShare } from '@/components/graph/lines/line-model';
 import { HealthIcon } from '@/components/ui/health-icon';
 import { Quantity } from '@/components/ui/quantity';
 import type { GraphEdge } from '@/lib/graph/contract';

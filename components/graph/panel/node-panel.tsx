@@ -2,9 +2,9 @@
 /** All about one node: what arrives, what it calls, how that went, and what rules it. */
 import { useState } from 'react';
 import { AlertsSection } from '@/components/graph/alerts/alerts-section';
+import { nodeIcon } from '@/components/graph/cards/node-icon';
+import { nodeTag } from '@/components/graph/cards/node-words';
 import type { GraphTarget } from '@/components/graph/emphasis';
-import { nodeIcon } from '@/components/graph/node-icon';
-import { nodeTag } from '@/components/graph/node-words';
 import { NodePageLink } from '@/components/inventory/page-link';
 import type { Scope } from '@/components/shell/scope';
 import { SegmentedControl } from '@/components/ui/segmented-control';

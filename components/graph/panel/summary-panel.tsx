@@ -3,7 +3,7 @@
 import { AlertsElsewhere } from '@/components/graph/alerts/alerts-section';
 import type { GraphElements } from '@/components/graph/elements';
 import type { GraphTarget } from '@/components/graph/emphasis';
-import { failedShare } from '@/components/graph/line-model';
+import { failedShare } from '@/components/graph/lines/line-model';
 import type { Scope } from '@/components/shell/scope';
 import { HealthIcon, type HealthKind } from '@/components/ui/health-icon';
 import { Quantity } from '@/components/ui/quantity';

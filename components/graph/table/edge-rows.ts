@@ -1,6 +1,6 @@
 /** The table's cells of an edge: every number of it. Pure. */
 
-import { failedShare, type LineModel } from '@/components/graph/line-model';
+import { failedShare, type LineModel } from '@/components/graph/lines/line-model';
 import type { GraphEdge } from '@/lib/graph/contract';
 import { SEVERITY } from './row-order';
 

@@ -1,8 +1,8 @@
 /** The table's cells of a node or a folded box: what arrives at it and what it sends. Pure. */
 
 import { alertWords } from '@/components/graph/alerts/mark-alerts';
+import { badgeName } from '@/components/graph/cards/node-badges';
 import type { CardModel } from '@/components/graph/elements';
-import { badgeName } from '@/components/graph/node-badges';
 import type { RequestTraffic } from '@/lib/metrics/traffic';
 import { SEVERITY } from './row-order';
 

@@ -2,8 +2,8 @@
 /** A replay: shows frame after frame, fetches the next ones meanwhile, and goes on when one of them fails. */
 import { useQueryClient } from '@tanstack/react-query';
 import { useCallback, useEffect, useRef, useState } from 'react';
+import { reducedMotion } from '@/components/graph/canvas/reduced-motion';
 import { graphQuery } from '@/components/graph/query';
-import { reducedMotion } from '@/components/graph/reduced-motion';
 import type { GraphView } from '@/components/graph/view-state';
 import type { ScopeValues } from '@/components/shell/scope';
 import type { TimeWindow } from '@/lib/mesh/time-window';

@@ -1,0 +1,49 @@
+import { describe, expect, it } from 'vitest';
+import { graphElements, layoutInput } from '@/components/graph/elements';
+import { graphAnswer, graphNode } from '@/lib/graph/fixtures/builders';
+import type { Layout, Rect } from '@/lib/graph/layout/drawing';
+import { layOut } from '@/lib/graph/layout/lay-out';
+import { fitPicture } from './fit';
+
+const size = { width: 1000, height: 700 };
+const minimap: Rect = { x: 12, y: 600, width: 120, height: 88 };
+const toolbar: Rect = { x: 12, y: 12, width: 976, height: 90 };
+
+function picture(nodes: readonly Rect[], width: number, height: number): Layout {
+  const empty = layOut(layoutInput(graphElements(graphAnswer({ nodes: [graphNode({ id: 'a' })] }), []), []));
+  return {
+    ...empty,
+    x: 0,
+    y: 0,
+    width,
+    height,
+    nodes: new Map(nodes.map((rect, index) => [`n${index}`, rect])),
+  };
+}
+
+describe('fitPicture', () => {
+  it('shows a small picture in life size, in the middle', () => {
+    const { zoom, x } = fitPicture(picture([], 200, 100), size, [], 0.04);
+    expect(zoom).toBe(1);
+    expect(x + 100).toBe(500);
+  });
+
+  it('stays below the bars, however many lines they have', () => {
+    const { y } = fitPicture(picture([], 2000, 2000), size, [toolbar], 0.04);
+    expect(y).toBeGreaterThanOrEqual(toolbar.y + toolbar.height);
+  });
+
+  it('keeps cards clear of what stands in a corner', () => {
+    const corner = { x: 0, y: 1900, width: 120, height: 40 };
+    const { zoom, x, y } = fitPicture(picture([corner], 3000, 1940), size, [minimap], 0.04);
+    const left = corner.x * zoom + x;
+    const bottom = (corner.y + corner.height) * zoom + y;
+    expect(left > minimap.x + minimap.width || bottom < minimap.y).toBe(true);
+  });
+
+  it('takes all the room where no card is in the corner', () => {
+    const far = { x: 2000, y: 100, width: 120, height: 40 };
+    const free = fitPicture(picture([far], 3000, 1940), size, [], 0.04);
+    expect(fitPicture(picture([far], 3000, 1940), size, [minimap], 0.04)).toEqual(free);
+  });
+});
