@@ -60,6 +60,8 @@ async function measure(folder: string, onFigure: (figure: Figure) => void): Prom
     return answer;
   };
   await ask('the list, read for the first time', () => loadConfigList(source, { applies: null }));
+  const applies = { namespace: 'ns-0', service: 'svc-0' };
+  await ask('the list of what rules one service', () => loadConfigList(source, { applies }));
   const { object } = await ask('the large object', () => loadConfigObject(source, ID));
   await ask('all findings', () => loadFindings(source));
   await ask('a small text beside it', () => validateText(source, { id: null, text: SMALL, drafts: [] }));

@@ -1,13 +1,14 @@
 'use client';
 /** The left side: tools, the text or its difference, and the place of the cursor. */
 import dynamic from 'next/dynamic';
-import { type RefObject, startTransition, useCallback, useRef, useState } from 'react';
+import { type RefObject, useCallback, useEffect, useRef, useState } from 'react';
 import { useToast } from '@/components/ui/toast';
 import { objectName } from '@/lib/config/identity';
 import { pathAround } from '@/lib/config/language/outline';
 import type { ObjectId } from '@/lib/config/store';
 import { DiffView } from './diff-view';
 import type { CodeEditorHandle, CursorPlace } from './editor/code-editor';
+import { following } from './editor/following';
 import type { NamedReference } from './editor/hover';
 import { LinesSkeleton } from './editor-skeleton';
 import { EditorToolbar, type EditorView } from './editor-toolbar';
@@ -52,12 +53,13 @@ export function TextPane(props: TextPaneProps) {
     });
   }, [editor, toast]);
   const goToOffset = useCallback((offset: number) => editor.current?.goToOffset(offset), [editor]);
-  const follow = useFollowing(draft.setText);
-  const typed = (text: string, isTyped: boolean) => {
+  const [follow] = useState(following);
+  useEffect(() => follow.end, [follow]);
+  const { setText } = draft;
+  const edited = (text: string) => {
     newest.current = text;
     // Judged beside the page; the letter and what is found are painted before the page takes it in.
     assessed.desk()?.check(text);
-    follow(text, isTyped);
   };
   const [place, setPlace] = useState<CursorPlace | null>(null);
   const { outline, open: problems } = assessed;
@@ -83,7 +85,8 @@ export function TextPane(props: TextPaneProps) {
           problemsOf={assessed.of}
           lineRates={lineRates}
           handle={editor}
-          onText={typed}
+          onEdit={edited}
+          onText={(text, isTyped) => follow(isTyped, () => setText(text))}
           onCursor={setPlace}
           onSave={props.onSave}
           desk={assessed.desk}
@@ -108,29 +111,6 @@ export function TextPane(props: TextPaneProps) {
         isWrong={problems.some(({ line, severity }) => severity === 'error' && line === place?.line)}
       />
     </div>
-  );
-}
-
-/** One frame with the letter and one with what is found in it. */
-const FOLLOW_AFTER_MS = 50;
-
-/** Hands texts on: those that are typed a moment later, so that drawing the page keeps no key waiting. */
-function useFollowing(take: (text: string) => void): (text: string, isTyped: boolean) => void {
-  const timer = useRef<ReturnType<typeof setTimeout> | null>(null);
-  const waiting = useRef('');
-  return useCallback(
-    (text, isTyped) => {
-      waiting.current = text;
-      if (!isTyped && timer.current !== null) clearTimeout(timer.current);
-      if (isTyped && timer.current !== null) return;
-      const hand = () => {
-        timer.current = null;
-        startTransition(() => take(waiting.current));
-      };
-      if (isTyped) timer.current = setTimeout(hand, FOLLOW_AFTER_MS);
-      else hand();
-    },
-    [take],
   );
 }
 

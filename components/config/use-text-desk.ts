@@ -1,10 +1,11 @@
 'use client';
 /** The worker that judges the open text, for as long as the object is open, and kept in step with the stored mesh. */
-import { startTransition, useEffect, useRef, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { DeskCheck } from '@/lib/config/draft-desk';
 import { objectKey } from '@/lib/config/identity';
 import type { ObjectId } from '@/lib/config/store';
 import { openDesk, type TextDesk } from './editor/desk-client';
+import { following } from './editor/following';
 
 const FOLLOW_EVERY_MS = 30_000;
 
@@ -34,23 +35,26 @@ export function useTextDesk(
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: `key` is the object's identity
   useEffect(() => {
+    const begun = latest.current;
+    const follow = following();
     const opened = openDesk(id, {
       checked: (check, of) => {
         tell.current(check, of);
-        // Panels beside the text are no reason to keep the next key waiting.
-        startTransition(() => setChecked({ check, text: of }));
+        // Panels beside the text are no reason to keep the mark or the next key waiting.
+        follow(of !== begun, () => setChecked({ check, text: of }));
       },
     });
     desk.current = opened;
-    opened.check(latest.current);
-    const follow = () => {
+    opened.check(begun);
+    const followMesh = () => {
       if (document.visibilityState === 'visible') opened.followMesh();
     };
-    const timer = setInterval(follow, FOLLOW_EVERY_MS);
-    window.addEventListener('focus', follow);
+    const timer = setInterval(followMesh, FOLLOW_EVERY_MS);
+    window.addEventListener('focus', followMesh);
     return () => {
+      follow.end();
       clearInterval(timer);
-      window.removeEventListener('focus', follow);
+      window.removeEventListener('focus', followMesh);
       desk.current = null;
       opened.close();
     };

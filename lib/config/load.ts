@@ -1,7 +1,6 @@
 /** Answers of the API of configuration: from a store's objects to lists, objects, checks and saves. */
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { Fault } from '@/lib/mesh/fault';
-import { appliesTo } from './applies';
 import { assess, type DraftText } from './assess';
 import { readLargeTexts } from './assess-thread/read-large-texts';
 import { assessThread } from './assess-thread/thread';
@@ -16,10 +15,8 @@ import { meshKind } from './kind-lookup';
 import { holdsLargeText } from './large-object';
 import { type LiveAnalysis, liveAnalysis } from './live-analysis';
 import { managerOf } from './manager';
-import { meshConfigOf } from './mesh-config/find-mesh-config';
-import { largeSummaries, meshStatuses } from './mesh-judgement';
+import { largeSummaries, meshStatuses, rulingObjects } from './mesh-judgement';
 import { notInstalledKinds } from './not-installed';
-import { meshView } from './simulation/mesh-view';
 import { readMetadata } from './simulation/read/metadata';
 import type { ConfigSnapshot, ObjectId, StoredObject } from './store';
 import { summaryLine } from './summary/explain';
@@ -37,18 +34,12 @@ export async function loadConfigList(
   signal?: AbortSignal,
 ): Promise<ConfigList> {
   const snapshot = await source.store.list(signal);
-  const mesh = snapshot.objects.filter((object) => meshKind(object.id.group, object.id.kind) !== null);
   const statuses = await meshStatuses(source, snapshot.objects, signal);
   const { applies } = request;
   const chosen =
     applies === null
-      ? mesh
-      : appliesTo(
-          mesh,
-          meshView(snapshot.objects, meshConfigOf(snapshot.objects).config),
-          applies.namespace,
-          applies.service,
-        );
+      ? snapshot.objects.filter((object) => meshKind(object.id.group, object.id.kind) !== null)
+      : await rulingObjects(snapshot.objects, applies, signal);
   const summaries = await largeSummaries(snapshot.objects, signal);
   const entryOf = (object: StoredObject): ConfigList['objects'][number] => {
     const key = objectKey(object.id);

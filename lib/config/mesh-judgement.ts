@@ -2,12 +2,17 @@
  * Judges the mesh as it is stored: here, or in the thread for large texts where one of its objects is so large that
  * everybody else would wait.
  */
+import { appliesTo } from './applies';
 import { assessThread } from './assess-thread/thread';
 import type { ConfigSource } from './config-source';
 import { allFindings } from './findings/all-findings';
 import type { FindingAnswer } from './findings/contract';
+import { objectKey } from './identity';
+import { meshKind } from './kind-lookup';
 import { holdsLargeText } from './large-object';
 import { liveAnalysis } from './live-analysis';
+import { meshConfigOf } from './mesh-config/find-mesh-config';
+import { meshView } from './simulation/mesh-view';
 import type { StoredObject } from './store';
 import { type ObjectStatus, statusesOf } from './stored-problems';
 
@@ -27,6 +32,19 @@ export async function largeSummaries(
   signal?: AbortSignal,
 ): Promise<ReadonlyMap<string, string>> {
   return holdsLargeText(objects) ? assessThread().summaries(objects, signal) : new Map();
+}
+
+/** Those of the mesh kinds that rule what happens to a service. */
+export async function rulingObjects(
+  objects: readonly StoredObject[],
+  { namespace, service }: { readonly namespace: string; readonly service: string },
+  signal?: AbortSignal,
+): Promise<readonly StoredObject[]> {
+  const ofMesh = objects.filter((object) => meshKind(object.id.group, object.id.kind) !== null);
+  if (!holdsLargeText(ofMesh))
+    return appliesTo(ofMesh, meshView(objects, meshConfigOf(objects).config), namespace, service);
+  const keys = await assessThread().applying(objects, { namespace, service }, signal);
+  return ofMesh.filter(({ id }) => keys.has(objectKey(id)));
 }
 
 /** Everything that is said against the objects, in no order. */

@@ -8,7 +8,7 @@ import { redo, undo } from '@codemirror/commands';
 import { openSearchPanel } from '@codemirror/search';
 import { EditorState } from '@codemirror/state';
 import { EditorView, keymap } from '@codemirror/view';
-import { type RefObject, startTransition, useEffect, useRef, useState } from 'react';
+import { type RefObject, useEffect, useRef, useState } from 'react';
 import { useNonce } from '@/components/shell/nonce';
 import type { TextEdit, TextProblem } from '@/lib/config/yaml/problem';
 import { setStoredText } from './changed-lines';
@@ -16,6 +16,7 @@ import { meshCompletion } from './completion';
 import type { TextDesk } from './desk-client';
 import { applyTextEdits, showProblems } from './diagnostics';
 import { editorExtensions, setReadOnly } from './extensions';
+import { following } from './following';
 import { meshHover, type NamedReference } from './hover';
 import { type LineRate, liveRates, setLineRates } from './live-rates';
 import { ProblemCard } from './problem-card';
@@ -53,6 +54,8 @@ export interface CodeEditorProps {
   /** What rules of the stored text carry, by its lines. */
   lineRates?: readonly LineRate[];
   handle: RefObject<CodeEditorHandle | null>;
+  /** The text as it will stand, before it is drawn: time for what is judged beside the page. */
+  onEdit: (text: string) => void;
   /** `isTyped`: by a key, after which another may come at once. */
   onText: (text: string, isTyped: boolean) => void;
   onCursor: (place: CursorPlace) => void;
@@ -76,8 +79,14 @@ export function CodeEditor(props: CodeEditorProps) {
   useEffect(() => {
     if (host.current === null) return;
     const { initialText, readOnly, label } = latest.current;
+    const follow = following();
     const created = new EditorView({
       parent: host.current,
+      dispatchTransactions: (transactions, own) => {
+        const last = transactions.findLast((one) => one.docChanged);
+        if (last !== undefined) latest.current.onEdit(last.newDoc.toString());
+        own.update(transactions);
+      },
       state: EditorState.create({
         doc: initialText,
         extensions: [
@@ -96,19 +105,20 @@ export function CodeEditor(props: CodeEditorProps) {
           // Invisible, and to the parser no part of an object.
           EditorView.clipboardInputFilter.of((text) => text.replace(/^\ufeff/, '')),
           EditorView.updateListener.of((update) => {
-            if (update.docChanged) {
-              const isTyped = update.transactions.some(
-                (one) => one.isUserEvent('input.type') || one.isUserEvent('delete'),
-              );
-              latest.current.onText(update.state.doc.toString(), isTyped);
-            }
+            const isTyped = update.transactions.some(
+              (one) => one.isUserEvent('input.type') || one.isUserEvent('delete'),
+            );
+            if (update.docChanged) latest.current.onText(update.state.doc.toString(), isTyped);
             const isSuggesting = completionStatus(update.state) !== completionStatus(update.startState);
-            // What follows the cursor is painted after the letter.
-            startTransition(() => {
-              if (update.docChanged || update.selectionSet) latest.current.onCursor(placeOf(update.state));
-              if (update.geometryChanged || update.selectionSet || update.viewportChanged || isSuggesting)
+            const isElsewhere = update.geometryChanged || update.viewportChanged;
+            const isMoved = update.docChanged || update.selectionSet || isSuggesting;
+            if (isMoved || isElsewhere) {
+              // Marks that come after a key may only move lines, and must not hurry the page.
+              follow(isTyped || !isMoved, () => {
+                latest.current.onCursor(placeOf(update.view.state));
                 setMoved((n) => n + 1);
-            });
+              });
+            }
           }),
           EditorView.domEventHandlers({
             scroll: () => setMoved((n) => n + 1),
@@ -129,6 +139,7 @@ export function CodeEditor(props: CodeEditorProps) {
     setView(created);
     latest.current.onCursor(placeOf(created.state));
     return () => {
+      follow.end();
       created.scrollDOM.removeEventListener('scroll', onScroll);
       latest.current.handle.current = null;
       created.destroy();

@@ -1,6 +1,7 @@
 /** The thread that judges large texts over its own copy of the mesh. */
 import type { Analysis } from '@/lib/config/analysis/analysis';
 import type { SuppressRule } from '@/lib/config/analysis/suppress';
+import { appliesTo } from '@/lib/config/applies';
 import { assess } from '@/lib/config/assess';
 import { findingsOfChanges } from '@/lib/config/changes/findings-of-changes';
 import { checkText } from '@/lib/config/check/check-text';
@@ -10,8 +11,10 @@ import { allFindings } from '@/lib/config/findings/all-findings';
 import { objectKey } from '@/lib/config/identity';
 import { isLargeMeshObject } from '@/lib/config/large-object';
 import { LiveAnalysis } from '@/lib/config/live-analysis';
+import { meshConfigOf } from '@/lib/config/mesh-config/find-mesh-config';
 import { serveMesh } from '@/lib/config/mesh-thread/serve';
 import { simulationOf } from '@/lib/config/simulation/answer/simulation-of';
+import { meshView } from '@/lib/config/simulation/mesh-view';
 import type { StoredObject } from '@/lib/config/store';
 import { statusesOf } from '@/lib/config/stored-problems';
 import { summaryLine } from '@/lib/config/summary/explain';
@@ -44,6 +47,11 @@ function answer(question: ThreadQuestion, list: readonly StoredObject[]): Thread
       const large = list.filter(isLargeMeshObject);
       const summaries = new Map(large.map((object) => [objectKey(object.id), summaryLine(object)]));
       return { kind: 'summaries', summaries };
+    }
+    case 'applies': {
+      const view = meshView(list, meshConfigOf(list).config);
+      const ruling = appliesTo(list, view, question.namespace, question.service);
+      return { kind: 'applying', keys: new Set(ruling.map(({ id }) => objectKey(id))) };
     }
     case 'findings':
       return { kind: 'findings', findings: allFindings(list, followed(question.suppress)) };

@@ -39,6 +39,8 @@ export type ThreadQuestion =
     }
   /** The line that a list shows for each large object. */
   | { readonly kind: 'summaries' }
+  /** Which objects rule what happens to a service. */
+  | { readonly kind: 'applies'; readonly namespace: string; readonly service: string }
   /** What becomes of a request, with these texts in place. */
   | {
       readonly kind: 'simulate';
@@ -61,6 +63,8 @@ export type ThreadAnswer =
   /** By `objectKey`. */
   | { readonly kind: 'statuses'; readonly statuses: ReadonlyMap<string, ObjectStatus> }
   | { readonly kind: 'summaries'; readonly summaries: ReadonlyMap<string, string> }
+  /** By `objectKey`. */
+  | { readonly kind: 'applying'; readonly keys: ReadonlySet<string> }
   | { readonly kind: 'findings'; readonly findings: readonly FindingAnswer[] }
   | { readonly kind: 'changes'; readonly findings: readonly ElsewhereAnswer[] }
   | { readonly kind: 'simulated'; readonly simulation: Simulation };

@@ -85,6 +85,13 @@ describe('the thread for large texts', { timeout: 60_000 }, () => {
     expect(await thread.assess(other)).toEqual(here(other));
   });
 
+  it('knows the objects that rule a service', async () => {
+    const other = RULE.replaceAll('reviews', 'ratings');
+    const objects = objectsOf([SERVICE, RULE, other, routes(600, 'v1')].join('---\n'));
+    const keys = await thread.applying(objects, { namespace: 'bookinfo', service: 'reviews' });
+    expect([...keys].sort()).toEqual([objectKey({ ...ID, kind: 'DestinationRule' }), objectKey(ID)]);
+  });
+
   it('judges the stored mesh as it is judged here, line by line', async () => {
     const objects = objectsOf([SERVICE, routes(1000, 'v1')].join('---\n'));
     const live = new LiveAnalysis();

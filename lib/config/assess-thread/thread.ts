@@ -87,6 +87,16 @@ export class AssessThread {
     return (await this.#answer('summaries', { kind: 'summaries' }, { objects, signal })).summaries;
   }
 
+  /** The objects that rule what happens to a service, by `objectKey`. */
+  async applying(
+    objects: readonly StoredObject[],
+    { namespace, service }: { readonly namespace: string; readonly service: string },
+    signal?: AbortSignal,
+  ): Promise<ReadonlySet<string>> {
+    const question = { kind: 'applies', namespace, service } as const;
+    return (await this.#answer('applying', question, { objects, signal })).keys;
+  }
+
   /** Everything that is said against the objects of the mesh, in no order. */
   async findings({ objects, suppress }: AskedMesh, signal?: AbortSignal): Promise<readonly FindingAnswer[]> {
     const answer = await this.#answer('findings', { kind: 'findings', suppress }, { objects, signal });
