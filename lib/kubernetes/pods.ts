@@ -1,29 +1,69 @@
 /** Pods of a namespace as the API server lists them, with what logs and proxies need to know of them. */
 import 'server-only';
+import { Fault } from '@/lib/mesh/fault';
 import type { ContainerRole, MeshPod, PodContainer, PodPort, PodProxy } from '@/lib/mesh/pod';
 import type { KubernetesClient } from './client';
 
 type Fields = Readonly<Record<string, unknown>>;
 
-/** A namespace with more pods than this is read in pieces. */
+/** A list of more pods than this is read in pieces. */
 const PAGE = 500;
 
 export function kubernetesPods(client: KubernetesClient): PodPort {
   return {
     async pods(namespace, workload, signal) {
-      const found: MeshPod[] = [];
-      let next = '';
-      do {
-        const path = `/api/v1/namespaces/${encodeURIComponent(namespace)}/pods`;
-        const query = { limit: PAGE, ...(next === '' ? {} : { continue: next }) };
-        const list = fields(await client.json({ path, query, signal }));
-        for (const item of listOf(list.items)) found.push(readPod(fields(item)));
-        next = text(fields(list.metadata).continue) ?? '';
-      } while (next !== '');
-      const wanted = workload === null ? found : found.filter((pod) => pod.workload === workload);
-      return wanted.sort((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0));
+      const found = await listPods(
+        client,
+        `/api/v1/namespaces/${encodeURIComponent(namespace)}/pods`,
+        {},
+        signal,
+      );
+      return workload === null ? found : found.filter((pod) => pod.workload === workload);
     },
   };
+}
+
+/** Istio's label of the control plane's pods, whatever their revision (istio:manifests/charts/istio-control). */
+const CONTROL_PLANE = 'app=istiod';
+/** Where Istio installs it unless told otherwise. */
+const USUAL_NAMESPACE = 'istio-system';
+const WORKLOAD = /^istiod(?:-|$)/;
+
+/**
+ * Pods of the control plane that run, in whichever namespaces they do; for who may not list pods of the whole cluster,
+ * those of the usual one. Throws `Fault`, as every list does.
+ */
+export async function controlPlanePods(
+  client: KubernetesClient,
+  signal?: AbortSignal,
+): Promise<readonly MeshPod[]> {
+  const everywhere = await listPods(client, '/api/v1/pods', { labelSelector: CONTROL_PLANE }, signal).catch(
+    (error: unknown) => {
+      if (error instanceof Fault && (error.code === 'forbidden' || error.code === 'not-found')) return null;
+      throw error;
+    },
+  );
+  const all =
+    everywhere ?? (await listPods(client, `/api/v1/namespaces/${USUAL_NAMESPACE}/pods`, {}, signal));
+  return all.filter(({ workload, phase }) => WORKLOAD.test(workload) && phase === 'Running');
+}
+
+/** Sorted by name. */
+async function listPods(
+  client: KubernetesClient,
+  path: string,
+  wanted: Readonly<Record<string, string>>,
+  signal: AbortSignal | undefined,
+): Promise<readonly MeshPod[]> {
+  const found: MeshPod[] = [];
+  let next = '';
+  do {
+    const query = { limit: PAGE, ...wanted, ...(next === '' ? {} : { continue: next }) };
+    const list = fields(await client.json({ path, query, signal }));
+    for (const item of listOf(list.items)) found.push(readPod(fields(item)));
+    next = text(fields(list.metadata).continue) ?? '';
+  } while (next !== '');
+  return found.sort((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0));
 }
 
 export function readPod(pod: Fields): MeshPod {

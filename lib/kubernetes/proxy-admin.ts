@@ -6,7 +6,6 @@
 import 'server-only';
 import { setImmediate } from 'node:timers/promises';
 import { Fault } from '@/lib/mesh/fault';
-import type { PodPort } from '@/lib/mesh/pod';
 import type { DumpElement } from '@/lib/proxies/dump/dump-element';
 import { type SliceRule, sliceJson } from '@/lib/proxies/dump/slice-json';
 import { snakeCase, snakeName } from '@/lib/proxies/dump/snake-case';
@@ -14,13 +13,12 @@ import { withoutSecrets } from '@/lib/proxies/dump/without-secrets';
 import type { AdminDocument, AdminDump, ControlPlaneView, ProxyAddress, ProxyPort } from '@/lib/proxies/port';
 import type { KubernetesClient } from './client';
 import { askPod, documentText, type PodRequest, podBytes, tooLargeDump } from './pod-http';
+import { controlPlanePods } from './pods';
 
 const ADMIN_PORT = 15_000;
 const ISTIOD_DEBUG_PORT = 15_014;
 /** More than any proxy of a mesh that still works has. */
 const LARGEST_DUMP = 256 * 1024 * 1024;
-/** Lines of the control plane's answer grow with the mesh. */
-const ISTIOD_WORKLOAD = /^istiod(?:-|$)/;
 
 const DOCUMENTS: Readonly<Record<AdminDocument, string>> = {
   'server-info': '/server_info',
@@ -48,13 +46,7 @@ const ZTUNNEL_RULES: readonly SliceRule[] = [
   ['*', '*'],
 ];
 
-export interface ProxyAdminOptions {
-  readonly pods: PodPort;
-  /** Where istiod runs. */
-  readonly rootNamespace: string;
-}
-
-export function kubernetesProxies(client: KubernetesClient, options: ProxyAdminOptions): ProxyPort {
+export function kubernetesProxies(client: KubernetesClient): ProxyPort {
   const ask = async (
     proxy: ProxyAddress,
     port: number,
@@ -111,9 +103,8 @@ export function kubernetesProxies(client: KubernetesClient, options: ProxyAdminO
       return logging(proxy, kind, `?${new URLSearchParams({ [name]: level })}`, signal);
     },
     synchronisation: async (signal) => {
-      const all = await options.pods.pods(options.rootNamespace, null, signal);
-      const istiods = all.filter((pod) => ISTIOD_WORKLOAD.test(pod.workload) && pod.phase === 'Running');
-      if (istiods.length === 0) throw noControlPlane(options.rootNamespace);
+      const istiods = await controlPlanePods(client, signal);
+      if (istiods.length === 0) throw noControlPlane();
       const answers: ControlPlaneView['answers'][number][] = [];
       const silent: ControlPlaneView['silent'][number][] = [];
       await Promise.all(
@@ -183,9 +174,9 @@ function unreadable({ pod, path }: PodRequest, why: string): Fault {
   );
 }
 
-function noControlPlane(namespace: string): Fault {
-  return new Fault('not-found', `No istiod runs in ${namespace}.`, {
+function noControlPlane(): Fault {
+  return new Fault('not-found', 'No pod of istiod runs in this cluster, or none that may be listed.', {
     source: 'kubernetes',
-    hint: 'Periplus looks where MeshConfig has its root namespace.',
+    hint: 'Its pods carry the label app=istiod; who may not list the pods of the whole cluster is shown those of istio-system.',
   });
 }

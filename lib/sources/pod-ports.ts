@@ -20,15 +20,11 @@ export interface PodPorts {
   readonly events: EventPort | null;
 }
 
-/** Where Istio installs its control plane unless told otherwise. */
-const ROOT_NAMESPACE = 'istio-system';
-
 export function podPorts(client: KubernetesClient): PodPorts {
-  const pods = kubernetesPods(client);
   return {
-    pods,
+    pods: kubernetesPods(client),
     logs: kubernetesPodLogs(client),
-    proxies: kubernetesProxies(client, { pods, rootNamespace: ROOT_NAMESPACE }),
+    proxies: kubernetesProxies(client),
     events: kubernetesEvents(client),
   };
 }
