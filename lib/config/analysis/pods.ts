@@ -1,6 +1,4 @@
 /** Which pods a selector chooses, and what stands behind a service. */
-import { podsElsewhere } from '@/lib/config/elsewhere';
-import { objectKey } from '@/lib/config/identity';
 import type { MeshService } from '@/lib/config/simulation/read/service';
 import { labelsInclude } from '@/lib/config/simulation/source-filter';
 import type { StoredObject } from '@/lib/config/store';
@@ -38,9 +36,9 @@ function filtered(mesh: MeshIndex, keys: readonly string[], labels: Labels): rea
  * is listed.
  */
 export function backendsOf(mesh: MeshIndex, service: MeshService): readonly PodSet[] {
-  const { endpoints } = service;
+  const { endpoints, elsewhere = [] } = service;
   if (endpoints.kind === 'listed') return endpoints.workloads;
-  const away = elsewhereOf(mesh, service).flatMap(({ cluster, labels }) =>
+  const away = elsewhere.flatMap(({ cluster, labels }) =>
     (labels ?? []).map((set) => podsIn(cluster, service, set)),
   );
   if (endpoints.kind !== 'selector') return away;
@@ -51,14 +49,8 @@ export function backendsOf(mesh: MeshIndex, service: MeshService): readonly PodS
 }
 
 /** Clusters that could not be read, so that nobody knows what of the service stands there. */
-export function unreadClusters(mesh: MeshIndex, service: MeshService): readonly string[] {
-  return elsewhereOf(mesh, service).flatMap(({ cluster, labels }) => (labels === null ? [cluster] : []));
-}
-
-/** Told by the Service's own object, which whoever asks about the service has read. */
-function elsewhereOf(mesh: MeshIndex, { id }: MeshService) {
-  const object = mesh.stored(objectKey(id));
-  return object === null ? [] : podsElsewhere(object);
+export function unreadClusters({ elsewhere = [] }: MeshService): readonly string[] {
+  return elsewhere.flatMap(({ cluster, labels }) => (labels === null ? [cluster] : []));
 }
 
 function podsIn(cluster: string, { namespace, name }: MeshService, labels: Labels): PodSet {

@@ -15,6 +15,7 @@ import type { MeshService } from './read/service';
 import type { MeshWorkload } from './read/workload';
 import { serviceByHost, servicePort } from './service-lookup';
 import { workloadsBehind } from './service-workloads';
+import { labelsInclude } from './source-filter';
 
 export interface ResolvedCluster {
   readonly host: string;
@@ -102,7 +103,10 @@ function putTogether(context: RouteContext, reference: ClusterReference): Resolv
   const behind = workloadsBehind(view, service, subset);
   const limits = effectiveLimits(applied, subset, port);
   const local = localityShares(context, service, limits, behind);
-  const isReady = behind.length > 0 || (service.endpoints.kind === 'address' && hasNoLabels(subset));
+  const isReady =
+    behind.length > 0 ||
+    (service.endpoints.kind === 'address' && hasNoLabels(subset)) ||
+    standsElsewhere(service, subset);
   // Of a name that is looked up, a cluster without any address is not made at all (cluster_builder.go).
   if (!isReady && service.resolution.startsWith('DNS')) return missing(whyEmpty(service, subset));
   return {
@@ -121,6 +125,11 @@ function putTogether(context: RouteContext, reference: ClusterReference): Resolv
 function aliased(view: MeshView, service: MeshService | null, namespace: string): MeshService | null {
   if (service === null || service.externalName === null) return service;
   return serviceByHost(view, service.externalName.toLowerCase(), namespace) ?? service;
+}
+
+/** Pods of another cluster answer for a Service of one name; what rules them there is not this control plane's. */
+function standsElsewhere({ elsewhere = [] }: MeshService, subset: Subset | null): boolean {
+  return elsewhere.some(({ labels }) => labels?.some((set) => labelsInclude(set, subset?.labels ?? {})));
 }
 
 function hasNoLabels(subset: Subset | null): boolean {

@@ -2,6 +2,7 @@
  * What can be called: Kubernetes Services and the hosts of ServiceEntries, as one kind of thing,
  * as Istio's service registry has them.
  */
+import { type PodsElsewhere, podsElsewhere } from '@/lib/config/elsewhere';
 import type { StoredObject } from '@/lib/config/store';
 import { type Fields, fieldsAt, fieldsListAt, numberAt, textAt, textMapAt, textsAt } from './fields';
 import { type ObjectMetadata, readExportTo, readMetadata } from './metadata';
@@ -30,6 +31,8 @@ export interface MeshService extends ObjectMetadata {
   readonly addresses: readonly string[];
   readonly external: boolean;
   readonly endpoints: EndpointSource;
+  /** What other clusters have behind a Service of this name; left out where its cluster is the only one. */
+  readonly elsewhere?: readonly PodsElsewhere[];
   readonly resolution: Resolution;
   /** A Kubernetes Service without an address of its own: callers reach its pods directly. */
   readonly headless: boolean;
@@ -87,6 +90,7 @@ export function readService(object: StoredObject, clusterDomain: string): MeshSe
   const spec = fieldsAt(object.value, 'spec');
   const selector = textMapAt(spec, 'selector');
   const externalName = textAt(spec, 'type') === 'ExternalName';
+  const elsewhere = podsElsewhere(object);
   return {
     ...metadata,
     origin: 'kubernetes',
@@ -103,6 +107,7 @@ export function readService(object: StoredObject, clusterDomain: string): MeshSe
       .filter((entry) => entry !== ''),
     addresses: [textAt(spec, 'clusterIP')].filter((ip): ip is string => ip !== null && ip !== 'None'),
     external: externalName,
+    ...(elsewhere.length > 0 && { elsewhere }),
     endpoints: externalName
       ? { kind: 'address' }
       : Object.keys(selector).length > 0

@@ -29,7 +29,7 @@ export const subsetPods: Check = {
     const found = servicesOfHost(mesh, host).map((service) => ({
       service,
       pods: backendsOf(mesh, service),
-      unread: unreadClusters(mesh, service),
+      unread: unreadClusters(service),
     }));
     const judged = found.filter(({ service: { endpoints }, pods, unread }) =>
       endpoints.kind === 'selector'
