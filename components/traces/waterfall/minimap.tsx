@@ -149,10 +149,15 @@ function readColors(): Uint32Array {
   return colors;
 }
 
+function themeName(): string {
+  return document.documentElement.dataset.theme ?? '';
+}
+
 function useThemeName(): string {
-  const [name, setName] = useState('');
+  // Drawn where the trace is there only, which is in a browser.
+  const [name, setName] = useState(themeName);
   useEffect(() => {
-    const read = () => setName(document.documentElement.dataset.theme ?? '');
+    const read = () => setName(themeName());
     read();
     const observer = new MutationObserver(read);
     observer.observe(document.documentElement, { attributeFilter: ['data-theme'] });

@@ -1,6 +1,6 @@
 /** From spans as they came to the trace in rows: parents, times, clocks, order, and every column put in that order. */
 import { failedPositions } from './failed';
-import { preOrder } from './order';
+import { preOrder, sortPositions } from './order';
 import { findParents, type Parents } from './parents';
 import { clockSkew } from './skew';
 import type { AttributeLists, SpanColumns } from './span-columns';
@@ -91,7 +91,7 @@ function inRows(
     durationNs[row] = times.durationNs[at] ?? 0;
     totalNs = Math.max(totalNs, (startNs[row] ?? 0) + (durationNs[row] ?? 0));
   }
-  const skewNs = skew === null ? null : moved(new Float64Array(count), skew, order);
+  const skewNs = skew === null ? null : float64InOrder(skew, order);
   // Before the values are closed: they hold the sentences too.
   const notes = notesInRows(columns, rowAt);
   const baseNs = BigInt(times.baseSeconds) * 1_000_000_000n + BigInt(times.baseNanos) + BigInt(least);
@@ -129,17 +129,25 @@ function inRows(
   };
 }
 
-interface Writable {
-  [index: number]: number;
-  readonly length: number;
-}
-
-function moved<A extends Writable>(into: A, from: ArrayLike<number>, order: Int32Array): A {
+// One function for each width: a loop over arrays of all widths is five times as slow.
+function float64InOrder(from: Float64Array, order: Int32Array): Float64Array<ArrayBuffer> {
+  const into = new Float64Array(order.length);
   for (let row = 0; row < into.length; row += 1) into[row] = from[order[row] ?? 0] ?? 0;
   return into;
 }
 
-// One function for each width: a loop over arrays of all widths is five times as slow.
+function uint32InOrder(from: Uint32Array, order: Int32Array): Uint32Array<ArrayBuffer> {
+  const into = new Uint32Array(order.length);
+  for (let row = 0; row < into.length; row += 1) into[row] = from[order[row] ?? 0] ?? 0;
+  return into;
+}
+
+function uint16InOrder(from: Uint16Array, order: Int32Array): Uint16Array<ArrayBuffer> {
+  const into = new Uint16Array(order.length);
+  for (let row = 0; row < into.length; row += 1) into[row] = from[order[row] ?? 0] ?? 0;
+  return into;
+}
+
 function int32InOrder(from: Int32Array, order: Int32Array): Int32Array<ArrayBuffer> {
   const into = new Int32Array(order.length);
   for (let row = 0; row < into.length; row += 1) into[row] = from[order[row] ?? 0] ?? 0;
@@ -177,7 +185,7 @@ function treeColumns(order: Int32Array, parentAt: Int32Array, flagsAt: Uint16Arr
   const depth = new Int32Array(count);
   const size = new Int32Array(count).fill(1);
   const failedBelow = new Int32Array(count);
-  const flags = moved(new Uint16Array(count), flagsAt, order);
+  const flags = uint16InOrder(flagsAt, order);
   let maxDepth = 0;
   for (let row = 0; row < count; row += 1) {
     const above = parentAt[order[row] ?? 0] ?? -1;
@@ -212,25 +220,29 @@ function servicesInOrder(columns: SpanColumns, order: Int32Array) {
 /** Offsets of lists in another order of their owners. */
 function offsetsInOrder(offset: Uint32Array, order: Int32Array): Uint32Array<ArrayBuffer> {
   const into = new Uint32Array(order.length + 1);
+  let end = 0;
   for (let row = 0; row < order.length; row += 1) {
     const at = order[row] ?? 0;
-    into[row + 1] = (into[row] ?? 0) + (offset[at + 1] ?? 0) - (offset[at] ?? 0);
+    end += (offset[at + 1] ?? 0) - (offset[at] ?? 0);
+    into[row + 1] = end;
   }
   return into;
 }
 
 function listsInOrder(lists: AttributeLists, order: Int32Array): AttributeTable {
-  const from = lists.offset.data;
+  // A list may move its data while it grows, so each is looked up once: this copies a million pairs.
+  const [from, keys, values] = [lists.offset.data, lists.key.data, lists.value.data];
   const offset = offsetsInOrder(from, order);
   const total = offset[order.length] ?? 0;
   const key = new Uint32Array(total);
   const value = new Uint32Array(total);
   let to = 0;
-  for (const owner of order) {
+  for (let row = 0; row < order.length; row += 1) {
+    const owner = order[row] ?? 0;
     const end = from[owner + 1] ?? 0;
     for (let at = from[owner] ?? 0; at < end; at += 1) {
-      key[to] = lists.key.data[at] ?? 0;
-      value[to] = lists.value.data[at] ?? 0;
+      key[to] = keys[at] ?? 0;
+      value[to] = values[at] ?? 0;
       to += 1;
     }
   }
@@ -260,7 +272,6 @@ function eventsInRows(
 ): EventTable {
   const offset = offsetsInOrder(columns.eventOffset.data, order);
   const parts = partsInOrder(columns.eventOffset.data, order);
-  const time = new Float64Array(parts.length);
   const timeOfPart = new Float64Array(parts.length);
   for (let row = 0; row < order.length; row += 1) {
     const from = offset[row] ?? 0;
@@ -279,26 +290,25 @@ function eventsInRows(
     }
     sortParts(parts, from, to, timeOfPart);
   }
-  for (let at = 0; at < parts.length; at += 1) time[at] = timeOfPart[parts[at] ?? 0] ?? 0;
   return {
     offset,
-    timeNs: time,
-    name: moved(new Uint32Array(parts.length), columns.eventName.data, parts),
+    timeNs: float64InOrder(timeOfPart, parts),
+    name: uint32InOrder(columns.eventName.data, parts),
     attributes: listsInOrder(columns.eventAttributes, parts),
   };
 }
 
 function sortParts(parts: Int32Array, from: number, to: number, time: Float64Array): void {
-  if (to - from > 1) parts.subarray(from, to).sort((a, b) => (time[a] ?? 0) - (time[b] ?? 0) || a - b);
+  if (to - from > 1) sortPositions(parts, from, to, time);
 }
 
 function linksInRows(columns: SpanColumns, order: Int32Array): LinkTable {
   const parts = partsInOrder(columns.linkOffset.data, order);
   return {
     offset: offsetsInOrder(columns.linkOffset.data, order),
-    traceId: moved(new Uint32Array(parts.length), columns.linkTraceId.data, parts),
+    traceId: uint32InOrder(columns.linkTraceId.data, parts),
     spanId: pairsInOrder(columns.linkSpanId.data, parts),
-    follows: moved(new Uint8Array(parts.length), columns.linkFollows.data, parts),
+    follows: uint8InOrder(columns.linkFollows.data, parts),
     attributes: listsInOrder(columns.linkAttributes, parts),
   };
 }

@@ -31,7 +31,7 @@ export function findParents(columns: SpanColumns): Parents {
   const kind = columns.kind.view();
   const ownTrace = columns.textId(columns.traceId);
   for (let at = 0; at < count; at += 1) {
-    const half = clientHalf.get(at);
+    const half = clientHalf.size === 0 ? undefined : clientHalf.get(at);
     if (half !== undefined) {
       parent[at] = half;
       continue;

@@ -487,5 +487,5 @@ describe('what is no trace', () => {
         /cut off|not valid JSON/,
       );
     }
-  });
+  }, 60_000);
 });
