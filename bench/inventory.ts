@@ -3,6 +3,7 @@
  * sent to the browser. Run: `npm run bench -- inventory`.
  */
 import { setImmediate as rest } from 'node:timers/promises';
+import { Pool } from 'undici';
 import { remoteWrite } from '@/e2e/servers/prometheus/remote-write';
 import { startPrometheus } from '@/e2e/servers/prometheus/start';
 import type { SuppressRule } from '@/lib/config/analysis/suppress';
@@ -23,7 +24,9 @@ import { podResources } from '@/lib/prometheus/resources';
 import { object } from './analysis-mesh';
 import { type Figure, median } from './figure';
 import { type SyntheticMesh, syntheticSeries } from './graph-mesh';
-import { span } from './in-turn';
+import { recordingProxy } from './graph-proxies';
+import { inTurn, ratio, span } from './in-turn';
+import { rawQuery } from './raw-query';
 
 const RUNS = 5;
 const SCRAPE_SECONDS = 15;
@@ -50,17 +53,66 @@ export async function benchInventory(
   progress(
     `loaded ${MESH.services} workloads, ${MESH.edges} edges in ${MESH.namespaces} namespaces (seed ${MESH.seed}): ${series} series`,
   );
-  const client = createPrometheusClient({
-    url: new URL(prometheus.url),
+  const client = clientOf(prometheus.url);
+  try {
+    await measure(client, toSeconds, onFigure);
+  } finally {
+    await client.close();
+  }
+  await againstRaw(prometheus.url, toSeconds, onFigure);
+}
+
+function clientOf(url: string): PrometheusClient {
+  return createPrometheusClient({
+    url: new URL(url),
     headers: {},
     queryParameters: {},
     caPem: null,
     timeoutMs: 60_000,
   });
+}
+
+/** The list with its figures, and in turns what it asks Prometheus, asked raw and at once: that is its floor. */
+async function againstRaw(url: string, toSeconds: number, onFigure: (figure: Figure) => void): Promise<void> {
+  const store = new ChangingStore(meshObjects());
+  let used = 0;
+  const at = () => toSeconds - (used++ % 50_000) / 1000 - 5;
+  const list = async (client: PrometheusClient) => {
+    const to = at();
+    const asked = {
+      window: { fromSeconds: to - 60, toSeconds: to },
+      figures: true,
+      percentiles: false,
+    } as const;
+    return textOf(await loadRows(portsOf(client, store), { kind: 'workloads', ...asked }), '');
+  };
+  const forms: string[] = [];
+  {
+    await using proxy = await recordingProxy(new URL(url), forms);
+    const recorded = clientOf(proxy.url);
+    // What is asked for once in several minutes is no part of a list's cost.
+    await list(recorded);
+    forms.length = 0;
+    await list(recorded);
+    await recorded.close();
+  }
+  const client = clientOf(url);
+  const pool = new Pool(url, { connections: 16 });
   try {
-    await measure(client, toSeconds, onFigure);
+    const taken = await inTurn(RUNS, {
+      ours: () => list(client),
+      raw: () => Promise.all(forms.map((form) => rawQuery(pool, form, at()))),
+    });
+    onFigure({
+      name: 'the list with its figures, against what it asks Prometheus asked raw and in parallel',
+      value: ratio(taken.ours, taken.raw),
+      unit: '×',
+      goal: null,
+      note: `${forms.length} queries, raw ${span(taken.raw)}`,
+    });
   } finally {
     await client.close();
+    await pool.close();
   }
 }
 

@@ -98,6 +98,31 @@ test('both are listed, one is edited, and the other is not touched', async ({ pa
   await expect(editor).toContainText('timeout: 1s');
 });
 
+test('lists of the inventory tell the cluster of each row, and show one where it is chosen', async ({
+  page,
+  consoleGate,
+}) => {
+  test.setTimeout(120_000);
+  consoleGate.allow(/50[23]/);
+  await page.request.post(`${periplus.url}/api/session`, {
+    headers: { Origin: periplus.url },
+    data: { user: 'admin', password: 'admin' },
+  });
+  await page.goto(`${periplus.url}/services?namespaces=shop`);
+  const table = page.getByRole('table', { name: 'Services' });
+  await expect(table.getByRole('columnheader', { name: 'Cluster' })).toBeVisible();
+  await expect(table.getByRole('row', { name: /cart shop east/ })).toBeVisible();
+  await expect(table.getByRole('row', { name: /cart shop west/ })).toBeVisible();
+  await page.getByRole('combobox', { name: /^Cluster/ }).click();
+  await page.getByRole('option', { name: /^west/ }).click();
+  await expect(page).toHaveURL(/inCluster=west/);
+  await expect(table.getByRole('row', { name: /cart shop east/ })).toHaveCount(0);
+  await expect(table.getByRole('link')).toHaveText(['cart', 'depot']);
+  await page.goto(`${periplus.url}/namespaces`);
+  const namespaces = page.getByRole('table', { name: 'Namespaces' });
+  await expect(namespaces.getByRole('row', { name: /shop east, west/ })).toBeVisible();
+});
+
 test('one cluster is not spoken of', async ({ page, consoleGate }) => {
   consoleGate.allow(/50[23]/);
   await page.request.post(`${single.url}/api/session`, {
@@ -108,4 +133,7 @@ test('one cluster is not spoken of', async ({ page, consoleGate }) => {
   await expect(page.getByRole('table').getByRole('row', { name: /^cart / })).toHaveCount(1);
   await expect(page.getByRole('columnheader', { name: 'Cluster' })).toHaveCount(0);
   await expect(page.getByRole('combobox', { name: /^Cluster/ })).toHaveCount(0);
+  await page.goto(`${single.url}/services?namespaces=shop`);
+  await expect(page.getByRole('table', { name: 'Services' }).getByRole('link')).toHaveText(['cart']);
+  await expect(page.getByRole('columnheader', { name: 'Cluster' })).toHaveCount(0);
 });
