@@ -30,11 +30,11 @@ export interface PanelFrames {
   readonly notices: readonly string[];
 }
 
-/** Which requests a panel needs: hidden queries are not asked; of both kinds a table takes the instant. */
+/** Which requests a panel needs: hidden queries are not asked; of both kinds a table or a graph takes the instant. */
 export function requestsOf(panel: AskingPanel, targets: readonly PlannedTarget[]) {
   return targets.flatMap(({ target, requests }) => {
     if (target.hidden) return [];
-    const wanted = panel.type === 'table' ? 'instant' : 'range';
+    const wanted = panel.type === 'table' || panel.type === 'nodegraph' ? 'instant' : 'range';
     const request = requests.length > 1 ? requests.find(({ mode }) => mode === wanted) : requests[0];
     return request === undefined ? [] : [{ target, request }];
   });

@@ -7,6 +7,7 @@ import type { AskingPanel } from '@/lib/dashboards/model/panel';
 import { BarGaugePanel } from './bar-gauge-panel';
 import { GaugePanel } from './gauge-panel';
 import { HeatMapPanel } from './heat-map/heat-map-panel';
+import { NodeGraphPanel } from './node-graph/node-graph-panel';
 import { PanelNote } from './panel-note';
 import { PiePanel } from './pie-panel';
 import { StatPanel } from './stat-panel';
@@ -79,6 +80,8 @@ function Drawing({ panel, data, height }: AskingBodyProps) {
       return <PiePanel panel={panel} data={data} height={height} />;
     case 'statetimeline':
       return <StateTimelinePanel panel={panel} data={data} height={height} />;
+    case 'nodegraph':
+      return <NodeGraphPanel panel={panel} data={data} height={height} />;
     case 'unsupported':
       return null;
   }

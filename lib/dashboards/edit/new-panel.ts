@@ -18,6 +18,7 @@ export const NEW_PANEL_TYPES = [
   ['heatmap', 'Heat map'],
   ['piechart', 'Pie'],
   ['statetimeline', 'State timeline'],
+  ['nodegraph', 'Node graph'],
   ['text', 'Text'],
   ['alertlist', 'Alerts'],
   ['servicegraph', 'Service graph'],
@@ -51,9 +52,9 @@ export function newPanel(type: NewPanelType, id: number, place: Place): Panel {
   });
 }
 
-/** An empty query; a table asks for this moment. */
+/** An empty query; a table or a graph asks for this moment. */
 export function newTarget(refId: string, type: PanelType) {
-  const isTable = type === 'table';
+  const isTable = type === 'table' || type === 'nodegraph';
   return {
     refId,
     expr: '',

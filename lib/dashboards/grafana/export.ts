@@ -242,6 +242,19 @@ function ofType(panel: Exclude<Panel, { type: 'unsupported' }>, report: ImportRe
           tooltip: tooltipOf(panel.tooltip),
         },
       };
+    case 'nodegraph': {
+      const units = ({ main, secondary }: typeof panel.nodeUnits) => ({
+        mainStatUnit: main,
+        secondaryStatUnit: secondary,
+      });
+      return {
+        type: 'nodeGraph',
+        options: {
+          nodes: { ...units(panel.nodeUnits), arcs: panel.arcs },
+          edges: units(panel.edgeUnits),
+        },
+      };
+    }
     case 'alertlist':
       return {
         type: 'alertlist',

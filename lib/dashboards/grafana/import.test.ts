@@ -495,6 +495,39 @@ describe('panels', () => {
     });
   });
 
+  it('reads a node graph of Prometheus, and shows the traffic graph for one that was made of traces', () => {
+    const panels = [
+      {
+        id: 1,
+        type: 'nodeGraph',
+        title: 'Asked',
+        targets: [{ refId: 'A', expr: 'sum by (source, target) (x)', format: 'table', instant: true }],
+        options: {
+          nodes: { mainStatUnit: 'reqps', arcs: [{ field: 'arc__ok', color: 'green' }] },
+          edges: {},
+        },
+      },
+      {
+        id: 2,
+        type: 'nodeGraph',
+        title: 'Made',
+        datasource: { type: 'tempo', uid: 't' },
+        targets: [{ refId: 'A', queryType: 'serviceMap', serviceMapQuery: '{}' }],
+      },
+    ];
+    const { dashboard, notes } = read({ title: 'x', panels });
+    expect(panelsOf(dashboard)).toMatchObject([
+      {
+        type: 'nodegraph',
+        nodeUnits: { main: 'reqps', secondary: '' },
+        arcs: [{ field: 'arc__ok', color: 'green' }],
+        targets: [{ mode: 'instant', format: 'table' }],
+      },
+      { type: 'servicegraph', namespaces: '', focus: '' },
+    ]);
+    expect(notes).toMatchObject([{ where: 'Made', kind: 'changed' }]);
+  });
+
   it('keeps the queries of what it does not know, and says so', () => {
     const { panel, notes } = onePanel({ type: 'geomap', title: 'Map', targets: [target] });
     expect(panel).toMatchObject({ type: 'unsupported', originalType: 'geomap', targets: [{ expr: 'up' }] });

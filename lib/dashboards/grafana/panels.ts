@@ -19,6 +19,7 @@ import {
   textsAt,
   wordAt,
 } from './loose';
+import { isMadeOfTraces, nodeGraphOptions, trafficGraph } from './node-graph';
 import type { ImportReport } from './report';
 import { importTargets } from './targets';
 import { importTransformations } from './transformations';
@@ -153,6 +154,9 @@ function byType(type: string, panel: Json, context: FieldContext): Json {
         legend: legendOf(options),
         tooltip: tooltipOf(options),
       };
+    case 'nodeGraph':
+      if (isMadeOfTraces(panel)) return trafficGraph(context);
+      return { type: 'nodegraph', ...askingOf(panel, context), ...nodeGraphOptions(options) };
     case 'alertlist':
       return { type, ...alertsOf(panel, options) };
     default:

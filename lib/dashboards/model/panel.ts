@@ -49,6 +49,11 @@ const tooltipSchema = z.object({
   sort: z.enum(['none', 'asc', 'desc']).default('desc'),
 });
 
+/** Units of `mainstat` and `secondarystat`; empty: of the fields. */
+const statUnits = z
+  .object({ main: z.string().max(64).default(''), secondary: z.string().max(64).default('') })
+  .default({ main: '', secondary: '' });
+
 const orientation = z.enum(['auto', 'horizontal', 'vertical']).default('auto');
 const textMode = z.enum(['auto', 'value', 'value_and_name', 'name', 'none']).default('auto');
 
@@ -164,6 +169,17 @@ export const panelSchema = z.discriminatedUnion('type', [
     rowHeight: z.number().min(0).max(1).default(0.9),
     legend: legendSchema.default(legendSchema.parse({})),
     tooltip: tooltipSchema.default(tooltipSchema.parse({})),
+  }),
+  z.object({
+    type: z.literal('nodegraph'),
+    ...asking,
+    nodeUnits: statUnits,
+    edgeUnits: statUnits,
+    /** Colours of the parts `arc__*` by the names of their columns. */
+    arcs: z
+      .array(z.object({ field: z.string().max(200), color: z.string().max(64) }))
+      .max(50)
+      .default([]),
   }),
   z.object({
     type: z.literal('alertlist'),

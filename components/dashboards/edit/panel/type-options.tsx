@@ -7,6 +7,7 @@ import { NumberField } from '@/components/dashboards/edit/form/number-field';
 import { Checkbox } from '@/components/ui/checkbox';
 import { TextField } from '@/components/ui/text-field';
 import type { Panel } from '@/lib/dashboards/model/panel';
+import { NodeGraphOptions } from './node-graph-options';
 import { LegendFields, ReduceFields, TooltipFields } from './shared-options';
 import { usePutPanel } from './use-put-panel';
 
@@ -44,6 +45,8 @@ export function TypeOptions({ panel }: { readonly panel: Panel }) {
       return <TableOptions panel={panel} />;
     case 'heatmap':
       return <HeatMapOptions panel={panel} />;
+    case 'nodegraph':
+      return <NodeGraphOptions panel={panel} />;
     case 'text':
       return <TextOptions panel={panel} />;
     case 'alertlist':

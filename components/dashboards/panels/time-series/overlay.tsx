@@ -15,6 +15,8 @@ import { nearest } from './value-at';
 
 /** A drag shorter than this many pixels is a click. */
 const SHORTEST_DRAG = 8;
+/** Hidden by its place: to be shown and hidden would be a change of compositing again. */
+const OUT_OF_SIGHT = '-9999px';
 
 export interface OverlayProps {
   readonly title: string;
@@ -96,10 +98,10 @@ export function ChartOverlay({ title, geometry, series, rows, times, tooltip, ma
           />
         )}
       </svg>
-      {onScreen && <CursorLine chart={chart} geometry={geometry} />}
-      {tooltip.mode !== 'none' && !isDragged && (
-        // Bounds what is laid out anew for a move.
-        <div className="pointer-events-none absolute inset-0 z-20 [contain:size_layout_style]">
+      {/* Bounds what is laid out anew for a move of the pointer. */}
+      <div className="pointer-events-none absolute inset-0 z-20 [contain:size_layout_style]">
+        {onScreen && <CursorLine chart={chart} geometry={geometry} />}
+        {tooltip.mode !== 'none' && !isDragged && (
           <CursorTooltip
             chart={chart}
             onScreen={onScreen}
@@ -110,15 +112,16 @@ export function ChartOverlay({ title, geometry, series, rows, times, tooltip, ma
             mode={tooltip.mode}
             sort={tooltip.sort}
           />
-        </div>
-      )}
+        )}
+      </div>
     </div>
   );
 }
 
 /**
- * Moved by hand, and a layer of its own: all charts on the screen follow the pointer without React, without a new layout
- * and without being painted again. The browser hands out one move per frame.
+ * Moved by hand, without React, on the screen only; the browser hands out one move per frame. By `left` and not by a
+ * transform: that changes no property of compositing, for which all layers of the page would be arranged anew, and only
+ * two strips of a pixel are painted.
  */
 function CursorLine({ chart, geometry }: { readonly chart: string; readonly geometry: ChartGeometry }) {
   const cursor = useCursorStore();
@@ -133,8 +136,7 @@ function CursorLine({ chart, geometry }: { readonly chart: string; readonly geom
       const isMeant = pointed !== null && (shared !== 'off' || pointed.chart === chart);
       const inside =
         isMeant && pointed.atMs >= plot.fromSeconds * 1000 && pointed.atMs <= plot.toSeconds * 1000;
-      element.style.opacity = inside ? '1' : '0';
-      if (inside) element.style.transform = `translateX(${Math.round(plotX(plot, pointed.atMs / 1000))}px)`;
+      element.style.left = inside ? `${Math.round(plotX(plot, pointed.atMs / 1000))}px` : OUT_OF_SIGHT;
     };
     follow();
     return cursor.subscribe(follow);
@@ -143,8 +145,8 @@ function CursorLine({ chart, geometry }: { readonly chart: string; readonly geom
     <div
       ref={line}
       aria-hidden="true"
-      className="pointer-events-none absolute left-0 w-px bg-text-2 opacity-0 will-change-[transform,opacity]"
-      style={{ top: plot.top, height: plot.height }}
+      className="absolute w-px bg-text-2"
+      style={{ top: plot.top, height: plot.height, left: OUT_OF_SIGHT }}
     />
   );
 }

@@ -1,10 +1,13 @@
 /** All values at the instant under the pointer, in the order that the panel asks for. */
-import { Marker } from '@/components/charts/marker';
 import { displayValue } from '@/lib/dashboards/display/display-value';
 import type { DrawnSeries } from './drawn-series';
 import { valueAt } from './value-at';
 
 const MOST_ROWS = 16;
+/** As the markers of the legend, as letters: a drawing has a transform of its own, see `CursorLine`. */
+const SHAPES = ['●', '■', '▲', '◆', '▼'] as const;
+/** Letters of a name; what cuts it off by its pixels would be a layer of its own, moved with each move of the pointer. */
+const MOST_LETTERS = 36;
 
 export interface TooltipProps {
   readonly series: readonly DrawnSeries[];
@@ -27,15 +30,11 @@ export function ChartTooltip({ series, atMs, x, width, clock, sort, only, note }
   if (sort !== 'none') {
     rows.sort((a, b) => ((b.value ?? 0) - (a.value ?? 0)) * (sort === 'desc' ? 1 : -1));
   }
-  const isLeft = x < width / 2;
   return (
     <div
       role="presentation"
-      className="absolute top-1 left-0 w-max max-w-80 rounded-control border border-line bg-surface px-2.5 py-1.5 text-xs shadow-overlay will-change-transform"
-      // Moved as a layer: the chart below is not painted again.
-      style={{
-        transform: `translateX(${Math.round(isLeft ? x + 12 : x - 12)}px)${isLeft ? '' : ' translateX(-100%)'}`,
-      }}
+      className="absolute top-1 w-max rounded-control border border-line bg-surface px-2.5 py-1.5 text-xs shadow-overlay"
+      style={x < width / 2 ? { left: Math.round(x) + 12 } : { right: Math.round(width - x) + 12 }}
     >
       <p className="text-text-3 tabular-nums">{clock}</p>
       <table className="w-full">
@@ -48,17 +47,11 @@ export function ChartTooltip({ series, atMs, x, width, clock, sort, only, note }
             } = displayValue(value, one.options, { min: null, max: null });
             return (
               <tr key={one.key}>
-                <td className="max-w-52 truncate pr-3">
-                  <svg
-                    aria-hidden="true"
-                    width="10"
-                    height="10"
-                    viewBox="-5 -5 10 10"
-                    className="mr-1.5 inline-block"
-                  >
-                    <Marker index={index} color={one.color} x={0} y={0} />
-                  </svg>
-                  {one.title}
+                <td className="whitespace-nowrap pr-3">
+                  <span aria-hidden="true" className="mr-1.5 inline-block w-2.5" style={{ color: one.color }}>
+                    {SHAPES[index % SHAPES.length]}
+                  </span>
+                  {cut(one.title)}
                 </td>
                 <td className="whitespace-nowrap text-right tabular-nums">
                   {prefix}
@@ -74,4 +67,8 @@ export function ChartTooltip({ series, atMs, x, width, clock, sort, only, note }
       {note !== null && <p className="mt-0.5 text-text-3">{note}</p>}
     </div>
   );
+}
+
+function cut(title: string): string {
+  return title.length > MOST_LETTERS ? `${title.slice(0, MOST_LETTERS - 1)}…` : title;
 }
