@@ -1,30 +1,26 @@
 'use client';
 /** Who calls whom, by sampled traces and by metrics: what only one of them saw is marked. */
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { parseAsInteger, parseAsString, parseAsStringLiteral, useQueryStates } from 'nuqs';
+import { X } from 'lucide-react';
+import { useQueryStates } from 'nuqs';
 import { useMemo } from 'react';
 import { fetchAnswer } from '@/components/shell/fetch-answer';
 import { usePage } from '@/components/shell/page';
 import { scopeParams, useScope } from '@/components/shell/scope';
 import type { CallLine } from '@/components/traces/mesh/call-drawing';
 import { CallPicture } from '@/components/traces/mesh/call-picture';
+import { Button } from '@/components/ui/button';
 import { EmptyState } from '@/components/ui/empty-state';
 import { ProblemState } from '@/components/ui/problem-state';
 import { SegmentedControl } from '@/components/ui/segmented-control';
 import { Select } from '@/components/ui/select';
 import { Skeleton } from '@/components/ui/skeleton';
 import type { DependenciesAnswer } from '@/lib/insight/dependencies/contract';
+import { dependencyParams, dependencyParsers } from './dependencies-state';
 import { DependencyTable } from './dependency-table';
 import { lookOf, pillOf, titleOf } from './edge-words';
 import { largest, narrowed } from './narrow';
 
-const parsers = {
-  focus: parseAsString,
-  depth: parseAsInteger.withDefault(2),
-  least: parseAsInteger.withDefault(1),
-  by: parseAsStringLiteral(['workload', 'service'] as const).withDefault('workload'),
-  view: parseAsStringLiteral(['picture', 'table'] as const).withDefault('picture'),
-};
 const ALL = 'all';
 const STEPS = [1, 2, 3].map((step) => ({
   value: String(step),
@@ -50,8 +46,10 @@ const VIEWS = [
 
 export function DependenciesPage() {
   const scope = useScope();
-  const [{ focus, depth, least, by, view }, setUrl] = useQueryStates(parsers, { history: 'push' });
-  const params = `${scopeParams(scope)}&by=${by}`;
+  const [{ focus, depth, least, by, view, search }, setUrl] = useQueryStates(dependencyParsers, {
+    history: 'push',
+  });
+  const params = dependencyParams(String(scopeParams(scope)), by, search);
   const { data, error, isFetching, dataUpdatedAt, refetch } = useQuery({
     queryKey: ['traces', 'dependencies', params],
     queryFn: ({ signal }) =>
@@ -123,6 +121,12 @@ export function DependenciesPage() {
           onValueChange={(value) => void setUrl({ least: Number(value) })}
           options={LEAST}
         />
+        {search !== null && (
+          <Button size="sm" onClick={() => void setUrl({ search: null, focus: null })}>
+            Traces of one search
+            <X aria-label="Show those of all traces" />
+          </Button>
+        )}
         <span className="ml-auto text-text-3">{lookedWords(data)}</span>
       </div>
       {data.warnings.map(({ message }) => (
@@ -132,8 +136,10 @@ export function DependenciesPage() {
       ))}
       {picture.cards.length === 0 ? (
         <EmptyState title="No calls in this window">
-          Neither traces nor metrics tell of a call between two {by}s here. Choose a longer window or fewer
-          limits.
+          {search === null
+            ? `Neither traces nor metrics tell of a call between two ${by}s here.`
+            : `No trace that the search found has a call between two ${by}s.`}{' '}
+          Choose a longer window or fewer limits.
         </EmptyState>
       ) : view === 'table' ? (
         <DependencyTable
@@ -174,6 +180,11 @@ function Legend({ drawn, all }: { readonly drawn: number; readonly all: number }
 }
 
 function lookedWords({ looked }: DependenciesAnswer): string {
+  if (looked.search) {
+    const traces =
+      looked.traces === 1 ? 'the one trace' : `the ${looked.traces.toLocaleString('en-US')} traces`;
+    return `Derived from ${traces} that the search found, beside metrics of the edges that they took`;
+  }
   const services =
     looked.services < looked.ofServices
       ? `${looked.services} of ${looked.ofServices} services`

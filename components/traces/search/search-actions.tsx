@@ -6,6 +6,7 @@ import Link from 'next/link';
 import { useRef, useState } from 'react';
 import { useScopedHref } from '@/components/shell/scope';
 import { setsHref } from '@/components/traces/compare/compare-state';
+import { dependenciesHref } from '@/components/traces/dependencies/dependencies-state';
 import { type SearchValues, searchParams } from '@/components/traces/search-state';
 import { IconButton } from '@/components/ui/icon-button';
 import { useToast } from '@/components/ui/toast';
@@ -70,8 +71,9 @@ export function SearchActions({ values, answer, onSearch, onFile }: SearchAction
         Compare sets
       </Link>
       <Link
-        href={scoped('/traces/dependencies') as Route}
+        href={scoped(dependenciesHref(values)) as Route}
         prefetch={false}
+        title="Who calls whom in the traces of this search"
         className="link mr-2 inline-flex min-h-6 items-center gap-1.5 whitespace-nowrap text-xs"
       >
         <Waypoints aria-hidden="true" className="size-3.5" />

@@ -30,6 +30,8 @@ export const dependenciesAnswerSchema = z.object({
     }),
   ),
   looked: z.object({
+    /** Only the traces of one search were: what none of them took is left out. */
+    search: z.boolean(),
     traces: z.number(),
     /** Services whose traces were asked for, of those that there are. */
     services: z.number(),

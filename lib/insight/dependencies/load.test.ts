@@ -116,7 +116,52 @@ describe('dependencies of traces beside those of metrics', () => {
       ['web.shop', 1e6],
       ['cart.shop', 1e6],
     ]);
-    expect(answer.looked).toEqual({ traces: 1, services: 2, ofServices: 2, metrics: false, recorded: false });
+    expect(answer.looked).toEqual({
+      search: false,
+      traces: 1,
+      services: 2,
+      ofServices: 2,
+      metrics: false,
+      recorded: false,
+    });
     expect(answer.warnings[0]?.message).toContain('Metrics are missing');
+  });
+
+  it('are of the traces of one search alone where one is named', async () => {
+    const quiet = {
+      ...sampleTrace(
+        { spanId: 'a', service: 'web.shop', kind: 'client' },
+        { spanId: 'b', parentSpanId: 'a', service: 'db.shop', kind: 'server' },
+      ),
+      traceId: '2',
+    };
+    const failing = sampleTrace(
+      { spanId: 'a', service: 'web.shop', kind: 'client' },
+      { spanId: 'b', parentSpanId: 'a', service: 'cart.shop', kind: 'server', status: 'error' },
+    );
+    const asked: TraceQuery[] = [];
+    const traces = {
+      abilities: async () => ({ allServices: true, tags: true, tagsOfAllServices: true, summaries: true }),
+      search: async (query: TraceQuery) => {
+        asked.push(query);
+        return { traces: [failing, quiet], warnings: [] };
+      },
+      dependencies: () => Promise.reject(new Error('never asked')),
+    } as unknown as TracePort;
+    const down = () => Promise.reject(new Fault('source-timeout', 'Too slow.', { source: 'prometheus' }));
+    const ports = { traffic: new Proxy({}, { get: () => down }) } as unknown as Parameters<
+      typeof loadDependencies
+    >[0];
+    const window = { fromSeconds: 0, toSeconds: 4e9 };
+    const answer = await loadDependencies(ports, traces, {
+      window,
+      namespaces: null,
+      by: 'service',
+      search: { q: 'error', limit: 1500 },
+    });
+    expect(asked.every(({ service }) => service === null)).toBe(true);
+    expect(answer.looked).toMatchObject({ search: true, traces: 1, recorded: false });
+    expect(answer.edges).toMatchObject([{ from: 'web.shop', to: 'cart.shop', calls: 1, failed: 1 }]);
+    expect(answer.nodes.map(({ key }) => key).sort()).toEqual(['cart.shop', 'web.shop']);
   });
 });

@@ -16,21 +16,29 @@ import { type Slice, type Walked, walkBack } from './walk';
 /** Traces with their spans in one answer of the source: some hundred spans each stay well below its largest size. */
 const CHUNK = 200;
 
-/** Throws `Fault`: `bad-request` with the field that is wrong, and what the port throws. */
+/**
+ * Throws `Fault`: `bad-request` with the field that is wrong, and what the port throws. `onTrace` is told of each trace
+ * that is found, with its spans.
+ */
 export async function loadTraceSearch(
   port: TracePort,
   request: TraceSearchRequest,
   signal?: AbortSignal,
+  onTrace?: (trace: Trace) => void,
 ): Promise<TraceSearchAnswer> {
   const terms = readTerms(request);
   const abilities = await port.abilities(signal);
   const plan = planSearch(terms, abilities);
   const warnings = new Map<string, Warning>();
   const services = await servicesOf(port, plan.server, abilities.allServices, warnings, signal);
-  const asking: Asking = { port, plan, terms, services, warnings, signal };
+  const asking: Asking = { port, plan, terms, services, warnings, signal, onTrace };
   // Nothing is to be judged, and many are asked for: their spans would be sent for nothing.
   const bulk =
-    abilities.summaries && plan.here.length === 0 && terms.limit > CHUNK && terms.beforeUs === null;
+    onTrace === undefined &&
+    abilities.summaries &&
+    plan.here.length === 0 &&
+    terms.limit > CHUNK &&
+    terms.beforeUs === null;
   const found = bulk ? await findDigests(asking) : await findTraces(asking);
   const { walked } = found;
   warnOfWalk(walked, warnings);
@@ -57,6 +65,7 @@ interface Asking {
   readonly services: readonly (string | null)[];
   readonly warnings: Map<string, Warning>;
   readonly signal: AbortSignal | undefined;
+  readonly onTrace: ((trace: Trace) => void) | undefined;
 }
 
 interface Finding {
@@ -135,7 +144,9 @@ async function findTraces(asking: Asking): Promise<Finding> {
           continue;
         attributes.add(trace);
         const summary = judged(trace, plan);
-        if (summary !== null) traces.push({ ...summary, shape: shapes.add(trace) });
+        if (summary === null) continue;
+        traces.push({ ...summary, shape: shapes.add(trace) });
+        asking.onTrace?.(trace);
       }
     },
   });
