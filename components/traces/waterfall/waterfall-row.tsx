@@ -17,6 +17,7 @@ import { spanOutcome } from '@/lib/traces/span-status';
 import type { FoldTree } from './folds';
 import { Guides } from './guides';
 import { uninstrumentedPeer } from './pairs';
+import { protocolTags } from './protocol-tags';
 import { SpanBar } from './span-bar';
 
 export interface WaterfallRowProps {
@@ -187,6 +188,15 @@ function Words({ model, row, isPair, selected, matched, dimmed, terms }: CellsPr
           <Highlight text={shortOperation(nameOf(trace, shown))} terms={marked} current={selected} />
         </span>
       </span>
+      {protocolTags(attributesOf(trace, shown), nameOf(trace, shown)).map((tag) => (
+        <span
+          key={tag}
+          title={tag}
+          className="ml-1.5 max-w-20 shrink-0 truncate rounded-tag bg-raised px-1 text-2xs text-text-3 leading-4"
+        >
+          {tag}
+        </span>
+      ))}
       {isPair && (
         <ArrowLeftRight
           role="img"
