@@ -75,6 +75,22 @@ test('dependencies are drawn and told in words, of workloads and of services', a
   await expect(page).toHaveURL(/\/traces\?service=reviews\.bookinfo&q=parent\.service/);
 });
 
+test('a search leads to who calls whom in its traces alone', async ({ signedInAs, expectAccessible }) => {
+  const page = await signedInAs('viewer');
+  await page.goto('/traces?service=frontend.shop&last=600');
+  await expect(page.getByText(/traces? found/)).toBeVisible();
+  await page.getByRole('link', { name: 'Dependencies' }).click();
+  await expect(page).toHaveURL(/search=service%3Dfrontend\.shop/);
+  await expect(page.getByText(/^Derived from the \d+ traces that the search found/)).toBeVisible();
+  const picture = page.getByRole('region', { name: /^Dependencies: \d+ edges/ });
+  await expect(picture.getByRole('button', { name: /^frontend/ })).toBeVisible();
+  await expect(picture.getByRole('button', { name: /^productpage-v1/ })).toHaveCount(0);
+  await expectAccessible(page);
+  await page.getByRole('button', { name: /^Traces of one search/ }).click();
+  await expect(page).not.toHaveURL(/search=/);
+  await expect(picture.getByRole('button', { name: /^productpage-v1/ })).toBeVisible();
+});
+
 test('a trace lies on the graph of the mesh, and says what would be gained where', async ({
   signedInAs,
   expectAccessible,

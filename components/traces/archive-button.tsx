@@ -2,6 +2,7 @@
 /** Has Jaeger keep the trace in its archive; only for admins, and only where that is switched on. */
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { Archive } from 'lucide-react';
+import { AnswerProblem } from '@/components/shell/answer-problem';
 import { fetchAnswer } from '@/components/shell/fetch-answer';
 import { sessionQuery } from '@/components/shell/session';
 import { Button } from '@/components/ui/button';
@@ -23,7 +24,10 @@ export function ArchiveButton({ traceId }: { traceId: string }) {
         { method: 'POST', body: { traceId } },
       ),
     onSuccess: () => toast({ title: 'Kept in Jaeger’s archive: a link to the trace stays valid there' }),
-    onError: (error) => toast({ title: error.message, tone: 'failing' }),
+    onError: (error) => {
+      const description = error instanceof AnswerProblem ? error.hint : undefined;
+      toast({ title: error.message, description, tone: 'failing' });
+    },
   });
   if (!mayWrite || settings?.archives !== true) return null;
   return (
