@@ -114,6 +114,8 @@ describe('authorizeAt by values', () => {
     [WHEN('request.headers[x-token]', '["abc"]'), {}, true],
     [WHEN('request.headers[X-Token]', '["*"]'), {}, true],
     [WHEN('request.headers[x-other]', '["*"]'), {}, false],
+    [WHEN('request.headers[:method]', '["GET"]'), {}, true],
+    [WHEN('request.headers[:method]', '["POST"]'), {}, false],
     [WHEN('source.namespace', '["shop"]'), {}, true],
     [WHEN('source.serviceAccount', '["shop/cart"]'), {}, true],
     [WHEN('source.trustDomain', '["cluster.*"]'), {}, true],
@@ -258,6 +260,11 @@ describe('authorizeAt by stages', () => {
     expect(ask(yaml, { source }).verdict).toBe('denied');
     const settings = { trustDomain: 'new', trustDomainAliases: ['old'] };
     expect(ask(yaml, { source, settings }).verdict).toBe('allowed');
+    // Not in a pattern of fewer parts; and the name of a trust domain alone stands for its aliases, too.
+    const ofNamespace = policy('{ rules: [{ from: [{ source: { principals: ["new/ns/shop/*"] } }] }] }');
+    expect(ask(ofNamespace, { source, settings }).verdict).toBe('denied');
+    const domain = policy('{ rules: [{ from: [{ source: { trustDomains: [new] } }] }] }');
+    expect(ask(domain, { source, settings }).verdict).toBe('allowed');
   });
 
   it('closes a TCP connection without an answer, narrows ALLOW and widens DENY by HTTP fields', () => {
@@ -287,6 +294,28 @@ describe('authorizeAt by place', () => {
     expect(ask(policy('{ action: AUDIT, rules: [{}] }'), { at, request: tcp }).policies[0]).toMatchObject({
       verdict: 'unsupported',
     });
+  });
+
+  it('lets ztunnel compare principals and namespaces as they are written', () => {
+    const settings = { trustDomain: 'new', trustDomainAliases: ['old'] };
+    const source = { identity: { kind: 'account', namespace: 'shop', serviceAccount: 'web' } } as const;
+    const verdict = (at: EnforcementPoint, from: string) =>
+      ask(policy(`{ rules: [{ from: [{ source: ${from} }] }] }`), { at, settings, source, request: tcp })
+        .verdict;
+    const [old, own] = ['old', 'new'].map((domain) => `{ principals: ["${domain}/ns/shop/sa/web"] }`);
+    expect([verdict(SIDECAR, old ?? ''), verdict(SIDECAR, own ?? '')]).toEqual(['allowed', 'allowed']);
+    expect([verdict(ZTUNNEL, old ?? ''), verdict(ZTUNNEL, own ?? '')]).toEqual(['denied', 'allowed']);
+    const inTheMiddle = '{ namespaces: ["s*p"] }';
+    expect([verdict(SIDECAR, inTheMiddle), verdict(ZTUNNEL, inTheMiddle)]).toEqual(['allowed', 'denied']);
+  });
+
+  it('keeps trust domains of a source from ztunnel, which then asks for the rest of it', () => {
+    const entry = (more: string) =>
+      policy(`{ rules: [{ from: [{ source: { trustDomains: [elsewhere]${more} } }] }] }`);
+    expect(ask(entry(''), { at: ZTUNNEL, request: tcp }).verdict).toBe('denied');
+    const other = ask(entry(', notNamespaces: [nowhere]'), { at: ZTUNNEL, request: tcp });
+    expect(other.verdict).toBe('allowed');
+    expect(other.policies[0]?.ignored).toEqual(['source.trustDomain']);
   });
 
   it('refuses callers without identity at ztunnel where mTLS is STRICT', () => {
@@ -399,5 +428,33 @@ spec: { template: { metadata: { labels: { app: echo } } } }
       'lab',
     );
     expect(through(post, 'ambient')).toMatchObject({ verdict: 'denied', httpStatus: 403 });
+  });
+
+  it('compares at the waypoint the port and the service that were asked for, whichever pod it leads to', () => {
+    const view = (target: string, port: string) =>
+      viewFromYaml(
+        MESH +
+          MESH.slice(MESH.indexOf('apiVersion: v1\nkind: Service')).replaceAll('echo', 'other') +
+          policy(
+            `{ action: DENY, targetRefs: [{ kind: Service, group: "", name: ${target} }], rules: [{ to: [{ operation: { ports: ["${port}"] } }] }] }`,
+            'refuse',
+            'lab',
+          ),
+      );
+    const verdict = (target: string, port: string) => {
+      const mesh = view(target, port);
+      const workload = mesh.workloads.find(({ name }) => name === 'other');
+      const [called, service] = ['echo', 'other'].map((name) =>
+        mesh.services.find((one) => one.name === name),
+      );
+      if (workload === undefined || called === undefined || service === undefined)
+        throw new Error('The mesh lost a service.');
+      const destination = { workload, service, port: 8080, called: { service: called, port: 80 } };
+      const question = { destination, source: {}, sourcePlane: 'ambient', request: REQUEST } as const;
+      return simulateAuthorization(mesh, question).points[0]?.verdict;
+    };
+    expect(verdict('echo', '80')).toBe('denied');
+    expect(verdict('echo', '8080')).toBe('allowed');
+    expect(verdict('other', '80')).toBe('allowed');
   });
 });

@@ -21,6 +21,11 @@ export interface AuthorizationQuestion {
     /** Port of the container, not of the Service; see `containerPort`. */
     readonly port: number;
     readonly ip?: string;
+    /**
+     * What the caller asked for, before a waypoint's routes led it here, with the Service's port: a waypoint enforces
+     * the policies of that service, and compares that port and address. Left out = `service` and `port`.
+     */
+    readonly called?: { readonly service: MeshService; readonly port: number };
   };
   readonly source: AccessSource;
   /** How the caller takes part in the mesh: a waypoint is passed only by callers that know of it. */
@@ -40,16 +45,19 @@ export interface AuthorizationAnswer {
 
 export function simulateAuthorization(view: MeshView, question: AuthorizationQuestion): AuthorizationAnswer {
   const { destination, request, external } = question;
-  const base = {
-    request,
-    port: destination.port,
-    ...(destination.ip === undefined ? {} : { destinationIp: destination.ip }),
-    ...(external === undefined ? {} : { external }),
-  };
+  const { called, port, ip } = destination;
+  const base = { request, ...(external === undefined ? {} : { external }) };
+  const atPod = { port, ...(ip === undefined ? {} : { destinationIp: ip }) };
+  const address = called?.service.addresses[0];
+  const atWaypoint =
+    called === undefined
+      ? atPod
+      : { port: called.port, ...(address === undefined ? {} : { destinationIp: address }) };
   const points: PointAnswer[] = [];
   let source = question.source;
   for (const { point, gateway } of enforcementPoints(view, question)) {
-    points.push(authorizeAt(view, point, { ...base, source }));
+    const place = gateway === null ? atPod : atWaypoint;
+    points.push(authorizeAt(view, point, { ...base, ...place, source }));
     // Behind a waypoint the caller is the waypoint.
     if (gateway !== null) source = { identity: waypointIdentity(view, gateway) };
   }
@@ -74,7 +82,7 @@ interface Passed {
 }
 
 function enforcementPoints(view: MeshView, question: AuthorizationQuestion): readonly Passed[] {
-  const { workload, service } = question.destination;
+  const { workload } = question.destination;
   const { namespace, labels } = workload;
   switch (dataPlaneOf(view, workload)) {
     case 'sidecar':
@@ -94,7 +102,7 @@ function enforcementPoints(view: MeshView, question: AuthorizationQuestion): rea
         kind: 'waypoint' as const,
         namespace: where,
         gateway: name,
-        service: waypointService(service),
+        service: waypointService(calledService(question)),
       };
       return [{ point, gateway: waypoint }, own];
     }
@@ -105,7 +113,8 @@ function enforcementPoints(view: MeshView, question: AuthorizationQuestion): rea
 
 /** Callers outside the mesh reach the pod past its waypoint; gateways too, unless the service's label sends them there. */
 function passedWaypoint(view: MeshView, question: AuthorizationQuestion): KubernetesGateway | null {
-  const { workload, service } = question.destination;
+  const { workload } = question.destination;
+  const service = calledService(question);
   if (question.sourcePlane === 'none' || question.sourcePlane === 'waypoint') return null;
   if (question.sourcePlane === 'gateway') {
     const ofNamespace = service === null ? undefined : view.namespaceLabels.get(service.namespace);
@@ -114,6 +123,10 @@ function passedWaypoint(view: MeshView, question: AuthorizationQuestion): Kubern
     if (wish !== 'true') return null;
   }
   return service === null ? waypointOfWorkload(view, workload) : waypointOfService(view, service);
+}
+
+function calledService({ destination }: AuthorizationQuestion): MeshService | null {
+  return destination.called?.service ?? destination.service;
 }
 
 function waypointService(service: MeshService | null): WaypointService | null {

@@ -116,6 +116,7 @@ export class Ends {
         workload: server,
         service,
         port: containerPort(service, part.port, server) ?? part.port,
+        called: { service, port: part.port },
       },
       source: isKnown
         ? caller.identity === null

@@ -7,7 +7,13 @@ import { inAddressBlock } from '@/lib/config/simulation/address-block';
 import type { PolicyCondition } from '@/lib/config/simulation/read/authorization-policy';
 import { claimsOf, claimTexts } from './claims';
 import { allOf, anyOf, dependsOn, type Finding, found, NO, not, YES } from './finding';
-import { identityParts, principalsMeant, principalText, type TrustSettings } from './identity';
+import {
+  identityParts,
+  principalsMeant,
+  principalText,
+  type TrustSettings,
+  trustDomainsMeant,
+} from './identity';
 import type { AccessQuestion, CallerIdentity, RequestToken } from './question';
 import {
   headerMatches,
@@ -24,6 +30,8 @@ export interface ConditionContext {
   readonly trust: TrustSettings;
   /** Of the policy: the namespace of service accounts written without one. */
   readonly policyNamespace: string;
+  /** It compares texts as they are written: it knows no aliases of the trust domain, and `*` only at an end. */
+  readonly isZtunnel: boolean;
 }
 
 /** Attributes that exist only where the proxy reads HTTP. */
@@ -112,8 +120,14 @@ function withIdentity(attribute: string, value: string, context: ConditionContex
   if (attribute === 'source.principal') return principalFinding(value, identity, context);
   const parts = identityParts(identity, context.trust);
   if (parts === null) return NO;
-  if (attribute === 'source.namespace') return found(namespaceMatches(value, parts.namespace));
-  if (attribute === 'source.trustDomain') return found(valueMatches(value, parts.trustDomain));
+  if (attribute === 'source.namespace') {
+    const matches = context.isZtunnel ? valueMatches : namespaceMatches;
+    return found(matches(value, parts.namespace));
+  }
+  if (attribute === 'source.trustDomain') {
+    const meant = trustDomainsMeant(value, context.trust);
+    return found(meant.some((domain) => valueMatches(domain, parts.trustDomain)));
+  }
   const slash = value.indexOf('/');
   const namespace = slash < 0 ? context.policyNamespace : value.slice(0, slash);
   if (namespace !== parts.namespace) return NO;
@@ -125,7 +139,7 @@ function withIdentity(attribute: string, value: string, context: ConditionContex
 function principalFinding(value: string, identity: CallerIdentity, context: ConditionContext): Finding {
   if (identity.kind === 'none') return NO;
   const principal = principalText(identity, context.trust);
-  const meant = principalsMeant(value, context.trust);
+  const meant = context.isZtunnel ? [value] : principalsMeant(value, context.trust);
   if (principal !== null) return found(meant.some((pattern) => valueMatches(pattern, principal)));
   // The namespace is known, the service account is not: only what names another namespace is ruled out.
   if (value === '*') return YES;
@@ -138,10 +152,17 @@ function principalFinding(value: string, identity: CallerIdentity, context: Cond
 }
 
 function bracketed(attribute: string, value: string, context: ConditionContext): Finding {
-  const { headers } = context.question.request;
+  const { headers, method, host, path } = context.question.request;
   if (attribute.startsWith('request.headers')) {
-    if (headers === undefined) return dependsOn(attribute);
     const name = attribute.slice('request.headers['.length, -1).toLowerCase();
+    // What HTTP/2 has as headers, which is how Envoy reads every request.
+    const pseudo = new Map([
+      [':method', method],
+      [':authority', host],
+      [':path', path],
+    ]);
+    if (pseudo.has(name)) return withFact(attribute, pseudo.get(name), (text) => headerMatches(value, text));
+    if (headers === undefined) return dependsOn(attribute);
     const given = Object.entries(headers).find(([header]) => header.toLowerCase() === name);
     return found(headerMatches(value, given?.[1]));
   }

@@ -44,7 +44,8 @@ function withoutScheme(principal: string): string {
  */
 export function principalsMeant(written: string, settings: TrustSettings): readonly string[] {
   const slash = written.indexOf('/');
-  if (slash <= 0) return [written];
+  // Shorter patterns, such as `cluster.local/ns/shop/*`, name no trust domain to Istio and stay as they are.
+  if (slash <= 0 || written.split('/').length !== PRINCIPAL_PARTS) return [written];
   const own = [settings.trustDomain, ...settings.trustDomainAliases];
   const domain = written.slice(0, slash);
   const rest = written.slice(slash);
@@ -53,4 +54,13 @@ export function principalsMeant(written: string, settings: TrustSettings): reado
     return covered ? [written, ...own.map((name) => name + rest)] : [written];
   }
   return own.includes(domain) || domain === 'cluster.local' ? own.map((name) => name + rest) : [written];
+}
+
+/** `domain/ns/namespace/sa/account`. */
+const PRINCIPAL_PARTS = 5;
+
+/** The mesh's own trust domain and its aliases stand for each other. */
+export function trustDomainsMeant(written: string, settings: TrustSettings): readonly string[] {
+  const own = [settings.trustDomain, ...settings.trustDomainAliases];
+  return own.includes(written) ? own : [written];
 }

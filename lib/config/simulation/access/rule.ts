@@ -22,7 +22,6 @@ export interface RuleResult {
 
 export interface RuleContext extends ConditionContext {
   readonly action: PolicyAction;
-  readonly isZtunnel: boolean;
 }
 
 const ZTUNNEL_WHEN = new Set([
@@ -41,7 +40,7 @@ export function evaluateRule(rule: PolicyRule, context: RuleContext): RuleResult
   const all = [...rule.from.flat(), ...rule.to.flat(), ...rule.when];
   const unreadable = all.filter((condition) => !isReadable(condition, context));
   const ignored = [...new Set(unreadable.map((condition) => condition.attribute))];
-  const first = unreadable[0];
+  const first = unreadable.find((condition) => !context.isZtunnel || !isPassedOver(condition));
   if (first !== undefined && context.action === 'ALLOW') {
     const who = context.isZtunnel ? 'ztunnel' : 'a TCP connection';
     return dropped(
@@ -58,7 +57,12 @@ function isReadable(condition: PolicyCondition, context: RuleContext): boolean {
   if (!context.isZtunnel)
     return context.question.request.protocol === 'http' || !isHttpOnly(condition.attribute);
   if (condition.part === 'when') return ZTUNNEL_WHEN.has(condition.attribute);
-  return !isHttpOnly(condition.attribute) && condition.attribute !== 'remote.ip';
+  return !isHttpOnly(condition.attribute) && condition.attribute !== 'remote.ip' && !isPassedOver(condition);
+}
+
+/** istiod tells ztunnel nothing of a source's trust domains, and does not count them among what it cannot enforce. */
+function isPassedOver({ part, attribute }: PolicyCondition): boolean {
+  return part === 'from' && attribute === 'source.trustDomain';
 }
 
 function dropped(text: string, path: StepPath, ignored: readonly string[]): RuleResult {

@@ -17,7 +17,7 @@ import type {
 import type { MeshService } from '@/lib/config/simulation/read/service';
 import type { MeshWorkload } from '@/lib/config/simulation/read/workload';
 import type { SimulationRequest } from '@/lib/config/simulation/request-contract';
-import { serviceByHost } from '@/lib/config/simulation/service-lookup';
+import { requestedService, serviceByHost } from '@/lib/config/simulation/service-lookup';
 import { workloadsBehind } from '@/lib/config/simulation/service-workloads';
 import { accountOf, type ResolvedCaller } from './caller';
 import type { SimulatedMesh } from './drafted-mesh';
@@ -120,8 +120,18 @@ function accessAt(
     (service === null ? null : containerPort(service, destination.port, workload)) ?? destination.port;
   const identity: CallerIdentity =
     caller.workload !== null && isMeshOwn ? accountOf(caller.workload) : { kind: 'none' };
+  // The routes of the service that an ambient caller asks for count at its waypoint; others choose for themselves.
+  const called =
+    caller.plane === 'ambient'
+      ? { service: requestedService(mesh.view, asked.to, caller.mtls.namespace) ?? service, port: asked.port }
+      : { service, port: destination.port };
   const answer = simulateAuthorization(mesh.view, {
-    destination: { workload, service, port },
+    destination: {
+      workload,
+      service,
+      port,
+      ...(called.service === null ? {} : { called: { service: called.service, port: called.port } }),
+    },
     source: sourceOf(asked, caller, identity),
     sourcePlane: caller.plane,
     request: requestAt(question, destination),
