@@ -12,6 +12,7 @@ const TITLES: Readonly<Record<TypeDifference['type'], string>> = {
   clusters: 'Clusters',
   listeners: 'Listeners',
   routes: 'Route tables',
+  endpoints: 'Endpoints',
 };
 
 export function ComparisonPanel({ proxy }: { readonly proxy: ProxyId }) {

@@ -1,38 +1,24 @@
 /** Envoy's `/clusters?format=json`: the endpoints of each cluster and what was sent to them. */
 import { hashText } from '@/demo/traffic/chance';
+import { podsBehind } from './cluster-endpoints';
 import { clustersFor } from './config-dump';
-import { type DemoPod, podsAt } from './pod-list';
+import type { DemoPod } from './pod-list';
 import type { DemoState } from './sync-statuses';
 
 export function clusterStatuses(pod: DemoPod, state: DemoState): object {
-  const pods = podsAt(state.traffic, state.now);
   return {
-    cluster_statuses: clustersFor(pod, state).map(({ name, service, port, labels }) => ({
-      name,
+    cluster_statuses: clustersFor(pod, state).map((cluster) => ({
+      name: cluster.name,
       added_via_api: true,
-      host_statuses: pods
-        .filter(
-          ({ workload }) =>
-            service !== null && workload.namespace === service.namespace && matches(workload.labels, labels),
-        )
-        .map(({ life }) => ({
-          address: { socket_address: { address: life.ip, port_value: port } },
-          stats: statsOf(`${pod.life.pod}${name}${life.pod}`, state.now - pod.life.sinceSeconds),
-          health_status: { eds_health_status: 'HEALTHY' },
-          weight: 1,
-          locality: {},
-        })),
+      host_statuses: podsBehind(cluster, state).map(({ life }) => ({
+        address: { socket_address: { address: life.ip, port_value: cluster.port } },
+        stats: statsOf(`${pod.life.pod}${cluster.name}${life.pod}`, state.now - pod.life.sinceSeconds),
+        health_status: { eds_health_status: 'HEALTHY' },
+        weight: 1,
+        locality: {},
+      })),
     })),
   };
-}
-
-function matches(
-  labels: Readonly<Record<string, string>>,
-  wanted: Readonly<Record<string, string>>,
-): boolean {
-  return (
-    Object.keys(wanted).length > 0 && Object.entries(wanted).every(([name, value]) => labels[name] === value)
-  );
 }
 
 function statsOf(key: string, aliveSeconds: number): object[] {

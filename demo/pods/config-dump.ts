@@ -9,6 +9,7 @@ import { appliedRule } from '@/lib/config/simulation/destination-rule-lookup';
 import { type MeshView, meshView } from '@/lib/config/simulation/mesh-view';
 import type { MeshService } from '@/lib/config/simulation/read/service';
 import { isVisible } from '@/lib/config/simulation/visibility';
+import { endpointConfig } from './cluster-endpoints';
 import type { DemoPod } from './pod-list';
 import { routeTables } from './route-tables';
 import type { DemoState } from './sync-statuses';
@@ -78,6 +79,7 @@ export function configDump(pod: DemoPod, state: DumpState): object {
   const version = new Date(state.now * 1000).toISOString().slice(0, 13);
   const stamp = { version_info: version, last_updated: new Date(pod.life.sinceSeconds * 1000).toISOString() };
   const tables = routeTables(pod, viewOf(state, state.refused));
+  const clusters = clustersFor(pod, state);
   return {
     configs: [
       { '@type': type('admin.v3.BootstrapConfigDump'), bootstrap: bootstrapOf(pod) },
@@ -92,7 +94,7 @@ export function configDump(pod: DemoPod, state: DumpState): object {
             connect_timeout: '0.250s',
           },
         })),
-        dynamic_active_clusters: clustersFor(pod, state).map((cluster) => ({
+        dynamic_active_clusters: clusters.map((cluster) => ({
           ...stamp,
           cluster: clusterJson(cluster),
         })),
@@ -114,6 +116,12 @@ export function configDump(pod: DemoPod, state: DumpState): object {
           ...stamp,
           route_config: { '@type': type('config.route.v3.RouteConfiguration'), ...table },
         })),
+      },
+      {
+        '@type': type('admin.v3.EndpointsConfigDump'),
+        dynamic_endpoint_configs: clusters
+          .filter(({ service }) => service?.external !== true)
+          .map((cluster) => ({ endpoint_config: endpointConfig(cluster, state) })),
       },
       {
         '@type': type('admin.v3.SecretsConfigDump'),

@@ -123,8 +123,8 @@ export function kubernetesProxies(client: KubernetesClient): ProxyPort {
       return { answers, silent };
     },
     intended: (proxy, istiod, signal) => {
-      const id = new URLSearchParams({ proxyID: `${proxy.pod}.${proxy.namespace}` });
-      return pieces(istiod, ISTIOD_DEBUG_PORT, `/debug/config_dump?${id}`, CONFIG_RULES, signal);
+      const asked = new URLSearchParams({ proxyID: `${proxy.pod}.${proxy.namespace}`, include_eds: 'true' });
+      return pieces(istiod, ISTIOD_DEBUG_PORT, `/debug/config_dump?${asked}`, CONFIG_RULES, signal);
     },
   };
 }

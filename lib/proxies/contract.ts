@@ -82,7 +82,7 @@ export const MOST_ROWS = 1000;
 export const detailSchema = z.object({ id: z.string(), json: z.unknown() });
 
 const differenceSchema = z.object({
-  type: z.enum(['clusters', 'listeners', 'routes']),
+  type: z.enum(['clusters', 'listeners', 'routes', 'endpoints']),
   /** Names of what istiod would send and the proxy has, alike. */
   same: z.number(),
   missing: z.array(z.string()),

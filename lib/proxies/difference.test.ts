@@ -76,3 +76,56 @@ it('finds a field within a virtual host by the host’s name', async () => {
     },
   ]);
 });
+
+const assignment = (cluster_name: string, ...addresses: readonly string[]) => ({
+  endpoint_config: {
+    cluster_name,
+    endpoints: [
+      {
+        lb_endpoints: addresses.map((address) => ({
+          endpoint: { address: { socket_address: { address, port_value: 8080 } } },
+        })),
+      },
+    ],
+  },
+});
+
+async function* endpoints(...all: readonly object[]): AsyncGenerator<DumpElement> {
+  for (const [at, value] of all.entries())
+    yield { path: ['configs', 2, 'dynamic_endpoint_configs', at], value, bytes: 1 };
+}
+
+const ofEndpoints = async (sent: AsyncIterable<DumpElement>, held: AsyncIterable<DumpElement>) =>
+  differencesOf(await inventoryOf(sent), await inventoryOf(held)).find(({ type }) => type === 'endpoints');
+
+it('compares endpoints by their addresses, of clusters whose endpoints are sent', async () => {
+  const weighed = { ...assignment('b', '10.0.0.3'), health_status: 'HEALTHY' };
+  const found = await ofEndpoints(
+    endpoints(
+      assignment('a', '10.0.0.1', '10.0.0.2'),
+      assignment('b', '10.0.0.3'),
+      assignment('c', '10.0.0.4'),
+    ),
+    endpoints(assignment('a', '10.0.0.2', '10.0.0.9'), weighed, assignment('dns', '203.0.113.1')),
+  );
+  expect(found).toEqual({
+    type: 'endpoints',
+    same: 1,
+    missing: ['c'],
+    extra: [],
+    changed: [
+      {
+        name: 'a',
+        fields: [
+          { path: '10.0.0.1:8080', intended: 'there', actual: null },
+          { path: '10.0.0.9:8080', intended: null, actual: 'there' },
+        ],
+      },
+    ],
+  });
+});
+
+it('says nothing of endpoints where one side does not tell of them', async () => {
+  expect(await ofEndpoints(endpoints(assignment('a', '10.0.0.1')), endpoints())).toBeUndefined();
+  expect(await ofEndpoints(endpoints(), endpoints(assignment('a', '10.0.0.1')))).toBeUndefined();
+});

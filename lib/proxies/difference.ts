@@ -1,11 +1,11 @@
 /** What istiod would send against what the proxy has: by name, then field by field. Pure. */
 import type { TypeDifference } from './contract';
 import type { DumpElement } from './dump/dump-element';
-import { at, isRecord, listAt, textAt } from './dump/fields';
+import { at, isRecord, listAt, numberAt, textAt } from './dump/fields';
 
 export type ComparedType = TypeDifference['type'];
 
-/** Canonical texts of resources by type and name. */
+/** Resources by type and name; of endpoints their addresses. */
 export type Inventory = Readonly<Record<ComparedType, ReadonlyMap<string, unknown>>>;
 
 const LISTS: Readonly<Record<string, ComparedType>> = {
@@ -13,11 +13,13 @@ const LISTS: Readonly<Record<string, ComparedType>> = {
   dynamic_warming_clusters: 'clusters',
   dynamic_listeners: 'listeners',
   dynamic_route_configs: 'routes',
+  dynamic_endpoint_configs: 'endpoints',
 };
 const PARTS: Readonly<Record<ComparedType, readonly string[]>> = {
   clusters: ['cluster'],
   listeners: ['active_state', 'listener'],
   routes: ['route_config'],
+  endpoints: ['endpoint_config'],
 };
 /** Differ by nature. */
 const IGNORED = new Set(['version_info', 'last_updated', 'client_status']);
@@ -27,10 +29,12 @@ const LONGEST_VALUE = 200;
 
 /** Keeps every dynamic resource whole; pieces of routes and listeners are put back in their places. */
 export async function inventoryOf(elements: AsyncIterable<DumpElement>): Promise<Inventory> {
-  const found = { clusters: new Map(), listeners: new Map(), routes: new Map() } satisfies Record<
-    ComparedType,
-    Map<string, unknown>
-  >;
+  const found = {
+    clusters: new Map(),
+    listeners: new Map(),
+    routes: new Map(),
+    endpoints: new Map(),
+  } satisfies Record<ComparedType, Map<string, unknown>>;
   let pieces: unknown[] = [];
   for await (const { path, value } of elements) {
     const type = LISTS[String(path[2])];
@@ -40,11 +44,38 @@ export async function inventoryOf(elements: AsyncIterable<DumpElement>): Promise
       continue;
     }
     const resource = at(value, ...PARTS[type]);
-    const name = textAt(resource, 'name') ?? textAt(value, 'name');
-    if (name !== null) found[type].set(name, type === 'clusters' ? resource : whole(type, resource, pieces));
+    const name = textAt(resource, 'name') ?? textAt(resource, 'cluster_name') ?? textAt(value, 'name');
+    if (name !== null) found[type].set(name, keptOf(type, resource, pieces));
     pieces = [];
   }
   return found;
+}
+
+function keptOf(
+  type: ComparedType,
+  resource: Readonly<Record<string, unknown>>,
+  pieces: readonly unknown[],
+): unknown {
+  if (type === 'clusters') return resource;
+  return type === 'endpoints' ? addressesOf(resource) : whole(type, resource, pieces);
+}
+
+/** A proxy tells weights, places and health in its own words, and of what it has found out since: addresses alone compare. */
+function addressesOf(assignment: unknown): Readonly<Record<string, string>> {
+  const addresses: Record<string, string> = {};
+  for (const place of listAt(assignment, 'endpoints')) {
+    for (const one of listAt(place, 'lb_endpoints')) {
+      const address = at(one, 'endpoint', 'address');
+      const ip = textAt(address, 'socket_address', 'address');
+      const port = numberAt(address, 'socket_address', 'port_value');
+      const name =
+        ip === null
+          ? (textAt(address, 'envoy_internal_address', 'endpoint_id') ?? textAt(address, 'pipe', 'path'))
+          : `${ip}:${port ?? ''}`;
+      if (name !== null) addresses[name] = 'there';
+    }
+  }
+  return addresses;
 }
 
 function whole(
@@ -57,10 +88,15 @@ function whole(
   return { ...resource, [field]: pieces };
 }
 
+/** Endpoints are left out where one side does not tell of any: older control planes and proxies never do. */
 export function differencesOf(intended: Inventory, actual: Inventory): TypeDifference[] {
-  return (['clusters', 'listeners', 'routes'] as const).map((type) =>
+  const told = (['clusters', 'listeners', 'routes'] as const).map((type) =>
     differenceOf(type, intended[type], actual[type]),
   );
+  if (intended.endpoints.size === 0 || actual.endpoints.size === 0) return told;
+  // Clusters that the proxy resolves itself have endpoints that nobody sends.
+  const sent = new Map([...actual.endpoints].filter(([name]) => intended.endpoints.has(name)));
+  return [...told, differenceOf('endpoints', intended.endpoints, sent)];
 }
 
 function differenceOf(

@@ -99,6 +99,7 @@ describe('the demo behind the API server’s paths', () => {
     const { sync } = await loadOverview(ports, proxy);
     expect(sync?.types.map(({ type, state }) => [type, state])).toContainEqual(['RDS', 'synced']);
     const { types } = await loadComparison(ports, proxy);
+    expect(types.map(({ type }) => type)).toEqual(['clusters', 'listeners', 'routes', 'endpoints']);
     expect(types.map(({ same, missing, extra, changed }) => [same > 0, missing, extra, changed])).toEqual(
       types.map(() => [true, [], [], []]),
     );
