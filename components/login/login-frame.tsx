@@ -17,7 +17,7 @@ export function LoginFrame({ next, children }: { next: string; children: ReactNo
         </div>
         {children}
         {next !== '/' && (
-          <p className="mt-3 text-center text-text-3 text-xs">
+          <p className="mx-auto mt-3 w-fit rounded-tag bg-canvas px-2 py-0.5 text-center text-text-3 text-xs">
             After signing in, the view you came from opens again.
           </p>
         )}
