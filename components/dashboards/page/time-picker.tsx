@@ -14,6 +14,7 @@ import { timeRange } from '@/lib/dashboards/time/date-math';
 import { CalendarButton } from './calendar-button';
 import { QUICK_RANGES, rangeTitle } from './quick-ranges';
 import { rememberRange, useRecentRanges } from './recent-ranges';
+import { TimeClipboardButtons } from './time-clipboard-buttons';
 
 export interface TimePickerProps {
   readonly time: TimeTexts;
@@ -187,9 +188,20 @@ function TimeForm({ time, window, zone, onChange, onDone }: PartProps) {
       ) : (
         <p className="text-text-3 text-xs">now-6h, now-1d/d, 2026-08-01 10:00</p>
       )}
-      <Button type="submit" variant="primary" className="justify-self-end">
-        Show this time
-      </Button>
+      <div className="flex items-center">
+        <TimeClipboardButtons
+          time={time}
+          zone={zone}
+          onPaste={(next) => {
+            setFrom(written(next.from));
+            setTo(written(next.to));
+          }}
+        />
+        <span className="flex-1" />
+        <Button type="submit" variant="primary">
+          Show this time
+        </Button>
+      </div>
     </form>
   );
 }

@@ -3,19 +3,23 @@ import { colorOfSeries } from '@/components/dashboards/color';
 import { titleOf } from '@/components/dashboards/panels/series-title';
 import { displayValue } from '@/lib/dashboards/display/display-value';
 import { fieldOptions } from '@/lib/dashboards/display/field-options';
-import { type Cell, type Frame, numberIn, timeField } from '@/lib/dashboards/frames/frame';
-import type { FieldConfig } from '@/lib/dashboards/model/field';
+import { type Cell, type Frame, type FrameField, numberIn, timeField } from '@/lib/dashboards/frames/frame';
+import type { FieldConfig, FieldOptions } from '@/lib/dashboards/model/field';
 
 export interface StateSpan {
   readonly fromMs: number;
   readonly untilMs: number;
   readonly text: string;
   readonly color: string;
+  /** As the source has it. */
+  readonly cell: Cell;
 }
 
 export interface StateRow {
   readonly key: string;
   readonly title: string;
+  readonly field: FrameField;
+  readonly options: FieldOptions;
   readonly spans: readonly StateSpan[];
 }
 
@@ -42,6 +46,8 @@ export function stateRows(
         return {
           key: `${at} ${index}`,
           title: titleOf(field, its),
+          field,
+          options: its,
           spans: spansOf(times, field.values, options, shown),
         };
       });
@@ -71,7 +77,7 @@ function spansOf(
       last.color === state.color
     ) {
       spans[spans.length - 1] = { ...last, untilMs };
-    } else spans.push({ fromMs, untilMs, ...state });
+    } else spans.push({ fromMs, untilMs, ...state, cell });
   }
   return spans;
 }

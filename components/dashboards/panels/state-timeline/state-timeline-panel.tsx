@@ -3,10 +3,12 @@
 import { useMemo } from 'react';
 import { clockLabel, timeTicks } from '@/components/charts/axis';
 import { Measured } from '@/components/charts/measured';
+import { dataLinks } from '@/components/dashboards/panels/data-link';
 import type { PanelBodyProps } from '@/components/dashboards/panels/panel-body';
 import { PanelNote } from '@/components/dashboards/panels/panel-note';
+import { usePutIn } from '@/components/dashboards/view/use-put-in';
 import type { Panel } from '@/lib/dashboards/model/panel';
-import { type StateRow, stateRows } from './state-spans';
+import { type StateRow, type StateSpan, stateRows } from './state-spans';
 
 type StateTimeline = Extract<Panel, { type: 'statetimeline' }>;
 const FOOT = 20;
@@ -62,8 +64,8 @@ function Rows({ panel, rows, width, height, window: { fromMs, toMs } }: RowsProp
       height={height}
       className="block"
     >
-      {rows.map(({ key, title, spans }, at) => (
-        <g key={key}>
+      {rows.map((row, at) => (
+        <g key={row.key}>
           <text
             x={left - 8}
             y={rowHeight * (at + 0.5) + 4}
@@ -71,36 +73,22 @@ function Rows({ panel, rows, width, height, window: { fromMs, toMs } }: RowsProp
             fontSize={11}
             fill="var(--text-2)"
           >
-            {title.length * 6.4 > left ? `${title.slice(0, Math.floor(left / 7))}…` : title}
+            {row.title.length * 6.4 > left ? `${row.title.slice(0, Math.floor(left / 7))}…` : row.title}
           </text>
-          {spans.map(({ fromMs: from, untilMs, text, color }) => {
-            const span = Math.max(1, x(untilMs) - x(from));
-            const fits = span > text.length * 6.6 + 8 && bar >= 14;
-            return (
-              <g key={from}>
-                <title>{`${title}: ${text}, ${clockLabel(from / 1000, 0, true)} – ${clockLabel(untilMs / 1000, 0, true)}`}</title>
-                <rect
-                  x={x(from)}
-                  y={rowHeight * at + (rowHeight - bar) / 2}
-                  width={span}
-                  height={bar}
-                  rx={2}
-                  fill={`color-mix(in srgb, ${color} 70%, var(--surface))`}
-                />
-                {panel.showValue !== 'never' && (fits || panel.showValue === 'always') && (
-                  <text
-                    x={x(from) + 5}
-                    y={rowHeight * (at + 0.5) + 4}
-                    fontSize={11}
-                    fontWeight={500}
-                    fill="var(--surface)"
-                  >
-                    {text}
-                  </text>
-                )}
-              </g>
-            );
-          })}
+          {row.spans.map((span) => (
+            <Span
+              key={span.fromMs}
+              row={row}
+              span={span}
+              place={{
+                x: x(span.fromMs),
+                y: rowHeight * at + (rowHeight - bar) / 2,
+                width: Math.max(1, x(span.untilMs) - x(span.fromMs)),
+                height: bar,
+              }}
+              words={panel.showValue}
+            />
+          ))}
         </g>
       ))}
       {timeTicks(fromMs / 1000, toMs / 1000, Math.max(2, Math.floor(plot / 70))).map((at) => (
@@ -109,5 +97,50 @@ function Rows({ panel, rows, width, height, window: { fromMs, toMs } }: RowsProp
         </text>
       ))}
     </svg>
+  );
+}
+
+interface SpanProps {
+  readonly row: StateRow;
+  readonly span: StateSpan;
+  readonly place: { readonly x: number; readonly y: number; readonly width: number; readonly height: number };
+  readonly words: StateTimeline['showValue'];
+}
+
+/** A state with its link, where the series has one. */
+function Span({ row: { title, field, options }, span, place, words }: SpanProps) {
+  const put = usePutIn();
+  const { fromMs, untilMs, text, color, cell } = span;
+  const [link] = dataLinks(options.links ?? [], { field, title, value: cell, text, atMs: fromMs }, put);
+  const fits = place.width > text.length * 6.6 + 8 && place.height >= 14;
+  const drawing = (
+    <>
+      <title>{`${title}: ${text}, ${clockLabel(fromMs / 1000, 0, true)} – ${clockLabel(untilMs / 1000, 0, true)}`}</title>
+      <rect {...place} rx={2} fill={`color-mix(in srgb, ${color} 70%, var(--surface))`} />
+      {words !== 'never' && (fits || words === 'always') && (
+        <text
+          x={place.x + 5}
+          y={place.y + place.height / 2 + 4}
+          fontSize={11}
+          fontWeight={500}
+          fill="var(--surface)"
+        >
+          {text}
+        </text>
+      )}
+    </>
+  );
+  return link === undefined ? (
+    <g>{drawing}</g>
+  ) : (
+    <a
+      href={link.href}
+      target={link.newTab ? '_blank' : '_self'}
+      rel="noreferrer noopener"
+      aria-label={`${title}: ${text}. ${link.title}`}
+      className="hover:opacity-80"
+    >
+      {drawing}
+    </a>
   );
 }
