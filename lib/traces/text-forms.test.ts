@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { parseDuration, writeDuration } from './duration';
 import { parseLogfmt, writeLogfmt } from './logfmt';
-import { parseTraceId } from './trace-id';
 
 describe('parseDuration', () => {
   it.each([
@@ -61,20 +60,5 @@ describe('parseLogfmt', () => {
     for (const value of [{ a: 'b' }, { 'a b': 'c="d\\"' }, { e: '' }, JSON.parse('{"__proto__":"x"}')]) {
       expect(tags(writeLogfmt(value))).toEqual(value);
     }
-  });
-});
-
-describe('parseTraceId', () => {
-  it.each([
-    ['1', '0000000000000001'],
-    ['7C31E0A94B5D2F80', '7c31e0a94b5d2f80'],
-    ['00000000000000007c31e0a94b5d2f80', '7c31e0a94b5d2f80'],
-    ['ff31e0a94b5d2f807c31e0a94b5d2f80', 'ff31e0a94b5d2f807c31e0a94b5d2f80'],
-  ])('reads %s', (text, id) => {
-    expect(parseTraceId(text)).toBe(id);
-  });
-
-  it.each(['', 'xyz', '0', '../..', 'f'.repeat(33), ' 1'])('refuses %j', (text) => {
-    expect(parseTraceId(text)).toBeNull();
   });
 });
