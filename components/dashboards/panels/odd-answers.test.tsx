@@ -31,16 +31,14 @@ const view: DashboardView = {
 };
 
 beforeEach(() => {
-  for (const observer of ['ResizeObserver', 'IntersectionObserver']) {
-    vi.stubGlobal(
-      observer,
-      class {
-        observe() {}
-        unobserve() {}
-        disconnect() {}
-      },
-    );
-  }
+  vi.stubGlobal(
+    'ResizeObserver',
+    class {
+      observe() {}
+      unobserve() {}
+      disconnect() {}
+    },
+  );
   // jsdom measures nothing, and what has no width is not drawn.
   vi.spyOn(HTMLElement.prototype, 'getBoundingClientRect').mockReturnValue(new DOMRect(0, 0, 600, 300));
 });

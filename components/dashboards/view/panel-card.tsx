@@ -10,7 +10,7 @@ import { Tooltip } from '@/components/ui/tooltip';
 import { type AskingPanel, asksQueries, type Panel } from '@/lib/dashboards/model/panel';
 import { useDashboard } from './dashboard-context';
 import { PanelMenu } from './panel-menu';
-import { useInView } from './use-in-view';
+import { InViewContext, useInView } from './use-in-view';
 import { usePutIn } from './use-put-in';
 
 export interface PanelCardProps {
@@ -21,12 +21,10 @@ export interface PanelCardProps {
 }
 
 export const HEAD = 32;
-/** Pixels below and above the screen within which a panel asks already. */
-const ASKED_AHEAD = 160;
 
 export function PanelCard({ panel, width, height }: PanelCardProps) {
   const ref = useRef<HTMLElement>(null);
-  const { inView, seen } = useInView(ref, ASKED_AHEAD);
+  const { inView, seen } = useInView(ref);
   const title = usePutIn()(panel.title);
   const bare = panel.type === 'text' && panel.transparent && panel.title === '';
   return (
@@ -87,7 +85,9 @@ function Asking({ panel, title, width, height, inView }: AskingProps) {
         )}
       </Head>
       <div style={{ height }} className="min-h-0">
-        <AskingBody panel={panel} data={data} height={height} />
+        <InViewContext value={inView}>
+          <AskingBody panel={panel} data={data} height={height} />
+        </InViewContext>
       </div>
     </>
   );

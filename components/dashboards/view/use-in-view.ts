@@ -1,12 +1,12 @@
 'use client';
 /** Whether an element is on screen or close to it: panels ask and draw, and charts follow the pointer, only then. */
-import { type RefObject, useEffect, useState } from 'react';
+import { createContext, type RefObject, useEffect, useState } from 'react';
 
-/** `seen` stays true once it was in view; `near`: pixels above and below the screen that count as in view. */
-export function useInView(
-  ref: RefObject<HTMLElement | null>,
-  near: number,
-): {
+/** Of the panel around, for what it draws; true where there is none. */
+export const InViewContext = createContext(true);
+
+/** `seen` stays true once it was in view. */
+export function useInView(ref: RefObject<HTMLElement | null>): {
   readonly inView: boolean;
   readonly seen: boolean;
 } {
@@ -21,10 +21,10 @@ export function useInView(
         setInView(visible);
         if (visible) setSeen(true);
       },
-      { rootMargin: `${near}px 0px` },
+      { rootMargin: '160px 0px' },
     );
     observer.observe(element);
     return () => observer.disconnect();
-  }, [ref, near]);
+  }, [ref]);
   return { inView, seen };
 }

@@ -4,6 +4,7 @@ import { cleanup, fireEvent, render, screen, within } from '@testing-library/rea
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { CursorProvider, CursorStore } from '@/components/dashboards/view/cursor';
 import { DashboardProvider, type DashboardView } from '@/components/dashboards/view/dashboard-context';
+import { InViewContext } from '@/components/dashboards/view/use-in-view';
 import { newDashboard } from '@/lib/dashboards/edit/copy';
 import type { Dashboard } from '@/lib/dashboards/model/dashboard';
 import { chartRows } from './chart-rows';
@@ -15,29 +16,15 @@ import { panelAxis } from './panel-axis';
 const HOUR = 3_600_000;
 
 beforeEach(() => {
-  vi.stubGlobal(
-    'IntersectionObserver',
-    class {
-      readonly #tell: IntersectionObserverCallback;
-      constructor(tell: IntersectionObserverCallback) {
-        this.#tell = tell;
-      }
-      observe() {
-        this.#tell([{ isIntersecting: true } as IntersectionObserverEntry], this as never);
-      }
-      disconnect() {}
-    },
-  );
   vi.spyOn(HTMLElement.prototype, 'getBoundingClientRect').mockReturnValue(new DOMRect(0, 0, 600, 200));
 });
 afterEach(() => {
   cleanup();
   vi.restoreAllMocks();
-  vi.unstubAllGlobals();
 });
 
 /** Two charts of a line at 1 and one at 9 over an hour, 600 × 200. */
-function show(cursor: Dashboard['cursor'], mode: 'single' | 'all' = 'all', zoom = vi.fn()) {
+function show(cursor: Dashboard['cursor'], mode: 'single' | 'all' = 'all', zoom = vi.fn(), inView = true) {
   const dashboard: Dashboard = { ...newDashboard('Two', new Set()), cursor };
   const window = { fromMs: 0, toMs: HOUR };
   const view: DashboardView = {
@@ -71,7 +58,7 @@ function show(cursor: Dashboard['cursor'], mode: 'single' | 'all' = 'all', zoom 
     <DashboardProvider value={view}>
       <CursorProvider value={new CursorStore()}>
         {chart('First')}
-        {chart('Second')}
+        <InViewContext value={inView}>{chart('Second')}</InViewContext>
       </CursorProvider>
     </DashboardProvider>,
   );
@@ -96,6 +83,13 @@ it('tells the same instant of every chart where the dashboard shares its tooltip
   fireEvent.pointerMove(image('First'), middle);
   expect(shown('Second')).toBe(shown('First'));
   expect(shown('Second')).toMatch(/high9.*low1/);
+});
+
+it('leaves alone what is not on the screen', () => {
+  const { image, shown } = show('tooltip', 'all', vi.fn(), false);
+  fireEvent.pointerMove(image('First'), middle);
+  expect(shown('First')).toMatch(/high9.*low1/);
+  expect(shown('Second')).toBe('');
 });
 
 it('tells the nearest series alone where the panel wants one', () => {

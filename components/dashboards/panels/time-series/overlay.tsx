@@ -1,11 +1,11 @@
 'use client';
 /** What moves over a chart: the shared cursor, the tooltip, the span being dragged, and marks of what happened. */
-import { type PointerEvent, useEffect, useId, useRef, useState } from 'react';
+import { type PointerEvent, useContext, useEffect, useId, useRef, useState } from 'react';
 import { plotSeconds, plotX } from '@/components/charts/plot';
 import { useCursorStore } from '@/components/dashboards/view/cursor';
 import { useDashboard } from '@/components/dashboards/view/dashboard-context';
 import type { ChartMark } from '@/components/dashboards/view/marks';
-import { useInView } from '@/components/dashboards/view/use-in-view';
+import { InViewContext } from '@/components/dashboards/view/use-in-view';
 import { ChartMarkShape } from './chart-mark';
 import type { ChartRow } from './chart-rows';
 import { CursorTooltip } from './cursor-tooltip';
@@ -34,8 +34,7 @@ export function ChartOverlay({ title, geometry, series, rows, times, tooltip, ma
   const { zoom } = useDashboard();
   const cursor = useCursorStore();
   const chart = useId();
-  const place = useRef<HTMLDivElement>(null);
-  const onScreen = useInView(place, 0).inView;
+  const onScreen = useContext(InViewContext);
   const plot = geometry.left;
   const [drag, setDrag] = useState<{ readonly from: number; readonly to: number } | null>(null);
   const isDragged = drag !== null && Math.abs(drag.to - drag.from) >= SHORTEST_DRAG;
@@ -60,7 +59,6 @@ export function ChartOverlay({ title, geometry, series, rows, times, tooltip, ma
   };
   return (
     <div
-      ref={place}
       role="img"
       aria-label={`${title}: ${series.length} series. Drag to look at a shorter span.`}
       className="absolute inset-0 cursor-crosshair touch-pan-y"
