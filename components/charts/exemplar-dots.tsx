@@ -30,14 +30,14 @@ export function ExemplarDots({
         ))}
       {placed
         .filter(({ isTarget }) => isTarget)
-        .map(({ seconds, valueMs, text = quantityText(valueMs, 'ms'), href, x, y }) => {
+        .map(({ seconds, valueMs, text = quantityText(valueMs, 'ms'), href, x, y, details = [] }) => {
           const words = `Trace of ${text} at ${clockLabel(seconds, 0, true)}`;
           return (
             <Link
               key={href}
               href={href as Route}
               prefetch={false}
-              title={words}
+              title={[words, ...details].join('\n')}
               aria-label={words}
               style={{ left: x, top: y }}
               className="pointer-events-auto absolute grid size-6 -translate-x-1/2 -translate-y-1/2 place-items-center rounded-tag hover:bg-accent-wash"

@@ -8,6 +8,8 @@ export interface ChartExemplar {
   /** How the value is written; left out: as milliseconds. */
   readonly text?: string;
   readonly href: string;
+  /** Lines about the request, for its tooltip. */
+  readonly details?: readonly string[];
 }
 
 export interface PlacedExemplar extends ChartExemplar {

@@ -25,6 +25,8 @@ export interface StoredExemplar {
   readonly value: number;
   /** Name of the series, `…_bucket` where the histogram is a classic one; empty where it is not told. */
   readonly metric: string;
+  /** Of its series, and what was kept beside the trace; without the name and the bound of a bucket. */
+  readonly labels: Readonly<Record<string, string>>;
 }
 
 /** Of each trace the highest value: both ends of a call may have kept the same request, and the longer is the caller's. */
@@ -36,11 +38,28 @@ export function readExemplars(data: unknown): readonly StoredExemplar[] {
     for (const { labels, value, timestamp } of exemplars) {
       const traceId = traceIdOf(labels);
       if (traceId === null || !Number.isFinite(value)) continue;
-      if (value > (found.get(traceId)?.value ?? Number.NEGATIVE_INFINITY))
-        found.set(traceId, { traceId, atSeconds: timestamp, value, metric: seriesLabels.__name__ ?? '' });
+      if (value <= (found.get(traceId)?.value ?? Number.NEGATIVE_INFINITY)) continue;
+      const { __name__: metric = '', le, ...told } = { ...labels, ...seriesLabels };
+      for (const name of TRACE_LABELS) delete told[name];
+      found.set(traceId, { traceId, atSeconds: timestamp, value, metric, labels: told });
     }
   }
   return [...found.values()];
+}
+
+/** The same answer with the name alone left of each series: its labels tell of the other end of a call too. */
+export function withoutLabels(data: unknown): unknown {
+  const parsed = answerSchema.safeParse(data ?? []);
+  if (!parsed.success) return null;
+  return parsed.data.map(({ seriesLabels: { __name__ }, exemplars }) => ({
+    seriesLabels: __name__ === undefined ? {} : { __name__ },
+    exemplars: exemplars.map(({ labels, ...rest }) => ({
+      ...rest,
+      labels: Object.fromEntries(
+        TRACE_LABELS.flatMap((name) => (name in labels ? [[name, labels[name]]] : [])),
+      ),
+    })),
+  }));
 }
 
 function traceIdOf(labels: Readonly<Record<string, string>>): string | null {

@@ -7,6 +7,7 @@ const one = (atSeconds: number, value: number, metric = 'x_seconds_bucket'): Ask
   atSeconds,
   value,
   metric,
+  labels: { app: 'web' },
 });
 const load = (found: readonly AskedExemplar[], asked = {}) =>
   loadQueryExemplars({ exemplars: async () => found }, { expr: 'x', from: 0, to: 600, ...asked });
@@ -25,6 +26,7 @@ it('has the highest of each stretch of time with its unit', async () => {
     [301, 5, 'ms'],
     [500, 1, null],
   ]);
+  expect(answer.exemplars[0]?.labels).toEqual({ app: 'web' });
 });
 
 it('sends as many as can be told apart', async () => {

@@ -21,6 +21,8 @@ export const queryExemplarsSchema = z.object({
       value: z.number(),
       /** What its value is measured in, by the name of its metric; null = not told. */
       unit: z.enum(['ms', 's']).nullable(),
+      /** Of its series; none for a reader who sees some namespaces only. */
+      labels: z.record(z.string(), z.string()),
     }),
   ),
   /** Exemplars that the store had; more than are sent where there are many. */

@@ -18,6 +18,8 @@ export interface AskedExemplar {
   /** In the unit of its metric. */
   readonly value: number;
   readonly metric: string;
+  /** What is known of the request; none for a reader who sees some namespaces only. */
+  readonly labels: Readonly<Record<string, string>>;
 }
 
 export interface MetricDescription {

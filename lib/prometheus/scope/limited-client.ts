@@ -5,6 +5,7 @@
 import 'server-only';
 import type { ScopeOf } from '@/lib/mesh/scope';
 import type { LookupOptions, PrometheusClient } from '@/lib/prometheus/client';
+import { withoutLabels } from '@/lib/prometheus/exemplars';
 import { type Selector, selectorsIn, selectorText } from '@/lib/promql/selectors';
 import {
   CALL_LABELS,
@@ -39,7 +40,9 @@ export function limitedClient(client: PrometheusClient, scopeOf: ScopeOf): Prome
       const limits = await limitsOf(options.signal);
       if (limits === null) return client.exemplars(query, options);
       const visible = selectorsIn(query).flatMap((selector) => visibleSelectors(selector, limits));
-      return visible.length === 0 ? null : client.exemplars(visible.join(' or '), options);
+      return visible.length === 0
+        ? null
+        : withoutLabels(await client.exemplars(visible.join(' or '), options));
     },
     async labelNames(options = {}) {
       const limits = await limitsOf(options.signal);
