@@ -36,6 +36,9 @@ export interface ScatterProps {
   readonly onBrush: (brush: Brush | null) => void;
 }
 
+/** Pixels of a clock with seconds at 11 px. */
+const TICK_PX = 48;
+
 export function Scatter(props: ScatterProps) {
   const { traces, window: asked, lookedFrom, scale, width, zone, series, brush, picked, pointed } = props;
   const window = useMemo(() => shownWindow(asked, lookedFrom), [asked, lookedFrom]);
@@ -109,7 +112,8 @@ export function Scatter(props: ScatterProps) {
             key={ms}
             x={x}
             y={HEIGHT - 6}
-            textAnchor="middle"
+            // The figures of the histogram begin where the last of these would end.
+            textAnchor={x > area.right - TICK_PX / 2 ? 'end' : 'middle'}
             className="fill-text-3 text-2xs tabular-nums"
           >
             {clockText(ms, zone, seconds)}

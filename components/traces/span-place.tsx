@@ -58,12 +58,13 @@ export function SpanPlace({ model, row, span }: SpanPlaceProps) {
       </h3>
       <dl className="grid grid-cols-[repeat(auto-fit,minmax(84px,1fr))] rounded-control border border-line bg-canvas text-sm">
         {name !== null && (
-          <Fact label={proxy === null ? 'Workload' : `Workload, ${PROXY_WORDS[proxy]}`}>
+          <Fact label="Workload">
             <PlaceLink
               kind={peer.workload === null ? 'applications' : 'workloads'}
               namespace={peer.namespace}
               name={name}
             />
+            {proxy !== null && <span className="text-text-3"> {PROXY_WORDS[proxy]}</span>}
           </Fact>
         )}
         {peer.namespace !== null && <Fact label="Namespace">{peer.namespace}</Fact>}

@@ -19,7 +19,7 @@ export interface HistogramProps {
 
 const BIN_PX = 8;
 /** Kept free of bars, for the words of the lines. */
-const LABELS_PX = 66;
+const LABELS_PX = 76;
 /** Two labels closer than this would lie over one another. */
 const LABEL_PX = 13;
 
