@@ -14,7 +14,7 @@ export function TablePart(props: TablePartProps) {
 
 /** Of the result list: pick, time, root, bar, duration, spans, services, errors. */
 export const RESULT_COLUMNS =
-  'grid grid-cols-[20px_64px_minmax(180px,1.3fr)_minmax(140px,1fr)_84px_60px_minmax(160px,1.2fr)_64px] items-center gap-x-3 px-4';
+  'grid grid-cols-[20px_64px_minmax(180px,1.8fr)_minmax(140px,0.9fr)_84px_60px_minmax(160px,1fr)_64px] items-center gap-x-3 px-4';
 
 /** Of the list with rows of two lines: what the dense ones show of services stands below. */
 export const LIST_COLUMNS =
