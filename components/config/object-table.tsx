@@ -18,10 +18,10 @@ const ROWS_AT_ONCE = 200;
 
 const COLUMNS: readonly { column: SortColumn; label: string; className: string }[] = [
   { column: 'name', label: 'Name', className: 'w-[22%]' },
-  { column: 'kind', label: 'Kind', className: 'w-[21%]' },
+  { column: 'kind', label: 'Kind', className: 'w-[21%] max-lg:w-[30%]' },
   { column: 'namespace', label: 'Namespace', className: 'w-[14%]' },
   { column: 'summary', label: 'What it does', className: '' },
-  { column: 'status', label: 'Status', className: 'w-[150px]' },
+  { column: 'status', label: 'Status', className: 'w-[150px] max-lg:w-[104px]' },
 ];
 
 /** Only where objects of several stand side by side. */

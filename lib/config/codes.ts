@@ -4,6 +4,7 @@ import { CHECKS } from '@/lib/config/analysis/checks/registry';
 import type { Severity } from '@/lib/config/analysis/finding';
 import { allTextRules } from '@/lib/config/check/rule-lookup';
 import { RULE_CONDITIONS } from '@/lib/config/model/rule-conditions';
+import { RULE_FIXES } from '@/lib/config/model/rule-fixes';
 
 export interface CodeFacts {
   readonly code: string;
@@ -40,7 +41,7 @@ export function allCodes(): readonly CodeFacts[] {
       severity,
       ist,
       kia,
-      fix: null,
+      fix: RULE_FIXES[code] ?? null,
       docs,
     }),
   );

@@ -76,16 +76,16 @@ function CodeTable({ codes }: { codes: readonly CodeFacts[] }) {
           <th scope="col" className="h-8 w-[104px] px-3 pl-4 font-medium">
             Code
           </th>
-          <th scope="col" className="w-[104px] px-3 font-medium">
+          <th scope="col" className="w-[104px] px-3 font-medium max-lg:w-[92px]">
             Severity
           </th>
           <th scope="col" className="px-3 font-medium">
             What it says, and when
           </th>
-          <th scope="col" className="w-[20%] px-3 font-medium">
+          <th scope="col" className="w-[20%] px-3 font-medium max-lg:w-[22%]">
             Quick fix
           </th>
-          <th scope="col" className="w-[170px] px-3 font-medium">
+          <th scope="col" className="w-[170px] px-3 font-medium max-lg:w-[96px]">
             istioctl, Kiali
           </th>
           <th scope="col" className="w-[88px] px-3 font-medium">
