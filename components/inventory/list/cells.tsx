@@ -25,6 +25,8 @@ export interface CellContext {
   readonly apart: RowFigures | 'coming' | null;
   /** Names alone do not tell rows apart. */
   readonly hasClusters: boolean;
+  /** The cluster that no row has to say beside its name; null = a column tells all. */
+  readonly home: string | null;
 }
 
 export interface InventoryCellProps {
@@ -114,21 +116,32 @@ function HealthCell({ row: { health } }: { row: InventoryRow }) {
   );
 }
 
-function NameCell({ row, context: { kind, hasClusters } }: { row: InventoryRow; context: CellContext }) {
+function NameCell({
+  row,
+  context: { kind, hasClusters, home },
+}: {
+  row: InventoryRow;
+  context: CellContext;
+}) {
   const scoped = useScopedHref();
+  const { cluster } = row;
+  const isElsewhere = home !== null && hasClusters && cluster !== null && cluster !== home;
   return (
-    <Link
-      href={
-        scoped(inventoryHref(kind, { ...row, cluster: hasClusters ? row.cluster : null })) as ReturnType<
-          typeof inventoryHref
-        >
-      }
-      prefetch={false}
-      title={row.name}
-      className="block truncate font-medium text-text after:absolute after:inset-0 hover:text-accent"
-    >
-      {row.name}
-    </Link>
+    <span className="flex min-w-0 items-center gap-2">
+      <Link
+        href={
+          scoped(inventoryHref(kind, { ...row, cluster: hasClusters ? cluster : null })) as ReturnType<
+            typeof inventoryHref
+          >
+        }
+        prefetch={false}
+        title={row.name}
+        className="min-w-0 truncate font-medium text-text after:absolute after:inset-0 hover:text-accent"
+      >
+        {row.name}
+      </Link>
+      {isElsewhere && <Tag title={`In cluster ${cluster}`}>{cluster}</Tag>}
+    </span>
   );
 }
 

@@ -17,14 +17,14 @@ export interface Column {
   readonly about?: string;
 }
 
-const HEALTH: Column = { id: 'health', label: 'Health', sort: 'health', width: '48px', isFixed: true };
+const HEALTH: Column = { id: 'health', label: 'Health', sort: 'health', width: '56px', isFixed: true };
 const NAMESPACE: Column = {
   id: 'namespace',
   label: 'Namespace',
   sort: 'namespace',
   width: 'minmax(88px, 0.8fr)',
 };
-/** Only where there are several; of a namespace all that have it. */
+/** Only where several are followed; of a namespace all that have it. */
 const CLUSTER: Column = { id: 'cluster', label: 'Cluster', sort: 'cluster', width: 'minmax(80px, 0.6fr)' };
 const PLANE: Column = { id: 'plane', label: 'Mode', sort: 'plane', width: '72px' };
 const FINDINGS: Column = {
@@ -88,7 +88,7 @@ const name = (label: string): Column => ({
   id: 'name',
   label,
   sort: 'name',
-  width: 'minmax(140px, 2.4fr)',
+  width: 'minmax(124px, 2.4fr)',
   isFixed: true,
 });
 const type = (width: string): Column => ({ id: 'type', label: 'Type', sort: 'type', width });
@@ -146,11 +146,21 @@ export const COLUMNS: Readonly<Record<InventoryKind, readonly Column[]>> = {
 export function shownColumns(
   kind: InventoryKind,
   hidden: ReadonlySet<string>,
-  { hasUsage, hasClusters }: { readonly hasUsage: boolean; readonly hasClusters: boolean },
+  { hasUsage, followsSeveral }: { readonly hasUsage: boolean; readonly followsSeveral: boolean },
 ): readonly Column[] {
   return COLUMNS[kind].filter(({ id, isFixed }) => {
     if (isFixed === true) return true;
-    if (hidden.has(id) || (id === 'cluster' && !hasClusters)) return false;
+    if (hidden.has(id) || (id === 'cluster' && !followsSeveral)) return false;
     return hasUsage || !USAGE.some((column) => column.id === id);
   });
+}
+
+/** Between the cells of a row, and at its ends, pixels. */
+const GAP = 8;
+const EDGE = 16;
+
+/** Pixels below which the columns have no room; what they get beyond is shared out by their tracks. */
+export function leastWidth(columns: readonly Column[]): number {
+  const tracks = columns.reduce((sum, { width }) => sum + Number(/(\d+)px/.exec(width)?.[1] ?? 0), 0);
+  return tracks + GAP * (columns.length - 1) + 2 * EDGE;
 }

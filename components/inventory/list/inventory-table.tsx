@@ -11,7 +11,7 @@ import type { InventoryList, InventoryRow } from '@/lib/insight/inventory/contra
 import type { RowFigures } from '@/lib/insight/inventory/row-figures-contract';
 import type { InventoryKind } from '@/lib/insight/inventory/vocabulary';
 import { type CellContext, InventoryCell } from './cells';
-import type { Column } from './columns';
+import { type Column, leastWidth } from './columns';
 import { decimalsOf } from './decimals';
 import { PART } from './list-params';
 import { listPartQuery, partFiguresQuery } from './list-query';
@@ -44,7 +44,7 @@ export function InventoryTable({ kind, first, columns, state, interval, failed }
   const items = virtual.getVirtualItems();
   const rowAt = useParts(kind, first, state, interval, items.at(0)?.index ?? 0, items.at(-1)?.index ?? 0);
   const tracks = { gridTemplateColumns: columns.map((column) => column.width).join(' ') };
-  const context = useContextOf(kind, first, failed);
+  const context = useContextOf(kind, first, failed, columns);
   const label = KIND_WORDS[kind].title;
   return (
     <section
@@ -54,7 +54,12 @@ export function InventoryTable({ kind, first, columns, state, interval, failed }
       aria-label={`Rows of ${label.toLowerCase()}`}
       className="min-h-0 overflow-auto -outline-offset-2"
     >
-      <table aria-label={label} aria-rowcount={first.matched + 1} className="block w-full min-w-max text-sm">
+      <table
+        aria-label={label}
+        aria-rowcount={first.matched + 1}
+        style={{ minWidth: leastWidth(columns) }}
+        className="block w-full text-sm"
+      >
         <Header columns={columns} tracks={tracks} state={state} />
         <tbody className="relative block" style={{ height: virtual.getTotalSize() }}>
           {items.map(({ index, start }) => {
@@ -77,16 +82,23 @@ export function InventoryTable({ kind, first, columns, state, interval, failed }
 }
 
 /** The same object as long as it says the same, so that rows need not be drawn again. */
-function useContextOf(kind: InventoryKind, first: InventoryList, failed: boolean): RowContext {
+function useContextOf(
+  kind: InventoryKind,
+  first: InventoryList,
+  failed: boolean,
+  columns: readonly Column[],
+): RowContext {
   const { rows, figures, hasClusters } = first;
+  const home = columns.some(({ id }) => id === 'cluster') ? null : first.home;
   return useMemo(
     () => ({
       kind,
       figures: figures === 'given' ? 'given' : failed ? 'missing' : 'coming',
       decimals: decimalsOf(rows),
       hasClusters,
+      home,
     }),
-    [kind, figures, failed, rows, hasClusters],
+    [kind, figures, failed, rows, hasClusters, home],
   );
 }
 

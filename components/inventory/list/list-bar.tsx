@@ -2,6 +2,7 @@
 /** Above a list: words to find, states to choose, which columns. */
 import { Columns3 } from 'lucide-react';
 import { KIND_WORDS, PLANE_WORDS } from '@/components/inventory/kind-words';
+import { useSettings } from '@/components/shell/settings';
 import { Button } from '@/components/ui/button';
 import { Checkbox } from '@/components/ui/checkbox';
 import { Popover } from '@/components/ui/popover';
@@ -29,6 +30,7 @@ export interface ListBarProps {
 export function ListBar({ kind, list, state, hidden, onHide }: ListBarProps) {
   const { choice, set } = state;
   const { many } = KIND_WORDS[kind];
+  const followsSeveral = useSettings().clusters.length > 1;
   return (
     <div className="flex flex-wrap items-center gap-2 border-line border-b px-4 py-2">
       <SearchField
@@ -37,12 +39,13 @@ export function ListBar({ kind, list, state, hidden, onHide }: ListBarProps) {
         title="Words that all must be there; app=reviews looks at labels, app: asks for the label, a minus before a word excludes it"
         value={choice.q}
         onValueChange={(q) => set({ q })}
-        className="w-64"
+        // Beside one choice more the others keep their line.
+        className={followsSeveral ? 'w-44' : 'w-64'}
       />
       <HealthSegments list={list} state={state} />
       <PlaneSelect list={list} state={state} />
       <TypeSelect list={list} state={state} />
-      <ClusterSelect list={list} state={state} />
+      {(followsSeveral || choice.inCluster !== null) && <ClusterSelect list={list} state={state} />}
       <FindingSelect list={list} state={state} />
       <span className="ml-1 whitespace-nowrap text-text-3 text-xs tabular-nums" aria-live="polite">
         {list.matched === list.total
@@ -50,7 +53,7 @@ export function ListBar({ kind, list, state, hidden, onHide }: ListBarProps) {
           : `${list.matched} of ${list.total} ${many}`}
       </span>
       <span className="ml-auto">
-        <ColumnChoice kind={kind} hidden={hidden} onHide={onHide} />
+        <ColumnChoice kind={kind} followsSeveral={followsSeveral} hidden={hidden} onHide={onHide} />
       </span>
     </div>
   );
@@ -115,10 +118,9 @@ function HealthLabel({ kind, count, total }: HealthLabelProps) {
   );
 }
 
-/** Only where there are several. */
+/** Only where several are followed: one that metrics alone name stands beside the names of its rows. */
 function ClusterSelect({ list, state }: ChoiceProps) {
   const { inCluster } = state.choice;
-  if (!list.hasClusters && inCluster === null) return null;
   const counts = Object.entries(list.facets.cluster).sort(([a], [b]) => (a < b ? -1 : 1));
   return (
     <Select
@@ -200,11 +202,12 @@ function FindingSelect({ list, state }: ChoiceProps) {
 
 interface ColumnChoiceProps {
   readonly kind: InventoryKind;
+  readonly followsSeveral: boolean;
   readonly hidden: ReadonlySet<string>;
   readonly onHide: (hidden: ReadonlySet<string>) => void;
 }
 
-function ColumnChoice({ kind, hidden, onHide }: ColumnChoiceProps) {
+function ColumnChoice({ kind, followsSeveral, hidden, onHide }: ColumnChoiceProps) {
   return (
     <Popover
       label="Columns"
@@ -218,7 +221,7 @@ function ColumnChoice({ kind, hidden, onHide }: ColumnChoiceProps) {
     >
       <div className="grid w-44 p-3">
         {COLUMNS[kind]
-          .filter(({ isFixed }) => isFixed !== true)
+          .filter(({ id, isFixed }) => isFixed !== true && (followsSeveral || id !== 'cluster'))
           .map(({ id, label }) => (
             <Checkbox
               key={id}

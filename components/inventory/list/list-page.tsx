@@ -7,6 +7,7 @@ import { PartialNote } from '@/components/overview/partial-note';
 import { CheckLink } from '@/components/shell/check-link';
 import { usePage } from '@/components/shell/page';
 import { refetchIntervalMs, useScope } from '@/components/shell/scope';
+import { useSettings } from '@/components/shell/settings';
 import { Button } from '@/components/ui/button';
 import { EmptyState } from '@/components/ui/empty-state';
 import { usePreference } from '@/components/ui/preference';
@@ -70,10 +71,11 @@ interface ListViewProps {
 function ListView({ kind, list, state, interval, failed }: ListViewProps) {
   const [text, remember] = usePreference(`columns.${kind}`, '');
   const hidden = useMemo(() => new Set(text.split(',').filter((id) => id !== '')), [text]);
-  const { hasUsage, hasClusters } = list;
+  const { hasUsage } = list;
+  const followsSeveral = useSettings().clusters.length > 1;
   const columns = useMemo(
-    () => shownColumns(kind, hidden, { hasUsage, hasClusters }),
-    [kind, hidden, hasUsage, hasClusters],
+    () => shownColumns(kind, hidden, { hasUsage, followsSeveral }),
+    [kind, hidden, hasUsage, followsSeveral],
   );
   const hide = (next: ReadonlySet<string>) => remember(next.size === 0 ? null : [...next].join(','));
   return (

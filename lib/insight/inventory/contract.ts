@@ -90,6 +90,8 @@ export const inventoryListSchema = z.object({
   hasUsage: z.boolean(),
   /** Several clusters. */
   hasClusters: z.boolean(),
+  /** The cluster of most rows; null = none names one. */
+  home: z.string().nullable(),
   warnings: z.array(warningSchema),
 });
 export type InventoryList = z.infer<typeof inventoryListSchema>;

@@ -20,6 +20,8 @@ export interface ListQuestion {
 export function listOf(all: AllRows, question: ListQuestion): InventoryList {
   const { kind, choice, order, offset, limit, figures, last = null } = question;
   const part = { offset, limit };
+  const clusters = rowsByCluster(all.rows);
+  const [home = null] = [...clusters.keys()].sort((a, b) => (clusters.get(b) ?? 0) - (clusters.get(a) ?? 0));
   return {
     kind,
     window: { ...all.window },
@@ -29,11 +31,15 @@ export function listOf(all: AllRows, question: ListQuestion): InventoryList {
       : chooseBareRows(all.rows, last, choice, order, part)),
     figures: figures ? 'given' : 'left-out',
     hasUsage: figures || last === null ? all.rows.some(({ usage }) => usage !== null) : last.hasUsage,
-    hasClusters: namedClusters(all.rows).size > 1,
+    hasClusters: clusters.size > 1,
+    home,
     warnings: all.warnings.map((warning: Warning) => ({ ...warning })),
   };
 }
 
-function namedClusters(rows: readonly InventoryRow[]): ReadonlySet<string> {
-  return new Set(rows.flatMap(({ cluster, clusters }) => (cluster === null ? clusters : [cluster])));
+function rowsByCluster(rows: readonly InventoryRow[]): ReadonlyMap<string, number> {
+  const counts = new Map<string, number>();
+  for (const { cluster, clusters } of rows)
+    for (const name of cluster === null ? clusters : [cluster]) counts.set(name, (counts.get(name) ?? 0) + 1);
+  return counts;
 }
