@@ -28,6 +28,8 @@ export interface InventoryTableProps {
 }
 
 const ROW = 32;
+/** Rows beyond either end: two frames of a fast wheel. */
+const OVERSCAN = 6;
 /** Without a scroll for so long the list stands still. */
 const STILL_MS = 250;
 
@@ -37,13 +39,13 @@ export function InventoryTable({ kind, first, columns, state, interval, failed }
     count: first.matched,
     getScrollElement: () => scroller.current,
     estimateSize: () => ROW,
-    overscan: 12,
+    overscan: OVERSCAN,
     initialOffset: state.choice.at * ROW,
   });
   useScrollMemory(scroller, state);
   const items = virtual.getVirtualItems();
   const rowAt = useParts(kind, first, state, interval, items.at(0)?.index ?? 0, items.at(-1)?.index ?? 0);
-  const tracks = { gridTemplateColumns: columns.map((column) => column.width).join(' ') };
+  const tracks = { '--tracks': columns.map((column) => column.width).join(' ') } as CSSProperties;
   const context = useContextOf(kind, first, failed, columns);
   const label = KIND_WORDS[kind].title;
   return (
@@ -52,15 +54,16 @@ export function InventoryTable({ kind, first, columns, state, interval, failed }
       // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keyboard
       tabIndex={0}
       aria-label={`Rows of ${label.toLowerCase()}`}
-      className="min-h-0 overflow-auto -outline-offset-2"
+      // With a ground of its own it is scrolled as a layer, and not painted anew in each frame.
+      className="min-h-0 overflow-auto bg-surface -outline-offset-2"
     >
       <table
         aria-label={label}
         aria-rowcount={first.matched + 1}
-        style={{ minWidth: leastWidth(columns) }}
+        style={{ ...tracks, minWidth: leastWidth(columns) }}
         className="block w-full text-sm"
       >
-        <Header columns={columns} tracks={tracks} state={state} />
+        <Header columns={columns} state={state} />
         <tbody className="relative block" style={{ height: virtual.getTotalSize() }}>
           {items.map(({ index, start }) => {
             const { row, apart } = rowAt(index);
@@ -68,8 +71,8 @@ export function InventoryTable({ kind, first, columns, state, interval, failed }
               <tr
                 key={index}
                 aria-rowindex={index + 2}
-                style={{ ...tracks, height: ROW, transform: `translateY(${start}px)` }}
-                className="absolute inset-x-0 top-0 grid items-center gap-x-2 border-line border-b px-4 hover:bg-raised"
+                style={{ height: ROW, transform: `translateY(${start}px)` }}
+                className="absolute inset-x-0 top-0 grid grid-cols-(--tracks) items-center gap-x-2 border-line border-b px-4 contain-strict hover:bg-raised"
               >
                 <RowCells row={row} apart={apart} columns={columns} context={context} />
               </tr>
@@ -212,14 +215,13 @@ function ofRow(known: readonly Readonly<Record<string, RowFigures>>[], id: strin
 
 interface HeaderProps {
   readonly columns: readonly Column[];
-  readonly tracks: CSSProperties;
   readonly state: ListState;
 }
 
-function Header({ columns, tracks, state }: HeaderProps) {
+function Header({ columns, state }: HeaderProps) {
   return (
     <thead className="sticky top-0 z-10 block bg-surface">
-      <tr aria-rowindex={1} className="grid gap-x-2 border-line border-b px-4 text-xs" style={tracks}>
+      <tr aria-rowindex={1} className="grid grid-cols-(--tracks) gap-x-2 border-line border-b px-4 text-xs">
         {columns.map((column) => (
           <HeaderCell key={column.id} column={column} state={state} />
         ))}
