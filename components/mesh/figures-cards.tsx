@@ -4,14 +4,19 @@ import { useQuery } from '@tanstack/react-query';
 import { controlPlaneQuery } from '@/components/overview/control-plane-query';
 import { expiresText, versionsText } from '@/components/overview/control-plane-words';
 import { useScope } from '@/components/shell/scope';
+import { HealthIcon } from '@/components/ui/health-icon';
 import { RowsCard } from './rows-card';
+
+/** Those that end first tell whether renewing works; more of them tell no more. */
+const MOST_CERTIFICATES = 6;
+/** Istio renews half a day before the end; within the last hour something is wrong. */
+const SOON_SECONDS = 3600;
 
 export function FiguresCards() {
   const { data } = useQuery(controlPlaneQuery(useScope()));
   const figures = data?.controlPlane?.figures;
   if (data === undefined || figures === undefined) return null;
   const { versions, rootCertificateExpiresSeconds: root, workloadCertificates } = figures;
-  const until = (seconds: number) => expiresText(seconds - data.window.toSeconds);
   return (
     <>
       <RowsCard
@@ -24,19 +29,55 @@ export function FiguresCards() {
           right: count,
         }))}
       />
-      <RowsCard
-        title="Certificates"
-        note="the nearest end first"
-        nothing="No metric tells when certificates end."
-        rows={[
-          ...(root === null ? [] : [{ key: 'root', left: 'Root certificate', right: until(root) }]),
-          ...workloadCertificates.map(({ namespace, pod, expiresSeconds }) => ({
-            key: `${namespace}/${pod}`,
-            left: `${pod} ${namespace}`,
-            right: until(expiresSeconds),
-          })),
-        ]}
-      />
+      <CertificatesCard root={root} workloads={workloadCertificates} nowSeconds={data.window.toSeconds} />
     </>
+  );
+}
+
+interface CertificatesCardProps {
+  /** Unix seconds, as all here. */
+  readonly root: number | null;
+  readonly workloads: readonly {
+    readonly namespace: string;
+    readonly pod: string;
+    readonly expiresSeconds: number;
+  }[];
+  readonly nowSeconds: number;
+}
+
+function CertificatesCard({ root, workloads, nowSeconds }: CertificatesCardProps) {
+  const until = (seconds: number) => expiresText(seconds - nowSeconds);
+  const further = workloads.slice(MOST_CERTIFICATES);
+  const next = further[0];
+  return (
+    <RowsCard
+      title="Certificates"
+      note="of workloads those that end first"
+      nothing="No metric tells when certificates end."
+      rows={[
+        ...(root === null ? [] : [{ key: 'root', left: 'Root certificate', right: until(root) }]),
+        ...workloads.slice(0, MOST_CERTIFICATES).map(({ namespace, pod, expiresSeconds }) => ({
+          key: `${namespace}/${pod}`,
+          left: (
+            <>
+              {expiresSeconds - nowSeconds < SOON_SECONDS && (
+                <HealthIcon kind="degraded" label="ends soon" className="mr-1.5 inline size-3.5" />
+              )}
+              {pod} <span className="text-text-3">{namespace}</span>
+            </>
+          ),
+          right: until(expiresSeconds),
+        })),
+        ...(next === undefined
+          ? []
+          : [
+              {
+                key: 'further',
+                left: <span className="text-text-3">The others</span>,
+                right: `${until(next.expiresSeconds)} or later`,
+              },
+            ]),
+      ]}
+    />
   );
 }
