@@ -300,7 +300,7 @@ function FigureCell({ row, column, context: { decimals, figures, apart } }: Inve
   }
 }
 
-const NO_USAGE = 'Prometheus has no such series of its pods';
+const NO_USAGE = 'Prometheus has no such series of its pods, or none that names its cluster';
 
 function errorTone(kind: HealthKind): string {
   return kind === 'failing' || kind === 'degraded' ? `font-medium ${HEALTH_TEXT[kind]}` : '';

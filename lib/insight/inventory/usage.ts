@@ -4,15 +4,20 @@ import { ownerOfPod } from '@/lib/inventory/pod-owner';
 import type { PodUsage } from '@/lib/metrics/resources';
 import type { UsageAnswer } from './contract';
 
-/** By `<namespace>/<workload>`. Pods are known by the inventory where it has them, else by their names. */
+/**
+ * By `<namespace>/<workload>`. Pods are known by the inventory where it has them, else by their names. A name that stands
+ * twice is of two clusters, and series of pods name none: whose they are cannot be told, so nothing is.
+ */
 export function usageByWorkload(
   pods: readonly PodUsage[],
   workloads: Iterable<{ readonly namespace: string; readonly name: string }>,
   inventory: Inventory | null,
 ): ReadonlyMap<string, UsageAnswer> {
   const names = new Map<string, Set<string>>();
+  const twice = new Set<string>();
   for (const { namespace, name } of workloads) {
     const known = names.get(namespace);
+    if (known?.has(name)) twice.add(`${namespace}/${name}`);
     if (known === undefined) names.set(namespace, new Set([name]));
     else known.add(name);
   }
@@ -23,7 +28,7 @@ export function usageByWorkload(
       owners.get(`${pod.namespace}/${pod.pod}`) ?? ownerOfPod(pod.pod, names.get(pod.namespace) ?? NONE);
     if (owner === null) continue;
     const key = `${pod.namespace}/${owner}`;
-    usage.set(key, together(usage.get(key), pod));
+    if (!twice.has(key)) usage.set(key, together(usage.get(key), pod));
   }
   return usage;
 }
