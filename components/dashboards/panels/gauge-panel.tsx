@@ -5,6 +5,7 @@ import { cssColor } from '@/components/dashboards/color';
 import type { Panel } from '@/lib/dashboards/model/panel';
 import { formatText } from '@/lib/dashboards/units/format-value';
 import { FigureLink } from './figure-link';
+import { FigureText } from './figure-text';
 import { type Figure, figures } from './figures';
 import type { PanelBodyProps } from './panel-body';
 import { PanelNote } from './panel-note';
@@ -15,6 +16,11 @@ type Gauge = Extract<Panel, { type: 'gauge' }>;
 const HALF = 115;
 /** Room for the figure inside the arc, in units of the drawing. */
 const INSIDE = 68;
+/** Pixels; smaller letters are not read. */
+const LEAST_LETTERS = 10;
+/** The drawing, and the larger one in which labels of thresholds stand beside the arc. */
+const PLAIN = { width: 120, height: 92, top: -58 } as const;
+const WITH_LABELS = { width: 176, height: 100, top: -66 } as const;
 
 export function GaugePanel({ panel, data, height }: PanelBodyProps<Gauge>) {
   const found = figures(data.frames, panel.field, panel.reduce);
@@ -24,14 +30,21 @@ export function GaugePanel({ panel, data, height }: PanelBodyProps<Gauge>) {
       {(width) => {
         const columns = Math.max(1, Math.min(found.length, Math.floor(width / 110)));
         const rows = Math.ceil(found.length / columns);
-        const each = Math.max(72, Math.floor(height / rows));
+        const each = Math.max(92, Math.floor(height / rows));
         return (
           <div
             className="grid gap-x-2 overflow-auto px-2"
             style={{ height, gridTemplateColumns: `repeat(${columns}, minmax(0, 1fr))` }}
           >
             {found.map((figure) => (
-              <Arc key={figure.key} panel={panel} figure={figure} named={found.length > 1} height={each} />
+              <Arc
+                key={figure.key}
+                panel={panel}
+                figure={figure}
+                named={found.length > 1}
+                width={width / columns - 8}
+                height={each}
+              />
             ))}
           </div>
         );
@@ -44,15 +57,21 @@ interface ArcProps {
   readonly panel: Gauge;
   readonly figure: Figure;
   readonly named: boolean;
+  readonly width: number;
   readonly height: number;
 }
 
-function Arc({ panel, figure, named, height }: ArcProps) {
+function Arc({ panel, figure, named, width, height }: ArcProps) {
   const { shown, min, max, options } = figure;
   const share = Math.min(1, Math.max(0, shown.share ?? 0));
   const color = figure.color ?? 'var(--series-1)';
   const text = `${shown.prefix ?? ''}${shown.text}${shown.suffix ?? ''}`;
   const steps = options.thresholds?.steps ?? [];
+  const box = panel.thresholdLabels ? WITH_LABELS : PLAIN;
+  const inside = Math.min(20, INSIDE / (text.length * 0.58));
+  const line = named ? 20 : 0;
+  // A figure that could not be read inside of a small arc stands below it.
+  const isBelow = inside * Math.min(width / box.width, (height - line) / box.height) < LEAST_LETTERS;
   const place = (value: number) =>
     options.thresholds?.mode === 'percentage' ? value / 100 : (value - min) / (max - min);
   return (
@@ -60,10 +79,9 @@ function Arc({ panel, figure, named, height }: ArcProps) {
       <svg
         role="img"
         aria-label={`${figure.title}: ${text}, from ${formatText(min, options.unit)} to ${formatText(max, options.unit)}`}
-        // Labels of thresholds stand beside the arc.
-        viewBox={panel.thresholdLabels ? '-88 -66 176 100' : '-60 -58 120 92'}
+        viewBox={`${-box.width / 2} ${box.top} ${box.width} ${box.height}`}
         className="min-h-0 w-full"
-        style={{ height: height - (named ? 20 : 0) }}
+        style={{ height: height - line - (isBelow ? 16 : 0) }}
       >
         <path d={arc(44, 0, 1)} fill="none" stroke="var(--raised)" strokeWidth={13} />
         {shown.numeric !== null && <path d={arc(44, 0, share)} fill="none" stroke={color} strokeWidth={13} />}
@@ -82,16 +100,18 @@ function Arc({ panel, figure, named, height }: ArcProps) {
               />
             );
           })}
-        <text
-          y={6}
-          textAnchor="middle"
-          fontSize={Math.min(20, INSIDE / (text.length * 0.58))}
-          fontWeight={600}
-          fill={figure.color ?? 'var(--text)'}
-          className="tabular-nums"
-        >
-          {text}
-        </text>
+        {!isBelow && (
+          <text
+            y={6}
+            textAnchor="middle"
+            fontSize={inside}
+            fontWeight={600}
+            fill={figure.color ?? 'var(--text)'}
+            className="tabular-nums"
+          >
+            {text}
+          </text>
+        )}
         {panel.thresholdLabels &&
           steps.map(
             ({ value }) =>
@@ -110,6 +130,15 @@ function Arc({ panel, figure, named, height }: ArcProps) {
               ),
           )}
       </svg>
+      {isBelow && (
+        <p
+          aria-hidden="true"
+          className="whitespace-nowrap font-semibold text-xs leading-4 tabular-nums"
+          style={{ color: figure.color ?? 'var(--text)' }}
+        >
+          <FigureText shown={shown} />
+        </p>
+      )}
       {named && <figcaption className="max-w-full truncate text-text-2 text-xs">{figure.title}</figcaption>}
       <FigureLink figure={figure} />
     </figure>

@@ -19,7 +19,10 @@ export function PiePanel({ panel, data, height }: PanelBodyProps<Pie>) {
     return <PanelNote>No figure is above zero, so there are no parts to show.</PanelNote>;
   const size = Math.max(60, height - 12);
   return (
-    <div className="flex items-center justify-center gap-4 overflow-hidden px-3" style={{ height }}>
+    <div
+      className="@container flex items-center justify-center gap-4 overflow-hidden px-3"
+      style={{ height }}
+    >
       <svg
         role="img"
         aria-label={`${panel.title}: ${parts.length} parts`}
@@ -53,7 +56,7 @@ export function PiePanel({ panel, data, height }: PanelBodyProps<Pie>) {
             <span className="whitespace-nowrap text-right tabular-nums">
               <FigureText shown={figure.shown} />
             </span>
-            <span className="whitespace-nowrap text-right text-text-3 tabular-nums">
+            <span className="@max-[340px]:hidden whitespace-nowrap text-right text-text-3 tabular-nums">
               {percent(figure, sum)}
             </span>
             <FigureLink figure={figure} />

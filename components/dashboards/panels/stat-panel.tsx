@@ -1,6 +1,7 @@
 'use client';
 /** Big figures, with their course behind them. */
 import { Measured } from '@/components/charts/measured';
+import { classNames } from '@/components/ui/class-names';
 import type { Panel } from '@/lib/dashboards/model/panel';
 import { FigureLink } from './figure-link';
 import { FigureText } from './figure-text';
@@ -53,6 +54,9 @@ export function StatPanel({ panel, data, height }: PanelBodyProps<Stat>) {
   );
 }
 
+/** Pixels. */
+const LOW_ROW = 48;
+
 interface BigFigureProps {
   readonly panel: Stat;
   readonly figure: Figure;
@@ -71,19 +75,26 @@ function BigFigure({ panel, figure, alone, width, height }: BigFigureProps) {
     14,
     Math.min(32, height * (named ? 0.34 : 0.42), (width - 16) / (Math.max(3, letters) * 0.56)),
   );
+  // In a low row name and figure stand beside each other, and no course runs through them.
+  const isRow = named && height < LOW_ROW && width >= 2 * LOW_ROW;
   return (
     <div
-      className="relative grid min-h-0 min-w-0 place-content-center overflow-hidden rounded-control px-2 text-center"
+      className={classNames(
+        'relative min-h-0 min-w-0 overflow-hidden rounded-control px-2',
+        isRow ? 'flex items-center justify-between gap-2' : 'grid place-content-center text-center',
+      )}
       style={isFilled ? { backgroundColor: `color-mix(in srgb, ${color} 22%, var(--surface))` } : {}}
     >
-      {panel.graph === 'area' && <Course values={figure.values} color={color ?? 'var(--series-1)'} />}
+      {panel.graph === 'area' && !isRow && (
+        <Course values={figure.values} color={color ?? 'var(--series-1)'} />
+      )}
       {named && <p className="relative truncate text-text-2 text-xs">{figure.title}</p>}
       {textMode !== 'name' && textMode !== 'none' && (
         <p
           className="relative whitespace-nowrap font-semibold leading-tight tabular-nums"
           style={{ fontSize: size, ...(color !== null && !isFilled && { color }) }}
         >
-          <FigureText shown={figure.shown} isBig />
+          <FigureText shown={figure.shown} isBig={!isRow} />
         </p>
       )}
       <FigureLink figure={figure} />

@@ -13,7 +13,7 @@ const CARD = { width: 156, height: 48 } as const;
 const COLUMN_GAP = 96;
 const MARGIN = 10;
 /** Below this cards could not be read: the panel scrolls instead. */
-const LEAST_SCALE = 0.55;
+const LEAST_SCALE = 0.8;
 
 export interface NodeGraphPictureProps {
   readonly title: string;

@@ -51,6 +51,7 @@ export function CursorTooltip({ chart, onScreen, ...props }: CursorTooltipProps)
       atMs={atMs}
       x={plotX(plot, atMs / 1000)}
       width={geometry.width}
+      height={geometry.height}
       clock={clockLabel(atMs / 1000, 0, true)}
       sort={sort}
       note={isPinned && isOwn ? 'Pinned. A click lets go.' : null}

@@ -48,8 +48,22 @@ export function chartGeometry(size: {
   };
 }
 
-/** As the labels of an axis are written: by the unit of its first series. */
-export function axisLabel(value: number, series: readonly DrawnSeries[]): string {
+/** As the labels of an axis are written: by the unit of its first series, without zeros at their ends that all of them have. */
+export function axisLabel(value: number, series: readonly DrawnSeries[], ticks: readonly number[]): string {
+  const spare = Math.min(
+    ...ticks.map(
+      (tick) => /\.(\d*?)(0*)(?!\d)/.exec(wholeLabel(tick, series))?.[2]?.length ?? Number.POSITIVE_INFINITY,
+    ),
+  );
+  const text = wholeLabel(value, series);
+  if (spare === 0 || spare === Number.POSITIVE_INFINITY) return text;
+  return text.replace(/\.(\d+)/, (_, digits: string) => {
+    const kept = digits.slice(0, digits.length - spare);
+    return kept === '' ? '' : `.${kept}`;
+  });
+}
+
+function wholeLabel(value: number, series: readonly DrawnSeries[]): string {
   const first = series[0]?.options;
   const percent = first?.draw?.stacking === 'percent';
   const text = percent
@@ -60,6 +74,6 @@ export function axisLabel(value: number, series: readonly DrawnSeries[]): string
 }
 
 function labelWidth(axis: Axis, series: readonly DrawnSeries[]): number {
-  const longest = Math.max(0, ...axis.ticks.map((tick) => axisLabel(tick, series).length));
+  const longest = Math.max(0, ...axis.ticks.map((tick) => axisLabel(tick, series, axis.ticks).length));
   return Math.min(96, Math.max(30, Math.ceil(longest * LETTER) + 16));
 }

@@ -85,7 +85,7 @@ function axis(
     domain: [min, max],
     allowDataOverflow: true,
     ticks: [...ticks],
-    tickFormatter: (value: number) => axisLabel(value, series),
+    tickFormatter: (value: number) => axisLabel(value, series, ticks),
     // An axis on which nothing stands has no figures.
     tick: series.length === 0 ? false : TICK,
     tickLine: false,

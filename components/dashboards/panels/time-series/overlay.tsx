@@ -18,6 +18,13 @@ const SHORTEST_DRAG = 8;
 /** Hidden by its place: to be shown and hidden would be a change of compositing again. */
 const OUT_OF_SIGHT = '-9999px';
 
+/**
+ * A pixel that nobody sees in a box around all that moves: what is painted here has the same bounds wherever the line and
+ * the tooltip stand. Other bounds would have the browser arrange the layers of the whole page anew for each move.
+ */
+const SAME_BOUNDS =
+  'absolute -inset-x-10 -top-10 -bottom-52 bg-[linear-gradient(rgb(128_128_128/0.02),rgb(128_128_128/0.02))] bg-[size:1px_1px] bg-no-repeat';
+
 export interface OverlayProps {
   readonly title: string;
   readonly geometry: ChartGeometry;
@@ -98,6 +105,7 @@ export function ChartOverlay({ title, geometry, series, rows, times, tooltip, ma
       </svg>
       {/* Bounds what is laid out anew for a move of the pointer. */}
       <div className="pointer-events-none absolute inset-0 z-20 [contain:size_layout_style]">
+        {onScreen && <span aria-hidden="true" className={SAME_BOUNDS} />}
         {onScreen && <CursorLine chart={chart} geometry={geometry} />}
         {tooltip.mode !== 'none' && !isDragged && (
           <CursorTooltip

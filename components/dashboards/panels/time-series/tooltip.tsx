@@ -4,6 +4,9 @@ import type { DrawnSeries } from './drawn-series';
 import { valueAt } from './value-at';
 
 const MOST_ROWS = 16;
+/** Pixels of a row, and of what stands around the rows. */
+const ROW = 16;
+const AROUND = 48;
 /** As the markers of the legend, as letters: a drawing has a transform of its own, see `CursorLine`. */
 const SHAPES = ['●', '■', '▲', '◆', '▼'] as const;
 /** Letters of a name; what cuts it off by its pixels would be a layer of its own, moved with each move of the pointer. */
@@ -15,6 +18,8 @@ export interface TooltipProps {
   /** Pixels from the left of the chart, of the cursor. */
   readonly x: number;
   readonly width: number;
+  /** Of the chart: what is lower than its panel would be cut off. */
+  readonly height: number;
   readonly clock: string;
   readonly sort: 'none' | 'asc' | 'desc';
   /** Key of the one series that is meant; null = all. */
@@ -22,7 +27,7 @@ export interface TooltipProps {
   readonly note: string | null;
 }
 
-export function ChartTooltip({ series, atMs, x, width, clock, sort, only, note }: TooltipProps) {
+export function ChartTooltip({ series, atMs, x, width, height, clock, sort, only, note }: TooltipProps) {
   const rows = series
     .map((one, index) => ({ one, index, value: valueAt(one, atMs) }))
     .filter(({ one }) => only === null || one.key === only)
@@ -30,6 +35,7 @@ export function ChartTooltip({ series, atMs, x, width, clock, sort, only, note }
   if (sort !== 'none') {
     rows.sort((a, b) => ((b.value ?? 0) - (a.value ?? 0)) * (sort === 'desc' ? 1 : -1));
   }
+  const most = Math.min(MOST_ROWS, Math.max(3, Math.floor((height - AROUND) / ROW)));
   return (
     <div
       role="presentation"
@@ -39,7 +45,7 @@ export function ChartTooltip({ series, atMs, x, width, clock, sort, only, note }
       <p className="text-text-3 tabular-nums">{clock}</p>
       <table className="w-full">
         <tbody>
-          {rows.slice(0, MOST_ROWS).map(({ one, index, value }) => {
+          {rows.slice(0, most).map(({ one, index, value }) => {
             const {
               prefix = '',
               text,
@@ -63,7 +69,7 @@ export function ChartTooltip({ series, atMs, x, width, clock, sort, only, note }
           })}
         </tbody>
       </table>
-      {rows.length > MOST_ROWS && <p className="text-text-3">{rows.length - MOST_ROWS} more</p>}
+      {rows.length > most && <p className="text-text-3">{rows.length - most} more</p>}
       {note !== null && <p className="mt-0.5 text-text-3">{note}</p>}
     </div>
   );
