@@ -232,6 +232,27 @@ describe.skipIf(!helmIsBuilt())('the chart', () => {
     expect(rule).toMatchObject({ spec: load(readFileSync(RULES_FILE, 'utf8')) });
   });
 
+  it('lets the Prometheus operator scrape what the Service leads to, in place of the pod’s own words', () => {
+    const labels = { release: 'prometheus' };
+    const objects = renderChart({ values: { serviceMonitor: { enabled: true, labels, interval: '15s' } } });
+    const of = (kind: string) => objects.find((object) => object.kind === kind);
+    expect(of('ServiceMonitor')).toMatchObject({
+      metadata: { labels },
+      spec: { endpoints: [{ port: 'http', path: '/metrics', interval: '15s' }] },
+    });
+    const { spec } = z
+      .looseObject({
+        spec: z.looseObject({ selector: z.object({ matchLabels: z.record(z.string(), z.string()) }) }),
+      })
+      .parse(of('ServiceMonitor'));
+    expect(of('Service')).toMatchObject({
+      metadata: { labels: spec.selector.matchLabels },
+      spec: { ports: [{ name: 'http' }] },
+    });
+    expect(JSON.stringify(of('Deployment'))).not.toContain('prometheus.io/scrape');
+    expect(JSON.stringify(renderChart())).toContain('prometheus.io/scrape');
+  });
+
   it('makes a disruption budget for several replicas', () => {
     expect(kinds(renderChart({ values: { replicas: 2 } }))).toContain('PodDisruptionBudget');
   });
