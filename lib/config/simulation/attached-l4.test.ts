@@ -167,4 +167,13 @@ spec:
       route('TLSRoute', `${AT_GATEWAY}, hostnames: ["*.example.com"], ${TO_TWO}`, { name: 's', second: 2 });
     expect(outcome(yaml, at('www.example.com')).to).toEqual([TWO]);
   });
+
+  it('take a name that a more exact listener covers and has no route for', () => {
+    const exact =
+      '{ name: m, port: 9443, hostname: "*.example.com", protocol: TLS, tls: { mode: Passthrough } }';
+    const yaml =
+      PASSED.replace(' }]\n---', ` }, ${exact}]\n---`) +
+      route('TLSRoute', `${AT_GATEWAY}, hostnames: [www.example.com], ${TO_TWO}`);
+    expect(outcome(yaml, at('www.example.com')).to).toEqual([TWO]);
+  });
 });

@@ -211,7 +211,8 @@ function routesOfGateway(
       .map((route) => ({ route, rank: hostRank(route, one.listener, host, above) }))
       .filter(({ rank }) => rank >= 0);
     if (found.length > 0) return found;
-    above.push(hostnameOf(one));
+    // Below HTTP a name that a more specific listener covers, and has no route for, is not kept from the others.
+    if (one.listener.protocol !== 'TLS') above.push(hostnameOf(one));
   }
   return [];
 }
