@@ -158,17 +158,26 @@ export function DependenciesPage() {
           onChooseCard={(key) => void setUrl({ focus: key === focus ? null : key })}
         />
       )}
-      {view === 'picture' && <Legend drawn={picture.lines.length} all={picture.edges.length} />}
+      {view === 'picture' && (
+        <Legend drawn={picture.lines.length} all={picture.edges.length} search={data.looked.search} />
+      )}
     </div>
   );
 }
 
-function Legend({ drawn, all }: { readonly drawn: number; readonly all: number }) {
+interface LegendProps {
+  readonly drawn: number;
+  readonly all: number;
+  /** What no trace took is left out. */
+  readonly search: boolean;
+}
+
+function Legend({ drawn, all, search }: LegendProps) {
   return (
     <p className="flex flex-wrap gap-x-4 border-line border-t bg-surface px-4 py-1.5 text-text-2 text-xs">
       <span>Solid: seen by both</span>
       <span>Dashed amber: traces only</span>
-      <span>Thin grey: metrics only (no sampled trace took it)</span>
+      {!search && <span>Thin grey: metrics only (no sampled trace took it)</span>}
       <span>Red dashes: calls failed in traces</span>
       {drawn < all && (
         <span className="ml-auto text-degraded">

@@ -29,7 +29,7 @@ export function SpanGains({ model, row }: { readonly model: TraceModel; readonly
   ];
   const whole = trace.durationNs[root] ?? 0;
   return (
-    <div className="grid gap-2">
+    <div className="grid max-w-xl gap-2">
       <FactorChoice value={factor} onChange={setFactor} />
       <dl className="grid grid-cols-[minmax(0,1fr)_auto] gap-x-3 gap-y-1 text-xs">
         {words.map((word, at) => {
