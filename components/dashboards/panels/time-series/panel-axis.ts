@@ -1,5 +1,6 @@
 /** The axes of a panel: from the values, the limits that its options set, and the scale. Pure. */
 import { type Axis, linearAxis, logAxis } from '@/components/charts/axis';
+import { IEC_UNITS } from '@/lib/dashboards/units/unit-table';
 import type { DrawnSeries } from './drawn-series';
 
 const STEPS = [1, 2, 2.5, 5, 10] as const;
@@ -15,9 +16,25 @@ export function panelAxis(series: readonly DrawnSeries[], extent: readonly [numb
   const softMin = least(options.map(({ draw }) => draw?.axisSoftMin));
   const softMax = most(options.map(({ draw }) => draw?.axisSoftMax));
   const values = [low, high, ...[softMin, softMax].filter((value) => value !== null)];
-  const own = linearAxis(values, { fromZero: min === 0 });
-  if (min === null && max === null) return own;
-  return between(min ?? own.min, max ?? Math.max(own.max, min ?? own.max));
+  const one = prefixOf(options[0]?.unit ?? '', Math.max(...values.map(Math.abs), Math.abs(max ?? 0)));
+  const own = linearAxis(
+    values.map((value) => value / one),
+    { fromZero: min === 0 },
+  );
+  const from = min === null ? own.min : min / one;
+  const to = max === null ? Math.max(own.max, from) : max / one;
+  return times(min === null && max === null ? own : between(from, to), one);
+}
+
+/** What counts as one at the axis: of units in steps of 1,024 the prefix that is written, so that its ticks are round. */
+function prefixOf(unit: string, largest: number): number {
+  if (!Object.hasOwn(IEC_UNITS, unit) || !(largest >= 1024) || !Number.isFinite(largest)) return 1;
+  return 1024 ** Math.floor(Math.log2(largest) / 10);
+}
+
+function times(axis: Axis, one: number): Axis {
+  if (one === 1) return axis;
+  return { ...axis, min: axis.min * one, max: axis.max * one, ticks: axis.ticks.map((tick) => tick * one) };
 }
 
 /** Ticks at round values inside limits that need not be round. */
