@@ -112,7 +112,7 @@ function Flame({ model, state, bars }: TraceViewProps & { bars: FlameBars }) {
             onZoom={setZoom}
             onMenu={(bar, x, y) => setMenu({ bar, x, y })}
           />
-          <div className="flex min-h-0 w-[400px] shrink-0 flex-col border-line border-l @max-[860px]:h-60 @max-[860px]:w-full @max-[860px]:border-t @max-[860px]:border-l-0">
+          <div className="flex min-h-0 w-[clamp(380px,32%,520px)] shrink-0 flex-col border-line border-l @max-[860px]:h-60 @max-[860px]:w-full @max-[860px]:border-t @max-[860px]:border-l-0">
             <FlameTable
               {...{ model, bars, zoom, selected }}
               terms={state.terms}
