@@ -68,8 +68,28 @@ test('a request is asked of the proxy’s own table and of the configuration', a
   await signedInAs('viewer');
   await page.goto('/workloads/bookinfo/productpage-v1?last=600&tab=proxy&part=check');
   await page.getByLabel('Host').fill('reviews');
+  await page.getByLabel('Port', { exact: true }).fill('9080');
   await page.getByRole('button', { name: 'Ask the proxy' }).click();
   await expect(page.getByText('The proxy does what the configuration says.')).toBeVisible();
   await expect(page.getByText('By configuration')).toBeVisible();
   await expect(page.getByText(/^Table 9080/)).toBeVisible();
+});
+
+test('a waypoint routes as the HTTPRoute that is attached to its service says', async ({
+  signedInAs,
+  page,
+}) => {
+  await signedInAs('viewer');
+  await page.goto('/workloads/ambient-lab/waypoint?last=600&tab=proxy&part=check');
+  await page.getByLabel('Host').fill('helloworld');
+  await page.getByLabel('Port', { exact: true }).fill('5000');
+  await page.getByLabel('Path', { exact: true }).fill('/hello');
+  await page.getByRole('button', { name: 'Ask the proxy' }).click();
+  await expect(page.getByText('The proxy does what the configuration says.')).toBeVisible();
+  await expect(page.getByText(/helloworld-v1\S+ \(90 %\)/).first()).toBeVisible();
+  await page
+    .getByRole('tablist', { name: 'Parts of the proxy' })
+    .getByRole('tab', { name: 'Sent and held' })
+    .click();
+  await expect(page.getByRole('region', { name: 'Endpoints' })).toContainText('no difference');
 });

@@ -30,15 +30,7 @@ export function RouteCheckForm({ proxy }: { readonly proxy: ProxyId }) {
       <form onSubmit={submit} className="grid content-start gap-3">
         <div className="grid grid-cols-[minmax(0,1fr)_96px] gap-2">
           <TextField label="Host" name="host" required placeholder="reviews" autoComplete="off" />
-          <TextField
-            label="Port"
-            name="port"
-            type="number"
-            min={1}
-            max={65_535}
-            required
-            defaultValue={9080}
-          />
+          <TextField label="Port" name="port" type="number" min={1} max={65_535} required placeholder="80" />
         </div>
         <div className="grid grid-cols-[96px_minmax(0,1fr)] gap-2">
           <TextField label="Method" name="method" defaultValue="GET" />

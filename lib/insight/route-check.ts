@@ -32,7 +32,8 @@ export async function checkRoute(
     method: question.method,
     path: question.path,
     headers: question.headers,
-    scheme: 'http',
+    // Only a gateway's tables say that what meets them has come by TLS.
+    scheme: proxy.routeConfig?.startsWith('https.') === true ? 'https' : 'http',
   });
   const simulated = told(outcome);
   if (proxy.kind === 'no-table') return { proxy, simulated, agree: null, differences: [] };

@@ -86,6 +86,20 @@ describe('askTable', () => {
     expect([only(query, {}), only(query, { path: '/?a=1' })]).toEqual(['not-found', 'routed']);
   });
 
+  it('takes what meets a gateway’s table of TLS for https', () => {
+    const routes = [
+      {
+        match: { prefix: '/', headers: [{ name: ':scheme', string_match: { exact: 'https' } }] },
+        ...to('a'),
+      },
+    ];
+    const question = { host: 'reviews', port: 443, method: 'GET', path: '/', headers: {} };
+    expect(askTable({ ...table(routes), name: 'https.443.https.gateway.shop' }, question).kind).toBe(
+      'routed',
+    );
+    expect(askTable({ ...table(routes), name: 'http.443' }, question).kind).toBe('not-found');
+  });
+
   it('tells redirects, answers of its own and a table that is not there', () => {
     expect(ask([{ match: { prefix: '/' }, redirect: {} }])).toMatchObject({
       kind: 'redirect',

@@ -29,7 +29,7 @@ export function askTable(table: RouteTable | null, question: RouteQuestion): Tab
   for (const [index, route] of listAt(host, 'routes').entries()) {
     const matched = matchesRoute(
       at(route, 'match'),
-      question,
+      { ...question, scheme: table.name.startsWith('https.') ? 'https' : 'http' },
       notes,
       textAt(route, 'name') ?? `route ${index + 1}`,
     );
@@ -113,7 +113,12 @@ function durationOf(text: string | null): number | null {
 }
 
 /** What cannot be judged here counts as fitting and is noted. */
-function matchesRoute(match: Fields, question: RouteQuestion, notes: string[], name: string): boolean {
+function matchesRoute(
+  match: Fields,
+  { scheme, ...question }: RouteQuestion & { readonly scheme: 'http' | 'https' },
+  notes: string[],
+  name: string,
+): boolean {
   const [path = '/', search = ''] = split(question.path);
   if (!matchesPath(match, path)) return false;
   const headers = new Map(
@@ -122,6 +127,7 @@ function matchesRoute(match: Fields, question: RouteQuestion, notes: string[], n
   headers.set(':method', question.method.toUpperCase());
   headers.set(':path', question.path);
   headers.set(':authority', question.host);
+  headers.set(':scheme', scheme);
   const parameters = new URLSearchParams(search);
   const judge = (matcher: unknown, value: string | null): boolean => {
     const result = matchesValue(at(matcher), value);
@@ -131,7 +137,7 @@ function matchesRoute(match: Fields, question: RouteQuestion, notes: string[], n
   };
   for (const matcher of listAt(match, 'headers')) {
     const key = (textAt(matcher, 'name') ?? '').toLowerCase();
-    if (!judge(matcher, headers.get(key) ?? (key === ':scheme' ? 'http' : null))) return false;
+    if (!judge(matcher, headers.get(key) ?? null)) return false;
   }
   for (const matcher of listAt(match, 'query_parameters')) {
     if (!judge(matcher, parameters.get(textAt(matcher, 'name') ?? ''))) return false;
