@@ -21,6 +21,7 @@ import type { GatewayRoute } from './read/http-route';
 import type { MeshService } from './read/service';
 import type { L4Route, VirtualService } from './read/virtual-service';
 import { gatewayName, labelsInclude } from './source-filter';
+import { waypointL4Rule } from './waypoint-l4';
 
 export type L4Protocol = 'tcp' | 'tls';
 
@@ -31,6 +32,10 @@ export function applyL4Rules(
   host: string,
   service: MeshService,
 ): RouteOutcome | null {
+  if (context.waypointNamespaces !== null) {
+    const taken = waypointL4Rule(context, service);
+    return taken === null ? null : applyL4Rule(context, taken.kind, taken.virtualService, taken.routeIndex);
+  }
   const speaking = claimants(context, host, attachedL4(context.view, protocol, service));
   if (protocol === 'tls') {
     const best = closestTlsRule(context, speaking, service);
