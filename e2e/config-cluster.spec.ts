@@ -3,7 +3,8 @@
  * cluster's own schema while someone types, a refusal at its line, and the warning that Flux will write over a change.
  */
 import type { Page } from '@playwright/test';
-import { type ConsoleServer, startConsole } from '@/bench/console-server';
+import type { ConsoleServer } from '@/bench/console-server';
+import { signInWithToken, startClusterConsole } from './cluster-console';
 import { expect, test } from './fixtures';
 import { kubernetesIsBuilt } from './servers/kubernetes/build';
 import { createNamespace, installDefinitions, meshDefinitions, until } from './servers/kubernetes/objects';
@@ -101,14 +102,7 @@ test.beforeAll(async () => {
     });
     return status === 422;
   });
-  periplus = await startConsole({
-    PERIPLUS_KUBERNETES: 'kubeconfig',
-    PERIPLUS_KUBECONFIG: await cluster.kubeconfig(cluster.adminToken, 'console'),
-    PERIPLUS_PROMETHEUS_URL: 'http://127.0.0.1:9',
-    PERIPLUS_SESSION_SECRET: 'a secret of the browser tests, 0123456789',
-    PERIPLUS_DEMO_LOGIN: '',
-    PERIPLUS_LOGIN: 'token',
-  });
+  periplus = await startClusterConsole(cluster, { PERIPLUS_PROMETHEUS_URL: 'http://127.0.0.1:9' });
 });
 
 test.afterAll(async () => {
@@ -146,9 +140,7 @@ test.beforeEach(async ({ page, consoleGate }) => {
   // There is no Prometheus behind this console, and a refused rehearsal is an answer of 422.
   consoleGate.allow(/502|422/);
   const object = '/config/networking.istio.io/VirtualService/shop/cart';
-  await page.goto(`${periplus.url}/login?next=${encodeURIComponent(object)}`);
-  await page.getByLabel('Token', { exact: true }).fill(cluster.adminToken);
-  await page.getByRole('button', { name: 'Sign in' }).click();
+  await signInWithToken(page, periplus, cluster.adminToken, object);
   // Nothing may be typed before the cluster has said that it may be saved.
   await expect(page.getByRole('button', { name: 'Assistants' })).toBeVisible();
 });
