@@ -45,15 +45,17 @@ export function NewObjectDialog({ open, onOpenChange, copyOf }: NewObjectDialogP
     >
       <div className="grid gap-3">
         {copyOf === undefined && (
-          <SegmentedControl
-            label="Start from"
-            value={from}
-            onValueChange={setFrom}
-            segments={[
-              { value: 'template', label: 'A template' },
-              { value: 'yaml', label: 'YAML' },
-            ]}
-          />
+          <div className="justify-self-start">
+            <SegmentedControl
+              label="Start from"
+              value={from}
+              onValueChange={setFrom}
+              segments={[
+                { value: 'template', label: 'A template' },
+                { value: 'yaml', label: 'YAML' },
+              ]}
+            />
+          </div>
         )}
         {from === 'yaml' ? <PasteForm onDone={close} /> : <NamedForm copyOf={copyOf} onDone={close} />}
       </div>
