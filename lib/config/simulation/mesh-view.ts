@@ -78,6 +78,8 @@ export interface MeshView {
   readonly destinationRules: readonly DestinationRule[];
   readonly gateways: readonly IstioGateway[];
   readonly kubernetesGateways: readonly KubernetesGateway[];
+  /** Labels of GatewayClasses by name; they say what waypoints of the class are for where the Gateway does not. */
+  readonly gatewayClassLabels: ReadonlyMap<string, Readonly<Record<string, string>>>;
   /** HTTPRoutes and GRPCRoutes, oldest first, then by namespace and name as the Gateway API wants it. */
   readonly httpRoutes: readonly GatewayRoute[];
   readonly tlsRoutes: readonly GatewayRoute[];
@@ -170,6 +172,9 @@ export function meshView(objects: readonly StoredObject[], settings: Partial<Mes
       .sort(byCreation),
     gateways: of(ISTIO, 'Gateway').map(istioGatewayOf).sort(byCreation),
     kubernetesGateways: of(GATEWAY_API, 'Gateway').map(kubernetesGatewayOf).sort(byCreation),
+    gatewayClassLabels: new Map(
+      of(GATEWAY_API, 'GatewayClass').map((object) => [object.id.name, readMetadata(object).labels]),
+    ),
     httpRoutes: [...of(GATEWAY_API, 'HTTPRoute'), ...of(GATEWAY_API, 'GRPCRoute')]
       .map(httpRouteOf)
       .sort(byAge),

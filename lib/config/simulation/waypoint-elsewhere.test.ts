@@ -138,4 +138,16 @@ spec:
       expect(ask(mesh(refused) + routed)).toMatchObject({ protocol: 'tcp', to: ['one'], by: null });
     }
   });
+
+  it('takes the kind of traffic that its GatewayClass says where its own label says none', () => {
+    const ofClass = (kind: string) => `
+apiVersion: gateway.networking.k8s.io/v1
+kind: GatewayClass
+metadata: { name: istio-waypoint, labels: { istio.io/waypoint-for: ${kind} } }
+spec: { controllerName: istio.io/mesh-controller }
+---`;
+    const routed = route('r', 'infra', 'two', 1);
+    expect(ask(ofClass('workload') + mesh() + routed).by).toBeNull();
+    expect(ask(ofClass('all') + mesh() + routed).by).toBe('r');
+  });
 });

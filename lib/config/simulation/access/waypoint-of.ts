@@ -1,8 +1,8 @@
 /**
  * Which waypoint stands before a service or a workload of ambient mode.
- * https://istio.io/latest/docs/ambient/usage/waypoint/: labels on the object, else on its namespace; the waypoint's
- * own label says what kind of traffic it takes, and its listener from which namespaces it may be used, by default its
- * own alone. Source: istio/istio pilot/pkg/serviceregistry/ambient/waypoints.go (makeAllowedRoutes).
+ * https://istio.io/latest/docs/ambient/usage/waypoint/: labels on the object, else on its namespace; the waypoint's own
+ * label, else that of its GatewayClass, says what kind of traffic it takes, and its listener from which namespaces it
+ * may be used, by default its own alone. Source: istio/istio pilot/pkg/serviceregistry/ambient/waypoints.go.
  */
 import { isAllowed } from '@/lib/config/simulation/allowed-namespaces';
 import type { MeshView } from '@/lib/config/simulation/mesh-view';
@@ -39,7 +39,8 @@ function waypoint(
     (candidate) => candidate.name === name && candidate.namespace === where,
   );
   if (gateway === undefined || !letsIn(view, gateway, namespace)) return null;
-  return kinds.includes(gateway.labels[FOR] ?? 'service') ? gateway : null;
+  const ofClass = view.gatewayClassLabels.get(gateway.className)?.[FOR];
+  return kinds.includes(gateway.labels[FOR] ?? ofClass ?? 'service') ? gateway : null;
 }
 
 /** True when services and pods of that namespace may use the waypoint. */
