@@ -44,14 +44,17 @@ export function NodeGraphPicture({ title, graph, width, height }: NodeGraphPictu
           style={{ transform: `translate(${left}px, ${top}px) scale(${scale})` }}
         >
           <svg aria-hidden="true" className="absolute top-0 left-0 overflow-visible" width={1} height={1}>
-            {graph.edges.map((edge) => (
-              <Edge
-                key={edge.id}
-                edge={edge}
-                route={layout.edges.get(edge.id)}
-                rect={layout.nodes.get(edge.source)}
-              />
-            ))}
+            {/* All lines before all words: no line runs through a figure. */}
+            {[Line, Figures].map((Part) =>
+              graph.edges.map((edge) => (
+                <Part
+                  key={edge.id}
+                  edge={edge}
+                  route={layout.edges.get(edge.id)}
+                  rect={layout.nodes.get(edge.source)}
+                />
+              )),
+            )}
           </svg>
           {graph.nodes.map((node) => (
             <NodeCard key={node.id} node={node} rect={layout.nodes.get(node.id)} />
@@ -87,31 +90,38 @@ interface EdgeProps {
   readonly rect: Rect | undefined;
 }
 
-function Edge({ edge, route, rect }: EdgeProps) {
+function Line({ edge, route, rect }: EdgeProps) {
   if (rect === undefined) return null;
   const color = cssColor(edge.color) ?? 'var(--idle)';
-  const d = route === undefined ? loop(rect) : routePath(route);
-  const at = route === undefined ? { x: rect.x + rect.width - 24, y: rect.y - 22 } : middleOf(route);
-  const label = [edge.main, edge.secondary].flatMap((value) => (value === null ? [] : [words(value)]));
   return (
     <g>
-      <title>{spoken(edge, label)}</title>
+      <title>{spoken(edge)}</title>
       <path
-        d={d}
+        d={route === undefined ? loop(rect) : routePath(route)}
         fill="none"
         stroke={color}
         strokeWidth={edge.thickness ?? 1.5}
         strokeDasharray={edge.dash ?? undefined}
       />
       {route !== undefined && <path d={head(route)} fill={color} />}
-      {label.length > 0 && <Label text={label.join(' · ')} x={at.x} y={at.y} />}
     </g>
   );
 }
 
-function spoken({ source, target, details }: GraphEdge, label: readonly string[]): string {
-  const more = details.map(({ title, shown }) => `${title}: ${words(shown)}`);
-  return [`${source} → ${target}`, ...label, ...more].join(', ');
+function Figures({ edge, route, rect }: EdgeProps) {
+  const figures = figuresOf(edge);
+  if (rect === undefined || figures.length === 0) return null;
+  const at = route === undefined ? { x: rect.x + rect.width - 24, y: rect.y - 22 } : middleOf(route);
+  return <Label text={figures.join(' · ')} x={at.x} y={at.y} />;
+}
+
+function figuresOf({ main, secondary }: GraphEdge): readonly string[] {
+  return [main, secondary].flatMap((value) => (value === null ? [] : [words(value)]));
+}
+
+function spoken(edge: GraphEdge): string {
+  const more = edge.details.map(({ title, shown }) => `${title}: ${words(shown)}`);
+  return [`${edge.source} → ${edge.target}`, ...figuresOf(edge), ...more].join(', ');
 }
 
 function Label({ text, x, y }: { readonly text: string; readonly x: number; readonly y: number }) {
