@@ -147,7 +147,8 @@ function watchPage(): void {
     arm() {
       const before = findings();
       waiting = new Promise((resolve, reject) => {
-        setTimeout(() => reject(new Error('No finding came or went within 10 s.')), 10_000);
+        // The first key may come before the mesh does, of which a busy machine makes half a minute.
+        setTimeout(() => reject(new Error('No finding came or went within 60 s.')), 60_000);
         let start = 0;
         addEventListener('keydown', ({ timeStamp }) => (start = timeStamp), { once: true, capture: true });
         const changes = new MutationObserver(() => {
