@@ -13,6 +13,8 @@ type Stat = Extract<Panel, { type: 'stat' }>;
 
 /** Pixels in which a figure with its name can be read. */
 const LEAST_ROW = 34;
+/** Narrower ones stand below each other, where the panel leaves the choice. */
+const LEAST_COLUMN = 96;
 
 export function StatPanel({ panel, data, height }: PanelBodyProps<Stat>) {
   const found = figures(data.frames, panel.field, panel.reduce);
@@ -21,7 +23,8 @@ export function StatPanel({ panel, data, height }: PanelBodyProps<Stat>) {
     <Measured height={height}>
       {(width) => {
         const vertical =
-          panel.orientation === 'vertical' || (panel.orientation === 'auto' && width >= height);
+          panel.orientation === 'vertical' ||
+          (panel.orientation === 'auto' && width >= height && width / found.length >= LEAST_COLUMN);
         const columns = vertical ? found.length : 1;
         const rows = vertical ? 1 : found.length;
         const size = {
