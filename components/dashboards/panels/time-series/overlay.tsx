@@ -15,15 +15,8 @@ import { nearest } from './value-at';
 
 /** A drag shorter than this many pixels is a click. */
 const SHORTEST_DRAG = 8;
-/** Hidden by its place: to be shown and hidden would be a change of compositing again. */
+/** Where it stands while nothing is pointed at. */
 const OUT_OF_SIGHT = '-9999px';
-
-/**
- * A pixel that nobody sees in a box around all that moves: what is painted here has the same bounds wherever the line and
- * the tooltip stand. Other bounds would have the browser arrange the layers of the whole page anew for each move.
- */
-const SAME_BOUNDS =
-  'absolute -inset-x-10 -top-10 -bottom-52 bg-[linear-gradient(rgb(128_128_128/0.02),rgb(128_128_128/0.02))] bg-[size:1px_1px] bg-no-repeat';
 
 export interface OverlayProps {
   readonly title: string;
@@ -105,7 +98,6 @@ export function ChartOverlay({ title, geometry, series, rows, times, tooltip, ma
       </svg>
       {/* Bounds what is laid out anew for a move of the pointer. */}
       <div className="pointer-events-none absolute inset-0 z-20 [contain:size_layout_style]">
-        {onScreen && <span aria-hidden="true" className={SAME_BOUNDS} />}
         {onScreen && <CursorLine chart={chart} geometry={geometry} />}
         {tooltip.mode !== 'none' && !isDragged && (
           <CursorTooltip
@@ -125,9 +117,8 @@ export function ChartOverlay({ title, geometry, series, rows, times, tooltip, ma
 }
 
 /**
- * Moved by hand, without React, on the screen only; the browser hands out one move per frame. By `left` and not by a
- * transform: that changes no property of compositing, for which all layers of the page would be arranged anew, and only
- * two strips of a pixel are painted.
+ * Moved by hand, without React, and on the screen only; the browser hands out one move per frame. What a move costs then
+ * is the browser's own drawing of a frame.
  */
 function CursorLine({ chart, geometry }: { readonly chart: string; readonly geometry: ChartGeometry }) {
   const cursor = useCursorStore();

@@ -7,9 +7,9 @@ const MOST_ROWS = 16;
 /** Pixels of a row, and of what stands around the rows. */
 const ROW = 16;
 const AROUND = 48;
-/** As the markers of the legend, as letters: a drawing has a transform of its own, see `CursorLine`. */
+/** The markers of the legend as letters: rows come and go with each move of the pointer. */
 const SHAPES = ['●', '■', '▲', '◆', '▼'] as const;
-/** Letters of a name; what cuts it off by its pixels would be a layer of its own, moved with each move of the pointer. */
+/** Letters of a name: a tooltip is as wide as its words. */
 const MOST_LETTERS = 36;
 
 export interface TooltipProps {
