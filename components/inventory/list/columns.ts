@@ -26,12 +26,12 @@ const NAMESPACE: Column = {
 };
 /** Only where several are followed; of a namespace all that have it. */
 const CLUSTER: Column = { id: 'cluster', label: 'Cluster', sort: 'cluster', width: 'minmax(80px, 0.6fr)' };
-const PLANE: Column = { id: 'plane', label: 'Mode', sort: 'plane', width: '72px' };
+const PLANE: Column = { id: 'plane', label: 'Mode', sort: 'plane', width: '64px' };
 const FINDINGS: Column = {
   id: 'findings',
   label: 'Findings',
   sort: 'findings',
-  width: '64px',
+  width: '60px',
   isNumber: true,
   about: 'Errors and warnings of configuration on it and on what rules it',
 };
@@ -80,15 +80,15 @@ const REPLICAS: Column = {
 };
 const USAGE: readonly Column[] = [
   { id: 'cpu', label: 'CPU', sort: 'cpu', width: '52px', isNumber: true, about: 'Cores, all pods together' },
-  { id: 'memory', label: 'Memory', sort: 'memory', width: '70px', isNumber: true, about: 'Working set' },
-  { id: 'restarts', label: 'Restarts', sort: 'restarts', width: '64px', isNumber: true },
+  { id: 'memory', label: 'Memory', sort: 'memory', width: '66px', isNumber: true, about: 'Working set' },
+  { id: 'restarts', label: 'Restarts', sort: 'restarts', width: '60px', isNumber: true },
 ];
 
 const name = (label: string): Column => ({
   id: 'name',
   label,
   sort: 'name',
-  width: 'minmax(124px, 2.4fr)',
+  width: 'minmax(140px, 2.4fr)',
   isFixed: true,
 });
 const type = (width: string): Column => ({ id: 'type', label: 'Type', sort: 'type', width });
@@ -133,7 +133,7 @@ export const COLUMNS: Readonly<Record<InventoryKind, readonly Column[]>> = {
     name('Workload'),
     NAMESPACE,
     CLUSTER,
-    type('84px'),
+    type('80px'),
     PLANE,
     REPLICAS,
     FINDINGS,
