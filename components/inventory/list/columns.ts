@@ -100,7 +100,7 @@ export const COLUMNS: Readonly<Record<InventoryKind, readonly Column[]>> = {
     CLUSTER,
     type('96px'),
     { ...PLANE, width: 'minmax(84px, 0.5fr)' },
-    { id: 'holds', label: 'Holds', width: 'minmax(156px, 1fr)' },
+    { id: 'holds', label: 'Holds', width: 'minmax(176px, 1fr)' },
     { id: 'apps', label: 'Applications', width: 'minmax(124px, 1fr)', about: 'By health' },
     FINDINGS,
     ...TRAFFIC,
