@@ -55,9 +55,11 @@ export function TextPane(props: TextPaneProps) {
   const goToOffset = useCallback((offset: number) => editor.current?.goToOffset(offset), [editor]);
   const [follow] = useState(following);
   useEffect(() => follow.end, [follow]);
+  const typed = useLastLetters(draft);
   const { setText } = draft;
   const edited = (text: string) => {
     newest.current = text;
+    typed.current = text;
     // Judged beside the page; the letter and what is found are painted before the page takes it in.
     assessed.desk()?.check(text);
   };
@@ -112,6 +114,30 @@ export function TextPane(props: TextPaneProps) {
       />
     </div>
   );
+}
+
+/**
+ * What was typed and the page has not taken in yet; a page that is left meanwhile writes it down, so that a reload right
+ * after the last key loses no letter.
+ */
+function useLastLetters(draft: ObjectDraft): RefObject<string | null> {
+  const typed = useRef<string | null>(null);
+  const keep = useRef(draft.keep);
+  keep.current = draft.keep;
+  useEffect(() => {
+    if (typed.current === draft.text) typed.current = null;
+  }, [draft.text]);
+  useEffect(() => {
+    const leave = () => {
+      if (typed.current !== null) keep.current(typed.current);
+    };
+    window.addEventListener('pagehide', leave);
+    return () => {
+      window.removeEventListener('pagehide', leave);
+      leave();
+    };
+  }, []);
+  return typed;
 }
 
 /** Null where it cannot be formatted. */

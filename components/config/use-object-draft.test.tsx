@@ -52,3 +52,16 @@ it('takes a draft over another version for a conflict that is seen at once', () 
   expect(result.current.base).toEqual({ text: 'older', version: '0' });
   expect(result.current.newer).toMatchObject({ version: '1' });
 });
+
+it('writes down the last letters of a page that is left before it has taken them in', () => {
+  const { result } = open('grace');
+  act(() => result.current.setText('typed n'));
+  act(() => result.current.keep('typed now'));
+  expect(result.current.text).toBe('typed n');
+  expect(readDraft('grace', id)).toMatchObject({ text: 'typed now', version: '1', baseText: 'stored' });
+  act(() => result.current.keep('stored'));
+  expect(readDraft('grace', id)).toBeNull();
+  act(() => result.current.drop());
+  act(() => result.current.keep('typed after that'));
+  expect(readDraft('grace', id)).toBeNull();
+});

@@ -23,6 +23,8 @@ export interface ObjectDraft {
   /** Someone else's version that came in while the text was being changed. */
   readonly newer: StoredText | null;
   setText(text: string): void;
+  /** Writes down at once what stands in the editor, for a page that is left before it has taken that in. */
+  keep(text: string): void;
   /** After a save of ours, or to go on from someone else's version. */
   setBase(base: StoredText | null): void;
   /** Forgets what was typed, for a page that is left for good. */
@@ -50,12 +52,16 @@ export function useObjectDraft(
     setText(again.text);
     setBase(again.base);
   }
-  useEffect(() => {
-    if (user === null || isDropped.current) return;
-    const pristine = base === null ? templateOf(id) : base.text;
-    const draft = { text, version: base?.version ?? null, baseText: base?.text ?? null };
-    writeDraft(user, id, text === pristine ? null : draft);
-  }, [user, id, text, base]);
+  const keep = useCallback(
+    (newest: string) => {
+      if (user === null || isDropped.current) return;
+      const pristine = base === null ? templateOf(id) : base.text;
+      const draft = { text: newest, version: base?.version ?? null, baseText: base?.text ?? null };
+      writeDraft(user, id, newest === pristine ? null : draft);
+    },
+    [user, id, base],
+  );
+  useEffect(() => keep(text), [keep, text]);
   const changeBase = useCallback((next: StoredText | null) => {
     setBase(next === null ? null : { text: next.text, version: next.version });
   }, []);
@@ -74,6 +80,7 @@ export function useObjectDraft(
     isRestored: opened.isRestored,
     newer,
     setText,
+    keep,
     setBase: changeBase,
     drop,
   };
