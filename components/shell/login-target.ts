@@ -20,10 +20,18 @@ export function isLeavingForLogin(): boolean {
   return isLeaving;
 }
 
-/** Leaves for the login page by a full load, so that nothing of the ended session stays in memory. */
+/**
+ * Leaves for the login page by a full load, so that nothing of the ended session stays in memory. Once: where several
+ * questions hear of the end together, another load would only break off the first.
+ */
 export function leaveForLogin(refused?: string): void {
   const path = withoutBasePath(window.location.pathname);
-  if (path === '/login') return;
+  if (path === '/login' || isLeaving) return;
   isLeaving = true;
+  // Back again by the browser's own button, with all that it remembers.
+  const backAgain = () => {
+    isLeaving = false;
+  };
+  window.addEventListener('pageshow', backAgain, { once: true });
   window.location.assign(withBasePath(loginUrl(path + window.location.search, refused)));
 }
