@@ -8,7 +8,7 @@ import type { Problem } from '@/lib/http/problem-schema';
 import { isAttended } from './activity';
 import { AnswerProblem } from './answer-problem';
 import { clusterHeaders, documentCluster } from './document-cluster';
-import { leaveForLogin } from './login-target';
+import { isSessionOver, leaveForLogin } from './login-target';
 
 /** Writes carry the token of the session in this header. */
 export const TOKEN_HEADER = 'X-Periplus-Token';
@@ -103,6 +103,8 @@ async function send(
   asked: Readonly<Record<string, string>> = { Accept: 'application/json' },
 ): Promise<Response> {
   const method = options.method ?? 'GET';
+  // The page is on its way out: an error would only flash up in it. The session itself is asked on, for its end needs it.
+  if (method === 'GET' && isSessionOver() && !path.startsWith('/api/session')) return new Promise(() => {});
   const headers = new Headers({ ...asked, ...clusterHeaders(path, documentCluster) });
   if (options.background ?? (method === 'GET' && !isAttended())) headers.set(BACKGROUND_HEADER, '1');
   if (options.body !== undefined) headers.set('Content-Type', 'application/json');

@@ -1,5 +1,6 @@
 import { afterEach, expect, it, vi } from 'vitest';
-import { leaveForLogin } from './login-target';
+import { fetchAnswer, nothing } from './fetch-answer';
+import { holdSession, isSessionOver, leaveForLogin } from './login-target';
 
 afterEach(() => {
   window.dispatchEvent(new Event('pageshow'));
@@ -15,4 +16,17 @@ it('leaves once where several questions hear of the end together, and again afte
   window.dispatchEvent(new Event('pageshow'));
   leaveForLogin();
   expect(assign).toHaveBeenCalledTimes(2);
+});
+
+it('asks nothing more while the session is being ended, and goes on where it could not be', async () => {
+  const asked = vi.fn(async () => new Response(null, { status: 204 }));
+  vi.stubGlobal('fetch', asked);
+  const goOn = holdSession();
+  expect(isSessionOver()).toBe(true);
+  void fetchAnswer('/api/graph', nothing);
+  await fetchAnswer('/api/session', nothing, { method: 'DELETE' });
+  expect(asked.mock.calls.map(([path]: unknown[]) => path)).toEqual(['/api/session']);
+  goOn();
+  await fetchAnswer('/api/graph', nothing);
+  expect(asked).toHaveBeenCalledTimes(2);
 });

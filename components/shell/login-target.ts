@@ -14,6 +14,31 @@ export function loginUrl(current: string, refused?: string): string {
 }
 
 let isLeaving = false;
+let isHeld = false;
+
+/** Whether what is asked now would only be refused: the session has ended, or is being ended. */
+export function isSessionOver(): boolean {
+  return isLeaving || isHeld;
+}
+
+/** Says that the session is being ended; the returned function takes that back, where it could not be. */
+export function holdSession(): () => void {
+  isHeld = true;
+  readAnewWhenBack();
+  return () => {
+    isHeld = false;
+  };
+}
+
+/** Back by the browser's own button a page stands as it was left, with what the ended session was shown. */
+function readAnewWhenBack(): void {
+  const back = ({ persisted }: PageTransitionEvent) => {
+    isLeaving = false;
+    isHeld = false;
+    if (persisted) window.location.reload();
+  };
+  window.addEventListener('pageshow', back, { once: true });
+}
 
 /** Whether the page is on its way to the login page: the session has ended, so there is no staying to be asked about. */
 export function isLeavingForLogin(): boolean {
@@ -28,10 +53,6 @@ export function leaveForLogin(refused?: string): void {
   const path = withoutBasePath(window.location.pathname);
   if (path === '/login' || isLeaving) return;
   isLeaving = true;
-  // Back again by the browser's own button, with all that it remembers.
-  const backAgain = () => {
-    isLeaving = false;
-  };
-  window.addEventListener('pageshow', backAgain, { once: true });
+  readAnewWhenBack();
   window.location.assign(withBasePath(loginUrl(path + window.location.search, refused)));
 }

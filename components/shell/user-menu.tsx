@@ -8,6 +8,7 @@ import { Menu, MenuItem, MenuLabel, MenuRadioGroup, MenuSeparator } from '@/comp
 import { useToast } from '@/components/ui/toast';
 import { AnswerProblem } from './answer-problem';
 import { useFrameDialogs } from './frame-dialogs';
+import { holdSession } from './login-target';
 import { type CurrentSession, sessionQuery, signOut } from './session';
 import { useSettings } from './settings';
 import { type ThemeChoice, useThemeChoice } from './theme';
@@ -88,12 +89,15 @@ function useSignOut(): [boolean, () => void] {
   const toast = useToast();
   const leave = async () => {
     setLeaving(true);
+    const goOn = holdSession();
     try {
       const leaveTo = await signOut();
       client.clear();
       window.location.assign(leaveTo);
     } catch (error) {
       setLeaving(false);
+      goOn();
+      void client.invalidateQueries();
       const hint = error instanceof AnswerProblem ? error.message : undefined;
       toast({ tone: 'failing', title: 'You are still signed in', description: hint });
     }
