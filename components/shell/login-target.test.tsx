@@ -1,6 +1,6 @@
 import { afterEach, expect, it, vi } from 'vitest';
 import { fetchAnswer, nothing } from './fetch-answer';
-import { holdSession, isSessionOver, leaveForLogin } from './login-target';
+import { beginSignOut, isSessionOver, leaveForLogin } from './login-target';
 
 afterEach(() => {
   window.dispatchEvent(new Event('pageshow'));
@@ -21,7 +21,7 @@ it('leaves once where several questions hear of the end together, and again afte
 it('asks nothing more while the session is being ended, and goes on where it could not be', async () => {
   const asked = vi.fn(async () => new Response(null, { status: 204 }));
   vi.stubGlobal('fetch', asked);
-  const goOn = holdSession();
+  const goOn = beginSignOut();
   expect(isSessionOver()).toBe(true);
   void fetchAnswer('/api/graph', nothing);
   await fetchAnswer('/api/session', nothing, { method: 'DELETE' });

@@ -14,19 +14,19 @@ export function loginUrl(current: string, refused?: string): string {
 }
 
 let isLeaving = false;
-let isHeld = false;
+let isSigningOut = false;
 
 /** Whether what is asked now would only be refused: the session has ended, or is being ended. */
 export function isSessionOver(): boolean {
-  return isLeaving || isHeld;
+  return isLeaving || isSigningOut;
 }
 
 /** Says that the session is being ended; the returned function takes that back, where it could not be. */
-export function holdSession(): () => void {
-  isHeld = true;
+export function beginSignOut(): () => void {
+  isSigningOut = true;
   readAnewWhenBack();
   return () => {
-    isHeld = false;
+    isSigningOut = false;
   };
 }
 
@@ -34,7 +34,7 @@ export function holdSession(): () => void {
 function readAnewWhenBack(): void {
   const back = ({ persisted }: PageTransitionEvent) => {
     isLeaving = false;
-    isHeld = false;
+    isSigningOut = false;
     if (persisted) window.location.reload();
   };
   window.addEventListener('pageshow', back, { once: true });

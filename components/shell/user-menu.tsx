@@ -8,7 +8,7 @@ import { Menu, MenuItem, MenuLabel, MenuRadioGroup, MenuSeparator } from '@/comp
 import { useToast } from '@/components/ui/toast';
 import { AnswerProblem } from './answer-problem';
 import { useFrameDialogs } from './frame-dialogs';
-import { holdSession } from './login-target';
+import { beginSignOut } from './login-target';
 import { type CurrentSession, sessionQuery, signOut } from './session';
 import { useSettings } from './settings';
 import { type ThemeChoice, useThemeChoice } from './theme';
@@ -89,7 +89,7 @@ function useSignOut(): [boolean, () => void] {
   const toast = useToast();
   const leave = async () => {
     setLeaving(true);
-    const goOn = holdSession();
+    const goOn = beginSignOut();
     try {
       const leaveTo = await signOut();
       client.clear();
