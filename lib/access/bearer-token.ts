@@ -5,10 +5,12 @@
 import 'server-only';
 import { z } from 'zod';
 import { Fault } from '@/lib/mesh/fault';
-import { MOST_IN_ALL } from './session-cookie';
 
 /** https://www.rfc-editor.org/rfc/rfc6750#section-2.1 */
 const B64TOKEN = /^[\w.~+/-]+=*$/;
+
+/** Whether a session with it fits into cookies is seen when it is sealed; this is to look at no more than a token can be. */
+const LONGEST_TOKEN = 48_000;
 
 /** Clocks differ; the API server is the judge of the last seconds. */
 const LENIENCE_MS = 60_000;
@@ -31,7 +33,7 @@ export function tokenEndsAtMs(token: string): number | null {
  */
 export function plausibleToken(pasted: string, nowMs: number): string {
   const token = pasted.trim().replace(/^Bearer\s+/i, '');
-  if (token.length > MOST_IN_ALL)
+  if (token.length > LONGEST_TOKEN)
     throw new Fault('too-large', `This is too long for a token: ${token.length} characters.`, { hint: HINT });
   if (!B64TOKEN.test(token))
     throw refused('not-a-token', 'This is no token: it holds characters that no token has.', HINT);

@@ -1,3 +1,4 @@
+import { randomBytes, randomUUID } from 'node:crypto';
 import { sealData } from 'iron-session';
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { Environment, User } from '@/lib/environment';
@@ -5,6 +6,7 @@ import { useTestEnvironment } from '@/lib/http/test-requests';
 import { type Grant, passwordGrant } from './grant';
 import { revoke } from './revocation';
 import { csrfToken, isCsrfToken, newSession, openSession, type Session, sealSession } from './session';
+import { sessionText, setSessionCookies } from './session-cookie';
 
 const NOW_MS = 1_700_000_000_000;
 const MINUTE_MS = 60_000;
@@ -131,6 +133,21 @@ describe('a session by token', () => {
       groups: ['system:authenticated'],
       credential: { kind: 'token', token: 'aa.bb.cc' },
     });
+  });
+
+  it('fits into cookies with a token of 10 kB, as providers write them for people in many groups', async () => {
+    const groups = Array.from({ length: 200 }, () => randomUUID());
+    const part = (value: object) => Buffer.from(JSON.stringify(value)).toString('base64url');
+    const token = `${part({ alg: 'RS256' })}.${part({ sub: 'grace', groups })}.${randomBytes(256).toString('base64url')}`;
+    expect(token.length).toBeGreaterThan(10_000);
+    const mine = session({ ...grant(null), groups, token } as Grant, cluster());
+    const set = setSessionCookies(await sealSession(mine, cluster()), {
+      environment: cluster(),
+      secure: true,
+      sent: null,
+    });
+    const back = sessionText(set.map((cookie) => cookie.split(';')[0]).join('; '), settings.instance);
+    expect(await openSession(back ?? '', cluster(), NOW_MS)).toEqual(mine);
   });
 
   it('ends with its token', async () => {

@@ -8,6 +8,7 @@ import { z } from 'zod';
 import type { Environment } from '@/lib/environment';
 import { type Grant, grantSchema, identityOf } from './grant';
 import type { Identity } from './identity';
+import { pack, unpack } from './packing';
 import { isRevoked } from './revocation';
 import { isSigned, seal, sign, unseal } from './sealing';
 
@@ -49,10 +50,9 @@ export function newSession(grant: Grant, settings: SessionSettings, nowMs: numbe
 export async function sealSession(session: Session, settings: SessionSettings): Promise<string> {
   const { id, issuedAtMs, seenAtMs, grant } = session;
   if (grant === null) throw new Error('This session is not kept in cookies.');
-  return seal(
-    { id, issuedAtMs, seenAtMs, instance: settings.instance, grant } satisfies z.infer<typeof sealedSchema>,
-    settings.sessionSecrets,
-  );
+  const { instance, sessionSecrets } = settings;
+  const sealed = { id, issuedAtMs, seenAtMs, instance, grant } satisfies z.infer<typeof sealedSchema>;
+  return seal(pack(sealed), sessionSecrets);
 }
 
 /**
@@ -64,7 +64,7 @@ export async function openSession(
   settings: SessionSettings,
   nowMs: number,
 ): Promise<Session | null> {
-  const parsed = sealedSchema.safeParse(await unseal(value, settings.sessionSecrets));
+  const parsed = sealedSchema.safeParse(unpack(await unseal(value, settings.sessionSecrets)));
   if (!parsed.success || parsed.data.instance !== settings.instance) return null;
   const session = sessionOfGrant(parsed.data, settings);
   return session !== null && isAlive(session, settings, nowMs) ? session : null;

@@ -24,7 +24,7 @@ export const POST = handler({
   summary: 'Signs in.',
   role: 'anyone',
   body: signInSchema,
-  maxBodyBytes: 16_384,
+  maxBodyBytes: 65_536,
   answer: sessionAnswerSchema,
   load: async ({ body: proof, headers, requestId, answerHeaders, nowSeconds }) => {
     const { session, cookies } = await signIn(
