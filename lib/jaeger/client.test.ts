@@ -96,6 +96,9 @@ describe('the client', () => {
     expect(await api.get('/x', none)).toMatchObject({ kind: 'absent', fromApi: true });
     const route = await serving(text(404, '404 page not found\n'));
     expect(await route.get('/x', none)).toMatchObject({ kind: 'absent', fromApi: false });
+    // What answers reads only knows no write at that address, whatever form it says that in.
+    const readOnly = await serving(text(405, '{"errors":[{"code":405,"msg":"method not allowed"}]}'));
+    expect(await readOnly.post('/x')).toMatchObject({ kind: 'absent', fromApi: false });
   });
 
   it('gives up after its time-out, and says how long it waited', async () => {

@@ -21,7 +21,7 @@ export interface JaegerSettings {
   readonly timeoutMs: number;
 }
 
-/** `absent`: the server has no such thing (404); `page`: it answered with a web page, so there is no API at this path. */
+/** `absent`: the server has no such thing (404, or 405 for an address that takes no writes); `page`: it answered with a web page, so there is no API at this path. */
 export type JaegerAnswer =
   | { readonly kind: 'json'; readonly body: unknown }
   | { readonly kind: 'absent'; readonly message: string; readonly fromApi: boolean }
@@ -214,6 +214,8 @@ function understand(base: string, answer: TextAnswer): JaegerAnswer {
     return { kind: 'json', body: parseJson(base, answer.text) };
   }
   const told = page ? null : messageOf(answer.text);
+  if (answer.status === 405)
+    return { kind: 'absent', message: told?.message ?? 'method not allowed', fromApi: false };
   if (answer.status === 404 || told?.message.includes('trace not found') === true) {
     return { kind: 'absent', message: told?.message ?? 'not found', fromApi: told?.fromApi ?? false };
   }
