@@ -23,10 +23,13 @@ export function VersionsDialog({ onClose }: { readonly onClose: () => void }) {
   const { dashboard, version: current, apply } = useEditorView();
   const toast = useToast();
   const answer = useQuery(versionsQuery(dashboard.uid));
-  const [chosen, setChosen] = useState<string | null>(null);
+  const [chosen, setChosen] = useState<Version | null>(null);
   const versions = answer.data ?? [];
-  const shown = chosen ?? versions.find(({ version }) => version !== current)?.version ?? null;
-  const at = useQuery({ ...atVersionQuery(dashboard.uid, shown ?? ''), enabled: shown !== null });
+  const shown = chosen ?? versions.find(({ version }) => version !== current) ?? null;
+  const at = useQuery({
+    ...atVersionQuery(dashboard.uid, shown?.version ?? ''),
+    enabled: shown !== null,
+  });
   const restore = () => {
     const { data } = at;
     if (data === undefined) return;
@@ -82,36 +85,45 @@ export function VersionsDialog({ onClose }: { readonly onClose: () => void }) {
 interface VersionListProps {
   readonly versions: readonly Version[];
   readonly current: string | null;
-  readonly shown: string | null;
-  readonly onShow: (version: string) => void;
+  readonly shown: Version | null;
+  readonly onShow: (version: Version) => void;
 }
 
+/** A state that came back is a second save with the version of the first: saves are told apart by their moment too. */
 function VersionList({ versions, current, shown, onShow }: VersionListProps) {
   const [clock] = useTimeZone();
   const now = Date.now();
   return (
     <ul aria-label="Versions" className="overflow-y-auto rounded-control border border-line">
-      {versions.map(({ version, savedAtMs, by }) => (
-        <li key={`${savedAtMs} ${version}`} className="border-line border-b last:border-b-0">
-          <button
-            type="button"
-            aria-pressed={shown === version}
-            onClick={() => onShow(version)}
-            className={classNames(
-              'grid w-full gap-0.5 px-3 py-2 text-left -outline-offset-2',
-              shown === version ? 'bg-accent-wash' : 'hover:bg-raised',
-            )}
-          >
-            <span className="flex items-center gap-2 text-sm tabular-nums">
-              {instantText(savedAtMs, clock)}
-              {version === current && <Pill>stored</Pill>}
-            </span>
-            <span className="text-text-3 text-xs">
-              {ageText(now - savedAtMs)} ago · {by === '' ? 'nobody knows by whom' : by}
-            </span>
-          </button>
-        </li>
-      ))}
+      {versions.map((one, index) => {
+        const { version, savedAtMs, by } = one;
+        const pressed = shown !== null && keyOf(shown) === keyOf(one);
+        return (
+          <li key={keyOf(one)} className="border-line border-b last:border-b-0">
+            <button
+              type="button"
+              aria-pressed={pressed}
+              onClick={() => onShow(one)}
+              className={classNames(
+                'grid w-full gap-0.5 px-3 py-2 text-left -outline-offset-2',
+                pressed ? 'bg-accent-wash' : 'hover:bg-raised',
+              )}
+            >
+              <span className="flex items-center gap-2 text-sm tabular-nums">
+                {instantText(savedAtMs, clock)}
+                {index === 0 && version === current && <Pill>stored</Pill>}
+              </span>
+              <span className="text-text-3 text-xs">
+                {ageText(now - savedAtMs)} ago · {by === '' ? 'nobody knows by whom' : by}
+              </span>
+            </button>
+          </li>
+        );
+      })}
     </ul>
   );
+}
+
+function keyOf({ version, savedAtMs }: Version): string {
+  return `${savedAtMs} ${version}`;
 }
