@@ -46,6 +46,11 @@ export function takeEarlyResponse(path: string, signal?: AbortSignal): Promise<R
   return asked.response;
 }
 
+/** Whether the question that this document has asked is `path`, and nobody has taken the answer yet. */
+export function isAskedEarly(path: string): boolean {
+  return globalThis.periplusAsked?.path === path;
+}
+
 /** Whether this document has asked early, and nobody has taken the answer yet. */
 export function hasAskedEarly(): boolean {
   return globalThis.periplusAsked !== undefined;

@@ -1,13 +1,6 @@
 /** `/applications`: the list of them. */
-import { earlyListQuestion } from '@/components/inventory/list/early-list';
-import { InventoryListPage } from '@/components/inventory/list/list-page';
-import { EarlyQuestionScript } from '@/components/shell/early-question-script';
+import { InventoryListDocument } from '@/app/(console)/inventory-list-document';
 
 export default async function ApplicationsPage({ searchParams }: PageProps<'/applications'>) {
-  return (
-    <>
-      <EarlyQuestionScript {...earlyListQuestion('applications', await searchParams)} />
-      <InventoryListPage kind="applications" />
-    </>
-  );
+  return <InventoryListDocument kind="applications" address={await searchParams} />;
 }

@@ -1,13 +1,6 @@
 /** `/namespaces`: the list of them. */
-import { earlyListQuestion } from '@/components/inventory/list/early-list';
-import { InventoryListPage } from '@/components/inventory/list/list-page';
-import { EarlyQuestionScript } from '@/components/shell/early-question-script';
+import { InventoryListDocument } from '@/app/(console)/inventory-list-document';
 
 export default async function NamespacesPage({ searchParams }: PageProps<'/namespaces'>) {
-  return (
-    <>
-      <EarlyQuestionScript {...earlyListQuestion('namespaces', await searchParams)} />
-      <InventoryListPage kind="namespaces" />
-    </>
-  );
+  return <InventoryListDocument kind="namespaces" address={await searchParams} />;
 }

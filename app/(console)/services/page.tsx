@@ -1,13 +1,6 @@
 /** `/services`: the list of them. */
-import { earlyListQuestion } from '@/components/inventory/list/early-list';
-import { InventoryListPage } from '@/components/inventory/list/list-page';
-import { EarlyQuestionScript } from '@/components/shell/early-question-script';
+import { InventoryListDocument } from '@/app/(console)/inventory-list-document';
 
 export default async function ServicesPage({ searchParams }: PageProps<'/services'>) {
-  return (
-    <>
-      <EarlyQuestionScript {...earlyListQuestion('services', await searchParams)} />
-      <InventoryListPage kind="services" />
-    </>
-  );
+  return <InventoryListDocument kind="services" address={await searchParams} />;
 }

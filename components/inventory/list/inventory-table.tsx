@@ -30,6 +30,8 @@ export interface InventoryTableProps {
 const ROW = 32;
 /** Rows beyond either end: two frames of a fast wheel. */
 const OVERSCAN = 6;
+/** What a document draws before anything is measured: as many rows as a large screen shows. Pixels. */
+const UNMEASURED = { width: 1200, height: 1000 };
 /** Without a scroll for so long the list stands still. */
 const STILL_MS = 250;
 
@@ -41,6 +43,7 @@ export function InventoryTable({ kind, first, columns, state, interval, failed }
     estimateSize: () => ROW,
     overscan: OVERSCAN,
     initialOffset: state.choice.at * ROW,
+    initialRect: UNMEASURED,
   });
   useScrollMemory(scroller, state);
   const items = virtual.getVirtualItems();

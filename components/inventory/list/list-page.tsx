@@ -18,16 +18,22 @@ import type { InventoryKind } from '@/lib/insight/inventory/vocabulary';
 import { shownColumns } from './columns';
 import { InventoryTable } from './inventory-table';
 import { ListBar } from './list-bar';
-import { bareListQuery, listPartQuery } from './list-query';
+import { bareListQuery, type DocumentList, listPartQuery } from './list-query';
 import { type ListState, useListState } from './list-state';
 
-export function InventoryListPage({ kind }: { kind: InventoryKind }) {
+export interface InventoryListPageProps {
+  readonly kind: InventoryKind;
+  /** The first rows where they came with the document; they stand there before any script runs. */
+  readonly came: DocumentList | null;
+}
+
+export function InventoryListPage({ kind, came }: InventoryListPageProps) {
   const scope = useScope();
   const state = useListState();
   const interval = refetchIntervalMs(scope);
   const whole = useQuery(listPartQuery(kind, state.params, 0, interval));
   // Needs no metrics: what exists stands there while its figures are read.
-  const bare = useQuery({ ...bareListQuery(kind, state.params), enabled: whole.data === undefined });
+  const bare = useQuery({ ...bareListQuery(kind, state.params, came), enabled: whole.data === undefined });
   const list = whole.data ?? bare.data;
   usePage({
     title: KIND_WORDS[kind].title,

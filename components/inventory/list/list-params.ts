@@ -53,3 +53,8 @@ export function listParams(
 export function bareListPath(kind: InventoryKind, params: string): string {
   return `/api/inventory/${kind}?${params}&figures=false&limit=${PART}`;
 }
+
+/** Of a part of the list with its figures. */
+export function listPartPath(kind: InventoryKind, params: string, part: number): string {
+  return `/api/inventory/${kind}?${params}&offset=${part * PART}&limit=${PART}`;
+}

@@ -1,21 +1,32 @@
 /** The questions of a list: its first part without figures, which is there at once, every part with them, and what takes longest. */
 import { keepPreviousData, queryOptions } from '@tanstack/react-query';
-import { takeEarlyResponse } from '@/components/shell/early-question';
+import { isAskedEarly, takeEarlyResponse } from '@/components/shell/early-question';
 import { fetchAnswer } from '@/components/shell/fetch-answer';
 import type { InventoryList } from '@/lib/insight/inventory/contract';
 import type { InventoryKind } from '@/lib/insight/inventory/vocabulary';
-import { bareListPath, PART } from './list-params';
+import { bareListPath, listPartPath, PART } from './list-params';
 
 const contract = async () => (await import('@/lib/insight/inventory/contract')).inventoryListSchema;
 
-export const bareListQuery = (kind: InventoryKind, params: string) =>
+/** Rows without figures that came with the document, and what they answer. */
+export interface DocumentList {
+  readonly params: string;
+  readonly list: InventoryList;
+}
+
+/** The answer where the document has asked the same question. */
+const early = (path: string, signal: AbortSignal) =>
+  isAskedEarly(path) ? takeEarlyResponse(path, signal) : null;
+
+export const bareListQuery = (kind: InventoryKind, params: string, came: DocumentList | null) =>
   queryOptions({
     queryKey: ['inventory', kind, 'bare', params],
     queryFn: ({ signal }) => {
       const path = bareListPath(kind, params);
-      return fetchAnswer(path, contract, { signal, early: takeEarlyResponse(path, signal) });
+      return fetchAnswer(path, contract, { signal, early: early(path, signal) });
     },
     staleTime: 30_000,
+    ...(came?.params === params && { initialData: came.list }),
   });
 
 export const listPartQuery = (
@@ -26,10 +37,10 @@ export const listPartQuery = (
 ) =>
   queryOptions({
     queryKey: ['inventory', kind, 'part', part, params],
-    queryFn: ({ signal }) =>
-      fetchAnswer(`/api/inventory/${kind}?${params}&offset=${part * PART}&limit=${PART}`, contract, {
-        signal,
-      }),
+    queryFn: ({ signal }) => {
+      const path = listPartPath(kind, params, part);
+      return fetchAnswer(path, contract, { signal, early: early(path, signal) });
+    },
     placeholderData: keepPreviousData,
     refetchInterval,
   });
