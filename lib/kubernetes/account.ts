@@ -11,7 +11,8 @@ import type { KubeConfig } from '@kubernetes/client-node';
 import { Fault } from '@/lib/mesh/fault';
 
 export type ClusterSettings =
-  | { readonly kind: 'in-cluster' }
+  /** `root`: a folder in place of `/`, below which the account is mounted, for tests. */
+  | { readonly kind: 'in-cluster'; readonly root?: string }
   /** `context` null = the file's current one. */
   | { readonly kind: 'kubeconfig'; readonly path: string; readonly context: string | null };
 
@@ -127,7 +128,7 @@ class Account implements ClusterAccount {
     const own = new KubeConfig();
     const bare = new KubeConfig();
     try {
-      if (this.#settings.kind === 'in-cluster') own.loadFromCluster();
+      if (this.#settings.kind === 'in-cluster') own.loadFromCluster(this.#settings.root);
       else own.loadFromFile(this.#settings.path);
       const context = this.#settings.kind === 'kubeconfig' ? this.#settings.context : null;
       if (context !== null) own.setCurrentContext(context);

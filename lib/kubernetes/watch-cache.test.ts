@@ -170,6 +170,20 @@ describe('following a cluster', () => {
     await comes(async () => (await names(cache)) === 'a unheard');
   });
 
+  it('lists anew now and then, so that an event that was lost is not missed for ever', async () => {
+    const cache = open({ timing: { ...QUICK, resyncMs: 0 } });
+    await names(cache);
+    await comes(() => api.watches === 3);
+    api.stalled = true;
+    api.put(POD, pod('lost'));
+    api.stalled = false;
+    api.put(POD, pod('told'));
+    await comes(async () => (await names(cache)) === 'a told');
+    // The server ends every watch after some minutes.
+    api.endWatches('cleanly');
+    await comes(async () => (await names(cache)) === 'a lost told');
+  });
+
   it('is as up to date as its own last write, and does not fall back behind it', async () => {
     const cache = open();
     const known = (await cache.snapshot()).objects.find(({ id }) => id.name === 'a');
@@ -267,6 +281,10 @@ describe('a cluster that fails', () => {
     expect((await cache.snapshot()).gaps).toMatchObject([
       { reason: 'not-installed', kinds: [{ kind: 'VirtualService' }] },
     ]);
+    bare.install(ROUTE);
+    bare.put(ROUTE, { metadata: { name: 'r', namespace: 'shop' } });
+    await comes(async () => (await names(cache, 'VirtualService')) === 'r');
+    expect((await cache.snapshot()).gaps).toEqual([]);
   });
 });
 
