@@ -3,6 +3,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { controlPlaneQuery } from '@/components/overview/control-plane-query';
 import { expiresText, versionsText } from '@/components/overview/control-plane-words';
+import { versionSkew } from '@/components/overview/version-skew';
 import { useScope } from '@/components/shell/scope';
 import { HealthIcon } from '@/components/ui/health-icon';
 import { RowsCard } from './rows-card';
@@ -12,11 +13,15 @@ const MOST_CERTIFICATES = 6;
 /** Istio renews half a day before the end; within the last hour something is wrong. */
 const SOON_SECONDS = 3600;
 
+/** The component that istiod calls itself. */
+const CONTROL_PLANE = 'pilot';
+
 export function FiguresCards() {
   const { data } = useQuery(controlPlaneQuery(useScope()));
   const figures = data?.controlPlane?.figures;
   if (data === undefined || figures === undefined) return null;
   const { versions, rootCertificateExpiresSeconds: root, workloadCertificates } = figures;
+  const planes = versions.flatMap(({ component, version }) => (component === CONTROL_PLANE ? [version] : []));
   return (
     <>
       <RowsCard
@@ -25,12 +30,32 @@ export function FiguresCards() {
         nothing="Nothing tells its version."
         rows={versions.map(({ component, version, count }) => ({
           key: `${component}/${version}`,
-          left: `${component === 'pilot' ? 'control plane' : component} ${version}`,
+          left: <Version component={component} version={version} planes={planes} />,
           right: count,
         }))}
       />
       <CertificatesCard root={root} workloads={workloadCertificates} nowSeconds={data.window.toSeconds} />
     </>
+  );
+}
+
+interface VersionProps {
+  readonly component: string;
+  readonly version: string;
+  /** Versions of the control planes. */
+  readonly planes: readonly string[];
+}
+
+function Version({ component, version, planes }: VersionProps) {
+  if (component === CONTROL_PLANE) return <>control plane {version}</>;
+  const skew = versionSkew(version, planes);
+  return (
+    <span title={skew === null ? undefined : `${component} ${version}: ${skew.text}`}>
+      {skew?.isSupported === false && (
+        <HealthIcon kind="degraded" label="too far apart" className="mr-1.5 inline size-3.5" />
+      )}
+      {component} {version} {skew !== null && <span className="text-text-3">{skew.text}</span>}
+    </span>
   );
 }
 

@@ -41,6 +41,17 @@ kind: WorkloadEntry
 metadata: {name: vm, namespace: shop}
 spec: {address: 10.0.0.1, network: east}
 ---
+apiVersion: networking.istio.io/v1
+kind: WorkloadGroup
+metadata: {name: vms, namespace: shop}
+spec: {template: {}}
+---
+apiVersion: apps/v1
+kind: DaemonSet
+metadata: {name: ztunnel, namespace: istio-system}
+spec: {selector: {matchLabels: {app: ztunnel}}, template: {metadata: {labels: {app: ztunnel}}, spec: {containers: []}}}
+status: {desiredNumberScheduled: 3, numberReady: 2}
+---
 apiVersion: apps/v1
 kind: Deployment
 metadata: {name: grafana, namespace: istio-system}
@@ -64,6 +75,8 @@ it('tells what the mesh is made of', async () => {
     ['waypoint', 'waypoint', 'istio-waypoint'],
     ['gateway', 'front', '2 servers'],
     ['machine', 'vm', 'east'],
+    ['machine', 'vms', ''],
+    ['ztunnel', 'ztunnel', '2 of 3 ready'],
   ]);
   expect(configuration?.networks.map(({ name, id }) => [name, id.name])).toEqual([['east', 'vm']]);
   expect(configuration?.addOns.map(({ name }) => name)).toEqual(['grafana']);
