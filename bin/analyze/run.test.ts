@@ -88,7 +88,7 @@ describe('periplus analyze', () => {
           },
         },
       ],
-      suppressions: [{ justification: '--ignore' }],
+      suppressions: [{ kind: 'external', justification: '--ignore' }],
     });
   });
 

@@ -64,6 +64,11 @@ function result(problem: ReportedProblem, used: readonly string[]) {
     ],
     ...(problem.suppressed === null
       ? {}
-      : { suppressions: [{ kind: 'inSource', justification: problem.suppressed }] }),
+      : { suppressions: [{ kind: placeOf(problem.suppressed), justification: problem.suppressed }] }),
   };
+}
+
+/** SARIF tells what the files themselves suppress from what was suppressed elsewhere. */
+function placeOf(suppressed: string): 'inSource' | 'external' {
+  return suppressed.startsWith('annotation') ? 'inSource' : 'external';
 }
