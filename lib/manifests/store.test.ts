@@ -43,6 +43,15 @@ async function fault(work: Promise<unknown>): Promise<Fault> {
   return error;
 }
 
+/** The superuser may write anywhere, so that right is given up for a moment. */
+async function withoutRoot<T>(work: () => Promise<T>): Promise<T> {
+  const isRoot = process.geteuid?.() === 0;
+  if (isRoot) process.seteuid?.(65_534);
+  return work().finally(() => {
+    if (isRoot) process.seteuid?.(0);
+  });
+}
+
 let folder: string;
 beforeEach(async () => {
   folder = await mkdtemp(path.join(tmpdir(), 'periplus-manifests-'));
@@ -310,17 +319,20 @@ describe('saving', () => {
     expect(await read('a.yaml')).toBe(text('reviews'));
   });
 
+  it('finds a name for an object whose own is as long as names may be', async () => {
+    const store = open();
+    const names = ['a', 'b'].map((end) => `${'x'.repeat(252)}${end}`);
+    for (const name of names) await store.save({ ...REVIEWS, name }, text(name), null);
+    const { objects } = await store.list();
+    expect(objects.map(({ id }) => id.name).sort()).toEqual(names);
+  });
+
   it('says what to do when the folder may not be written', async () => {
     await put('a.yaml', text('reviews'));
     await chmod(folder, 0o555);
     const store = open();
     const { version } = await store.get(REVIEWS);
-    // The superuser may write anywhere, so the test gives that up for a moment.
-    const isRoot = process.geteuid?.() === 0;
-    if (isRoot) process.seteuid?.(65_534);
-    const refused = await fault(store.save(REVIEWS, text('reviews', 1), version)).finally(() => {
-      if (isRoot) process.seteuid?.(0);
-    });
+    const refused = await withoutRoot(() => fault(store.save(REVIEWS, text('reviews', 1), version)));
     await chmod(folder, 0o755);
     expect(refused).toMatchObject({ code: 'read-only', hint: expect.stringContaining('write access') });
     expect(await read('a.yaml')).toBe(text('reviews'));
@@ -366,6 +378,20 @@ describe('rehearsing', () => {
     expect((await fault(store.rehearse(REVIEWS, text('ratings'), version))).code).toBe('invalid-object');
     expect((await fault(open(true).rehearse(REVIEWS, null, version))).code).toBe('read-only');
     expect(await read('a.yaml')).toBe(text('reviews'));
+  });
+});
+
+// What is asked is the right of the process itself, which the superuser cannot give up for a moment.
+it.skipIf(process.getuid?.() === 0)('a rehearsal asks for the folder of the file too', async () => {
+  await put('a.yaml', text('reviews'));
+  const store = open();
+  const { version } = await store.get(REVIEWS);
+  await chmod(folder, 0o555);
+  const refused = await fault(store.rehearse(REVIEWS, text('reviews', 1), version));
+  await chmod(folder, 0o755);
+  expect(refused).toMatchObject({
+    code: 'read-only',
+    hint: expect.stringContaining('a.yaml and its folder'),
   });
 });
 

@@ -25,6 +25,9 @@ import { isInside, listFolder, readText, type YamlFile } from './folder';
 import { RevisionLog, type SeenObject } from './revision-log';
 import { removeWhole, writeWhole } from './write-file';
 
+/** Of a new file, in characters: with its number, its ending, and as a half-written file it has to stay below 255. */
+const LONGEST_NAME = 200;
+
 export interface ManifestSettings {
   readonly folder: string;
   /** True refuses every save and delete before the file system is asked. */
@@ -99,14 +102,19 @@ class ManifestStore implements ConfigStore, RevisionPort {
     if (text !== null) checkedDocument(id, text);
     const located = await this.#locate(id, text, baseVersion, signal);
     const { W_OK } = constants;
-    const target = located === null ? this.#settings.folder : located.read.file.real;
-    await access(target, W_OK).catch((cause: unknown) => {
-      throw new Fault('read-only', `${objectName(id)} cannot be written: the folder refuses it.`, {
-        source: 'manifests',
-        hint: `Give the console's user the right to write ${located?.read.file.origin ?? 'the folder'}.`,
-        cause,
+    const file = located?.read.file;
+    // A file is written by putting another in its place: its folder has to take that, too.
+    const targets = file === undefined ? [this.#settings.folder] : [file.real, path.dirname(file.real)];
+    for (const target of targets) {
+      await access(target, W_OK).catch((cause: unknown) => {
+        const what = file === undefined ? 'the folder' : `${file.origin} and its folder`;
+        throw new Fault('read-only', `${objectName(id)} cannot be written: the folder refuses it.`, {
+          source: 'manifests',
+          hint: `Give the console's user the right to write ${what}.`,
+          cause,
+        });
       });
-    });
+    }
   }
 
   save(
@@ -229,7 +237,8 @@ class ManifestStore implements ConfigStore, RevisionPort {
   /** A new file named for the object; a name that is taken gets a number. */
   async #create(id: ObjectId, document: string): Promise<void> {
     const root = await realpath(this.#settings.folder);
-    const base = [id.namespace, id.kind.toLowerCase(), id.name].filter((part) => part !== null).join('-');
+    const parts = [id.namespace, id.kind.toLowerCase(), id.name].filter((part) => part !== null);
+    const base = parts.join('-').slice(0, LONGEST_NAME);
     for (let number = 1; number < 100; number += 1) {
       const file = path.join(root, number === 1 ? `${base}.yaml` : `${base}-${number}.yaml`);
       // The parts are names by pattern; this is the second lock on the same door.
