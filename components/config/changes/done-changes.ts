@@ -5,6 +5,8 @@
 import { clusterKey } from '@/components/shell/document-cluster';
 import type { Change } from '@/lib/config/changes/change';
 import type { ChangesAnswer } from '@/lib/config/changes/contract';
+import { objectKey } from '@/lib/config/identity';
+import type { ObjectId } from '@/lib/config/store';
 
 export interface DoneChanges {
   /** Tells it from the others. */
@@ -41,6 +43,19 @@ export function forgetDone(user: string, key: string): void {
   write(
     user,
     doneChanges(user).filter((done) => done.key !== key),
+  );
+}
+
+/** What takes the object back from version `from` takes it back from `to` now, whose content is the same. */
+export function rebaseDone(user: string, id: ObjectId, from: string | null, to: string | null): void {
+  const key = objectKey(id);
+  const all = doneChanges(user);
+  const isMeant = (change: Change) => change.baseVersion === from && objectKey(change.id) === key;
+  if (!all.some(({ undo }) => undo.some(isMeant))) return;
+  const rebased = (change: Change) => (isMeant(change) ? { ...change, baseVersion: to } : change);
+  write(
+    user,
+    all.map((done) => ({ ...done, undo: done.undo.map(rebased) })),
   );
 }
 

@@ -9,19 +9,14 @@ import { IconButton } from '@/components/ui/icon-button';
 import { ProblemState } from '@/components/ui/problem-state';
 import { objectKey, objectName } from '@/lib/config/identity';
 import type { ObjectId } from '@/lib/config/store';
+import { failureOf } from './failure-of';
 
 const COPIED_MS = 1500;
 
 export function FailedWrite({ problem }: { problem: unknown }) {
-  const data = problem instanceof AnswerProblem ? problem.data : undefined;
   const { data: failure = null } = useQuery({
-    queryKey: ['config', 'failure-read', data],
-    queryFn: async () => {
-      const { changesFailureSchema } = await import('@/lib/config/changes/contract');
-      const read = changesFailureSchema.safeParse(data);
-      return read.success ? read.data : null;
-    },
-    enabled: data !== undefined,
+    queryKey: ['config', 'failure-read', problem instanceof AnswerProblem ? problem.data : null],
+    queryFn: () => failureOf(problem),
     gcTime: 0,
   });
   return (
@@ -30,7 +25,7 @@ export function FailedWrite({ problem }: { problem: unknown }) {
       {failure !== null && failure.restored.length > 0 && (
         <ul aria-label="Put back" className="flex flex-wrap items-center gap-2 px-4 pb-3 text-sm">
           <li className="text-text-2">Put back:</li>
-          {failure.restored.map((id) => (
+          {failure.restored.map(({ id }) => (
             <li key={objectKey(id)}>
               <ObjectLink id={id} />
             </li>

@@ -9,6 +9,8 @@ import { useToast } from '@/components/ui/toast';
 import type { Change } from '@/lib/config/changes/change';
 import type { ChangesAnswer } from '@/lib/config/changes/contract';
 import { type DoneChanges, doneChanges, forgetDone, keepDone, watchDone } from './done-changes';
+import { failureOf } from './failure-of';
+import { followPutBack } from './follow-put-back';
 
 export interface ChangeSet {
   readonly busy: boolean;
@@ -42,6 +44,8 @@ export function useChangeSet(): ChangeSet {
       client.removeQueries({ queryKey: rehearsalQuery(changes).queryKey });
       return true;
     } catch (error) {
+      const restored = (await failureOf(error))?.restored ?? [];
+      followPutBack(user, changes, restored);
       setProblem(error);
       return false;
     } finally {
@@ -75,7 +79,8 @@ function useDone(user: string): readonly DoneChanges[] {
   const read = useCallback(() => {
     const done = doneChanges(user);
     // React asks again and again, and wants the same list while nothing changed.
-    const written = JSON.stringify(done.map(({ key }) => key));
+    const versions = ({ undo }: DoneChanges) => undo.map(({ baseVersion }) => baseVersion);
+    const written = JSON.stringify(done.map((one) => [one.key, versions(one)]));
     if (written !== known.current.written) known.current = { written, done };
     return known.current.done;
   }, [user]);

@@ -167,6 +167,70 @@ describe('applyChanges', () => {
     expect(store.textOf('DestinationRule', 'reviews')).toBe(rule('v1'));
   });
 
+  it('puts back also what was written when only the answer was lost', async () => {
+    const store = memoryStore(`${rule('v1')}---\n${route('v1')}`);
+    const changes = await over(store, [
+      [id('DestinationRule'), rule('v1 v2')],
+      [id('VirtualService'), route('v2')],
+    ]);
+    store.loseAnswer(2);
+    const fault = (await applyChanges(store, changes).catch((error: unknown) => error)) as Fault;
+    expect(fault.message).toContain(
+      'Everything is as it was before: VirtualService reviews in bookinfo, DestinationRule reviews in bookinfo put back.',
+    );
+    expect(store.textOf('VirtualService', 'reviews')).toBe(route('v1'));
+    expect(store.textOf('DestinationRule', 'reviews')).toBe(rule('v1'));
+    const { objects } = await store.list();
+    const now = (kind: string) => objects.find((object) => object.id.kind === kind)?.version;
+    expect(fault.data).toMatchObject({
+      restored: [{ version: now('VirtualService') }, { version: now('DestinationRule') }],
+    });
+  });
+
+  it('puts back a creation and a deletion whose answers were lost', async () => {
+    const store = memoryStore(route('v1'));
+    store.loseAnswer(1);
+    const created = await over(store, [[id('ServiceEntry', 'api'), serviceEntry]]);
+    await expect(applyChanges(store, created)).rejects.toThrow('ServiceEntry api in bookinfo put back');
+    expect(store.textOf('ServiceEntry', 'api')).toBeUndefined();
+    store.loseAnswer(1);
+    const deleted = await over(store, [[id('VirtualService'), null]]);
+    await expect(applyChanges(store, deleted)).rejects.toThrow('VirtualService reviews in bookinfo put back');
+    expect(store.textOf('VirtualService', 'reviews')).toBe(route('v1'));
+  });
+
+  it('leaves alone what somebody else wrote while the answer was awaited, and says so', async () => {
+    const memory = memoryStore(`${rule('v1')}---\n${route('v1')}`);
+    const changes = await over(memory, [[id('VirtualService'), route('v2')]]);
+    const save: ConfigStore['save'] = async (of, _text, version) => {
+      await memory.save(of, route('v9'), version);
+      throw new Fault('source-timeout', 'The store did not answer in time.');
+    };
+    const fault = (await applyChanges({ ...memory, save }, changes).catch(
+      (error: unknown) => error,
+    )) as Fault;
+    expect(fault.message).toContain('whether it was written is not known');
+    expect(fault.data).toMatchObject({ restored: [], notRestored: [{ text: route('v1') }] });
+    expect(memory.textOf('VirtualService', 'reviews')).toBe(route('v9'));
+  });
+
+  it('does not call unchanged what nobody can be asked about', async () => {
+    const memory = memoryStore(route('v1'));
+    const changes = await over(memory, [[id('VirtualService'), route('v2')]]);
+    memory.failWrite(1);
+    let asked = 0;
+    const rehearse: ConfigStore['rehearse'] = async (...of) => {
+      asked += 1;
+      if (asked > 1) throw new Fault('source-unreachable', 'The store does not answer.');
+      return memory.rehearse(...of);
+    };
+    const fault = (await applyChanges({ ...memory, rehearse }, changes).catch(
+      (error: unknown) => error,
+    )) as Fault;
+    expect(fault.message).not.toContain('Everything is as it was before');
+    expect(fault.message).toContain('whether it was written is not known');
+  });
+
   it('names what it could not put back, with the text', async () => {
     const store = memoryStore(`${rule('v1')}---\n${route('v1')}`);
     const changes = await over(store, [

@@ -3,8 +3,11 @@
  * a write fails. A store has no transactions, so putting back is done by writing again; what that could not
  * restore is named with its text.
  */
+import { isDeepStrictEqual } from 'node:util';
 import { objectKey, objectName } from '@/lib/config/identity';
+import { isFields } from '@/lib/config/simulation/read/fields';
 import type { ConfigStore, ObjectId, StoredObject } from '@/lib/config/store';
+import { readYaml } from '@/lib/config/yaml/read-yaml';
 import { Fault } from '@/lib/mesh/fault';
 import type { Change, ChangeStep, ChangesDone, DoneStep } from './change';
 import { planChanges } from './plan';
@@ -120,20 +123,28 @@ async function putBack(
   error: unknown,
   author: string | undefined,
 ): Promise<Fault> {
-  const restored: ObjectId[] = [];
+  const restored: { id: ObjectId; version: string | null }[] = [];
   const notRestored: { id: ObjectId; text: string | null; why: string }[] = [];
-  for (const { id } of lastOfEach(done).reverse()) {
-    const text = before.get(objectKey(id))?.text ?? null;
+  const textBefore = (id: ObjectId) => before.get(objectKey(id))?.text ?? null;
+  const left = await leftByFailure(store, failed, textBefore(failed.id), versions, error);
+  if (left === 'unknown') {
+    const why = 'whether it was written is not known';
+    notRestored.push({ id: failed.id, text: textBefore(failed.id), why });
+  }
+  const written = left === 'written' ? [...done, { ...failed, version: null }] : done;
+  for (const { id } of lastOfEach(written).reverse()) {
+    const text = textBefore(id);
     try {
-      await write(store, { id, text, action: 'change', because: '' }, versions, author);
-      restored.push(id);
+      const { version } = await write(store, { id, text, action: 'change', because: '' }, versions, author);
+      restored.push({ id, version });
     } catch (problem) {
       notRestored.push({ id, text, why: wordsOf(problem) });
     }
   }
+  const putBackNames = restored.map(({ id }) => objectName(id)).join(', ');
   const outcome =
     notRestored.length === 0
-      ? `Everything is as it was before${restored.length === 0 ? '' : `: ${restored.map(objectName).join(', ')} put back`}.`
+      ? `Everything is as it was before${restored.length === 0 ? '' : `: ${putBackNames} put back`}.`
       : `Could not be put back: ${notRestored.map(({ id, why }) => `${objectName(id)} (${why})`).join(', ')}.`;
   const fault = error instanceof Fault ? error : null;
   return new Fault(
@@ -147,6 +158,53 @@ async function putBack(
       ...(fault?.source === undefined ? {} : { source: fault.source }),
     },
   );
+}
+
+/** Faults by which a store does not say whether the write came about; any other is a refusal. */
+const IN_DOUBT = new Set<string>(['source-unreachable', 'source-timeout', 'source-bad-data', 'internal']);
+
+/**
+ * What a failed write left behind: its answer may have been lost after it was made. Noted in `versions` then, so that
+ * it can be put back. What somebody else may have written is `unknown`, since nothing of theirs is overwritten.
+ */
+async function leftByFailure(
+  store: ConfigStore,
+  { id, text }: ChangeStep,
+  textBefore: string | null,
+  versions: Map<string, string>,
+  error: unknown,
+): Promise<'untouched' | 'written' | 'unknown'> {
+  if (error instanceof Fault && !IN_DOUBT.has(error.code)) return 'untouched';
+  const key = objectKey(id);
+  try {
+    // Asked as a rehearsal, because reading alone may be answered from what was known last.
+    await store.rehearse(id, textBefore ?? text, versions.get(key) ?? null);
+    return 'untouched';
+  } catch (refusal) {
+    const found =
+      refusal instanceof Fault && refusal.code === 'conflict' ? theirsIn(refusal.data) : undefined;
+    if (found === undefined || !isSameObject(found?.text ?? null, text)) return 'unknown';
+    if (found === null) versions.delete(key);
+    else versions.set(key, found.version);
+    return 'written';
+  }
+}
+
+/** What a conflict says is stored; null = nothing is, undefined = it does not say. */
+function theirsIn(data: unknown): { readonly text: string; readonly version: string } | null | undefined {
+  const { theirs } = (data ?? {}) as { theirs?: { readonly text: string; readonly version: string } | null };
+  return theirs;
+}
+
+/** A cluster gives a text back in its own form, with fields of its own in `metadata`. */
+function isSameObject(stored: string | null, written: string | null): boolean {
+  if (stored === null || written === null || stored === written) return stored === written;
+  return isDeepStrictEqual(withoutMetadata(stored), withoutMetadata(written));
+}
+
+function withoutMetadata(text: string): unknown {
+  const reading = readYaml(text);
+  return reading.kind === 'value' && isFields(reading.value) ? { ...reading.value, metadata: null } : text;
 }
 
 function wordsOf(error: unknown): string {

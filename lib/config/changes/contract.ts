@@ -53,9 +53,13 @@ export const changesConflictSchema = z.object({
   ),
 });
 
-/** `data` of a write that failed: what was put back, and what could not be, with the text that stood there before. */
+/**
+ * `data` of a write that failed: what was put back, with its version from then on (null = it is not there, as before),
+ * and what could not be, with the text that stood there before.
+ */
 export const changesFailureSchema = z.object({
   failed: objectIdSchema,
-  restored: z.array(objectIdSchema),
+  restored: z.array(z.object({ id: objectIdSchema, version: z.string().nullable() })),
   notRestored: z.array(z.object({ id: objectIdSchema, text: z.string().nullable(), why: z.string() })),
 });
+export type ChangesFailure = z.infer<typeof changesFailureSchema>;
