@@ -47,6 +47,54 @@ describe('the inventory', () => {
     expect(podsKnown).toBe(true);
   });
 
+  it('knows every kind that makes pods, and how many of them are wanted where that can be known', () => {
+    const labels = { app: 'cart' };
+    const template = { metadata: { labels }, spec: {} };
+    const spec = { replicas: 3, selector: { matchLabels: labels }, template };
+    const status = { replicas: 3, readyReplicas: 2 };
+    const { workloads } = readInventory([
+      object('apps', 'StatefulSet', 'set', { spec, status }),
+      object('apps', 'ReplicaSet', 'bare', { spec, status }),
+      object('apps', 'DaemonSet', 'agent', {
+        spec,
+        status: { desiredNumberScheduled: 5, numberReady: 4 },
+      }),
+      object('batch', 'Job', 'once', { spec: { template } }),
+      object('batch', 'CronJob', 'nightly', { spec: { jobTemplate: { spec: { template } } } }),
+      object('argoproj.io', 'Rollout', 'canary', { spec, status }),
+      object('', 'Pod', 'alone', { metadata: { labels }, spec: {} }),
+    ]);
+    expect(workloads.map(({ kind, app, replicas }) => [kind, app, replicas])).toEqual([
+      ['StatefulSet', 'cart', { desired: 3, ready: 2 }],
+      ['ReplicaSet', 'cart', { desired: 3, ready: 2 }],
+      ['DaemonSet', 'cart', { desired: 5, ready: 4 }],
+      ['Job', 'cart', null],
+      ['CronJob', 'cart', null],
+      ['Rollout', 'cart', { desired: 3, ready: 2 }],
+      ['Pod', 'cart', { desired: 1, ready: null }],
+    ]);
+  });
+
+  it('takes what a Rollout is made of from the Deployment that it names', () => {
+    const pod = object('', 'Pod', 'cart-abc', {
+      metadata: { labels: { app: 'cart', version: 'v2' }, ownerReferences: [{ kind: 'ReplicaSet' }] },
+      status: { conditions: [{ type: 'Ready', status: 'True' }] },
+    });
+    const rollout = object('argoproj.io', 'Rollout', 'cart', {
+      spec: { replicas: 1, workloadRef: { apiVersion: 'apps/v1', kind: 'Deployment', name: 'cart-v2' } },
+    });
+    const { workloads } = readInventory([rollout, deployment('cart-v2', 'v2'), pod]);
+    expect(workloads[0]).toMatchObject({
+      kind: 'Rollout',
+      app: 'cart',
+      version: 'v2',
+      serviceAccount: 'cart',
+      replicas: { desired: 1, ready: 1 },
+    });
+    const [lost] = readInventory([rollout, pod]).workloads;
+    expect(lost).toMatchObject({ name: 'cart', serviceAccount: null, pods: [] });
+  });
+
   it('reads a port’s protocol as Istio does: appProtocol, else the first word of the name', () => {
     const [cart] = readInventory([
       service([

@@ -50,13 +50,14 @@ export function* workloadSteps(
   objects: readonly InventoryObject[],
 ): Generator<undefined, readonly InventoryWorkload[], undefined> {
   const pods = podsByLabels(objects);
+  const deployments = deploymentsOfRollouts(objects);
   const workloads: InventoryWorkload[] = [];
   for (const [at, object] of objects.entries()) {
     if (at % A_STEP === 0) yield;
     const key = `${object.id.group}/${object.id.kind}`;
     if (key !== '/Pod' && !TEMPLATED.has(key)) continue;
     if (metadataOf(object).isOwned) continue;
-    workloads.push(key === '/Pod' ? fromPod(object) : fromTemplate(object, pods));
+    workloads.push(key === '/Pod' ? fromPod(object) : fromTemplate(object, pods, deployments));
   }
   return [...workloads, ...machinesOf(objects)];
 }
@@ -80,14 +81,20 @@ function podsByLabels(objects: readonly InventoryObject[]): Pods {
   );
 }
 
-function fromTemplate(object: InventoryObject, pods: Pods): InventoryWorkload {
+function fromTemplate(
+  object: InventoryObject,
+  pods: Pods,
+  deployments: ReadonlyMap<string, Fields>,
+): InventoryWorkload {
   const { id, value } = object;
   const namespace = id.namespace ?? '';
   const spec = fieldsAt(value, 'spec');
-  const owner = id.kind === 'CronJob' ? fieldsAt(fieldsAt(spec, 'jobTemplate'), 'spec') : spec;
-  const template = fieldsAt(owner, 'template');
+  // What a Rollout takes from a Deployment are its template and its selector.
+  const borrowed = deployments.get(keyOfDeployment(namespace, deploymentOf(object)));
+  const source = borrowed ?? (id.kind === 'CronJob' ? fieldsAt(fieldsAt(spec, 'jobTemplate'), 'spec') : spec);
+  const template = fieldsAt(source, 'template');
   const labels = textMapAt(fieldsAt(template, 'metadata'), 'labels');
-  const own = pods.select(namespace, selectorOf(spec, labels, id.kind));
+  const own = pods.select(namespace, selectorOf(borrowed ?? spec, labels, id.kind));
   const metadata = metadataOf(object);
   return {
     ...named(id, id.name, labels),
@@ -100,6 +107,34 @@ function fromTemplate(object: InventoryObject, pods: Pods): InventoryWorkload {
     workloadEntries: [],
     isRegistered: false,
   };
+}
+
+/** `spec` of the Deployments that Rollouts name in place of a template of their own. */
+function deploymentsOfRollouts(objects: readonly InventoryObject[]): ReadonlyMap<string, Fields> {
+  const wanted = new Set<string>();
+  for (const object of objects) {
+    const name = deploymentOf(object);
+    if (name !== null) wanted.add(keyOfDeployment(object.id.namespace ?? '', name));
+  }
+  const found = new Map<string, Fields>();
+  if (wanted.size === 0) return found;
+  for (const { id, value } of objects) {
+    const key = keyOfDeployment(id.namespace ?? '', id.name);
+    if (id.group === 'apps' && id.kind === 'Deployment' && wanted.has(key))
+      found.set(key, fieldsAt(value, 'spec'));
+  }
+  return found;
+}
+
+/** https://argo-rollouts.readthedocs.io/en/stable/migrating/#reference-deployment-from-rollout */
+function deploymentOf({ id, value }: InventoryObject): string | null {
+  if (id.group !== 'argoproj.io' || id.kind !== 'Rollout') return null;
+  const reference = fieldsAt(fieldsAt(value, 'spec'), 'workloadRef');
+  return textAt(reference, 'kind') === 'Deployment' ? textAt(reference, 'name') : null;
+}
+
+function keyOfDeployment(namespace: string, name: string | null): string {
+  return `${namespace}/${name ?? ''}`;
 }
 
 /** A ReplicationController's selector is the map itself; a CronJob's pods are those of its template's labels. */
