@@ -69,9 +69,14 @@ function writeFault(file: string, cause: unknown): Fault {
       cause,
     });
   }
-  const why = code === 'ENOSPC' ? 'the disk is full' : code;
-  return new Fault('internal', `${where} was not saved (${why}); the file is as it was.`, {
-    source: 'manifests',
-    cause,
-  });
+  const isFull = code === 'ENOSPC' || code === 'EDQUOT';
+  return new Fault(
+    'internal',
+    `${where} was not saved (${isFull ? 'the disk is full' : code}); the file is as it was.`,
+    {
+      source: 'manifests',
+      ...(isFull && { hint: 'Make room where the folder of configuration is kept, then save again.' }),
+      cause,
+    },
+  );
 }
