@@ -139,7 +139,7 @@ export function ObjectEditor({ id, stored, firstAssessment, isGone, onStoredAgai
       {mayWrite && draft.isChanged && (
         <SaveBar
           changes={changes.text}
-          newFindings={problems.filter(isNew).length + appearedElsewhere(elsewhere).length}
+          newFindings={[...problems.filter(isNew), ...appearedElsewhere(elsewhere)]}
           errorLine={errors[0]?.line ?? null}
           onLine={goToLine}
           onDiscard={() => replaceText(draft.base?.text ?? draft.initialText)}

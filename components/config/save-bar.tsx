@@ -1,12 +1,13 @@
 'use client';
 /** At the foot, only while something differs: what changed, what was found, and the way to the review. */
-import { FileDiff, Lock, OctagonAlert } from 'lucide-react';
+import { FileDiff, Info, Lock, OctagonAlert, TriangleAlert } from 'lucide-react';
 import { Button } from '@/components/ui/button';
+import type { TextProblem } from '@/lib/config/yaml/problem';
 
 export interface SaveBarProps {
   /** "2 lines changed, 1 added". */
   changes: string;
-  newFindings: number;
+  newFindings: readonly { readonly severity: TextProblem['severity'] }[];
   /** Line of the first error; null when it can be saved. */
   errorLine: number | null;
   onLine: (line: number) => void;
@@ -24,15 +25,7 @@ export function SaveBar({ changes, newFindings, errorLine, onLine, onDiscard, on
       <span className="font-medium" aria-live="polite">
         {changes}
       </span>
-      {newFindings > 0 && (
-        <span className="inline-flex items-center gap-1.5 font-medium text-failing">
-          <span aria-hidden="true" className="text-text-3">
-            ·
-          </span>
-          <OctagonAlert aria-hidden="true" className="size-3.5" />
-          {newFindings} new {newFindings === 1 ? 'finding' : 'findings'}
-        </span>
-      )}
+      {newFindings.length > 0 && <NewFindings found={newFindings} />}
       <Button size="md" className="ml-auto" onClick={onDiscard}>
         Discard
       </Button>
@@ -51,5 +44,26 @@ export function SaveBar({ changes, newFindings, errorLine, onLine, onDiscard, on
         Review and save
       </Button>
     </section>
+  );
+}
+
+const TONES = [
+  { severity: 'error', Icon: OctagonAlert, className: 'text-failing' },
+  { severity: 'warning', Icon: TriangleAlert, className: 'text-degraded' },
+] as const;
+const HINT = { Icon: Info, className: 'text-text-2' };
+
+/** As grave as the gravest of them. */
+function NewFindings({ found }: { found: SaveBarProps['newFindings'] }) {
+  const { Icon, className } =
+    TONES.find(({ severity }) => found.some((one) => one.severity === severity)) ?? HINT;
+  return (
+    <span className={`inline-flex items-center gap-1.5 font-medium ${className}`}>
+      <span aria-hidden="true" className="text-text-3">
+        ·
+      </span>
+      <Icon aria-hidden="true" className="size-3.5" />
+      {found.length} new {found.length === 1 ? 'finding' : 'findings'}
+    </span>
   );
 }
