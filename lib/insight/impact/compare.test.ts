@@ -79,6 +79,21 @@ describe('weights', () => {
     expect(change?.causes).toEqual([expect.objectContaining({ isDraft: true, line: 1 })]);
   });
 
+  it('over more destinations change neither limits nor what is written into requests', () => {
+    const one = draft('VirtualService', 'bookinfo/reviews', {
+      hosts: ['reviews'],
+      http: [
+        {
+          route: [
+            { destination: { host: 'reviews', subset: 'v1' }, weight: 10 },
+            { destination: { host: 'reviews', subset: 'v3' }, weight: 90 },
+          ],
+        },
+      ],
+    });
+    expect([...new Set(kinds(impact(one)))]).toEqual(['shares']);
+  });
+
   it('of an HTTPRoute reach those who call the service that it is attached to', () => {
     const text = DEMO_OBJECTS.find(({ id }) => id.kind === 'HTTPRoute' && id.name === 'helloworld');
     expect(text).toBeDefined();
@@ -201,5 +216,28 @@ describe('what rules do on the way', () => {
     const [change] = answer.changes;
     expect(change?.figures[0]?.before?.to).toBeGreaterThan(0.01);
     expect(change?.figures[0]?.after?.to).toBe(0);
+  });
+
+  it('tells a circuit breaker that opens less where the same limit holds for each of two destinations', () => {
+    const halves = ['one', 'two'].map((name) => ({ name, labels: { app: 'inventory' } }));
+    const stored = DEMO_OBJECTS.find(({ id }) => id.kind === 'DestinationRule' && id.name === 'inventory');
+    const spec = stored?.value.spec as Record<string, unknown>;
+    const answer = impact(
+      draft('DestinationRule', 'shop/inventory', { ...spec, subsets: halves }),
+      draft('VirtualService', 'shop/inventory', {
+        hosts: ['inventory'],
+        http: [
+          {
+            route: halves.map(({ name }) => ({
+              destination: { host: 'inventory', subset: name },
+              weight: 50,
+            })),
+          },
+        ],
+      }),
+    );
+    const breaker = answer.changes.find(({ kind }) => kind === 'circuit-breaker');
+    expect(breaker).toMatchObject({ tone: 'good' });
+    expect(breaker?.sentence).toContain('with what is stored');
   });
 });

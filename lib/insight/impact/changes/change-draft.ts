@@ -161,3 +161,8 @@ export function rulesAt(sample: Sample | undefined, ...rest: readonly (string | 
   if (sample === undefined) return [];
   return [...ruleAt(sample, 'after', ...rest), ...ruleAt(sample, 'before', ...rest)];
 }
+
+/** What stands in the list, each once and whatever the order, as one text to compare by. */
+export function distinctText(values: readonly unknown[]): string {
+  return JSON.stringify([...new Set(values.map((value) => JSON.stringify(value)))].sort());
+}

@@ -8,6 +8,7 @@ import {
   type Compared,
   calleeLabel,
   callerLabel,
+  distinctText,
   type Group,
   grouped,
   isRerouted,
@@ -211,7 +212,8 @@ function rewrites(compared: Compared): readonly ChangeDraft[] {
     rewrite,
     headers,
     cors,
-    own: destinations.map((destination) => destination.headers),
+    // Each once: another destination at which the same is written changes nothing of it.
+    own: distinctText(destinations.map((destination) => destination.headers)),
   });
   return differing(compared, of).map(({ samples, condition, share }) => ({
     kind: 'request',

@@ -9,6 +9,7 @@ import {
   type Compared,
   calleeLabel,
   callerLabel,
+  distinctText,
   grouped,
   isRerouted,
   numberFigure,
@@ -31,10 +32,10 @@ export function limitChanges(compared: Compared): readonly ChangeDraft[] {
     const { before, after } = sample;
     const [was, is] = [loadOf(compared, before), loadOf(compared, after)];
     if (was === null || is === null) return null;
+    // Other shares under the same limits may turn more away, too.
+    const isSame = was.pools === is.pools && Math.abs(is.turnedAway - was.turnedAway) < NOTICED;
     const signature = JSON.stringify([was.pools, is.pools]);
-    return JSON.stringify(was.pools) === JSON.stringify(is.pools)
-      ? null
-      : { signature, data: { was, is, before, after } };
+    return isSame ? null : { signature, data: { was, is, before, after } };
   });
   const { followed } = compared;
   return groups.map(({ data: { was, is, before, after }, condition, share }) => {
@@ -48,7 +49,7 @@ export function limitChanges(compared: Compared): readonly ChangeDraft[] {
       kind: 'circuit-breaker',
       tone,
       sentence: isNoticed
-        ? `The circuit breaker ${pair} would turn away ${percent(is.turnedAway)} of the requests at today's rate of ${rate(followed.call.ratePerSecond)}; with the stored limits ${percent(was.turnedAway)}.`
+        ? `The circuit breaker ${pair} would turn away ${percent(is.turnedAway)} of the requests at today's rate of ${rate(followed.call.ratePerSecond)}; with what is stored ${percent(was.turnedAway)}.`
         : `The limits ${pair} change. ${known === '' ? "Today's traffic does not reach them." : known}`,
       condition,
       affected: times(share, Math.abs(more)),
@@ -77,7 +78,8 @@ function loadOf({ followed }: Compared, { outcome }: Prediction) {
   return {
     offered,
     first: outcome.destinations[0]?.limits.connectionPool ?? null,
-    pools: loads.map(({ pool, outlier }) => [pool, outlier]),
+    // Each once: another destination with the same limits changes none of them.
+    pools: distinctText(loads.map(({ pool, outlier }) => [pool, outlier])),
     turnedAway: loads.reduce(
       (sum, load, at) => sum + load.turnedAway * (outcome.destinations[at]?.share ?? 0),
       0,
