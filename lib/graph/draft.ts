@@ -67,7 +67,7 @@ export class DraftEdges {
 
   /** In the order of their ends, whatever order the rows came in. */
   sorted(): DraftEdge[] {
-    return [...this.#edges].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, edge]) => edge);
+    return [...this.#edges.values()].sort((a, b) => (a.hop.edgeKey < b.hop.edgeKey ? -1 : 1));
   }
 }
 

@@ -62,8 +62,8 @@ function encoded(name: string | null): string {
 interface Arriving {
   /** What crosses into the box from outside it. */
   readonly crossing: RequestTally;
-  /** All that arrives at its members, from inside too; each request once, though it runs over several edges. */
-  readonly all: RequestTally;
+  /** What its members send one another; each request once, though it runs over several edges. */
+  readonly inside: RequestTally;
   readonly tcp: TcpTally;
   readonly messages: MessageTally;
   hasRequestsFromOutside: boolean;
@@ -88,10 +88,9 @@ function arrivingAt(
       if (edge.tcp !== null) tallies.tcp.addAll(edge.tcp);
       if (edge.messages !== null) tallies.messages.addAll(edge.messages);
       if (edge.requests === null) continue;
-      tallies.all.addAll(edge.requests);
-      if (fromInside) continue;
-      tallies.crossing.addAll(edge.requests);
-      tallies.hasRequestsFromOutside = true;
+      const requests = fromInside ? tallies.inside : tallies.crossing;
+      requests.addAll(edge.requests);
+      if (!fromInside) tallies.hasRequestsFromOutside = true;
     }
   }
   return arriving;
@@ -100,7 +99,7 @@ function arrivingAt(
 function nothingYet(): Arriving {
   return {
     crossing: new RequestTally(),
-    all: new RequestTally(),
+    inside: new RequestTally(),
     tcp: new TcpTally(),
     messages: new MessageTally(),
     hasRequestsFromOutside: false,
@@ -114,10 +113,14 @@ function finishBox(
   subject: HealthSubject | undefined,
   rules: HealthRules,
 ): GraphBox {
-  const { crossing, all, tcp, messages, hasRequestsFromOutside } = arriving ?? nothingYet();
+  const { crossing, inside, tcp, messages, hasRequestsFromOutside } = arriving ?? nothingYet();
+  const incoming = crossing.traffic();
+  const all = new RequestTally();
+  all.addAll(incoming);
+  all.addAll(inside.traffic());
   return {
     ...box,
-    incoming: hasRequestsFromOutside ? crossing.traffic() : null,
+    incoming: hasRequestsFromOutside ? incoming : null,
     health: judge(
       { requests: all.traffic(), tcp: tcp.traffic(), messages: messages.traffic() },
       subject === undefined ? undefined : rules.of(subject),

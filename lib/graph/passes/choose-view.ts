@@ -32,23 +32,23 @@ export function chooseViews(rows: Iterable<Told>): (flow: Flow) => boolean {
   for (const { flow, ratePerSecond, flags } of rows) {
     if (!(ratePerSecond > 0) || flow.reporter === 'destination') continue;
     const named = isNamed(flow.destination);
+    const { workload, service } = pairsOf(flow);
     if (flow.reporter === 'waypoint') {
-      if (named) waypointWorkloads.add(workloadPair(flow));
+      if (named) waypointWorkloads.add(workload);
       continue;
     }
     if (named) {
-      clientWorkloads.add(workloadPair(flow));
-      clientNamedServices.add(servicePair(flow));
+      clientWorkloads.add(workload);
+      clientNamedServices.add(service);
     }
-    if (named || flags === undefined || !neverReachedAServer(flags)) clientServices.add(servicePair(flow));
+    if (named || flags === undefined || !neverReachedAServer(flags)) clientServices.add(service);
   }
   return (flow) => {
     if (flow.reporter === 'source' || !isNamed(flow.source)) return true;
-    const pair = workloadPair(flow);
-    if (clientWorkloads.has(pair)) return false;
-    const service = servicePair(flow);
+    const { workload, service } = pairsOf(flow);
+    if (clientWorkloads.has(workload)) return false;
     if (flow.reporter === 'waypoint') return !clientServices.has(service);
-    if (waypointWorkloads.has(pair)) return false;
+    if (waypointWorkloads.has(workload)) return false;
     return !clientServices.has(service) || clientNamedServices.has(service);
   };
 }
@@ -77,9 +77,6 @@ function pairsOf(flow: Flow): Pairs {
   pairsOfFlows.set(flow, made);
   return made;
 }
-
-const workloadPair = (flow: Flow): string => pairsOf(flow).workload;
-const servicePair = (flow: Flow): string => pairsOf(flow).service;
 
 export function peerKey({ cluster, namespace, workload, app }: Peer): string {
   return `${cluster}\u0000${namespace}\u0000${workload ?? app}`;

@@ -12,8 +12,11 @@ export function healthSubjects(
 ): ReadonlyMap<string, HealthSubject> {
   const ends = new Map<string, { readonly identity: NodeIdentity; readonly peers: Peer[] }>();
   const add = (id: string, identity: NodeIdentity, peer: Peer | null) => {
-    const end = ends.get(id) ?? { identity, peers: [] };
-    ends.set(id, end);
+    let end = ends.get(id);
+    if (end === undefined) {
+      end = { identity, peers: [] };
+      ends.set(id, end);
+    }
     if (peer !== null) end.peers.push(peer);
   };
   for (const { hop } of edges) {

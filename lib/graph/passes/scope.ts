@@ -12,14 +12,10 @@ export function inScope(namespaces: readonly string[] | null): (flow: Flow) => b
 
 /** The namespaces that a flow touches, each once. */
 export function namespacesOf({ source, service, destination }: Flow): readonly string[] {
-  const from = source.namespace;
-  const called = service.namespace === from ? null : service.namespace;
-  const to =
-    destination.namespace === from || destination.namespace === service.namespace
-      ? null
-      : destination.namespace;
-  const touched: string[] = [];
-  for (const namespace of [from, called, to]) if (namespace !== null) touched.push(namespace);
+  const [from, called, to] = [source.namespace, service.namespace, destination.namespace];
+  const touched: string[] = from === null ? [] : [from];
+  if (called !== null && called !== from) touched.push(called);
+  if (to !== null && to !== from && to !== called) touched.push(to);
   return touched;
 }
 
@@ -45,7 +41,8 @@ export function busyNamespaces(
   others: Iterable<Flow>,
 ): { name: string; requestsPerSecond: number }[] {
   const rates = new Map<string, number>();
-  for (const flow of others) for (const name of namespacesOf(flow)) rates.set(name, rates.get(name) ?? 0);
+  for (const flow of others)
+    for (const name of namespacesOf(flow)) if (!rates.has(name)) rates.set(name, 0);
   for (const { flow, ratePerSecond } of requests) {
     for (const name of namespacesOf(flow)) rates.set(name, (rates.get(name) ?? 0) + ratePerSecond);
   }
