@@ -60,6 +60,16 @@ describe('timeTicks', () => {
     ]);
   });
 
+  it.each([120, 600, 3_600, 2 * 86_400, 7 * 86_400])(
+    'never stands so close that two labels of %s seconds are the same',
+    (span) => {
+      const from = 1_700_000_000;
+      const labels = timeTicks(from, from + span, 24).map((at) => clockLabel(at, span));
+      expect(labels.length).toBeGreaterThan(1);
+      expect(new Set(labels).size).toBe(labels.length);
+    },
+  );
+
   it('has none for an empty window', () => {
     expect(timeTicks(10, 10, 5)).toEqual([]);
   });

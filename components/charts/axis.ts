@@ -78,7 +78,9 @@ export function axisShare(axis: Axis, value: number): number | null {
 export function timeTicks(fromSeconds: number, toSeconds: number, most: number): number[] {
   const span = toSeconds - fromSeconds;
   if (!(span > 0) || most < 1) return [];
-  const interval = INTERVALS_SECONDS.find((seconds) => span / seconds <= most) ?? Math.ceil(span / most);
+  const least = leastInterval(span);
+  const interval =
+    INTERVALS_SECONDS.find((seconds) => seconds >= least && span / seconds <= most) ?? Math.ceil(span / most);
   const offset = interval >= 3600 ? new Date(fromSeconds * 1000).getTimezoneOffset() * 60 : 0;
   const ticks: number[] = [];
   for (
@@ -89,6 +91,12 @@ export function timeTicks(fromSeconds: number, toSeconds: number, most: number):
     ticks.push(at);
   }
   return ticks;
+}
+
+/** Ticks that stand closer would carry the same words: `clockLabel` leaves out seconds, and at last the clock. */
+function leastInterval(spanSeconds: number): number {
+  if (spanSeconds < 300) return 1;
+  return spanSeconds > 5 * 86_400 ? 86_400 : 60;
 }
 
 /** The clock at an instant as an axis writes it: `14:36`, with seconds below a minute, the day on spans over a day. */

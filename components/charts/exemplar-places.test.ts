@@ -37,6 +37,11 @@ describe('placeExemplars', () => {
         if (a !== b) expect(Math.max(Math.abs(a.x - b.x), Math.abs(a.y - b.y))).toBeGreaterThan(24);
   });
 
+  it('leaves out what is beyond the window', () => {
+    expect(placeExemplars(plot, [at(-1, 40), at(601, 40)])).toEqual([]);
+    expect(placeExemplars(plot, [at(0, 40), at(600, 40)])).toHaveLength(2);
+  });
+
   it('puts what is beyond the axis at its edge', () => {
     expect(placeExemplars(plot, [at(60, 500)])).toMatchObject([{ x: 110, y: 10 }]);
   });

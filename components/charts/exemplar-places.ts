@@ -28,14 +28,15 @@ const TARGET_GAP = 25;
 
 /**
  * The exemplars that the axis has a place for, slowest first: where two stand too close, the slower one, which is
- * looked for, is the target. Beyond the axis they stand at its edge. Those of one address count once.
+ * looked for, is the target. Beyond the axis they stand at its edge, and those beyond the window nowhere: what is read
+ * a moment later than the lines would hang beside the plot. Those of one address count once.
  */
 export function placeExemplars(plot: Plot, exemplars: readonly ChartExemplar[]): readonly PlacedExemplar[] {
   const placed: PlacedExemplar[] = [];
   const hrefs = new Set<string>();
   for (const exemplar of [...exemplars].sort((a, b) => b.valueMs - a.valueMs)) {
     const height = plotY(plot, exemplar.valueMs);
-    if (height === null || hrefs.has(exemplar.href)) continue;
+    if (height === null || hrefs.has(exemplar.href) || !isWithin(plot, exemplar)) continue;
     hrefs.add(exemplar.href);
     const x = plotX(plot, exemplar.seconds);
     const y = Math.min(plot.top + plot.height, Math.max(plot.top, height));
@@ -45,4 +46,8 @@ export function placeExemplars(plot: Plot, exemplars: readonly ChartExemplar[]):
     placed.push({ ...exemplar, x, y, isTarget });
   }
   return placed;
+}
+
+function isWithin({ fromSeconds, toSeconds }: Plot, { seconds }: ChartExemplar): boolean {
+  return seconds >= fromSeconds && seconds <= toSeconds;
 }

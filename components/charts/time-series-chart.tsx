@@ -57,6 +57,8 @@ export interface TimeSeriesChartProps {
   readonly emptyReason?: string;
   /** Names of the lines at their right ends, for up to four series. */
   readonly endLabels?: boolean;
+  /** Keeps the room of such names though there are none, so that charts below each other share their instants. */
+  readonly endRoom?: boolean;
 }
 
 export function TimeSeriesChart(props: TimeSeriesChartProps) {
@@ -67,7 +69,7 @@ export function TimeSeriesChart(props: TimeSeriesChartProps) {
   const { scale, fromZero } = props;
   const axis = useMemo(() => axisOf(series, scale, fromZero), [series, scale, fromZero]);
   const endLabels = props.endLabels === true && series.length <= 4;
-  const right = endLabels ? END_LABEL_WIDTH : PLOT_MARGIN.right;
+  const right = endLabels || props.endRoom === true ? END_LABEL_WIDTH : PLOT_MARGIN.right;
   const plot: Plot = {
     left: PLOT_MARGIN.left,
     top: PLOT_MARGIN.top,
@@ -163,7 +165,8 @@ interface LinesProps {
   readonly right: number;
 }
 
-const TICK = { fill: 'var(--text-3)', fontSize: 11 } as const;
+// Without a width Recharts does not break the words of a label, for which it would lay out the page once for each word.
+const TICK = { fill: 'var(--text-3)', fontSize: 11, width: undefined } as const;
 
 const Lines = memo(function Lines({ rows, series, unit, width, height, plot, right }: LinesProps) {
   const span = plot.toSeconds - plot.fromSeconds;
@@ -281,6 +284,6 @@ function axisText(value: number, unit: QuantityUnit): string {
   const written = quantityText(value, unit)
     .replace(/(\.\d*?)0+(?= |$)/, '$1')
     .replace(/\.(?= |$)/, '');
-  // A blank that does not break: Recharts would wrap the unit below the number.
+  // A blank that does not break: the unit belongs to its number.
   return (unit === 'rps' ? written.replace(/ rps$/, '') : written).replace(' ', '\u00a0');
 }

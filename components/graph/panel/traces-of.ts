@@ -2,7 +2,7 @@
 import type { GraphEdge, GraphNode } from '@/lib/graph/contract';
 import type { CodeRow } from './codes-table';
 import { calledService, spanService } from './hosts';
-import type { TracesOf } from './traces-section';
+import type { TracesOf } from './trace-examples';
 
 /** The spans of a workload; of its version where it has one. */
 export function tracesOfNode(node: GraphNode, p95Ms: number | null): TracesOf | null {

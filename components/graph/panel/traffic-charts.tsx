@@ -125,6 +125,7 @@ function OneChart(props: OneChartProps) {
           height={height}
           exemplars={exemplars}
           onZoom={onZoom}
+          endRoom={answer.charts.some(({ id, series: lines }) => id === 'latency' && lines.length > 0)}
           {...(tracesHref === null
             ? {}
             : {

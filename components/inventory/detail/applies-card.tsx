@@ -87,7 +87,7 @@ function EffectiveSummary({ target }: { target: EffectiveTarget }) {
           return (
             <li
               key={key}
-              className="grid grid-cols-[132px_minmax(0,1fr)] gap-3 border-line border-t px-3 py-1.5 text-sm"
+              className="grid grid-cols-[152px_minmax(0,1fr)] gap-3 border-line border-t px-3 py-1.5 text-sm"
             >
               <span className="font-medium">{title}</span>
               <div className="grid min-w-0 gap-0.5">

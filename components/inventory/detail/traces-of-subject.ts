@@ -1,5 +1,5 @@
 /** The traces that a detail page leads to. Pure. */
-import type { TracesOf } from '@/components/graph/panel/traces-section';
+import type { TracesOf } from '@/components/graph/panel/trace-examples';
 import type { SubjectAnswer } from '@/lib/insight/inventory/subject-contract';
 
 /** Proxies name services in spans `<app>.<namespace>`. null = nothing of it records any. */
