@@ -45,7 +45,7 @@ function RulingObjects({ services, home }: { services: readonly string[]; home: 
         {objects.map(({ id, summary }) => (
           <li
             key={objectKey(id)}
-            className="grid grid-cols-[minmax(0,260px)_minmax(0,1fr)] gap-3 border-line border-t px-3 py-1.5 text-sm"
+            className="grid grid-cols-[minmax(0,1fr)_minmax(0,1fr)] items-center gap-3 border-line border-t px-3 py-1.5 text-sm"
           >
             <ObjectLink id={id} line={null} home={home} />
             <span className="truncate text-text-2" title={summary}>

@@ -10,6 +10,7 @@ import { HealthIcon } from '@/components/ui/health-icon';
 import { Skeleton } from '@/components/ui/skeleton';
 import type { PeerAnswer, SubjectAnswer } from '@/lib/insight/inventory/subject-contract';
 import { quantityText } from '@/lib/mesh/quantity';
+import { isNamesake } from './namesake';
 
 /** More would make the picture taller than what it tells. */
 const MOST = 6;
@@ -41,9 +42,13 @@ export function NeighbourPicture({ subject }: { subject: SubjectAnswer }) {
   return (
     <Card aria-label="Traffic">
       <CardHeader title="Traffic" note={notes(incoming.length, outgoing.length)} />
-      <div className="grid grid-cols-[minmax(0,1fr)_72px_minmax(0,168px)_72px_minmax(0,1fr)] px-3 pb-3">
-        <Peers peers={left} height={height} />
-        <Lines peers={left} height={height} toCentre />
+      <div className="grid px-3 pb-3" style={{ gridTemplateColumns: tracks(left.length, right.length) }}>
+        {left.length > 0 && (
+          <>
+            <Peers peers={left} height={height} />
+            <Lines peers={left} height={height} toCentre />
+          </>
+        )}
         <div className="grid content-center" style={{ height }}>
           <div className="flex h-11 min-w-0 items-center gap-2 rounded-card border-2 border-accent px-2.5">
             <HealthIcon kind={row.health.kind} />
@@ -52,11 +57,25 @@ export function NeighbourPicture({ subject }: { subject: SubjectAnswer }) {
             </span>
           </div>
         </div>
-        <Lines peers={right} height={height} toCentre={false} />
-        <Peers peers={right} height={height} />
+        {right.length > 0 && (
+          <>
+            <Lines peers={right} height={height} toCentre={false} />
+            <Peers peers={right} height={height} />
+          </>
+        )}
       </div>
     </Card>
   );
+}
+
+/** A side without anybody takes no room, so that the names of the other are whole. */
+function tracks(callers: number, callees: number): string {
+  const cards = callers > 0 && callees > 0 ? 'minmax(0, 1fr)' : 'minmax(0, 340px)';
+  return [
+    ...(callers > 0 ? [cards, '72px'] : []),
+    'minmax(0, 168px)',
+    ...(callees > 0 ? ['72px', cards] : []),
+  ].join(' ');
 }
 
 function notes(callers: number, callees: number): string {
@@ -69,14 +88,14 @@ function Peers({ peers, height }: { peers: readonly PeerAnswer[]; height: number
     <ul className="grid content-center" style={{ height }}>
       {peers.map((peer) => (
         <li key={peer.edgeId} style={{ height: ROW }} className="grid min-w-0 items-center">
-          <Peer peer={peer} />
+          <Peer peer={peer} peers={peers} />
         </li>
       ))}
     </ul>
   );
 }
 
-function Peer({ peer }: { peer: PeerAnswer }) {
+function Peer({ peer, peers }: { peer: PeerAnswer; peers: readonly PeerAnswer[] }) {
   const scoped = useScopedHref();
   const href = nodePageHref(peer);
   const content = (
@@ -87,6 +106,7 @@ function Peer({ peer }: { peer: PeerAnswer }) {
         title={`${peer.namespace ?? ''} ${peer.name}`}
       >
         {peer.name}
+        {isNamesake(peer, peers) && <span className="font-normal text-text-3"> service</span>}
       </span>
       <span className="shrink-0 text-2xs text-text-3 tabular-nums">
         {peer.requestsPerSecond === null

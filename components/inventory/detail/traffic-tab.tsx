@@ -13,6 +13,7 @@ import { Quantity } from '@/components/ui/quantity';
 import { Skeleton } from '@/components/ui/skeleton';
 import type { PeerAnswer, SubjectAnswer } from '@/lib/insight/inventory/subject-contract';
 import { columnDecimals } from '@/lib/mesh/quantity';
+import { isNamesake } from './namesake';
 
 export function TrafficTab({ subject }: { subject: SubjectAnswer }) {
   return (
@@ -22,6 +23,9 @@ export function TrafficTab({ subject }: { subject: SubjectAnswer }) {
     </div>
   );
 }
+
+const ENDED_AT_SERVICE =
+  'Calls of the service that reached none of its workloads, or that nobody told the end of';
 
 const WORDS = {
   incoming: {
@@ -82,7 +86,13 @@ function PeersCard({ subject, direction }: { subject: SubjectAnswer; direction: 
           </thead>
           <tbody>
             {peers.map((peer) => (
-              <PeerRow key={peer.edgeId} peer={peer} subject={subject} decimals={decimals} />
+              <PeerRow
+                key={peer.edgeId}
+                peer={peer}
+                isNamesake={isNamesake(peer, peers)}
+                subject={subject}
+                decimals={decimals}
+              />
             ))}
           </tbody>
         </table>
@@ -93,10 +103,12 @@ function PeersCard({ subject, direction }: { subject: SubjectAnswer; direction: 
 
 function PeerRow({
   peer,
+  isNamesake: isService,
   subject,
   decimals,
 }: {
   peer: PeerAnswer;
+  isNamesake: boolean;
   subject: SubjectAnswer;
   decimals: number;
 }) {
@@ -121,6 +133,12 @@ function PeerRow({
           <Link href={scoped(href) as Route} prefetch={false} className="font-medium hover:text-accent">
             {name}
           </Link>
+        )}
+        {isService && (
+          <span className="text-text-3" title={ENDED_AT_SERVICE}>
+            {' '}
+            service
+          </span>
         )}
       </Cell>
       <Cell className="truncate text-text-2">{peer.namespace ?? '–'}</Cell>

@@ -40,13 +40,13 @@ export function PairHeader({ model, onSwap, onlyChanges, onToggleChanges }: Pair
   const copy = useCopy();
   const difference = rootNs(b) - rootNs(a);
   return (
-    <div className="flex min-h-14 flex-wrap items-center gap-x-4 gap-y-2 border-line border-b px-4 py-2">
+    <div className="flex min-h-14 flex-wrap items-center gap-x-3 gap-y-2 border-line border-b px-4 py-2">
       <Side letter="A" model={a} source={model.sources.a} />
       <IconButton label="Swap A and B" shortcut="X" onClick={onSwap}>
         <ArrowRightLeft aria-hidden="true" />
       </IconButton>
       <Side letter="B" model={b} source={model.sources.b} />
-      <div className="border-line border-l pl-4">
+      <div className="border-line border-l pl-3">
         <div className="text-2xs text-text-3 leading-[14px]">B takes</div>
         <div className="font-semibold text-lg leading-5">
           <Delta ns={difference} />
@@ -57,31 +57,33 @@ export function PairHeader({ model, onSwap, onlyChanges, onToggleChanges }: Pair
           )}
         </div>
       </div>
-      <span className="flex-1" />
-      <ul aria-label="Spans by what became of them" className="flex items-center gap-3 text-text-2 text-xs">
-        {CHANGES.map((change, at) => (
-          <li key={change} className="flex items-center whitespace-nowrap">
-            {change !== 'same' && <ChangeMark change={change} />}
-            <span className="mr-1 font-medium text-text tabular-nums">
-              {(changes.counts[at] ?? 0).toLocaleString('en-US')}
-            </span>
-            {WORDS[change]}
-          </li>
-        ))}
-      </ul>
-      <Button
-        active={onlyChanges}
-        aria-pressed={onlyChanges}
-        title="Slower or faster by a tenth of the span and a hundredth of the trace, or only in one · O"
-        onClick={onToggleChanges}
-      >
-        <Filter aria-hidden="true" />
-        Only changes
-      </Button>
-      <Button onClick={() => void copy(window.location.href, 'Link to this comparison copied')}>
-        <Share2 aria-hidden="true" />
-        Share
-      </Button>
+      {/* Together, so that a narrow page takes all of it to a second line and no button alone. */}
+      <div className="flex grow flex-wrap items-center justify-end gap-x-3 gap-y-2">
+        <ul aria-label="Spans by what became of them" className="flex items-center gap-3 text-text-2 text-xs">
+          {CHANGES.map((change, at) => (
+            <li key={change} className="flex items-center whitespace-nowrap">
+              {change !== 'same' && <ChangeMark change={change} />}
+              <span className="mr-1 font-medium text-text tabular-nums">
+                {(changes.counts[at] ?? 0).toLocaleString('en-US')}
+              </span>
+              {WORDS[change]}
+            </li>
+          ))}
+        </ul>
+        <Button
+          active={onlyChanges}
+          aria-pressed={onlyChanges}
+          title="Slower or faster by a tenth of the span and a hundredth of the trace, or only in one · O"
+          onClick={onToggleChanges}
+        >
+          <Filter aria-hidden="true" />
+          Only changes
+        </Button>
+        <Button onClick={() => void copy(window.location.href, 'Link to this comparison copied')}>
+          <Share2 aria-hidden="true" />
+          Share
+        </Button>
+      </div>
     </div>
   );
 }
@@ -103,7 +105,7 @@ export function Side({ letter, model, source }: SideProps) {
   const startMs = startUnixUs(trace, root) / 1000;
   const title = `${serviceOf(trace, root)} ${nameOf(trace, root)}`;
   return (
-    <div className="flex min-w-0 max-w-[260px] items-center gap-2">
+    <div className="flex min-w-0 max-w-[216px] items-center gap-2 2xl:max-w-[280px]">
       <span className="grid size-5 shrink-0 place-items-center rounded-tag bg-accent font-semibold text-2xs text-on-accent">
         {letter}
       </span>

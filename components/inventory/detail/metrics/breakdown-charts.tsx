@@ -14,6 +14,7 @@ import type { BreakdownChart, BreakdownChartId, BreakdownUnit } from '@/lib/metr
 import type { BreakdownAnswerBody } from '@/lib/metrics/load-breakdown';
 import { beforeLines } from './before-lines';
 import { type BreakdownChoice, breakdownQuery } from './breakdown-query';
+import { colorsByName } from './colors-by-name';
 import { MetricChart } from './metric-chart';
 
 const TITLES: Readonly<Record<BreakdownChartId, string>> = {
@@ -70,6 +71,7 @@ export function BreakdownCharts({ of, scope, choice, charts, before, empty }: Br
     staleTime: Number.POSITIVE_INFINITY,
   });
   const events = useChartEvents(scope.namespaces, data?.window ?? null);
+  const colors = colorsByName(data?.charts ?? []);
   if (data === undefined) {
     if (error !== null) return <ProblemState problem={error} compact onRetry={() => void refetch()} />;
     return <Skeleton className="h-72 w-full" />;
@@ -86,7 +88,12 @@ export function BreakdownCharts({ of, scope, choice, charts, before, empty }: Br
           <MetricChart
             key={chart.id}
             title={titleOf(chart, choice)}
-            series={withBefore(linesOf(chart), chart, data.window, before === null ? undefined : past)}
+            series={withBefore(
+              linesOf(chart, colors),
+              chart,
+              data.window,
+              before === null ? undefined : past,
+            )}
             unit={UNITS[chart.unit]}
             window={data.window}
             events={events}
@@ -116,11 +123,14 @@ function titleOf({ id }: Pick<BreakdownChart, 'id'>, { by, statistic }: Breakdow
   return `${TITLES[id]}, ${statistic === 'avg' ? 'average' : statistic}`;
 }
 
-function linesOf({ series }: Pick<BreakdownChart, 'series'>): ChartSeries[] {
+function linesOf(
+  { series }: Pick<BreakdownChart, 'series'>,
+  colors: ReadonlyMap<string, string>,
+): ChartSeries[] {
   return series.map(({ name, points }, index) => ({
     key: name,
     name,
     points: points.map(([at, value]): [number, number | null] => [at, value]),
-    color: /^p\d\d$/.test(name) ? latencyColor(name) : seriesColor(index),
+    color: /^p\d\d$/.test(name) ? latencyColor(name) : (colors.get(name) ?? seriesColor(index)),
   }));
 }
