@@ -165,8 +165,8 @@ interface LinesProps {
   readonly right: number;
 }
 
-// Without a width Recharts does not break the words of a label, for which it would lay out the page once for each word.
-const TICK = { fill: 'var(--text-3)', fontSize: 11, width: undefined } as const;
+// A width of 0 is none: Recharts then breaks no words of labels, for which it would lay out the page once for each.
+const TICK = { fill: 'var(--text-3)', fontSize: 11, width: 0 } as const;
 
 const Lines = memo(function Lines({ rows, series, unit, width, height, plot, right }: LinesProps) {
   const span = plot.toSeconds - plot.fromSeconds;

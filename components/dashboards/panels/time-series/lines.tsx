@@ -26,7 +26,8 @@ export interface LinesProps {
   readonly front: string | null;
 }
 
-const TICK = { fill: 'var(--text-3)', fontSize: 11 } as const;
+// A width of 0 is none: Recharts then breaks no words of labels, for which it would lay out the page once for each.
+const TICK = { fill: 'var(--text-3)', fontSize: 11, width: 0 } as const;
 const CURVES = {
   linear: 'linear',
   smooth: 'monotone',
