@@ -1,6 +1,6 @@
 'use client';
 /** The answers as lines over time, and the list of the series below. */
-import { useMemo, useState } from 'react';
+import { useDeferredValue, useMemo, useState } from 'react';
 import { Measured } from '@/components/charts/measured';
 import { MOST_SERIES } from '@/components/charts/rows';
 import { TimeSeriesChart } from '@/components/charts/time-series-chart';
@@ -10,6 +10,7 @@ import type { PaneWindow } from './pane-questions';
 import { SeriesList } from './series-list';
 
 const HEIGHT = 300;
+const NONE: readonly DrawnSeries[] = [];
 
 export interface ChartViewProps {
   readonly series: readonly DrawnSeries[];
@@ -27,6 +28,8 @@ export function ChartView({ series, window, onZoom }: ChartViewProps) {
     () => picked.slice(0, MOST_SERIES).map((one) => lineOf(one, series.indexOf(one), window.step)),
     [picked, series, window.step],
   );
+  // A picture first: the list has a row for each series, and is drawn in a task of its own.
+  const listed = useDeferredValue(series, NONE);
   const odd = useMemo(() => series.reduce((sum, { points }) => sum + figuresOf(points).odd, 0), [series]);
   return (
     <div className="grid gap-3 p-4">
@@ -51,7 +54,13 @@ export function ChartView({ series, window, onZoom }: ChartViewProps) {
           of the chart; the table shows them.
         </p>
       )}
-      <SeriesList series={series} chosen={chosen} drawn={lines.map(({ key }) => key)} onChosen={setChosen} />
+      <SeriesList
+        series={listed}
+        rowCount={series.length}
+        chosen={chosen}
+        drawn={lines.map(({ key }) => key)}
+        onChosen={setChosen}
+      />
     </div>
   );
 }

@@ -33,6 +33,8 @@ export function PaneResults(props: PaneResultsProps) {
   const { pane, answer, error } = props;
   const Explain = useDeferred(explain, pane.view === 'explain');
   const asks = pane.expr.some((expr) => expr.trim() !== '');
+  // The scripts of the views come while the server works on the answer.
+  useDeferred(chart, asks && pane.view !== 'explain');
   if (!asks) {
     return (
       <EmptyState icon={<LineChart />} title="Ask Prometheus anything">

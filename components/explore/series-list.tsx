@@ -11,6 +11,8 @@ import { toggled } from './series-choice';
 
 export interface SeriesListProps {
   readonly series: readonly DrawnSeries[];
+  /** Rows to leave room for: more than there are series while these are still on their way. */
+  readonly rowCount: number;
   /** Keys that are shown alone; empty = all. */
   readonly chosen: ReadonlySet<string>;
   /** Keys with a line. */
@@ -26,7 +28,7 @@ interface Row extends SeriesFigures {
 const FIGURES = ['last', 'min', 'max', 'mean'] as const;
 type SortKey = 'name' | (typeof FIGURES)[number];
 
-export function SeriesList({ series, chosen, drawn, onChosen }: SeriesListProps) {
+export function SeriesList({ series, rowCount, chosen, drawn, onChosen }: SeriesListProps) {
   const [sort, setSort] = useState<{ column: string; descending: boolean }>({
     column: 'order',
     descending: false,
@@ -75,7 +77,7 @@ export function SeriesList({ series, chosen, drawn, onChosen }: SeriesListProps)
       </div>
       <div
         className="flex min-h-0 overflow-hidden rounded-card border border-line"
-        style={{ height: Math.min(320, 30 + rows.length * 28) }}
+        style={{ height: Math.min(320, 30 + rowCount * 28) }}
         onPointerDownCapture={(event) => {
           adds.current = event.ctrlKey || event.metaKey;
         }}

@@ -1,4 +1,5 @@
 /** Long work in slices: the page answers the reader between them. */
+import { nextTask } from '@/components/ui/next-task';
 
 /** Milliseconds that one slice may take: half a frame. */
 const SLICE_MS = 8;
@@ -18,16 +19,4 @@ export async function inSlices<T>(
     signal.throwIfAborted();
     until = performance.now() + sliceMs;
   }
-}
-
-/** Resolves in a task of its own, behind what waits already. Timers would wait longer, above all in a hidden tab. */
-function nextTask(): Promise<void> {
-  return new Promise((resolve) => {
-    const { port1, port2 } = new MessageChannel();
-    port1.onmessage = () => {
-      port1.close();
-      resolve();
-    };
-    port2.postMessage(null);
-  });
 }

@@ -5,6 +5,7 @@
  */
 import { type ComponentType, useEffect, useState, useSyncExternalStore } from 'react';
 import { afterPicture } from './first-picture';
+import { nextTask } from './next-task';
 
 /** A component that arrives later. Make one per part, at the top of a module. */
 export class DeferredPart<P> {
@@ -28,17 +29,19 @@ export class DeferredPart<P> {
 
   /** Loads it once for all; after a failure the next call tries again. */
   load(): Promise<void> {
-    this.#loading ??= this.#load().then(
-      (part) => {
-        this.#part = part;
-        for (const tell of this.#waiting) tell();
-      },
-      (error: unknown) => {
-        this.#loading = null;
-        throw error;
-      },
-    );
+    this.#loading ??= this.#arrive().catch((error: unknown) => {
+      this.#loading = null;
+      throw error;
+    });
     return this.#loading;
+  }
+
+  async #arrive(): Promise<void> {
+    const part = await this.#load();
+    // Its scripts have just run, which takes its time where they are many: drawing it is a task of its own.
+    await nextTask();
+    this.#part = part;
+    for (const tell of this.#waiting) tell();
   }
 }
 
