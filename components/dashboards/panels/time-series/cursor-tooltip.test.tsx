@@ -121,3 +121,14 @@ it('is pinned by a click and let go by the next or by Escape, and a drag still z
   fireEvent.pointerUp(image('First'), { ...middle, clientX: 400 });
   expect(zoom).toHaveBeenCalledOnce();
 });
+
+it('widens to twice the span by a double click, with nothing left pinned', () => {
+  const zoom = vi.fn();
+  const { image, shown } = show('line', 'all', zoom);
+  HTMLElement.prototype.setPointerCapture = vi.fn();
+  fireEvent.pointerDown(image('First'), middle);
+  fireEvent.pointerUp(image('First'), middle);
+  fireEvent.doubleClick(image('First'));
+  expect(shown('First')).not.toContain('Pinned');
+  expect(zoom.mock.calls).toEqual([[-HOUR / 2, HOUR * 1.5]]);
+});

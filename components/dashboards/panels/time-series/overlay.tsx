@@ -31,7 +31,7 @@ export interface OverlayProps {
 
 /** The pointer moves lines and tooltips only: this is drawn anew while a span is dragged, never for a move. */
 export function ChartOverlay({ title, geometry, series, rows, times, tooltip, marks }: OverlayProps) {
-  const { zoom } = useDashboard();
+  const { zoom, plan } = useDashboard();
   const cursor = useCursorStore();
   const chart = useId();
   const onScreen = useContext(InViewContext);
@@ -57,10 +57,18 @@ export function ChartOverlay({ title, geometry, series, rows, times, tooltip, ma
       cursor.set(pointed(event));
     } else if (tooltip.mode !== 'none') cursor.pin(pointed(event));
   };
+  // Back from a drag, as dashboards have it: twice the span around the same middle.
+  const widen = () => {
+    const { fromMs, toMs } = plan.window;
+    const half = Math.round((toMs - fromMs) / 2);
+    cursor.unpin();
+    zoom(fromMs - half, toMs + half);
+  };
   return (
     <div
       role="img"
       aria-label={`${title}: ${series.length} series. Drag to look at a shorter span.`}
+      onDoubleClick={widen}
       className="absolute inset-0 cursor-crosshair touch-pan-y"
       onPointerMove={(event) => {
         cursor.set(pointed(event));
