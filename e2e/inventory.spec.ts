@@ -63,3 +63,32 @@ test('metrics are grouped by their peers, and the choice stands in the address',
     /bookinfo\/productpage-v1/,
   );
 });
+
+test('charts share their cursor, are compared with before, and a drag narrows the window of the page', async ({
+  signedInAs,
+  page,
+}) => {
+  await signedInAs('viewer');
+  await page.goto('/workloads/bookinfo/reviews-v1?last=600&tab=metrics');
+  const requests = page.getByRole('slider', { name: 'Requests: instant' });
+  await requests.hover({ position: { x: 300, y: 30 } });
+  const instant = (await requests.getAttribute('aria-valuenow')) ?? '';
+  expect(instant).not.toBe(await requests.getAttribute('aria-valuemax'));
+  // Of another card, too.
+  const sizes = page.getByRole('slider', { name: 'Request size: instant' });
+  await expect(sizes).toHaveAttribute('aria-valuenow', instant);
+
+  await page.getByRole('combobox', { name: /^Compare with/ }).click();
+  await page.getByRole('option', { name: '1 h before' }).click();
+  await expect(page).toHaveURL(/before=hour/);
+
+  const box = await requests.boundingBox();
+  if (box === null) throw new Error('The chart is not there.');
+  const y = box.y + box.height / 2;
+  await page.mouse.move(box.x + 200, y);
+  await page.mouse.down();
+  await page.mouse.move(box.x + 400, y, { steps: 4 });
+  await page.mouse.up();
+  await expect(page).toHaveURL(/from=\d+&to=\d+|to=\d+.*from=\d+/);
+  await expect(page).toHaveURL(/before=hour/);
+});

@@ -14,7 +14,7 @@ const trace = (traceId: string, durationUs: number, failedSpans = 0): TraceSumma
   incomplete: false,
   services: [],
   segments: [],
-  matches: 0,
+  matchedSpans: 0,
   shape: 0,
 });
 

@@ -49,12 +49,12 @@ export function useTraceExamples(of: TracesOf, scope: Scope, most: MostTraces): 
   const slow = slowOf(of);
   const failed = useExamples(of, { errors: 'true' }, scope);
   const slowest = useExamples(of, slow === null ? {} : { min: slow }, scope);
-  if (failed.isPending || slowest.isPending) return { kind: 'pending' };
   const problem = failed.error ?? slowest.error;
   if (problem !== null) {
     const message = problem instanceof AnswerProblem ? problem.message : 'The traces could not be read.';
     return { kind: 'problem', message };
   }
+  if (failed.data === undefined || slowest.data === undefined) return { kind: 'pending' };
   return { kind: 'known', traces: chosenExamples(failed.data.traces, slowest.data.traces, most) };
 }
 
