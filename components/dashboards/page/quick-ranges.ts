@@ -1,5 +1,5 @@
 /** Times that are offered by name. */
-import { fieldsOfTime, type TimeTexts } from '@/components/dashboards/view/time-state';
+import { isSameTime, type TimeTexts } from '@/components/dashboards/view/time-state';
 
 export const QUICK_RANGES: readonly (TimeTexts & { readonly title: string })[] = [
   { title: 'Last 5 minutes', from: 'now-5m', to: 'now' },
@@ -21,8 +21,7 @@ export const QUICK_RANGES: readonly (TimeTexts & { readonly title: string })[] =
 
 /** Null where it has no name. */
 export function rangeTitle(time: TimeTexts): string | null {
-  const wanted = JSON.stringify(fieldsOfTime(time));
-  const named = QUICK_RANGES.find((range) => JSON.stringify(fieldsOfTime(range)) === wanted);
+  const named = QUICK_RANGES.find((range) => isSameTime(range, time));
   if (named !== undefined) return named.title;
   return time.from.startsWith('now') || time.to.startsWith('now') ? `${time.from} – ${time.to}` : null;
 }

@@ -1,7 +1,7 @@
 'use client';
 /** Times that were looked at before, kept by this browser: those without a name of their own. */
 import { useMemo } from 'react';
-import type { TimeTexts } from '@/components/dashboards/view/time-state';
+import { isSameTime, type TimeTexts } from '@/components/dashboards/view/time-state';
 import { readPreference, usePreference, writePreference } from '@/components/ui/preference';
 import { QUICK_RANGES } from './quick-ranges';
 
@@ -10,7 +10,7 @@ const MOST = 4;
 
 /** The newest first, each once; quick ranges are not repeated. Pure. */
 export function withRecent(known: readonly TimeTexts[], { from, to }: TimeTexts): readonly TimeTexts[] {
-  const isSame = (range: TimeTexts) => range.from === from && range.to === to;
+  const isSame = (range: TimeTexts) => isSameTime(range, { from, to });
   if (QUICK_RANGES.some(isSame)) return known;
   return [{ from, to }, ...known.filter((range) => !isSame(range))].slice(0, MOST);
 }

@@ -2,7 +2,7 @@
 /** The time of a dashboard: spans up to now, whole days and weeks, or two times in the grammar of dashboards. */
 import { ChevronLeft, ChevronRight, Clock, ZoomOut } from 'lucide-react';
 import { useState } from 'react';
-import type { TimeTexts } from '@/components/dashboards/view/time-state';
+import { isSameTime, type TimeTexts } from '@/components/dashboards/view/time-state';
 import { spanOfText, type TimeZone } from '@/components/shell/time-text';
 import { Button } from '@/components/ui/button';
 import { classNames } from '@/components/ui/class-names';
@@ -78,9 +78,9 @@ function Ranges({ time, clock, onChange, onDone }: PartProps) {
     onChange({ from: range.from, to: range.to });
     onDone();
   };
-  const isCurrent = (range: TimeTexts) => range.from === time.from && range.to === time.to;
+  const isCurrent = (range: TimeTexts) => isSameTime(range, time);
   return (
-    <div className="max-h-96 overflow-y-auto border-line border-r p-2">
+    <div className="max-h-[min(600px,calc(100vh-160px))] overflow-y-auto border-line border-r p-2">
       <ul aria-label="Times by name" className="grid content-start gap-px">
         {QUICK_RANGES.map((range) => (
           <RangeItem key={range.title} current={isCurrent(range)} onClick={() => choose(range)}>

@@ -5,7 +5,10 @@ const none = { from: null, to: null, last: null };
 
 it("reads the console's own window and the times of dashboards", () => {
   expect(timeOfFields(none)).toBeNull();
-  expect(timeOfFields({ ...none, last: '600' })).toEqual({ from: 'now-600s', to: 'now' });
+  expect(timeOfFields({ ...none, last: '600' })).toEqual({ from: 'now-10m', to: 'now' });
+  expect(timeOfFields({ ...none, last: '86400' })?.from).toBe('now-1d');
+  expect(timeOfFields({ ...none, last: '5400' })?.from).toBe('now-90m');
+  expect(timeOfFields({ ...none, last: '90.5' })?.from).toBe('now-90.5s');
   expect(timeOfFields({ ...none, from: '1785578400', to: '1785578460.5' })).toEqual({
     from: '1785578400000',
     to: '1785578460500',

@@ -29,7 +29,19 @@ export function timeOfFields({ from, to, last }: TimeFields): TimeTexts | null {
     const ms = (text: string) => (SECONDS.test(text) ? String(Math.round(Number(text) * 1000)) : text);
     return { from: ms(from), to: ms(to) };
   }
-  return last !== null && SECONDS.test(last) ? { from: `now-${last}s`, to: 'now' } : null;
+  return last !== null && SECONDS.test(last) ? { from: `now-${spanWritten(Number(last))}`, to: 'now' } : null;
+}
+
+const UNITS = [
+  ['d', 86_400],
+  ['h', 3600],
+  ['m', 60],
+] as const;
+
+/** As people write a span: `30m`, not `1800s`. */
+function spanWritten(seconds: number): string {
+  const unit = UNITS.find(([, length]) => seconds > 0 && seconds % length === 0);
+  return unit === undefined ? `${seconds}s` : `${seconds / unit[1]}${unit[0]}`;
 }
 
 /** How a time is written into the address: as the console's own window wherever that can say it. */
@@ -39,6 +51,11 @@ export function fieldsOfTime({ from, to }: TimeTexts): TimeFields {
   if (to === 'now' && ms !== null) return { from: null, to: null, last: String(ms / 1000) };
   const seconds = (text: string) => (/^\d{10,}$/.test(text) ? String(Number(text) / 1000) : text);
   return { from: seconds(from), to: seconds(to), last: null };
+}
+
+/** Whether both are the same time, however they are written: `now-24h` is `now-1d`. */
+export function isSameTime(one: TimeTexts, other: TimeTexts): boolean {
+  return JSON.stringify(fieldsOfTime(one)) === JSON.stringify(fieldsOfTime(other));
 }
 
 /** Whether a refresh moves it. */
