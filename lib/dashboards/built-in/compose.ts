@@ -121,7 +121,13 @@ export function chart(title: string, queries: readonly Query[], options: ChartOp
         },
         overrides: [...overrides],
       },
-      legend: { display: 'table', placement: w > 12 ? 'right' : 'bottom', calcs: ['lastNotNull', 'max'] },
+      legend: {
+        display: 'table',
+        placement: w > 12 ? 'right' : 'bottom',
+        calcs: ['lastNotNull', 'max'],
+        // Few rows are in sight: the most first, but for percentiles and the like, which keep their order.
+        ...(queries.length === 1 && { sortBy: 'lastNotNull', sortDesc: true }),
+      },
     },
   };
 }

@@ -24,7 +24,7 @@ export const MESH = compose({
         }),
         figure('4xx', requests(`${told},response_code=~"4.."`, ''), { unit: 'reqps' }),
         figure('p95', quantile(0.95, told), { unit: 's' }),
-        figure('TCP received by clients', tcpBytes('sent', told), {
+        figure('TCP to clients', tcpBytes('sent', told), {
           unit: 'Bps',
           description: "Istio's counter of sent bytes counts what the server sends.",
         }),
