@@ -23,7 +23,7 @@ export function DashboardCard({ entry, isFavourite, onFavourite, notSavedBecause
   const scoped = useScopedHref();
   const { uid, title, description, tags, origin, panels } = entry;
   return (
-    <li className="relative grid min-h-28 content-start gap-1 rounded-card border border-line bg-surface p-3 hover:border-control">
+    <li className="relative flex min-h-28 flex-col gap-1 rounded-card border border-line bg-surface p-3 hover:border-control">
       <div className="flex items-center gap-2">
         <Link
           href={scoped(`/dashboards/${uid}`) as Route}

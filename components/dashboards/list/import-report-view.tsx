@@ -26,7 +26,8 @@ export function ImportReportView({
       ) : (
         <>
           <p className="px-3 pt-2 text-sm text-text-2">
-            {lost} not carried over, {notes.length - lost} shown in another way.
+            {lost === 0 ? 'Everything was carried over' : `${lost} not carried over`}
+            {notes.length > lost && `, ${notes.length - lost} shown in another way`}.
           </p>
           <ul className="grid max-h-64 gap-1 overflow-y-auto px-3 py-2 text-sm">
             {notes.map(({ where, message, kind, panelId }) => (
