@@ -147,3 +147,15 @@ test('a text is formatted, and its outline leads to its parts', async ({ signedI
   await page.getByRole('menuitem', { name: 'metadata' }).click();
   await expect(place).toContainText('Line 3');
 });
+
+test('line numbers stand beside their lines for who wants no motion, too', async ({ signedInAs }) => {
+  const page = await signedInAs('viewer');
+  await page.emulateMedia({ reducedMotion: 'reduce' });
+  await page.goto('/config/networking.istio.io/VirtualService/bookinfo/reviews');
+  await expect(editor(page)).toBeVisible();
+  const last = page.locator('.cm-line').last();
+  const number = page.locator('.cm-lineNumbers .cm-gutterElement').last();
+  await expect(number).toHaveText('29');
+  const top = async (of: Locator) => (await of.boundingBox())?.y;
+  expect(await top(number)).toBe(await top(last));
+});
