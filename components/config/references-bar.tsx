@@ -26,18 +26,17 @@ export function ReferencesBar({ id, references, origin, children }: ReferencesBa
   return (
     <div className="flex min-w-0 items-center gap-2 border-line border-b bg-canvas px-4 text-text-2 text-xs">
       <BothWays id={id} references={references} />
-      <span className="flex shrink-0 items-center gap-2">
-        {origin !== null && (
-          <span
-            className="flex min-w-0 items-center gap-1.5 text-text-3 max-lg:hidden"
-            title={`Stored in ${origin}`}
-          >
-            <FileText aria-hidden="true" className="size-3.5" />
-            <span className="max-w-56 truncate">{origin}</span>
-          </span>
-        )}
-        {children}
-      </span>
+      {/* The name of the file is the first to give way: it stands in its title as well. */}
+      {origin !== null && (
+        <span
+          className="ml-auto flex min-w-3.5 shrink-[999] items-center gap-1.5 text-text-3 max-lg:hidden"
+          title={`Stored in ${origin}`}
+        >
+          <FileText aria-hidden="true" className="size-3.5 shrink-0" />
+          <span className="min-w-0 max-w-56 truncate">{origin}</span>
+        </span>
+      )}
+      <span className="flex shrink-0 items-center gap-2 max-lg:ml-auto">{children}</span>
     </div>
   );
 }
@@ -45,7 +44,7 @@ export function ReferencesBar({ id, references, origin, children }: ReferencesBa
 /** Follows the server's answers, not each key. Moves sideways where a window is narrow; what stands in it takes the focus. */
 const BothWays = memo(function BothWays({ id, references }: Pick<ReferencesBarProps, 'id' | 'references'>) {
   return (
-    <div className="flex min-w-0 flex-1 items-center gap-2 overflow-x-auto [scrollbar-width:none]">
+    <div className="flex min-w-0 items-center gap-2 overflow-x-auto [scrollbar-width:none]">
       <ReferenceList title="References" references={references?.to ?? null} id={id} />
       <span aria-hidden="true" className="mx-1 h-4 w-px shrink-0 bg-line" />
       <ReferenceList title="Referenced by" references={references?.by ?? null} id={id} />
