@@ -44,7 +44,7 @@ export function TableView({ series }: TableViewProps) {
     ...labels.map((label) => ({
       id: label,
       label: label === '__name__' ? 'metric' : label,
-      width: 'minmax(96px,1fr)',
+      width: `minmax(${widthOf(label)}px,1fr)`,
       cell: (one: DrawnSeries) => (
         <span title={one.labels[label]} className="truncate">
           {one.labels[label] ?? ''}
@@ -71,10 +71,15 @@ export function TableView({ series }: TableViewProps) {
         }
         active={active}
         onActivate={setActive}
-        minWidth={128 + columns.length * 100}
+        minWidth={(several ? 64 : 0) + 128 + labels.reduce((sum, label) => sum + widthOf(label), 0)}
       />
     </div>
   );
+}
+
+/** Pixels that hold the name of a label: labels of a mesh begin alike, and are told apart by how they end. */
+function widthOf(label: string): number {
+  return Math.max(96, 48 + label.length * 7);
 }
 
 function sorted(
