@@ -47,3 +47,18 @@ it('draws one thing with its neighbours, and says when it is not there', () => {
   drawn('nobody');
   expect(screen.getByText(/Nothing called nobody/)).toBeTruthy();
 });
+
+it('tells workloads of one name apart by their version', () => {
+  const of = (version: string) =>
+    graphNode({
+      ...{ id: version, kind: 'workload', name: 'cart', app: 'cart', workload: 'cart', version },
+      incoming: requests({ requestsPerSecond: 5 }),
+    });
+  const versions = graphAnswer({ nodes: [of('v1'), of('v2')], edges: [] });
+  render(<SmallGraph answer={versions} focus="" width={500} height={240} href="/graph?from=1&to=2" />);
+  const texts = screen.getAllByRole('link').map(({ textContent }) => textContent);
+  expect(texts).toEqual([
+    expect.stringMatching(/cart.*v1 · 5\.00\s?rps/),
+    expect.stringMatching(/cart.*v2 · 5\.00\s?rps/),
+  ]);
+});

@@ -148,7 +148,9 @@ function Card({ card, picture: { layout, focus }, href }: CardProps) {
       <span className="min-w-0 flex-1">
         <span className="block truncate font-medium text-[13px] leading-[16px]">{card.title}</span>
         <span className="block truncate text-[11px] text-text-2 leading-[14px]">
-          {rate === null ? (card.tag ?? '') : <Quantity value={rate} unit="rps" />}
+          {/* Workloads of one name are told apart by their version. */}
+          {card.tag !== null && (rate === null ? card.tag : `${card.tag} · `)}
+          {rate !== null && <Quantity value={rate} unit="rps" />}
         </span>
       </span>
     </Link>
