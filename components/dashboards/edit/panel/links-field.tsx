@@ -22,7 +22,7 @@ export function LinksField({ label, hint, value, onValue }: LinksFieldProps) {
   const put = (at: number, next: Link) => onValue(value.map((one, index) => (index === at ? next : one)));
   return (
     <div className="grid gap-2.5">
-      <ul aria-label={label} className="grid gap-3">
+      <ul aria-label={label} className="grid gap-3 empty:hidden">
         {value.map((link, at) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: what is typed may be the name itself
           <li key={at} className="grid gap-2 rounded-control border border-line p-2">
@@ -64,7 +64,6 @@ export function LinksField({ label, hint, value, onValue }: LinksFieldProps) {
         ))}
       </ul>
       <Button
-        variant="quiet"
         className="justify-self-start"
         disabled={value.length >= MOST_LINKS}
         onClick={() => onValue([...value, { title: 'New link', url: '/', newTab: false }])}

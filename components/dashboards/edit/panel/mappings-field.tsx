@@ -19,7 +19,7 @@ const MOST_MAPPINGS = 500;
 export function MappingsField({ value, onValue }: MappingsFieldProps) {
   return (
     <div className="grid gap-2.5">
-      <ul aria-label="Mappings" className="grid gap-3">
+      <ul aria-label="Mappings" className="grid gap-3 empty:hidden">
         {value.map((mapping, at) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: a mapping has no name of its own
           <li key={at}>
@@ -32,7 +32,6 @@ export function MappingsField({ value, onValue }: MappingsFieldProps) {
         ))}
       </ul>
       <Button
-        variant="quiet"
         className="justify-self-start"
         disabled={value.length >= MOST_MAPPINGS}
         onClick={() => onValue([...value, { type: 'value', value: '', result: { text: '' } }])}
