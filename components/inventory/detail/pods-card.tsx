@@ -18,8 +18,7 @@ export function PodsCard({ pods, replicas }: PodsCardProps) {
       {pods === null ? (
         <p className="border-line border-t px-3 py-2 text-pretty text-sm text-text-2">
           {replicas === null ? '' : `${replicas.desired} wanted. `}
-          The source of configuration holds no pods, and Prometheus has no series of them (cAdvisor,
-          kube-state-metrics).
+          Neither the source of configuration nor Prometheus (cAdvisor, kube-state-metrics) tells of its pods.
         </p>
       ) : pods.length === 0 ? (
         <p className="border-line border-t px-3 py-2 text-sm text-text-2">No pod of it runs.</p>

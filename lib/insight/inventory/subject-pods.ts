@@ -37,7 +37,8 @@ export function podsOf(
       }),
     );
   }
-  if (usage === null || usage.length === 0) return null;
+  // By names alone a pod is known as one of a workload that is known; while the source is away none is.
+  if (usage === null || usage.length === 0 || workloads.length === 0) return null;
   return measuredPods(workloads, inventory, usage);
 }
 
