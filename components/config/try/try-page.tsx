@@ -17,7 +17,7 @@ import { FillMenu } from './fill-menu';
 import { headerNote } from './header-note';
 import { RecentList } from './recent-list';
 import { RequestFields } from './request-fields';
-import { EMPTY_FORM } from './request-form-state';
+import { EMPTY_FORM, type RequestForm } from './request-form-state';
 import { useRecentRequests } from './use-recent-requests';
 import { type Simulation, useSimulation } from './use-simulation';
 import { type TryState, useTryState } from './use-try-state';
@@ -113,9 +113,10 @@ function Answer({
   }
   if (answer === undefined || request === null) {
     return simulation.read.request === null ? (
-      <EmptyState icon={<Route />} title={missingTitle(simulation)} className="flex-1">
-        Choose who calls and which host, and the answer stands here: where the request goes, who lets it in,
-        whether it is encrypted, and the lines that say so. Nothing is sent.
+      <EmptyState icon={<Route />} title={missingTitle(simulation, form)} className="flex-1">
+        {isPortMissing(simulation, form)
+          ? 'No service of this name is known, so that its port cannot be looked up. Name the port, and the answer stands here. Nothing is sent.'
+          : 'Choose who calls and which host, and the answer stands here: where the request goes, who lets it in, whether it is encrypted, and the lines that say so. Nothing is sent.'}
       </EmptyState>
     ) : (
       <AnswerSkeleton />
@@ -134,9 +135,17 @@ function Answer({
   );
 }
 
-function missingTitle({ read }: Simulation): string {
+function missingTitle(simulation: Simulation, form: RequestForm): string {
+  const { read } = simulation;
   if (Object.keys(read.issues).length > 0) return 'Something in the form cannot be used yet';
+  if (isPortMissing(simulation, form)) return 'Which port?';
   return read.port === null && read.host !== null ? 'The host has no port' : 'Which request?';
+}
+
+/** Everything is there but the port of a host that nothing is known of. */
+function isPortMissing({ choices, read }: Simulation, form: RequestForm): boolean {
+  const isAsked = form.from !== '' && form.host.trim() !== '';
+  return choices !== undefined && isAsked && read.host === null && read.port === null;
 }
 
 /** The latest function under one listener. */

@@ -22,7 +22,11 @@ export function meshRoute(context: RouteContext): RouteOutcome {
   const service = knownService(context, request.host);
   const port = service === null ? null : servicePort(service, request.port);
   if (service === null || port === null) return outsideRoute(context, service);
-  context.reasons?.considered(`${request.host} is ${service.host}, port ${request.port}.`, service.id);
+  const found =
+    request.host === service.host
+      ? `${service.host} is known, with port ${request.port}.`
+      : `${request.host} is ${service.host}, port ${request.port}.`;
+  context.reasons?.considered(found, service.id);
   const protocol = spokenProtocol(port.protocol, request.scheme);
   if (protocol === 'http') return httpRoute(context, service, port.protocol);
   // A wildcard host of a ServiceEntry stands for many; TLS rules may name one of them.
