@@ -1,5 +1,6 @@
 /** The effect in sentences, and the writes in their order where there are several. */
-import { Check } from 'lucide-react';
+import { Check, OctagonAlert } from 'lucide-react';
+import { BREAKS } from '@/lib/config/assistants/assistant';
 import type { ChangeStep } from '@/lib/config/changes/change';
 import { objectName } from '@/lib/config/identity';
 
@@ -17,7 +18,11 @@ export function WhatItDoes({ says, steps }: WhatItDoesProps) {
       <ul className="grid gap-1">
         {says.map((sentence) => (
           <li key={sentence} className="grid grid-cols-[16px_minmax(0,1fr)] gap-x-2 text-pretty">
-            <Check aria-hidden="true" className="mt-0.5 size-3.5 text-text-3" />
+            {sentence.startsWith(BREAKS) ? (
+              <OctagonAlert aria-hidden="true" className="mt-0.5 size-3.5 text-failing" />
+            ) : (
+              <Check aria-hidden="true" className="mt-0.5 size-3.5 text-text-3" />
+            )}
             {sentence}
           </li>
         ))}

@@ -51,6 +51,9 @@ export interface ObjectEdit {
   readonly value: Fields | null;
 }
 
+/** How a sentence of `says` begins that tells of something that works today and would not. */
+export const BREAKS = 'Breaks: ';
+
 /** A mistake in the form. */
 export interface FieldProblem {
   /** Dotted path in the state, e.g. `rules.0.destinations.1.weight`. */

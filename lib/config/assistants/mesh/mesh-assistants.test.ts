@@ -320,6 +320,27 @@ describe('assistants of the mesh', () => {
     expect(said).toMatch(/Breaks: .*reviews\.bookinfo\.svc\.cluster\.local:9080/);
   });
 
+  it('counts no connection as broken by mutual TLS that was broken before it', () => {
+    const whole = {
+      ...place('default'),
+      scope: 'namespace' as const,
+      labels: [],
+      mode: 'STRICT' as const,
+      ports: [],
+    };
+    const strict = mesh.with(
+      mutualTls.write(whole, mesh).map(({ id, value }) => ({ id, version: '', value: value ?? {} })),
+    );
+    const state = {
+      ...whole,
+      ...place('reviews'),
+      scope: 'workload' as const,
+      labels: [{ key: 'app', value: 'reviews' }],
+    };
+    expect(mutualTls.says(whole, mesh).join('\n')).toContain('Breaks: ');
+    expect(mutualTls.says(state, strict)).toContain('No connection of the mesh breaks that works today.');
+  });
+
   it('writes and reads who may call, who may not, and under which conditions', () => {
     const state = {
       ...place('reviews'),

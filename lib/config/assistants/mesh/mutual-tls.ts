@@ -1,7 +1,13 @@
 /** PeerAuthentication: which connections pods take, and what that does to the connections of the mesh. */
 import { z } from 'zod';
 import { MUTUAL_TLS } from '@/lib/config/assistants/about';
-import type { Assistant, FieldProblem, Loss, ObjectEdit } from '@/lib/config/assistants/assistant';
+import {
+  type Assistant,
+  BREAKS,
+  type FieldProblem,
+  type Loss,
+  type ObjectEdit,
+} from '@/lib/config/assistants/assistant';
 import type { MeshObject, MeshObjects } from '@/lib/config/assistants/mesh-objects';
 import { mtlsMatrix } from '@/lib/config/simulation/mtls/matrix';
 import { type Fields, fieldsAt, fieldsListAt, isFields, textAt } from '@/lib/config/simulation/read/fields';
@@ -89,25 +95,50 @@ function edit(state: MutualTls, mesh: MeshObjects): ObjectEdit {
   }));
 }
 
-/** Connections that break, one sentence for each server; what broke before already is not among them. */
+/** Connections that break, one sentence for each group of servers; those that broke before already are not among them. */
 export function newBreaks(before: MeshObjects, after: MeshObjects): readonly string[] {
-  const known = new Set(breaksOf(before));
-  return breaksOf(after).filter((text) => !known.has(text));
+  const known = new Set(brokenGroups(before).flatMap(connectionsOf));
+  return brokenGroups(after).flatMap((group) => {
+    const isNew = (caller: Caller, server: Server) => !known.has(connectionOf(caller, server));
+    const callers = group.callers.filter((caller) => group.servers.some((server) => isNew(caller, server)));
+    const servers = group.servers.filter((server) => group.callers.some((caller) => isNew(caller, server)));
+    const [first] = servers;
+    if (first === undefined) return [];
+    const who =
+      callers.length === 1 ? callers[0]?.name : `${callers.length} workloads such as ${callers[0]?.name}`;
+    const more = servers.length - 1;
+    const where = more === 0 ? '' : ` and ${more} more ${more === 1 ? 'port' : 'ports'}`;
+    return [`${who} → ${first.host}:${first.port}${where}: ${group.why}`];
+  });
 }
 
-function breaksOf(mesh: MeshObjects): readonly string[] {
+type Matrix = ReturnType<typeof mtlsMatrix>;
+type Caller = Matrix['clients'][number]['workloads'][number];
+type Server = Matrix['rows'][number]['servers'][number];
+
+interface BrokenGroup {
+  readonly callers: readonly Caller[];
+  readonly servers: readonly Server[];
+  readonly why: string;
+}
+
+/** The matrix puts together whoever is treated alike, so that its groups are others after a change: connections are compared. */
+function brokenGroups(mesh: MeshObjects): readonly BrokenGroup[] {
   const { clients, rows } = mtlsMatrix(mesh.view);
   return rows.flatMap(({ servers, cells }) =>
-    cells.flatMap((cell, index) => {
+    cells.flatMap(({ breaks }, index) => {
       const callers = clients[index]?.workloads ?? [];
-      if (cell.breaks === null || callers.length === 0) return [];
-      const who =
-        callers.length === 1 ? callers[0]?.name : `${callers.length} workloads such as ${callers[0]?.name}`;
-      const [first] = servers;
-      const where = servers.length === 1 ? '' : ` and ${servers.length - 1} more ports`;
-      return [`${who} → ${first?.host}:${first?.port}${where}: ${cell.breaks}`];
+      return breaks === null || callers.length === 0 ? [] : [{ callers, servers, why: breaks }];
     }),
   );
+}
+
+function connectionsOf({ callers, servers }: BrokenGroup): readonly string[] {
+  return callers.flatMap((caller) => servers.map((server) => connectionOf(caller, server)));
+}
+
+function connectionOf({ namespace, name }: Caller, { host, port }: Server): string {
+  return `${namespace}/${name} ${host}:${port}`;
 }
 
 /** DestinationRules whose TLS mode does not fit what the pods take. */
@@ -186,8 +217,8 @@ export const mutualTls: Assistant<MutualTls> = {
       ...contradictions(state, mesh),
       ...(breaks.length === 0
         ? ['No connection of the mesh breaks that works today.']
-        : breaks.slice(0, 8).map((text) => `Breaks: ${text}`)),
-      ...(breaks.length > 8 ? [`Breaks: ${breaks.length - 8} more.`] : []),
+        : breaks.slice(0, 8).map((text) => `${BREAKS}${text}`)),
+      ...(breaks.length > 8 ? [`${BREAKS}${breaks.length - 8} more.`] : []),
     ];
   },
   problems(state, mesh) {
