@@ -2,7 +2,7 @@
 import { MESH_KIND_NAMES } from '@/lib/config/kind-names';
 import type { ObjectId } from '@/lib/config/store';
 
-const SPECS: Readonly<Record<string, (name: string) => string>> = {
+const SPECS: Readonly<Record<string, (name: string, namespace: string) => string>> = {
   'networking.istio.io/VirtualService': (name) => `spec:
   hosts: [${name}]
   http:
@@ -17,7 +17,7 @@ const SPECS: Readonly<Record<string, (name: string) => string>> = {
     labels:
       version: v1
 `,
-  'networking.istio.io/Gateway': () => `spec:
+  'networking.istio.io/Gateway': (name) => `spec:
   selector:
     istio: ingressgateway
   servers:
@@ -25,7 +25,7 @@ const SPECS: Readonly<Record<string, (name: string) => string>> = {
       number: 80
       name: http
       protocol: HTTP
-    hosts: ["*"]
+    hosts: [${name}.example.com]
 `,
   'networking.istio.io/ServiceEntry': (name) => `spec:
   hosts: [${name}.example.com]
@@ -98,7 +98,7 @@ const SPECS: Readonly<Record<string, (name: string) => string>> = {
   - issuer: https://accounts.example.com
     jwksUri: https://accounts.example.com/.well-known/jwks.json
 `,
-  'security.istio.io/AuthorizationPolicy': (name) => `spec:
+  'security.istio.io/AuthorizationPolicy': (name, namespace) => `spec:
   selector:
     matchLabels:
       app: ${name}
@@ -106,7 +106,7 @@ const SPECS: Readonly<Record<string, (name: string) => string>> = {
   rules:
   - from:
     - source:
-        namespaces: [default]
+        namespaces: [${namespace}]
 `,
   'telemetry.istio.io/Telemetry': () => `spec:
   accessLogging:
@@ -220,7 +220,7 @@ export function hasTemplate(group: string, kind: string): boolean {
 export function templateOf(id: ObjectId): string {
   const kind = MESH_KIND_NAMES.find((known) => known.group === id.group && known.kind === id.kind);
   const namespace = id.namespace === null ? '' : `  namespace: ${id.namespace}\n`;
-  const spec = SPECS[`${id.group}/${id.kind}`]?.(id.name) ?? 'spec: {}\n';
+  const spec = SPECS[`${id.group}/${id.kind}`]?.(id.name, id.namespace ?? 'default') ?? 'spec: {}\n';
   const version = kind?.versions[0] ?? 'v1';
   return `apiVersion: ${id.group}/${version}\nkind: ${id.kind}\nmetadata:\n  name: ${id.name}\n${namespace}${spec}`;
 }
