@@ -6,6 +6,7 @@ import {
   scopeOf,
   scopeParams,
   scopeParsers,
+  scopeQuery,
   withScope,
 } from './scope-codec';
 
@@ -115,6 +116,14 @@ describe('withScope', () => {
     expect(withScope('/traces?service=a.b', current)).toBe(
       '/traces?service=a.b&namespaces=a,b&last=60&refresh=0',
     );
+  });
+
+  it('needs no more of the query than the part that links take over', () => {
+    const current = new URLSearchParams('namespaces=a,b&last=60&q=cart&at=9&cluster=west');
+    const kept = scopeQuery(current);
+    expect(kept).toBe(scopeQuery(new URLSearchParams('last=60&namespaces=a,b&cluster=west&q=other')));
+    for (const path of ['/traces?service=a.b', '/config', '/graph?last=5'])
+      expect(withScope(path, kept)).toBe(withScope(path, current));
   });
 
   it('does not mix the window of a link with the one of the page', () => {

@@ -98,6 +98,16 @@ export function scopeParams(scope: Pick<ScopeValues, 'namespaces' | 'window'>): 
 
 const SCOPE_KEYS = Object.keys(scopeParsers);
 
+/** What links take over from the query of an address. */
+export function scopeQuery(query: { get(name: string): string | null }): string {
+  const kept = new URLSearchParams();
+  for (const key of [...SCOPE_KEYS, CLUSTER_PARAM]) {
+    const value = query.get(key);
+    if (value !== null) kept.set(key, value);
+  }
+  return kept.toString();
+}
+
 /** `path` (which may have its own query) with the scope parameters of the current URL's query, so that links keep the view's scope. */
 export function withScope(path: string, currentQuery: URLSearchParams | { toString(): string }): string {
   const current = new URLSearchParams(currentQuery.toString());

@@ -3,7 +3,7 @@
 import { useSearchParams } from 'next/navigation';
 import { useQueryStates } from 'nuqs';
 import { useCallback, useMemo } from 'react';
-import { type ScopeValues, scopeChange, scopeOf, scopeParsers, withScope } from './scope-codec';
+import { type ScopeValues, scopeChange, scopeOf, scopeParsers, scopeQuery, withScope } from './scope-codec';
 
 export {
   refetchIntervalMs,
@@ -29,8 +29,11 @@ export function useScope(): Scope {
   return useMemo(() => ({ ...scopeOf(fields), set }), [fields, set]);
 }
 
-/** Makes links to other pages that keep namespaces, window and refresh: `scoped('/traces?service=a.b')`. */
+/**
+ * Makes links to other pages that keep namespaces, window and refresh: `scoped('/traces?service=a.b')`. The same function
+ * as long as the scope is the same, whatever else the address says.
+ */
 export function useScopedHref(): (path: string) => string {
-  const query = useSearchParams();
-  return useCallback((path: string) => withScope(path, query), [query]);
+  const scope = scopeQuery(useSearchParams());
+  return useCallback((path: string) => withScope(path, scope), [scope]);
 }

@@ -4,7 +4,6 @@ import Link from 'next/link';
 import { Sparkline } from '@/components/charts/sparkline';
 import { PLANE_WORDS } from '@/components/inventory/kind-words';
 import { inventoryHref } from '@/components/inventory/links';
-import { useScopedHref } from '@/components/shell/scope';
 import { classNames } from '@/components/ui/class-names';
 import { HEALTH_TEXT, HealthIcon, type HealthKind } from '@/components/ui/health-icon';
 import { Tag } from '@/components/ui/pill';
@@ -25,6 +24,8 @@ export interface CellContext {
   readonly apart: RowFigures | 'coming' | null;
   /** Names alone do not tell rows apart. */
   readonly hasClusters: boolean;
+  /** Keeps the scope in a link. */
+  scoped(path: string): string;
   /** The cluster that no row has to say beside its name; null = a column tells all. */
   readonly home: string | null;
 }
@@ -118,12 +119,11 @@ function HealthCell({ row: { health } }: { row: InventoryRow }) {
 
 function NameCell({
   row,
-  context: { kind, hasClusters, home },
+  context: { kind, hasClusters, home, scoped },
 }: {
   row: InventoryRow;
   context: CellContext;
 }) {
-  const scoped = useScopedHref();
   const { cluster } = row;
   const isElsewhere = home !== null && hasClusters && cluster !== null && cluster !== home;
   return (

@@ -5,6 +5,7 @@ import { useVirtualizer } from '@tanstack/react-virtual';
 import { ArrowDown, ArrowUp } from 'lucide-react';
 import { type CSSProperties, memo, useEffect, useMemo, useRef } from 'react';
 import { KIND_WORDS } from '@/components/inventory/kind-words';
+import { useScopedHref } from '@/components/shell/scope';
 import { classNames } from '@/components/ui/class-names';
 import { Skeleton } from '@/components/ui/skeleton';
 import type { InventoryList, InventoryRow } from '@/lib/insight/inventory/contract';
@@ -95,6 +96,8 @@ function useContextOf(
   columns: readonly Column[],
 ): RowContext {
   const { rows, figures, hasClusters } = first;
+  // Asked for once: each row would hear of every change of the address.
+  const scoped = useScopedHref();
   const home = columns.some(({ id }) => id === 'cluster') ? null : first.home;
   return useMemo(
     () => ({
@@ -103,8 +106,9 @@ function useContextOf(
       decimals: decimalsOf(rows),
       hasClusters,
       home,
+      scoped,
     }),
-    [kind, figures, failed, rows, hasClusters, home],
+    [kind, figures, failed, rows, hasClusters, home, scoped],
   );
 }
 
