@@ -2,6 +2,7 @@
 /** The cards of the mesh page that are told by configuration. */
 import type { Route } from 'next';
 import Link from 'next/link';
+import { configHref } from '@/components/shell/config-list-query';
 import { useScopedHref } from '@/components/shell/scope';
 import { Tag } from '@/components/ui/pill';
 import type { MeshConfiguration } from '@/lib/insight/mesh-page/contract';
@@ -21,7 +22,7 @@ export function ConfigurationCards({ mesh }: { mesh: MeshConfiguration }) {
         note="control planes by their Deployments"
         nothing="No Deployment of istiod is known here."
         rows={mesh.controlPlanes.map(({ id, revision, version, desired, ready }) => ({
-          key: `${id.namespace}/${id.name}`,
+          key: configHref(id),
           left: (
             <>
               <ObjectLink id={id} /> <Tag>{revision}</Tag>
@@ -34,8 +35,9 @@ export function ConfigurationCards({ mesh }: { mesh: MeshConfiguration }) {
         title="Injection webhooks"
         note="revisions and their tags"
         nothing="None is known here."
-        rows={mesh.webhooks.map(({ name, revision, id }) => ({
-          key: name,
+        rows={mesh.webhooks.map(({ name, revision, id }, at) => ({
+          // Each cluster has webhooks of these names.
+          key: `${name}/${at}`,
           left: id === null ? name : <ObjectLink id={id} />,
           right: revision,
         }))}
@@ -71,7 +73,7 @@ export function ConfigurationCards({ mesh }: { mesh: MeshConfiguration }) {
         note={String(mesh.parts.length)}
         nothing="No gateway, waypoint, ztunnel or machine is known."
         rows={mesh.parts.map(({ kind, id, note }) => ({
-          key: `${id.group}/${id.kind}/${id.namespace}/${id.name}`,
+          key: configHref(id),
           left: <ObjectLink id={id} />,
           right: note === '' ? kind : `${kind}, ${note}`,
         }))}
@@ -80,7 +82,7 @@ export function ConfigurationCards({ mesh }: { mesh: MeshConfiguration }) {
         title="Add-ons"
         nothing="None is known by its name."
         rows={mesh.addOns.map(({ name, id }) => ({
-          key: `${id.namespace}/${id.name}`,
+          key: configHref(id),
           left: <ObjectLink id={id} />,
           right: name,
         }))}

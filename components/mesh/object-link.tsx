@@ -11,6 +11,8 @@ interface Id {
   readonly kind: string;
   readonly namespace: string | null;
   readonly name: string;
+  /** Only where objects of several clusters stand side by side. */
+  readonly cluster?: string | undefined;
 }
 
 export function ObjectLink({ id }: { id: Id }) {
@@ -20,6 +22,7 @@ export function ObjectLink({ id }: { id: Id }) {
     <Link href={scoped(href) as Route} className="min-w-0 truncate font-medium hover:underline">
       {id.name}
       {id.namespace !== null && <span className="font-normal text-text-3"> {id.namespace}</span>}
+      {id.cluster !== undefined && <span className="font-normal text-text-3"> · {id.cluster}</span>}
     </Link>
   );
 }

@@ -125,7 +125,8 @@ function Findings({
               {id.kind} {id.name}
             </span>
             <span className="block truncate text-text-3 text-xs">
-              {id.namespace ?? 'cluster'} · {findingText(status)}
+              {id.namespace ?? 'cluster'} · {id.cluster !== undefined && `${id.cluster} · `}
+              {findingText(status)}
             </span>
           </Link>
         </li>

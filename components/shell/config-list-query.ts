@@ -11,12 +11,15 @@ export const configListQuery = queryOptions({
   staleTime: 15_000,
 });
 
-/** The page of an object. `_` stands for no namespace. */
+/** As `objectHref` of `lib/config/identity`, whose code pages outside of configuration do without. */
 export function configHref(id: {
   group: string;
   kind: string;
   namespace: string | null;
   name: string;
+  /** Only where objects of several clusters stand side by side. */
+  cluster?: string | undefined;
 }): string {
-  return `/config/${[id.group, id.kind, id.namespace ?? '_', id.name].map(encodeURIComponent).join('/')}`;
+  const path = [id.group || 'core', id.kind, id.namespace ?? '_', id.name].map(encodeURIComponent).join('/');
+  return `/config/${path}${id.cluster === undefined ? '' : `?cluster=${encodeURIComponent(id.cluster)}`}`;
 }

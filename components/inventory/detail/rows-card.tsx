@@ -6,6 +6,7 @@ import { KIND_WORDS, PLANE_WORDS } from '@/components/inventory/kind-words';
 import { inventoryHref } from '@/components/inventory/links';
 import { Cell, HeadCell } from '@/components/overview/table-cells';
 import { useScopedHref } from '@/components/shell/scope';
+import { useSettings } from '@/components/shell/settings';
 import { Card, CardHeader } from '@/components/ui/card';
 import { HealthIcon } from '@/components/ui/health-icon';
 import { Tag } from '@/components/ui/pill';
@@ -23,6 +24,8 @@ export function RowsCard({ kind, rows }: RowsCardProps) {
   const scoped = useScopedHref();
   const decimals = columnDecimals(rows.map(({ figures }) => figures?.requestsPerSecond ?? null));
   const severalClusters = new Set(rows.map(({ cluster }) => cluster)).size > 1;
+  // A name alone would lead to the first cluster, also from a page about another.
+  const namesCluster = useSettings().clusters.length > 1 || severalClusters;
   const home = mostCommon(rows.flatMap(({ cluster }) => cluster ?? []));
   return (
     <Card aria-label={KIND_WORDS[kind].title}>
@@ -55,7 +58,7 @@ export function RowsCard({ kind, rows }: RowsCardProps) {
                 <Link
                   href={
                     scoped(
-                      inventoryHref(kind, { ...row, cluster: severalClusters ? row.cluster : null }),
+                      inventoryHref(kind, { ...row, cluster: namesCluster ? row.cluster : null }),
                     ) as Route
                   }
                   prefetch={false}
@@ -97,10 +100,10 @@ export function RowsCard({ kind, rows }: RowsCardProps) {
   );
 }
 
-/** The cluster of most rows, which none of them has to say. */
+/** The cluster of more than half of the rows, which none of them has to say; null where there is none. */
 function mostCommon(names: readonly string[]): string | null {
   const counts = new Map<string, number>();
   for (const name of names) counts.set(name, (counts.get(name) ?? 0) + 1);
   const [first = null] = [...counts.keys()].sort((a, b) => (counts.get(b) ?? 0) - (counts.get(a) ?? 0));
-  return first;
+  return first !== null && (counts.get(first) ?? 0) * 2 > names.length ? first : null;
 }
