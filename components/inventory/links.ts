@@ -17,15 +17,22 @@ export function inventoryHref(kind: InventoryKind, { cluster, namespace, name }:
   return `/${kind}/${encodeURIComponent(namespace ?? '_')}/${encodeURIComponent(name)}${query}` as Route;
 }
 
-/** The page about a node of the graph; null for what has none: unknown callers, passthrough, operations. */
+/**
+ * The page about a node of the graph; null for what has none: unknown callers, passthrough, operations. `clusters` are
+ * those that are followed: where there are several, the page is told which of them is meant.
+ */
 export function nodePageHref(
-  node: Pick<GraphNode, 'kind' | 'namespace' | 'name' | 'workload' | 'app'>,
+  node: Pick<GraphNode, 'kind' | 'namespace' | 'name' | 'workload' | 'app'> &
+    Partial<Pick<GraphNode, 'cluster'>>,
+  clusters: readonly string[] = [],
 ): Route | null {
   const { kind, namespace, name, workload, app } = node;
-  if (kind === 'service' || kind === 'external') return inventoryHref('services', { namespace, name });
+  const cluster = clusters.find((one) => one === node.cluster) ?? null;
+  if (kind === 'service' || kind === 'external')
+    return inventoryHref('services', { cluster, namespace, name });
   if (kind === 'operation' || kind === 'passthrough' || kind === 'blackhole' || kind === 'unknown')
     return null;
   if (namespace === null) return null;
-  if (workload !== null) return inventoryHref('workloads', { namespace, name: workload });
-  return inventoryHref('applications', { namespace, name: app ?? name });
+  if (workload !== null) return inventoryHref('workloads', { cluster, namespace, name: workload });
+  return inventoryHref('applications', { cluster, namespace, name: app ?? name });
 }

@@ -4,6 +4,7 @@ import type { Route } from 'next';
 import Link from 'next/link';
 import { nodePageHref } from '@/components/inventory/links';
 import { useScopedHref } from '@/components/shell/scope';
+import { useSettings } from '@/components/shell/settings';
 import { Card, CardHeader } from '@/components/ui/card';
 import { classNames } from '@/components/ui/class-names';
 import { HealthIcon } from '@/components/ui/health-icon';
@@ -97,7 +98,7 @@ function Peers({ peers, height }: { peers: readonly PeerAnswer[]; height: number
 
 function Peer({ peer, peers }: { peer: PeerAnswer; peers: readonly PeerAnswer[] }) {
   const scoped = useScopedHref();
-  const href = nodePageHref(peer);
+  const href = nodePageHref(peer, useSettings().clusters);
   const content = (
     <>
       <HealthIcon kind={peer.health.kind} className="size-3.5" />

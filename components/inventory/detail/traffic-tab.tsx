@@ -7,6 +7,7 @@ import { nodePageHref } from '@/components/inventory/links';
 import { Cell, HeadCell } from '@/components/overview/table-cells';
 import { edgeHref } from '@/components/shell/graph-links';
 import { useScopedHref } from '@/components/shell/scope';
+import { useSettings } from '@/components/shell/settings';
 import { Card, CardHeader } from '@/components/ui/card';
 import { HealthIcon } from '@/components/ui/health-icon';
 import { Quantity } from '@/components/ui/quantity';
@@ -113,7 +114,7 @@ function PeerRow({
   decimals: number;
 }) {
   const scoped = useScopedHref();
-  const href = nodePageHref(peer);
+  const href = nodePageHref(peer, useSettings().clusters);
   const name = peer.kind === 'unknown' ? 'without a proxy' : peer.name;
   const tone =
     (peer.errorShare ?? 0) > 0

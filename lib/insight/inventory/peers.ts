@@ -67,6 +67,7 @@ function peerOf(edge: GraphEdge, node: GraphNode): PeerAnswer {
   return {
     edgeId: edge.id,
     kind: node.kind,
+    cluster: node.cluster,
     namespace: node.namespace,
     name: node.name,
     workload: node.workload,

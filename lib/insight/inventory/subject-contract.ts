@@ -49,6 +49,8 @@ const portSchema = z.object({
 const peerSchema = z.object({
   edgeId: z.string(),
   kind: z.enum(nodeKinds),
+  /** null = metrics do not tell. */
+  cluster: z.string().nullable(),
   namespace: z.string().nullable(),
   name: z.string(),
   workload: z.string().nullable(),
