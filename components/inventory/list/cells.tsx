@@ -53,7 +53,7 @@ export function InventoryCell(props: InventoryCellProps) {
   const { row, column, context } = props;
   const isComing = context.figures === 'coming' && MEASURED.has(column);
   if (isComing || (context.apart === 'coming' && isAwaited(row, column)))
-    return <Skeleton className="ml-auto h-3.5 w-2/3" />;
+    return <Skeleton isStill className="ml-auto h-3.5 w-2/3" />;
   switch (column) {
     case 'health':
       return <HealthCell row={row} />;

@@ -129,10 +129,11 @@ const RowCells = memo(function RowCells({ row, apart, columns, context }: RowCel
       data-column={column.id}
       className={classNames('min-w-0', column.isNumber === true && 'text-right')}
     >
-      {row === undefined ? (
-        <Skeleton className="h-3.5 w-2/3" />
-      ) : (
+      {row !== undefined ? (
         <InventoryCell row={row} column={column.id} context={{ ...context, apart }} />
+      ) : (
+        // One for the row: whoever scrolls fast passes hundreds of them.
+        column.id === 'name' && <Skeleton isStill className="h-3.5 w-2/3" />
       )}
     </td>
   ));
