@@ -13,6 +13,7 @@ import { ChartOverlay } from './chart-overlay';
 import { ChartTitle } from './chart-title';
 import { ExemplarDots } from './exemplar-dots';
 import type { ChartExemplar } from './exemplar-places';
+import { gridLines } from './grid-lines';
 import type { ChartBand } from './incident-band';
 import { END_LABEL_WIDTH, PLOT_MARGIN, type Plot, plotX } from './plot';
 import { type ChartRow, type ChartSeries, chartRows, MOST_SERIES, typicalStep } from './rows';
@@ -178,7 +179,7 @@ const Lines = memo(function Lines({ rows, series, unit, width, height, plot, rig
       margin={{ left: 0, top: PLOT_MARGIN.top, right, bottom: 0 }}
       accessibilityLayer={false}
     >
-      <CartesianGrid vertical={false} stroke="var(--line)" />
+      <CartesianGrid {...gridLines(plot)} stroke="var(--line)" />
       <XAxis
         dataKey="at"
         type="number"

@@ -13,6 +13,7 @@ import {
   YAxis,
 } from 'recharts';
 import { clockLabel, timeTicks } from '@/components/charts/axis';
+import { gridLines } from '@/components/charts/grid-lines';
 import { cssColor } from '@/components/dashboards/color';
 import type { ChartRow } from './chart-rows';
 import type { DrawnSeries } from './drawn-series';
@@ -51,7 +52,7 @@ export const Lines = memo(function Lines({ rows, series, geometry, front }: Line
       barGap={0}
       barCategoryGap="10%"
     >
-      <CartesianGrid vertical={false} stroke="var(--line)" yAxisId="left" />
+      <CartesianGrid {...gridLines(left)} stroke="var(--line)" yAxisId="left" />
       <XAxis
         dataKey="at"
         type="number"
