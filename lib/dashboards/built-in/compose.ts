@@ -117,7 +117,8 @@ export function chart(title: string, queries: readonly Query[], options: ChartOp
         defaults: {
           unit,
           min: 0,
-          draw: { fillOpacity: stack ? 25 : 8, lineWidth: 1, ...(stack && { stacking: 'normal' as const }) },
+          // Areas of lines that are not stacked lie over each other: one at 100 % would tint the whole chart.
+          draw: { fillOpacity: stack ? 25 : 0, lineWidth: 1, ...(stack && { stacking: 'normal' as const }) },
         },
         overrides: [...overrides],
       },
