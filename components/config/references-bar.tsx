@@ -36,7 +36,9 @@ export function ReferencesBar({ id, references, origin, children }: ReferencesBa
           <span className="min-w-0 max-w-56 truncate">{origin}</span>
         </span>
       )}
-      <span className="flex shrink-0 items-center gap-2 max-lg:ml-auto">{children}</span>
+      <span className={`flex shrink-0 items-center gap-2 ${origin === null ? 'ml-auto' : 'max-lg:ml-auto'}`}>
+        {children}
+      </span>
     </div>
   );
 }
