@@ -11,11 +11,11 @@ import { usePage } from '@/components/shell/page';
 import { Button } from '@/components/ui/button';
 import { EmptyState } from '@/components/ui/empty-state';
 import { ProblemState } from '@/components/ui/problem-state';
-import { Skeleton } from '@/components/ui/skeleton';
 import type { DashboardAnswer } from '@/lib/dashboards/library/contract';
 import { DashboardBar } from './dashboard-bar';
 import { DashboardFrame } from './dashboard-frame';
 import { EditSlot } from './edit-slot';
+import { PageSkeleton } from './page-skeleton';
 import { useEditRights } from './use-edit-rights';
 import { useView } from './use-view';
 
@@ -97,23 +97,5 @@ function NoDashboard({ uid }: { readonly uid: string }) {
     >
       It may have been removed, or its file is not there any more.
     </EmptyState>
-  );
-}
-
-function PageSkeleton() {
-  return (
-    <div className="grid content-start gap-2 p-3">
-      <Skeleton className="h-8 w-1/2" />
-      <div className="grid grid-cols-6 gap-2">
-        {[1, 2, 3, 4, 5, 6].map((at) => (
-          <Skeleton key={at} className="h-36" />
-        ))}
-      </div>
-      <div className="grid grid-cols-2 gap-2">
-        {[1, 2, 3, 4].map((at) => (
-          <Skeleton key={at} className="h-72" />
-        ))}
-      </div>
-    </div>
   );
 }

@@ -2,6 +2,7 @@
 /** Where a dashboard is changed; what does it is loaded when it is wanted. */
 import type { EditPageProps } from '@/components/dashboards/edit/edit-page';
 import { DeferredPart, useDeferred } from '@/components/ui/deferred';
+import { PageSkeleton } from './page-skeleton';
 import type { SaveCopyDialogProps } from './save-copy-dialog';
 
 const editPage = new DeferredPart<EditPageProps>(
@@ -13,7 +14,7 @@ const copyDialog = new DeferredPart<SaveCopyDialogProps>(
 
 export function EditSlot(props: EditPageProps) {
   const EditPage = useDeferred(editPage, true);
-  return EditPage === null ? null : <EditPage {...props} />;
+  return EditPage === null ? <PageSkeleton /> : <EditPage {...props} />;
 }
 
 export function CopySlot(props: SaveCopyDialogProps) {
