@@ -5,7 +5,7 @@ import type { InventoryKind } from '@/lib/insight/inventory/vocabulary';
 
 export interface InventoryPlace {
   /** Left out or null = whichever. */
-  readonly cluster?: string | null;
+  readonly cluster?: string | null | undefined;
   readonly namespace: string | null;
   readonly name: string;
 }
