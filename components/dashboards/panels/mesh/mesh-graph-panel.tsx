@@ -5,13 +5,14 @@ import type { Route } from 'next';
 import dynamic from 'next/dynamic';
 import Link from 'next/link';
 import { useDashboard } from '@/components/dashboards/view/dashboard-context';
-import { usePutIn } from '@/components/dashboards/view/use-put-in';
+import { usePutIn, useWaitingFor } from '@/components/dashboards/view/use-put-in';
 import { fetchGraph } from '@/components/shell/fetch-graph';
 import { ProblemState } from '@/components/ui/problem-state';
 import { Skeleton } from '@/components/ui/skeleton';
 import type { Panel } from '@/lib/dashboards/model/panel';
 import { meshWindow, namesIn } from './mesh-window';
 import { Sized } from './sized';
+import { WaitsNote } from './waits-note';
 
 const SmallGraph = dynamic(() => import('./small-graph').then((module) => module.SmallGraph), {
   ssr: false,
@@ -24,6 +25,7 @@ export interface MeshGraphPanelProps {
 
 export function MeshGraphPanel({ panel }: MeshGraphPanelProps) {
   const put = usePutIn();
+  const waitsFor = useWaitingFor(panel.namespaces, panel.focus);
   const { plan } = useDashboard();
   const asked = meshWindow(plan.window);
   const namespaces = namesIn(put(panel.namespaces, 'text'));
@@ -34,9 +36,11 @@ export function MeshGraphPanel({ panel }: MeshGraphPanelProps) {
   const graph = useQuery({
     queryKey: ['panel-graph', params.toString()],
     queryFn: ({ signal }) => fetchGraph(params.toString(), signal),
+    enabled: waitsFor.length === 0,
     placeholderData: keepPreviousData,
     structuralSharing: false,
   });
+  if (waitsFor.length > 0) return <WaitsNote names={waitsFor} />;
   if (graph.data === undefined) {
     return graph.error === null ? (
       <Skeleton className="m-2 h-[calc(100%-16px)]" />

@@ -22,7 +22,7 @@ afterEach(() => {
   vi.unstubAllGlobals();
 });
 
-function show(part: object) {
+function show(part: object, variables: readonly { readonly name: string }[] = []) {
   const panel = panelSchema.parse({
     type: 'traces',
     id: 1,
@@ -34,7 +34,7 @@ function show(part: object) {
     plan: {
       window: { fromMs: 60_000, toMs: 120_000 },
       dashboard: { uid: 'u', title: 't' },
-      variables: [],
+      variables,
       chosen: new Map([
         ['service', { values: ['cart'], texts: ['cart'], multi: false }],
         ['namespace', { values: ['shop'], texts: ['shop'], multi: false }],
@@ -70,5 +70,11 @@ it('searches the service of its variables in its own time, and says what went wr
 it('says so where no service is named, and asks nothing', () => {
   show({ service: '' });
   expect(screen.getByText(/its name is empty/)).toBeTruthy();
+  expect(asked).toEqual([]);
+});
+
+it('waits for its variables: a name that is not known yet is nothing to search for', () => {
+  show({ service: '$service.$zone' }, [{ name: 'service' }, { name: 'zone' }]);
+  expect(screen.getByText('$zone has no value yet.')).toBeTruthy();
   expect(asked).toEqual([]);
 });

@@ -6,7 +6,7 @@ import Link from 'next/link';
 import { clockLabel } from '@/components/charts/axis';
 import { PanelNote } from '@/components/dashboards/panels/panel-note';
 import { useDashboard } from '@/components/dashboards/view/dashboard-context';
-import { usePutIn } from '@/components/dashboards/view/use-put-in';
+import { usePutIn, useWaitingFor } from '@/components/dashboards/view/use-put-in';
 import { traceExamplesQuery } from '@/components/traces/queries';
 import { HealthIcon } from '@/components/ui/health-icon';
 import { ProblemState } from '@/components/ui/problem-state';
@@ -15,16 +15,19 @@ import { Skeleton } from '@/components/ui/skeleton';
 import type { Panel } from '@/lib/dashboards/model/panel';
 import type { TraceSearchAnswer } from '@/lib/traces/contract';
 import { meshWindow, namesIn } from './mesh-window';
+import { WaitsNote } from './waits-note';
 
 type TracesPanelModel = Extract<Panel, { type: 'traces' }>;
 
 export function TracesPanel({ panel }: { readonly panel: TracesPanelModel }) {
   const { asked, services } = useSearch(panel);
+  const waitsFor = useWaitingFor(panel.service, panel.expression);
   const found = useQuery({
     ...traceExamplesQuery(new URLSearchParams([...asked, ['limit', String(panel.limit)]])),
-    enabled: services.length > 0,
+    enabled: services.length > 0 && waitsFor.length === 0,
     placeholderData: keepPreviousData,
   });
+  if (waitsFor.length > 0) return <WaitsNote names={waitsFor} />;
   if (services.length === 0) return <PanelNote>Of which service is not said: its name is empty.</PanelNote>;
   if (found.data === undefined) {
     return found.error === null ? (
