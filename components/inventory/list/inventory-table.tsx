@@ -31,6 +31,10 @@ export interface InventoryTableProps {
 const ROW = 32;
 /** Rows beyond either end: two frames of a fast wheel. */
 const OVERSCAN = 6;
+/** Rows from one picture to the next. */
+const FAST_ROWS = 2;
+/** Its health, its name and where it is. */
+const PASSING_COLUMNS = 3;
 /** What a document draws before anything is measured: as many rows as a large screen shows. Pixels. */
 const UNMEASURED = { width: 1200, height: 1000 };
 /** Without a scroll for so long the list stands still. */
@@ -48,6 +52,7 @@ export function InventoryTable({ kind, first, columns, state, interval, failed }
   });
   useScrollMemory(scroller, state);
   const items = virtual.getVirtualItems();
+  const isPassing = usePassing(items, virtual.isScrolling);
   const rowAt = useParts(kind, first, state, interval, items.at(0)?.index ?? 0, items.at(-1)?.index ?? 0);
   const tracks = { '--tracks': columns.map((column) => column.width).join(' ') } as CSSProperties;
   const context = useContextOf(kind, first, failed, columns);
@@ -78,7 +83,13 @@ export function InventoryTable({ kind, first, columns, state, interval, failed }
                 style={{ height: ROW, transform: `translateY(${start}px)` }}
                 className="absolute inset-x-0 top-0 grid grid-cols-(--tracks) items-center gap-x-2 border-line border-b px-4 contain-strict hover:bg-raised"
               >
-                <RowCells row={row} apart={apart} columns={columns} context={context} />
+                <RowCells
+                  row={row}
+                  apart={apart}
+                  columns={columns}
+                  context={context}
+                  isPassing={isPassing(index)}
+                />
               </tr>
             );
           })}
@@ -119,11 +130,12 @@ interface RowCellsProps {
   readonly apart: CellContext['apart'];
   readonly columns: readonly Column[];
   readonly context: RowContext;
+  readonly isPassing: boolean;
 }
 
 /** While the list scrolls most rows stay what they are, and a frame has no time to draw all of them again. */
-const RowCells = memo(function RowCells({ row, apart, columns, context }: RowCellsProps) {
-  return columns.map((column) => (
+const RowCells = memo(function RowCells({ row, apart, columns, context, isPassing }: RowCellsProps) {
+  return (isPassing ? columns.slice(0, PASSING_COLUMNS) : columns).map((column) => (
     <td
       key={column.id}
       data-column={column.id}
@@ -138,6 +150,26 @@ const RowCells = memo(function RowCells({ row, apart, columns, context }: RowCel
     </td>
   ));
 });
+
+/**
+ * Whether a row came into sight while the list runs past faster than anybody reads: then it shows what it is, and the rest
+ * once the list slows down. What has been drawn whole stays whole.
+ */
+function usePassing(
+  items: readonly { readonly index: number }[],
+  isScrolling: boolean,
+): (index: number) => boolean {
+  const first = items.at(0)?.index ?? 0;
+  const last = items.at(-1)?.index ?? 0;
+  const drawn = useRef({ first, whole: new Set<number>() });
+  const { first: before, whole } = drawn.current;
+  const isFast =
+    isScrolling && (Math.abs(first - before) >= FAST_ROWS || (first === before && whole.size < items.length));
+  drawn.current.first = first;
+  for (const index of whole) if (index < first || index > last) whole.delete(index);
+  if (!isFast) for (const { index } of items) whole.add(index);
+  return (index) => !whole.has(index);
+}
 
 /**
  * The row at the top is part of the address, so that a reload and a link show the same. It is written when the list
