@@ -20,9 +20,12 @@ it('leaves out what no row has, and what the reader hides, but never the name', 
   expect(shown.map(({ id }) => id)).not.toContain('ports');
 });
 
-it('fits every list of one cluster beside the open rail of a screen of 1440 pixels', () => {
-  for (const kind of Object.keys(COLUMNS) as (keyof typeof COLUMNS)[]) {
-    const columns = shownColumns(kind, NOTHING_HIDDEN, { hasUsage: true, followsSeveral: false });
-    expect([kind, leastWidth(columns)]).toEqual([kind, expect.toSatisfy((width: number) => width <= 1224)]);
-  }
-});
+it.each([false, true])(
+  'fits every list, of several clusters too (%s), beside the open rail of a screen of 1440 pixels',
+  (followsSeveral) => {
+    for (const kind of Object.keys(COLUMNS) as (keyof typeof COLUMNS)[]) {
+      const columns = shownColumns(kind, NOTHING_HIDDEN, { hasUsage: true, followsSeveral });
+      expect([kind, leastWidth(columns)]).toEqual([kind, expect.toSatisfy((width: number) => width <= 1224)]);
+    }
+  },
+);

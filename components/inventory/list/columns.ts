@@ -25,7 +25,7 @@ const NAMESPACE: Column = {
   width: 'minmax(88px, 0.8fr)',
 };
 /** Only where several are followed; of a namespace all that have it. */
-const CLUSTER: Column = { id: 'cluster', label: 'Cluster', sort: 'cluster', width: 'minmax(80px, 0.6fr)' };
+const CLUSTER: Column = { id: 'cluster', label: 'Cluster', sort: 'cluster', width: 'minmax(72px, 0.6fr)' };
 const PLANE: Column = { id: 'plane', label: 'Mode', sort: 'plane', width: '64px' };
 const FINDINGS: Column = {
   id: 'findings',
@@ -57,7 +57,7 @@ const TRAFFIC: readonly Column[] = [
     id: 'errors',
     label: 'Errors',
     sort: 'errors',
-    width: '62px',
+    width: '68px',
     isNumber: true,
     about: '5xx, no response and gRPC errors',
   },
@@ -150,7 +150,8 @@ export function shownColumns(
 ): readonly Column[] {
   return COLUMNS[kind].filter(({ id, isFixed }) => {
     if (isFixed === true) return true;
-    if (hidden.has(id) || (id === 'cluster' && !followsSeveral)) return false;
+    // With a column more there is no room for the trend on a screen of 1440.
+    if (hidden.has(id) || id === (followsSeveral ? 'trend' : 'cluster')) return false;
     return hasUsage || !USAGE.some((column) => column.id === id);
   });
 }

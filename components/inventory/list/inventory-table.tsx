@@ -26,6 +26,8 @@ export interface InventoryTableProps {
   readonly state: ListState;
   readonly interval: number | false;
   readonly failed: boolean;
+  /** The part answers an earlier choice. */
+  readonly isFormer: boolean;
 }
 
 const ROW = 32;
@@ -40,7 +42,15 @@ const UNMEASURED = { width: 1200, height: 1000 };
 /** Without a scroll for so long the list stands still. */
 const STILL_MS = 250;
 
-export function InventoryTable({ kind, first, columns, state, interval, failed }: InventoryTableProps) {
+export function InventoryTable({
+  kind,
+  first,
+  columns,
+  state,
+  interval,
+  failed,
+  isFormer,
+}: InventoryTableProps) {
   const scroller = useRef<HTMLDivElement>(null);
   const virtual = useVirtualizer({
     count: first.matched,
@@ -53,7 +63,8 @@ export function InventoryTable({ kind, first, columns, state, interval, failed }
   useScrollMemory(scroller, state);
   const items = virtual.getVirtualItems();
   const isPassing = usePassing(items, virtual.isScrolling);
-  const rowAt = useParts(kind, first, state, interval, items.at(0)?.index ?? 0, items.at(-1)?.index ?? 0);
+  const inSight = { from: items.at(0)?.index ?? 0, to: items.at(-1)?.index ?? 0 };
+  const rowAt = useParts({ kind, first, state, interval, isFormer }, inSight);
   const tracks = { '--tracks': columns.map((column) => column.width).join(' ') } as CSSProperties;
   const context = useContextOf(kind, first, failed, columns);
   const label = KIND_WORDS[kind].title;
@@ -208,12 +219,14 @@ interface TableRow {
 }
 
 function useParts(
-  kind: InventoryKind,
-  first: InventoryList,
-  state: ListState,
-  interval: number | false,
-  from: number,
-  to: number,
+  {
+    kind,
+    first,
+    state,
+    interval,
+    isFormer,
+  }: Pick<InventoryTableProps, 'kind' | 'first' | 'state' | 'interval' | 'isFormer'>,
+  { from, to }: { readonly from: number; readonly to: number },
 ): (index: number) => TableRow {
   const parts: number[] = [];
   for (let part = Math.floor(from / PART); part <= Math.floor(to / PART); part += 1)
@@ -222,7 +235,7 @@ function useParts(
     queries: parts.map((part) => ({ ...listPartQuery(kind, state.params, part, interval) })),
   });
   const lists = [...(from < PART ? [first] : []), ...answers.flatMap(({ data }) => data ?? [])];
-  const apart = useApart(kind, state, lists);
+  const apart = useApart(kind, state, lists, isFormer);
   const rows = new Map(parts.map((part, at) => [part, answers[at]?.data]));
   return (index) => {
     const part = Math.floor(index / PART);
@@ -238,8 +251,11 @@ function useApart(
   kind: InventoryKind,
   state: ListState,
   lists: readonly InventoryList[],
+  isFormer: boolean,
 ): (id: string) => CellContext['apart'] {
-  const answers = useQueries({ queries: lists.map((list) => partFiguresQuery(kind, state.params, list)) });
+  const answers = useQueries({
+    queries: lists.map((list) => partFiguresQuery(kind, state.params, list, isFormer)),
+  });
   const known = answers.flatMap(({ data }) => (data === undefined ? [] : [data.rows]));
   const isComing = answers.some(({ isPending, isPlaceholderData }) => isPending || isPlaceholderData);
   return (id) => ofRow(known, id) ?? (isComing ? 'coming' : null);

@@ -1,5 +1,6 @@
 'use client';
 /** Above a list: words to find, states to choose, which columns. */
+import { useQueryClient } from '@tanstack/react-query';
 import { Columns3 } from 'lucide-react';
 import { KIND_WORDS, PLANE_WORDS } from '@/components/inventory/kind-words';
 import { useSettings } from '@/components/shell/settings';
@@ -17,6 +18,7 @@ import {
   planes,
 } from '@/lib/insight/inventory/vocabulary';
 import { COLUMNS } from './columns';
+import { listPartQuery } from './list-query';
 import type { ListState } from './list-state';
 
 export interface ListBarProps {
@@ -31,6 +33,12 @@ export function ListBar({ kind, list, state, hidden, onHide }: ListBarProps) {
   const { choice, set } = state;
   const { many } = KIND_WORDS[kind];
   const followsSeveral = useSettings().clusters.length > 1;
+  const client = useQueryClient();
+  const find = (q: string) => {
+    // The question is on its way while the page is drawn again for the letter.
+    void client.prefetchQuery(listPartQuery(kind, state.paramsWith({ q }), 0, false));
+    set({ q });
+  };
   return (
     <div className="flex flex-wrap items-center gap-2 border-line border-b px-4 py-2">
       <SearchField
@@ -38,7 +46,7 @@ export function ListBar({ kind, list, state, hidden, onHide }: ListBarProps) {
         placeholder="Name, or label=value"
         title="Words that all must be there; app=reviews looks at labels, app: asks for the label, a minus before a word excludes it"
         value={choice.q}
-        onValueChange={(q) => set({ q })}
+        onValueChange={find}
         // Beside one choice more the others keep their line.
         className={followsSeveral ? 'w-44' : 'w-64'}
       />
@@ -221,7 +229,7 @@ function ColumnChoice({ kind, followsSeveral, hidden, onHide }: ColumnChoiceProp
     >
       <div className="grid w-44 p-3">
         {COLUMNS[kind]
-          .filter(({ id, isFixed }) => isFixed !== true && (followsSeveral || id !== 'cluster'))
+          .filter(({ id, isFixed }) => isFixed !== true && id !== (followsSeveral ? 'trend' : 'cluster'))
           .map(({ id, label }) => (
             <Checkbox
               key={id}

@@ -61,6 +61,7 @@ export function InventoryListPage({ kind, came }: InventoryListPageProps) {
       state={state}
       interval={interval}
       failed={whole.data === undefined && whole.error !== null}
+      isFormer={whole.isPlaceholderData}
     />
   );
 }
@@ -72,9 +73,11 @@ interface ListViewProps {
   readonly interval: number | false;
   /** Only what needs no metrics is there, and no more will come. */
   readonly failed: boolean;
+  /** It answers an earlier choice, until this one is answered. */
+  readonly isFormer: boolean;
 }
 
-function ListView({ kind, list, state, interval, failed }: ListViewProps) {
+function ListView({ kind, list, state, interval, failed, isFormer }: ListViewProps) {
   const [text, remember] = usePreference(`columns.${kind}`, '');
   const hidden = useMemo(() => new Set(text.split(',').filter((id) => id !== '')), [text]);
   const { hasUsage } = list;
@@ -98,6 +101,7 @@ function ListView({ kind, list, state, interval, failed }: ListViewProps) {
           state={state}
           interval={interval}
           failed={failed}
+          isFormer={isFormer}
         />
       ) : (
         <NothingListed kind={kind} state={state} total={list.total} />

@@ -46,7 +46,12 @@ export const listPartQuery = (
   });
 
 /** p95 and trends of a part that is there. What was told of an earlier window stays in sight until it is renewed. */
-export const partFiguresQuery = (kind: InventoryKind, params: string, list: InventoryList) => {
+export const partFiguresQuery = (
+  kind: InventoryKind,
+  params: string,
+  list: InventoryList,
+  isFormer: boolean,
+) => {
   const { fromSeconds, toSeconds } = list.asked;
   const search = new URLSearchParams(params);
   search.delete('last');
@@ -61,7 +66,8 @@ export const partFiguresQuery = (kind: InventoryKind, params: string, list: Inve
         async () => (await import('@/lib/insight/inventory/row-figures-contract')).rowFiguresAnswerSchema,
         { signal },
       ),
-    enabled: list.figures === 'given',
+    // Of rows that are about to go nothing more is asked.
+    enabled: list.figures === 'given' && !isFormer,
     placeholderData: keepPreviousData,
     staleTime: Number.POSITIVE_INFINITY,
   });

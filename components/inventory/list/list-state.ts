@@ -16,6 +16,8 @@ export interface ListState {
   readonly isNarrowed: boolean;
   /** Parameters of the list's API, without the part. */
   readonly params: string;
+  /** The same after a change. */
+  paramsWith(change: Partial<Omit<ListChoice, 'at'>>): string;
 }
 
 const NOTHING_CHOSEN = { q: null, health: null, plane: null, findings: null, type: null, inCluster: null };
@@ -37,5 +39,6 @@ export function useListState(): ListState {
     clear: () => void write({ ...NOTHING_CHOSEN, at: null }),
     isNarrowed: q !== '' || [health, plane, findings, type, inCluster].some((chosen) => chosen !== null),
     params,
+    paramsWith: (change) => listParams(scope, { ...choice, ...change }),
   };
 }
