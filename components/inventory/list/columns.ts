@@ -25,7 +25,7 @@ const NAMESPACE: Column = {
   width: 'minmax(88px, 0.8fr)',
 };
 /** Only where several are followed; of a namespace all that have it. */
-const CLUSTER: Column = { id: 'cluster', label: 'Cluster', sort: 'cluster', width: 'minmax(72px, 0.6fr)' };
+const CLUSTER: Column = { id: 'cluster', label: 'Cluster', sort: 'cluster', width: 'minmax(68px, 0.6fr)' };
 const PLANE: Column = { id: 'plane', label: 'Mode', sort: 'plane', width: '64px' };
 const FINDINGS: Column = {
   id: 'findings',
