@@ -35,8 +35,6 @@ const ROW = 32;
 const OVERSCAN = 6;
 /** Rows from one picture to the next. */
 const FAST_ROWS = 2;
-/** Its health, its name and where it is. */
-const PASSING_COLUMNS = 3;
 /** What a document draws before anything is measured: as many rows as a large screen shows. Pixels. */
 const UNMEASURED = { width: 1200, height: 1000 };
 /** Without a scroll for so long the list stands still. */
@@ -146,7 +144,8 @@ interface RowCellsProps {
 
 /** While the list scrolls most rows stay what they are, and a frame has no time to draw all of them again. */
 const RowCells = memo(function RowCells({ row, apart, columns, context, isPassing }: RowCellsProps) {
-  return (isPassing ? columns.slice(0, PASSING_COLUMNS) : columns).map((column) => (
+  if (isPassing) return <PassingCells row={row} />;
+  return columns.map((column) => (
     <td
       key={column.id}
       data-column={column.id}
@@ -162,8 +161,20 @@ const RowCells = memo(function RowCells({ row, apart, columns, context, isPassin
   ));
 });
 
+/** In every list the first column is the health and the second the name. */
+function PassingCells({ row }: Pick<RowCellsProps, 'row'>) {
+  return (
+    <>
+      <td />
+      <td data-column="name" className="min-w-0 truncate font-medium">
+        {row?.name}
+      </td>
+    </>
+  );
+}
+
 /**
- * Whether a row came into sight while the list runs past faster than anybody reads: then it shows what it is, and the rest
+ * Whether a row came into sight while the list runs past faster than anybody reads: then it shows its name, and the rest
  * once the list slows down. What has been drawn whole stays whole.
  */
 function usePassing(
