@@ -21,8 +21,11 @@ const SIZE = { width: 1440, height: 900 } as const;
 const FRAMES = 200;
 /** Pixels in a frame: a fast wheel, some 200 rows a second. */
 const STEP = 108;
-/** Two frames of 60 a second: without a graphics card the browser paints on the cores that scroll. Milliseconds. */
-const FRAME_MS = 33;
+/**
+ * Two frames of 60 a second, by a clock of tenths: without a graphics card the browser paints on the cores that scroll.
+ * Milliseconds.
+ */
+const FRAME_MS = 33.4;
 /** What leaves half of a frame to whatever else the page does. */
 const OWN_MS = 8;
 const MESH: SyntheticMesh = {
