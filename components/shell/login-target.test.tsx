@@ -1,4 +1,4 @@
-import { afterEach, expect, it, vi } from 'vitest';
+import { afterEach, expect, it, type Mock, vi } from 'vitest';
 import { fetchAnswer, nothing } from './fetch-answer';
 import { beginSignOut, isSessionOver, leaveForLogin } from './login-target';
 
@@ -19,14 +19,26 @@ it('leaves once where several questions hear of the end together, and again afte
 });
 
 it('asks nothing more while the session is being ended, and goes on where it could not be', async () => {
-  const asked = vi.fn(async () => new Response(null, { status: 204 }));
+  const asked = vi.fn(answer);
   vi.stubGlobal('fetch', asked);
   const goOn = beginSignOut();
   expect(isSessionOver()).toBe(true);
   void fetchAnswer('/api/graph', nothing);
   await fetchAnswer('/api/session', nothing, { method: 'DELETE' });
-  expect(asked.mock.calls.map(([path]: unknown[]) => path)).toEqual(['/api/session']);
+  expect(pathsOf(asked)).toEqual(['DELETE /api/session']);
   goOn();
   await fetchAnswer('/api/graph', nothing);
-  expect(asked).toHaveBeenCalledTimes(2);
+  expect(pathsOf(asked)).toEqual(['DELETE /api/session', 'GET /api/graph']);
 });
+
+/** Writes ask for the token of the session first, once any page has said where it comes from. */
+async function answer(path: string, { method = 'GET' }: RequestInit): Promise<Response> {
+  if (`${method} ${path}` !== TOKEN) return new Response(null, { status: 204 });
+  return Response.json({ session: null, readOnly: false, instance: 'periplus', login: 'password' });
+}
+
+const TOKEN = 'GET /api/session';
+
+function pathsOf({ mock }: Mock<typeof answer>): readonly string[] {
+  return mock.calls.map(([path, { method = 'GET' }]) => `${method} ${path}`).filter((one) => one !== TOKEN);
+}

@@ -41,8 +41,7 @@ export function busyNamespaces(
   others: Iterable<Flow>,
 ): { name: string; requestsPerSecond: number }[] {
   const rates = new Map<string, number>();
-  for (const flow of others)
-    for (const name of namespacesOf(flow)) if (!rates.has(name)) rates.set(name, 0);
+  for (const flow of others) for (const name of namespacesOf(flow)) if (!rates.has(name)) rates.set(name, 0);
   for (const { flow, ratePerSecond } of requests) {
     for (const name of namespacesOf(flow)) rates.set(name, (rates.get(name) ?? 0) + ratePerSecond);
   }
