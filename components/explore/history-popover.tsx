@@ -37,7 +37,7 @@ export function HistoryPopover({ texts, onChoose }: HistoryPopoverProps) {
       label="Queries of this browser"
       open={open}
       onOpenChange={setOpen}
-      align="end"
+      align="start"
       className="w-[480px] max-w-[calc(100vw-24px)]"
       trigger={
         <Button>
