@@ -81,7 +81,12 @@ export function InventoryTable({
         style={{ ...tracks, minWidth: leastWidth(columns) }}
         className="block w-full text-sm"
       >
-        <Header columns={columns} state={state} />
+        <Header
+          columns={columns}
+          sort={state.choice.sort}
+          descending={state.choice.descending}
+          sortBy={state.sortBy}
+        />
         <tbody className="relative block" style={{ height: virtual.getTotalSize() }}>
           {items.map(({ index, start }) => {
             const { row, apart } = rowAt(index);
@@ -280,28 +285,29 @@ function ofRow(known: readonly Readonly<Record<string, RowFigures>>[], id: strin
   return undefined;
 }
 
-interface HeaderProps {
+interface Order extends Pick<ListState, 'sortBy'>, Pick<ListState['choice'], 'sort' | 'descending'> {}
+
+interface HeaderProps extends Order {
   readonly columns: readonly Column[];
-  readonly state: ListState;
 }
 
-function Header({ columns, state }: HeaderProps) {
+const Header = memo(function Header({ columns, ...order }: HeaderProps) {
   return (
     <thead className="sticky top-0 z-10 block bg-surface">
       <tr aria-rowindex={1} className="grid grid-cols-(--tracks) gap-x-2 border-line border-b px-4 text-xs">
         {columns.map((column) => (
-          <HeaderCell key={column.id} column={column} state={state} />
+          <HeaderCell key={column.id} column={column} order={order} />
         ))}
       </tr>
     </thead>
   );
-}
+});
 
-function HeaderCell({ column, state }: { column: Column; state: ListState }) {
+function HeaderCell({ column, order }: { column: Column; order: Order }) {
   const { sort, label, about, isNumber } = column;
-  const isSorted = sort !== undefined && state.choice.sort === sort;
-  const Arrow = state.choice.descending ? ArrowDown : ArrowUp;
-  const order = state.choice.descending ? 'descending' : 'ascending';
+  const isSorted = sort !== undefined && order.sort === sort;
+  const Arrow = order.descending ? ArrowDown : ArrowUp;
+  const direction = order.descending ? 'descending' : 'ascending';
   const classes = classNames('flex h-8 min-w-0 items-center font-medium', isNumber === true && 'justify-end');
   if (sort === undefined) {
     return (
@@ -311,10 +317,10 @@ function HeaderCell({ column, state }: { column: Column; state: ListState }) {
     );
   }
   return (
-    <th scope="col" title={about} aria-sort={isSorted ? order : 'none'} className={classes}>
+    <th scope="col" title={about} aria-sort={isSorted ? direction : 'none'} className={classes}>
       <button
         type="button"
-        onClick={() => state.sortBy(sort, isNumber === true || sort === 'health')}
+        onClick={() => order.sortBy(sort, isNumber === true || sort === 'health')}
         className={classNames(
           'inline-flex h-6 items-center gap-1 whitespace-nowrap hover:text-text',
           isSorted ? 'text-text' : 'text-text-3',

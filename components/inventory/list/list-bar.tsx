@@ -2,6 +2,7 @@
 /** Above a list: words to find, states to choose, which columns. */
 import { useQueryClient } from '@tanstack/react-query';
 import { Columns3 } from 'lucide-react';
+import { memo, useRef } from 'react';
 import { KIND_WORDS, PLANE_WORDS } from '@/components/inventory/kind-words';
 import { useSettings } from '@/components/shell/settings';
 import { Button } from '@/components/ui/button';
@@ -12,9 +13,11 @@ import { SegmentedControl } from '@/components/ui/segmented-control';
 import { Select } from '@/components/ui/select';
 import type { InventoryList } from '@/lib/insight/inventory/contract';
 import {
+  type FindingChoice,
   type HealthChoice,
   healthChoices,
   type InventoryKind,
+  type Plane,
   planes,
 } from '@/lib/insight/inventory/vocabulary';
 import { COLUMNS } from './columns';
@@ -33,6 +36,7 @@ export function ListBar({ kind, list, state, hidden, onHide }: ListBarProps) {
   const { choice, set } = state;
   const { many } = KIND_WORDS[kind];
   const followsSeveral = useSettings().clusters.length > 1;
+  const facets = useSame(list.facets);
   const client = useQueryClient();
   const find = (q: string) => {
     // The question is on its way while the page is drawn again for the letter.
@@ -50,11 +54,18 @@ export function ListBar({ kind, list, state, hidden, onHide }: ListBarProps) {
         // Beside one choice more the others keep their line.
         className={followsSeveral ? 'w-44' : 'w-64'}
       />
-      <HealthSegments list={list} state={state} />
-      <PlaneSelect list={list} state={state} />
-      <TypeSelect list={list} state={state} />
-      {(followsSeveral || choice.inCluster !== null) && <ClusterSelect list={list} state={state} />}
-      <FindingSelect list={list} state={state} />
+      <HealthSegments
+        counts={list.figures === 'given' ? facets.health : null}
+        total={list.total}
+        chosen={choice.health}
+        set={set}
+      />
+      <PlaneSelect counts={facets.plane} chosen={choice.plane} set={set} />
+      <TypeSelect counts={facets.type} chosen={choice.type} set={set} />
+      {(followsSeveral || choice.inCluster !== null) && (
+        <ClusterSelect counts={facets.cluster} chosen={choice.inCluster} set={set} />
+      )}
+      <FindingSelect counts={facets.findings} chosen={choice.findings} set={set} />
       <span className="ml-1 whitespace-nowrap text-text-3 text-xs tabular-nums" aria-live="polite">
         {list.matched === list.total
           ? `${list.total} ${list.total === 1 ? KIND_WORDS[kind].one : many}`
@@ -75,37 +86,48 @@ const HEALTH_WORDS = {
   unknown: 'Unknown',
 } as const;
 
-interface ChoiceProps {
-  readonly list: InventoryList;
-  readonly state: ListState;
+/** The value as it was while it says the same: answers to other letters count the same rows. */
+function useSame<T>(value: T): T {
+  const kept = useRef(value);
+  if (JSON.stringify(kept.current) !== JSON.stringify(value)) kept.current = value;
+  return kept.current;
 }
 
-function HealthSegments({ list, state }: ChoiceProps) {
-  const counts = list.figures === 'given' ? list.facets.health : {};
+interface ChoiceProps<Chosen> {
+  /** How many rows each choice would leave. */
+  readonly counts: Readonly<Record<string, number>>;
+  readonly chosen: Chosen | null;
+  readonly set: ListState['set'];
+}
+
+interface HealthSegmentsProps extends Omit<ChoiceProps<HealthChoice>, 'counts'> {
+  /** null = still to come. */
+  readonly counts: Readonly<Record<string, number>> | null;
+  readonly total: number;
+}
+
+/** None of these is drawn again for a letter in the field beside them. */
+const HealthSegments = memo(function HealthSegments({ counts, total, chosen, set }: HealthSegmentsProps) {
   const kinds = healthChoices.filter(
-    (kind) => kind !== 'unknown' || (counts.unknown ?? 0) > 0 || state.choice.health === 'unknown',
+    (kind) => kind !== 'unknown' || (counts?.unknown ?? 0) > 0 || chosen === 'unknown',
   );
   return (
     <SegmentedControl
       label="Health"
-      value={state.choice.health ?? 'all'}
-      onValueChange={(health) => state.set({ health: health === 'all' ? null : health })}
+      value={chosen ?? 'all'}
+      onValueChange={(health) => set({ health: health === 'all' ? null : health })}
       segments={[
         { value: 'all' as const, label: 'All' },
         ...kinds.map((kind) => ({
           value: kind,
           label: (
-            <HealthLabel
-              kind={kind}
-              count={list.figures === 'given' ? (counts[kind] ?? 0) : null}
-              total={list.total}
-            />
+            <HealthLabel kind={kind} count={counts === null ? null : (counts[kind] ?? 0)} total={total} />
           ),
         })),
       ]}
     />
   );
-}
+});
 
 interface HealthLabelProps {
   readonly kind: HealthChoice;
@@ -127,36 +149,34 @@ function HealthLabel({ kind, count, total }: HealthLabelProps) {
 }
 
 /** Only where several are followed: one that metrics alone name stands beside the names of its rows. */
-function ClusterSelect({ list, state }: ChoiceProps) {
-  const { inCluster } = state.choice;
-  const counts = Object.entries(list.facets.cluster).sort(([a], [b]) => (a < b ? -1 : 1));
+const ClusterSelect = memo(function ClusterSelect({ counts, chosen, set }: ChoiceProps<string>) {
+  const sorted = Object.entries(counts).sort(([a], [b]) => (a < b ? -1 : 1));
   return (
     <Select
       label="Cluster"
       showLabel
-      value={inCluster ?? ANY_CLUSTER}
-      onValueChange={(name) => state.set({ inCluster: name === ANY_CLUSTER ? null : name })}
+      value={chosen ?? ANY_CLUSTER}
+      onValueChange={(name) => set({ inCluster: name === ANY_CLUSTER ? null : name })}
       placeholder="All"
       options={[
         { value: ANY_CLUSTER, label: 'All' },
-        ...counts.map(([name, count]) => ({ value: name, label: `${name} ${count}` })),
+        ...sorted.map(([name, count]) => ({ value: name, label: `${name} ${count}` })),
       ]}
     />
   );
-}
+});
 
 /** No name of a cluster. */
 const ANY_CLUSTER = '*';
 
-function PlaneSelect({ list, state }: ChoiceProps) {
-  const counts = list.facets.plane;
-  const present = planes.filter((plane) => (counts[plane] ?? 0) > 0 || plane === state.choice.plane);
+const PlaneSelect = memo(function PlaneSelect({ counts, chosen, set }: ChoiceProps<Plane>) {
+  const present = planes.filter((plane) => (counts[plane] ?? 0) > 0 || plane === chosen);
   return (
     <Select
       label="In the mesh"
       showLabel
-      value={state.choice.plane ?? 'any'}
-      onValueChange={(plane) => state.set({ plane: plane === 'any' ? null : plane })}
+      value={chosen ?? 'any'}
+      onValueChange={(plane) => set({ plane: plane === 'any' ? null : plane })}
       options={[
         { value: 'any' as const, label: 'Any way' },
         ...present.map((plane) => ({
@@ -166,47 +186,47 @@ function PlaneSelect({ list, state }: ChoiceProps) {
       ]}
     />
   );
-}
+});
 
-function TypeSelect({ list, state }: ChoiceProps) {
-  const counts = Object.entries(list.facets.type).sort(([, a], [, b]) => b - a);
-  if (counts.length < 2 && state.choice.type === null) return null;
+const TypeSelect = memo(function TypeSelect({ counts, chosen, set }: ChoiceProps<string>) {
+  const sorted = Object.entries(counts).sort(([, a], [, b]) => b - a);
+  if (sorted.length < 2 && chosen === null) return null;
   return (
     <Select
       label="Type"
       showLabel
-      value={state.choice.type ?? ''}
-      onValueChange={(type) => state.set({ type: type === ANY_TYPE ? null : type })}
+      value={chosen ?? ''}
+      onValueChange={(type) => set({ type: type === ANY_TYPE ? null : type })}
       placeholder="Any"
       options={[
         { value: ANY_TYPE, label: 'Any' },
-        ...counts.map(([type, count]) => ({ value: type, label: `${type} ${count}` })),
+        ...sorted.map(([type, count]) => ({ value: type, label: `${type} ${count}` })),
       ]}
     />
   );
-}
+});
 
 /** A select knows no empty value. */
 const ANY_TYPE = 'any';
 
-function FindingSelect({ list, state }: ChoiceProps) {
-  const { errors = 0, warnings = 0 } = list.facets.findings;
-  if (errors + warnings === 0 && state.choice.findings === null) return null;
+const FindingSelect = memo(function FindingSelect({ counts, chosen, set }: ChoiceProps<FindingChoice>) {
+  const { errors = 0, warnings = 0, none = 0 } = counts;
+  if (errors + warnings === 0 && chosen === null) return null;
   return (
     <Select
       label="Findings"
       showLabel
-      value={state.choice.findings ?? 'any'}
-      onValueChange={(findings) => state.set({ findings: findings === 'any' ? null : findings })}
+      value={chosen ?? 'any'}
+      onValueChange={(findings) => set({ findings: findings === 'any' ? null : findings })}
       options={[
         { value: 'any' as const, label: 'Any' },
         { value: 'errors' as const, label: `Errors ${errors}` },
         { value: 'warnings' as const, label: `Warnings ${warnings}` },
-        { value: 'none' as const, label: `None ${list.facets.findings.none ?? 0}` },
+        { value: 'none' as const, label: `None ${none}` },
       ]}
     />
   );
-}
+});
 
 interface ColumnChoiceProps {
   readonly kind: InventoryKind;
@@ -215,7 +235,7 @@ interface ColumnChoiceProps {
   readonly onHide: (hidden: ReadonlySet<string>) => void;
 }
 
-function ColumnChoice({ kind, followsSeveral, hidden, onHide }: ColumnChoiceProps) {
+const ColumnChoice = memo(function ColumnChoice({ kind, followsSeveral, hidden, onHide }: ColumnChoiceProps) {
   return (
     <Popover
       label="Columns"
@@ -246,4 +266,4 @@ function ColumnChoice({ kind, followsSeveral, hidden, onHide }: ColumnChoiceProp
       </div>
     </Popover>
   );
-}
+});

@@ -1,7 +1,7 @@
 'use client';
 /** Namespaces, applications, services or workloads as a table: chosen, sorted and cut by the server. */
 import { useQuery } from '@tanstack/react-query';
-import { useMemo } from 'react';
+import { useCallback, useMemo } from 'react';
 import { KIND_WORDS } from '@/components/inventory/kind-words';
 import { PartialNote } from '@/components/overview/partial-note';
 import { CheckLink } from '@/components/shell/check-link';
@@ -86,7 +86,10 @@ function ListView({ kind, list, state, interval, failed, isFormer }: ListViewPro
     () => shownColumns(kind, hidden, { hasUsage, followsSeveral }),
     [kind, hidden, hasUsage, followsSeveral],
   );
-  const hide = (next: ReadonlySet<string>) => remember(next.size === 0 ? null : [...next].join(','));
+  const hide = useCallback(
+    (next: ReadonlySet<string>) => remember(next.size === 0 ? null : [...next].join(',')),
+    [remember],
+  );
   return (
     <div className="grid h-full grid-cols-[minmax(0,1fr)] grid-rows-[auto_auto_minmax(0,1fr)] bg-surface">
       <ListBar kind={kind} list={list} state={state} hidden={hidden} onHide={hide} />

@@ -1,14 +1,14 @@
 'use client';
 /** What the reader chose of a list; all of it lives in the address. */
 import { useQueryStates } from 'nuqs';
-import { useMemo } from 'react';
+import { useCallback, useMemo } from 'react';
 import { useScope } from '@/components/shell/scope';
 import type { InventorySort } from '@/lib/insight/inventory/vocabulary';
 import { type ListChoice, listParams, listParsers } from './list-params';
 
 export interface ListState {
   readonly choice: ListChoice;
-  /** Any choice begins at the first row again. */
+  /** Any choice begins at the first row again. The same function in every drawing. */
   set(change: Partial<Omit<ListChoice, 'at'>>): void;
   scrolledTo(row: number): void;
   sortBy(sort: InventorySort, worstFirst: boolean): void;
@@ -30,12 +30,17 @@ export function useListState(): ListState {
     () => listParams(scope, { q, health, plane, findings, type, inCluster, sort, descending }),
     [scope, q, health, plane, findings, type, inCluster, sort, descending],
   );
+  const set: ListState['set'] = useCallback((change) => void write({ ...change, at: null }), [write]);
+  const sortBy: ListState['sortBy'] = useCallback(
+    (by, worstFirst) =>
+      void write({ sort: by, descending: by === sort ? !descending : worstFirst, at: null }),
+    [write, sort, descending],
+  );
   return {
     choice,
-    set: (change) => void write({ ...change, at: null }),
+    set,
     scrolledTo: (row) => void write({ at: row === 0 ? null : row }),
-    sortBy: (by, worstFirst) =>
-      void write({ sort: by, descending: by === sort ? !descending : worstFirst, at: null }),
+    sortBy,
     clear: () => void write({ ...NOTHING_CHOSEN, at: null }),
     isNarrowed: q !== '' || [health, plane, findings, type, inCluster].some((chosen) => chosen !== null),
     params,

@@ -31,7 +31,7 @@ export function chooseRows(
   order: RowOrder,
   part: { readonly offset: number; readonly limit: number },
 ): ChosenRows {
-  const inScope = all.filter((row) => isInNamespaces(row, choice.namespaces));
+  const { rows: inScope, facets } = scopeOf(all, choice.namespaces);
   const tests = termsOf(choice.text);
   const chosen = inScope.filter(
     (row) =>
@@ -48,12 +48,37 @@ export function chooseRows(
     offset: part.offset,
     matched: sorted.length,
     total: inScope.length,
+    facets,
+  };
+}
+
+interface RowScope {
+  readonly rows: readonly InventoryRow[];
+  readonly facets: ChosenRows['facets'];
+}
+
+/** Whoever types a filter asks about the same rows with each letter. */
+const scopes = new WeakMap<readonly InventoryRow[], Map<string, RowScope>>();
+
+function scopeOf(all: readonly InventoryRow[], namespaces: readonly string[] | null): RowScope {
+  const known = scopes.get(all) ?? new Map<string, RowScope>();
+  scopes.set(all, known);
+  const key = JSON.stringify(namespaces);
+  const scope = known.get(key) ?? countedScope(all, namespaces);
+  known.set(key, scope);
+  return scope;
+}
+
+function countedScope(all: readonly InventoryRow[], namespaces: readonly string[] | null): RowScope {
+  const rows = all.filter((row) => isInNamespaces(row, namespaces));
+  return {
+    rows,
     facets: {
-      health: counted(inScope, (row) => row.health.kind),
-      plane: counted(inScope, (row) => row.plane),
-      type: counted(inScope, (row) => row.type),
-      findings: counted(inScope, findingChoiceOf),
-      cluster: counted(inScope.flatMap(clustersOf), (name) => name),
+      health: counted(rows, (row) => row.health.kind),
+      plane: counted(rows, (row) => row.plane),
+      type: counted(rows, (row) => row.type),
+      findings: counted(rows, findingChoiceOf),
+      cluster: counted(rows.flatMap(clustersOf), (name) => name),
     },
   };
 }
@@ -109,7 +134,15 @@ function termOf(word: string): Test {
   return (row) => wordsOf(row).includes(wanted);
 }
 
-function wordsOf({ name, namespace, type, cluster, clusters, holds }: InventoryRow): string {
+const words = new WeakMap<InventoryRow, string>();
+
+function wordsOf(row: InventoryRow): string {
+  const known = words.get(row) ?? writtenWords(row);
+  words.set(row, known);
+  return known;
+}
+
+function writtenWords({ name, namespace, type, cluster, clusters, holds }: InventoryRow): string {
   return `${namespace ?? ''} ${name} ${type ?? ''} ${cluster ?? clusters.join(' ')} ${holds?.versions.join(' ') ?? ''}`.toLowerCase();
 }
 
