@@ -11,6 +11,10 @@ export function gridLines(plot: Plot) {
   return {
     vertical: false,
     verticalCoordinatesGenerator: none,
-    horizontalPoints: plot.axis.ticks.flatMap((value) => plotY(plot, value) ?? []),
+    horizontalCoordinatesGenerator: none,
+    // An axis of nothing yet has ticks, and no places for them.
+    horizontalPoints: plot.axis.ticks
+      .map((value) => plotY(plot, value) ?? Number.NaN)
+      .filter((place) => Number.isFinite(place)),
   };
 }
