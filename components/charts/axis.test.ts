@@ -6,6 +6,12 @@ describe('linearAxis', () => {
     expect(linearAxis([12.4, 434])).toMatchObject({ min: 0, max: 600, ticks: [0, 200, 400, 600] });
   });
 
+  it('puts a value that never changes in the middle', () => {
+    const axis = linearAxis([2, 2], { fromZero: false });
+    expect(axis.ticks).toEqual([expect.closeTo(1.98), 2, expect.closeTo(2.02)]);
+    expect(axisShare(axis, 2)).toBeCloseTo(0.5);
+  });
+
   it('starts above zero only when asked to and the values stand in a narrow band', () => {
     expect(linearAxis([0.985, 1], { fromZero: false }).min).toBeCloseTo(0.985);
     expect(linearAxis([0.985, 1]).min).toBe(0);

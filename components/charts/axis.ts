@@ -32,8 +32,11 @@ export function linearAxis(values: readonly number[], options: { readonly fromZe
   const base = lowest < 0 || narrow ? lowest : 0;
   const span = highest - base || highest * 0.02;
   const step = roundStep(span / 3);
-  const min = Math.floor(base / step) * step;
-  const max = Math.ceil(highest / step - 1e-9) * step;
+  const lines = { from: Math.floor(base / step + 1e-9), to: Math.ceil(highest / step - 1e-9) };
+  // A value that never changes stands in the middle, and an axis spans something.
+  const isFlat = lines.to <= lines.from;
+  const min = (lines.from - (isFlat ? 1 : 0)) * step;
+  const max = (lines.from + (isFlat ? 1 : lines.to - lines.from)) * step;
   const count = Math.max(1, Math.round((max - min) / step));
   return { scale: 'linear', min, max, ticks: Array.from({ length: count + 1 }, (_, i) => min + i * step) };
 }
