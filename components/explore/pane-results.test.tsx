@@ -1,7 +1,9 @@
 // @vitest-environment jsdom
+
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { cleanup, configure, fireEvent, render, screen } from '@testing-library/react';
 import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { stubResizeObserver } from '@/components/ui/stub-resize-observer';
 import type { QueryOutcome } from '@/lib/dashboards/query/read-answer';
 import { PaneResults, type PaneResultsProps } from './pane-results';
 
@@ -13,14 +15,7 @@ beforeAll(async () => {
 
 beforeEach(() => {
   // jsdom measures nothing, and draws nothing that would have to be measured.
-  vi.stubGlobal(
-    'ResizeObserver',
-    class {
-      observe() {}
-      unobserve() {}
-      disconnect() {}
-    },
-  );
+  stubResizeObserver();
 });
 
 afterEach(() => {

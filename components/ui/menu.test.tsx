@@ -1,8 +1,10 @@
 // @vitest-environment jsdom
+
 import { cleanup, render, screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { useState } from 'react';
 import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
+import { stubResizeObserver } from '@/components/ui/stub-resize-observer';
 import { Menu, MenuItem, MenuRadioGroup } from './menu';
 
 const CHOICES = [
@@ -25,14 +27,7 @@ function Example({ onCopy }: { onCopy?: () => void }) {
 
 // What the surface needs of a browser and jsdom has not.
 beforeAll(() => {
-  vi.stubGlobal(
-    'ResizeObserver',
-    class {
-      observe() {}
-      unobserve() {}
-      disconnect() {}
-    },
-  );
+  stubResizeObserver();
   Element.prototype.scrollIntoView ??= () => {};
 });
 

@@ -1,7 +1,9 @@
 // @vitest-environment jsdom
+
 import { cleanup, configure, fireEvent, render, screen, within } from '@testing-library/react';
 import { afterEach, beforeAll, beforeEach, expect, it, vi } from 'vitest';
 import type { ResolvedVariable } from '@/components/dashboards/variables/resolve-variables';
+import { stubResizeObserver } from '@/components/ui/stub-resize-observer';
 import { variableSchema } from '@/lib/dashboards/model/variable';
 import { VariableChoice } from './variable-choice';
 
@@ -12,14 +14,7 @@ beforeAll(async () => {
 }, 60_000);
 
 beforeEach(() => {
-  vi.stubGlobal(
-    'ResizeObserver',
-    class {
-      observe() {}
-      unobserve() {}
-      disconnect() {}
-    },
-  );
+  stubResizeObserver();
 });
 afterEach(() => {
   cleanup();

@@ -1,5 +1,6 @@
 // @vitest-environment jsdom
 /** Each odd thing that a query may answer, or a file may hold, with its state in the panel. */
+
 import { cleanup, render, screen } from '@testing-library/react';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { panelFrames } from '@/components/dashboards/data/panel-frames';
@@ -7,6 +8,7 @@ import type { PanelData } from '@/components/dashboards/data/use-panel-data';
 import { resolveVariables } from '@/components/dashboards/variables/resolve-variables';
 import { DashboardProvider, type DashboardView } from '@/components/dashboards/view/dashboard-context';
 import { AnswerProblem } from '@/components/shell/answer-problem';
+import { stubResizeObserver } from '@/components/ui/stub-resize-observer';
 import { newDashboard } from '@/lib/dashboards/edit/copy';
 import { asType, type NewPanelType, newPanel } from '@/lib/dashboards/edit/new-panel';
 import { importDashboard } from '@/lib/dashboards/grafana/import';
@@ -31,14 +33,7 @@ const view: DashboardView = {
 };
 
 beforeEach(() => {
-  vi.stubGlobal(
-    'ResizeObserver',
-    class {
-      observe() {}
-      unobserve() {}
-      disconnect() {}
-    },
-  );
+  stubResizeObserver();
   // jsdom measures nothing, and what has no width is not drawn.
   vi.spyOn(HTMLElement.prototype, 'getBoundingClientRect').mockReturnValue(new DOMRect(0, 0, 600, 300));
 });

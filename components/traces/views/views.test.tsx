@@ -1,11 +1,13 @@
 // @vitest-environment jsdom
 /** The views beside the waterfall, each on one small trace: what it says, what a click does, what an empty one offers. */
+
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { cleanup, fireEvent, render, screen, waitFor, within } from '@testing-library/react';
 import { NuqsTestingAdapter } from 'nuqs/adapters/testing';
 import type { ComponentType } from 'react';
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { modelOfTrace, type TraceModel } from '@/components/traces/trace-model';
+import { stubResizeObserver } from '@/components/ui/stub-resize-observer';
 import { TooltipProvider } from '@/components/ui/tooltip';
 import { sampleTrace } from '@/lib/traces/model/sample-trace';
 import { EventsView } from './events/events-view';
@@ -20,14 +22,7 @@ afterEach(cleanup);
 // jsdom lays nothing out: the virtual list is told that there is room.
 const sizes = { clientHeight: 600, clientWidth: 1_000, offsetHeight: 28 } as const;
 beforeAll(() => {
-  vi.stubGlobal(
-    'ResizeObserver',
-    class {
-      observe() {}
-      unobserve() {}
-      disconnect() {}
-    },
-  );
+  stubResizeObserver();
   for (const [name, value] of Object.entries(sizes))
     Object.defineProperty(HTMLElement.prototype, name, { configurable: true, value });
   HTMLElement.prototype.scrollTo = () => undefined;

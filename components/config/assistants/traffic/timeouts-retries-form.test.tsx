@@ -1,9 +1,11 @@
 // @vitest-environment jsdom
+
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { cleanup, configure, render, screen, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { TextDiffProps } from '@/components/config/editor/text-diff';
+import { stubResizeObserver } from '@/components/ui/stub-resize-observer';
 import { TooltipProvider } from '@/components/ui/tooltip';
 import {
   FIXTURE,
@@ -58,14 +60,7 @@ function answer(path: string, body: unknown): unknown {
 beforeEach(() => {
   posted = [];
   mayWrite = true;
-  vi.stubGlobal(
-    'ResizeObserver',
-    class {
-      observe() {}
-      unobserve() {}
-      disconnect() {}
-    },
-  );
+  stubResizeObserver();
   vi.stubGlobal('fetch', async (path: string, init?: RequestInit) =>
     Response.json(answer(path, JSON.parse(String(init?.body ?? 'null')))),
   );

@@ -1,9 +1,11 @@
 // @vitest-environment jsdom
+
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { cleanup, fireEvent, render, screen } from '@testing-library/react';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { atVersionQuery, versionsQuery } from '@/components/dashboards/data/write-dashboard';
 import { EditorProvider, type EditorView } from '@/components/dashboards/edit/editor-context';
+import { stubResizeObserver } from '@/components/ui/stub-resize-observer';
 import { ToastProvider } from '@/components/ui/toast';
 import { TooltipProvider } from '@/components/ui/tooltip';
 import { dashboardSchema } from '@/lib/dashboards/model/dashboard';
@@ -12,14 +14,7 @@ import { VersionsDialog } from './versions-dialog';
 beforeEach(() => {
   // What is held is asked for again, and stands until then.
   vi.stubGlobal('fetch', () => new Promise(() => {}));
-  vi.stubGlobal(
-    'ResizeObserver',
-    class {
-      observe() {}
-      unobserve() {}
-      disconnect() {}
-    },
-  );
+  stubResizeObserver();
 });
 afterEach(() => {
   cleanup();
