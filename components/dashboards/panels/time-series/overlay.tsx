@@ -16,7 +16,7 @@ import { nearest } from './value-at';
 /** A drag shorter than this many pixels is a click. */
 const SHORTEST_DRAG = 8;
 /** Where it stands while nothing is pointed at. */
-const OUT_OF_SIGHT = '-9999px';
+const OUT_OF_SIGHT = 'translateX(-9999px)';
 
 export interface OverlayProps {
   readonly title: string;
@@ -125,8 +125,8 @@ export function ChartOverlay({ title, geometry, series, rows, times, tooltip, ma
 }
 
 /**
- * Moved by hand, without React, and on the screen only; the browser hands out one move per frame. What a move costs then
- * is the browser's own drawing of a frame.
+ * Moved by hand, without React, and on the screen only; the browser hands out one move per frame. A layer of its own: what
+ * is under it would else be painted again for each move, which are the lines of a chart, and dear.
  */
 function CursorLine({ chart, geometry }: { readonly chart: string; readonly geometry: ChartGeometry }) {
   const cursor = useCursorStore();
@@ -141,7 +141,9 @@ function CursorLine({ chart, geometry }: { readonly chart: string; readonly geom
       const isMeant = pointed !== null && (shared !== 'off' || pointed.chart === chart);
       const inside =
         isMeant && pointed.atMs >= plot.fromSeconds * 1000 && pointed.atMs <= plot.toSeconds * 1000;
-      element.style.left = inside ? `${Math.round(plotX(plot, pointed.atMs / 1000))}px` : OUT_OF_SIGHT;
+      element.style.transform = inside
+        ? `translateX(${Math.round(plotX(plot, pointed.atMs / 1000))}px)`
+        : OUT_OF_SIGHT;
     };
     follow();
     return cursor.subscribe(follow);
@@ -150,8 +152,8 @@ function CursorLine({ chart, geometry }: { readonly chart: string; readonly geom
     <div
       ref={line}
       aria-hidden="true"
-      className="absolute w-px bg-text-2"
-      style={{ top: plot.top, height: plot.height, left: OUT_OF_SIGHT }}
+      className="absolute left-0 w-px bg-text-2 will-change-transform"
+      style={{ top: plot.top, height: plot.height, transform: OUT_OF_SIGHT }}
     />
   );
 }
