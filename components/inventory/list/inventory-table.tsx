@@ -262,7 +262,10 @@ function useParts(
   };
 }
 
-/** What takes a source longest is asked for the rows in sight, when those are there already. */
+/**
+ * What takes a source longest is asked for the rows in sight, when those are there already. What was told of a row before
+ * stays in sight until it is told anew: of an earlier window, or before a letter was typed.
+ */
 function useApart(
   kind: InventoryKind,
   state: ListState,
@@ -273,8 +276,11 @@ function useApart(
     queries: lists.map((list) => partFiguresQuery(kind, state.params, list, isFormer)),
   });
   const known = answers.flatMap(({ data }) => (data === undefined ? [] : [data.rows]));
-  const isComing = answers.some(({ isPending, isPlaceholderData }) => isPending || isPlaceholderData);
-  return (id) => ofRow(known, id) ?? (isComing ? 'coming' : null);
+  const isComing = answers.some(({ isPending }) => isPending);
+  // By hand: several queries at once keep no earlier data where their keys change.
+  const former = useRef(known);
+  if (!isComing) former.current = known;
+  return (id) => ofRow(known, id) ?? (isComing ? (ofRow(former.current, id) ?? 'coming') : null);
 }
 
 function ofRow(known: readonly Readonly<Record<string, RowFigures>>[], id: string): RowFigures | undefined {

@@ -41,7 +41,7 @@ export function ListBar({ kind, list, state, hidden, onHide }: ListBarProps) {
   const find = (q: string) => {
     // The question is on its way while the page is drawn again for the letter.
     void client.prefetchQuery(listPartQuery(kind, state.paramsWith({ q }), 0, false));
-    set({ q });
+    state.find(q);
   };
   return (
     <div className="flex flex-wrap items-center gap-2 border-line border-b px-4 py-2">

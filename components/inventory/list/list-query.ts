@@ -45,7 +45,7 @@ export const listPartQuery = (
     refetchInterval,
   });
 
-/** p95 and trends of a part that is there. What was told of an earlier window stays in sight until it is renewed. */
+/** p95 and trends of a part that is there. */
 export const partFiguresQuery = (
   kind: InventoryKind,
   params: string,
@@ -68,7 +68,6 @@ export const partFiguresQuery = (
       ),
     // Of rows that are about to go nothing more is asked.
     enabled: list.figures === 'given' && !isFormer,
-    placeholderData: keepPreviousData,
     staleTime: Number.POSITIVE_INFINITY,
   });
 };
