@@ -16,6 +16,8 @@ interface Entry<T> {
 export interface SharedAnswersOptions<T> {
   /** How long a finished answer is given out again. */
   readonly keepMs: number;
+  /** For how much longer `recent` has it; left out = not at all. */
+  readonly recentMs?: number;
   /** Sum of the weights of the finished answers that are kept; the oldest go first. */
   readonly maxWeight: number;
   /** 0 or more; null = do not keep this one (a partial answer must not be given out as whole). */
@@ -45,10 +47,20 @@ export class SharedAnswers<T> {
     return this.#waitFor(key, entry, signal);
   }
 
+  /** The answer that was given out under this key not long ago, for whoever has it before him; null = it is gone. */
+  recent(key: string): Promise<T> | null {
+    const entry = this.#entries.get(key);
+    return entry === undefined || entry.expiresAtMs === null || this.#isGone(entry) ? null : entry.promise;
+  }
+
   /** What is kept under this key is not right any more; whoever asks next has it loaded anew. */
   forget(key: string): void {
     const entry = this.#entries.get(key);
     if (entry !== undefined && entry.expiresAtMs !== null) this.#remove(key, entry);
+  }
+
+  #isGone({ expiresAtMs }: Entry<T>): boolean {
+    return expiresAtMs !== null && expiresAtMs + (this.#options.recentMs ?? 0) <= this.#nowMs();
   }
 
   #alive(key: string): Entry<T> | undefined {
@@ -80,8 +92,7 @@ export class SharedAnswers<T> {
     entry.weight = weight;
     this.#weight += weight;
     for (const [oldKey, old] of this.#entries) {
-      const expired = old.expiresAtMs !== null && old.expiresAtMs <= this.#nowMs();
-      if (!expired && this.#weight <= this.#options.maxWeight) break;
+      if (!this.#isGone(old) && this.#weight <= this.#options.maxWeight) break;
       if (old.expiresAtMs !== null) this.#remove(oldKey, old);
     }
   }

@@ -10,7 +10,7 @@ import {
   MOST_ROWS,
   planes,
 } from '@/lib/insight/inventory/vocabulary';
-import { resolveNamespaces, windowQuery } from './window-query';
+import { instantQuery, resolveNamespaces, windowQuery } from './window-query';
 
 export const inventoryParams = z.object({
   kind: z.enum(inventoryKinds, `must be one of ${inventoryKinds.join(', ')}`),
@@ -51,6 +51,8 @@ export const inventoryQuery = z.object({
   descending: flag('true'),
   offset: whole(1_000_000, 0),
   limit: whole(MOST_ROWS, 100),
+  /** The end of the window whose rows the reader has on screen: a choice among them is answered from those. */
+  seen: instantQuery.optional(),
 });
 
 /** Of which rows there is talk, whoever asks about them. */

@@ -15,31 +15,50 @@ import {
 import { loadRowsGraph, type RowsGraphType } from '@/lib/insight/inventory/rows-graph';
 import { loadSubjectFigures, type SubjectFigures } from '@/lib/insight/inventory/subject-figures';
 import type { InventoryKind } from '@/lib/insight/inventory/vocabulary';
+import type { TimeWindow } from '@/lib/mesh/time-window';
 import { mayPass } from '@/lib/mesh/warning-codes';
 import { processWide } from '@/lib/process-wide';
 import { SharedAnswers } from '@/lib/shared-answers';
 
 /** Longer than a refresh of a quarter of a minute; the instant in the key makes an older answer never wrong. */
 const KEEP_MS = 30_000;
+/** How much longer rows are there for a reader who has them on screen. */
+const SEEN_MS = 60_000;
 /** Rows of all lists that are kept; about 1 kB each. */
 const MOST_ROWS = 60_000;
 /** Nodes and edges of their graphs. */
 const MOST_PARTS = 60_000;
 
+export interface SharedRowsRequest extends Omit<RowsRequest, 'graphOf'> {
+  /**
+   * The end of the window that the reader has on screen. A choice among its rows is one among those, as long as they are
+   * kept: a window that has moved on meanwhile would have all of them read anew for a letter.
+   */
+  readonly seenUntil?: number | undefined;
+}
+
 /** `ports.scopeKey` names those who may see the same. Lists of one window share the graphs that their figures come from. */
 export function sharedRows(
   ports: InventoryPorts & { readonly scopeKey: string },
-  request: Omit<RowsRequest, 'graphOf'>,
+  { seenUntil, ...request }: SharedRowsRequest,
   signal: AbortSignal,
 ): Promise<AllRows> {
   // What configuration holds is known at once, and may have changed a moment ago.
   if (!request.figures) return loadRows(ports, request, signal);
   const { kind, window, percentiles, about } = request;
-  const asked = `${ports.scopeKey} ${window.fromSeconds} ${window.toSeconds} ${about ?? ''}`;
+  const askedIn = ({ fromSeconds, toSeconds }: TimeWindow) =>
+    `${ports.scopeKey} ${fromSeconds} ${toSeconds} ${about ?? ''}`;
+  const keyIn = (its: TimeWindow) => `${askedIn(its)} ${kind} ${percentiles}`;
+  if (seenUntil !== undefined) {
+    const fromSeconds = seenUntil - (window.toSeconds - window.fromSeconds);
+    const seen = keptRows().recent(keyIn({ fromSeconds, toSeconds: seenUntil }));
+    if (seen !== null) return seen;
+  }
+  const asked = askedIn(window);
   const graphOf = (flight: AbortSignal) => (type: RowsGraphType) =>
     keptGraphs().get(`${asked} ${type}`, (its) => loadRowsGraph(ports, { type, window, about }, its), flight);
   return keptRows().get(
-    `${asked} ${kind} ${percentiles}`,
+    keyIn(window),
     async (flight) => {
       const all = await loadRows(ports, { ...request, graphOf: graphOf(flight) }, flight);
       if (about === undefined) rememberLast(`${ports.scopeKey} ${kind}`, all);
@@ -118,6 +137,7 @@ function keptRows(): SharedAnswers<AllRows> {
     () =>
       new SharedAnswers<AllRows>({
         keepMs: KEEP_MS,
+        recentMs: SEEN_MS,
         maxWeight: MOST_ROWS,
         // What is partial now may be whole in a second.
         weigh: ({ rows, warnings }) => (warnings.some(mayPass) ? null : 50 + rows.length),

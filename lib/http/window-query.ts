@@ -29,6 +29,9 @@ const seconds = (what: string) =>
     .regex(/^\d{1,11}(\.\d{1,3})?$/, `must be ${what} as a plain number of seconds`)
     .transform(Number);
 
+/** Unix seconds, up to a thousandth. */
+export const instantQuery = seconds('a Unix time');
+
 /** One namespace's name. */
 export const namespaceName = z
   .string()
@@ -46,8 +49,8 @@ const namespaceList = z
 /** Spread its `shape` into a route's own query schema: `z.object({ ...windowQuery.shape, type: … })`. */
 export const windowQuery = z.object({
   last: seconds('a length').optional(),
-  from: seconds('a Unix time').optional(),
-  to: seconds('a Unix time').optional(),
+  from: instantQuery.optional(),
+  to: instantQuery.optional(),
   namespaces: namespaceList.optional(),
 });
 export type WindowQuery = z.infer<typeof windowQuery>;

@@ -1,5 +1,5 @@
 /** Exemplars of a query that asks for them, in the time of its panel. */
-import { keepPreviousData, queryOptions } from '@tanstack/react-query';
+import { queryOptions } from '@tanstack/react-query';
 import { fetchAnswer } from '@/components/shell/fetch-answer';
 import type { QueryRequest } from '@/lib/dashboards/plan/plan-panel';
 
@@ -11,7 +11,6 @@ export const exemplarsQuery = ({ expr, fromMs, toMs }: QueryRequest) => {
     queryKey: ['panel-exemplars', asked.toString()],
     queryFn: async ({ signal }) =>
       (await fetchAnswer(`/api/query/exemplars?${asked}`, contract, { signal, background: true })).exemplars,
-    placeholderData: keepPreviousData,
     staleTime: 15_000,
     // A chart is whole without them.
     retry: false,

@@ -28,4 +28,7 @@ it('asks for rows without figures, or for a part with them', () => {
   expect(listPartPath('workloads', 'last=600', 2)).toBe(
     '/api/inventory/workloads?last=600&offset=200&limit=100',
   );
+  expect(listPartPath('workloads', 'last=600', 0, 1795740090)).toBe(
+    '/api/inventory/workloads?last=600&offset=0&limit=100&seen=1795740090',
+  );
 });

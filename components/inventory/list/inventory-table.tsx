@@ -8,6 +8,7 @@ import { KIND_WORDS } from '@/components/inventory/kind-words';
 import { useScopedHref } from '@/components/shell/scope';
 import { classNames } from '@/components/ui/class-names';
 import { Skeleton } from '@/components/ui/skeleton';
+import { useLastWhole } from '@/components/ui/use-last-whole';
 import type { InventoryList, InventoryRow } from '@/lib/insight/inventory/contract';
 import type { RowFigures } from '@/lib/insight/inventory/row-figures-contract';
 import type { InventoryKind } from '@/lib/insight/inventory/vocabulary';
@@ -248,7 +249,7 @@ function useParts(
   for (let part = Math.floor(from / PART); part <= Math.floor(to / PART); part += 1)
     if (part > 0) parts.push(part);
   const answers = useQueries({
-    queries: parts.map((part) => ({ ...listPartQuery(kind, state.params, part, interval) })),
+    queries: parts.map((part) => ({ ...listPartQuery(kind, state.params, part, interval, first) })),
   });
   const lists = [...(from < PART ? [first] : []), ...answers.flatMap(({ data }) => data ?? [])];
   const apart = useApart(kind, state, lists, isFormer);
@@ -277,10 +278,8 @@ function useApart(
   });
   const known = answers.flatMap(({ data }) => (data === undefined ? [] : [data.rows]));
   const isComing = answers.some(({ isPending }) => isPending);
-  // By hand: several queries at once keep no earlier data where their keys change.
-  const former = useRef(known);
-  if (!isComing) former.current = known;
-  return (id) => ofRow(known, id) ?? (isComing ? (ofRow(former.current, id) ?? 'coming') : null);
+  const former = useLastWhole(known, !isComing);
+  return (id) => ofRow(known, id) ?? (isComing ? (ofRow(former, id) ?? 'coming') : null);
 }
 
 function ofRow(known: readonly Readonly<Record<string, RowFigures>>[], id: string): RowFigures | undefined {

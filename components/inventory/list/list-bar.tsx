@@ -40,7 +40,7 @@ export function ListBar({ kind, list, state, hidden, onHide }: ListBarProps) {
   const client = useQueryClient();
   const find = (q: string) => {
     // The question is on its way while the page is drawn again for the letter.
-    void client.prefetchQuery(listPartQuery(kind, state.paramsWith({ q }), 0, false));
+    void client.prefetchQuery(listPartQuery(kind, state.paramsWith({ q }), 0, false, list));
     state.find(q);
   };
   return (

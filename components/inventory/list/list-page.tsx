@@ -1,7 +1,7 @@
 'use client';
 /** Namespaces, applications, services or workloads as a table: chosen, sorted and cut by the server. */
 import { useQuery } from '@tanstack/react-query';
-import { useCallback, useMemo } from 'react';
+import { useCallback, useMemo, useRef } from 'react';
 import { KIND_WORDS } from '@/components/inventory/kind-words';
 import { PartialNote } from '@/components/overview/partial-note';
 import { CheckLink } from '@/components/shell/check-link';
@@ -31,7 +31,9 @@ export function InventoryListPage({ kind, came }: InventoryListPageProps) {
   const scope = useScope();
   const state = useListState();
   const interval = refetchIntervalMs(scope);
-  const whole = useQuery(listPartQuery(kind, state.params, 0, interval));
+  const seen = useRef<InventoryList | null>(null);
+  const whole = useQuery(listPartQuery(kind, state.params, 0, interval, seen.current));
+  if (whole.data !== undefined) seen.current = whole.data;
   // Needs no metrics: what exists stands there while its figures are read.
   const bare = useQuery({ ...bareListQuery(kind, state.params, came), enabled: whole.data === undefined });
   const list = whole.data ?? bare.data;

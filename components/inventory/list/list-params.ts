@@ -54,7 +54,13 @@ export function bareListPath(kind: InventoryKind, params: string): string {
   return `/api/inventory/${kind}?${params}&figures=false&limit=${PART}`;
 }
 
-/** Of a part of the list with its figures. */
-export function listPartPath(kind: InventoryKind, params: string, part: number): string {
-  return `/api/inventory/${kind}?${params}&offset=${part * PART}&limit=${PART}`;
+/** Of a part of the list with its figures. `seen`: the end of the window whose rows are on screen (Unix seconds). */
+export function listPartPath(
+  kind: InventoryKind,
+  params: string,
+  part: number,
+  seen: number | null = null,
+): string {
+  const path = `/api/inventory/${kind}?${params}&offset=${part * PART}&limit=${PART}`;
+  return seen === null ? path : `${path}&seen=${seen}`;
 }

@@ -29,16 +29,19 @@ export const bareListQuery = (kind: InventoryKind, params: string, came: Documen
     ...(came?.params === params && { initialData: came.list }),
   });
 
+/** `seen`: the list on screen, of which another choice or part is asked for; its rows are at hand. null = there is none. */
 export const listPartQuery = (
   kind: InventoryKind,
   params: string,
   part: number,
   refetchInterval: number | false,
+  seen: InventoryList | null,
 ) =>
   queryOptions({
     queryKey: ['inventory', kind, 'part', part, params],
-    queryFn: ({ signal }) => {
-      const path = listPartPath(kind, params, part);
+    queryFn: ({ signal, client, queryKey }) => {
+      const isRenewed = client.getQueryData(queryKey) !== undefined;
+      const path = listPartPath(kind, params, part, isRenewed ? null : (seen?.asked.toSeconds ?? null));
       return fetchAnswer(path, contract, { signal, early: early(path, signal) });
     },
     placeholderData: keepPreviousData,
@@ -55,8 +58,8 @@ export const partFiguresQuery = (
   const { fromSeconds, toSeconds } = list.asked;
   const search = new URLSearchParams(params);
   search.delete('last');
-  for (const [name, value] of Object.entries({ from: fromSeconds, to: toSeconds, offset: list.offset }))
-    search.set(name, String(value));
+  const asked = { from: fromSeconds, to: toSeconds, seen: toSeconds, offset: list.offset };
+  for (const [name, value] of Object.entries(asked)) search.set(name, String(value));
   search.set('limit', String(PART));
   return queryOptions({
     queryKey: ['inventory', kind, 'figures', list.offset, search.toString()],

@@ -20,7 +20,7 @@ export const GET = handler({
   load: async ({ params: { kind }, query: asked, sources, signal, windowLimits }) => {
     const { figures, sort } = asked;
     const window = resolveWindow(asked, await windowLimits());
-    const request = { kind, window, figures, percentiles: sort === 'p95' };
+    const request = { kind, window, figures, percentiles: sort === 'p95', seenUntil: asked.seen };
     const all = await sharedRows(sources, request, signal);
     return listOf(all, { ...questionOf(asked, kind), figures, last: lastFiguresOf(sources, kind) });
   },

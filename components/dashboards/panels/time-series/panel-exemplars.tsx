@@ -4,6 +4,7 @@ import { useQueries } from '@tanstack/react-query';
 import { ExemplarDots } from '@/components/charts/exemplar-dots';
 import { exemplarsQuery } from '@/components/dashboards/data/exemplars-query';
 import type { AskedTarget } from '@/components/dashboards/data/panel-frames';
+import { useLastWhole } from '@/components/ui/use-last-whole';
 import { exemplarMarks } from './exemplar-marks';
 import type { ChartGeometry } from './geometry';
 
@@ -17,7 +18,11 @@ export interface PanelExemplarsProps {
 export function PanelExemplars({ asked, geometry, unit }: PanelExemplarsProps) {
   const wanted = asked.filter(({ target, request }) => target.exemplars && request.mode === 'range');
   const answers = useQueries({ queries: wanted.map(({ request }) => exemplarsQuery(request)) });
-  const found = answers.flatMap(({ data }) => data ?? []);
+  // A window that moved on keeps its dots until those of the new one are there.
+  const found = useLastWhole(
+    answers.flatMap(({ data }) => data ?? []),
+    answers.every(({ isPending }) => !isPending),
+  );
   if (found.length === 0) return null;
   return <ExemplarDots plot={geometry.left} exemplars={exemplarMarks(found, unit)} />;
 }

@@ -18,7 +18,8 @@ export const GET = handler({
   answer: rowFiguresAnswerSchema,
   load: async ({ params: { kind }, query: asked, sources, signal, windowLimits }) => {
     const window = resolveWindow(asked, await windowLimits());
-    const request = { kind, window, figures: true, percentiles: asked.sort === 'p95' };
+    const percentiles = asked.sort === 'p95';
+    const request = { kind, window, figures: true, percentiles, seenUntil: asked.seen };
     const all = await sharedRows(sources, request, signal);
     const { rows } = listOf(all, { ...questionOf(asked, kind), figures: true });
     const { figures, warnings } = await sharedFigures(sources, all, { kind, rows }, signal);
