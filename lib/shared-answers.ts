@@ -33,7 +33,7 @@ export class SharedAnswers<T> {
 
   constructor(options: SharedAnswersOptions<T>) {
     this.#options = options;
-    this.#nowMs = options.nowMs ?? Date.now;
+    this.#nowMs = options.nowMs ?? (() => Date.now());
   }
 
   /** The answer under this key, from whoever asked first. Errors are shared while under way and never kept. */
