@@ -28,6 +28,8 @@ const STEP = 108;
 const FRAME_MS = 33.4;
 /** What leaves half of a frame to whatever else the page does. */
 const OWN_MS = 8;
+/** From the wheel to the keys: nobody types while the list still runs. Milliseconds. */
+const TO_THE_KEYS_MS = 500;
 const MESH: SyntheticMesh = {
   name: 'inventory-page',
   seed: 11,
@@ -97,6 +99,7 @@ async function measure(newPage: () => Promise<Page>, address: string, onFigure: 
     await page.locator(SCROLLER).evaluate((element) => element.scrollTo(0, 0));
     // The parts that were scrolled past are still being asked for: a filter is not charged with them.
     while (asked.size > 0) await page.evaluate(() => new Promise(requestAnimationFrame));
+    await page.waitForTimeout(TO_THE_KEYS_MS);
     const filter = await typedToRows(page, `service-${4200 + run}-`);
     await page.close();
     // The first run reads everything anew.
