@@ -65,8 +65,7 @@ export async function loadSubjectFigures(
   const several = wanted.filter(isTwin);
   const [single, apart] = await Promise.all([
     ask(wanted, false),
-    // A request that reached nobody names no cluster: of services in several only the whole could be told.
-    several.length === 0 || kind === 'services' ? NOTHING : ask(several, true),
+    several.length === 0 ? NOTHING : ask(several, true),
   ]);
   const figures = wanted.map(
     (row) => [row.id, isTwin(row) ? apart(row, row.cluster) : single(row, null)] as const,

@@ -4,12 +4,15 @@ import { isError, outcomeOf } from '@/lib/metrics/outcome';
 import type { Point, PrometheusClient, ReadSeries } from '@/lib/prometheus/client';
 import type { LabelMatcher } from '@/lib/prometheus/promql';
 import type { Labels } from '@/lib/prometheus/response';
+import { CALLED_CLUSTER, countedByCluster } from './called-cluster';
 import { countedOnce } from './counted-once';
 import { endLabels, metric, UNKNOWN } from './labels';
 
 export interface OverTime {
   /** Labels that subjects are told apart by. */
   readonly by: readonly string[];
+  /** By the cluster that was called too; its label is then among those of the sums. */
+  readonly byCluster?: boolean | undefined;
   readonly matchers: readonly LabelMatcher[];
   readonly instants: readonly number[];
   readonly stepSeconds: number;
@@ -33,9 +36,9 @@ const readRow: ReadSeries<Row> = (labels, points) => ({ labels, points });
 /** In no order. Throws `Fault`. */
 export async function requestsOverTime(
   client: PrometheusClient,
-  { by, matchers, instants, stepSeconds, scrapeIntervalSeconds, signal }: OverTime,
+  { by, byCluster, matchers, instants, stepSeconds, scrapeIntervalSeconds, signal }: OverTime,
 ): Promise<{ readonly sums: readonly Sums[]; readonly warnings: readonly string[] }> {
-  const text = countedOnce({
+  const text = (byCluster === true ? countedByCluster : countedOnce)({
     counter: metric.requests,
     by: [...by, 'request_protocol', ...endLabels],
     selection: {},
@@ -50,7 +53,8 @@ export async function requestsOverTime(
     read: readRow,
     signal,
   });
-  return { sums: sumsOf(rows, by, instants), warnings };
+  const subjects = byCluster === true ? [...by, CALLED_CLUSTER] : by;
+  return { sums: sumsOf(rows, subjects, instants), warnings };
 }
 
 function sumsOf(rows: readonly Row[], by: readonly string[], instants: readonly number[]): readonly Sums[] {

@@ -14,6 +14,7 @@ import type { PrometheusClient, ReadSample } from '@/lib/prometheus/client';
 import { histogramQuantile, type LabelMatcher, oneOf } from '@/lib/prometheus/promql';
 import type { Labels } from '@/lib/prometheus/response';
 import { affordable } from './affordable';
+import { CALLED_CLUSTER, countedByCluster } from './called-cluster';
 import { countedOnce } from './counted-once';
 import { metric, UNKNOWN } from './labels';
 import { histogram, isNative } from './native';
@@ -46,8 +47,8 @@ async function p95(
   const fault = (await affordable(client, window, { scrapeIntervalSeconds }))(metric.durationBuckets);
   if (fault !== null) throw fault;
   const native = await isNative(client, histogram.duration, window);
-  const by = labelsOf(level, byCluster);
-  const sums = countedOnce({
+  const by = labelsOf(level);
+  const sums = (byCluster === true ? countedByCluster : countedOnce)({
     counter: native ? histogram.duration : metric.durationBuckets,
     by: native ? by : [...by, 'le'],
     selection: {},
@@ -68,7 +69,8 @@ async function subjectTrends(
 ): Promise<SubjectsAnswer<SubjectTrend>> {
   if (among?.length === 0) return NOBODY;
   const { sums, warnings } = await requestsOverTime(client, {
-    by: labelsOf(level, byCluster),
+    by: labelsOf(level),
+    byCluster,
     matchers: amongMatchers(level, among),
     instants,
     stepSeconds,
@@ -80,8 +82,6 @@ async function subjectTrends(
     warnings,
   };
 }
-
-const CLUSTER = 'destination_cluster';
 
 const NOBODY = { rows: [], warnings: [] };
 
@@ -97,16 +97,15 @@ function amongMatchers(level: SubjectLevel, among: SubjectsQuery['among']): read
   return [namespaces, oneOf(nameLabel, spellings(among.map(({ name }) => name)))];
 }
 
-function labelsOf(level: SubjectLevel, byCluster = false): readonly string[] {
-  const labels = LABELS[level].filter((label) => label !== null);
-  return byCluster ? [...labels, CLUSTER] : labels;
+function labelsOf(level: SubjectLevel): readonly string[] {
+  return LABELS[level].filter((label) => label !== null);
 }
 
 function subjectOf(level: SubjectLevel, labels: Labels) {
   const [namespaceLabel, nameLabel] = LABELS[level];
   const namespace = named(labels[namespaceLabel]);
   return {
-    cluster: named(labels[CLUSTER]),
+    cluster: named(labels[CALLED_CLUSTER]),
     namespace,
     name: nameLabel === null ? namespace : named(labels[nameLabel]),
   };
