@@ -26,7 +26,8 @@ export function ChartMarkShape({ mark, plot }: { readonly mark: ChartMark; reado
               fillOpacity={0.1}
             />
           )}
-          <rect x={x} y={plot.top} width={Math.max(1, until - x)} height={2} fill={color} />
+          {/* Above the plot: within it, it would look like a threshold. */}
+          <rect x={x} y={plot.top - 6} width={Math.max(3, until - x)} height={3} rx={1.5} fill={color} />
         </>
       )}
       {until === null && (
