@@ -23,6 +23,7 @@ export class LabelSets {
   /** By fingerprint; almost every list has one entry. */
   readonly #sets = new Map<number, LabelSet[]>();
   #count = 0;
+  #generation = 0;
 
   /**
    * Reads rows of a vector from `text` between `from` and `to`, written as Prometheus writes them, and returns where it
@@ -31,48 +32,72 @@ export class LabelSets {
    */
   readRows(text: string, ascii: Buffer, from: number, to: number, onRow: (row: VectorRow) => void): number {
     let at = from;
+    let before: LabelSet | null = null;
     while (at < to) {
       if (!text.startsWith(METRIC, at)) return at;
-      const labelsEnd = endOfLabels(text, at);
-      if (labelsEnd === -1) return at;
+      const set = this.#setAt(text, ascii, at + METRIC.length, before);
+      if (set === null) return at;
+      if (before !== null) before.next = set;
+      before = set;
+      const labelsEnd = at + METRIC.length + set.ascii.length;
       const comma = text.indexOf(',', labelsEnd + VALUE.length);
       const end = text.indexOf('"', comma + 2);
       if (comma === -1 || end === -1 || end >= to) return at;
       if (text[comma + 1] !== '"' || !text.startsWith('"]}', end)) return at;
-      const labels = this.#labels(text, ascii, at + METRIC.length, labelsEnd);
       const seconds = Number(text.slice(labelsEnd + VALUE.length, comma));
-      if (labels === null || Number.isNaN(seconds)) return at;
-      onRow({ metric: labels, value: [seconds, text.slice(comma + 2, end)] });
+      if (Number.isNaN(seconds)) return at;
+      onRow({ metric: set.labels, value: [seconds, text.slice(comma + 2, end)] });
       at = end + '"]},'.length;
     }
     return at;
   }
 
-  #labels(text: string, ascii: Buffer, from: number, to: number): Labels | null {
+  /** The label set whose text begins at `from`; null = it is written in another way. `before` is that of the row before. */
+  #setAt(text: string, ascii: Buffer, from: number, before: LabelSet | null): LabelSet | null {
+    // Answers list their series in the same order each time, and to compare with one takes less than to look for it.
+    const guess = before?.next ?? null;
+    if (guess !== null && guess.generation === this.#generation) {
+      const end = from + guess.ascii.length;
+      if (text.startsWith(VALUE, end) && isSame(guess, ascii, from, end)) return guess;
+    }
+    const end = endOfLabels(text, from);
+    return end === -1 ? null : this.#find(text, ascii, from, end);
+  }
+
+  #find(text: string, ascii: Buffer, from: number, to: number): LabelSet | null {
     const fingerprint = fingerprintOf(ascii, from, to);
     let alike = this.#sets.get(fingerprint);
-    for (const set of alike ?? []) {
-      if (ascii.compare(set.ascii, 0, set.ascii.length, from, to) === 0) return set.labels;
-    }
+    for (const set of alike ?? []) if (isSame(set, ascii, from, to)) return set;
     const labels = parsed(text.slice(from, to));
-    if (labels === null || (alike?.length ?? 0) >= MOST_ALIKE) return labels;
+    if (labels === null) return null;
     if (this.#count >= MOST_SETS) {
       this.#sets.clear();
       this.#count = 0;
+      this.#generation += 1;
       alike = undefined;
     }
     // A copy, because a part would keep the whole answer alive.
-    const set = { ascii: Buffer.from(ascii.subarray(from, to)), labels };
+    const own = Buffer.from(ascii.subarray(from, to));
+    const set: LabelSet = { ascii: own, labels, generation: this.#generation, next: null };
+    if ((alike?.length ?? 0) >= MOST_ALIKE) return set;
     if (alike === undefined) this.#sets.set(fingerprint, [set]);
     else alike.push(set);
     this.#count += 1;
-    return labels;
+    return set;
   }
 }
 
 interface LabelSet {
   readonly ascii: Buffer;
   readonly labels: Labels;
+  /** Of the table that it is in: a set of an emptied one must not live on as what follows another. */
+  readonly generation: number;
+  /** What followed it last. */
+  next: LabelSet | null;
+}
+
+function isSame({ ascii: own }: LabelSet, ascii: Buffer, from: number, to: number): boolean {
+  return to <= ascii.length && ascii.compare(own, 0, own.length, from, to) === 0;
 }
 
 /**
