@@ -17,7 +17,9 @@ FROM ${RUN_IMAGE}
 # Owned by root and not writable: the server needs to write nothing.
 COPY --from=build --chown=0:0 /periplus/.next/standalone /periplus
 WORKDIR /periplus
+# Idle connections are kept for longer than proxies in front keep theirs.
 ENV NODE_ENV=production \
+    KEEP_ALIVE_TIMEOUT=75000 \
     NEXT_TELEMETRY_DISABLED=1 \
     HOSTNAME=0.0.0.0 \
     PORT=20001

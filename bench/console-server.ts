@@ -5,7 +5,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
-import { ensureProductionBuild, STANDALONE_SERVER } from '@/bin/production-build';
+import { ensureProductionBuild, SERVER_ENVIRONMENT, STANDALONE_SERVER } from '@/bin/production-build';
 import { freePort } from '@/e2e/servers/prometheus/start';
 
 export interface ConsoleServer extends AsyncDisposable {
@@ -24,7 +24,7 @@ export async function startConsole(settings: Readonly<Record<string, string>> = 
     stdio: ['ignore', 'ignore', 'inherit'],
     env: {
       PATH: process.env.PATH,
-      NODE_ENV: 'production',
+      ...SERVER_ENVIRONMENT,
       HOSTNAME: '127.0.0.1',
       PORT: String(port),
       PERIPLUS_DEMO_LOGIN: 'true',

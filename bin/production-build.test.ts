@@ -1,8 +1,8 @@
-import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { isBuildCurrent, sourcesHash } from './production-build';
+import { isBuildCurrent, SERVER_ENVIRONMENT, sourcesHash } from './production-build';
 
 function project(): string {
   const root = mkdtempSync(join(tmpdir(), 'periplus-build-'));
@@ -40,4 +40,11 @@ describe('the kept production build', () => {
     writeFileSync(join(root, 'package.json'), '{"a":1}');
     expect(isBuildCurrent(root)).toBe(false);
   });
+});
+
+it('runs as it does in the image', () => {
+  const dockerfile = readFileSync('Dockerfile', 'utf8');
+  for (const [name, value] of Object.entries(SERVER_ENVIRONMENT)) {
+    expect(dockerfile).toContain(` ${name}=${value} \\\n`);
+  }
 });

@@ -13,6 +13,11 @@ const NOT_SOURCES = /\.test\.tsx?$|\.tsbuildinfo$|^next-env\.d\.ts$|\/(fixtures|
 
 /** Path of the server that the build leaves. */
 export const STANDALONE_SERVER = join('.next', 'standalone', 'server.js');
+/**
+ * How that server is run. It keeps idle connections for longer than proxies in front of it keep theirs (a minute, most
+ * often): who is the first to close one that the other is about to use makes a request fail. The Dockerfile says the same.
+ */
+export const SERVER_ENVIRONMENT = { NODE_ENV: 'production', KEEP_ALIVE_TIMEOUT: '75000' } as const;
 const STAMP = join('.next', 'periplus-sources-hash');
 
 /** SHA-256 over the names and contents of all sources below `root`. */

@@ -6,7 +6,7 @@ import { spawn } from 'node:child_process';
 import { constants } from 'node:os';
 import { dirname, resolve } from 'node:path';
 import { environment } from '@/lib/environment';
-import { ensureProductionBuild, STANDALONE_SERVER } from './production-build';
+import { ensureProductionBuild, SERVER_ENVIRONMENT, STANDALONE_SERVER } from './production-build';
 import { resolvePaths } from './resolve-paths';
 
 async function main(): Promise<void> {
@@ -18,7 +18,13 @@ async function main(): Promise<void> {
   const server = spawn(process.execPath, [path], {
     cwd: dirname(path),
     // Next's server takes its address from these two and would else listen on every interface.
-    env: { ...process.env, NODE_ENV: 'production', HOSTNAME: host, PORT: String(port) },
+    env: {
+      ...SERVER_ENVIRONMENT,
+      ...process.env,
+      NODE_ENV: SERVER_ENVIRONMENT.NODE_ENV,
+      HOSTNAME: host,
+      PORT: String(port),
+    },
     stdio: 'inherit',
   });
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {

@@ -124,6 +124,11 @@ describe.skipIf(!imageIsBuilt() || !kubernetesIsBuilt() || !jaegerIsBuilt())('th
     expect(signedIn.body.session).toMatchObject({ role: 'admin', rights: 'console' });
   });
 
+  it('keeps idle connections for longer than proxies in front keep theirs', async () => {
+    const { headers } = await fetch(`${image.url}/healthz`);
+    expect(headers.get('keep-alive')).toBe('timeout=75');
+  });
+
   it('serves its pages, their scripts and their fonts', async () => {
     const page = await ask('/graph?last=600');
     expect(page.status).toBe(200);

@@ -5,7 +5,7 @@ import { once } from 'node:events';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { ensureProductionBuild, STANDALONE_SERVER } from '@/bin/production-build';
+import { ensureProductionBuild, SERVER_ENVIRONMENT, STANDALONE_SERVER } from '@/bin/production-build';
 import type { DemoFolders } from './folders';
 import { removePidFile, writePidFile } from './pid-file';
 import type { RunningSources } from './sources';
@@ -70,7 +70,7 @@ export async function startConsole(
       ...inherited(process.env),
       ...settings,
       NEXT_TELEMETRY_DISABLED: '1',
-      NODE_ENV: dev ? 'development' : 'production',
+      ...(dev ? { NODE_ENV: 'development' } : SERVER_ENVIRONMENT),
     },
   });
   if (child.pid !== undefined) writePidFile(options.folders.consolePidFile, 'the console', child.pid);
