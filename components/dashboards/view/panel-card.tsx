@@ -33,7 +33,7 @@ export function PanelCard({ panel, width, height }: PanelCardProps) {
       aria-label={title === '' ? `Panel ${panel.id}` : title}
       className={classNames(
         // What moves in one panel arranges nothing outside of it, and panels off the screen cost no frame anything.
-        'group/panel relative h-full min-w-0 overflow-hidden rounded-card [contain:layout_paint] [content-visibility:auto]',
+        'group/panel relative h-full min-w-0 overflow-hidden rounded-card [contain:layout_paint] [content-visibility:auto] print:[content-visibility:visible]',
         panel.transparent ? '' : 'border border-line bg-surface',
       )}
     >

@@ -24,13 +24,16 @@ export function actualProxy(pod: Fields): ActualProxy {
   return annotations['ambient.istio.io/redirection'] === 'enabled' ? { kind: 'ambient' } : { kind: 'none' };
 }
 
-/** A proxy that runs as `router`, or is asked for from the template of gateways. */
+/** How the proxy of a gateway and that of a waypoint is run: the second argument of `proxy`. */
+const STANDALONE = ['router', 'waypoint'];
+
+/** A proxy that runs by itself, or is asked for from the template of gateways. */
 export function isGatewayPod(pod: Fields): boolean {
   const annotations = textMapAt(fieldsAt(pod, 'metadata'), 'annotations');
   return (
     (annotations['inject.istio.io/templates'] ?? '').split(',').includes('gateway') ||
     fieldsListAt(fieldsAt(pod, 'spec'), 'containers').some((container) =>
-      textsAt(container, 'args').includes('router'),
+      textsAt(container, 'args').some((arg) => STANDALONE.includes(arg)),
     )
   );
 }

@@ -114,8 +114,12 @@ describe('what a new pod becomes', () => {
   });
 
   it('is a gateway where the proxy is all there is', () => {
-    const router = '{containers: [{name: istio-proxy, args: [proxy, router]}]}';
-    expect(planned('', '{}', router)).toMatchObject({ kind: 'sidecar', isGateway: true });
+    for (const role of ['router', 'waypoint']) {
+      const alone = `{containers: [{name: istio-proxy, args: [proxy, ${role}]}]}`;
+      expect(planned('', '{}', alone)).toMatchObject({ kind: 'sidecar', isGateway: true });
+    }
+    const sidecar = '{containers: [{name: istio-proxy, args: [proxy, sidecar]}]}';
+    expect(planned('', '{}', sidecar)).toMatchObject({ kind: 'sidecar', isGateway: false });
     const template = '{annotations: {inject.istio.io/templates: gateway}}';
     expect(planned('istio-injection: enabled', template)).toMatchObject({ isGateway: true });
     expect(planned('istio-injection: enabled')).toMatchObject({ isGateway: false });
