@@ -1,5 +1,8 @@
 'use client';
-/** A labelled one-line input with hint and error; the error is announced and tied to the input. */
+/**
+ * A labelled one-line input with hint and error; the error is announced and tied to the input. Within `data-untouched`
+ * it only says what is needed: nobody has done anything wrong yet.
+ */
 import { type ComponentProps, useId } from 'react';
 import { classNames } from './class-names';
 
@@ -16,7 +19,7 @@ export interface TextFieldProps extends Omit<ComponentProps<'input'>, 'size'> {
 const SIZES = { sm: 'h-7 px-2 text-xs', md: 'h-8 px-2.5 text-sm', lg: 'h-10 px-3 text-base' };
 
 export const inputBase =
-  'w-full min-w-0 rounded-control border border-control bg-surface text-text outline-offset-0 hover:border-text-3 focus-visible:border-accent disabled:bg-raised disabled:text-text-3 aria-invalid:border-failing';
+  'w-full min-w-0 rounded-control border border-control bg-surface text-text outline-offset-0 hover:border-text-3 focus-visible:border-accent disabled:bg-raised disabled:text-text-3 aria-invalid:border-failing in-data-untouched:aria-invalid:border-control';
 
 export function TextField({
   label,
@@ -50,7 +53,11 @@ export function TextField({
         </p>
       )}
       {error !== undefined && (
-        <p id={`${inputId}-error`} role="alert" className="text-failing text-xs">
+        <p
+          id={`${inputId}-error`}
+          role="alert"
+          className="text-failing text-xs in-data-untouched:text-text-3"
+        >
           {error}
         </p>
       )}

@@ -84,6 +84,8 @@ function OpenAssistant<S>({ assistant, Form, mesh, target, found, kept }: OpenAs
     <div className="grid min-h-0 grid-cols-[minmax(0,1fr)] overflow-auto lg:grid-cols-[minmax(400px,36%)_minmax(0,1fr)] lg:overflow-hidden">
       <form
         aria-label={assistant.about.title}
+        // What a new form lacks is no mistake before anything was entered.
+        data-untouched={target.kind !== 'object' && state === found ? '' : undefined}
         onSubmit={(event) => event.preventDefault()}
         className="min-w-0 border-line bg-surface lg:overflow-y-auto lg:border-r"
       >

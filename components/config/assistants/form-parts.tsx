@@ -31,7 +31,7 @@ export function FormSection({ title, action, problem, children }: FormSectionPro
 
 export function FieldError({ children }: { children: ReactNode }) {
   return (
-    <p role="alert" className="text-failing text-xs">
+    <p role="alert" className="text-failing text-xs in-data-untouched:text-text-3">
       {children}
     </p>
   );
