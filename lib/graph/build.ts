@@ -78,7 +78,7 @@ export function draftGraph(
   known: Knowledge = NOTHING_KNOWN,
 ): DraftGraph {
   const { requests, tcp, messages, waypoints } = countOnce(rows, request.ambient);
-  const flows = distinct(joined(requests, tcp, messages ?? []));
+  const flows = distinct(requests, tcp, messages ?? []);
 
   const isInScope = inScope(request.namespaces);
   const isAll = request.namespaces === null;
@@ -115,10 +115,6 @@ export function draftGraph(
     known,
     rules: new NodeRules(healthSubjects(sorted, index), known.rules),
   };
-}
-
-function* joined(...parts: (readonly { readonly flow: Flow }[])[]): Generator<{ readonly flow: Flow }> {
-  for (const part of parts) yield* part;
 }
 
 export interface EdgeRows extends LatencyRows {
@@ -188,6 +184,8 @@ function finishEdge(draft: DraftEdge): GraphEdge {
 
 /** In a fixed order. */
 function reportersOf(flows: readonly Flow[]): Reporter[] {
+  const [first] = flows;
+  if (first !== undefined && flows.length === 1) return [first.reporter];
   return REPORTERS.filter((reporter) => flows.some((flow) => flow.reporter === reporter));
 }
 

@@ -4,6 +4,7 @@ import { type MessageTally, RequestTally, TcpTally } from '@/lib/metrics/tally';
 import type { LatencyMs } from './contract';
 import { edgeId } from './identity';
 import { edgeKeyOf, type Hop } from './passes/place';
+import { Remembered } from './remembered';
 import type { Flow, Grouping } from './traffic';
 
 export interface DraftEdge {
@@ -67,8 +68,18 @@ export class DraftEdges {
 
   /** In the order of their ends, whatever order the rows came in. */
   sorted(): DraftEdge[] {
-    return [...this.#edges.values()].sort((a, b) => (a.hop.edgeKey < b.hop.edgeKey ? -1 : 1));
+    const edges = [...this.#edges.values()];
+    const hops = edges.map(({ hop }) => hop);
+    return orders.of(hops, () => orderOf(hops)).map((at) => edges[at] as DraftEdge);
   }
+}
+
+const orders = new Remembered<readonly number[]>();
+
+/** The places of hops in the order of their ends. */
+function orderOf(hops: readonly Hop[]): number[] {
+  const keyed = hops.map(({ edgeKey }, at) => ({ edgeKey, at }));
+  return keyed.sort((a, b) => (a.edgeKey < b.edgeKey ? -1 : 1)).map(({ at }) => at);
 }
 
 const ids = new WeakMap<Hop, string>();

@@ -19,7 +19,7 @@ export function boxUp(
 ): Boxed {
   const clusters = new Set(nodes.flatMap(({ cluster }) => cluster ?? []));
   const appSizes = new Map<string, number>();
-  for (const node of nodes) {
+  for (const node of boxApps ? nodes : []) {
     const id = appBoxId(node);
     if (id !== null) appSizes.set(id, (appSizes.get(id) ?? 0) + 1);
   }
@@ -56,8 +56,12 @@ function appBoxId({ cluster, namespace, app }: GraphNode): string | null {
 }
 
 function encoded(name: string | null): string {
-  return name === null ? '-' : encodeURIComponent(name.toWellFormed());
+  if (name === null) return '-';
+  return PLAIN.test(name) ? name : encodeURIComponent(name.toWellFormed());
 }
+
+/** Almost every name is plain, and encoding them all would be noticed. */
+const PLAIN = /^[A-Za-z0-9_.~-]*$/;
 
 interface Arriving {
   /** What crosses into the box from outside it. */

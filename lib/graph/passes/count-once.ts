@@ -30,7 +30,7 @@ export function countOnce(rows: TrafficRows, ambient: AmbientView): Counted {
   const countsRequest = chooseViews(told.requests);
   const countsTcp = chooseViews(told.tcp);
   const requests = told.requests.filter(({ flow }) => countsRequest(flow));
-  const isOwn = ownTcpTraffic(distinct(requests.filter(hasTraffic)), distinct(told.tcp));
+  const isOwn = ownTcpTraffic(() => distinct(requests.filter(hasTraffic)), distinct(told.tcp));
   return {
     requests,
     tcp: told.tcp.filter(({ flow }) => countsTcp(flow) && isOwn(flow)),
@@ -81,8 +81,8 @@ export function hasTraffic({ ratePerSecond }: { readonly ratePerSecond: number }
 }
 
 /** The flows of rows, each once. */
-export function distinct(rows: Iterable<{ readonly flow: Flow }>): Flow[] {
+export function distinct(...parts: readonly (readonly { readonly flow: Flow }[])[]): Flow[] {
   const flows = new Set<Flow>();
-  for (const { flow } of rows) flows.add(flow);
+  for (const rows of parts) for (const { flow } of rows) flows.add(flow);
   return [...flows];
 }

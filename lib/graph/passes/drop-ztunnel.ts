@@ -5,16 +5,16 @@
 import type { Flow } from '@/lib/graph/traffic';
 import { peerKey, serviceKey } from './choose-view';
 
-/** Whether a TCP flow is traffic of its own. `requestFlows` are the flows with requests in the window. */
+/** Whether a TCP flow is traffic of its own. `requestFlows` gives the flows with requests in the window, where they matter. */
 export function ownTcpTraffic(
-  requestFlows: Iterable<Flow>,
+  requestFlows: () => Iterable<Flow>,
   tcpFlows: readonly Flow[],
 ): (flow: Flow) => boolean {
   // Most meshes are not ambient, and then every byte is traffic of its own.
   if (!tcpFlows.some(({ ztunnel }) => ztunnel)) return () => true;
   const pairs = new Set<string>();
   const called = new Set<string>();
-  for (const { source, service, destination } of requestFlows) {
+  for (const { source, service, destination } of requestFlows()) {
     const from = peerKey(source);
     pairs.add(`${from}>${peerKey(destination)}`);
     if (service.name !== null) called.add(`${from}>${serviceKey(service)}`);

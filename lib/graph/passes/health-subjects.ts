@@ -1,15 +1,25 @@
 /** Under which names rules of health know the nodes of a graph. */
 import type { DraftEdge } from '@/lib/graph/draft';
 import type { NodeIdentity } from '@/lib/graph/identity';
+import { Remembered } from '@/lib/graph/remembered';
 import type { HealthSubject } from '@/lib/health/rules';
 import type { Peer } from '@/lib/mesh/identity';
 import type { FactsIndex } from './facts-index';
+import type { Hop } from './place';
 
 /** By node id, for the ends of all edges. */
 export function healthSubjects(
   edges: readonly DraftEdge[],
   index: FactsIndex | null,
 ): ReadonlyMap<string, HealthSubject> {
+  const hops = edges.map(({ hop }) => hop);
+  return known.of([index ?? NO_INDEX, ...hops], () => subjectsOf(hops, index));
+}
+
+const known = new Remembered<ReadonlyMap<string, HealthSubject>>();
+const NO_INDEX = {};
+
+function subjectsOf(hops: readonly Hop[], index: FactsIndex | null): ReadonlyMap<string, HealthSubject> {
   const ends = new Map<string, { readonly identity: NodeIdentity; readonly peers: Peer[] }>();
   const add = (id: string, identity: NodeIdentity, peer: Peer | null) => {
     let end = ends.get(id);
@@ -19,7 +29,7 @@ export function healthSubjects(
     }
     if (peer !== null) end.peers.push(peer);
   };
-  for (const { hop } of edges) {
+  for (const hop of hops) {
     add(hop.sourceId, hop.source, hop.sourcePeer);
     add(hop.targetId, hop.target, hop.targetPeer);
   }

@@ -1,5 +1,6 @@
 /** Which flows are in view: those that begin or end in the chosen namespaces; and what traffic each namespace has. */
 
+import { Remembered } from '@/lib/graph/remembered';
 import type { Flow, RequestRow } from '@/lib/graph/traffic';
 import type { Warning } from '@/lib/mesh/fault';
 
@@ -38,14 +39,19 @@ export function unseenNamespaces(
 /** Namespaces with traffic, busiest first: requests to, from or within each, every request once. */
 export function busyNamespaces(
   requests: Iterable<RequestRow>,
-  others: Iterable<Flow>,
+  others: readonly Flow[],
 ): { name: string; requestsPerSecond: number }[] {
-  const rates = new Map<string, number>();
-  for (const flow of others) for (const name of namespacesOf(flow)) if (!rates.has(name)) rates.set(name, 0);
+  const rates = new Map(touched.of(others, () => namesIn(others)).map((name) => [name, 0]));
   for (const { flow, ratePerSecond } of requests) {
     for (const name of namespacesOf(flow)) rates.set(name, (rates.get(name) ?? 0) + ratePerSecond);
   }
   return [...rates]
     .map(([name, requestsPerSecond]) => ({ name, requestsPerSecond }))
     .sort((a, b) => b.requestsPerSecond - a.requestsPerSecond || (a.name < b.name ? -1 : 1));
+}
+
+const touched = new Remembered<readonly string[]>();
+
+function namesIn(flows: readonly Flow[]): string[] {
+  return [...new Set(flows.flatMap(namespacesOf))];
 }
