@@ -26,7 +26,7 @@ export default defineConfig({
         },
       },
       {
-        resolve: { alias },
+        resolve: { alias: { ...alias, 'next/navigation': `${root}components/shell/stub-navigation.ts` } },
         test: {
           // Components with logic, in a DOM, which takes longer to load than most of them to run.
           name: 'components',

@@ -1,10 +1,9 @@
 // @vitest-environment jsdom
 import { cleanup, render, screen } from '@testing-library/react';
-import { afterEach, expect, it, vi } from 'vitest';
+import { afterEach, expect, it } from 'vitest';
 import type { RaisedAlert } from '@/lib/insight/raised-alerts/contract';
 import { RaisedList } from './raised-list';
 
-vi.mock('next/navigation', () => ({ useSearchParams: () => new URLSearchParams('last=600') }));
 afterEach(cleanup);
 
 const alert = (part: Partial<RaisedAlert>): RaisedAlert => ({

@@ -6,8 +6,6 @@ import type { ElsewhereAnswer } from '@/lib/config/contract';
 import type { JudgedProblem } from '@/lib/config/judgement';
 import { FindingsPanel, type FindingsPanelProps } from './findings-panel';
 
-vi.mock('next/navigation', () => ({ useSearchParams: () => new URLSearchParams() }));
-
 afterEach(cleanup);
 
 const reviews = {

@@ -7,8 +7,6 @@ import { TooltipProvider } from '@/components/ui/tooltip';
 import { type LogEvent, type PodsAnswer, podsAnswerSchema } from '@/lib/logs/contract';
 import { LogViewer } from './log-viewer';
 
-vi.mock('next/navigation', () => ({ useSearchParams: () => new URLSearchParams('last=600') }));
-
 const container = { because: null, restarts: 0, hasPrevious: false, state: 'running' as const };
 const pod = (name: string): PodsAnswer['pods'][number] => ({
   ...{ namespace: 'shop', name, workload: 'cart', phase: 'Running', ip: null, node: null },

@@ -6,8 +6,6 @@ import { afterEach, expect, it, vi } from 'vitest';
 import { type ConnectionReport, connectionCheckSchema } from '@/lib/insight/connection-check/contract';
 import { CheckPage } from './check-page';
 
-vi.mock('next/navigation', () => ({ useSearchParams: () => new URLSearchParams() }));
-
 afterEach(() => {
   cleanup();
   vi.unstubAllGlobals();

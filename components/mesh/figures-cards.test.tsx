@@ -4,8 +4,6 @@ import { NuqsTestingAdapter } from 'nuqs/adapters/testing';
 import { afterEach, expect, it, vi } from 'vitest';
 import { FiguresCards } from './figures-cards';
 
-vi.mock('next/navigation', () => ({ useSearchParams: () => new URLSearchParams() }));
-
 const NOW = 1_000_000;
 const HOUR = 3600;
 const control = vi.hoisted(() => ({ answer: null as unknown }));

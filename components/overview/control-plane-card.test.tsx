@@ -6,8 +6,6 @@ import { afterEach, expect, it, vi } from 'vitest';
 import type { ControlPlaneAnswer } from '@/lib/health/control-plane-contract';
 import { ControlPlaneCard } from './control-plane-card';
 
-vi.mock('next/navigation', () => ({ useSearchParams: () => new URLSearchParams() }));
-
 afterEach(() => {
   cleanup();
   vi.unstubAllGlobals();

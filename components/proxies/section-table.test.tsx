@@ -5,8 +5,6 @@ import { afterEach, expect, it, vi } from 'vitest';
 import { detailSchema, type SectionAnswer, sectionAnswerSchema } from '@/lib/proxies/contract';
 import { SectionTable } from './section-table';
 
-vi.mock('next/navigation', () => ({ useSearchParams: () => new URLSearchParams() }));
-
 afterEach(() => {
   cleanup();
   vi.unstubAllGlobals();

@@ -4,7 +4,7 @@ import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { cleanup, fireEvent, render, screen } from '@testing-library/react';
 import { NuqsTestingAdapter } from 'nuqs/adapters/testing';
 import type { ReactNode } from 'react';
-import { afterEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, describe, expect, it } from 'vitest';
 import { TooltipProvider } from '@/components/ui/tooltip';
 import type { LinkPattern } from '@/lib/traces/links/pattern';
 import { sampleTrace } from '@/lib/traces/model/sample-trace';
@@ -18,7 +18,6 @@ import { EVERYTHING } from './waterfall/row-filter';
 import { TraceToolbar } from './waterfall/trace-toolbar';
 import { WaterfallRow } from './waterfall/waterfall-row';
 
-vi.mock('next/navigation', () => ({ useSearchParams: () => new URLSearchParams() }));
 afterEach(cleanup);
 
 const HOSTILE = [

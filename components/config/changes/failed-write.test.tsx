@@ -1,7 +1,7 @@
 // @vitest-environment jsdom
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { cleanup, render, screen, within } from '@testing-library/react';
-import { afterEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, describe, expect, it } from 'vitest';
 import { AnswerProblem } from '@/components/shell/answer-problem';
 import { TooltipProvider } from '@/components/ui/tooltip';
 import { applyChanges } from '@/lib/config/changes/apply';
@@ -9,12 +9,6 @@ import type { Change } from '@/lib/config/changes/change';
 import { memoryStore } from '@/lib/config/fixtures/memory-store';
 import { Fault } from '@/lib/mesh/fault';
 import { FailedWrite } from './failed-write';
-
-vi.mock('next/navigation', () => ({
-  useSearchParams: () => new URLSearchParams(),
-  usePathname: () => '/config/changes',
-  useRouter: () => ({}),
-}));
 
 afterEach(cleanup);
 

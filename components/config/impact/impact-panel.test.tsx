@@ -14,8 +14,6 @@ vi.mock('@/components/shell/scope', () => ({
   useScope: () => ({ window: WINDOW }),
   useScopedHref: () => (href: string) => href,
 }));
-vi.mock('next/navigation', () => ({ useSearchParams: () => new URLSearchParams() }));
-
 vi.stubGlobal(
   'ResizeObserver',
   class {

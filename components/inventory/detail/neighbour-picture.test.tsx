@@ -1,13 +1,8 @@
 import { cleanup, render, screen, within } from '@testing-library/react';
 import { NuqsTestingAdapter } from 'nuqs/adapters/testing';
-import { afterEach, expect, it, vi } from 'vitest';
+import { afterEach, expect, it } from 'vitest';
 import type { PeerAnswer, SubjectAnswer } from '@/lib/insight/inventory/subject-contract';
 import { NeighbourPicture } from './neighbour-picture';
-
-vi.mock('next/navigation', () => ({
-  useSearchParams: () => new URLSearchParams(),
-  usePathname: () => '/applications/bookinfo/reviews',
-}));
 
 afterEach(cleanup);
 

@@ -5,10 +5,6 @@ import type { TraceExamples } from '@/components/graph/panel/trace-examples';
 import type { SubjectAnswer } from '@/lib/insight/inventory/subject-contract';
 import { TracesTab } from './traces-tab';
 
-vi.mock('next/navigation', () => ({
-  useSearchParams: () => new URLSearchParams(),
-  usePathname: () => '/workloads/shop/cart',
-}));
 const told = vi.hoisted(() => ({ examples: null as unknown }));
 vi.mock('@/components/graph/panel/trace-examples', async (original) => ({
   ...(await original<typeof import('@/components/graph/panel/trace-examples')>()),

@@ -9,7 +9,6 @@ import { sampleTrace } from '@/lib/traces/model/sample-trace';
 import { openTrace } from '@/lib/traces/opened';
 import { GroupView } from './group-view';
 
-vi.mock('next/navigation', () => ({ useSearchParams: () => new URLSearchParams() }));
 // The DOM of these tests has no layout, so nothing ever changes its size.
 vi.stubGlobal(
   'ResizeObserver',

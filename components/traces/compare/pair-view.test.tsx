@@ -9,7 +9,6 @@ import { openTrace } from '@/lib/traces/opened';
 import { pairModel } from './pair-model';
 import { PairView } from './pair-view';
 
-vi.mock('next/navigation', () => ({ useSearchParams: () => new URLSearchParams() }));
 // The DOM of these tests has no layout, so nothing ever changes its size.
 vi.stubGlobal(
   'ResizeObserver',

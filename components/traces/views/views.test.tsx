@@ -16,7 +16,6 @@ import { SpansView } from './spans/spans-view';
 import { StatisticsView } from './statistics/statistics-view';
 import type { TraceFocus, TraceViewProps } from './view-props';
 
-vi.mock('next/navigation', () => ({ useSearchParams: () => new URLSearchParams() }));
 afterEach(cleanup);
 
 // jsdom lays nothing out: the virtual list is told that there is room.

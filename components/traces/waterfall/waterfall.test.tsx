@@ -11,7 +11,6 @@ import { sampleId, sampleTrace } from '@/lib/traces/model/sample-trace';
 import { LINE_HEIGHT } from './use-line-window';
 import { Waterfall } from './waterfall';
 
-vi.mock('next/navigation', () => ({ useSearchParams: () => new URLSearchParams() }));
 afterEach(cleanup);
 
 // jsdom lays nothing out: the waterfall is told that it has room for twenty lines.

@@ -15,10 +15,6 @@ import {
 } from '@/lib/config/assistants/traffic/fixture-mesh';
 import { TimeoutsRetriesAssistant } from './timeouts-retries-form';
 
-vi.mock('next/navigation', () => ({
-  useRouter: () => ({ push: vi.fn() }),
-  useSearchParams: () => new URLSearchParams(),
-}));
 // The difference itself is CodeMirror's; here it matters which text is shown.
 vi.mock('@/components/config/diff-view', () => ({
   DiffView: ({ after }: TextDiffProps) => <pre data-testid="after">{after}</pre>,
