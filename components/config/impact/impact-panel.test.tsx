@@ -2,18 +2,16 @@
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { cleanup, render, screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
+import { NuqsTestingAdapter } from 'nuqs/adapters/testing';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { ImpactAnswer, ImpactChange } from '@/lib/insight/impact/contract';
 import { ImpactPanel, type ImpactPanelProps } from './impact-panel';
 import { impactQuery } from './query';
 import { edge, node } from './sample-picture';
 
+/** Where the address says nothing. */
 const WINDOW = { kind: 'last', seconds: 600 } as const;
 
-vi.mock('@/components/shell/scope', () => ({
-  useScope: () => ({ window: WINDOW }),
-  useScopedHref: () => (href: string) => href,
-}));
 vi.stubGlobal(
   'ResizeObserver',
   class {
@@ -64,9 +62,11 @@ function show(answer: ImpactAnswer, props: Partial<ImpactPanelProps> = {}) {
   const drafts = props.drafts ?? DRAFTS;
   client.setQueryData(impactQuery(drafts, WINDOW).queryKey, answer);
   render(
-    <QueryClientProvider client={client}>
-      <ImpactPanel drafts={drafts} {...props} />
-    </QueryClientProvider>,
+    <NuqsTestingAdapter>
+      <QueryClientProvider client={client}>
+        <ImpactPanel drafts={drafts} {...props} />
+      </QueryClientProvider>
+    </NuqsTestingAdapter>,
   );
 }
 
