@@ -6,25 +6,17 @@ import type { GraphRequest } from './contract';
 import { loadGraph } from './load';
 import type { MeshFacts } from './mesh-facts';
 import { flow, groupOf, peer, requests, service, tcp } from './passes/sample-flows';
-import type { BucketRow, TrafficAnswer, TrafficPort } from './traffic';
+import { rowsOf, samplePort } from './passes/sample-port';
+import type { BucketRow, TrafficPort } from './traffic';
 
 const down = new Fault('source-timeout', 'Prometheus did not answer within 10 s.', { source: 'prometheus' });
-const of = <Row>(...rows: Row[]): TrafficAnswer<Row> => ({ rows, warnings: [] });
 
 function port(part: Partial<TrafficPort> = {}): TrafficPort {
-  return {
-    settle: async (window) => ({ window, infos: [] }),
-    requests: async () => of(requests(flow())),
-    tcp: async () => of(tcp(flow({ protocol: 'tcp', destination: peer('db'), service: service('db') }))),
-    messages: async () => of(),
-    durations: async () => of(),
-    throughput: async () => of(),
-    security: async () => of(),
-    quantiles: async () => of(),
-    buckets: async () => of(),
-    groupOf,
+  return samplePort({
+    requests: async () => rowsOf(requests(flow())),
+    tcp: async () => rowsOf(tcp(flow({ protocol: 'tcp', destination: peer('db'), service: service('db') }))),
     ...part,
-  };
+  });
 }
 
 const request: GraphRequest = {
@@ -86,7 +78,7 @@ describe('loadGraph', () => {
   it('leaves messages unknown, not zero, where they cannot be had', async () => {
     const grpc = flow({ protocol: 'grpc' });
     const traffic = port({
-      requests: async () => of(requests(grpc)),
+      requests: async () => rowsOf(requests(grpc)),
       messages: () => Promise.reject(down),
     });
     const answer = await loadGraph({ traffic }, { ...request, messages: true });
@@ -112,7 +104,7 @@ describe('loadGraph', () => {
     const asked: string[] = [];
     const noting = (name: string) => async () => {
       asked.push(name);
-      return of<never>();
+      return rowsOf<never>();
     };
     const traffic = port({
       durations: noting('durations'),
@@ -151,17 +143,17 @@ describe('loadGraph', () => {
     });
     const asked: string[] = [];
     const traffic = port({
-      requests: async () => of(requests(whole), requests(mixed), requests(stranger)),
+      requests: async () => rowsOf(requests(whole), requests(mixed), requests(stranger)),
       quantiles: async ({ grouping, share }) =>
         grouping.destinations === 'known' && share === 0.95
-          ? of(
+          ? rowsOf(
               { group: groupOf(grouping, whole) ?? '', valueMs: 42 },
               { group: groupOf(grouping, mixed) ?? '', valueMs: 43 },
             )
-          : of(),
+          : rowsOf(),
       buckets: async ({ flows }) => {
         asked.push(...flows.map(({ key }) => key));
-        return of(bucket(10, 50), bucket(20, 100), bucket(Number.POSITIVE_INFINITY, 100));
+        return rowsOf(bucket(10, 50), bucket(20, 100), bucket(Number.POSITIVE_INFINITY, 100));
       },
     });
     const answer = await loadGraph({ traffic }, { ...request, latency: ['p95'] });

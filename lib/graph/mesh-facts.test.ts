@@ -6,11 +6,11 @@ import { selectionsOf } from './chart-subject';
 import { entryHostsFor } from './entry-hosts';
 import { loadGraph } from './load';
 import type { MeshFacts } from './mesh-facts';
-import { flow, groupOf, peer, requests, service, tcp } from './passes/sample-flows';
+import { flow, peer, requests, service, tcp } from './passes/sample-flows';
+import { rowsOf, samplePort } from './passes/sample-port';
 import { PLAIN_OPTIONS } from './plain-request';
 import { entryFact, meshFacts, nodeFacts, serviceFact, workloadFact } from './sample-facts';
 import { edgesInWords, graphOf } from './sample-graph';
-import type { TrafficAnswer, TrafficPort } from './traffic';
 
 const A_TO_B = [requests(flow())];
 const node = (answer: ReturnType<typeof graphOf>, name: string, kind?: string) =>
@@ -317,20 +317,12 @@ describe('health by rules', () => {
 });
 
 describe('loadGraph', () => {
-  const of = <Row>(...rows: Row[]): TrafficAnswer<Row> => ({ rows, warnings: [] });
   const asked: unknown[] = [];
-  const traffic: TrafficPort = {
-    settle: async (window) => ({ window, infos: [] }),
-    requests: async () => of(...A_TO_B),
-    tcp: async () => of(),
-    messages: async () => of(),
-    durations: async () => of(),
-    throughput: async () => of(),
-    security: async () => of(),
-    quantiles: async () => of(),
+  const traffic = samplePort({
+    requests: async () => rowsOf(...A_TO_B),
     buckets: async ({ flows }) => {
       asked.push(flows);
-      return of(
+      return rowsOf(
         ...[100, 1000, Number.POSITIVE_INFINITY].map((upperBoundMs, at) => ({
           flow: flow(),
           upperBoundMs,
@@ -338,8 +330,7 @@ describe('loadGraph', () => {
         })),
       );
     },
-    groupOf,
-  };
+  });
   const request = { ...PLAIN_OPTIONS, window: { fromSeconds: 0, toSeconds: 600 } };
 
   it('draws the graph without facts when the store fails, and says so', async () => {

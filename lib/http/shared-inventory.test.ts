@@ -1,25 +1,13 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { flow, groupOf, requests } from '@/lib/graph/passes/sample-flows';
-import type { TrafficAnswer, TrafficPort } from '@/lib/graph/traffic';
+import { flow, requests } from '@/lib/graph/passes/sample-flows';
+import { rowsOf, samplePort } from '@/lib/graph/passes/sample-port';
+import type { TrafficPort } from '@/lib/graph/traffic';
 import type { InventoryPorts } from '@/lib/insight/inventory/load-rows';
 import { sharedRows } from './shared-inventory';
 
-const of = <Row>(...rows: Row[]): TrafficAnswer<Row> => ({ rows, warnings: [] });
-
 /** One flow, and how often it was asked for. */
 function ports(scopeKey: string) {
-  const traffic: TrafficPort = {
-    settle: async (window) => ({ window, infos: [] }),
-    requests: vi.fn(async () => of(requests(flow()))),
-    tcp: async () => of(),
-    messages: async () => of(),
-    durations: async () => of(),
-    throughput: async () => of(),
-    security: async () => of(),
-    quantiles: async () => of(),
-    buckets: async () => of(),
-    groupOf,
-  };
+  const traffic = samplePort({ requests: vi.fn(async () => rowsOf(requests(flow()))) });
   const resources: Pick<InventoryPorts['resources'], 'pods'> = { pods: async () => [] };
   const known = { traffic, resources, config: null, meshFacts: null, suppressions: () => [], scopeKey };
   return known as unknown as InventoryPorts & { readonly scopeKey: string; readonly traffic: TrafficPort };

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { memoryStore } from '@/lib/config/fixtures/memory-store';
 import { flow, groupOf, peer, requests } from '@/lib/graph/passes/sample-flows';
-import type { TrafficAnswer, TrafficPort } from '@/lib/graph/traffic';
+import { rowsOf, samplePort } from '@/lib/graph/passes/sample-port';
+import type { TrafficPort } from '@/lib/graph/traffic';
 import { Fault } from '@/lib/mesh/fault';
 import { loadRouteTraffic } from './load';
 
@@ -31,34 +32,25 @@ spec:
 const WINDOW = { fromSeconds: 0, toSeconds: 600 };
 const rule = { group: 'networking.istio.io', kind: 'VirtualService', namespace: 'shop', name: 'b' };
 const service = { group: '', kind: 'Service', namespace: 'shop', name: 'b' };
-const of = <Row>(...rows: Row[]): TrafficAnswer<Row> => ({ rows, warnings: [] });
 
 function port(part: Partial<TrafficPort> = {}): TrafficPort {
   const [v1, v2] = [flow(), flow({ destination: peer('b-v2') })];
-  return {
-    settle: async (window) => ({ window, infos: [] }),
+  return samplePort({
     requests: async () =>
-      of(
+      rowsOf(
         requests(v1, { ratePerSecond: 9 }),
         requests(v2, { ratePerSecond: 0.5 }),
         requests(v2, { ratePerSecond: 0.5, code: '500' }),
       ),
-    tcp: async () => of(),
-    messages: async () => of(),
-    durations: async () => of(),
-    throughput: async () => of(),
-    security: async () => of(),
     quantiles: async ({ grouping, share }) =>
-      of(
+      rowsOf(
         ...[v1, v2].map((one, at) => ({
           group: groupOf(grouping, one) ?? '',
           valueMs: (at + 1) * share * 100,
         })),
       ),
-    buckets: async () => of(),
-    groupOf,
     ...part,
-  };
+  });
 }
 
 const ask = (id: typeof rule, traffic = port()) =>
@@ -101,7 +93,7 @@ describe('the traffic of a route', () => {
         asked += 1;
         // Those of the callers are asked first, with the calls.
         if (grouping.destination !== null) throw down;
-        return of();
+        return rowsOf();
       },
     });
     const { versions, warnings } = await ask(rule, traffic);
