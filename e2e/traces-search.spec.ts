@@ -30,6 +30,8 @@ test('what was searched for is marked in the trace that was found', async ({ sig
   await expect(page).toHaveURL(/\/traces\/[0-9a-f]{16,32}\?.*q=where/);
   const field = page.getByRole('combobox', { name: 'Search in the trace' });
   await expect(field).toHaveValue(`where ${search}`);
+  // The trace is searched beside the page.
+  await expect(page.getByRole('search').getByRole('status')).toHaveText(/^[1-9]/);
   await page.getByRole('button', { name: 'Next match' }).click();
   await expect(page).toHaveURL(/span=/);
   await expect(page.getByRole('treegrid').getByRole('row', { selected: true })).toBeVisible();
