@@ -47,7 +47,7 @@ export function ListBar({ kind, list, state, hidden, onHide }: ListBarProps) {
     <div className="flex flex-wrap items-center gap-2 border-line border-b px-4 py-2">
       <SearchField
         label={`Find ${many} by name or label`}
-        placeholder="Name, or label=value"
+        placeholder={followsSeveral ? 'Name or label' : 'Name, or label=value'}
         title="Words that all must be there; app=reviews looks at labels, app: asks for the label, a minus before a word excludes it"
         value={choice.q}
         onValueChange={find}
