@@ -5,6 +5,24 @@
 import type { GraphEdge, GraphNode } from '@/lib/graph/contract';
 import { RequestTally, TcpTally } from '@/lib/metrics/tally';
 
+/** What a node receives and sends. */
+type NodeTraffic = Pick<
+  GraphNode,
+  'incoming' | 'outgoing' | 'incomingTcp' | 'outgoingTcp' | 'incomingMessages' | 'outgoingMessages'
+>;
+
+/** All that arrives over some edges, and all that leaves over others. */
+export function trafficOver(incoming: readonly GraphEdge[], outgoing: readonly GraphEdge[]): NodeTraffic {
+  return {
+    incoming: requestsOf(incoming),
+    outgoing: requestsOf(outgoing),
+    incomingTcp: tcpOf(incoming),
+    outgoingTcp: tcpOf(outgoing),
+    incomingMessages: messagesOf(incoming),
+    outgoingMessages: messagesOf(outgoing),
+  };
+}
+
 export function requestsOf(edges: readonly Pick<GraphEdge, 'requests'>[]): GraphNode['incoming'] {
   let tally: RequestTally | null = null;
   for (const { requests } of edges) {

@@ -8,18 +8,24 @@ import type { FactsIndex } from './facts-index';
 import type { Hop } from './place';
 
 /** By node id, for the ends of all edges. */
-export function healthSubjects(
-  edges: readonly DraftEdge[],
-  index: FactsIndex | null,
-): ReadonlyMap<string, HealthSubject> {
+export function healthSubjects(edges: readonly DraftEdge[], index: FactsIndex | null): Subjects {
   const hops = edges.map(({ hop }) => hop);
-  return known.of([index ?? NO_INDEX, ...hops], () => subjectsOf(hops, index));
+  return rememberedWith(index ?? NO_FACTS).of(hops, () => subjectsOf(hops, index));
 }
 
-const known = new Remembered<ReadonlyMap<string, HealthSubject>>();
-const NO_INDEX = {};
+type Subjects = ReadonlyMap<string, HealthSubject>;
 
-function subjectsOf(hops: readonly Hop[], index: FactsIndex | null): ReadonlyMap<string, HealthSubject> {
+/** They go with the facts that they were told by, which every change of configuration makes anew. */
+const remembered = new WeakMap<object, Remembered<Subjects>>();
+const NO_FACTS = {};
+
+function rememberedWith(facts: object): Remembered<Subjects> {
+  const known = remembered.get(facts) ?? new Remembered<Subjects>();
+  remembered.set(facts, known);
+  return known;
+}
+
+function subjectsOf(hops: readonly Hop[], index: FactsIndex | null): Subjects {
   const ends = new Map<string, { readonly identity: NodeIdentity; readonly peers: Peer[] }>();
   const add = (id: string, identity: NodeIdentity, peer: Peer | null) => {
     let end = ends.get(id);

@@ -6,7 +6,7 @@ import { Remembered } from '@/lib/graph/remembered';
 import type { Flow } from '@/lib/graph/traffic';
 import type { Peer } from '@/lib/mesh/identity';
 import { describeNode, type NodeDescription } from './describe-node';
-import { messagesOf, requestsOf, tcpOf } from './edge-sums';
+import { trafficOver } from './edge-sums';
 import { serviceFacts } from './service-facts';
 import type { Waypoints } from './waypoints';
 
@@ -95,15 +95,7 @@ function finishNode(
   chosen: ReadonlySet<string> | null,
 ): GraphNode {
   const edgesAt = (places: readonly number[]) => places.map((at) => finished[at] as GraphEdge);
-  const [incoming, outgoing] = [edgesAt(ends.incoming), edgesAt(ends.outgoing)];
-  const traffic = {
-    incoming: requestsOf(incoming),
-    outgoing: requestsOf(outgoing),
-    incomingTcp: tcpOf(incoming),
-    outgoingTcp: tcpOf(outgoing),
-    incomingMessages: messagesOf(incoming),
-    outgoingMessages: messagesOf(outgoing),
-  };
+  const incoming = edgesAt(ends.incoming);
   return {
     id,
     ...description,
@@ -113,6 +105,6 @@ function finishNode(
     rank: 1,
     boxes: [],
     health: { kind: 'idle' },
-    ...traffic,
+    ...trafficOver(incoming, edgesAt(ends.outgoing)),
   };
 }

@@ -1,7 +1,7 @@
 /** A node without the sums of its edges. */
 import type { z } from 'zod';
 import { type GraphEdge, type GraphNode, graphNodeSchema } from '@/lib/graph/contract';
-import { messagesOf, requestsOf, tcpOf } from '@/lib/graph/passes/edge-sums';
+import { trafficOver } from '@/lib/graph/passes/edge-sums';
 import { isClose } from './is-close';
 
 const SUMS = {
@@ -18,7 +18,6 @@ export const slimNodeSchema = graphNodeSchema.omit(SUMS).extend({
   sums: graphNodeSchema.pick(SUMS).nullable(),
 });
 export type SlimNode = z.infer<typeof slimNodeSchema>;
-type NodeSums = Pick<GraphNode, keyof typeof SUMS>;
 
 /** The edges that end and that begin at a node, in the order of the answer. */
 interface NodeEdges {
@@ -35,21 +34,10 @@ export function edgesOfNodes(edges: readonly GraphEdge[]): (id: string) => NodeE
   return (id) => ({ arriving: incoming.get(id) ?? NONE, leaving: outgoing.get(id) ?? NONE });
 }
 
-function sumsOf({ arriving, leaving }: NodeEdges): NodeSums {
-  return {
-    incoming: requestsOf(arriving),
-    outgoing: requestsOf(leaving),
-    incomingTcp: tcpOf(arriving),
-    outgoingTcp: tcpOf(leaving),
-    incomingMessages: messagesOf(arriving),
-    outgoingMessages: messagesOf(leaving),
-  };
-}
-
 export function slimNode(node: GraphNode, edges: NodeEdges): SlimNode {
   const { incoming, outgoing, incomingTcp, outgoingTcp, incomingMessages, outgoingMessages, ...rest } = node;
   const sums = { incoming, outgoing, incomingTcp, outgoingTcp, incomingMessages, outgoingMessages };
-  return { ...rest, sums: isClose(sums, sumsOf(edges)) ? null : sums };
+  return { ...rest, sums: isClose(sums, trafficOver(edges.arriving, edges.leaving)) ? null : sums };
 }
 
 const known = new WeakMap<SlimNode, { readonly edges: NodeEdges; readonly full: GraphNode }>();
@@ -59,7 +47,7 @@ export function fullNode(slim: SlimNode, edges: NodeEdges): GraphNode {
   const before = known.get(slim);
   if (before !== undefined && (slim.sums !== null || sameEdges(before.edges, edges))) return before.full;
   const { sums, ...rest } = slim;
-  const full = { ...rest, ...(sums ?? sumsOf(edges)) };
+  const full = { ...rest, ...(sums ?? trafficOver(edges.arriving, edges.leaving)) };
   known.set(slim, { edges, full });
   return full;
 }

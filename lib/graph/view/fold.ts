@@ -1,6 +1,6 @@
 /** Boxes as single nodes: their members go into them, edges that end alike become one, edges inside are gone. */
 import type { GraphAnswer, GraphEdge, GraphNode } from '@/lib/graph/contract';
-import { messagesOf, requestsOf, tcpOf } from '@/lib/graph/passes/edge-sums';
+import { trafficOver } from '@/lib/graph/passes/edge-sums';
 import { mergedEdge } from './merge-edges';
 import type { Scene } from './scene';
 import type { FoldedNode, HealthKind, ViewGraph } from './view-graph';
@@ -117,12 +117,7 @@ function foldedNode(
     members: members.length,
     apps: new Set(members.flatMap((node) => appOf(node) ?? [])).size,
     healthCounts: healthCounts(members),
-    incoming: requestsOf(incoming),
-    outgoing: requestsOf(outgoing),
-    incomingTcp: tcpOf(incoming),
-    outgoingTcp: tcpOf(outgoing),
-    incomingMessages: messagesOf(incoming),
-    outgoingMessages: messagesOf(outgoing),
+    ...trafficOver(incoming, outgoing),
   };
 }
 
