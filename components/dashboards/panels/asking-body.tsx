@@ -14,6 +14,7 @@ import { StatPanel } from './stat-panel';
 import { StateTimelinePanel } from './state-timeline/state-timeline-panel';
 import { TablePanel } from './table/table-panel';
 import { TimeSeriesPanel } from './time-series/time-series-panel';
+import { WaitsNote } from './waits-note';
 
 export interface AskingBodyProps {
   readonly panel: AskingPanel;
@@ -29,14 +30,7 @@ export function AskingBody({ panel, data, height }: AskingBodyProps) {
       </PanelNote>
     );
   }
-  if (data.waitsFor.length > 0) {
-    return (
-      <PanelNote>
-        {data.waitsFor.map((name) => `$${name}`).join(', ')} {data.waitsFor.length === 1 ? 'has' : 'have'} no
-        value yet.
-      </PanelNote>
-    );
-  }
+  if (data.waitsFor.length > 0) return <WaitsNote names={data.waitsFor} />;
   if (data.failure !== null) return <ProblemState problem={data.failure} onRetry={data.retry} compact />;
   if (panel.targets.every(({ expr, hidden }) => hidden || expr.trim() === '')) {
     return <PanelNote>This panel has no query.</PanelNote>;

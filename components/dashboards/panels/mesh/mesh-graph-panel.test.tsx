@@ -23,6 +23,7 @@ function show(chosen: ReadonlyMap<string, object>) {
     return new Promise(() => {});
   });
   const view = {
+    variables: [],
     plan: {
       window: { fromMs: 60_000, toMs: 120_000 },
       ...{ dashboard: { uid: 'u', title: 't' }, variables: [{ name: 'namespace' }], chosen, zone: 'UTC' },

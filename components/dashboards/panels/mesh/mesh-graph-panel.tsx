@@ -4,6 +4,7 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import type { Route } from 'next';
 import dynamic from 'next/dynamic';
 import Link from 'next/link';
+import { WaitsNote } from '@/components/dashboards/panels/waits-note';
 import { useDashboard } from '@/components/dashboards/view/dashboard-context';
 import { usePutIn, useWaitingFor } from '@/components/dashboards/view/use-put-in';
 import { fetchGraph } from '@/components/shell/fetch-graph';
@@ -12,7 +13,6 @@ import { Skeleton } from '@/components/ui/skeleton';
 import type { Panel } from '@/lib/dashboards/model/panel';
 import { meshWindow, namesIn } from './mesh-window';
 import { Sized } from './sized';
-import { WaitsNote } from './waits-note';
 
 const SmallGraph = dynamic(() => import('./small-graph').then((module) => module.SmallGraph), {
   ssr: false,

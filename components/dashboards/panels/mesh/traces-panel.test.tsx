@@ -31,6 +31,7 @@ function show(part: object, variables: readonly { readonly name: string }[] = []
     ...part,
   }) as Extract<Panel, { type: 'traces' }>;
   const view = {
+    variables: [],
     plan: {
       window: { fromMs: 60_000, toMs: 120_000 },
       dashboard: { uid: 'u', title: 't' },

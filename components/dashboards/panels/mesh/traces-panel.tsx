@@ -5,6 +5,7 @@ import type { Route } from 'next';
 import Link from 'next/link';
 import { clockLabel } from '@/components/charts/axis';
 import { PanelNote } from '@/components/dashboards/panels/panel-note';
+import { WaitsNote } from '@/components/dashboards/panels/waits-note';
 import { useDashboard } from '@/components/dashboards/view/dashboard-context';
 import { usePutIn, useWaitingFor } from '@/components/dashboards/view/use-put-in';
 import { traceExamplesQuery } from '@/components/traces/queries';
@@ -15,7 +16,6 @@ import { Skeleton } from '@/components/ui/skeleton';
 import type { Panel } from '@/lib/dashboards/model/panel';
 import type { TraceSearchAnswer } from '@/lib/traces/contract';
 import { meshWindow, namesIn } from './mesh-window';
-import { WaitsNote } from './waits-note';
 
 type TracesPanelModel = Extract<Panel, { type: 'traces' }>;
 
