@@ -1,6 +1,7 @@
 /**
  * Quantiles of request durations, computed by Prometheus on summed buckets: classic, native, or of groups that have
- * both. A recorded percentile stands for them at the level that it was recorded for, and at no other.
+ * both. A recorded percentile stands for them at the level that it was recorded for, and at no other; thousands of them
+ * are written by one core too, so they are asked for in the same parts.
  */
 import 'server-only';
 import type { Grouping, QuantileRow, TrafficAnswer, TrafficQuery } from '@/lib/graph/traffic';
@@ -37,16 +38,16 @@ export async function quantiles(
   const { window, grouping, share, signal } = query;
   const ask = (text: Expression) =>
     client.instant(text, { atSeconds: window.toSeconds, read: quantileReader(grouping), signal });
-  const text = recordedQuantile(client, window, grouping, share);
+  const parts = await shards(client, window, grouping);
+  const recordedPart = recordedQuantile(client, window, grouping, share);
   const [native, recorded] = await Promise.all([
     isNative(client, histogram.duration, window),
-    text === null ? null : ask(text),
+    recordedPart === null ? null : Promise.all(parts.map((part) => ask(recordedPart(part)))),
   ]);
   // Classic buckets alone are recorded.
-  if (recorded !== null && !native) return joined([recorded]);
+  if (recorded !== null && !native) return joined(recorded);
   const by = groupLabels(grouping);
   const matchers = [CLIENT_VIEW, ...groupMatchers(grouping)];
-  const parts = await shards(client, window, grouping);
   const ofPart = (part: readonly LabelMatcher[]) =>
     histogramQuantile(share, classicBuckets(client, window, by, [...matchers, ...part], native));
   const classic = Promise.all(parts.map((part) => ask(ofPart(part))));
@@ -80,17 +81,15 @@ function recordedQuantile(
   window: TimeWindow,
   grouping: Grouping,
   share: number,
-): Expression | null {
+): ((part: readonly LabelMatcher[]) => Expression) | null {
   const statistic = Object.keys(recordedShares).find((name) => recordedShares[name] === share);
   const basis = basisOf(window);
   // Recorded percentiles keep only the labels of their level: labels that tell several meshes apart are among them.
   if (statistic === undefined || basis.kind === 'raw' || !isWorkloadLevel(grouping)) return null;
   const from = basis.kind === 'rates' ? basis : basis.quantiles;
   if (from === null) return null;
-  return atInstant(
-    selector(recordedName.quantile(statistic, from.window), client.labelMatchers),
-    from.atSeconds,
-  );
+  const name = recordedName.quantile(statistic, from.window);
+  return (part) => atInstant(selector(name, [...part, ...client.labelMatchers]), from.atSeconds);
 }
 
 const readers = new Map<string, ReadSample<QuantileRow>>();

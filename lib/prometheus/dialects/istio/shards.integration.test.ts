@@ -4,10 +4,12 @@ import { type RemoteSeries, remoteWrite } from '@/e2e/servers/prometheus/remote-
 import { type RunningPrometheus, startPrometheus } from '@/e2e/servers/prometheus/start';
 import { createPrometheusClient, type PrometheusClient } from '@/lib/prometheus/client';
 import { histogramQuantile, type LabelMatcher, rate, selector, sumBy } from '@/lib/prometheus/promql';
+import { basisOf, settle } from './basis';
 import { groupKey, groupLabels, groupMatchers } from './groups';
 import { metric } from './labels';
 import { quantiles } from './quantiles';
-import { CLIENT_VIEW, WORKLOAD_LEVEL } from './recorded';
+import { CLIENT_VIEW, recordedName, WORKLOAD_LEVEL } from './recorded';
+import { DEFAULT_RULES, ruleGroups } from './recording-rules';
 import { shards } from './shards';
 
 const SHARE = 0.95;
@@ -106,4 +108,47 @@ it('hold what has appeared since they were weighed', async () => {
   const whole = await inOne(WORKLOAD_LEVEL, later - 14);
   expect(whole.length).toBeGreaterThan(before);
   expect(await inParts(WORKLOAD_LEVEL, later - 14)).toEqual(whole);
+});
+
+it('hold what recording rules have kept as well, each percentile once', async () => {
+  const known = createPrometheusClient({
+    url: new URL(prometheus.url),
+    headers: {},
+    queryParameters: {},
+    caPem: null,
+    timeoutMs: 20_000,
+  });
+  const kept = ruleGroups(DEFAULT_RULES).find(({ name }) => name === 'periplus-rates-5m');
+  for (const { record, expr, labels } of kept?.rules ?? []) {
+    if (!/_bucket:|:p95_|^periplus:/.test(record)) continue;
+    const { rows } = await known.instant(expr, {
+      atSeconds: toSeconds,
+      read: (own, value) => ({ labels: { ...own, ...labels, __name__: record }, value }),
+    });
+    const written = rows.map((row) => ({
+      labels: row.labels,
+      samples: [[toSeconds * 1000, row.value] as const],
+    }));
+    await remoteWrite(prometheus.url, written);
+  }
+  const { window } = await settle(
+    known,
+    { fromSeconds: toSeconds - 300, toSeconds },
+    { scrapeIntervalSeconds: async () => 15, clockOffsetSeconds: async () => 0, about: null },
+  );
+  expect(basisOf(window).kind).toBe('rates');
+  expect(await shards(known, window, WORKLOAD_LEVEL)).toHaveLength(
+    Math.max(1, Math.min(4, (await known.processors()) ?? 3)),
+  );
+  const names = groupLabels(WORKLOAD_LEVEL);
+  const whole = await known.instant(selector(recordedName.quantile('p95', '5m'), []), {
+    atSeconds: toSeconds,
+    read: (labels, value) => [groupKey(names, labels), value] as const,
+  });
+  const { rows } = await quantiles(known, { window, grouping: WORKLOAD_LEVEL, share: SHARE });
+  const byGroup = (all: readonly (readonly [string, number])[]) =>
+    all.filter(([, value]) => Number.isFinite(value)).sort(([a], [b]) => (a < b ? -1 : 1));
+  expect(rows.length).toBeGreaterThan(1000);
+  expect(byGroup(rows.map(({ group, valueMs }) => [group, valueMs]))).toEqual(byGroup(whole.rows));
+  await known.close();
 });
