@@ -5,7 +5,8 @@ import { GET } from '@/app/api/inventory/[kind]/route';
 import { paramsOfAddress } from '@/components/inventory/list/early-list';
 import { InventoryListPage } from '@/components/inventory/list/list-page';
 import { bareListPath, listPartPath } from '@/components/inventory/list/list-params';
-import { EarlyQuestionScript } from '@/components/shell/early-question-script';
+import { DocumentOnlyScript } from '@/components/shell/document-only-script';
+import { earlyQuestionScript } from '@/components/shell/early-question';
 import { documentAnswer } from '@/lib/http/document-answer';
 import { inventoryListSchema } from '@/lib/insight/inventory/contract';
 import type { InventoryKind } from '@/lib/insight/inventory/vocabulary';
@@ -23,7 +24,7 @@ export async function InventoryListDocument({ kind, address }: InventoryListDocu
   const next = list === null ? path : listPartPath(kind, params, 0);
   return (
     <>
-      <EarlyQuestionScript path={next} accept="application/json" />
+      <DocumentOnlyScript text={earlyQuestionScript({ path: next, accept: 'application/json' })} />
       <InventoryListPage kind={kind} came={list === null ? null : { params, list }} />
     </>
   );

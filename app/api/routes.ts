@@ -30,6 +30,7 @@ import * as dashboardVersions from './dashboards/[uid]/versions/route';
 import * as dashboards from './dashboards/route';
 import * as events from './events/route';
 import * as graphDetail from './graph/detail/route';
+import * as graphPicture from './graph/picture/route';
 import * as graph from './graph/route';
 import * as inventoryFigures from './inventory/[kind]/figures/route';
 import * as inventory from './inventory/[kind]/route';
@@ -107,6 +108,7 @@ export const ROUTES: Readonly<Record<string, RouteModule>> = {
   '/api/events': events,
   '/api/graph': graph,
   '/api/graph/detail': graphDetail,
+  '/api/graph/picture': graphPicture,
   '/api/inventory/subject': inventorySubject,
   '/api/inventory/usage': inventoryUsage,
   '/api/inventory/{kind}': inventory,

@@ -13,7 +13,7 @@ import { cardTitle, cardWidth, middleEllipsis, nodeName, nodeTag } from './cards
 import { type Measures, PLAIN_MEASURES } from './lines/edge-rate';
 import type { LineEnd, LineModel } from './lines/line-model';
 import { LineModels } from './lines/line-models';
-import type { EdgeLabel } from './view-state';
+import type { EdgeLabel, GraphView } from './view-state';
 
 export type HealthKind = Health['kind'];
 
@@ -67,6 +67,16 @@ export const PLAIN_ELEMENTS: ElementOptions = {
   outOfMesh: true,
   rank: false,
 };
+
+export function elementOptions({
+  grpc,
+  tcp,
+  badges,
+  outOfMesh,
+  rank,
+}: Pick<GraphView, 'grpc' | 'tcp' | 'badges' | 'outOfMesh' | 'rank'>): ElementOptions {
+  return { measures: { grpc, tcp }, badges, outOfMesh, rank };
+}
 
 /** An answer, or what a view leaves of it. */
 export type Drawable = GraphAnswer & Partial<Pick<ViewGraph, 'folded' | 'quiet'>>;

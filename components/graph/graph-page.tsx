@@ -9,6 +9,8 @@ import { useAlerts } from './alerts/use-alerts';
 import { useComparison } from './compare/use-comparison';
 import { useLeftOut } from './compare/use-marked';
 import { useExpressions, useFound } from './find/use-find';
+import { PicturePlace } from './first-picture/picture-place';
+import { takeDownPicture } from './first-picture/take-down-picture';
 import { GraphFacts } from './graph-facts';
 import { GraphSkeleton } from './graph-skeleton';
 import { ShownGraph } from './shown-graph';
@@ -30,7 +32,12 @@ export function GraphPage() {
   const alerts = useAlerts(scope, graph);
   const found = useFound(expressions, graph, compared?.comparison ?? null, view.slowFrom, alerts);
   const shown = useShown(graph, view, useLeftOut(found.hide, compared?.unchanged ?? null));
-  const onShown = useAwaitedPicture(answer === undefined && query.error !== null);
+  const failed = answer === undefined && query.error !== null;
+  const tellShown = useAwaitedPicture(failed);
+  const onShown = useCallback(() => {
+    takeDownPicture();
+    tellShown();
+  }, [tellShown]);
   const change = useCallback(
     (next: Partial<GraphView>) => {
       // Typing and pointing are no steps for Back; choices are.
@@ -40,11 +47,10 @@ export function GraphPage() {
     [setView],
   );
 
-  const facts = <GraphFacts question={question} />;
-  if (answer !== undefined && graph !== undefined && shown !== null)
-    return (
-      <>
-        {facts}
+  return (
+    <div className="group/graph relative h-full">
+      <GraphFacts question={question} />
+      {answer !== undefined && graph !== undefined && shown !== null ? (
         <ShownGraph
           moment={{ scope, answer, narrowed, waiting, compared, graph, alerts, shown }}
           view={asked}
@@ -53,31 +59,26 @@ export function GraphPage() {
           onChange={change}
           onShown={onShown}
         />
-      </>
-    );
-  if (query.error === null)
-    return (
-      <>
-        {facts}
+      ) : query.error === null ? (
         <GraphSkeleton />
-      </>
-    );
-  return (
-    <div className="flex h-full flex-col">
-      {facts}
-      <ProblemState problem={query.error} onRetry={() => void query.refetch()} />
-      {scope.window.kind === 'absolute' && (
-        // A window that cannot be read is left by the handle that led to it.
-        <div className="mt-auto">
-          <TimeStripSlot
-            view={asked}
-            window={scope.window}
-            narrowed={narrowed}
-            compared={null}
-            onChange={change}
-          />
+      ) : (
+        <div className="flex h-full flex-col">
+          <ProblemState problem={query.error} onRetry={() => void query.refetch()} />
+          {scope.window.kind === 'absolute' && (
+            // A window that cannot be read is left by the handle that led to it.
+            <div className="mt-auto">
+              <TimeStripSlot
+                view={asked}
+                window={scope.window}
+                narrowed={narrowed}
+                compared={null}
+                onChange={change}
+              />
+            </div>
+          )}
         </div>
       )}
+      <PicturePlace over={failed} />
     </div>
   );
 }

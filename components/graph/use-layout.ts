@@ -20,12 +20,11 @@ import {
   positionsIn,
   withPositions,
 } from './arrangement/positions';
+import { roomOn } from './arrangement/room';
 import { preparePainter } from './bare/painter';
 import type { GraphElements } from './elements';
 import { MANY_LINES } from './lines/lean-lines';
 
-/** The bars above and below a fitted picture, and its margins. */
-const BARS = { width: 32, height: 112 } as const;
 /** From this share of new and gone nodes on the picture may be better off arranged again. */
 const SOME_CHANGE = 0.08;
 /** Steps of dragging that can be undone. */
@@ -337,11 +336,8 @@ function takeLoaded(viewKey: string): void {
   writePreference(POSITIONS_KEY, withPositions(readPreference(POSITIONS_KEY), viewKey, loaded));
 }
 
-/** Free space for the picture, null before it is on the page. */
+/** Free space for the picture; undefined before it is on the page. */
 function roomOf(stage: HTMLElement | null): LayoutInput['room'] {
   if (stage === null || stage.clientWidth === 0) return undefined;
-  return {
-    width: Math.max(200, stage.clientWidth - BARS.width),
-    height: Math.max(200, stage.clientHeight - BARS.height),
-  };
+  return roomOn({ width: stage.clientWidth, height: stage.clientHeight });
 }

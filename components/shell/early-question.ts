@@ -4,6 +4,7 @@
  */
 
 import { withBasePath } from '@/lib/http/base-path';
+import { scriptLiteral } from './script-literal';
 
 export interface EarlyQuestion {
   /** Of our own API, with its parameters. */
@@ -27,9 +28,7 @@ declare global {
  * would be put off until those have run. It keeps what it names to itself.
  */
 export function earlyQuestionScript({ path, accept }: EarlyQuestion): string {
-  // In a script element only `<` could end the text.
-  const text = (value: string) => JSON.stringify(value).replaceAll('<', '\\u003c');
-  return `{const c=new AbortController(),path=${text(path)},response=fetch(${text(withBasePath(path))},{headers:{Accept:${text(accept)}},credentials:'same-origin',cache:'no-store',signal:c.signal});
+  return `{const c=new AbortController(),path=${scriptLiteral(path)},response=fetch(${scriptLiteral(withBasePath(path))},{headers:{Accept:${scriptLiteral(accept)}},credentials:'same-origin',cache:'no-store',signal:c.signal});
 response.catch(()=>{});globalThis.periplusAsked={path,response,abort:()=>c.abort()}}`;
 }
 

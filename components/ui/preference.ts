@@ -4,14 +4,14 @@
  * shared by every component and tab that reads the same key; never part of the URL.
  */
 import { useCallback, useSyncExternalStore } from 'react';
+import { PREFERENCE_PREFIX } from './preference-prefix';
 
-const PREFIX = 'periplus.';
 const listeners = new Map<string, Set<() => void>>();
 
 /** The text remembered under `key`, null when there is none or storage is not allowed. */
 export function readPreference(key: string): string | null {
   try {
-    return window.localStorage.getItem(PREFIX + key);
+    return window.localStorage.getItem(PREFERENCE_PREFIX + key);
   } catch {
     return null;
   }
@@ -20,8 +20,8 @@ export function readPreference(key: string): string | null {
 /** Remembers `value` (null forgets it) and tells every reader. Without storage the choice lasts for no longer than the page. */
 export function writePreference(key: string, value: string | null): void {
   try {
-    if (value === null) window.localStorage.removeItem(PREFIX + key);
-    else window.localStorage.setItem(PREFIX + key, value);
+    if (value === null) window.localStorage.removeItem(PREFERENCE_PREFIX + key);
+    else window.localStorage.setItem(PREFERENCE_PREFIX + key, value);
   } catch {
     // Storage is full or forbidden: the page works without it.
   }
@@ -32,7 +32,7 @@ function subscribe(key: string, listener: () => void): () => void {
   const own = listeners.get(key) ?? new Set();
   listeners.set(key, own.add(listener));
   const onStorage = (event: StorageEvent) => {
-    if (event.key === PREFIX + key || event.key === null) listener();
+    if (event.key === PREFERENCE_PREFIX + key || event.key === null) listener();
   };
   window.addEventListener('storage', onStorage);
   return () => {

@@ -1,6 +1,6 @@
-import { beforeEach, expect, it, vi } from 'vitest';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { z } from 'zod';
-import { documentAnswer } from './document-answer';
+import { askAhead, documentAnswer } from './document-answer';
 import { handler } from './handler';
 import { requestAs, useTestEnvironment } from './test-requests';
 
@@ -68,5 +68,21 @@ it('does not hold the document up for an answer that takes long', async () => {
     }),
   );
   expect(await documentAnswer(QUESTION, await documentHeaders(), 0)).toBeNull();
+  await vi.waitFor(() => expect(load).toHaveBeenCalledOnce());
   answer({ asked: 'too late' });
+});
+
+describe('asking ahead', () => {
+  it('has the route begin, as whoever will ask, and says nothing of a failure', async () => {
+    await askAhead(QUESTION, await documentHeaders(), 'application/json');
+    expect(load).toHaveBeenCalledExactlyOnceWith('cats black');
+    load.mockRejectedValueOnce(new Error('no source answers'));
+    await expect(askAhead(QUESTION, await documentHeaders(), 'application/json')).resolves.toBeUndefined();
+  });
+
+  it('is for documents of those who are signed in', async () => {
+    await askAhead(QUESTION, await documentHeaders('viewer', { Accept: '*/*' }), 'application/json');
+    await askAhead(QUESTION, await documentHeaders(null), 'application/json');
+    expect(load).not.toHaveBeenCalled();
+  });
 });

@@ -11,13 +11,16 @@ import type { RouteHandler } from './exchange';
 /** Milliseconds. A document that waits longer is worse than one whose page asks by itself. */
 const PATIENCE_MS = 250;
 
-export interface DocumentQuestion<T> {
+export interface RouteQuestion {
   /** Exported as `GET` by the route. */
   readonly route: RouteHandler;
   /** Path and query, as the browser would ask it. */
   readonly path: string;
   /** Of the route's path. */
   readonly params: Readonly<Record<string, string>>;
+}
+
+export interface DocumentQuestion<T> extends RouteQuestion {
   readonly contract: z.ZodType<T>;
 }
 
@@ -31,9 +34,7 @@ export async function documentAnswer<T>(
   headers: Headers,
   patienceMs = PATIENCE_MS,
 ): Promise<T | null> {
-  if (headers.get('accept')?.includes('text/html') !== true) return null;
-  const session = await sessionOf(headers, environment(), Date.now());
-  if (session === null || (session.grant !== null && session.grant.kind !== 'password')) return null;
+  if (!(await mayAsk(headers))) return null;
   let waiting: ReturnType<typeof setTimeout> | undefined;
   const enough = new Promise<null>((resolve) => {
     waiting = setTimeout(resolve, patienceMs, null);
@@ -42,18 +43,42 @@ export async function documentAnswer<T>(
   return Promise.race([answerOf(question, headers), enough]).finally(() => clearTimeout(waiting));
 }
 
-async function answerOf<T>(
-  { route, path, params, contract }: DocumentQuestion<T>,
+/**
+ * Has the route begin with what the page of this document will ask it in a moment. Only for routes that share one answer
+ * between all who ask the same. Under the same conditions as `documentAnswer`; never rejects.
+ */
+export async function askAhead(question: RouteQuestion, headers: Headers, accept: string): Promise<void> {
+  try {
+    if (await mayAsk(headers)) await responseOf(question, headers, accept);
+  } catch {
+    // The page's own question will tell.
+  }
+}
+
+async function mayAsk(headers: Headers): Promise<boolean> {
+  if (headers.get('accept')?.includes('text/html') !== true) return false;
+  const session = await sessionOf(headers, environment(), Date.now());
+  return session !== null && (session.grant === null || session.grant.kind === 'password');
+}
+
+async function answerOf<T>(question: DocumentQuestion<T>, asked: Headers): Promise<T | null> {
+  const response = await responseOf(question, asked, 'application/json');
+  if (!response.ok) return null;
+  const parsed = question.contract.safeParse(await response.json());
+  return parsed.success ? parsed.data : null;
+}
+
+function responseOf(
+  { route, path, params }: RouteQuestion,
   asked: Headers,
-): Promise<T | null> {
+  accept: string,
+): Promise<Response> {
   const headers = new Headers(asked);
-  headers.set('accept', 'application/json');
+  headers.set('accept', accept);
   // Wherever the link stood that led here: it is our own page that asks, as its scripts would.
   headers.set('sec-fetch-site', 'same-origin');
   // Who may ask is told by the headers; the address only has to be one.
-  const request = new Request(new URL(path, 'http://localhost'), { headers });
-  const response = await route(request, { params: Promise.resolve(params) });
-  if (!response.ok) return null;
-  const parsed = contract.safeParse(await response.json());
-  return parsed.success ? parsed.data : null;
+  return route(new Request(new URL(path, 'http://localhost'), { headers }), {
+    params: Promise.resolve(params),
+  });
 }

@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { GET as metrics } from '@/app/api/metrics/route';
 import { GET as namespaces } from '@/app/api/namespaces/route';
 import { requestAs, useTestEnvironment } from '@/lib/http/test-requests';
+import { GET as picture } from './picture/route';
 import { GET as graph } from './route';
 
 vi.setConfig({ testTimeout: 30_000 });
@@ -10,7 +11,7 @@ beforeEach(() => {
   useTestEnvironment();
 });
 
-const routes = { graph, metrics, namespaces };
+const routes = { graph, metrics, namespaces, 'graph/picture': picture };
 
 async function ask(route: keyof typeof routes, search: string) {
   const response = await routes[route](await requestAs('viewer', `/api/${route}?${search}`));
@@ -33,6 +34,11 @@ describe('bad input', () => {
     ['metrics', 'source=wl/c/n/a', 'target'],
     ['metrics', 'protocol=udp', 'protocol'],
     ['namespaces', 'last=abc', 'seconds'],
+    ['graph/picture', 'address=everything%3Dtrue&width=900', 'height'],
+    ['graph/picture', 'address=everything%3Dtrue&width=9&height=600', 'less than 50 pixels'],
+    ['graph/picture', 'address=everything%3Dtrue&width=900&height=60000', 'more than 20000 pixels'],
+    ['graph/picture', 'address=everything%3Dtrue%26last%3D1&width=900&height=600', 'scrape'],
+    ['graph/picture', 'address=namespaces%3Dno%2522t&width=900&height=600', 'namespace'],
     ['namespaces', 'from=200&to=100', 'reversed'],
   ] as const)('of /api/%s?%s is named', async (route, search, named) => {
     const { status, problem } = await ask(route, search);
@@ -53,4 +59,20 @@ describe('without Prometheus', () => {
       expect(problem.hint).toContain('PERIPLUS_PROMETHEUS_URL');
     },
   );
+});
+
+describe('a picture', () => {
+  const ask = async (address: string) => {
+    const query = new URLSearchParams({ address, width: '900', height: '600' });
+    return (await picture(await requestAs('viewer', `/api/graph/picture?${query}`))).json();
+  };
+
+  it('is not drawn, and nothing asked, of a view that depends on more than one answer', async () => {
+    expect(await ask('everything=true&hide=reviews')).toEqual({ picture: null });
+    expect(await ask('last=600')).toEqual({ picture: null });
+  });
+
+  it('fails with its source', async () => {
+    expect(await ask('everything=true')).toMatchObject({ code: 'source-unreachable', source: 'prometheus' });
+  });
 });

@@ -4,7 +4,7 @@
  */
 import type { Core } from 'cytoscape';
 import type { Layout, Rect } from '@/lib/graph/layout/drawing';
-import { fitPicture, overlaysOf } from './fit';
+import { fitWhole, overlaysOf } from './fit';
 
 /** A thousand services in two dozen boxes are seen whole at about 0.06. */
 export const LEAST_ZOOM = 0.04;
@@ -52,11 +52,12 @@ export class Camera {
     return { width: seen(this.#cy.width()), height: seen(this.#cy.height()) };
   }
 
-  /** Shows all of it, never larger than life. */
-  fit(layout: Layout, animate: boolean): void {
+  /** Shows all of it, never larger than life; it has so many lines. */
+  fit(layout: Layout, lines: number, animate: boolean): void {
     if (layout.width === 0) return;
     const { size } = this;
-    const { zoom, x, y } = fitPicture(layout, size, overlaysOf(this.#cy.container()), LEAST_ZOOM);
+    const overlays = overlaysOf(this.#cy.container());
+    const { zoom, x, y } = fitWhole(layout, lines, size, overlays, LEAST_ZOOM);
     const pan = { x: this.#margin + x, y: this.#margin + y };
     this.#go({ zoom, pan }, animate);
     this.#fitted = true;

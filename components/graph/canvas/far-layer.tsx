@@ -5,10 +5,7 @@ import type { CardLayerProps } from '@/components/graph/cards/card-layer';
 import { MatchMarks } from '@/components/graph/find/match-marks';
 import { classNames } from '@/components/ui/class-names';
 import { HealthIcon } from '@/components/ui/health-icon';
-import { type FarName, placeFarNames } from './far-names';
-
-/** Names are placed anew when the zoom has changed by this much, not with every step of the wheel. */
-const STEPS_PER_DOUBLING = 5;
+import { FAR_BOX_NAME, FAR_CARD_NAME, type FarName, nameStep, placeFarNames, zoomOfStep } from './far-names';
 
 export interface FarLayerProps extends CardLayerProps {
   readonly matched: ReadonlySet<string>;
@@ -18,8 +15,7 @@ export const FarLayer = memo(function FarLayer(props: FarLayerProps) {
   const { picture, viewport, selected, emphasis, matched } = props;
   const step = useSyncExternalStore(
     viewport.subscribe,
-    // Rounded down: names have at least the room that they were given.
-    () => Math.floor(Math.log2(viewport.get().zoom) * STEPS_PER_DOUBLING),
+    () => nameStep(viewport.get().zoom),
     () => 0,
   );
   const { elements, layout } = picture;
@@ -28,7 +24,7 @@ export const FarLayer = memo(function FarLayer(props: FarLayerProps) {
     const wanted = new Set(matched);
     if (chosen !== null) wanted.add(chosen);
     for (const end of props.ends) wanted.add(end);
-    return placeFarNames(elements, layout, 2 ** (step / STEPS_PER_DOUBLING), wanted);
+    return placeFarNames(elements, layout, zoomOfStep(step), wanted);
   }, [elements, layout, step, chosen, matched, props.ends]);
   const dim = (id: string) => emphasis.nodes !== null && !emphasis.nodes.has(id);
   const focusable = chosen ?? elements.cards.find((card) => names.cards.has(card.id))?.id;
@@ -42,7 +38,7 @@ export const FarLayer = memo(function FarLayer(props: FarLayerProps) {
             key={box.id}
             data-box-name={box.id}
             style={at(place)}
-            className="absolute top-0 left-0 flex h-5 origin-top-left items-center gap-1 whitespace-nowrap rounded-tag bg-surface/85 px-1 font-semibold text-[12px] text-text"
+            className={classNames('absolute top-0 left-0 origin-top-left', FAR_BOX_NAME)}
           >
             {unwell !== null && <HealthIcon kind={unwell} label={`${unwell} inside`} className="!size-3.5" />}
             {box.name}
@@ -63,7 +59,8 @@ export const FarLayer = memo(function FarLayer(props: FarLayerProps) {
             onClick={(event) => event.detail === 0 && props.onPick(card.id)}
             style={at(place)}
             className={classNames(
-              'absolute top-0 left-0 flex h-[18px] origin-top-left cursor-pointer items-center gap-1 whitespace-nowrap rounded-full border bg-surface px-1.5 font-medium text-[11px] leading-4',
+              'absolute top-0 left-0 origin-top-left cursor-pointer',
+              FAR_CARD_NAME,
               card.id === chosen || matched.has(card.id) ? 'border-accent' : 'border-line',
               dim(card.id) ? 'text-text-3' : 'text-text',
             )}

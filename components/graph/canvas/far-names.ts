@@ -8,6 +8,12 @@ import type { CardModel, GraphElements } from '@/components/graph/elements';
 import type { Layout, Rect } from '@/lib/graph/layout/drawing';
 import { RectGrid } from './rect-grid';
 
+/** How they look: the places are made for this. */
+export const FAR_BOX_NAME =
+  'flex h-5 items-center gap-1 whitespace-nowrap rounded-tag bg-surface/85 px-1 font-semibold text-[12px] text-text';
+export const FAR_CARD_NAME =
+  'flex h-[18px] items-center gap-1 whitespace-nowrap rounded-full border bg-surface px-1.5 font-medium text-[11px] leading-4';
+
 const NAME = { height: 18, letter: 6.3, around: 30 } as const;
 const BOX_NAME = { height: 20, letter: 6.9, around: 14, icon: 18 } as const;
 /** More nodes than this that are merely degraded are no news: only those that fail have their names then. */
@@ -16,6 +22,19 @@ const MOST_DEGRADED = 12;
 const NEXT_TO = 3;
 /** Screen pixels that a name may reach beyond the sides of the picture: as much as is free there when it is fitted. */
 const BEYOND = 12;
+
+/** Names are placed anew when the zoom has changed by this much, not with every step of the wheel. */
+const STEPS_PER_DOUBLING = 5;
+
+/** Rounded down: names have at least the room that they were given. */
+export function nameStep(zoom: number): number {
+  return Math.floor(Math.log2(zoom) * STEPS_PER_DOUBLING);
+}
+
+/** The zoom that names are placed for at a step. */
+export function zoomOfStep(step: number): number {
+  return 2 ** (step / STEPS_PER_DOUBLING);
+}
 
 export interface FarName {
   /** Top left corner in the picture's own pixels. */

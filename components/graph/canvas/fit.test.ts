@@ -3,7 +3,7 @@ import { graphElements, layoutInput } from '@/components/graph/elements';
 import { graphAnswer, graphNode } from '@/lib/graph/fixtures/builders';
 import type { Layout, Rect } from '@/lib/graph/layout/drawing';
 import { layOut } from '@/lib/graph/layout/lay-out';
-import { fitPicture } from './fit';
+import { fitPicture, fitWhole } from './fit';
 
 const size = { width: 1000, height: 700 };
 const minimap: Rect = { x: 12, y: 600, width: 120, height: 88 };
@@ -45,5 +45,24 @@ describe('fitPicture', () => {
     const far = { x: 2000, y: 100, width: 120, height: 40 };
     const free = fitPicture(picture([far], 3000, 1940), size, [], 0.04);
     expect(fitPicture(picture([far], 3000, 1940), size, [minimap], 0.04)).toEqual(free);
+  });
+});
+
+describe('fitWhole', () => {
+  const cards = [
+    { x: 0, y: 0, width: 120, height: 40 },
+    { x: 2880, y: 1900, width: 120, height: 40 },
+  ];
+  const routed = { ...picture(cards, 3400, 2300), x: -200, y: -180 };
+
+  it('does not make room for where the lines of a large picture will run', () => {
+    const placed = fitPicture(picture(cards, 3000, 1940), size, [], 0.04);
+    expect(fitWhole(routed, 1000, size, [], 0.04)).toEqual(placed);
+  });
+
+  it('does where they are drawn', () => {
+    expect(fitWhole(routed, 100, size, [], 0.04)).toEqual(fitPicture(routed, size, [], 0.04));
+    const near = { ...picture([{ x: 0, y: 0, width: 900, height: 500 }], 1000, 560), x: -50, y: -30 };
+    expect(fitWhole(near, 1000, size, [], 0.04)).toEqual(fitPicture(near, size, [], 0.04));
   });
 });

@@ -1,5 +1,8 @@
 /** How a whole picture is shown: as large as it goes, clear of the bars and controls that stand over the canvas. */
+import { MANY_LINES } from '@/components/graph/lines/lean-lines';
 import type { Layout, Rect } from '@/lib/graph/layout/drawing';
+import { boundsOf } from '@/lib/graph/layout/finish';
+import { detailAt } from './viewport';
 
 const SIDE = 16;
 const TOP = 60;
@@ -28,6 +31,27 @@ export function overlaysOf(container: HTMLElement | null): Rect[] {
     const { x, y, width, height } = element.getBoundingClientRect();
     return { x: x - origin.x, y: y - origin.y, width, height };
   });
+}
+
+const NO_ROUTES: Layout['edges'] = new Map();
+
+/**
+ * As `fitPicture`, for a picture of so many lines. From afar those of a large one are drawn straight, and stay within
+ * its cards: where they will run once one looks closely does not move what is shown whole.
+ */
+export function fitWhole(
+  layout: Layout,
+  lines: number,
+  size: Size,
+  overlays: readonly Rect[],
+  leastZoom: number,
+): Fitted {
+  if (lines > MANY_LINES) {
+    const straight = { ...layout, ...boundsOf(layout, NO_ROUTES) };
+    const fitted = fitPicture(straight, size, overlays, leastZoom);
+    if (detailAt(fitted.zoom) === 'far') return fitted;
+  }
+  return fitPicture(layout, size, overlays, leastZoom);
 }
 
 /** Never larger than life. Of the ways around what would cover a card, the one that leaves the picture largest. */

@@ -111,7 +111,7 @@ export class GraphRenderer {
   fit(animate: boolean): void {
     const layout = this.#layout;
     if (layout === null) return;
-    if (animate) this.camera.fit(layout, true);
+    if (animate) this.camera.fit(layout, this.#lineCount, true);
     else {
       this.#jump(layout);
       this.#detail();
@@ -123,8 +123,12 @@ export class GraphRenderer {
     if (this.camera.fitted) this.fit(animate);
   }
 
+  get #lineCount(): number {
+    return this.#elements?.lines.length ?? 0;
+  }
+
   #jump(layout: Layout): void {
-    const show = () => this.camera.fit(layout, false);
+    const show = () => this.camera.fit(layout, this.#lineCount, false);
     if (this.#moving === null) show();
     else this.#moving.jump(show);
   }

@@ -7,12 +7,13 @@ import { DeferredPart, useDeferred } from '@/components/ui/deferred';
 import { useAfterPicture } from '@/components/ui/first-picture';
 import { IconButton } from '@/components/ui/icon-button';
 import { usePreference } from '@/components/ui/preference';
+import { STRIP_KEY } from './strip-preference';
 import type { TimeStripProps } from './time-strip';
 
 const timeStrip = new DeferredPart(async () => (await import('./time-strip')).TimeStrip);
 
 export const TimeStripSlot = memo(function TimeStripSlot(props: TimeStripProps) {
-  const [fold, setFold] = usePreference('graph.strip', 'open');
+  const [fold, setFold] = usePreference(STRIP_KEY, 'open');
   return fold === 'folded' ? (
     <div className="flex h-8 shrink-0 items-center border-line border-t bg-surface px-3 [@media(height<560px)]:hidden">
       <Button variant="quiet" className="-ml-2" aria-expanded={false} onClick={() => setFold(null)}>

@@ -24,10 +24,7 @@ type Room = NonNullable<LayoutInput['room']>;
 /** `onPlaced`: the picture before the lines between its boxes are drawn, where that takes its time. */
 export function drawAnew(asGiven: LayoutInput, onPlaced?: (layout: Layout) => void): Layout {
   const input = inOrder(asGiven);
-  const { room } = input;
-  const large = input.nodes.length > MOST_FOLDED;
-  if (room === undefined || (large && input.boxes.length === 0)) return drawLayered(input);
-  const drawing = large ? largeDrawing(input, room) : smallDrawing(input, room);
+  const drawing = drawingOf(input);
   if (drawing.kind === 'layered') return drawing.layout;
   const { wrapped } = drawing;
   onPlaced?.(placedLayout(input, wrapped, wrapped.edges));
@@ -35,10 +32,26 @@ export function drawAnew(asGiven: LayoutInput, onPlaced?: (layout: Layout) => vo
   return finishLayout(input, wrapped, wrapped.edges);
 }
 
+/** The same without the lines that take their time: what `onPlaced` is told of, or the whole picture where that is none. */
+export function placeAnew(asGiven: LayoutInput): Layout {
+  const input = inOrder(asGiven);
+  const drawing = drawingOf(input);
+  if (drawing.kind === 'layered') return drawing.layout;
+  return placedLayout(input, drawing.wrapped, drawing.wrapped.edges);
+}
+
 /** What is best for the page. */
 type Drawing =
   | { readonly kind: 'layered'; readonly layout: Layout }
   | { readonly kind: 'wrapped'; readonly wrapped: Wrapped };
+
+function drawingOf(input: LayoutInput): Drawing {
+  const { room } = input;
+  const large = input.nodes.length > MOST_FOLDED;
+  if (room === undefined || (large && input.boxes.length === 0))
+    return { kind: 'layered', layout: drawLayered(input) };
+  return large ? largeDrawing(input, room) : smallDrawing(input, room);
+}
 
 /** The layers are drawn only where they might be as good. */
 function largeDrawing(input: LayoutInput, room: Room): Drawing {
