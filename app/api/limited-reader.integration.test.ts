@@ -52,6 +52,9 @@ const VALUES: Readonly<Record<string, readonly string[]>> = {
   split: ['errors', 'slow'],
   traceId: [TRACE, HIDDEN_TRACE],
   workloads: ['cart'],
+  address: ['everything=true', 'namespaces=shop', 'namespaces=vaults'],
+  width: ['900'],
+  height: ['600'],
 };
 const KINDS: Readonly<Record<string, readonly string[]>> = {
   '/api/inventory/{kind}': ['namespaces', 'applications', 'services', 'workloads'],
