@@ -2,6 +2,7 @@
 /** A panel at the side of a view whose width is dragged (or moved by arrow keys) and remembered. */
 import { type KeyboardEvent, type PointerEvent, type ReactNode, useLayoutEffect, useRef } from 'react';
 import { classNames } from './class-names';
+import { PANEL_LIMITS } from './panel-limits';
 import { usePreference } from './preference';
 
 export interface SidePanelProps {
@@ -35,8 +36,8 @@ export function SidePanel({
   children,
   side = 'right',
   defaultWidth = 400,
-  minWidth = 320,
-  maxWidth = 720,
+  minWidth = PANEL_LIMITS.min,
+  maxWidth = PANEL_LIMITS.max,
   className,
 }: SidePanelProps) {
   const [remembered, remember] = usePreference(`panel.${name}`, '');
