@@ -21,7 +21,8 @@ import { benchQuantiles } from './graph-quantiles';
 import { inTurn, ratio, span, WARM_UP_RUNS } from './in-turn';
 import { postQuery, rawQuery } from './raw-query';
 
-const RUNS = 10;
+/** Some rounds take twice as long as others for both sides, by what the machine does beside. */
+const RUNS = 20;
 const FAR_RUNS = 5;
 const ROUND_TRIP_MS = 20;
 const LARGE: SyntheticMesh = {

@@ -8,19 +8,21 @@
  * 4. latency, throughput, mutual TLS
  * 5. nodes, what configuration knows of them, idle ones in and dead ones out
  * 6. health, boxes, ranks, totals
+ *
+ * What the first three decide without numbers is planned at once, and remembered while the same flows run
+ * (passes/plan-rows.ts).
  */
 import { DEFAULT_RULES, type HealthRules } from '@/lib/health/rules';
 import type { Warning } from '@/lib/mesh/fault';
-import type { Reporter } from '@/lib/mesh/identity';
 import type { GraphAnswer, GraphEdge, GraphRequest } from './contract';
-import type { DraftEdge, DraftEdges } from './draft';
+import type { DraftEdge, EdgeShape } from './draft';
 import type { MeshFacts } from './mesh-facts';
 import { attachFacts } from './passes/attach-facts';
 import { boxUp } from './passes/boxes';
-import { countOnce, distinct, hasTraffic, type TrafficRows } from './passes/count-once';
+import { distinct, hasTraffic, type TrafficRows } from './passes/count-once';
 import { removeDead } from './passes/dead-nodes';
 import { type FactsIndex, indexOf } from './passes/facts-index';
-import { type CountedRows, gatherEdges } from './passes/gather-edges';
+import { gatherEdges } from './passes/gather-edges';
 import { healthSubjects } from './passes/health-subjects';
 import { withIdleNodes } from './passes/idle-nodes';
 import { judgeGraph, NodeRules } from './passes/judge-graph';
@@ -28,17 +30,13 @@ import { largestEdges } from './passes/largest';
 import { attachLatency, type LatencyPlan, type LatencyRows, planLatency } from './passes/latency';
 import { gatherNodes } from './passes/nodes';
 import { seeProxies } from './passes/out-of-mesh';
-import { type Placement, placement, type View } from './passes/place';
-import { placeOperations } from './passes/place-operations';
-import { placeServiceEntries } from './passes/place-service-entries';
-import { placeWaypoints } from './passes/place-waypoints';
+import { type RowPlan, rememberedPlan, rowsAt } from './passes/plan-rows';
 import { rankNodes } from './passes/rank';
 import { busyNamespaces, inScope, unseenNamespaces } from './passes/scope';
 import { attachSecurity } from './passes/security';
 import { attachThroughput } from './passes/throughput';
 import { totalsOf } from './passes/totals';
-import type { Waypoints } from './passes/waypoints';
-import type { Flow, SecurityRow, ThroughputRow, TrafficPort } from './traffic';
+import type { SecurityRow, ThroughputRow, TrafficPort } from './traffic';
 
 /** What is known beside traffic. */
 export interface Knowledge {
@@ -53,14 +51,13 @@ const NOTHING_KNOWN: Knowledge = { facts: null, rules: DEFAULT_RULES, isNow: fal
 
 export interface DraftGraph {
   readonly request: GraphRequest;
-  readonly edges: DraftEdges;
-  readonly sorted: readonly DraftEdge[];
-  readonly place: Placement;
+  readonly plan: RowPlan;
+  /** In the order of their ends; of too many the largest. */
+  readonly edges: readonly DraftEdge[];
+  /** The edges but for their numbers: the very list of the plan where none was left out. */
+  readonly shapes: readonly EdgeShape[];
   /** Counted and in view. */
-  readonly rows: CountedRows;
-  /** All that are known, in view or not. */
-  readonly flows: readonly Flow[];
-  readonly waypoints: Waypoints;
+  readonly rows: TrafficRows;
   readonly namespaces: GraphAnswer['namespaces'];
   /** What was left out, and what was looked for and not seen. */
   readonly warnings: readonly Warning[];
@@ -77,43 +74,28 @@ export function draftGraph(
   groupOf: TrafficPort['groupOf'],
   known: Knowledge = NOTHING_KNOWN,
 ): DraftGraph {
-  const { requests, tcp, messages, waypoints } = countOnce(rows, request.ambient);
-  const flows = distinct(requests, tcp, messages ?? []);
-
-  const isInScope = inScope(request.namespaces);
-  const isAll = request.namespaces === null;
-  const inView = {
-    requests: isAll ? requests : requests.filter(({ flow }) => isInScope(flow)),
-    tcp: isAll ? tcp : tcp.filter(({ flow }) => isInScope(flow)),
-    messages: isAll ? messages : (messages?.filter(({ flow }) => isInScope(flow)) ?? null),
-  };
-
   const index = known.facts === null ? null : indexOf(known.facts);
-  // A waypoint is on the way to the services that are called through it, not behind them.
-  const behind = waypoints.any ? flows.filter(({ destination }) => !waypoints.has(destination)) : flows;
-  const straight = placeServiceEntries(placement(request satisfies View, behind), index);
-  const way = placeWaypoints(straight, request, waypoints);
-  const place = placeOperations(way, request.operations);
-  const edges = gatherEdges(inView, place);
-  const { edges: sorted, warning } = largestEdges(edges.sorted());
-  const namespaces = busyNamespaces(requests, flows);
+  const plan = rememberedPlan(request, rows, index);
+  const counted = rowsAt(rows, plan.counted);
+  const inView = rowsAt(counted, plan.inView);
+  const { edges, warning } = largestEdges(gatherEdges(inView, plan.placed));
+  const shapes = warning === null ? plan.placed.shapes : edges;
+  const namespaces = busyNamespaces(counted.requests, plan.flows);
   return {
     request,
+    plan,
     edges,
-    sorted,
-    place,
+    shapes,
     rows: inView,
-    flows,
-    waypoints,
     namespaces,
     warnings: [...(warning === null ? [] : [warning]), ...unseenNamespaces(request.namespaces, namespaces)],
     latencyPlan:
       request.latency.length === 0
         ? { groups: new Map(), irregular: [] }
-        : planLatency(sorted, distinct(rows.requests.filter(hasTraffic)), place, groupOf),
+        : planLatency(edges, distinct(rows.requests.filter(hasTraffic)), plan.place, groupOf),
     index,
     known,
-    rules: new NodeRules(healthSubjects(sorted, index), known.rules),
+    rules: new NodeRules(healthSubjects(shapes, index), known.rules),
   };
 }
 
@@ -124,20 +106,20 @@ export interface EdgeRows extends LatencyRows {
 
 /** Steps 4 to 6. */
 export function finishGraph(draft: DraftGraph, rows: EdgeRows, warnings: readonly Warning[]): GraphAnswer {
-  const { request, edges: drafts, sorted } = draft;
-  attachLatency(sorted, draft.latencyPlan, request.latency, rows);
-  if (rows.throughput !== null) attachThroughput(sorted, rows.throughput);
+  const { request, plan, edges: drafts } = draft;
+  attachLatency(drafts, draft.latencyPlan, request.latency, rows);
+  if (rows.throughput !== null) attachThroughput(drafts, rows.throughput);
   if (rows.security !== null) {
     const isInScope = inScope(request.namespaces);
     attachSecurity(
       drafts,
-      rows.security.filter(({ flow }) => isInScope(flow) && !draft.waypoints.isTold(flow)),
-      draft.place,
+      rows.security.filter(({ flow }) => isInScope(flow) && !plan.waypoints.isTold(flow)),
+      plan.place,
     );
   }
-  const { nodes: living, edges } = knownNodes(draft, sorted.map(finishEdge));
-  judgeGraph({ nodes: living, edges, drafts: sorted, isNow: draft.known.isNow }, draft.rules, rows.buckets);
-  const onward = new Set(sorted.flatMap(({ id, hop }) => (hop.onward ? id : [])));
+  const { nodes: living, edges } = knownNodes(draft, drafts.map(finishEdge));
+  judgeGraph({ nodes: living, edges, drafts, isNow: draft.known.isNow }, draft.rules, rows.buckets);
+  const onward = new Set(draft.shapes.flatMap(({ id, hop }) => (hop.onward ? id : [])));
   const { nodes, boxes } = boxUp(living, edges, onward, request.boxApps, draft.known.rules);
   return {
     window: { fromSeconds: request.window.fromSeconds, toSeconds: request.window.toSeconds },
@@ -145,20 +127,17 @@ export function finishGraph(draft: DraftGraph, rows: EdgeRows, warnings: readonl
     nodes: rankNodes(nodes, edges),
     edges,
     boxes,
-    totals: totalsOf(draft.rows, draft.waypoints),
+    totals: totalsOf(draft.rows, plan.waypoints),
     namespaces: draft.namespaces,
     warnings: [...warnings, ...draft.warnings],
   };
 }
 
 /** Step 5. */
-function knownNodes(
-  { request, sorted, flows, waypoints, index, known }: DraftGraph,
-  edges: readonly GraphEdge[],
-) {
-  const gathered = gatherNodes(sorted, edges, flows, request.namespaces, waypoints);
-  const all = withIdleNodes(gathered, request, known.facts, flows);
-  return removeDead(seeProxies(attachFacts(all, sorted, index), sorted), edges, index);
+function knownNodes({ request, plan, shapes, index, known }: DraftGraph, edges: readonly GraphEdge[]) {
+  const gathered = gatherNodes(shapes, edges, plan, request.namespaces);
+  const all = withIdleNodes(gathered, request, known.facts, plan.flows);
+  return removeDead(seeProxies(attachFacts(all, shapes, index), shapes), edges, index);
 }
 
 /** Its health comes later. */
@@ -177,16 +156,7 @@ function finishEdge(draft: DraftEdge): GraphEdge {
     latencyMs: draft.latencyMs,
     throughput: draft.throughput,
     mtls: draft.mtls,
-    reporters: reportersOf(draft.flows.length > 0 ? draft.flows : draft.allFlows),
+    reporters: [...draft.reporters],
     health: { kind: 'idle' },
   };
 }
-
-/** In a fixed order. */
-function reportersOf(flows: readonly Flow[]): Reporter[] {
-  const [first] = flows;
-  if (first !== undefined && flows.length === 1) return [first.reporter];
-  return REPORTERS.filter((reporter) => flows.some((flow) => flow.reporter === reporter));
-}
-
-const REPORTERS: readonly Reporter[] = ['destination', 'source', 'waypoint'];

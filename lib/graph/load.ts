@@ -69,7 +69,7 @@ export async function loadGraph(
   );
   warnings.doubt(draft.rules.mistakes);
   const irregular = quantiles.size > 0 ? draft.latencyPlan.irregular.flatMap((edge) => edge.flows) : [];
-  const flows = [...new Set([...irregular, ...draft.rules.timedFlows(draft.sorted)])];
+  const flows = [...new Set([...irregular, ...draft.rules.timedFlows(draft.shapes)])];
   const buckets =
     flows.length > 0
       ? await warnings.optional('Latency quantiles of some edges', traffic.buckets({ ...query, flows }))

@@ -38,12 +38,12 @@ describe.each(seeds)('the random mesh of seed %i', (seed) => {
       const { totals } = graphOf(rows, { ambient });
       for (const view of views) {
         expect(graphOf(rows, { ...view, ambient }).totals).toEqual(totals);
-        const { sorted } = draftGraph(
+        const { edges } = draftGraph(
           { ...PLAIN_OPTIONS, window: { fromSeconds: 0, toSeconds: 60 }, ...view, ambient },
           rows,
           groupOf,
         );
-        const first = sorted.filter(({ hop }) => !hop.onward);
+        const first = edges.filter(({ hop }) => !hop.onward);
         const sum = first.reduce((so, edge) => so + (edge.requests?.traffic().requestsPerSecond ?? 0), 0);
         expect(sum, JSON.stringify({ ...view, ambient })).toBe(totals.requests.requestsPerSecond);
         const failed = first.reduce((so, edge) => so + (edge.requests?.traffic().errorsPerSecond ?? 0), 0);
@@ -62,6 +62,27 @@ describe.each(seeds)('the random mesh of seed %i', (seed) => {
       messages: shuffle(rows.messages, random),
     };
     for (const view of views) expect(graphOf(shuffled, view)).toEqual(graphOf(rows, view));
+  });
+
+  it('is the same graph whether or not the same flows came before with other numbers', () => {
+    const times = (factor: number): Rows => ({
+      requests: rows.requests.map((row) => ({ ...row, ratePerSecond: row.ratePerSecond * factor })),
+      tcp: rows.tcp.map((row) => ({ ...row, ratePerSecond: row.ratePerSecond * factor })),
+      messages: rows.messages.map((row) => ({ ...row, ratePerSecond: row.ratePerSecond * factor })),
+    });
+    const [before, after] = [times(2), times(3)];
+    for (const view of views) {
+      graphOf(before, view);
+      // Flows that never came before, with the same keys.
+      const anew = <Row extends { readonly flow: Flow }>(all: readonly Row[]) =>
+        all.map((row) => ({ ...row, flow: { ...row.flow } }));
+      const fresh = {
+        requests: anew(after.requests),
+        tcp: anew(after.tcp),
+        messages: anew(after.messages),
+      };
+      expect(graphOf(after, view)).toEqual(graphOf(fresh, view));
+    }
   });
 
   it('is whole: ids are unique, edges end at nodes, sums of nodes and codes are those of their edges', () => {

@@ -1,13 +1,10 @@
-/**
- * What was made of a list of objects, for lists of the very same objects in the same order. A mesh whose calls stay the
- * same hands the same flows with every refresh: what depends on nothing else need not be worked out again.
- */
+/** What was made of a list of objects and words, for lists of the very same objects and words in the same order. */
 
 /** Lists of one kind that are kept: graphs of several types, scopes and meshes are looked at in turn. */
 const MOST_KEPT = 8;
 
 interface Kept<Result> {
-  readonly items: readonly object[];
+  readonly items: readonly unknown[];
   readonly result: Result;
 }
 
@@ -16,7 +13,7 @@ export class Remembered<Result> {
   #kept: Kept<Result>[] = [];
 
   /** `make` may depend on `items` alone, and nobody may change what it gives. */
-  of(items: readonly object[], make: () => Result): Result {
+  of(items: readonly unknown[], make: () => Result): Result {
     const at = this.#kept.findIndex((one) => isSame(one.items, items));
     const found = this.#kept[at] ?? { items, result: make() };
     if (at !== 0) {
@@ -27,7 +24,7 @@ export class Remembered<Result> {
   }
 }
 
-function isSame(a: readonly object[], b: readonly object[]): boolean {
+function isSame(a: readonly unknown[], b: readonly unknown[]): boolean {
   if (a.length !== b.length) return false;
   for (let at = 0; at < a.length; at += 1) if (a[at] !== b[at]) return false;
   return true;

@@ -3,6 +3,7 @@
  * of a label set leads to the object that was made of it. A refresh then reads little but numbers.
  */
 import 'server-only';
+import { Interned } from '@/lib/interned';
 
 export type Labels = Readonly<Record<string, string>>;
 
@@ -120,11 +121,19 @@ function endOfLabels(text: string, at: number): number {
   return brace === -1 ? -1 : brace + 1;
 }
 
+const values = new Interned();
+
 function parsed(text: string): Labels | null {
   try {
     const labels: unknown = JSON.parse(text);
     if (typeof labels !== 'object' || labels === null || Array.isArray(labels)) return null;
-    return Object.values(labels).every((value) => typeof value === 'string') ? (labels as Labels) : null;
+    const own = labels as Record<string, string>;
+    for (const name of Object.keys(own)) {
+      const value: unknown = own[name];
+      if (typeof value !== 'string') return null;
+      own[name] = values.of(value);
+    }
+    return own;
   } catch {
     return null;
   }

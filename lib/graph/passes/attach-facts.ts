@@ -3,7 +3,7 @@
  * ServiceEntries. A service that has no node of its own shows its rules on the node that its calls lead to.
  */
 import type { GraphNode } from '@/lib/graph/contract';
-import type { DraftEdge } from '@/lib/graph/draft';
+import type { EdgeShape } from '@/lib/graph/draft';
 import { parseNodeId } from '@/lib/graph/identity';
 import type { ServiceEntryFact, ServiceFact, WorkloadFact } from '@/lib/graph/mesh-facts';
 import type { NodeFacts } from '@/lib/graph/node-facts';
@@ -13,7 +13,7 @@ import type { FactsIndex } from './facts-index';
 /** Nodes about which nothing is known stay as they are, with `facts` null. */
 export function attachFacts(
   nodes: readonly GraphNode[],
-  edges: readonly DraftEdge[],
+  edges: readonly EdgeShape[],
   index: FactsIndex | null,
 ): GraphNode[] {
   if (index === null) return [...nodes];
@@ -63,7 +63,7 @@ function servicesByWorkload(
 
 /** The entry of each service node, as the first of its callers in order sees it. */
 function entriesOfNodes(
-  edges: readonly DraftEdge[],
+  edges: readonly EdgeShape[],
   index: FactsIndex,
 ): ReadonlyMap<string, ServiceEntryFact> {
   const found = new Map<string, ServiceEntryFact>();

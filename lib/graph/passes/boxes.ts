@@ -78,17 +78,19 @@ function arrivingAt(
   edges: readonly GraphEdge[],
   onward: ReadonlySet<string>,
 ): Map<string, Arriving> {
-  const boxesOf = new Map<string, readonly string[]>();
-  for (const { id, boxes } of nodes) boxesOf.set(id, boxes);
   const arriving = new Map<string, Arriving>();
+  const around = new Map<string, readonly Arriving[]>();
+  for (const { id, boxes } of nodes) {
+    const own = boxes.map((box) => arriving.get(box) ?? nothingYet());
+    boxes.forEach((box, at) => void arriving.set(box, own[at] as Arriving));
+    around.set(id, own);
+  }
   for (const edge of edges) {
-    const left = boxesOf.get(edge.source) ?? [];
-    for (const box of boxesOf.get(edge.target) ?? []) {
-      const fromInside = left.includes(box);
+    const left = around.get(edge.source) ?? NO_BOX;
+    for (const tallies of around.get(edge.target) ?? NO_BOX) {
+      const fromInside = left.includes(tallies);
       // It arrived at a member already, where its first hop ended.
       if (fromInside && onward.has(edge.id)) continue;
-      const tallies = arriving.get(box) ?? nothingYet();
-      arriving.set(box, tallies);
       if (edge.tcp !== null) tallies.tcp.addAll(edge.tcp);
       if (edge.messages !== null) tallies.messages.addAll(edge.messages);
       if (edge.requests === null) continue;
@@ -99,6 +101,8 @@ function arrivingAt(
   }
   return arriving;
 }
+
+const NO_BOX: readonly Arriving[] = [];
 
 function nothingYet(): Arriving {
   return {

@@ -5,6 +5,7 @@
  */
 
 import type { Flow } from '@/lib/graph/traffic';
+import { Interned } from '@/lib/interned';
 import type { CalledService, Peer } from '@/lib/mesh/identity';
 import { neverReachedAServer } from '@/lib/mesh/response-flags';
 
@@ -63,6 +64,7 @@ interface Pairs {
 }
 
 /** The same flows come with every refresh. */
+const keys = new Interned();
 const pairsOfFlows = new WeakMap<Flow, Pairs>();
 
 function pairsOf(flow: Flow): Pairs {
@@ -71,8 +73,8 @@ function pairsOf(flow: Flow): Pairs {
   const { source, service, destination, protocol } = flow;
   const from = peerKey(source);
   const made = {
-    workload: `${from}>${peerKey(destination)}>${protocol}`,
-    service: `${from}>${serviceKey(service)}>${protocol}`,
+    workload: keys.of(`${from}>${peerKey(destination)}>${protocol}`),
+    service: keys.of(`${from}>${serviceKey(service)}>${protocol}`),
   };
   pairsOfFlows.set(flow, made);
   return made;

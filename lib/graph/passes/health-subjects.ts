@@ -1,31 +1,28 @@
 /** Under which names rules of health know the nodes of a graph. */
-import type { DraftEdge } from '@/lib/graph/draft';
+import type { EdgeShape } from '@/lib/graph/draft';
 import type { NodeIdentity } from '@/lib/graph/identity';
-import { Remembered } from '@/lib/graph/remembered';
 import type { HealthSubject } from '@/lib/health/rules';
 import type { Peer } from '@/lib/mesh/identity';
 import type { FactsIndex } from './facts-index';
-import type { Hop } from './place';
 
 /** By node id, for the ends of all edges. */
-export function healthSubjects(edges: readonly DraftEdge[], index: FactsIndex | null): Subjects {
-  const hops = edges.map(({ hop }) => hop);
-  return rememberedWith(index ?? NO_FACTS).of(hops, () => subjectsOf(hops, index));
+export function healthSubjects(edges: readonly EdgeShape[], index: FactsIndex | null): Subjects {
+  const known = remembered.get(edges);
+  if (known?.index === index) return known.subjects;
+  const subjects = subjectsOf(edges, index);
+  remembered.set(edges, { index, subjects });
+  return subjects;
 }
 
 type Subjects = ReadonlyMap<string, HealthSubject>;
 
-/** They go with the facts that they were told by, which every change of configuration makes anew. */
-const remembered = new WeakMap<object, Remembered<Subjects>>();
-const NO_FACTS = {};
+/** The edges of a plan come again with every refresh (plan-rows.ts). */
+const remembered = new WeakMap<
+  readonly EdgeShape[],
+  { readonly index: FactsIndex | null; readonly subjects: Subjects }
+>();
 
-function rememberedWith(facts: object): Remembered<Subjects> {
-  const known = remembered.get(facts) ?? new Remembered<Subjects>();
-  remembered.set(facts, known);
-  return known;
-}
-
-function subjectsOf(hops: readonly Hop[], index: FactsIndex | null): Subjects {
+function subjectsOf(edges: readonly EdgeShape[], index: FactsIndex | null): Subjects {
   const ends = new Map<string, { readonly identity: NodeIdentity; readonly peers: Peer[] }>();
   const add = (id: string, identity: NodeIdentity, peer: Peer | null) => {
     let end = ends.get(id);
@@ -35,7 +32,7 @@ function subjectsOf(hops: readonly Hop[], index: FactsIndex | null): Subjects {
     }
     if (peer !== null) end.peers.push(peer);
   };
-  for (const hop of hops) {
+  for (const { hop } of edges) {
     add(hop.sourceId, hop.source, hop.sourcePeer);
     add(hop.targetId, hop.target, hop.targetPeer);
   }

@@ -1,6 +1,6 @@
 /** Health of every node and edge by the rules that hold for it: of its traffic, its times and its replicas. */
 import type { GraphEdge, GraphNode } from '@/lib/graph/contract';
-import type { DraftEdge } from '@/lib/graph/draft';
+import type { EdgeShape } from '@/lib/graph/draft';
 import type { BucketRow, Flow } from '@/lib/graph/traffic';
 import { evaluateEdge, evaluateHealth } from '@/lib/health/evaluate';
 import type { Replicas } from '@/lib/health/replicas';
@@ -31,7 +31,7 @@ export class NodeRules {
   }
 
   /** The flows whose histograms its rules are judged with. */
-  timedFlows(edges: readonly DraftEdge[]): readonly Flow[] {
+  timedFlows(edges: readonly EdgeShape[]): readonly Flow[] {
     return edges
       .filter(({ hop }) => needsBuckets(this.of(hop.targetId)) || needsBuckets(this.of(hop.sourceId)))
       .flatMap(({ protocol, flows }) => (protocol === 'tcp' ? [] : flows));
@@ -42,7 +42,7 @@ export interface Judged {
   readonly nodes: readonly GraphNode[];
   /** Finished from `drafts`; some may be gone. */
   readonly edges: readonly GraphEdge[];
-  readonly drafts: readonly DraftEdge[];
+  readonly drafts: readonly EdgeShape[];
   /** Whether replicas, which are those of now, say anything about the window. */
   readonly isNow: boolean;
 }
@@ -112,7 +112,7 @@ class Times {
   readonly #flows: ReadonlyMap<string, readonly Flow[]>;
   readonly #buckets = new Map<string, Bucket[]>();
 
-  constructor(drafts: readonly DraftEdge[], rows: readonly BucketRow[]) {
+  constructor(drafts: readonly EdgeShape[], rows: readonly BucketRow[]) {
     this.#flows = rows.length === 0 ? new Map() : new Map(drafts.map(({ id, flows }) => [id, flows]));
     for (const { flow, upperBoundMs, ratePerSecond } of rows) {
       const bucket = { upperBound: upperBoundMs, count: ratePerSecond };

@@ -1,24 +1,25 @@
 import { expect, it } from 'vitest';
 import { draftGraph, finishGraph } from '@/lib/graph/build';
-import { DraftEdges } from '@/lib/graph/draft';
 import { PLAIN_OPTIONS } from '@/lib/graph/plain-request';
 import type { RequestRow, TcpRow } from '@/lib/graph/traffic';
 import { gatherEdges } from './gather-edges';
 import { largestEdges, MOST_EDGES } from './largest';
 import { placement } from './place';
+import { placeRows } from './place-rows';
 import { flow, groupOf, peer, requests, tcp } from './sample-flows';
 
 const to = (name: string, protocol: 'http' | 'tcp') => flow({ destination: peer(name), protocol });
 const place = placement({ type: 'workload', serviceNodes: 'none' }, []);
 
 function edgesOf(rows: { requests?: readonly RequestRow[]; tcp?: readonly TcpRow[] }) {
-  return gatherEdges({ requests: rows.requests ?? [], tcp: rows.tcp ?? [], messages: null }, place).sorted();
+  const whole = { requests: rows.requests ?? [], tcp: rows.tcp ?? [], messages: null };
+  return gatherEdges(whole, placeRows(whole, place));
 }
 
 it('keeps all where there is room', () => {
   const edges = edgesOf({ requests: [requests(to('x', 'http'))] });
   expect(largestEdges(edges, 1)).toEqual({ edges, warning: null });
-  expect(new DraftEdges().sorted()).toEqual([]);
+  expect(largestEdges(edgesOf({}), 1)).toEqual({ edges: [], warning: null });
 });
 
 it('leaves out those with least traffic, the same share of requests and bytes, and says what and how to narrow', () => {

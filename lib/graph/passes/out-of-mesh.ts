@@ -3,9 +3,9 @@
  * whatever its namespace's labels say today.
  */
 import type { GraphNode } from '@/lib/graph/contract';
-import type { DraftEdge } from '@/lib/graph/draft';
+import type { EdgeShape } from '@/lib/graph/draft';
 
-export function seeProxies(nodes: readonly GraphNode[], edges: readonly DraftEdge[]): GraphNode[] {
+export function seeProxies(nodes: readonly GraphNode[], edges: readonly EdgeShape[]): GraphNode[] {
   if (!nodes.some(({ facts }) => facts?.outOfMesh === true)) return [...nodes];
   const seen = nodesWithProxy(edges);
   return nodes.map((node) => {
@@ -16,7 +16,7 @@ export function seeProxies(nodes: readonly GraphNode[], edges: readonly DraftEdg
 }
 
 /** A client's view is written beside the client, a server's beside the server; ztunnel's by neither. */
-function nodesWithProxy(edges: readonly DraftEdge[]): ReadonlySet<string> {
+function nodesWithProxy(edges: readonly EdgeShape[]): ReadonlySet<string> {
   const seen = new Set<string>();
   for (const { hop, flows } of edges) {
     for (const { reporter, ztunnel } of flows) {

@@ -13,6 +13,7 @@ import {
   serviceIdentity,
 } from '@/lib/graph/identity';
 import type { Flow, Grouping, PeerLevel } from '@/lib/graph/traffic';
+import { Interned } from '@/lib/interned';
 import type { CalledService, Peer, Protocol } from '@/lib/mesh/identity';
 import { isEgressGatewayName } from './gateway-names';
 
@@ -245,6 +246,8 @@ function toWorkload(legOf: Grouping | null, source: NodeIdentity, target: NodeId
   return hop(flow, legOf, source, target, flow.source, flow.destination);
 }
 
+const ids = new Interned();
+
 export function hop(
   { protocol }: Flow,
   legOf: Grouping | null,
@@ -254,8 +257,8 @@ export function hop(
   targetPeer: Peer | null,
   onward = false,
 ): Hop {
-  const sourceId = nodeId(source);
-  const targetId = nodeId(target);
+  const sourceId = ids.of(nodeId(source));
+  const targetId = ids.of(nodeId(target));
   const edgeKey = edgeKeyOf(sourceId, targetId, protocol);
   return {
     leg: legOf,

@@ -1,6 +1,5 @@
 /** Which flows are in view: those that begin or end in the chosen namespaces; and what traffic each namespace has. */
 
-import { Remembered } from '@/lib/graph/remembered';
 import type { Flow, RequestRow } from '@/lib/graph/traffic';
 import type { Warning } from '@/lib/mesh/fault';
 
@@ -41,7 +40,7 @@ export function busyNamespaces(
   requests: Iterable<RequestRow>,
   others: readonly Flow[],
 ): { name: string; requestsPerSecond: number }[] {
-  const rates = new Map(touched.of(others, () => namesIn(others)).map((name) => [name, 0]));
+  const rates = new Map(namesIn(others).map((name) => [name, 0]));
   for (const { flow, ratePerSecond } of requests) {
     for (const name of namespacesOf(flow)) rates.set(name, (rates.get(name) ?? 0) + ratePerSecond);
   }
@@ -50,8 +49,13 @@ export function busyNamespaces(
     .sort((a, b) => b.requestsPerSecond - a.requestsPerSecond || (a.name < b.name ? -1 : 1));
 }
 
-const touched = new Remembered<readonly string[]>();
+/** The flows of a plan come again with every refresh (plan-rows.ts). */
+const remembered = new WeakMap<readonly Flow[], readonly string[]>();
 
-function namesIn(flows: readonly Flow[]): string[] {
-  return [...new Set(flows.flatMap(namespacesOf))];
+function namesIn(flows: readonly Flow[]): readonly string[] {
+  const known = remembered.get(flows);
+  if (known !== undefined) return known;
+  const names = [...new Set(flows.flatMap(namespacesOf))];
+  remembered.set(flows, names);
+  return names;
 }

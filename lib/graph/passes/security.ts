@@ -2,9 +2,9 @@
  * Share of an edge's traffic under mutual TLS, in the word of the receiving side, whichever side its requests are
  * counted from. Where only ztunnel knows (a sidecar calls an ambient workload), its word holds for the requests too.
  */
-import type { DraftEdge, DraftEdges } from '@/lib/graph/draft';
+import type { DraftEdge } from '@/lib/graph/draft';
 import type { SecurityRow } from '@/lib/graph/traffic';
-import type { Placement } from './place';
+import { edgeKeyOf, type Hop, type Placement } from './place';
 
 interface Seen {
   secured: number;
@@ -14,16 +14,24 @@ interface Seen {
 }
 
 /** `rows` in view only. */
-export function attachSecurity(edges: DraftEdges, rows: Iterable<SecurityRow>, place: Placement): void {
+export function attachSecurity(
+  edges: readonly DraftEdge[],
+  rows: Iterable<SecurityRow>,
+  place: Placement,
+): void {
+  const byKey = new Map(edges.map((edge) => [edge.hop.edgeKey, edge]));
+  /** The edge between the same ends for a protocol that may be another one. */
+  const edgeAt = ({ sourceId, targetId }: Hop, protocol: DraftEdge['protocol']) =>
+    byKey.get(edgeKeyOf(sourceId, targetId, protocol));
   const own = new Map<DraftEdge, Seen>();
   const byZtunnel = new Map<DraftEdge, Seen>();
   for (const row of rows) {
     for (const hop of place.hopsOf(row.flow)) {
-      const edge = edges.find(hop, row.flow.protocol);
+      const edge = edgeAt(hop, row.flow.protocol);
       if (edge !== undefined) note(own, edge, row);
       if (!row.flow.ztunnel) continue;
       for (const protocol of ['http', 'grpc'] as const) {
-        const requests = edges.find(hop, protocol);
+        const requests = edgeAt(hop, protocol);
         if (requests !== undefined) note(byZtunnel, requests, row);
       }
     }

@@ -1,10 +1,10 @@
 /** Sums over what is in view, each request and byte once, even where it is drawn on two edges. */
 import type { GraphAnswer } from '@/lib/graph/contract';
 import { RequestTally, TcpTally } from '@/lib/metrics/tally';
-import type { CountedRows } from './gather-edges';
+import type { TrafficRows } from './count-once';
 import type { Waypoints } from './waypoints';
 
-export function totalsOf({ requests, tcp }: CountedRows, waypoints: Waypoints): GraphAnswer['totals'] {
+export function totalsOf({ requests, tcp }: TrafficRows, waypoints: Waypoints): GraphAnswer['totals'] {
   const requestTally = new RequestTally();
   for (const row of requests)
     if (!waypoints.isOnward(row.flow)) requestTally.add(row.flow.protocol, row, null, row.ratePerSecond);

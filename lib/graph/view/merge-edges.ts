@@ -5,7 +5,7 @@
  */
 import type { GraphEdge } from '@/lib/graph/contract';
 import { edgeId } from '@/lib/graph/identity';
-import { messagesOf, requestsOf, tcpOf } from '@/lib/graph/passes/edge-sums';
+import { EdgeSum } from '@/lib/graph/passes/edge-sums';
 import { worstHealth } from '@/lib/health/worst';
 import type { Reporter } from '@/lib/mesh/identity';
 
@@ -15,9 +15,7 @@ export function mergedEdge(source: string, target: string, parts: readonly Graph
   if (first === undefined) throw new Error('An edge is merged from at least one.');
   const id = edgeId(`${source}>${target}>${first.protocol}`);
   if (parts.length === 1) return { ...first, id, source, target };
-  const requests = requestsOf(parts);
-  const tcp = tcpOf(parts);
-  const messages = messagesOf(parts);
+  const { requests, tcp, messages } = EdgeSum.of(parts).traffic();
   const busy = parts.filter((part) => weightOf(part) > 0);
   return {
     id,
