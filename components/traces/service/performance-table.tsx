@@ -74,7 +74,7 @@ function Heading({ id, label, title, right = false, sort, onSort }: HeadingProps
     <th
       scope="col"
       aria-sort={isSorted ? (sort.descending ? 'descending' : 'ascending') : 'none'}
-      className={right ? 'px-3 text-right font-medium' : 'w-full px-4 text-left font-medium'}
+      className={right ? 'px-3 text-right font-medium' : 'w-full min-w-48 px-4 text-left font-medium'}
     >
       <button
         type="button"
@@ -167,7 +167,7 @@ function Name({ row, ofService, onChoose }: Omit<RowProps, 'source'>) {
       className="flex min-h-6 max-w-full items-baseline gap-2 rounded-tag text-left hover:underline"
     >
       <bdi className="truncate font-semibold">{short}</bdi>
-      <span className="shrink-0 text-text-3 text-xs">{namespace}</span>
+      <span className="shrink-[4] truncate text-text-3 text-xs">{namespace}</span>
     </button>
   );
 }

@@ -16,6 +16,7 @@ import {
 import type { ObjectId } from '@/lib/config/store';
 import { BALANCERS, balanceOf, balanceSchema, balanceValue, balanceWords } from './load-balancing';
 import { choiceProblems, NETWORKING } from './route-choice';
+import { placeWords } from './rule-words';
 
 /** Fields of the form that are texts; empty = Istio's default. */
 const POOL = {
@@ -270,7 +271,7 @@ function balanceProblems({ balance }: CircuitBreaker): readonly FieldProblem[] {
 }
 
 function breakerWords({ host, subset, pool, outlier, balance }: CircuitBreaker): readonly string[] {
-  const to = subset === '' ? host : `${host} ${subset}`;
+  const to = placeWords(host, subset);
   const limits = [
     pool.maxConnections && `${pool.maxConnections} connections`,
     pool.http2MaxRequests && `${pool.http2MaxRequests} requests under way`,

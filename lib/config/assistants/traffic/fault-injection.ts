@@ -12,7 +12,7 @@ import {
 } from '@/lib/config/simulation/read/fields';
 import { chosenRule, type RouteChoice, routeChoiceSchema } from './route-choice';
 import { ruleAssistant } from './rule-assistant';
-import { matchWords } from './rule-words';
+import { matchWords, placeWords } from './rule-words';
 
 const schema = routeChoiceSchema.extend({
   delay: z.object({ percent: z.number(), fixedDelay: z.string() }).nullable(),
@@ -80,7 +80,7 @@ export const faultInjection: Assistant<FaultInjection> = ruleAssistant({
   applied,
   says(state, mesh) {
     const { delay, abort } = state;
-    const who = `${matchWords(chosenRule(mesh, state))} to ${state.host}`;
+    const who = `${matchWords(chosenRule(mesh, state))} to ${placeWords(state.host)}`;
     if (delay === null && abort === null) return [`${who}: nothing is injected.`];
     return [
       ...(delay === null ? [] : [`${who}: ${delay.percent} % wait ${delay.fixedDelay} before they go on.`]),

@@ -86,7 +86,7 @@ export const mirroring: Assistant<Mirroring> = ruleAssistant({
   wanted: ({ mirror }) => (mirror === null ? [] : [mirror]),
   says(state, mesh) {
     const { mirror } = state;
-    const who = `${matchWords(chosenRule(mesh, state))} to ${state.host}`;
+    const who = `${matchWords(chosenRule(mesh, state))} to ${placeWords(state.host)}`;
     if (mirror === null) return [`${who}: nothing is copied.`];
     return [
       `${who}: ${mirror.percent === 100 ? 'each' : `${mirror.percent} %`} is copied to ${placeWords(mirror.host, mirror.subset)}; callers never see its answers.`,

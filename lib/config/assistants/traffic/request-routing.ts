@@ -85,7 +85,7 @@ export const requestRouting: Assistant<RequestRouting> = {
     const value = mesh.get(virtualServiceId(state))?.value;
     const hosts = value === undefined ? [state.host] : textsAt(fieldsAt(value, 'spec'), 'hosts');
     return [
-      `Requests to ${hosts.join(', ')} are compared with the rules from the top; the first that fits decides.`,
+      `Requests to ${hosts.map((host) => placeWords(host)).join(', ')} are compared with the rules from the top; the first that fits decides.`,
       ...state.rules.map((rule, index) => `${index + 1}. ${ruleText(rule)}`),
       ...subsetWords(mesh, state.namespace, wanted(state)),
     ];

@@ -63,6 +63,8 @@ export function actionWords(rule: Fields): string {
   return destinations.length === 0 ? 'nowhere' : destinations.join(', ');
 }
 
-export function placeWords(host: string, subset: string): string {
-  return subset === '' ? host : `${host} ${subset}`;
+/** A form that was only opened has no host yet. */
+export function placeWords(host: string, subset = ''): string {
+  const place = host === '' ? 'a service to be chosen' : host;
+  return subset === '' ? place : `${place} ${subset}`;
 }

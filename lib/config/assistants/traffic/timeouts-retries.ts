@@ -12,7 +12,7 @@ import {
 } from '@/lib/config/simulation/read/fields';
 import { chosenRule, type RouteChoice, routeChoiceSchema } from './route-choice';
 import { ruleAssistant } from './rule-assistant';
-import { matchWords } from './rule-words';
+import { matchWords, placeWords } from './rule-words';
 
 const schema = routeChoiceSchema.extend({
   /** Empty = none. */
@@ -81,12 +81,12 @@ export const timeoutsRetries: Assistant<TimeoutsRetries> = ruleAssistant({
   fresh: (state) => ({ ...state, timeout: '10s' }),
   applied,
   says(state, mesh) {
-    const who = matchWords(chosenRule(mesh, state));
+    const who = `${matchWords(chosenRule(mesh, state))} to ${placeWords(state.host)}`;
     const { timeout, retries } = state;
     const wait =
       timeout === ''
-        ? `${who} to ${state.host} waits for as long as the answer takes.`
-        : `${who} to ${state.host} is given up after ${timeout}, retries included, and answered with 504.`;
+        ? `${who} waits for as long as the answer takes.`
+        : `${who} is given up after ${timeout}, retries included, and answered with 504.`;
     return [wait, retryWords(retries)];
   },
   problems(state) {

@@ -156,7 +156,7 @@ export const trafficShifting: Assistant<TrafficShifting> = {
     const who = protocol === 'tcp' ? 'New connections' : matchWords(chosenRule(mesh, state));
     const next = plan === null ? null : nextStep(plan, shares);
     return [
-      `${who} to ${host}: ${split.join(', ')}.`,
+      `${who} to ${placeWords(host)}: ${split.join(', ') || 'nothing is shared out yet'}.`,
       ...(plan === null
         ? []
         : [

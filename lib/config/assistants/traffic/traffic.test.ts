@@ -263,6 +263,16 @@ describe('what an assistant writes is what it reads', () => {
   });
 });
 
+it.each([circuitBreaker, faultInjection, mirroring, requestRouting, timeoutsRetries, trafficShifting])(
+  'says whole sentences before a service is chosen: $about.name',
+  (assistant: Assistant<unknown>) => {
+    const state = found(assistant, meshOf(FIXTURE), { kind: 'nothing', namespace: 'shop' });
+    const said = assistant.says(state, meshOf(FIXTURE)).join(' ');
+    expect(said).toContain('a service to be chosen');
+    expect(said).not.toMatch(/ {2}| [:.,;]/);
+  },
+);
+
 describe('what somebody wrote by hand', () => {
   const stored = [FIXTURE, HAND_WRITTEN, HAND_WRITTEN_RULE];
   const target: AssistantTarget = { kind: 'object', id: REVIEWS };
