@@ -31,7 +31,7 @@ export function gatherNodes(
   known: Known,
   namespaces: readonly string[] | null,
 ): GraphNode[] {
-  const { nodes, sources, targets } = endsOf(shapes, known);
+  const { nodes, sources, targets } = endsOf(shapes, { flows: known.flows, waypoints: known.waypoints });
   const incoming = nodes.map(() => new EdgeSum());
   const outgoing = nodes.map(() => new EdgeSum());
   const called = new Set<number>();
@@ -55,13 +55,20 @@ export function gatherNodes(
   }));
 }
 
-/** The edges of a plan come again with every refresh. */
-const remembered = new WeakMap<readonly EdgeShape[], Ends>();
+/** The same list of edges comes with every refresh while the same flows run (place-rows.ts). */
+const remembered = new WeakMap<readonly EdgeShape[], { readonly ends: Ends; readonly known: Known }>();
 
 function endsOf(shapes: readonly EdgeShape[], known: Known): Ends {
-  const ends = remembered.get(shapes) ?? gatherEnds(shapes, known);
-  remembered.set(shapes, ends);
+  const before = remembered.get(shapes);
+  if (before !== undefined && isSame(before.known, known)) return before.ends;
+  const ends = gatherEnds(shapes, known);
+  remembered.set(shapes, { ends, known });
   return ends;
+}
+
+function isSame(a: Known, b: Known): boolean {
+  const noWaypoints = !a.waypoints.any && !b.waypoints.any;
+  return a.flows === b.flows && (noWaypoints || a.waypoints === b.waypoints);
 }
 
 interface NodeDraft {

@@ -1,6 +1,7 @@
 /** On which edges every counted row is drawn: the edges that its flow runs over. */
 import type { EdgeShape } from '@/lib/graph/draft';
 import { edgeId } from '@/lib/graph/identity';
+import { Remembered } from '@/lib/graph/remembered';
 import type { Flow, Grouping } from '@/lib/graph/traffic';
 import type { Reporter } from '@/lib/mesh/identity';
 import type { TrafficRows } from './count-once';
@@ -32,7 +33,10 @@ export function placeRows({ requests, tcp, messages }: TrafficRows, place: Place
     // A stream that has not ended has messages and no request: its edge is drawn, and its flow counts as one without.
     messages: messages && placing.put(messages, false),
   };
-  const order = [...placing.shapes.keys()].sort((a, b) => (placing.keyAt(a) < placing.keyAt(b) ? -1 : 1));
+  const order = orders.of(
+    placing.shapes.map(({ hop }) => hop),
+    () => orderOf(placing.shapes),
+  );
   const places = new Int32Array(order.length);
   order.forEach((from, to) => {
     places[from] = to;
@@ -42,11 +46,32 @@ export function placeRows({ requests, tcp, messages }: TrafficRows, place: Place
     edges: Int32Array.from(edges, (edge) => places[edge] ?? 0),
   });
   return {
-    shapes: order.map((at) => finished(placing.shapes[at] as GrowingShape)),
+    shapes: sameAgain(order.map((at) => placing.shapes[at] as GrowingShape)),
     requests: sorted(placed.requests),
     tcp: sorted(placed.tcp),
     messages: placed.messages && sorted(placed.messages),
   };
+}
+
+const orders = new Remembered<readonly number[]>();
+
+/** The places of edges in the order of their ends. */
+function orderOf(shapes: readonly GrowingShape[]): number[] {
+  const keyed = shapes.map(({ hop }, at) => ({ key: hop.edgeKey, at }));
+  return keyed.sort((a, b) => (a.key < b.key ? -1 : 1)).map(({ at }) => at);
+}
+
+const lists = new Remembered<readonly EdgeShape[]>();
+
+/** The very list of before where nothing of it changed: what was made of it holds (nodes.ts, health-subjects.ts). */
+function sameAgain(shapes: readonly GrowingShape[]): readonly EdgeShape[] {
+  const items: unknown[] = [];
+  for (const { hop, flows, allFlows } of shapes) {
+    items.push(hop, flows.length, allFlows.length);
+    for (const flow of flows) items.push(flow);
+    for (const flow of allFlows) items.push(flow);
+  }
+  return lists.of(items, () => shapes.map(finished));
 }
 
 interface Pairs {
@@ -85,10 +110,6 @@ class Placing {
 
   constructor(place: Placement) {
     this.#place = place;
-  }
-
-  keyAt(place: number): string {
-    return this.shapes[place]?.hop.edgeKey ?? '';
   }
 
   /** `countsTraffic`: a flow whose row has a rate counts as one with traffic. */

@@ -41,6 +41,16 @@ it('plans anew where something else decides: what was asked, what ran, what arri
   expect(new Set([plan, ...others]).size).toBe(others.length + 1);
 });
 
+it('keeps the very lists of flows and edges where only a further way to end appears', () => {
+  const plan = rememberedPlan(request, rowsOf(), null);
+  const { requests: first, tcp: second } = rowsOf();
+  const failed = requests(client, { code: '503', flags: 'UH' });
+  const other = rememberedPlan(request, { requests: [...first, failed], tcp: second, messages: null }, null);
+  expect(other).not.toBe(plan);
+  expect(other.flows).toBe(plan.flows);
+  expect(other.placed.shapes).toBe(plan.placed.shapes);
+});
+
 it('picks of other rows those that it picked of the first', () => {
   const { counted, inView, placed } = planRows({ ...request, namespaces: ['shop'] }, rowsOf(), null);
   const other = rowsOf({ ratePerSecond: 7 });

@@ -77,9 +77,13 @@ function decisive({ requests, tcp, messages }: TrafficRows): unknown[] {
   return items;
 }
 
+/** The very list of before where the same flows run: what was made of it holds (nodes.ts, scope.ts). */
+const lists = new Remembered<readonly Flow[]>();
+
 export function planRows(chosen: Chosen, rows: TrafficRows, index: FactsIndex | null): RowPlan {
   const { waypoints, ...counted } = countOnce(rows, chosen.ambient);
-  const flows = distinct(counted.requests, counted.tcp, counted.messages ?? []);
+  const told = distinct(counted.requests, counted.tcp, counted.messages ?? []);
+  const flows = lists.of(told, () => told);
   // A waypoint is on the way to the services that are called through it, not behind them.
   const behind = waypoints.any ? flows.filter(({ destination }) => !waypoints.has(destination)) : flows;
   const straight = placeServiceEntries(placement(chosen, behind), index);
