@@ -10,7 +10,7 @@
  * 6. health, boxes, ranks, totals
  *
  * What the first three decide without numbers is planned at once, and remembered while the same flows run
- * (passes/plan-rows.ts).
+ * (passes/plan-flows.ts).
  */
 import { DEFAULT_RULES, type HealthRules } from '@/lib/health/rules';
 import type { Warning } from '@/lib/mesh/fault';
@@ -30,7 +30,7 @@ import { largestEdges } from './passes/largest';
 import { attachLatency, type LatencyPlan, type LatencyRows, planLatency } from './passes/latency';
 import { gatherNodes } from './passes/nodes';
 import { seeProxies } from './passes/out-of-mesh';
-import { type RowPlan, rememberedPlan, rowsAt } from './passes/plan-rows';
+import { type FlowPlan, planned } from './passes/plan-flows';
 import { rankNodes } from './passes/rank';
 import { busyNamespaces, inScope, unseenNamespaces } from './passes/scope';
 import { attachSecurity } from './passes/security';
@@ -51,7 +51,7 @@ const NOTHING_KNOWN: Knowledge = { facts: null, rules: DEFAULT_RULES, isNow: fal
 
 export interface DraftGraph {
   readonly request: GraphRequest;
-  readonly plan: RowPlan;
+  readonly plan: FlowPlan;
   /** In the order of their ends; of too many the largest. */
   readonly edges: readonly DraftEdge[];
   /** The edges but for their numbers: the very list of the plan where none was left out. */
@@ -75,11 +75,10 @@ export function draftGraph(
   known: Knowledge = NOTHING_KNOWN,
 ): DraftGraph {
   const index = known.facts === null ? null : indexOf(known.facts);
-  const plan = rememberedPlan(request, rows, index);
-  const counted = rowsAt(rows, plan.counted);
-  const inView = rowsAt(counted, plan.inView);
-  const { edges, warning } = largestEdges(gatherEdges(inView, plan.placed));
-  const shapes = warning === null ? plan.placed.shapes : edges;
+  const byPlan = planned(request, rows, index);
+  const { plan, counted, inView } = byPlan;
+  const { edges, warning } = largestEdges(gatherEdges(byPlan));
+  const shapes = warning === null ? plan.shapes : edges;
   const namespaces = busyNamespaces(counted.requests, plan.flows);
   return {
     request,

@@ -16,7 +16,7 @@ export function healthSubjects(edges: readonly EdgeShape[], index: FactsIndex | 
 
 type Subjects = ReadonlyMap<string, HealthSubject>;
 
-/** The same list of edges comes with every refresh while the same flows run (place-rows.ts). */
+/** The same list of edges comes with every refresh while the same flows run (place-flows.ts). */
 const remembered = new WeakMap<
   readonly EdgeShape[],
   { readonly index: FactsIndex | null; readonly subjects: Subjects }

@@ -4,16 +4,15 @@ import { PLAIN_OPTIONS } from '@/lib/graph/plain-request';
 import type { RequestRow, TcpRow } from '@/lib/graph/traffic';
 import { gatherEdges } from './gather-edges';
 import { largestEdges, MOST_EDGES } from './largest';
-import { placement } from './place';
-import { placeRows } from './place-rows';
+import { planned } from './plan-flows';
 import { flow, groupOf, peer, requests, tcp } from './sample-flows';
 
 const to = (name: string, protocol: 'http' | 'tcp') => flow({ destination: peer(name), protocol });
-const place = placement({ type: 'workload', serviceNodes: 'none' }, []);
+const request = { ...PLAIN_OPTIONS, window: { fromSeconds: 0, toSeconds: 60 }, type: 'workload' } as const;
 
 function edgesOf(rows: { requests?: readonly RequestRow[]; tcp?: readonly TcpRow[] }) {
   const whole = { requests: rows.requests ?? [], tcp: rows.tcp ?? [], messages: null };
-  return gatherEdges(whole, placeRows(whole, place));
+  return gatherEdges(planned(request, whole, null));
 }
 
 it('keeps all where there is room', () => {
@@ -40,7 +39,6 @@ it('answers for a mesh that is too large with the largest of its edges and total
   const many = Array.from({ length: MOST_EDGES + 1000 }, (_, at) =>
     requests(to(`w${at}`, 'http'), { ratePerSecond: at % 1000 === 0 ? 2 : 1 }),
   );
-  const request = { ...PLAIN_OPTIONS, window: { fromSeconds: 0, toSeconds: 60 }, type: 'workload' } as const;
   const draft = draftGraph(request, { requests: many, tcp: [], messages: null }, groupOf);
   const none = { durations: [], quantiles: new Map(), buckets: [], throughput: null, security: null };
   const answer = finishGraph(draft, none, []);

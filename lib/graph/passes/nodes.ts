@@ -18,7 +18,7 @@ interface Ends {
   readonly targets: Int32Array;
 }
 
-/** What was known when the edges were placed (plan-rows.ts). */
+/** What was known when the edges were placed (plan-flows.ts). */
 interface Known {
   readonly flows: readonly Flow[];
   readonly waypoints: Waypoints;
@@ -55,7 +55,7 @@ export function gatherNodes(
   }));
 }
 
-/** The same list of edges comes with every refresh while the same flows run (place-rows.ts). */
+/** The same list of edges comes with every refresh while the same flows run (place-flows.ts). */
 const remembered = new WeakMap<readonly EdgeShape[], { readonly ends: Ends; readonly known: Known }>();
 
 function endsOf(shapes: readonly EdgeShape[], known: Known): Ends {

@@ -49,7 +49,7 @@ export function busyNamespaces(
     .sort((a, b) => b.requestsPerSecond - a.requestsPerSecond || (a.name < b.name ? -1 : 1));
 }
 
-/** The same list comes with every refresh while the same flows run (plan-rows.ts). */
+/** The same list comes with every refresh while the same flows run (plan-flows.ts). */
 const remembered = new WeakMap<readonly Flow[], readonly string[]>();
 
 function namesIn(flows: readonly Flow[]): readonly string[] {

@@ -1,4 +1,4 @@
-/** On which edges every counted row is drawn: the edges that its flow runs over. */
+/** On which edges every counted flow is drawn. */
 import type { EdgeShape } from '@/lib/graph/draft';
 import { edgeId } from '@/lib/graph/identity';
 import { Remembered } from '@/lib/graph/remembered';
@@ -7,32 +7,20 @@ import type { Reporter } from '@/lib/mesh/identity';
 import type { TrafficRows } from './count-once';
 import type { Hop, Placement } from './place';
 
-/** Pairs of a row and an edge that it is drawn on, in the order of the rows. */
-export interface RowEdges {
-  /** Places in the list of rows. */
-  readonly rows: Int32Array;
-  /** Places among the edges. */
-  readonly edges: Int32Array;
-}
-
-export interface PlacedRows {
+export interface PlacedFlows {
   /** In the order of their ends, whatever order the rows came in. */
   readonly shapes: readonly EdgeShape[];
-  readonly requests: RowEdges;
-  readonly tcp: RowEdges;
-  /** null = not asked for, or not told. */
-  readonly messages: RowEdges | null;
+  /** The places of a flow's edges among the shapes; none for a flow of no row that was given. */
+  edgesOf(flow: Flow): readonly number[];
 }
 
 /** `rows` are counted and in view. */
-export function placeRows({ requests, tcp, messages }: TrafficRows, place: Placement): PlacedRows {
+export function placeFlows({ requests, tcp, messages }: TrafficRows, place: Placement): PlacedFlows {
   const placing = new Placing(place);
-  const placed = {
-    requests: placing.put(requests),
-    tcp: placing.put(tcp),
-    // A stream that has not ended has messages and no request: its edge is drawn, and its flow counts as one without.
-    messages: messages && placing.put(messages, false),
-  };
+  for (const { flow, ratePerSecond } of requests) placing.put(flow, ratePerSecond > 0);
+  for (const { flow, ratePerSecond } of tcp) placing.put(flow, ratePerSecond > 0);
+  // A stream that has not ended has messages and no request: its edge is drawn, and its flow counts as one without.
+  for (const { flow } of messages ?? []) placing.put(flow, false);
   const order = orders.of(
     placing.shapes.map(({ hop }) => hop),
     () => orderOf(placing.shapes),
@@ -41,17 +29,20 @@ export function placeRows({ requests, tcp, messages }: TrafficRows, place: Place
   order.forEach((from, to) => {
     places[from] = to;
   });
-  const sorted = ({ rows, edges }: Pairs): RowEdges => ({
-    rows: Int32Array.from(rows),
-    edges: Int32Array.from(edges, (edge) => places[edge] ?? 0),
-  });
+  const edges = new Map<string, readonly number[]>();
+  for (const [key, placed] of placing.placed) {
+    edges.set(
+      key,
+      placed.edges.map((edge) => places[edge] as number),
+    );
+  }
   return {
     shapes: sameAgain(order.map((at) => placing.shapes[at] as GrowingShape)),
-    requests: sorted(placed.requests),
-    tcp: sorted(placed.tcp),
-    messages: placed.messages && sorted(placed.messages),
+    edgesOf: ({ key }) => edges.get(key) ?? NO_EDGES,
   };
 }
+
+const NO_EDGES: readonly number[] = [];
 
 const orders = new Remembered<readonly number[]>();
 
@@ -72,11 +63,6 @@ function sameAgain(shapes: readonly GrowingShape[]): readonly EdgeShape[] {
     for (const flow of allFlows) items.push(flow);
   }
   return lists.of(items, () => shapes.map(finished));
-}
-
-interface Pairs {
-  readonly rows: number[];
-  readonly edges: number[];
 }
 
 interface GrowingShape extends Omit<EdgeShape, 'reporters'> {
@@ -102,31 +88,21 @@ interface Placed {
 
 class Placing {
   readonly shapes: GrowingShape[] = [];
+  /** By the flow's key: it may have several rows, and where it is drawn is worked out once. */
+  readonly placed = new Map<string, Placed>();
   readonly #place: Placement;
   /** By `Hop.edgeKey`. */
   readonly #at = new Map<string, number>();
-  /** A flow has a row for each way that requests end; where it is drawn is worked out once. */
-  readonly #placed = new Map<string, Placed>();
 
   constructor(place: Placement) {
     this.#place = place;
   }
 
-  /** `countsTraffic`: a flow whose row has a rate counts as one with traffic. */
-  put(rows: readonly { readonly flow: Flow; readonly ratePerSecond: number }[], countsTraffic = true): Pairs {
-    const pairs: Pairs = { rows: [], edges: [] };
-    rows.forEach(({ flow, ratePerSecond }, at) => {
-      const placed = this.#placed.get(flow.key) ?? this.#putFlow(flow);
-      if (countsTraffic && ratePerSecond > 0 && !placed.hasTraffic) {
-        placed.hasTraffic = true;
-        for (const edge of placed.edges) this.shapes[edge]?.flows.push(flow);
-      }
-      for (const edge of placed.edges) {
-        pairs.rows.push(at);
-        pairs.edges.push(edge);
-      }
-    });
-    return pairs;
+  put(flow: Flow, hasTraffic: boolean): void {
+    const placed = this.placed.get(flow.key) ?? this.#putFlow(flow);
+    if (!hasTraffic || placed.hasTraffic) return;
+    placed.hasTraffic = true;
+    for (const edge of placed.edges) this.shapes[edge]?.flows.push(flow);
   }
 
   #putFlow(flow: Flow): Placed {
@@ -142,7 +118,7 @@ class Placing {
       return at;
     });
     const placed = { edges, hasTraffic: false };
-    this.#placed.set(flow.key, placed);
+    this.placed.set(flow.key, placed);
     return placed;
   }
 
