@@ -1,4 +1,4 @@
-/** What was made of a list of objects and words, for lists of the very same objects and words in the same order. */
+/** What was made of a list, for lists of the very same objects and values in the same order. */
 
 /** Lists of one kind that are kept: graphs of several types, scopes and meshes are looked at in turn. */
 const MOST_KEPT = 8;

@@ -27,3 +27,6 @@ export type Protocol = 'http' | 'grpc' | 'tcp';
 
 /** The view a number was counted from; see "A request counts once". */
 export type Reporter = 'source' | 'waypoint' | 'destination';
+
+/** In the order in which they are listed. */
+export const REPORTERS: readonly Reporter[] = ['destination', 'source', 'waypoint'];

@@ -3,7 +3,7 @@ import type { EdgeShape } from '@/lib/graph/draft';
 import { edgeId } from '@/lib/graph/identity';
 import { Remembered } from '@/lib/graph/remembered';
 import type { Flow, Grouping } from '@/lib/graph/traffic';
-import type { Reporter } from '@/lib/mesh/identity';
+import { REPORTERS } from '@/lib/mesh/identity';
 import type { TrafficRows } from './count-once';
 import type { Hop, Placement } from './place';
 
@@ -57,8 +57,9 @@ const lists = new Remembered<readonly EdgeShape[]>();
 /** The very list of before where nothing of it changed: what was made of it holds (nodes.ts, health-subjects.ts). */
 function sameAgain(shapes: readonly GrowingShape[]): readonly EdgeShape[] {
   const items: unknown[] = [];
-  for (const { hop, flows, allFlows } of shapes) {
-    items.push(hop, flows.length, allFlows.length);
+  for (const { hop, legs, flows, allFlows, waypointHops } of shapes) {
+    // Hops by way of a waypoint are made anew each time, and so is what is made of them.
+    items.push(hop, ...legs, waypointHops, flows.length, allFlows.length);
     for (const flow of flows) items.push(flow);
     for (const flow of allFlows) items.push(flow);
   }
@@ -77,8 +78,6 @@ function finished(shape: GrowingShape): EdgeShape {
   const reporters = REPORTERS.filter((reporter) => telling.some((flow) => flow.reporter === reporter));
   return { ...shape, reporters };
 }
-
-const REPORTERS: readonly Reporter[] = ['destination', 'source', 'waypoint'];
 
 interface Placed {
   /** Places among the shapes. */

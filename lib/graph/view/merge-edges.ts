@@ -7,7 +7,7 @@ import type { GraphEdge } from '@/lib/graph/contract';
 import { edgeId } from '@/lib/graph/identity';
 import { EdgeSum } from '@/lib/graph/passes/edge-sums';
 import { worstHealth } from '@/lib/health/worst';
-import type { Reporter } from '@/lib/mesh/identity';
+import { REPORTERS } from '@/lib/mesh/identity';
 
 /** `parts` is not empty, and all are of one protocol. The id depends on the ends and not on the parts. */
 export function mergedEdge(source: string, target: string, parts: readonly GraphEdge[]): GraphEdge {
@@ -32,8 +32,6 @@ export function mergedEdge(source: string, target: string, parts: readonly Graph
     health: worstHealth(parts.map(({ health }) => health)),
   };
 }
-
-const REPORTERS: readonly Reporter[] = ['destination', 'source', 'waypoint'];
 
 /** What a mean or a share of an edge counts by: requests, or bytes. */
 function weightOf({ requests, tcp }: GraphEdge): number {
